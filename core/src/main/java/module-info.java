@@ -2,10 +2,19 @@
 module io.github.reel4j.core {
     requires transitive io.vavr;
     requires transitive org.jspecify;
+    requires dagger;
+    requires jakarta.inject;
     requires org.slf4j;
+    requires static org.immutables.value;
+    requires static java.compiler;
 
+    exports io.github.reel4j;
     exports io.github.reel4j.model;
+    exports io.github.reel4j.port;
+    exports io.github.reel4j.pricing;
     exports io.github.reel4j.spi;
+    exports io.github.reel4j.validation;
 
+    uses io.github.reel4j.spi.VideoProviderFactory;
     uses io.github.reel4j.spi.VendorSimulatorFactory;
 }

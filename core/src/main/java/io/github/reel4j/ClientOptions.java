@@ -1,0 +1,13 @@
+package io.github.reel4j;
+
+import io.github.reel4j.pricing.SpendGuard;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.tracking.PollSchedule;
+import java.time.Duration;
+
+/**
+ * How one client behaves.
+ *
+ * @param patience how long a wait lasts unless it says otherwise
+ */
+record ClientOptions(Settings settings, SpendGuard spendGuard, PollSchedule polling, Duration patience) {}

@@ -1,0 +1,70 @@
+package io.github.reel4j;
+
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Puts a failure into words: what, where, what is allowed, what to do next, and whether money was spent. */
+final class FailureText {
+
+    private FailureText() {}
+
+    static String of(VideoFailure failure) {
+        StringBuilder text = new StringBuilder(failure.kind().name()).append("  ");
+        text.append(failure.violations().isEmpty() ? failure.message() : headline(failure.violations()));
+        table(text, failure.violations());
+        failure.rawReply().ifPresent(raw -> text.append("\n  Raw reply: ").append(raw));
+        failure.task()
+                .map(TaskRef::toString)
+                .filter(task -> !failure.message().contains(task))
+                .ifPresent(task -> text.append("\n  Task: ").append(task));
+        if (failure.violations().isEmpty()) {
+            text.append("\n  ").append(billed(failure.billing()));
+        }
+        return text.toString();
+    }
+
+    private static String headline(List<Violation> violations) {
+        return violations.size() + (violations.size() == 1 ? " problem" : " problems")
+                + "; nothing was sent, nothing was billed.";
+    }
+
+    private static void table(StringBuilder text, List<Violation> violations) {
+        int fields = widest(violations.stream().map(Violation::field).toList());
+        int values =
+                widest(violations.stream().map(each -> shown(each.rejected())).toList());
+        int number = 0;
+        for (Violation violation : violations) {
+            text.append("\n  ").append(++number).append("  ");
+            text.append(padded(violation.field(), fields)).append(' ');
+            text.append(padded(shown(violation.rejected()), values)).append("  ");
+            text.append(violation.problem());
+            violation.source().ifPresent(source -> text.append("   ").append(source));
+        }
+    }
+
+    private static String shown(Optional<String> rejected) {
+        return rejected.map(value -> "= " + value).orElse("");
+    }
+
+    private static int widest(List<String> texts) {
+        OptionalInt widest = texts.stream().mapToInt(String::length).max();
+        return Math.min(widest.orElse(0), 40);
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private static String billed(Billing billing) {
+        return switch (billing) {
+            case NO -> "Billed: no.";
+            case MAYBE -> "Billed: perhaps; count it as spent.";
+            case YES -> "Billed: yes, the vendor has accepted the task.";
+        };
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.reel4j;
+
+import io.github.reel4j.discovery.ProviderRegistry;
+import io.github.reel4j.discovery.ProviderSelection;
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.Violation;
+import io.github.reel4j.port.Timeline;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.submission.Submitter;
+import io.github.reel4j.tracking.SystemTimeline;
+import io.github.reel4j.tracking.TaskTracking;
+import io.github.reel4j.validation.RequestResolver;
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vavr.control.Validation;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Orders videos. The vendor is whichever provider is on the class path; see {@link VideoClientBuilder#provider}. One client
+ * serves any number of threads and orders; close it when the program ends.
+ *
+ * <p>Every method throws {@link VideoException} for what goes wrong, and only that, except for arguments that are no values of
+ * their type.
+ */
+@Singleton
+public final class VideoClient implements AutoCloseable {
+
+    private final ClientOptions options;
+    private final ProviderRegistry registry;
+    private final ProviderSelection selection;
+    private final Submitter submitter;
+    private final Waiting waiting;
+    private final Timeline timeline;
+
+    @Inject
+    VideoClient(
+            ClientOptions options,
+            ProviderRegistry registry,
+            ProviderSelection selection,
+            Submitter submitter,
+            Waiting waiting,
+            Timeline timeline) {
+        this.options = options;
+        this.registry = registry;
+        this.selection = selection;
+        this.submitter = submitter;
+        this.waiting = waiting;
+        this.timeline = timeline;
+    }
+
+    public static VideoClientBuilder builder() {
+        return new VideoClientBuilder();
+    }
+
+    /** A client of the process's settings, for example {@code PIXAZO_API_KEY} in the environment. */
+    public static VideoClient create() {
+        return builder().build();
+    }
+
+    void start() {
+        selection.obstacle().ifPresent(failure -> {
+            throw new VideoException(failure);
+        });
+        selection.check().ifPresent(failure -> {
+            throw new VideoException(failure);
+        });
+    }
+
+    /** Everything that is wrong with {@code request}, all at once; empty if it can be submitted. Nothing is sent. */
+    public List<Violation> validate(GenerationRequest request) {
+        Validation<Seq<Violation>, ResolvedRequest> resolved = resolve(provider(request), request);
+        return resolved.isValid() ? List.of() : resolved.getError().toJavaList();
+    }
+
+    /** What {@code request} is expected to cost. Nothing is sent. */
+    public Estimate estimate(GenerationRequest request) {
+        VideoProvider provider = provider(request);
+        return provider.pricing().estimate(valid(provider, request));
+    }
+
+    /** What would be ordered and sent. Nothing is sent, and no key is needed. */
+    public Preview preview(GenerationRequest request) {
+        VideoProvider provider = provider(request);
+        ResolvedRequest resolved = valid(provider, request);
+        return new Preview(
+                resolved,
+                provider.pricing().estimate(resolved),
+                provider.preview().map(preview -> preview.preview(resolved)));
+    }
+
+    /**
+     * Places the order: this costs money. It is sent once, and again only if it provably never left or was turned away with 429.
+     *
+     * @throws VideoException above all of kind {@link FailureKind#SUBMISSION_UNKNOWN}: the order may have been accepted, so look
+     *     at the vendor's console before ordering again
+     */
+    public Generation submit(GenerationRequest request) {
+        VideoProvider provider = orThrow(selection.choose(request.operation()).flatMap(selection::withKey));
+        ResolvedRequest resolved = valid(provider, request);
+        options.spendGuard().refusal(provider.pricing().estimate(resolved)).ifPresent(failure -> {
+            throw new VideoException(failure);
+        });
+        return follow(provider, orThrow(submitter.submit(provider.generator(), resolved)), true);
+    }
+
+    /** Takes up a task that this or another program submitted. Nothing is asked of the vendor yet. */
+    public Generation resume(TaskRef task) {
+        return follow(ownerOf(task), task, false);
+    }
+
+    /** Asks once, now, how a task is doing. */
+    public TaskStatus status(TaskRef task) {
+        return orThrow(ownerOf(task).tracker().status(task));
+    }
+
+    /** What is on the class path. */
+    public List<ProviderInfo> providers() {
+        return registry.usable().stream()
+                .map(provider -> new ProviderInfo(
+                        provider.id(),
+                        registry.origin(provider.id()),
+                        selection.withKey(provider).isRight(),
+                        provider.models()))
+                .toList();
+    }
+
+    /** Ends all waits with {@link FailureKind#INTERRUPTED}. Tasks live on at the vendors. */
+    @Override
+    public void close() {
+        waiting.close();
+        if (timeline instanceof SystemTimeline own) {
+            own.close();
+        }
+    }
+
+    private VideoProvider ownerOf(TaskRef task) {
+        return orThrow(
+                registry.byId(task.provider()).flatMap(selection::withKey).mapLeft(each -> each.withTask(task)));
+    }
+
+    private Generation follow(VideoProvider provider, TaskRef task, boolean fresh) {
+        TaskTracking tracking = new TaskTracking(task, provider.tracker(), timeline, options.polling(), fresh);
+        return new Generation(task, tracking, provider.downloader(), waiting, options.patience());
+    }
+
+    private VideoProvider provider(GenerationRequest request) {
+        return orThrow(selection.choose(request.operation()));
+    }
+
+    private static Validation<Seq<Violation>, ResolvedRequest> resolve(
+            VideoProvider provider, GenerationRequest request) {
+        return new RequestResolver(provider.id(), provider.models()).resolve(request);
+    }
+
+    private static ResolvedRequest valid(VideoProvider provider, GenerationRequest request) {
+        return resolve(provider, request)
+                .toEither()
+                .getOrElseThrow(violations -> new VideoException(VideoFailure.builder()
+                        .kind(FailureKind.INVALID_REQUEST)
+                        .message("the request breaks documented rules")
+                        .violations(violations)
+                        .build()));
+    }
+
+    private static <T> T orThrow(Either<VideoFailure, T> answer) {
+        return answer.getOrElseThrow(VideoException::new);
+    }
+}

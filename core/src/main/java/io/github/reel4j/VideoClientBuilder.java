@@ -1,0 +1,104 @@
+package io.github.reel4j;
+
+import io.github.reel4j.discovery.ProviderDiscovery;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.port.Timeline;
+import io.github.reel4j.pricing.SpendGuard;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.tracking.PollSchedule;
+import io.github.reel4j.tracking.SystemTimeline;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a {@link VideoClient} needs. Nothing has to be set: keys are found in the environment. Not thread-safe. */
+public final class VideoClientBuilder {
+
+    private Settings settings = Settings.ofProcess();
+    private @Nullable Money maxPrice;
+    private boolean unknownPriceAllowed;
+    private PollSchedule polling = PollSchedule.STANDARD;
+    private Duration patience = Duration.ofMinutes(30);
+    private @Nullable Timeline timeline;
+
+    VideoClientBuilder() {}
+
+    /** Names the provider of all orders, for example {@code apixo}; needed where several could take one. */
+    public VideoClientBuilder provider(String id) {
+        return set("reel4j.provider", id);
+    }
+
+    /** Sets a provider's API key ahead of system properties and the environment. */
+    public VideoClientBuilder apiKey(String provider, String key) {
+        return set(provider + ".api-key", key);
+    }
+
+    /** Sets anything by its name, ahead of system properties and the environment: {@code pixazo.base-url}. */
+    public VideoClientBuilder set(String name, String value) {
+        settings = settings.with(name, value);
+        return this;
+    }
+
+    /** Takes all settings from {@code replacement} instead of this process, and forgets what was set before. */
+    public VideoClientBuilder settings(Settings replacement) {
+        settings = replacement;
+        return this;
+    }
+
+    /** Refuses orders whose estimate, or its upper end, is above {@code cap}, and orders whose price is not known. */
+    public VideoClientBuilder maxPrice(Money cap) {
+        maxPrice = cap;
+        return this;
+    }
+
+    /** Places orders of unknown price even under a cap. */
+    public VideoClientBuilder allowUnknownPrice() {
+        unknownPriceAllowed = true;
+        return this;
+    }
+
+    /**
+     * How often tasks are polled: first after {@code first}, then ever more slowly up to {@code most}; 5 s and 15 s unless set.
+     *
+     * @throws IllegalArgumentException unless {@code 0 < first <= most}
+     */
+    public VideoClientBuilder polling(Duration first, Duration most) {
+        polling = new PollSchedule(first, most);
+        return this;
+    }
+
+    /**
+     * How long waits last that name no time; 30 minutes unless set.
+     *
+     * @throws IllegalArgumentException unless it is more than 0
+     */
+    public VideoClientBuilder patience(Duration longest) {
+        if (longest.isNegative() || longest.isZero()) {
+            throw new IllegalArgumentException("patience must be more than 0, not " + longest);
+        }
+        patience = longest;
+        return this;
+    }
+
+    /** Replaces time itself, for tests. The client does not close it. */
+    public VideoClientBuilder timeline(Timeline time) {
+        timeline = time;
+        return this;
+    }
+
+    /**
+     * Builds the client. No connection is opened.
+     *
+     * @throws VideoException if no provider is on the class path, one is there twice, a setting cannot be used, or the only
+     *     provider, or the one that is named, has no key
+     */
+    public VideoClient build() {
+        ClientOptions options = new ClientOptions(
+                settings, new SpendGuard(Optional.ofNullable(maxPrice), unknownPriceAllowed), polling, patience);
+        VideoClient client = DaggerClientComponent.factory()
+                .create(options, ProviderDiscovery.scan(), timeline == null ? new SystemTimeline() : timeline)
+                .client();
+        client.start();
+        return client;
+    }
+}

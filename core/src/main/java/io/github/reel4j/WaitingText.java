@@ -1,0 +1,57 @@
+package io.github.reel4j;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.tracking.TaskTracking;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** What people read when a wait ends before its task. */
+final class WaitingText {
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private WaitingText() {}
+
+    static VideoFailure stillRunning(TaskRef task, Duration timeout, TaskTracking tracking) {
+        String seen = tracking.lastSeen()
+                .map(last -> "last seen " + last.status().word() + " at " + CLOCK.format(last.at()) + " UTC")
+                .orElse("its status was not seen");
+        String trouble = tracking.lastTrouble()
+                .map(last -> " The last poll failed: " + last.message())
+                .orElse("");
+        return ended(
+                task,
+                FailureKind.STILL_RUNNING,
+                "no result after " + spoken(timeout) + "; " + seen + " (" + tracking.polls() + " polls)." + trouble
+                        + " The task is alive and will be billed.");
+    }
+
+    static VideoFailure interrupted(TaskRef task) {
+        return ended(task, FailureKind.INTERRUPTED, "the wait was interrupted. The task lives on at the vendor.");
+    }
+
+    static VideoFailure closed(TaskRef task) {
+        return ended(task, FailureKind.INTERRUPTED, "the client was closed. The task lives on at the vendor.");
+    }
+
+    private static VideoFailure ended(TaskRef task, FailureKind kind, String message) {
+        return VideoFailure.builder()
+                .kind(kind)
+                .message(message + "\n  Go on waiting: reel resume " + task
+                        + "\n  or client.resume(TaskRef.parse(\"...\")).")
+                .task(task)
+                .build();
+    }
+
+    private static String spoken(Duration time) {
+        if (time.toMillis() % 1000 != 0 || time.isZero()) {
+            return time.toMillis() + " ms";
+        }
+        return time.toSeconds() % 60 == 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.reel4j.discovery;
+
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.PricingModel;
+import io.github.reel4j.port.RequestPreview;
+import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.port.VideoGenerator;
+import io.github.reel4j.spi.VideoProvider;
+import io.vavr.control.Either;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A provider whose ports cannot throw: whatever escapes from one becomes the failure that is safe to assume. An order during
+ * which the provider broke down may have been billed.
+ */
+final class GuardedProvider implements VideoProvider {
+
+    private final VideoProvider provider;
+
+    GuardedProvider(VideoProvider provider) {
+        this.provider = provider;
+    }
+
+    @Override
+    public ProviderId id() {
+        return provider.id();
+    }
+
+    @Override
+    public List<ModelSpec> models() {
+        return provider.models();
+    }
+
+    @Override
+    public VideoGenerator generator() {
+        return this::submit;
+    }
+
+    @Override
+    public StatusTracker tracker() {
+        return this::status;
+    }
+
+    @Override
+    public PricingModel pricing() {
+        return this::estimate;
+    }
+
+    @Override
+    public VideoDownloader downloader() {
+        return this::download;
+    }
+
+    @Override
+    public Optional<RequestPreview> preview() {
+        return provider.preview();
+    }
+
+    private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
+        return guarded(
+                FailureKind.SUBMISSION_UNKNOWN,
+                "The vendor may have accepted and billed the order; look at its console before ordering again.",
+                () -> provider.generator().submit(request));
+    }
+
+    private Either<VideoFailure, TaskStatus> status(TaskRef task) {
+        return GuardedProvider.<TaskStatus>guarded(
+                        FailureKind.UNAVAILABLE,
+                        "The task is kept.",
+                        () -> provider.tracker().status(task))
+                .mapLeft(failure -> failure.withTask(task));
+    }
+
+    private Estimate estimate(ResolvedRequest request) {
+        try {
+            return provider.pricing().estimate(request);
+        } catch (RuntimeException | LinkageError e) {
+            return new Estimate.Unknown("the provider '" + id() + "' failed to price the order: " + name(e));
+        }
+    }
+
+    private Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
+        return GuardedProvider.<Path>guarded(
+                        FailureKind.DOWNLOAD_FAILED,
+                        "The video is at the vendor still.",
+                        () -> provider.downloader().download(video, target))
+                .mapLeft(failure -> failure.withTask(video.task()));
+    }
+
+    /** The text of a stray exception is not shown: it may hold a key. */
+    private static <T> Either<VideoFailure, T> guarded(
+            FailureKind kind, String consequence, Supplier<Either<VideoFailure, T>> call) {
+        try {
+            return Objects.requireNonNull(call.get(), "a port answered null");
+        } catch (RuntimeException | LinkageError e) {
+            return Either.left(VideoFailure.of(
+                    kind, "the provider has a defect: " + name(e) + " escaped from a port. " + consequence));
+        }
+    }
+
+    private static String name(Throwable problem) {
+        StackTraceElement[] trace = problem.getStackTrace();
+        return problem.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+}

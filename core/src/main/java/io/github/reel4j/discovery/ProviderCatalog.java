@@ -1,0 +1,21 @@
+package io.github.reel4j.discovery;
+
+import java.util.List;
+
+/**
+ * What the class path holds.
+ *
+ * @param found every provider that could be created, each id once
+ * @param conflicts ids or classes that are there more than once, one sentence each; with any of them nothing may be ordered
+ * @param broken providers that could not be created, one sentence each; the others are usable
+ * @param serviceFiles how many service files were seen
+ */
+public record ProviderCatalog(
+        List<FoundProvider> found, List<String> conflicts, List<String> broken, int serviceFiles) {
+
+    public ProviderCatalog {
+        found = List.copyOf(found);
+        conflicts = List.copyOf(conflicts);
+        broken = List.copyOf(broken);
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.reel4j.discovery;
+
+import io.github.reel4j.spi.VideoProviderFactory;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Looks for providers with the library's own class loader first and the thread's context class loader second. It never lets the
+ * first of two win: what is there twice is reported, and so is what is broken.
+ */
+public final class ProviderDiscovery {
+
+    private final Map<Class<?>, FoundProvider> found = new LinkedHashMap<>();
+    private final List<String> broken = new ArrayList<>();
+
+    private ProviderDiscovery() {}
+
+    /** Scans the class path and the module path as they are now. */
+    public static ProviderCatalog scan() {
+        List<ClassLoader> loaders = new ArrayList<>();
+        loaders.add(ProviderDiscovery.class.getClassLoader());
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        if (context != null && context != loaders.get(0)) {
+            loaders.add(context);
+        }
+        return new ProviderDiscovery().scan(loaders);
+    }
+
+    ProviderCatalog scan(List<ClassLoader> loaders) {
+        loaders.forEach(this::load);
+        ServiceFiles files = ServiceFiles.read(VideoProviderFactory.class, loaders);
+        List<String> conflicts = new ArrayList<>(files.duplicates());
+        if (conflicts.isEmpty()) {
+            conflicts.addAll(sharedIds());
+        }
+        return new ProviderCatalog(List.copyOf(found.values()), conflicts, broken, files.count());
+    }
+
+    private void load(ClassLoader loader) {
+        Iterator<ServiceLoader.Provider<VideoProviderFactory>> services =
+                ServiceLoader.load(VideoProviderFactory.class, loader).stream().iterator();
+        while (true) {
+            try {
+                if (!services.hasNext()) {
+                    return;
+                }
+                add(services.next());
+            } catch (ServiceConfigurationError e) {
+                report("a provider named in a service file", e);
+            }
+        }
+    }
+
+    private void add(ServiceLoader.Provider<VideoProviderFactory> service) {
+        Class<? extends VideoProviderFactory> type = service.type();
+        if (found.containsKey(type)) {
+            return;
+        }
+        try {
+            VideoProviderFactory factory = service.get();
+            found.put(type, new FoundProvider(factory.id(), factory, Origin.of(type)));
+        } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
+            report(type.getName() + " (" + Origin.of(type) + ")", e);
+        }
+    }
+
+    private void report(String who, Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String sentence = who + " cannot be created: " + root + ".";
+        if (!broken.contains(sentence)) {
+            broken.add(sentence);
+        }
+    }
+
+    private List<String> sharedIds() {
+        Map<String, List<FoundProvider>> byId = found.values().stream()
+                .collect(Collectors.groupingBy(each -> each.id().value(), TreeMap::new, Collectors.toList()));
+        return byId.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> "the id '" + entry.getKey() + "' is claimed by "
+                        + entry.getValue().stream()
+                                .map(each -> each.factory().getClass().getName() + " (" + each.origin() + ")")
+                                .collect(Collectors.joining(" and "))
+                        + ". Keep one of them on the class path.")
+                .toList();
+    }
+}

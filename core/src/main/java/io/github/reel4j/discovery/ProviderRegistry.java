@@ -1,0 +1,101 @@
+package io.github.reel4j.discovery;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.Timeline;
+import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProvider;
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The providers of one client, each created when it is first needed, and guarded. Thread-safe. */
+@Singleton
+public final class ProviderRegistry {
+
+    private final ProviderCatalog catalog;
+    private final Settings settings;
+    private final Timeline timeline;
+    private final Map<ProviderId, Either<VideoFailure, VideoProvider>> created = new ConcurrentHashMap<>();
+
+    @Inject
+    ProviderRegistry(ProviderCatalog catalog, Settings settings, Timeline timeline) {
+        this.catalog = catalog;
+        this.settings = settings;
+        this.timeline = timeline;
+    }
+
+    public ProviderCatalog catalog() {
+        return catalog;
+    }
+
+    /** The provider of that name, or why there is none. */
+    public Either<VideoFailure, VideoProvider> byId(ProviderId id) {
+        return catalog.found().stream()
+                .filter(found -> found.id().equals(id))
+                .findFirst()
+                .map(found -> created.computeIfAbsent(id, ignored -> create(found)))
+                .orElseGet(() -> Either.left(SelectionText.unknown(id, catalog)));
+    }
+
+    /** The providers that can be created. */
+    public List<VideoProvider> usable() {
+        return catalog.found().stream()
+                .map(found -> byId(found.id()))
+                .flatMap(Either::toJavaStream)
+                .toList();
+    }
+
+    /** Those that offer {@code operation}. */
+    public List<VideoProvider> offering(Operation operation) {
+        return usable().stream().filter(provider -> offers(provider, operation)).toList();
+    }
+
+    static boolean offers(VideoProvider provider, Operation operation) {
+        return provider.models().stream().anyMatch(model -> model.operation() == operation);
+    }
+
+    /** Where {@code provider} came from. */
+    public String origin(ProviderId provider) {
+        return catalog.found().stream()
+                .filter(found -> found.id().equals(provider))
+                .map(FoundProvider::origin)
+                .collect(Collectors.joining());
+    }
+
+    public ProviderConfig config(ProviderId provider) {
+        return new ProviderConfig(provider, settings, timeline);
+    }
+
+    /**
+     * Whether a key is set for {@code provider}.
+     *
+     * @throws InvalidSettingException if one is set that cannot be used
+     */
+    public boolean hasKey(ProviderId provider) {
+        return config(provider).apiKey().isPresent();
+    }
+
+    private Either<VideoFailure, VideoProvider> create(FoundProvider found) {
+        try {
+            VideoProvider provider = found.factory().create(config(found.id()));
+            provider.models();
+            return Either.right(new GuardedProvider(provider));
+        } catch (InvalidSettingException e) {
+            return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
+        } catch (RuntimeException | LinkageError e) {
+            return Either.left(VideoFailure.of(
+                    FailureKind.BROKEN_PROVIDER,
+                    "the provider '" + found.id() + "' (" + found.origin() + ") cannot be created: " + e
+                            + ". Update it, or take it off the class path."));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.reel4j.discovery;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProvider;
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses the provider of an order: the one that is named (setting {@code reel4j.provider}), or else the only one that offers
+ * the operation and has a key. Where two fit it refuses to guess. Thread-safe.
+ */
+@Singleton
+public final class ProviderSelection {
+
+    private final ProviderRegistry registry;
+    private final Settings settings;
+
+    @Inject
+    ProviderSelection(ProviderRegistry registry, Settings settings) {
+        this.registry = registry;
+        this.settings = settings;
+    }
+
+    /** Why nothing can be ordered whatever it is; empty if something might. */
+    public Optional<VideoFailure> obstacle() {
+        ProviderCatalog catalog = registry.catalog();
+        if (!catalog.conflicts().isEmpty()) {
+            return Optional.of(SelectionText.conflict(catalog));
+        }
+        if (catalog.found().isEmpty()) {
+            return Optional.of(SelectionText.none(catalog));
+        }
+        return Optional.empty();
+    }
+
+    /** Why the settings cannot be used: a key of a wrong form, or none where it is certain whose is needed. */
+    public Optional<VideoFailure> check() {
+        try {
+            List<VideoProvider> keyed = registry.usable().stream()
+                    .filter(provider -> registry.hasKey(provider.id()))
+                    .toList();
+            Either<VideoFailure, Optional<ProviderId>> named = named();
+            if (named.isLeft()) {
+                return Optional.of(named.getLeft());
+            }
+            ProviderCatalog catalog = registry.catalog();
+            Optional<ProviderId> certain = named.get()
+                    .or(() -> catalog.found().size() == 1
+                            ? Optional.of(catalog.found().get(0).id())
+                            : Optional.empty());
+            return certain.filter(id ->
+                            keyed.stream().noneMatch(provider -> provider.id().equals(id)))
+                    .flatMap(id -> registry.byId(id)
+                            .fold(Optional::of, provider -> Optional.of(SelectionText.missingKey(List.of(provider)))));
+        } catch (InvalidSettingException e) {
+            return Optional.of(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The provider for {@code operation}; it need not have a key yet if it is the only one or is named. */
+    public Either<VideoFailure, VideoProvider> choose(Operation operation) {
+        try {
+            return named().fold(
+                            Either::left, name -> name.isPresent() ? offering(name.get(), operation) : only(operation));
+        } catch (InvalidSettingException e) {
+            return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The same provider, unless it has no key. */
+    public Either<VideoFailure, VideoProvider> withKey(VideoProvider provider) {
+        try {
+            return registry.hasKey(provider.id())
+                    ? Either.right(provider)
+                    : Either.left(SelectionText.missingKey(List.of(provider)));
+        } catch (InvalidSettingException e) {
+            return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Either<VideoFailure, Optional<ProviderId>> named() {
+        Optional<Settings.Found> found = settings.find("reel4j", "provider");
+        try {
+            return Either.right(found.map(each -> ProviderId.of(each.value())));
+        } catch (IllegalArgumentException e) {
+            return Either.left(VideoFailure.of(
+                    FailureKind.CONFIGURATION,
+                    "reel4j.provider (from " + found.orElseThrow().place() + "): " + e.getMessage()));
+        }
+    }
+
+    private Either<VideoFailure, VideoProvider> offering(ProviderId name, Operation operation) {
+        return registry.byId(name)
+                .flatMap(provider -> ProviderRegistry.offers(provider, operation)
+                        ? Either.right(provider)
+                        : Either.left(SelectionText.unsupported(provider, operation, registry.offering(operation))));
+    }
+
+    private Either<VideoFailure, VideoProvider> only(Operation operation) {
+        List<VideoProvider> offering = registry.offering(operation);
+        if (offering.isEmpty()) {
+            List<VideoProvider> usable = registry.usable();
+            return usable.size() == 1
+                    ? Either.left(SelectionText.unsupported(usable.get(0), operation, List.of()))
+                    : notOffered(operation, usable);
+        }
+        if (offering.size() == 1) {
+            return Either.right(offering.get(0));
+        }
+        List<VideoProvider> ready =
+                offering.stream().filter(each -> registry.hasKey(each.id())).toList();
+        if (ready.size() == 1) {
+            return Either.right(ready.get(0));
+        }
+        return Either.left(
+                ready.isEmpty()
+                        ? SelectionText.missingKey(offering)
+                        : SelectionText.ambiguous(operation, ready, registry));
+    }
+
+    /** With one provider that could not be created, its own trouble is the better answer. */
+    private Either<VideoFailure, VideoProvider> notOffered(Operation operation, List<VideoProvider> usable) {
+        ProviderCatalog catalog = registry.catalog();
+        return usable.isEmpty() && !catalog.found().isEmpty()
+                ? registry.byId(catalog.found().get(0).id())
+                : Either.left(SelectionText.offeredByNone(operation, usable, catalog));
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.reel4j.discovery;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProvider;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What people read when a provider cannot be chosen. */
+final class SelectionText {
+
+    private SelectionText() {}
+
+    static VideoFailure none(ProviderCatalog catalog) {
+        return VideoFailure.of(
+                FailureKind.NO_PROVIDER,
+                "no video provider on the class path (" + catalog.serviceFiles()
+                        + " service files seen by the library's and the context class loader)." + broken(catalog)
+                        + "\n  Add for example io.github.reel4j:reel4j-provider-pixazo."
+                        + " In a shaded jar, merge META-INF/services.");
+    }
+
+    static VideoFailure conflict(ProviderCatalog catalog) {
+        return VideoFailure.of(
+                FailureKind.AMBIGUOUS_PROVIDER,
+                String.join("\n  ", catalog.conflicts())
+                        + "\n  Nothing is ordered while it is not certain who would bill it.");
+    }
+
+    static VideoFailure unknown(ProviderId id, ProviderCatalog catalog) {
+        return VideoFailure.of(
+                FailureKind.NO_PROVIDER,
+                "no provider '" + id + "' on the class path. Found: "
+                        + (catalog.found().isEmpty() ? "none" : ids(catalog)) + "." + broken(catalog)
+                        + "\n  Add its jar, for example io.github.reel4j:reel4j-provider-" + id
+                        + ", or name another one.");
+    }
+
+    static VideoFailure unsupported(VideoProvider provider, Operation operation, List<VideoProvider> others) {
+        return VideoFailure.of(
+                FailureKind.UNSUPPORTED,
+                "provider '" + provider.id() + "' does not offer " + operation + ". It offers: " + operations(provider)
+                        + "." + hint(others));
+    }
+
+    static VideoFailure offeredByNone(Operation operation, List<VideoProvider> usable, ProviderCatalog catalog) {
+        String offers = usable.stream()
+                .map(provider -> "'" + provider.id() + "' offers " + operations(provider))
+                .collect(Collectors.joining("; "));
+        return VideoFailure.of(
+                FailureKind.NO_PROVIDER,
+                "no provider on the class path offers " + operation + ": " + offers + "." + broken(catalog));
+    }
+
+    static VideoFailure ambiguous(Operation operation, List<VideoProvider> fits, ProviderRegistry registry) {
+        String names = fits.stream()
+                .map(provider -> provider.id() + " (" + registry.origin(provider.id()) + ")")
+                .collect(Collectors.joining(", "));
+        return VideoFailure.of(
+                FailureKind.AMBIGUOUS_PROVIDER,
+                fits.size() + " providers can do " + operation + " and " + (fits.size() == 2 ? "both" : "all")
+                        + " have a key: " + names + ".\n  Name one: "
+                        + waysToName(fits.get(0).id()) + ".");
+    }
+
+    static VideoFailure missingKey(List<VideoProvider> providers) {
+        return VideoFailure.of(
+                FailureKind.MISSING_CREDENTIALS,
+                providers.stream()
+                        .map(provider -> provider.id() + " needs an API key. Looked in: "
+                                + Settings.places(provider.id().value(), "api-key") + ".")
+                        .collect(Collectors.joining("\n  ")));
+    }
+
+    private static String hint(List<VideoProvider> others) {
+        if (others.isEmpty()) {
+            return " No other provider on the class path does.";
+        }
+        String names = others.stream().map(other -> "'" + other.id() + "'").collect(Collectors.joining(", "));
+        return "\n  On your class path " + names + (others.size() == 1 ? " does: " : " do: ")
+                + waysToName(others.get(0).id()) + ".";
+    }
+
+    private static String waysToName(ProviderId id) {
+        return "VideoClient.builder().provider(\"" + id + "\"), -Dreel4j.provider=" + id + " or REEL4J_PROVIDER=" + id;
+    }
+
+    private static String operations(VideoProvider provider) {
+        return provider.models().stream()
+                .map(model -> model.operation().word().toLowerCase(Locale.ROOT))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String ids(ProviderCatalog catalog) {
+        return catalog.found().stream()
+                .map(found -> found.id().value())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String broken(ProviderCatalog catalog) {
+        return catalog.broken().isEmpty() ? "" : "\n  Not usable: " + String.join(" ", catalog.broken());
+    }
+}

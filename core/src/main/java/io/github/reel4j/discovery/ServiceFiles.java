@@ -1,0 +1,96 @@
+package io.github.reel4j.discovery;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The service files themselves. {@link java.util.ServiceLoader} takes the first class of a name in silence; only the files show
+ * that the same jar is there twice.
+ */
+final class ServiceFiles {
+
+    private final Map<String, Set<String>> filesByClass;
+    private final int count;
+
+    private ServiceFiles(Map<String, Set<String>> filesByClass, int count) {
+        this.filesByClass = filesByClass;
+        this.count = count;
+    }
+
+    static ServiceFiles read(Class<?> service, List<ClassLoader> loaders) {
+        Set<String> locations = new LinkedHashSet<>();
+        Map<String, Set<String>> filesByClass = new LinkedHashMap<>();
+        for (ClassLoader loader : loaders) {
+            for (URL file : files(service, loader)) {
+                if (locations.add(file.toExternalForm())) {
+                    classes(file)
+                            .forEach(name -> filesByClass
+                                    .computeIfAbsent(name, ignored -> new LinkedHashSet<>())
+                                    .add(file.toExternalForm()));
+                }
+            }
+        }
+        return new ServiceFiles(filesByClass, locations.size());
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** One sentence for each class that more than one file names. */
+    List<String> duplicates() {
+        List<String> sentences = new ArrayList<>();
+        filesByClass.forEach((name, files) -> {
+            if (files.size() > 1) {
+                sentences.add("the provider " + name + " is on the class path " + files.size() + " times: "
+                        + String.join(
+                                " and ", files.stream().map(ServiceFiles::place).toList())
+                        + ". Keep one of them.");
+            }
+        });
+        return sentences;
+    }
+
+    /** The whole path: two copies of a jar have the same name. */
+    private static String place(String file) {
+        int end = file.indexOf("META-INF/services");
+        return file.substring(0, end).replaceFirst("^(jar:)?file:", "").replaceFirst("!?/$", "");
+    }
+
+    private static List<URL> files(Class<?> service, ClassLoader loader) {
+        try {
+            return Collections.list(loader.getResources("META-INF/services/" + service.getName()));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** An unreadable file names no class here; the service loader reports it. */
+    private static List<String> classes(URL file) {
+        try {
+            URLConnection connection = file.openConnection();
+            connection.setUseCaches(false);
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+                return lines.lines()
+                        .map(line -> line.replaceFirst("#.*", "").strip())
+                        .filter(line -> !line.isEmpty())
+                        .distinct()
+                        .toList();
+            }
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return List.of();
+        }
+    }
+}

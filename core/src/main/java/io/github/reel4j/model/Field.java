@@ -1,0 +1,136 @@
+package io.github.reel4j.model;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The name and type of one value of an order. The constants are portable: every request type sets some of them. A provider
+ * adds fields of its own, named as its document names them, which users reach as options.
+ *
+ * @param <T> type of the value
+ */
+public final class Field<T> {
+
+    public static final Field<String> PROMPT = text("prompt");
+    public static final Field<String> NEGATIVE_PROMPT = text("negative_prompt");
+    /** Address of the still picture. */
+    public static final Field<String> IMAGE = text("image");
+    /** Address of the speech or music. */
+    public static final Field<String> AUDIO = text("audio");
+    /** Address of the clip whose motion is followed. */
+    public static final Field<String> VIDEO = text("video");
+
+    public static final Field<Resolution> RESOLUTION =
+            new Field<>("resolution", Resolution.class, "a resolution such as 720p", Resolution::of, Resolution::value);
+    /** Length of the video that is ordered. */
+    public static final Field<Duration> DURATION = seconds("duration");
+    /** Length of the clip behind {@link #VIDEO}, as the caller states it; it is priced, never sent. */
+    public static final Field<Duration> MOTION_LENGTH = seconds("motion_seconds");
+
+    public static final Field<Long> SEED = integer("seed");
+
+    private final String name;
+    private final Class<T> type;
+    private final String expected;
+    private final Function<String, T> parser;
+    private final Function<T, String> printer;
+
+    private Field(
+            String name, Class<T> type, String expected, Function<String, T> parser, Function<T, String> printer) {
+        this.name = name;
+        this.type = type;
+        this.expected = expected;
+        this.parser = parser;
+        this.printer = printer;
+    }
+
+    public static Field<String> text(String name) {
+        return new Field<>(name, String.class, "text", Function.identity(), Function.identity());
+    }
+
+    public static Field<Long> integer(String name) {
+        return new Field<>(name, Long.class, "a whole number", Long::valueOf, String::valueOf);
+    }
+
+    public static Field<BigDecimal> decimal(String name) {
+        return new Field<>(name, BigDecimal.class, "a number", BigDecimal::new, BigDecimal::toPlainString);
+    }
+
+    public static Field<Boolean> flag(String name) {
+        return new Field<>(name, Boolean.class, "true or false", Field::parseFlag, String::valueOf);
+    }
+
+    private static Field<Duration> seconds(String name) {
+        return new Field<>(name, Duration.class, "a number of seconds", Field::parseSeconds, Field::printSeconds);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What a text must be for {@link #parse} to read it, for example {@code a whole number}. */
+    public String expected() {
+        return expected;
+    }
+
+    /**
+     * Reads the portable spelling of a value.
+     *
+     * @throws IllegalArgumentException if {@code text} cannot be read as {@link #expected()}
+     */
+    public T parse(String text) {
+        return parser.apply(text);
+    }
+
+    /** The portable spelling of a value; {@link #parse} reads it back. */
+    public String print(T value) {
+        return printer.apply(value);
+    }
+
+    /**
+     * Narrows a value that is kept without its type.
+     *
+     * @throws ClassCastException if {@code value} is of another type
+     */
+    public T cast(Object value) {
+        return type.cast(value);
+    }
+
+    private static Boolean parseFlag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static Duration parseSeconds(String text) {
+        BigDecimal millis = new BigDecimal(text).movePointRight(3);
+        try {
+            return Duration.ofMillis(millis.longValueExact());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("between milliseconds, or too long: " + text, e);
+        }
+    }
+
+    private static String printSeconds(Duration value) {
+        return BigDecimal.valueOf(value.toMillis(), 3).stripTrailingZeros().toPlainString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Field<?> field && name.equals(field.name) && type.equals(field.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, type);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.reel4j.model;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Orders a video that begins with a picture. */
+@Value.Immutable
+@CoreStyle
+public non-sealed interface ImageToVideoRequest extends GenerationRequest {
+
+    /** Address of the first frame, an http or https URL that the vendor can fetch. */
+    String image();
+
+    /** What is to happen. */
+    Optional<String> prompt();
+
+    /** What is not to be seen. */
+    Optional<String> negativePrompt();
+
+    /** Length of the video, whole seconds. */
+    Optional<Duration> duration();
+
+    @Override
+    default Operation operation() {
+        return Operation.IMAGE_TO_VIDEO;
+    }
+
+    @Override
+    @Value.Default
+    default boolean beyondDocuments() {
+        return false;
+    }
+
+    @Override
+    default Map<Field<?>, Object> values() {
+        return new SetFields()
+                .with(Field.IMAGE, image())
+                .with(Field.PROMPT, prompt())
+                .with(Field.NEGATIVE_PROMPT, negativePrompt())
+                .with(Field.RESOLUTION, resolution())
+                .with(Field.DURATION, duration())
+                .with(Field.SEED, seed())
+                .toMap();
+    }
+
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Not thread-safe. */
+    final class Builder extends ImmutableImageToVideoRequest.Builder {}
+}

@@ -1,0 +1,50 @@
+package io.github.reel4j.model;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Judges an address of source material by its spelling alone: nothing is looked up or fetched. */
+final class MediaAddress {
+
+    private static final Pattern LOCAL_HOST =
+            Pattern.compile("localhost|.*\\.(localhost|local|internal|lan|home\\.arpa)"
+                    + "|0\\..*|10\\..*|127\\..*|169\\.254\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*"
+                    + "|100\\.(6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])\\..*|\\[::1?]|\\[f[cd].*|\\[fe[89ab].*|\\[::ffff:.*");
+
+    /** Endings that name another kind of file beyond doubt. */
+    private static final Set<String> TELLING = Set.of(
+            "jpg", "jpeg", "png", "bmp", "webp", "gif", "tif", "tiff", "svg", "heic", "heif", "avif", "ico", "psd",
+            "mp4", "mov", "m4v", "mkv", "webm", "avi", "mp3", "wav", "aac", "m4a", "ogg", "flac", "pdf", "txt", "zip");
+
+    private MediaAddress() {}
+
+    static Optional<String> complaint(URI address, boolean isPublic, List<String> formats) {
+        String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            return Optional.of("must be an absolute http or https address: the vendor fetches it.");
+        }
+        String host = address.getHost();
+        if (host == null || address.getUserInfo() != null) {
+            return Optional.of("must name a host, and no user or password.");
+        }
+        if (isPublic && LOCAL_HOST.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
+            return Optional.of("must be publicly accessible; " + host + " is a local host.");
+        }
+        String ending = ending(address.getPath());
+        if (!formats.isEmpty() && TELLING.contains(ending) && !formats.contains(ending)) {
+            return Optional.of("has the ending ." + ending + ". Supported: " + String.join(", ", formats) + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static String ending(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot < 0 || dot < path.lastIndexOf('/')
+                ? ""
+                : path.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+}

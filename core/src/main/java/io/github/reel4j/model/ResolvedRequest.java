@@ -1,0 +1,72 @@
+package io.github.reel4j.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An order with every default made explicit: the one value that is validated, priced, shown and sent. Immutable.
+ *
+ * @implNote values appear in the order of the model's fields, so that the digest depends on the content alone
+ */
+public final class ResolvedRequest {
+
+    private final ProviderId provider;
+    private final ModelSpec model;
+    private final Map<Field<?>, Object> values;
+
+    public ResolvedRequest(ProviderId provider, ModelSpec model, Map<Field<?>, Object> values) {
+        this.provider = provider;
+        this.model = model;
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    public ProviderId provider() {
+        return provider;
+    }
+
+    public Operation operation() {
+        return model.operation();
+    }
+
+    public ModelSpec model() {
+        return model;
+    }
+
+    /** The value to send for {@code field}; empty if it is to be left out. */
+    public <T> Optional<T> get(Field<T> field) {
+        return Optional.ofNullable(values.get(field)).map(field::cast);
+    }
+
+    /** The value in the vendor's spelling; empty if it is to be left out. */
+    public <T> Optional<String> wire(Field<T> field) {
+        return get(field)
+                .map(value -> model.field(field).map(spec -> spec.wire(value)).orElseGet(() -> field.print(value)));
+    }
+
+    /** Every value by its field's name, in portable spelling, for people. */
+    public Map<String, String> printed() {
+        Map<String, String> printed = new LinkedHashMap<>();
+        values.keySet().forEach(field -> printed.put(field.name(), print(field)));
+        return Collections.unmodifiableMap(printed);
+    }
+
+    private <T> String print(Field<T> field) {
+        return get(field).map(field::print).orElseThrow();
+    }
+
+    /** Tells orders apart without showing their content: 12 hexadecimal digits of a SHA-256. */
+    public String digest() {
+        return Digest.of(provider + "\n" + operation() + "\n" + model.id() + "\n"
+                + printed().entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public String toString() {
+        return provider + " " + model.id() + " " + operation() + " #" + digest();
+    }
+}

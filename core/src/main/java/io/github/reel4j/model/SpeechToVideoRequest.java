@@ -1,0 +1,53 @@
+package io.github.reel4j.model;
+
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** Orders a video in which a pictured person speaks or sings what is heard. */
+@Value.Immutable
+@CoreStyle
+public non-sealed interface SpeechToVideoRequest extends GenerationRequest {
+
+    /** Address of the picture, an http or https URL that the vendor can fetch. */
+    String image();
+
+    /** Address of the speech or music, an http or https URL that the vendor can fetch. */
+    String audio();
+
+    /** Style and content. */
+    String prompt();
+
+    /** What is not to be seen. */
+    Optional<String> negativePrompt();
+
+    @Override
+    default Operation operation() {
+        return Operation.SPEECH_TO_VIDEO;
+    }
+
+    @Override
+    @Value.Default
+    default boolean beyondDocuments() {
+        return false;
+    }
+
+    @Override
+    default Map<Field<?>, Object> values() {
+        return new SetFields()
+                .with(Field.IMAGE, image())
+                .with(Field.AUDIO, audio())
+                .with(Field.PROMPT, prompt())
+                .with(Field.NEGATIVE_PROMPT, negativePrompt())
+                .with(Field.RESOLUTION, resolution())
+                .with(Field.SEED, seed())
+                .toMap();
+    }
+
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Not thread-safe. */
+    final class Builder extends ImmutableSpeechToVideoRequest.Builder {}
+}

@@ -1,0 +1,20 @@
+package io.github.reel4j.model;
+
+import java.util.Optional;
+
+/**
+ * One thing that is wrong with a request, and what would be right.
+ *
+ * @param field the field's name, as in {@link Field#name()}
+ * @param rejected the value as the caller gave it, absent if it is missing
+ * @param problem what is wrong and what is allowed, one or two sentences
+ * @param source the document that says so, absent where no document does
+ */
+public record Violation(String field, Optional<String> rejected, String problem, Optional<DocumentAnchor> source) {
+
+    @Override
+    public String toString() {
+        return field + rejected.map(value -> " = " + value).orElse("") + ": " + problem
+                + source.map(anchor -> "   " + anchor).orElse("");
+    }
+}

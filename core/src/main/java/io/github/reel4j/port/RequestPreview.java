@@ -1,0 +1,10 @@
+package io.github.reel4j.port;
+
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.WireRequest;
+
+/** An optional ability: shows the HTTP request that an order would become. Nothing is sent. */
+public interface RequestPreview {
+
+    WireRequest preview(ResolvedRequest request);
+}

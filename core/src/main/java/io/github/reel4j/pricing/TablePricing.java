@@ -1,0 +1,112 @@
+package io.github.reel4j.pricing;
+
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Price;
+import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.port.PricingModel;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Prices an order from the price list in its model's table. Thread-safe. */
+public final class TablePricing implements PricingModel {
+
+    private final Function<String, Optional<BigDecimal>> rates;
+
+    /** With a price list that needs no rate from the user. */
+    public TablePricing() {
+        this(setting -> Optional.empty());
+    }
+
+    /**
+     * With rates that only the user can know.
+     *
+     * @param rates the rate for a {@linkplain Price.PerSecond#rateSetting() setting}, if the user has set one
+     */
+    public TablePricing(Function<String, Optional<BigDecimal>> rates) {
+        this.rates = rates;
+    }
+
+    @Override
+    public Estimate estimate(ResolvedRequest request) {
+        Optional<Resolution> resolution = request.get(Field.RESOLUTION);
+        return request.model().prices().stream()
+                .filter(price ->
+                        price.resolution().isEmpty() || price.resolution().equals(resolution))
+                .findFirst()
+                .map(price -> price instanceof Price.PerVideo perVideo
+                        ? estimate(perVideo, request)
+                        : estimate((Price.PerSecond) price, request))
+                .orElseGet(() -> unlisted(request, resolution));
+    }
+
+    private static Estimate unlisted(ResolvedRequest request, Optional<Resolution> resolution) {
+        String document = request.model().source().document();
+        return new Estimate.Unknown(
+                request.model().prices().isEmpty()
+                        ? "the vendor's page lists no price for "
+                                + request.model().id() + " (" + document + ")"
+                        : "the vendor's page lists no price for "
+                                + request.model().id()
+                                + resolution.map(tier -> " at " + tier).orElse("") + " (" + document + ")");
+    }
+
+    private static Estimate estimate(Price.PerVideo price, ResolvedRequest request) {
+        Optional<Duration> ordered = request.get(Field.DURATION);
+        if (ordered.isEmpty() || price.seconds().isEmpty() || ordered.equals(price.seconds())) {
+            return new Estimate.Known(price.money(), price.basis(), price.source());
+        }
+        Duration length = ordered.get();
+        String priced = seconds(price.seconds().get());
+        if (price.perSecond().isEmpty() || length.compareTo(price.seconds().get()) > 0) {
+            return new Estimate.Unknown(
+                    "only a video of " + priced + " s is priced, not one of " + seconds(length) + " s");
+        }
+        Money proRata =
+                new Money(price.perSecond().get(), price.money().currency()).times(new BigDecimal(seconds(length)));
+        return new Estimate.Range(
+                proRata,
+                price.money(),
+                "only a video of " + priced + " s is priced; one of " + seconds(length)
+                        + " s may be billed by the second, or like one of " + priced + " s",
+                price.source());
+    }
+
+    private Estimate estimate(Price.PerSecond price, ResolvedRequest request) {
+        Optional<Duration> motion = request.get(Field.MOTION_LENGTH);
+        String bounds = seconds(price.least()) + " to " + seconds(price.most()) + " s";
+        String billable = motion.map(length -> seconds(clamp(price, length)) + " s are billable")
+                .orElse(bounds + " are billable, by the length of the motion clip");
+        Optional<BigDecimal> rate = rates.apply(price.rateSetting());
+        if (rate.isEmpty()) {
+            return new Estimate.Unknown("the vendor publishes no rate per second; " + billable
+                    + ". Set the rate you pay, in " + price.currency() + " per second, as " + price.rateSetting());
+        }
+        Money perSecond = new Money(rate.get(), price.currency());
+        String basis = billable + ", at the rate you set, " + perSecond + " per second";
+        if (motion.isPresent()) {
+            BigDecimal length = new BigDecimal(seconds(clamp(price, motion.get())));
+            return new Estimate.Known(perSecond.times(length), basis, price.source());
+        }
+        return new Estimate.Range(
+                perSecond.times(new BigDecimal(seconds(price.least()))),
+                perSecond.times(new BigDecimal(seconds(price.most()))),
+                basis,
+                price.source());
+    }
+
+    private static Duration clamp(Price.PerSecond price, Duration length) {
+        if (length.compareTo(price.least()) < 0) {
+            return price.least();
+        }
+        return length.compareTo(price.most()) > 0 ? price.most() : length;
+    }
+
+    private static String seconds(Duration length) {
+        return Field.DURATION.print(length);
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.reel4j.spi;
+
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.Timeline;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a provider is given when it is created: its own settings, checked as they are read, and time. Thread-safe. */
+public final class ProviderConfig {
+
+    private static final Pattern LENGTH = Pattern.compile("(\\d{1,7})(ms|s|m|h)");
+
+    private final ProviderId provider;
+    private final Settings settings;
+    private final Timeline timeline;
+
+    public ProviderConfig(ProviderId provider, Settings settings, Timeline timeline) {
+        this.provider = provider;
+        this.settings = settings;
+        this.timeline = timeline;
+    }
+
+    public ProviderId provider() {
+        return provider;
+    }
+
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /**
+     * The API key as it is now, setting {@code api-key}.
+     *
+     * @throws InvalidSettingException if it cannot travel in a header
+     */
+    public Optional<Secret> apiKey() {
+        return read(
+                "api-key",
+                "printable ASCII without spaces",
+                Secret::of,
+                value -> Secret.complaint(value).isEmpty());
+    }
+
+    /** A setting as text. */
+    public Optional<String> text(String name) {
+        return settings.find(provider.value(), name).map(Settings.Found::value);
+    }
+
+    /**
+     * The vendor's address, setting {@code base-url}: https, or http on a loopback host; no query, no user.
+     *
+     * @param standard the vendor's documented address
+     * @throws InvalidSettingException if the setting has another form
+     */
+    public URI baseUrl(String standard) {
+        return address("base-url").orElseGet(() -> URI.create(standard));
+    }
+
+    /**
+     * An address, under the rules of {@link #baseUrl}.
+     *
+     * @throws InvalidSettingException if the setting has another form
+     */
+    public Optional<URI> address(String name) {
+        return read(
+                name,
+                "an https address, or http on a loopback host, without user and query",
+                VendorAddress::parse,
+                VendorAddress::allowed);
+    }
+
+    /**
+     * A time span such as {@code 500ms}, {@code 30s}, {@code 5m} or {@code PT30S}; more than nothing.
+     *
+     * @throws InvalidSettingException if the setting has another form
+     */
+    public Duration duration(String name, Duration standard) {
+        return read(
+                        name,
+                        "a time span such as 500ms, 30s or 5m, more than 0",
+                        ProviderConfig::parseDuration,
+                        value -> !parseDuration(value).isZero()
+                                && !parseDuration(value).isNegative())
+                .orElse(standard);
+    }
+
+    /**
+     * An exact number above 0.
+     *
+     * @throws InvalidSettingException if the setting has another form
+     */
+    public Optional<BigDecimal> amount(String name) {
+        return read(
+                name,
+                "a number above 0, for example 0.04",
+                BigDecimal::new,
+                value -> new BigDecimal(value).signum() > 0 && new BigDecimal(value).precision() < 20);
+    }
+
+    private <T> Optional<T> read(
+            String name, String allowed, Function<String, T> parser, Function<String, Boolean> accepts) {
+        return settings.find(provider.value(), name).map(found -> {
+            try {
+                if (accepts.apply(found.value())) {
+                    return parser.apply(found.value());
+                }
+            } catch (IllegalArgumentException | DateTimeParseException e) {
+                // told below, together with values that parse but are not accepted
+            }
+            String shown = name.endsWith("key") ? "***" : "'" + found.value() + "'";
+            throw new InvalidSettingException(provider + "." + name + " = " + shown + " (from " + found.place()
+                    + ") cannot be used. Allowed: " + allowed + ".");
+        });
+    }
+
+    private static Duration parseDuration(String text) {
+        Matcher matcher = LENGTH.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            return Duration.parse(text);
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            default -> Duration.ofHours(count);
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.reel4j.spi;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where settings come from: the builder, then system properties, then the environment. A setting is named by its owner and its
+ * name: {@code pixazo} and {@code api-key} are {@code pixazo.api-key} in the builder and as a system property, and
+ * {@code PIXAZO_API_KEY} in the environment. Values are read anew each time, so a key can be rotated while a program runs.
+ * Thread-safe.
+ */
+public final class Settings {
+
+    private final Map<String, String> explicit;
+    private final Lookup properties;
+    private final Lookup environment;
+
+    /** Looks a name up; {@code null} if it is not set. */
+    @FunctionalInterface
+    public interface Lookup {
+        @Nullable
+        String get(String name);
+    }
+
+    public Settings(Map<String, String> explicit, Lookup properties, Lookup environment) {
+        this.explicit = Map.copyOf(explicit);
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    /** Those of this process. */
+    public static Settings ofProcess() {
+        return new Settings(Map.of(), System::getProperty, System::getenv);
+    }
+
+    /** These, with {@code name} set ahead of all other places. */
+    public Settings with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(explicit);
+        more.put(name, value);
+        return new Settings(more, properties, environment);
+    }
+
+    /** A value and the place it was found in. */
+    public record Found(String value, String place) {}
+
+    /** The first place that has the setting; an empty value counts as not set. */
+    public Optional<Found> find(String owner, String name) {
+        String property = owner + "." + name;
+        return in(explicit::get, property, "builder")
+                .or(() -> in(properties, property, "-D" + property))
+                .or(() -> in(environment, variable(owner, name), variable(owner, name)));
+    }
+
+    /** The places that were looked at, for messages about a setting that none of them has. */
+    public static String places(String owner, String name) {
+        return "builder (not set), -D" + owner + "." + name + " (not set), " + variable(owner, name) + " (not set)";
+    }
+
+    private static Optional<Found> in(Lookup place, String name, String label) {
+        String value = place.get(name);
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(new Found(value, label));
+    }
+
+    private static String variable(String owner, String name) {
+        UnaryOperator<String> shout =
+                text -> text.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+        return shout.apply(owner) + "_" + shout.apply(name);
+    }
+
+    /** Names only: values may be secret. */
+    @Override
+    public String toString() {
+        return "Settings" + explicit.keySet();
+    }
+}

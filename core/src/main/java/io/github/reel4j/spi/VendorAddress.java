@@ -1,0 +1,31 @@
+package io.github.reel4j.spi;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/** Judges where a key may be sent. Names are not looked up: only what is loopback by its spelling counts as loopback. */
+final class VendorAddress {
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+
+    private VendorAddress() {}
+
+    static URI parse(String text) {
+        String bare = text.strip();
+        return URI.create(bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare);
+    }
+
+    static boolean allowed(String text) {
+        URI address = parse(text);
+        String host = address.getHost();
+        if (host == null
+                || address.getUserInfo() != null
+                || address.getQuery() != null
+                || address.getFragment() != null) {
+            return false;
+        }
+        return "https".equals(address.getScheme())
+                || ("http".equals(address.getScheme()) && LOOPBACK.matcher(host).matches());
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.reel4j.spi;
+
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.PricingModel;
+import io.github.reel4j.port.RequestPreview;
+import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.port.VideoGenerator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One vendor behind the ports. Accessors take nothing and answer the same object each time, so that a Dagger component can be
+ * the provider. Implementations are thread-safe and open no connection before a port is used.
+ */
+public interface VideoProvider {
+
+    ProviderId id();
+
+    /** The table of models; needs no key and no network. */
+    List<ModelSpec> models();
+
+    VideoGenerator generator();
+
+    StatusTracker tracker();
+
+    PricingModel pricing();
+
+    VideoDownloader downloader();
+
+    /** An optional ability: shows what would be sent. */
+    Optional<RequestPreview> preview();
+}

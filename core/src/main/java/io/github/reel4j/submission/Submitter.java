@@ -1,0 +1,60 @@
+package io.github.reel4j.submission;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.Timeline;
+import io.github.reel4j.port.VideoGenerator;
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends an order, and sends it again only under {@link ResendPolicy}. Waits on the caller's thread. Thread-safe. */
+@Singleton
+public final class Submitter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Submitter.class);
+
+    private final Timeline timeline;
+
+    @Inject
+    Submitter(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    public Either<VideoFailure, TaskRef> submit(VideoGenerator generator, ResolvedRequest request) {
+        for (int sends = 1; ; sends++) {
+            if (Thread.currentThread().isInterrupted()) {
+                return Either.left(interrupted());
+            }
+            Either<VideoFailure, TaskRef> answer = generator.submit(request);
+            if (answer.isRight()) {
+                LOG.info("submitted {}", answer.get());
+                return answer;
+            }
+            Optional<Duration> wait = ResendPolicy.waitBefore(sends, answer.getLeft());
+            if (wait.isEmpty()) {
+                LOG.info("not submitted: {} for {}", answer.getLeft().kind(), request);
+                return answer;
+            }
+            LOG.debug("{} for {}, sending again in {}", answer.getLeft().kind(), request, wait.get());
+            try {
+                timeline.sleep(wait.get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Either.left(interrupted());
+            }
+        }
+    }
+
+    private static VideoFailure interrupted() {
+        return VideoFailure.of(
+                FailureKind.INTERRUPTED,
+                "interrupted before the order was sent; nothing was ordered, nothing was billed.");
+    }
+}

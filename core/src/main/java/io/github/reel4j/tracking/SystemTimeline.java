@@ -1,0 +1,59 @@
+package io.github.reel4j.tracking;
+
+import io.github.reel4j.port.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** Real time: one thread that rings, and threads that work. All are daemons. Thread-safe. */
+public final class SystemTimeline implements Timeline, AutoCloseable {
+
+    private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, daemons("reel4j-alarms"));
+    private final ExecutorService workers = Executors.newCachedThreadPool(daemons("reel4j-worker"));
+
+    public SystemTimeline() {
+        alarms.setRemoveOnCancelPolicy(true);
+        alarms.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Alarm schedule(Duration delay, Runnable task) {
+        ScheduledFuture<?> alarm = alarms.schedule(task, TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
+        return () -> alarm.cancel(false);
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        workers.execute(work);
+    }
+
+    /** Stops the threads, interrupting work in progress. */
+    @Override
+    public void close() {
+        alarms.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.reel4j.tracking;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Judges the answers to one task's polls: which end it, and which only mean to ask again. A poll that fails says nothing about
+ * the task, so trouble with the vendor never ends it; only what will not pass by itself does. Not thread-safe.
+ */
+final class Verdict {
+
+    /** A task may be unknown for a moment after it was accepted. */
+    private static final Duration NOT_FOUND_GRACE = Duration.ofMinutes(2);
+
+    private static final int MOST_EMPTY_RESULTS = 4;
+
+    private int emptyResults;
+
+    /**
+     * The end of the task, empty if it goes on.
+     *
+     * @param age of the task, since the vendor accepted it
+     */
+    Optional<Either<VideoFailure, GeneratedVideo>> of(Either<VideoFailure, TaskStatus> answer, Duration age) {
+        return answer.fold(failure -> ofFailure(failure, age), Verdict::ofStatus);
+    }
+
+    private static Optional<Either<VideoFailure, GeneratedVideo>> ofStatus(TaskStatus status) {
+        if (status instanceof TaskStatus.Succeeded succeeded) {
+            return Optional.of(Either.right(succeeded.video()));
+        }
+        if (status instanceof TaskStatus.Failed failed) {
+            return Optional.of(Either.left(failed.failure()));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Either<VideoFailure, GeneratedVideo>> ofFailure(VideoFailure failure, Duration age) {
+        boolean ends = failure.kind() == FailureKind.AUTHENTICATION
+                || failure.kind() == FailureKind.MISSING_CREDENTIALS
+                || failure.kind() == FailureKind.CONFIGURATION
+                || (failure.kind() == FailureKind.TASK_NOT_FOUND && age.compareTo(NOT_FOUND_GRACE) >= 0)
+                || (failure.kind() == FailureKind.NO_RESULT && ++emptyResults >= MOST_EMPTY_RESULTS);
+        return ends ? Optional.of(Either.left(failure)) : Optional.empty();
+    }
+}

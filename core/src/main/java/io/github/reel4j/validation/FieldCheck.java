@@ -1,0 +1,135 @@
+package io.github.reel4j.validation;
+
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Violation;
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vavr.control.Validation;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Checks the fields of one request against one model, one at a time. */
+final class FieldCheck {
+
+    private static final int SHOWN = 60;
+
+    private final ModelSpec model;
+    private final GenerationRequest request;
+    private final Map<Field<?>, Object> values;
+
+    FieldCheck(ModelSpec model, GenerationRequest request) {
+        this.model = model;
+        this.request = request;
+        this.values = request.values();
+    }
+
+    /** The value to send, none if the field is to be left out, or what is wrong with it. */
+    <T> Validation<Violation, Option<T>> value(FieldSpec<T> spec) {
+        Field<T> field = spec.field();
+        String option = request.options().get(field.name());
+        if (values.containsKey(field)) {
+            return option == null
+                    ? checked(spec, field.cast(values.get(field)))
+                    : Validation.invalid(violation(spec, option, "is set twice, as a value and as an option."));
+        }
+        if (option != null) {
+            return read(spec, option);
+        }
+        Option<T> fallback = Option.ofOptional(spec.fallback());
+        return fallback.isEmpty() && required(spec)
+                ? Validation.invalid(
+                        new Violation(field.name(), Optional.empty(), "must be set.", Optional.of(spec.source())))
+                : Validation.valid(fallback);
+    }
+
+    /** Values that the model has no field for; dropping them in silence would order something else than was asked for. */
+    Seq<Violation> strangers() {
+        List<Violation> portable = List.ofAll(values.keySet())
+                .filter(field -> model.field(field).isEmpty() && !field.equals(Field.MOTION_LENGTH))
+                .map(field -> new Violation(
+                        field.name(),
+                        Optional.of(shown(print(field))),
+                        "is not taken by " + model.id() + ": its document has no such parameter.",
+                        Optional.of(model.source())));
+        List<Violation> options = List.ofAll(request.options().entrySet())
+                .filter(option -> model.fields().stream()
+                        .noneMatch(spec -> spec.field().name().equals(option.getKey())))
+                .map(option -> new Violation(
+                        option.getKey(),
+                        Optional.of(shown(option.getValue())),
+                        "is not an option of " + model.id() + ". Options: " + optionNames() + ".",
+                        Optional.of(model.source())));
+        return portable.appendAll(options);
+    }
+
+    private <T> Validation<Violation, Option<T>> read(FieldSpec<T> spec, String text) {
+        Optional<T> byWire = spec.ofWire(text);
+        if (byWire.isPresent()) {
+            return Validation.valid(Option.ofOptional(byWire));
+        }
+        T value;
+        try {
+            value = spec.field().parse(text);
+        } catch (IllegalArgumentException e) {
+            return Validation.invalid(
+                    violation(spec, text, "must be " + spec.field().expected() + "."));
+        }
+        return checked(spec, value);
+    }
+
+    private <T> Validation<Violation, Option<T>> checked(FieldSpec<T> spec, T given) {
+        T value = spec.ofWire(spec.field().print(given)).orElse(given);
+        Optional<String> complaint = spec.constraint().complaint(value);
+        boolean tolerated = request.beyondDocuments() && spec.constraint().negotiable() && !spec.required();
+        return complaint.isEmpty() || tolerated
+                ? Validation.valid(Option.of(value))
+                : Validation.invalid(violation(spec, spec.field().print(given), complaint.get() + noted(spec)));
+    }
+
+    private static String noted(FieldSpec<?> spec) {
+        return spec.note().map(note -> " (" + note + ")").orElse("");
+    }
+
+    private boolean required(FieldSpec<?> spec) {
+        return spec.required()
+                || spec.requiredWhen()
+                        .filter(condition -> condition.value().toString().equals(given(condition.field())))
+                        .isPresent();
+    }
+
+    private String given(Field<?> field) {
+        Object value = values.get(field);
+        return value != null ? value.toString() : request.options().getOrDefault(field.name(), "");
+    }
+
+    private <T> String print(Field<T> field) {
+        return field.print(field.cast(Objects.requireNonNull(values.get(field))));
+    }
+
+    private static Violation violation(FieldSpec<?> spec, String rejected, String problem) {
+        return new Violation(spec.field().name(), Optional.of(shown(rejected)), problem, Optional.of(spec.source()));
+    }
+
+    private String optionNames() {
+        String names = List.ofAll(model.fields())
+                .map(spec -> spec.field().name())
+                .filter(name -> request.values().keySet().stream()
+                        .noneMatch(field -> field.name().equals(name)))
+                .mkString(", ");
+        return names.isEmpty() ? "none" : names;
+    }
+
+    /** Long texts are cut: a message is no place for a prompt of 800 characters. */
+    private static String shown(String text) {
+        String oneLine = text.replaceAll("\\p{Cntrl}", " ");
+        int length = oneLine.codePointCount(0, oneLine.length());
+        return '"'
+                + (length <= SHOWN ? oneLine : oneLine.substring(0, oneLine.offsetByCodePoints(0, SHOWN)) + "...")
+                + '"';
+    }
+}

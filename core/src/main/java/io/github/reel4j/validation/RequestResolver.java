@@ -1,0 +1,122 @@
+package io.github.reel4j.validation;
+
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.Violation;
+import io.vavr.Tuple2;
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vavr.control.Validation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Chooses the model, fills in what the caller left unset, and checks every value against the model's table. What comes out is
+ * valid, and is what will be priced and sent; or every reason why not, at once.
+ */
+public final class RequestResolver {
+
+    private final ProviderId provider;
+    private final List<ModelSpec> models;
+
+    public RequestResolver(ProviderId provider, java.util.List<ModelSpec> models) {
+        this.provider = provider;
+        this.models = List.ofAll(models);
+    }
+
+    public Validation<Seq<Violation>, ResolvedRequest> resolve(GenerationRequest request) {
+        List<ModelSpec> offered = orderable(request);
+        Optional<String> wanted = request.model();
+        Option<ModelSpec> exact = wanted.isEmpty()
+                ? offered.find(ModelSpec::recommended)
+                : offered.find(model -> model.id().equals(wanted.get()));
+        if (exact.isDefined()) {
+            return fill(exact.get(), request);
+        }
+        if (wanted.isPresent() && request.beyondDocuments() && !offered.isEmpty()) {
+            return fill(undocumented(offered, wanted.get()), request);
+        }
+        return Validation.invalid(withoutModel(offered, request));
+    }
+
+    private List<ModelSpec> orderable(GenerationRequest request) {
+        return models.filter(model -> model.operation() == request.operation())
+                .filter(model -> model.standing() != ModelSpec.Standing.PRICED_ONLY);
+    }
+
+    private Validation<Seq<Violation>, ResolvedRequest> fill(ModelSpec model, GenerationRequest request) {
+        FieldCheck check = new FieldCheck(model, request);
+        Seq<Validation<Seq<Violation>, Option<Tuple2<Field<?>, Object>>>> fields =
+                List.ofAll(model.fields()).map(spec -> entry(check, spec));
+        Validation<Seq<Violation>, Seq<Option<Tuple2<Field<?>, Object>>>> filled = Validation.sequence(fields);
+        Seq<Violation> strangers = check.strangers();
+        if (strangers.isEmpty()) {
+            return filled.map(entries -> new ResolvedRequest(provider, model, inOrder(entries)));
+        }
+        return Validation.invalid(filled.isInvalid() ? filled.getError().appendAll(strangers) : strangers);
+    }
+
+    private static <T> Validation<Seq<Violation>, Option<Tuple2<Field<?>, Object>>> entry(
+            FieldCheck check, FieldSpec<T> spec) {
+        return check.value(spec)
+                .map(value -> value.<Tuple2<Field<?>, Object>>map(present -> new Tuple2<>(spec.field(), present)))
+                .mapError(violation -> List.of(violation));
+    }
+
+    private static Map<Field<?>, Object> inOrder(Seq<Option<Tuple2<Field<?>, Object>>> entries) {
+        Map<Field<?>, Object> values = new LinkedHashMap<>();
+        entries.forEach(entry -> entry.forEach(pair -> values.put(pair._1(), pair._2())));
+        return values;
+    }
+
+    /** A model nobody documents is asked for what the recommended one takes; its price is unknown. */
+    private static ModelSpec undocumented(List<ModelSpec> offered, String id) {
+        ModelSpec pattern = offered.find(ModelSpec::recommended).getOrElse(offered.head());
+        return ModelSpec.builder()
+                .from(pattern)
+                .id(id)
+                .prices(java.util.List.of())
+                .standing(ModelSpec.Standing.INFERRED)
+                .note("No document lists this model; it is asked for what " + pattern.id() + " takes.")
+                .build();
+    }
+
+    /** Without a model, only what every model would refuse is certainly wrong. */
+    private Seq<Violation> withoutModel(List<ModelSpec> offered, GenerationRequest request) {
+        String wanted = request.model().orElse("");
+        Violation unknown = models.find(
+                        model -> model.id().equals(wanted) && model.standing() == ModelSpec.Standing.PRICED_ONLY)
+                .map(model -> new Violation(
+                        "model",
+                        request.model(),
+                        "cannot be ordered: " + model.note().orElse("it is on the price list only") + " Offered: "
+                                + names(offered) + ".",
+                        Optional.of(model.source())))
+                .getOrElse(() -> new Violation(
+                        "model",
+                        request.model(),
+                        "not offered by " + provider + " for " + request.operation() + ". Offered: " + names(offered)
+                                + ".",
+                        offered.headOption().map(ModelSpec::source).toJavaOptional()));
+        Seq<Seq<Violation>> perModel = offered.map(model -> {
+            Validation<Seq<Violation>, ResolvedRequest> filled = fill(model, request);
+            return filled.isInvalid() ? filled.getError() : List.<Violation>empty();
+        });
+        Seq<Violation> certain = perModel.isEmpty()
+                ? List.empty()
+                : perModel.head()
+                        .filter(violation -> perModel.forAll(
+                                all -> all.exists(other -> other.field().equals(violation.field()))));
+        return List.of(unknown).appendAll(certain);
+    }
+
+    private static String names(Seq<ModelSpec> offered) {
+        return offered.map(ModelSpec::id).distinct().mkString(", ");
+    }
+}
