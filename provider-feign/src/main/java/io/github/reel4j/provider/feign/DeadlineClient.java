@@ -73,6 +73,11 @@ final class DeadlineClient implements Client {
                 .build();
     }
 
+    /** Whether a header of the request is left out, because the JDK writes it or because it is not wanted. */
+    static boolean isNotOurs(String header) {
+        return NOT_OURS.contains(header.toLowerCase(Locale.ROOT));
+    }
+
     private HttpResponse<byte[]> send(Exchange exchange, HttpRequest prepared) throws TransportException {
         if (Thread.currentThread().isInterrupted()) {
             throw TransportFailures.interrupted(exchange);
@@ -115,7 +120,7 @@ final class DeadlineClient implements Client {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(uri).method(request.httpMethod().name(), body);
         for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {
-            if (NOT_OURS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+            if (isNotOurs(header.getKey())) {
                 continue;
             }
             for (String value : header.getValue()) {

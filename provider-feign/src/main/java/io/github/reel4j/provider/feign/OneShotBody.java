@@ -1,5 +1,7 @@
 package io.github.reel4j.provider.feign;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
@@ -39,8 +41,8 @@ final class OneShotBody implements BodyPublisher {
     @Override
     public long contentLength() {
         if (!state.compareAndSet(State.UNTOUCHED, State.HANDED_OVER)) {
-            throw new IllegalStateException(
-                    "this request was " + (state.get() == State.REVOKED ? "revoked" : "sent before"));
+            throw new UncheckedIOException(
+                    new IOException("this request was " + (state.get() == State.REVOKED ? "revoked" : "sent before")));
         }
         return bytes.contentLength();
     }

@@ -2,6 +2,7 @@ package io.github.reel4j.provider.feign;
 
 import io.github.reel4j.provider.feign.TransportException.Stage;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -60,7 +61,7 @@ final class TransportFailures {
             String sentence = "the reply of " + host + " was cut off after " + exchange.received().length + " bytes";
             return failure(Stage.REPLY_UNUSABLE, sentence, exchange, false, publishable(thrown));
         }
-        if (!(thrown instanceof IOException)
+        if (find(thrown, IOException.class).isEmpty()
                 || find(thrown, ProtocolException.class).isPresent()) {
             return failure(Stage.REPLY_UNUSABLE, "the reply of " + host + " is not valid HTTP", exchange, false, null);
         }
@@ -79,8 +80,10 @@ final class TransportFailures {
         if (find(thrown, SSLException.class).isPresent()) {
             return "no TLS connection to " + host + " could be agreed on";
         }
-        String message = String.valueOf(thrown.getMessage());
-        return "the connection to " + host + (message.contains("refused") ? " was refused" : " could not be made");
+        // JDK 17 tries a refused connection once more on the same, closed channel, so the message tells nothing.
+        boolean refused = find(thrown, ConnectException.class).isPresent()
+                && !String.valueOf(thrown.getMessage()).contains("unreachable");
+        return "the connection to " + host + (refused ? " was refused" : " could not be made");
     }
 
     private static TransportException failure(
