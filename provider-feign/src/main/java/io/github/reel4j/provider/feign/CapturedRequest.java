@@ -1,6 +1,10 @@
 package io.github.reel4j.provider.feign;
 
+import io.github.reel4j.model.WireRequest;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +44,13 @@ final class CapturedRequest {
 
     String bodyText() {
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The whole request, for people. */
+    WireRequest toWireRequest() {
+        Map<String, String> joined = new LinkedHashMap<>();
+        headers.forEach((name, values) -> joined.put(name, String.join(", ", values)));
+        return new WireRequest(method, URI.create(url), Collections.unmodifiableMap(joined), bodyText());
     }
 
     @Override
