@@ -23,6 +23,8 @@ final class FeignApi {
     private FeignApi() {}
 
     /**
+     * Builds a proxy that is safe for use by many threads if its client is.
+     *
      * @param api an interface whose methods declare {@link TransportException} or a supertype, with {@code @RequestLine}; a method
      *     takes its own deadline as a {@link Request.Options} parameter, see {@link #within}
      * @param headers read for every request, so a rotated key is used at once; they replace what the interface declares

@@ -76,6 +76,9 @@ final class ReplyDecoder implements Decoder {
             value = jackson.decode(clean, type);
         } catch (JsonMappingException e) {
             throw new UnreadableReplyException(response.status(), "has an unexpected value at " + path(e), raw);
+        } catch (IOException e) {
+            // Let through, Feign would wrap it into an exception that holds the request with its key.
+            throw new UnreadableReplyException(response.status(), "cannot be read as " + type.getTypeName(), raw);
         }
         if (value == null) {
             throw new UnreadableReplyException(response.status(), "is empty", raw);

@@ -43,11 +43,6 @@ final class TransportFailures {
         if (exchange.requestBody().revoke()) {
             return TransportException.notSent(unsent(host, thrown), publishable(thrown));
         }
-        if (find(thrown, CertificateException.class).isPresent()) {
-            // The client checks the certificate before it sends anything under the new keys.
-            return TransportException.notSent(
-                    "the TLS certificate of " + host + " is not trusted", publishable(thrown));
-        }
         Optional<UnusableReply> unusable = find(thrown, UnusableReply.class);
         if (unusable.isPresent()) {
             return failure(
@@ -76,6 +71,9 @@ final class TransportFailures {
         }
         if (find(thrown, HttpConnectTimeoutException.class).isPresent()) {
             return "no connection to " + host + " in " + seconds(DeadlineClient.MAX_CONNECT);
+        }
+        if (find(thrown, CertificateException.class).isPresent()) {
+            return "the TLS certificate of " + host + " is not trusted";
         }
         if (find(thrown, SSLException.class).isPresent()) {
             return "no TLS connection to " + host + " could be agreed on";

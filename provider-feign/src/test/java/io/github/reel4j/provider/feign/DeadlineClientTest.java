@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -455,7 +456,7 @@ class DeadlineClientTest {
     void fifty_threads_share_one_client() throws Exception {
         try (RawServer server = new RawServer(call -> call.json("{}"))) {
             ExecutorService pool = Executors.newFixedThreadPool(50);
-            List<Future<Integer>> calls = new java.util.ArrayList<>();
+            List<Future<Integer>> calls = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 calls.add(pool.submit(
                         () -> call(HttpMethod.POST, server.url(), LONG).status()));
