@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens on 127.0.0.1 and gives every connection a daemon thread. The JDK's own server is not used because it repairs what a
@@ -18,10 +19,13 @@ import java.util.concurrent.CountDownLatch;
 public final class LoopbackServer implements AutoCloseable {
 
     private static final int BACKLOG = 256;
+    private static final int PATIENCE_MILLIS = 5_000;
 
     private final ServerSocket listener;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+
+    private volatile @Nullable Thread accepting;
 
     private LoopbackServer(ServerSocket listener) {
         this.listener = listener;
@@ -54,7 +58,8 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** Starts answering. To be called once. */
     public void serve(Handler handler) {
-        daemon("accept", () -> accept(handler)).start();
+        accepting = daemon("accept", () -> accept(handler));
+        accepting.start();
     }
 
     /** For example {@code http://127.0.0.1:40213}. */
@@ -62,11 +67,26 @@ public final class LoopbackServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
+    /** Ends every connection; once it returns, the port refuses others and can be had again. Calling it again does nothing. */
     @Override
     public void close() {
         closing.countDown();
         quietly(listener);
         connections.forEach(LoopbackServer::quietly);
+        awaitPort();
+    }
+
+    /** The system keeps the port, and completes connections to it, for as long as a thread is in {@code accept}. */
+    private void awaitPort() {
+        Thread thread = accepting;
+        if (thread == null) {
+            return;
+        }
+        try {
+            thread.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept(Handler handler) {

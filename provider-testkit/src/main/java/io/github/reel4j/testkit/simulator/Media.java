@@ -72,10 +72,14 @@ final class Media {
             if (files.size() >= KEPT) {
                 files.remove(files.keySet().iterator().next());
             }
-            Order order = task.order();
-            byte[] made = PlaceholderVideo.of(PictureSize.of(order.resolution()), order.taskId(), order.length());
+            byte[] made = make(task.order());
             files.put(task.id(), made);
             return made;
         }
+    }
+
+    /** The file of an order, the same bytes every time. */
+    static byte[] make(Order order) {
+        return PlaceholderVideo.of(PictureSize.of(order.resolution()), order.taskId(), order.length());
     }
 }

@@ -80,7 +80,7 @@ final class PixazoSpeechToVideo implements PixazoService {
                         .put("url", task.videoOrNothing())
                         .put("content_type", "application/octet-stream")
                         .put("file_name", UUID.randomUUID().toString().replace("-", "") + ".mp4")
-                        .put("file_size", 3409777);
+                        .put("file_size", Media.make(task.order()).length);
             case FAILED ->
                 body.put("status", "FAILED")
                         .put("error", task.failureMessage())

@@ -23,8 +23,12 @@ public record PictureSize(int width, int height) {
         }
         int width = Integer.parseInt(pair.group(1));
         int height = Integer.parseInt(pair.group(2));
-        double shrink = Math.min(1, Math.min(MAX_WIDTH / (double) width, MAX_HEIGHT / (double) height));
-        return new PictureSize(even(width * shrink), even(height * shrink));
+        if (width <= MAX_WIDTH && height <= MAX_HEIGHT) {
+            return new PictureSize(even(width), even(height));
+        }
+        return width * MAX_HEIGHT > height * MAX_WIDTH
+                ? new PictureSize(MAX_WIDTH, even(height * MAX_WIDTH / width))
+                : new PictureSize(even(width * MAX_HEIGHT / height), MAX_HEIGHT);
     }
 
     int columns() {
@@ -35,7 +39,7 @@ public record PictureSize(int width, int height) {
         return (height + Picture.BLOCK - 1) / Picture.BLOCK;
     }
 
-    private static int even(double length) {
-        return Math.max(16, (int) length / 2 * 2);
+    private static int even(int length) {
+        return Math.max(16, length / 2 * 2);
     }
 }
