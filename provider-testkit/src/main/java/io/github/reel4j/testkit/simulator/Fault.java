@@ -13,11 +13,9 @@ import java.util.zip.GZIPOutputStream;
 /**
  * One way for a request to go wrong. On a submit the vendor has by default accepted and billed the order before the fault strikes,
  * because that is the case that costs money; {@link #beforeAccepting} is the other one. A 4xx other than 408 and 409 never
- * accepts. Immutable.
+ * accepts, and an order that the vendor would refuse anyway is not accepted by a fault. Immutable.
  */
 public final class Fault {
-
-    private static final int CHUNK = 64 * 1024;
 
     /** Makes the reply out of the one that the vendor would have sent, or out of the vendor's documented errors. */
     @FunctionalInterface
@@ -25,17 +23,15 @@ public final class Fault {
         Reply reply(Reply genuine, IntFunction<Reply> errors);
     }
 
-    /** Brings a reply onto the wire, or fails to. */
-    @FunctionalInterface
-    private interface Delivery {
-        void deliver(Reply reply, Exchange exchange) throws IOException;
-    }
+    private static final int SMALLEST_FLOOD = 16;
 
+    private final String name;
     private final Script script;
     private final Delivery delivery;
     private final boolean accepts;
 
-    private Fault(Script script, Delivery delivery, boolean accepts) {
+    private Fault(String name, Script script, Delivery delivery, boolean accepts) {
+        this.name = name;
         this.script = script;
         this.delivery = delivery;
         this.accepts = accepts;
@@ -44,12 +40,17 @@ public final class Fault {
     /** Answers with a status; from 400 on with the body that the vendor documents for it. */
     public static Fault http(int status) {
         return answering(
-                (genuine, errors) -> status < 400 ? Reply.json(status, "{}") : errors.apply(status), accepting(status));
+                "HTTP " + status,
+                accepting(status),
+                (genuine, errors) -> status < 400 ? Reply.json(status, "{}") : errors.apply(status));
     }
 
     /** Answers with exactly this. */
     public static Fault reply(int status, String contentType, byte[] body) {
-        return answering((genuine, errors) -> Reply.of(status, contentType, body), accepting(status));
+        return answering(
+                "reply " + status + " " + contentType,
+                accepting(status),
+                (genuine, errors) -> Reply.of(status, contentType, body));
     }
 
     /** Answers with exactly this, in UTF-8. */
@@ -59,54 +60,45 @@ public final class Fault {
 
     /** Sends the client elsewhere. */
     public static Fault redirect(int status, String location) {
-        return answering((genuine, errors) -> Reply.of(status, "text/plain", "").header("Location", location), true);
+        return answering(
+                "redirect " + status,
+                true,
+                (genuine, errors) -> Reply.of(status, "text/plain", "").header("Location", location));
     }
 
     /** Reads the request, then resets the connection. */
     public static Fault connectionReset() {
-        return instead((reply, exchange) -> exchange.reset());
+        return delivering("connection reset", (reply, exchange) -> exchange.reset());
     }
 
     /** Reads the request, then closes the connection without a byte. */
     public static Fault connectionClosed() {
-        return instead((reply, exchange) -> exchange.close());
+        return delivering("connection closed", (reply, exchange) -> exchange.close());
     }
 
     /** Reads the request and says nothing until the simulator is closed. */
     public static Fault silence() {
-        return instead((reply, exchange) -> exchange.hold());
+        return delivering("silence", (reply, exchange) -> exchange.hold());
     }
 
     /** Sends status and headers, then nothing until the simulator is closed. */
     public static Fault headersThenSilence() {
-        return instead((reply, exchange) -> {
-            exchange.sendHead(reply, reply.body().length);
-            exchange.hold();
-        });
+        return delivering("headers, then silence", Delivery::headOnly);
     }
 
-    /** Sends the body byte by byte with a pause before each. */
+    /** Sends the genuine body byte by byte with a pause before each. */
     public static Fault drip(Duration gap) {
-        return instead((reply, exchange) -> {
-            exchange.sendHead(reply, reply.body().length);
-            for (int i = 0; i < reply.body().length && !exchange.pause(gap); i++) {
-                exchange.sendBytes(reply.body(), i, 1);
-            }
-        });
+        return delivering("drip", Delivery.drip(gap));
     }
 
     /** Answers 200 with a body of no bytes. */
     public static Fault emptyBody() {
-        return reply(200, "application/json", "");
+        return answering("empty body", true, (genuine, errors) -> Reply.json(200, ""));
     }
 
-    /** Sends half of the body it announced, then closes the connection. */
+    /** Sends half of the genuine body it announced, then closes the connection. */
     public static Fault cutBody() {
-        return instead((reply, exchange) -> {
-            exchange.sendHead(reply, reply.body().length);
-            exchange.sendBytes(reply.body(), 0, reply.body().length / 2);
-            exchange.close();
-        });
+        return delivering("cut body", Delivery::half);
     }
 
     /** Answers 200 with a page for people, as a captive portal does. */
@@ -122,17 +114,15 @@ public final class Fault {
 
     /** Sends these characters, one byte each, and closes the connection. */
     public static Fault raw(String latin1) {
-        byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
-        return instead((reply, exchange) -> {
-            exchange.sendBytes(bytes, 0, bytes.length);
-            exchange.close();
-        });
+        return delivering("raw bytes", Delivery.raw(latin1.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** Sends the genuine body compressed, though nobody asked. */
     public static Fault gzip() {
         return answering(
-                (genuine, errors) -> genuine.body(gzipped(genuine.body())).header("Content-Encoding", "gzip"), true);
+                "gzip",
+                true,
+                (genuine, errors) -> genuine.body(gzipped(genuine.body())).header("Content-Encoding", "gzip"));
     }
 
     /**
@@ -141,11 +131,12 @@ public final class Fault {
      * @param bytes at least 16
      */
     public static Fault oversizeBody(long bytes) {
-        if (bytes < 16) {
-            throw new IllegalArgumentException(bytes + " bytes are not oversize. Allowed: 16 and more.");
+        if (bytes < SMALLEST_FLOOD) {
+            throw new IllegalArgumentException(
+                    bytes + " bytes are not oversize. Allowed: " + SMALLEST_FLOOD + " and more.");
         }
         return new Fault(
-                (genuine, errors) -> Reply.json(200, ""), (reply, exchange) -> flood(reply, exchange, bytes), true);
+                "body of " + bytes + " bytes", (genuine, errors) -> Reply.json(200, ""), Delivery.flood(bytes), true);
     }
 
     /** The same with {@code Retry-After}; the value is sent as it is. */
@@ -154,19 +145,33 @@ public final class Fault {
     }
 
     /** The same with one more header, if it sends headers at all. */
-    public Fault header(String name, String value) {
-        return new Fault((genuine, errors) -> script.reply(genuine, errors).header(name, value), delivery, accepts);
+    public Fault header(String headerName, String value) {
+        return new Fault(
+                name + " with " + headerName,
+                (genuine, errors) -> script.reply(genuine, errors).header(headerName, value),
+                delivery,
+                accepts);
     }
 
-    /** The same with another body, if it sends one at all. */
+    /** The same with another body in UTF-8, if it sends one at all. */
     public Fault body(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Fault((genuine, errors) -> script.reply(genuine, errors).body(bytes), delivery, accepts);
+        return new Fault(
+                name + " with a body",
+                (genuine, errors) -> script.reply(genuine, errors).body(bytes),
+                delivery,
+                accepts);
     }
 
-    /** The same, but the vendor has not accepted the order. */
+    /** The same, but the vendor has not accepted the order. What would have been its reply is then that of HTTP 503. */
     public Fault beforeAccepting() {
-        return new Fault(script, delivery, false);
+        return new Fault(name + " before accepting", script, delivery, false);
+    }
+
+    /** What goes wrong, for the names of tests. */
+    @Override
+    public String toString() {
+        return name;
     }
 
     boolean accepts() {
@@ -177,29 +182,16 @@ public final class Fault {
         delivery.deliver(script.reply(genuine, errors), exchange);
     }
 
-    private static Fault answering(Script script, boolean accepts) {
-        return new Fault(script, (reply, exchange) -> exchange.send(reply), accepts);
+    private static Fault answering(String name, boolean accepts, Script script) {
+        return new Fault(name, script, (reply, exchange) -> exchange.send(reply), accepts);
     }
 
-    private static Fault instead(Delivery delivery) {
-        return new Fault((genuine, errors) -> genuine, delivery, true);
+    private static Fault delivering(String name, Delivery delivery) {
+        return new Fault(name, (genuine, errors) -> genuine, delivery, true);
     }
 
     private static boolean accepting(int status) {
         return status < 400 || status >= 500 || status == 408 || status == 409;
-    }
-
-    private static void flood(Reply reply, Exchange exchange, long bytes) throws IOException {
-        byte[] start = "{\"padding\":\"".getBytes(StandardCharsets.US_ASCII);
-        byte[] end = "\"}".getBytes(StandardCharsets.US_ASCII);
-        byte[] padding = "x".repeat(CHUNK).getBytes(StandardCharsets.US_ASCII);
-        exchange.sendHead(reply, bytes);
-        exchange.sendBytes(start, 0, start.length);
-        long left = bytes - start.length - end.length;
-        for (; left > 0; left -= CHUNK) {
-            exchange.sendBytes(padding, 0, (int) Math.min(left, CHUNK));
-        }
-        exchange.sendBytes(end, 0, end.length);
     }
 
     private static byte[] gzipped(byte[] plain) {

@@ -173,7 +173,7 @@ class PixazoRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "\"text\"", "{\"model\":", "{} {}"})
+    @ValueSource(strings = {"", "null", "[]", "\"text\"", "{\"model\":", "{} {}", "{\"model\":1,\"model\":2}"})
     void a_body_that_is_no_json_object_is_refused(String body) throws Exception {
         assertThat(client.post(T2V, body).status()).isEqualTo(400);
     }
