@@ -8,6 +8,9 @@ import java.util.Optional;
  */
 public final class Secret {
 
+    /** Stands in where a key would be, in requests that are shown and not sent. */
+    public static final Secret MASK = new Secret("***");
+
     private final String value;
 
     private Secret(String value) {

@@ -1,0 +1,79 @@
+package io.github.reel4j.provider.apixo;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dagger.Module;
+import dagger.Provides;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.PricingModel;
+import io.github.reel4j.port.RequestPreview;
+import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.port.VideoGenerator;
+import io.github.reel4j.pricing.TablePricing;
+import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.VideoProvider;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Wires the ports; it is the provider itself. */
+@Singleton
+@Component(modules = ApixoComponent.Wiring.class)
+interface ApixoComponent extends VideoProvider {
+
+    /** What comes from outside. */
+    @Component.Factory
+    interface Factory {
+        ApixoComponent create(
+                @BindsInstance ProviderConfig config,
+                @BindsInstance VendorConnection connection,
+                @BindsInstance ApixoSettings settings);
+    }
+
+    /** What is made of it. */
+    @Module
+    interface Wiring {
+
+        @Provides
+        static ProviderId id(ProviderConfig config) {
+            return config.provider();
+        }
+
+        @Provides
+        static List<ModelSpec> models() {
+            return ApixoModels.ALL;
+        }
+
+        @Provides
+        @Singleton
+        static VideoGenerator generator(VendorConnection connection, ProviderConfig config) {
+            return new ApixoVideoGenerator(connection, config);
+        }
+
+        @Provides
+        @Singleton
+        static StatusTracker tracker(VendorConnection connection) {
+            return new ApixoStatusTracker(connection);
+        }
+
+        @Provides
+        static PricingModel pricing(ApixoSettings settings) {
+            return new TablePricing(settings::rate);
+        }
+
+        @Provides
+        @Singleton
+        static VideoDownloader downloader(VendorConnection connection) {
+            return connection.downloader();
+        }
+
+        @Provides
+        static Optional<RequestPreview> preview(VendorConnection connection, ProviderConfig config) {
+            return Optional.of(request ->
+                    connection.capture(capturing -> new ApixoVideoGenerator(capturing, config).submit(request)));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.reel4j.provider.apixo;
+
+import io.github.reel4j.model.Choice;
+import io.github.reel4j.model.Constraint;
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.Price;
+import io.github.reel4j.model.Resolution;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/** What Apixo offers, as its document has it. */
+final class ApixoModels {
+
+    static final Field<String> REQUEST_TYPE = Field.text("request_type");
+    static final Field<String> CALLBACK_URL = Field.text("callback_url");
+    /** Apixo's routing, not a provider of ours; the document's own name. */
+    static final Field<String> PROVIDER = Field.text("provider");
+
+    static final Field<String> MODE = Field.text("mode");
+
+    static final List<String> RATES = List.of("rate-480p", "rate-720p");
+
+    private static final String ID = "wan-2-2-animate";
+    private static final Constraint<String> ANY_ADDRESS = new Constraint.Address(false, List.of());
+
+    static final List<ModelSpec> ALL = List.of(model(Operation.ANIMATE), model(Operation.REPLACE));
+
+    private ApixoModels() {}
+
+    private static ModelSpec model(Operation operation) {
+        return ModelSpec.builder()
+                .operation(operation)
+                .id(ID)
+                .recommended(true)
+                .source(at("type: animate or replace"))
+                .fields(List.of(
+                        FieldSpec.required(Field.IMAGE, at("Source image URLs, exactly 1 item"))
+                                .allowing(ANY_ADDRESS),
+                        FieldSpec.required(Field.VIDEO, at("Motion reference video URLs, exactly 1 item"))
+                                .allowing(ANY_ADDRESS),
+                        FieldSpec.optional(Field.PROMPT, at("Optional prompt guidance"))
+                                .allowing(new Constraint.Length(true, Integer.MAX_VALUE)),
+                        FieldSpec.optional(Field.RESOLUTION, at("resolution defaults to 480p"))
+                                .allowing(new Constraint.OneOf<>(
+                                        ID, List.of(tier(Resolution.P480), tier(Resolution.P720))))
+                                .orElse(Resolution.P480),
+                        FieldSpec.optional(Field.SEED, at("seed to improve reproducibility")),
+                        FieldSpec.optional(Field.MOTION_LENGTH, at("Billing is duration-based"))
+                                .noting("Stated by the caller, for the estimate; never sent."),
+                        FieldSpec.optional(REQUEST_TYPE, at("async (polling) or callback (webhook)"))
+                                .allowing(FieldSpec.words(ID, "async", "callback"))
+                                .orElse("async"),
+                        FieldSpec.optional(CALLBACK_URL, at("Callback URL, required when request_type=callback"))
+                                .allowing(ANY_ADDRESS)
+                                .requiredWhen(REQUEST_TYPE, "callback"),
+                        FieldSpec.optional(PROVIDER, at("Routing strategy: auto, value, or official"))
+                                .allowing(FieldSpec.words(ID, "auto", "value", "official")),
+                        FieldSpec.optional(MODE, at("mode is fixed to standard"))
+                                .allowing(FieldSpec.words(ID, "standard"))
+                                .orElse("standard")))
+                .prices(List.of(perSecond(Resolution.P480, "rate-480p"), perSecond(Resolution.P720, "rate-720p")))
+                .usuallyFrom(Duration.ofSeconds(40))
+                .usuallyTo(Duration.ofSeconds(110))
+                .build();
+    }
+
+    private static Price perSecond(Resolution resolution, String rateSetting) {
+        return new Price.PerSecond(
+                Optional.of(resolution),
+                rateSetting,
+                Currency.getInstance("USD"),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(120),
+                at("below 5s is billed as 5s, above 120s is billed as 120s"));
+    }
+
+    private static Choice<Resolution> tier(Resolution resolution) {
+        return new Choice<>(resolution, resolution.value());
+    }
+
+    private static DocumentAnchor at(String quote) {
+        return new DocumentAnchor("apixo-animate", quote);
+    }
+}

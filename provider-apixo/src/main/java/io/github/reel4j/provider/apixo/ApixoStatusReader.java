@@ -1,0 +1,80 @@
+package io.github.reel4j.provider.apixo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.provider.feign.Reply;
+import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.provider.feign.VendorFailures;
+import io.github.reel4j.provider.feign.WireFacts;
+import io.vavr.control.Either;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a status reply says of a task. The result is JSON inside a string. */
+final class ApixoStatusReader {
+
+    private final VendorFailures failures;
+    private final JsonMapper json = VendorConnection.json();
+
+    ApixoStatusReader(VendorFailures failures) {
+        this.failures = failures;
+    }
+
+    Either<VideoFailure, TaskStatus> read(TaskRef task, Reply<ApixoApi.Envelope> reply) {
+        Integer code = reply.value().code();
+        if (code != null && code != 200) {
+            return Either.left(failures.refusedPoll(code, reply));
+        }
+        ApixoApi.Envelope.Data data = reply.value().data();
+        if (data == null) {
+            return Either.left(unexpected(task, "has no data", reply));
+        }
+        if (data.taskId() != null && !data.taskId().equals(task.id())) {
+            return Either.left(unexpected(task, "is about another task", reply));
+        }
+        String state = data.state() == null ? "" : data.state();
+        return switch (state.toLowerCase(Locale.ROOT)) {
+            case "success" -> succeeded(task, data.result(), reply);
+            case "failed" -> Either.right(new TaskStatus.Failed(failures.generationFailed(task, reply)));
+            case "pending" -> Either.right(new TaskStatus.Queued());
+            case "processing" -> Either.right(new TaskStatus.Running(Optional.empty()));
+            default -> Either.right(new TaskStatus.Unrecognized(failures.clean(state)));
+        };
+    }
+
+    private Either<VideoFailure, TaskStatus> succeeded(TaskRef task, @Nullable JsonNode result, Reply<?> reply) {
+        return firstAddress(result)
+                .<Either<VideoFailure, TaskStatus>>map(address -> Either.right(new TaskStatus.Succeeded(
+                        GeneratedVideo.builder().task(task).url(address).build())))
+                .orElseGet(() -> Either.left(failures.inPoll(
+                        FailureKind.NO_RESULT,
+                        task.provider() + " says success but resultJson has no address that can be used",
+                        task,
+                        reply)));
+    }
+
+    private Optional<URI> firstAddress(@Nullable JsonNode result) {
+        if (result == null) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode content = result.isTextual() ? json.readTree(result.textValue()) : result;
+            return WireFacts.text(content.path("resultUrls").path(0)).flatMap(WireFacts::address);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private VideoFailure unexpected(TaskRef task, String predicate, Reply<?> reply) {
+        return failures.inPoll(
+                FailureKind.UNEXPECTED_REPLY, "the reply of " + task.provider() + " " + predicate, task, reply);
+    }
+}

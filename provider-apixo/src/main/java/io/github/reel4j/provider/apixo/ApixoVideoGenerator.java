@@ -1,0 +1,50 @@
+package io.github.reel4j.provider.apixo;
+
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.VideoGenerator;
+import io.github.reel4j.provider.feign.Reply;
+import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.provider.feign.VendorTaskId;
+import io.github.reel4j.spi.ProviderConfig;
+import io.vavr.control.Either;
+
+/** Places orders; an envelope's code can refuse what the HTTP status accepted. */
+final class ApixoVideoGenerator implements VideoGenerator {
+
+    private final VendorConnection connection;
+    private final ProviderConfig config;
+    private final ApixoApi api;
+
+    ApixoVideoGenerator(VendorConnection connection, ProviderConfig config) {
+        this.connection = connection;
+        this.config = config;
+        this.api = connection.api(ApixoApi.class);
+    }
+
+    @Override
+    public Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
+        return connection
+                .submit(deadline -> api.generate(ApixoMapper.order(request), deadline))
+                .flatMap(reply -> accepted(request, reply));
+    }
+
+    private Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, Reply<ApixoApi.Envelope> reply) {
+        Integer code = reply.value().code();
+        if (code != null && code != 200) {
+            return Either.left(connection.failures().refusedSubmit(code, reply));
+        }
+        ApixoApi.Envelope.Data data = reply.value().data();
+        return VendorTaskId.of(data == null ? null : data.taskId())
+                .<Either<VideoFailure, TaskRef>>map(taskId -> Either.right(new TaskRef(
+                        request.provider(),
+                        request.operation(),
+                        request.model().id(),
+                        taskId,
+                        request.digest(),
+                        config.timeline().now())))
+                .orElseGet(() ->
+                        Either.left(connection.failures().submissionUnknown("has no task id of a known form", reply)));
+    }
+}

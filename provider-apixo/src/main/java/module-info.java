@@ -1,0 +1,15 @@
+/** The vendor Apixo: animation and replacement. */
+module io.github.reel4j.provider.apixo {
+    requires io.github.reel4j.core;
+    requires io.github.reel4j.provider.feign;
+    requires com.fasterxml.jackson.annotation;
+    requires dagger;
+    requires jakarta.inject;
+    requires static java.compiler;
+
+    opens io.github.reel4j.provider.apixo to
+            com.fasterxml.jackson.databind;
+
+    provides io.github.reel4j.spi.VideoProviderFactory with
+            io.github.reel4j.provider.apixo.ApixoProviderFactory;
+}

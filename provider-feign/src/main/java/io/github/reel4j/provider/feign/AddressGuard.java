@@ -1,0 +1,103 @@
+package io.github.reel4j.provider.feign;
+
+import io.github.reel4j.provider.feign.DownloadException.Reason;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+
+/**
+ * Decides whether a link that a vendor gave may be fetched from this machine: absolute https to a public address.
+ *
+ * <p>Every address a name resolves to is checked before connecting. The JDK's client then resolves the name again, so a name that
+ * changes its address in between is not caught; pinning the checked address comes with a transport that allows it.
+ */
+final class AddressGuard {
+
+    /** Resolves a name or a literal to all its addresses. */
+    interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
+    private static final int MAX_URL_CHARS = 8192;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
+    private static final Pattern IPV6_LITERAL = Pattern.compile("\\[[0-9A-Fa-f:.]+]");
+
+    private final boolean allowPrivate;
+    private final Resolver resolver;
+
+    /** @param allowPrivate true only if the provider's own base URL is loopback: allows http and every address */
+    AddressGuard(boolean allowPrivate, Resolver resolver) {
+        this.allowPrivate = allowPrivate;
+        this.resolver = resolver;
+    }
+
+    AddressGuard(boolean allowPrivate) {
+        this(allowPrivate, InetAddress::getAllByName);
+    }
+
+    /**
+     * Checks the form and resolves the name, which can block as long as the system's resolver does.
+     *
+     * @return the link, parsed
+     * @throws DownloadException {@code REFUSED_ADDRESS}, or {@code UNREACHABLE} if the name has no address
+     */
+    URI check(String link) throws DownloadException {
+        URI uri = checkForm(link);
+        if (!allowPrivate) {
+            checkAddresses(uri.getHost());
+        }
+        return uri;
+    }
+
+    private URI checkForm(String link) throws DownloadException {
+        if (link.length() > MAX_URL_CHARS || link.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == '\\')) {
+            throw refused("the link is too long or holds characters that no URL may hold");
+        }
+        URI uri = parse(link);
+        String scheme = String.valueOf(uri.getScheme());
+        if (!scheme.equalsIgnoreCase("https") && !(allowPrivate && scheme.equalsIgnoreCase("http"))) {
+            throw refused("the link is not an absolute https URL");
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw refused("the link holds a user name or a password");
+        }
+        String host = uri.getHost();
+        if (host == null
+                || !(NAME.matcher(host).matches() || IPV6_LITERAL.matcher(host).matches())) {
+            throw refused("the link names no proper host");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > 65535) {
+            throw refused("the link names no proper port");
+        }
+        return uri;
+    }
+
+    private static URI parse(String link) throws DownloadException {
+        try {
+            return new URI(link);
+        } catch (URISyntaxException e) {
+            // No cause: it quotes the link, which may be signed.
+            throw refused("the link is not a URL");
+        }
+    }
+
+    private void checkAddresses(String host) throws DownloadException {
+        InetAddress[] addresses;
+        try {
+            addresses = resolver.resolve(host);
+        } catch (UnknownHostException e) {
+            throw new DownloadException(Reason.UNREACHABLE, "the name " + host + " could not be resolved");
+        }
+        for (InetAddress address : addresses) {
+            if (!PublicAddresses.contains(address)) {
+                throw refused("the link leads to " + host + ", which is not on the public Internet");
+            }
+        }
+    }
+
+    private static DownloadException refused(String sentence) {
+        return new DownloadException(Reason.REFUSED_ADDRESS, sentence);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.reel4j.provider.feign;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Never sends: throws a {@link NotSentException} with what would have gone over the wire. Opens no socket. */
+final class CapturingClient implements Client {
+
+    @Override
+    public Response execute(Request request, Request.Options options) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {
+            if (!DeadlineClient.isNotOurs(header.getKey())) {
+                headers.put(header.getKey(), List.copyOf(header.getValue()));
+            }
+        }
+        byte[] body = request.body();
+        throw new NotSentException(new CapturedRequest(
+                request.httpMethod().name(),
+                request.url(),
+                Collections.unmodifiableMap(headers),
+                body == null ? new byte[0] : body));
+    }
+}

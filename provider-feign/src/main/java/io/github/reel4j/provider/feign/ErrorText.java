@@ -1,0 +1,100 @@
+package io.github.reel4j.provider.feign;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The vendor's own words in the body of an error, wherever the vendor puts them. Raw: to be redacted before anyone reads them.
+ *
+ * @param code a word such as {@code InvalidApiKey}; numbers only repeat the status and are left out
+ * @param message a sentence
+ */
+record ErrorText(Optional<String> code, Optional<String> message) {
+
+    private static final int MAX_PLAIN_CHARS = 2000;
+    private static final int MAX_DETAILS = 5;
+
+    /** Never throws, whatever the bytes are. */
+    static ErrorText of(byte[] body, JsonMapper mapper) {
+        String text = new String(Excerpts.of(body), StandardCharsets.UTF_8).strip();
+        if (text.startsWith("\uFEFF")) {
+            text = text.substring(1).strip();
+        }
+        try {
+            JsonNode root = mapper.readTree(text);
+            if (root != null && root.isObject()) {
+                return new ErrorText(code(root), message(root));
+            }
+            text = root != null && root.isTextual() ? root.textValue().strip() : text;
+        } catch (JsonProcessingException e) {
+            // Plain text then.
+        }
+        return new ErrorText(Optional.empty(), plain(text));
+    }
+
+    private static Optional<String> code(JsonNode root) {
+        return first(
+                root.path("error").path("code"),
+                root.path("code"),
+                root.path("output").path("code"),
+                root.path("failCode"),
+                root.path("data").path("failCode"));
+    }
+
+    private static Optional<String> message(JsonNode root) {
+        Optional<String> message = first(
+                root.path("error"),
+                root.path("error").path("message"),
+                root.path("message"),
+                root.path("output").path("message"),
+                root.path("failMsg"),
+                root.path("data").path("failMsg"));
+        Optional<String> details =
+                detail(root.path("detail")).or(() -> first(root.path("data").path("error")));
+        if (message.isPresent() && details.isPresent()) {
+            return Optional.of(message.get() + ": " + details.get());
+        }
+        return message.or(() -> details);
+    }
+
+    private static Optional<String> detail(JsonNode detail) {
+        if (!detail.isArray()) {
+            return first(detail, detail.path("message"));
+        }
+        List<String> lines = new ArrayList<>();
+        for (JsonNode item : detail) {
+            first(item, item.path("msg"))
+                    .map(text -> place(item.path("loc")) + text)
+                    .filter(line -> lines.size() < MAX_DETAILS)
+                    .ifPresent(lines::add);
+        }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
+    }
+
+    private static String place(JsonNode location) {
+        List<String> steps = new ArrayList<>();
+        location.forEach(step -> steps.add(step.asText()));
+        return steps.isEmpty() ? "" : String.join(".", steps) + ": ";
+    }
+
+    private static Optional<String> first(JsonNode... nodes) {
+        return Stream.of(nodes)
+                .filter(JsonNode::isTextual)
+                .map(node -> node.textValue().strip())
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+
+    private static Optional<String> plain(String text) {
+        boolean markup = text.startsWith("<") || text.startsWith("{") || text.startsWith("[");
+        return text.isEmpty() || markup || text.equals("null")
+                ? Optional.empty()
+                : Optional.of(text.substring(0, Math.min(text.length(), MAX_PLAIN_CHARS)));
+    }
+}

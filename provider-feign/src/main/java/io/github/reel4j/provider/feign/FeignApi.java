@@ -1,0 +1,59 @@
+package io.github.reel4j.provider.feign;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import feign.Client;
+import feign.DefaultContract;
+import feign.ExceptionPropagationPolicy;
+import feign.Feign;
+import feign.Logger;
+import feign.Request;
+import feign.Retryer;
+import feign.jackson.JacksonEncoder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Builds the proxy of a vendor's Feign interface, with every setting of Feign that could send, leak or believe too much turned off. */
+final class FeignApi {
+
+    /** For methods without a {@link Request.Options} parameter. */
+    private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(60);
+
+    private FeignApi() {}
+
+    /**
+     * Builds a proxy that is safe for use by many threads if its client is.
+     *
+     * @param api an interface whose methods declare {@link TransportException} or a supertype, with {@code @RequestLine}; a method
+     *     takes its own deadline as a {@link Request.Options} parameter, see {@link #within}
+     * @param headers read for every request, so a rotated key is used at once; they replace what the interface declares
+     * @throws IllegalArgumentException if the interface cannot work or could send the key elsewhere
+     */
+    static <T> T create(Class<T> api, URI baseUrl, Client client, Supplier<Map<String, String>> headers) {
+        ApiShape.check(api);
+        JsonMapper mapper = StrictJson.mapper();
+        return Feign.builder()
+                .client(client)
+                .retryer(Retryer.NEVER_RETRY)
+                .logger(new Logger.NoOpLogger())
+                .logLevel(Logger.Level.NONE)
+                .contract(new DefaultContract())
+                .encoder(new JacksonEncoder(mapper))
+                .decoder(new ReplyDecoder(mapper))
+                .errorDecoder(new RefusalDecoder())
+                .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)
+                .requestInterceptor(new ReplacedHeaders(headers))
+                .options(within(DEFAULT_DEADLINE))
+                .target(api, withoutTrailingSlash(baseUrl.toString()));
+    }
+
+    /** Options whose deadline covers connecting, sending and reading together; redirects stay off. */
+    static Request.Options within(Duration deadline) {
+        return new Request.Options(deadline, deadline, false);
+    }
+
+    private static String withoutTrailingSlash(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.reel4j.provider.feign;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.VideoDownloader;
+import io.vavr.control.Either;
+import java.nio.file.Path;
+
+/** Fetches results without credentials, as no document says that a link needs any. Thread-safe. */
+final class KeylessDownloader implements VideoDownloader {
+
+    private final Once<KeylessFetch> fetch;
+
+    /** @param allowPrivate whether local hosts and plain http are allowed; only where the vendor itself is on this machine */
+    KeylessDownloader(boolean allowPrivate) {
+        this.fetch = new Once<>(() -> new KeylessFetch(new AddressGuard(allowPrivate), FetchLimits.DEFAULT));
+    }
+
+    @Override
+    public Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
+        try {
+            fetch.get().fetch(video.url().toString(), target, video.size());
+            return Either.right(target);
+        } catch (DownloadException e) {
+            return Either.left(VideoFailure.builder()
+                    .kind(kind(e.reason()))
+                    .message("the video is made, but was not fetched: " + e.getMessage() + "."
+                            + advice(e.reason(), video))
+                    .task(video.task())
+                    .build());
+        }
+    }
+
+    private static FailureKind kind(DownloadException.Reason reason) {
+        return switch (reason) {
+            case REFUSED_ADDRESS -> FailureKind.REFUSED_ADDRESS;
+            case INTERRUPTED -> FailureKind.INTERRUPTED;
+            default -> FailureKind.DOWNLOAD_FAILED;
+        };
+    }
+
+    private static String advice(DownloadException.Reason reason, GeneratedVideo video) {
+        return switch (reason) {
+            case REFUSED_ADDRESS -> "";
+            case EXPIRED -> " Its link may have expired; ask for a fresh one: reel resume " + video.task();
+            case TARGET, NO_SPACE, IO -> " Choose another place, then: reel resume " + video.task() + " -o FILE";
+            default -> " Try again: reel resume " + video.task();
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.reel4j.provider.feign;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.VideoFailure;
+
+/** For the call that asks: free and repeatable, and no answer to it says anything about the task. */
+final class PollTranslation extends Translation {
+
+    PollTranslation(VendorFailures failures) {
+        super(failures);
+    }
+
+    @Override
+    VideoFailure of(TransportException problem) {
+        FailureKind kind = problem.interrupted()
+                ? FailureKind.INTERRUPTED
+                : problem.stage() == TransportException.Stage.REPLY_UNUSABLE
+                        ? FailureKind.UNEXPECTED_REPLY
+                        : FailureKind.UNAVAILABLE;
+        return failures()
+                .start(kind, problem.getMessage() + ".")
+                .rawReply(failures().raw(problem.excerpt()))
+                .build();
+    }
+
+    @Override
+    VideoFailure of(UnreadableReplyException problem) {
+        return failures()
+                .start(
+                        FailureKind.UNEXPECTED_REPLY,
+                        "the reply of " + failures().vendor() + " " + problem.predicate() + ".")
+                .rawReply(failures().raw(problem.excerpt()))
+                .build();
+    }
+
+    @Override
+    FailureKind kindOf(int status, ErrorText words) {
+        return switch (status) {
+            case 401 -> FailureKind.AUTHENTICATION;
+            case 402 -> FailureKind.INSUFFICIENT_BALANCE;
+            case 403 -> FailureKind.FORBIDDEN;
+            case 404 -> FailureKind.TASK_NOT_FOUND;
+            case 408 -> FailureKind.UNAVAILABLE;
+            case 429 -> FailureKind.RATE_LIMITED;
+            default -> status >= 500 ? FailureKind.UNAVAILABLE : FailureKind.UNEXPECTED_REPLY;
+        };
+    }
+
+    @Override
+    String adviceOn(FailureKind kind) {
+        return switch (kind) {
+            case AUTHENTICATION ->
+                "The task lives on; check the key, setting " + failures().vendor() + ".api-key, and resume the task.";
+            case TASK_NOT_FOUND ->
+                "The vendor does not know the task, or not any more; was it ordered at this base URL and with"
+                        + " this key?";
+            default -> "";
+        };
+    }
+}

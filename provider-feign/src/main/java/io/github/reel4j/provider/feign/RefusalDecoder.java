@@ -1,0 +1,57 @@
+package io.github.reel4j.provider.feign;
+
+import feign.Response;
+import feign.codec.ErrorDecoder;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Makes every reply but 2xx a {@link RefusedReplyException}; never the exception that makes Feign send a request again. */
+final class RefusalDecoder implements ErrorDecoder {
+
+    @Override
+    public Exception decode(String method, Response response) {
+        return new RefusedReplyException(
+                response.status(), header(response, "Retry-After"), locationOrigin(response), excerpt(response));
+    }
+
+    private static @Nullable String header(Response response, String name) {
+        Collection<String> values = response.headers().getOrDefault(name, List.of());
+        return values.isEmpty() ? null : values.iterator().next();
+    }
+
+    private static @Nullable String locationOrigin(Response response) {
+        String location = header(response, "Location");
+        if (location == null) {
+            return null;
+        }
+        try {
+            return origin(URI.create(response.request().url()).resolve(location));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String origin(URI uri) {
+        if (uri.getHost() == null || uri.getScheme() == null) {
+            return null;
+        }
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return (uri.getScheme() + "://" + uri.getHost() + port).toLowerCase(Locale.ROOT);
+    }
+
+    private static byte[] excerpt(Response response) {
+        if (response.body() == null) {
+            return new byte[0];
+        }
+        try {
+            return response.body().asInputStream().readNBytes(Excerpts.MAX_BYTES);
+        } catch (IOException e) {
+            // The status alone decides; its words are a courtesy.
+            return new byte[0];
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.reel4j.provider.feign;
+
+import java.util.Objects;
+
+/**
+ * A reply that was understood, together with what came over the wire. A Feign method returns {@code Reply<X>} where X is the
+ * vendor's wire record.
+ *
+ * <p>Its text form shows the status only: the bytes may hold prompts and signed links. Immutable if X is.
+ *
+ * @param <T> the wire record
+ */
+public final class Reply<T> {
+
+    private final int status;
+    private final T value;
+    private final byte[] excerpt;
+
+    Reply(int status, T value, byte[] raw) {
+        this.status = status;
+        this.value = Objects.requireNonNull(value);
+        this.excerpt = Excerpts.of(raw);
+    }
+
+    /** The HTTP status, 200 to 299. */
+    public int status() {
+        return status;
+    }
+
+    public T value() {
+        return value;
+    }
+
+    /** The first bytes of the body as they came, not redacted: 1 to 8192 of them. A copy. */
+    public byte[] excerpt() {
+        return excerpt.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "Reply[" + status + "]";
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.reel4j.provider.feign;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import feign.Client;
+import feign.Request;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.WireRequest;
+import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.Secret;
+import io.vavr.control.Either;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One provider's way to its vendor: builds its Feign interface, makes its calls under one deadline each, and turns whatever
+ * comes back into a value. Settings: {@code base-url}, {@code api-key}, {@code submit-timeout} (60 s), {@code poll-timeout}
+ * (30 s). It opens no connection before a call. Thread-safe.
+ */
+public final class VendorConnection {
+
+    private static final Duration SUBMIT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(30);
+
+    private final URI baseUrl;
+    private final Supplier<Optional<Secret>> key;
+    private final Function<Secret, Map<String, String>> credentials;
+    private final Supplier<Client> client;
+    private final Request.Options submitDeadline;
+    private final Request.Options pollDeadline;
+    private final VendorFailures failures;
+
+    private VendorConnection(
+            URI baseUrl,
+            Supplier<Optional<Secret>> key,
+            Function<Secret, Map<String, String>> credentials,
+            Supplier<Client> client,
+            Request.Options submitDeadline,
+            Request.Options pollDeadline,
+            VendorFailures failures) {
+        this.baseUrl = baseUrl;
+        this.key = key;
+        this.credentials = credentials;
+        this.client = client;
+        this.submitDeadline = submitDeadline;
+        this.pollDeadline = pollDeadline;
+        this.failures = failures;
+    }
+
+    /**
+     * Reads the settings; nothing is sent.
+     *
+     * @param standardUrl the vendor's documented base URL
+     * @param credentials the headers that carry the key
+     * @throws io.github.reel4j.spi.InvalidSettingException if a setting cannot be used
+     */
+    public static VendorConnection of(
+            ProviderConfig config, String standardUrl, Function<Secret, Map<String, String>> credentials) {
+        Redaction redaction = new Redaction(
+                () -> config.apiKey().map(Secret::reveal).map(List::of).orElse(List.of()));
+        return new VendorConnection(
+                config.baseUrl(standardUrl),
+                config::apiKey,
+                credentials,
+                new Once<>(DeadlineClient::new),
+                FeignApi.within(config.duration("submit-timeout", SUBMIT_TIMEOUT)),
+                FeignApi.within(config.duration("poll-timeout", POLL_TIMEOUT)),
+                new VendorFailures(config, redaction, StrictJson.mapper()));
+    }
+
+    /** The proxy of a Feign interface; see {@link VendorCall} for the form of its methods. */
+    public <T> T api(Class<T> api) {
+        return FeignApi.create(
+                api,
+                baseUrl,
+                (request, options) -> client.get().execute(request, options),
+                () -> key.get().map(credentials).orElse(Map.of()));
+    }
+
+    /** Sends an order, once. What does not provably end without an order is {@code SUBMISSION_UNKNOWN}. */
+    public <T> Either<VideoFailure, Reply<T>> submit(VendorCall<T> call) {
+        return send(call, submitDeadline, failures.ofSubmit());
+    }
+
+    /** Asks for a status, once. */
+    public <T> Either<VideoFailure, Reply<T>> poll(VendorCall<T> call) {
+        return send(call, pollDeadline, failures.ofPoll());
+    }
+
+    /** Words for what a reply means that the vendor's own wire records tell. */
+    public VendorFailures failures() {
+        return failures;
+    }
+
+    /** Fetches results without credentials. Local addresses are allowed only if the vendor itself is on this machine. */
+    public VideoDownloader downloader() {
+        return new KeylessDownloader(Loopback.contains(baseUrl.getHost()));
+    }
+
+    /** The request that {@code order} would send through the connection it is given; nothing is sent, the key is masked. */
+    public WireRequest capture(Consumer<VendorConnection> order) {
+        VendorConnection capturing = new VendorConnection(
+                baseUrl,
+                () -> Optional.of(Secret.MASK),
+                credentials,
+                CapturingClient::new,
+                submitDeadline,
+                pollDeadline,
+                failures);
+        try {
+            order.accept(capturing);
+        } catch (NotSentException e) {
+            return e.request().toWireRequest();
+        }
+        throw new IllegalStateException("the order made no request");
+    }
+
+    private <T> Either<VideoFailure, Reply<T>> send(
+            VendorCall<T> call, Request.Options deadline, Translation translation) {
+        if (key.get().isEmpty()) {
+            return Either.left(translation.missingKey());
+        }
+        try {
+            return Either.right(call.send(deadline));
+        } catch (TransportException e) {
+            return Either.left(translation.of(e));
+        } catch (RefusedReplyException e) {
+            return Either.left(translation.of(e));
+        } catch (UnreadableReplyException e) {
+            return Either.left(translation.of(e));
+        }
+    }
+
+    /** A mapper set up as the one that reads replies, for JSON inside JSON. */
+    public static JsonMapper json() {
+        return StrictJson.mapper();
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.reel4j.provider.feign;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.ProviderConfig;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Failures of one vendor, with the vendor's words made fit to be shown and the key masked wherever the vendor echoes it.
+ * Thread-safe.
+ */
+public final class VendorFailures {
+
+    private final ProviderConfig config;
+    private final Redaction redaction;
+    private final JsonMapper mapper;
+    private final SubmitTranslation ofSubmit = new SubmitTranslation(this);
+    private final PollTranslation ofPoll = new PollTranslation(this);
+
+    VendorFailures(ProviderConfig config, Redaction redaction, JsonMapper mapper) {
+        this.config = config;
+        this.redaction = redaction;
+        this.mapper = mapper;
+    }
+
+    /** An order that the vendor refused with a code of its own inside a 2xx reply; codes mean what HTTP statuses mean. */
+    public VideoFailure refusedSubmit(int code, Reply<?> reply) {
+        return ofSubmit.refused(code, reply.excerpt(), "", "");
+    }
+
+    /** A poll that the vendor refused with a code of its own inside a 2xx reply; codes mean what HTTP statuses mean. */
+    public VideoFailure refusedPoll(int code, Reply<?> reply) {
+        return ofPoll.refused(code, reply.excerpt(), "", "");
+    }
+
+    /**
+     * An order that was answered, but not with what its document promises.
+     *
+     * @param predicate continues "the reply of VENDOR"
+     */
+    public VideoFailure submissionUnknown(String predicate, Reply<?> reply) {
+        return ofSubmit.unknown("the reply of " + vendor() + " " + predicate, reply.excerpt());
+    }
+
+    /**
+     * A poll that was answered, but not with what its document promises.
+     *
+     * @param kind {@code UNEXPECTED_REPLY}, {@code NO_RESULT} or {@code TASK_NOT_FOUND}
+     * @param sentence without its full stop
+     */
+    public VideoFailure inPoll(FailureKind kind, String sentence, TaskRef task, Reply<?> reply) {
+        return start(kind, sentence + ". The task is kept.")
+                .task(task)
+                .rawReply(raw(reply.excerpt()))
+                .build();
+    }
+
+    /** A task that the vendor gave up, with the vendor's own reason as far as there is one. */
+    public VideoFailure generationFailed(TaskRef task, Reply<?> reply) {
+        ErrorText words = words(reply.excerpt());
+        String reason = words.code().map(code -> " " + clean(code)).orElse("")
+                + words.message().map(text -> " \"" + clean(text) + "\"").orElse("");
+        return start(
+                        FailureKind.GENERATION_FAILED,
+                        vendor() + (reason.isEmpty() ? " gave no reason" : ":" + reason)
+                                + ". Not worth retrying unchanged.")
+                .vendorCode(words.code().map(this::clean))
+                .vendorMessage(words.message().map(this::clean))
+                .task(task)
+                .rawReply(raw(reply.excerpt()))
+                .build();
+    }
+
+    /** A text of the vendor's, redacted, on one line, at most 512 characters. */
+    public String clean(String text) {
+        return redaction.clean(text);
+    }
+
+    SubmitTranslation ofSubmit() {
+        return ofSubmit;
+    }
+
+    PollTranslation ofPoll() {
+        return ofPoll;
+    }
+
+    ProviderId vendor() {
+        return config.provider();
+    }
+
+    VideoFailure.Builder start(FailureKind kind, String message) {
+        return VideoFailure.builder().kind(kind).message(message);
+    }
+
+    ErrorText words(byte[] body) {
+        return ErrorText.of(body, mapper);
+    }
+
+    Optional<Duration> wait(String retryAfter) {
+        return RetryAfter.parse(retryAfter, config.timeline().now());
+    }
+
+    Optional<String> raw(byte[] body) {
+        return Optional.of(clean(new String(body, StandardCharsets.UTF_8))).filter(text -> !text.isEmpty());
+    }
+}

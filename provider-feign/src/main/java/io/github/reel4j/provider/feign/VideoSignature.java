@@ -1,0 +1,29 @@
+package io.github.reel4j.provider.feign;
+
+import java.nio.ByteBuffer;
+
+/** Collects the first bytes of a file and tells whether they begin an MP4 (ISO 14496-12) or a WebM (EBML, RFC 8794). */
+final class VideoSignature {
+
+    private static final int EBML = 0x1A45DFA3;
+    private static final int FTYP = 0x66747970;
+
+    private final ByteBuffer head = ByteBuffer.allocate(8);
+
+    /** Looks at the bytes without consuming them. */
+    void see(ByteBuffer bytes) {
+        ByteBuffer view = bytes.duplicate();
+        while (head.hasRemaining() && view.hasRemaining()) {
+            head.put(view.get());
+        }
+    }
+
+    /** Whether enough was seen to decide. */
+    boolean complete() {
+        return !head.hasRemaining();
+    }
+
+    boolean isVideo() {
+        return complete() && (head.getInt(4) == FTYP || head.getInt(0) == EBML);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.reel4j.provider.feign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a reply tells for information: present if it is what it should be, absent otherwise, never a reason to distrust the
+ * reply.
+ */
+public final class WireFacts {
+
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Duration.ofDays(365).toSeconds());
+
+    private WireFacts() {}
+
+    /** A text of at most 1,000 characters. */
+    public static Optional<String> text(@Nullable JsonNode node) {
+        return node != null && node.isTextual() && node.textValue().length() <= 1000
+                ? Optional.of(node.textValue())
+                : Optional.empty();
+    }
+
+    /** A whole number of 0 or more. */
+    public static OptionalLong integer(@Nullable JsonNode node) {
+        return node != null && node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0
+                ? OptionalLong.of(node.longValue())
+                : OptionalLong.empty();
+    }
+
+    /** A width or height from 1 to 99,999. */
+    public static OptionalInt pixels(@Nullable JsonNode node) {
+        return node != null && node.isInt() && node.intValue() > 0 && node.intValue() < 100_000
+                ? OptionalInt.of(node.intValue())
+                : OptionalInt.empty();
+    }
+
+    /** A number of seconds from 0 to a year, to the millisecond. */
+    public static Optional<Duration> seconds(@Nullable JsonNode node) {
+        if (node == null || !node.isNumber()) {
+            return Optional.empty();
+        }
+        BigDecimal seconds = node.decimalValue();
+        return seconds.signum() < 0 || seconds.compareTo(LONGEST) > 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(seconds.movePointRight(3).longValue()));
+    }
+
+    /** An absolute http or https address with a host; whether it may be fetched is judged when it is. */
+    public static Optional<URI> address(@Nullable String text) {
+        try {
+            URI address = new URI(text == null ? "" : text.strip());
+            boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
+            return web && address.getHost() != null ? Optional.of(address) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

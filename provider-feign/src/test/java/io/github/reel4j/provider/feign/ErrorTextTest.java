@@ -1,0 +1,66 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorTextTest {
+
+    private final JsonMapper mapper = StrictJson.mapper();
+
+    private ErrorText read(String body) {
+        return ErrorText.of(body.getBytes(StandardCharsets.UTF_8), mapper);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"error\":\"Invalid parameters\"}||Invalid parameters",
+                "{\"error\":{\"code\":\"E1\",\"message\":\"bad\"}}|E1|bad",
+                "{\"statusCode\":401,\"message\":\"Access denied\"}||Access denied",
+                "{\"code\":\"InvalidApiKey\",\"message\":\"No API-key provided.\",\"request_id\":\"r\"}|InvalidApiKey|No API-key provided.",
+                "{\"code\":400,\"message\":\"Invalid request\",\"data\":{\"error\":\"Missing: input.prompt\"}}||Invalid request: Missing: input.prompt",
+                "{\"data\":{\"error\":\"Missing\"}}||Missing",
+                "{\"detail\":\"Not found\"}||Not found",
+                "{\"detail\":[{\"loc\":[\"body\",0,\"x\"],\"msg\":\"field required\",\"type\":\"missing\"},{\"msg\":\"no\"}]}||body.0.x: field required; no",
+                "{\"output\":{\"task_status\":\"FAILED\",\"code\":\"DataInspectionFailed\",\"message\":\"content\"}}|DataInspectionFailed|content",
+                "{\"failCode\":\"CONTENT_VIOLATION\",\"failMsg\":\"violates\"}|CONTENT_VIOLATION|violates",
+                "{\"data\":{\"failCode\":\"NSFW\",\"failMsg\":\"no\"}}|NSFW|no",
+                "` Rate limit is exceeded. Try again in 5 seconds. \n`||Rate limit is exceeded. Try again in 5 seconds.",
+                "\"quoted\"||quoted",
+                "{\"error\":\"\",\"message\":\"  \"}||",
+                "{\"error\":7,\"message\":{\"a\":1}}||",
+                "<html><body>502</body></html>||",
+                "{\"error\":\"cut of||",
+                "[]||",
+                "null||",
+                "``||"
+            })
+    void the_words_are_found_wherever_the_vendor_puts_them(
+            String body, @Nullable String code, @Nullable String message) {
+        ErrorText text = read(body);
+        assertThat(text.code().orElse(null)).isEqualTo(code);
+        assertThat(text.message().orElse(null)).isEqualTo(message);
+    }
+
+    @Test
+    void random_bytes_and_deep_nesting_never_throw() {
+        Random random = new Random(4711);
+        for (int i = 0; i < 500; i++) {
+            byte[] body = new byte[random.nextInt(200)];
+            random.nextBytes(body);
+            assertThatCode(() -> ErrorText.of(body, mapper)).doesNotThrowAnyException();
+        }
+        assertThatCode(() -> read("[".repeat(100_000))).doesNotThrowAnyException();
+        assertThatCode(() -> read("{\"a\":".repeat(5_000))).doesNotThrowAnyException();
+    }
+}

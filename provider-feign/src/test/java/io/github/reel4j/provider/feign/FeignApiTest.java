@@ -1,0 +1,199 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import feign.Client;
+import feign.Headers;
+import feign.Param;
+import feign.Request;
+import feign.RequestLine;
+import io.github.reel4j.provider.feign.TransportException.Stage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class FeignApiTest {
+
+    private static final String KEY = "canary-{key}-4711";
+
+    record Order(String prompt, @Nullable Integer seed) {}
+
+    record Accepted(String id) {}
+
+    @Headers({"Content-Type: application/json", "X-Key: declared"})
+    interface Api {
+        @RequestLine("POST /orders")
+        Reply<Accepted> submit(Order order, Request.Options options) throws TransportException;
+
+        @RequestLine("GET /orders?id={id}")
+        Accepted status(@Param("id") String id) throws TransportException;
+    }
+
+    interface Undeclared {
+        @RequestLine("POST /orders")
+        Accepted submit(Order order);
+    }
+
+    interface WithDefault {
+        default void submit() throws IOException {}
+    }
+
+    interface WithUri {
+        @RequestLine("POST /orders")
+        Accepted submit(URI elsewhere, Order order) throws IOException;
+    }
+
+    private static Api api(RawServer server) {
+        return api(server.url(), new DeadlineClient());
+    }
+
+    private static Api api(String url, Client client) {
+        return FeignApi.create(Api.class, URI.create(url + "/v1/"), client, () -> Map.of("X-Key", KEY));
+    }
+
+    private static Reply<Accepted> submit(Api api) throws TransportException {
+        return api.submit(new Order("a \"kitten\" 猫", null), FeignApi.within(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void an_order_goes_out_as_JSON_with_each_header_once() throws Exception {
+        try (RawServer server = new RawServer(call -> call.json("{\"id\":\"t1\"}"))) {
+            Reply<Accepted> reply = submit(api(server));
+
+            assertThat(reply.value()).isEqualTo(new Accepted("t1"));
+            assertThat(server.requests())
+                    .singleElement()
+                    .asString()
+                    .startsWith("POST /v1/orders HTTP/1.1\r\n")
+                    .containsOnlyOnce("X-Key: " + KEY + "\r\n")
+                    .doesNotContain("declared")
+                    .containsOnlyOnce("Content-Type: application/json")
+                    .endsWith("{\"prompt\":\"a \\\"kitten\\\" 猫\"}");
+        }
+    }
+
+    @Test
+    void the_headers_are_read_for_every_request() throws Exception {
+        AtomicInteger turn = new AtomicInteger();
+        try (RawServer server = new RawServer(call -> call.json("{\"id\":\"t1\"}"))) {
+            Api api = FeignApi.create(
+                    Api.class,
+                    URI.create(server.url()),
+                    new DeadlineClient(),
+                    () -> Map.of("x-key", "k" + turn.incrementAndGet()));
+            api.status("a");
+            api.status("b");
+
+            assertThat(server.requests().get(0)).contains("x-key: k1");
+            assertThat(server.requests().get(1)).contains("x-key: k2").doesNotContain("k1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308, 400, 401, 403, 404, 408, 409, 429, 500, 502, 503, 504})
+    void a_refusal_is_sent_for_once_and_named_by_its_status(int status) {
+        try (RawServer server = new RawServer(call -> call.reply(
+                status + " Oh",
+                "Retry-After: 30\r\nLocation: https://Evil.example:8443/x?key=" + KEY + "\r\n",
+                "{\"error\":\"no\"}"))) {
+            RefusedReplyException failure =
+                    catchThrowableOfType(RefusedReplyException.class, () -> submit(api(server)));
+
+            assertThat(failure.status()).isEqualTo(status);
+            assertThat(failure.retryAfter()).contains("30");
+            assertThat(failure.locationOrigin()).isIn(Optional.of("https://evil.example:8443"), Optional.empty());
+            assertThat(failure.excerpt()).asString().isEqualTo("{\"error\":\"no\"}");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_relative_redirect_has_the_origin_of_the_request() {
+        try (RawServer server = new RawServer(call -> call.reply("302 Found", "Location: /login\r\n", ""))) {
+            RefusedReplyException failure =
+                    catchThrowableOfType(RefusedReplyException.class, () -> submit(api(server)));
+            assertThat(failure.locationOrigin()).contains(server.url());
+        }
+    }
+
+    @Test
+    void a_broken_connection_arrives_as_it_is_and_without_the_key() {
+        try (RawServer server = new RawServer(RawServer.Call::hangUp)) {
+            TransportException failure = catchThrowableOfType(TransportException.class, () -> submit(api(server)));
+
+            assertThat(failure.stage()).isEqualTo(Stage.MAYBE_SENT);
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            assertThat(trace.toString()).doesNotContain(KEY).doesNotContain("/v1/orders");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "<html>", "{\"id\":7}", "{\"id\":\"a\",\"id\":\"b\"}"})
+    void an_unreadable_reply_arrives_as_such_and_without_the_request(String body) {
+        try (RawServer server = new RawServer(call -> call.json(body))) {
+            UnreadableReplyException failure =
+                    catchThrowableOfType(UnreadableReplyException.class, () -> submit(api(server)));
+
+            assertThat(failure.status()).isEqualTo(200);
+            assertThat(failure.hasRequest()).isFalse();
+            assertThat(failure.excerpt()).asString().isEqualTo(body);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void each_call_has_its_own_deadline() {
+        try (RawServer server = new RawServer(RawServer.Call::stall)) {
+            TransportException failure = catchThrowableOfType(
+                    TransportException.class,
+                    () -> api(server).submit(new Order("p", 1), FeignApi.within(Duration.ofMillis(200))));
+            assertThat(failure).hasMessage("no answer from 127.0.0.1 in 200 ms");
+        }
+    }
+
+    @Test
+    void a_dry_run_shows_the_request_and_sends_nothing() {
+        try (RawServer server = new RawServer(call -> call.json("{}"))) {
+            NotSentException outcome = catchThrowableOfType(
+                    NotSentException.class, () -> submit(api(server.url(), new CapturingClient())));
+
+            CapturedRequest request = outcome.request();
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.url()).isEqualTo(server.url() + "/v1/orders");
+            assertThat(request.headers().keySet()).containsExactlyInAnyOrder("Content-Type", "X-Key");
+            assertThat(request.headers().get("x-key")).containsExactly(KEY);
+            assertThat(request.bodyText()).isEqualTo("{\"prompt\":\"a \\\"kitten\\\" 猫\"}");
+            assertThat(request.toString()).doesNotContain(KEY).doesNotContain("/v1/orders");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_interface_that_would_misbehave_is_refused() {
+        assertThatThrownBy(() -> create(Undeclared.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Undeclared.submit")
+                .hasMessageContaining("throws TransportException");
+        assertThatThrownBy(() -> create(WithDefault.class)).hasMessageContaining("default methods");
+        assertThatThrownBy(() -> create(WithUri.class)).hasMessageContaining("takes a URI");
+    }
+
+    private static <T> T create(Class<T> api) {
+        return FeignApi.create(api, URI.create("http://127.0.0.1:1"), new CapturingClient(), Map::of);
+    }
+}

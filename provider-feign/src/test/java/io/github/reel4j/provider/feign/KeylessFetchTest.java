@@ -1,0 +1,412 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.reel4j.provider.feign.DownloadException.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class KeylessFetchTest {
+
+    private static final int CAP = 1024 * 1024;
+    private static final FetchLimits PATIENT =
+            new FetchLimits(CAP, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+
+    @TempDir
+    private Path directory;
+
+    private static byte[] mp4(int size) {
+        byte[] video = new byte[size];
+        new Random(1).nextBytes(video);
+        System.arraycopy(new byte[] {0, 0, 0, 24, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm'}, 0, video, 0, 12);
+        return video;
+    }
+
+    private Path target() {
+        return directory.resolve("kitten.mp4");
+    }
+
+    private static KeylessFetch fetch(FetchLimits limits) {
+        return new KeylessFetch(new AddressGuard(true), limits);
+    }
+
+    private long fetch(RawServer server) throws DownloadException {
+        return fetch(PATIENT).fetch(server.url() + "/v.mp4?sig=secret", target(), OptionalLong.empty());
+    }
+
+    private DownloadException failure(RawServer server, FetchLimits limits, OptionalLong expected) throws IOException {
+        DownloadException failure = catchThrowableOfType(
+                DownloadException.class,
+                () -> fetch(limits).fetch(server.url() + "/v.mp4?sig=secret", target(), expected));
+        assertThat(failure).isNotNull();
+        assertThat(failure.getMessage()).doesNotContain("secret");
+        assertThat(files()).isEmpty();
+        return failure;
+    }
+
+    private Reason reason(RawServer server) throws IOException {
+        return failure(server, PATIENT, OptionalLong.empty()).reason();
+    }
+
+    private String[] files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toArray(String[]::new);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {12, 100_000, CAP})
+    void a_video_arrives_whole_and_alone(int size) throws Exception {
+        byte[] video = mp4(size);
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", "", video))) {
+            assertThat(fetch(server)).isEqualTo(size);
+            assertThat(target()).hasBinaryContent(video);
+            assertThat(files()).containsExactly("kitten.mp4");
+        }
+    }
+
+    @Test
+    void a_webm_is_a_video() throws Exception {
+        byte[] webm = mp4(100);
+        System.arraycopy(new byte[] {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3}, 0, webm, 0, 4);
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", "", webm))) {
+            assertThat(fetch(server)).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void the_signature_is_found_in_the_smallest_pieces() throws Exception {
+        byte[] video = mp4(40);
+        try (RawServer server = new RawServer(call -> {
+            call.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (byte each : video) {
+                call.send(new byte[] {'1', '\r', '\n', each, '\r', '\n'});
+            }
+            call.send("0\r\n\r\n");
+        })) {
+            assertThat(fetch(server)).isEqualTo(40);
+            assertThat(target()).hasBinaryContent(video);
+        }
+    }
+
+    @Test
+    void nothing_but_the_path_is_told_to_the_host() throws Exception {
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", "Set-Cookie: a=b\r\n", mp4(100)))) {
+            fetch(server);
+            assertThat(server.requests())
+                    .singleElement()
+                    .asString()
+                    .startsWith("GET /v.mp4?sig=secret HTTP/1.1\r\n")
+                    .doesNotContainIgnoringCase("authorization")
+                    .doesNotContainIgnoringCase("cookie")
+                    .doesNotContainIgnoringCase("referer")
+                    .doesNotContainIgnoringCase("accept-encoding")
+                    .doesNotContainIgnoringCase("key")
+                    .doesNotContainIgnoringCase("upgrade");
+        }
+    }
+
+    @Test
+    void three_redirects_are_followed_without_cookies_or_referer() throws Exception {
+        try (RawServer server = new RawServer(call -> {
+            if (call.number <= 3) {
+                call.reply("302 Found", "Set-Cookie: a=b\r\nLocation: /hop" + call.number + "\r\n", "");
+            } else {
+                call.reply("200 OK", "", mp4(100));
+            }
+        })) {
+            assertThat(fetch(server)).isEqualTo(100);
+            assertThat(server.requests()).hasSize(4);
+            assertThat(server.requests().get(3)).startsWith("GET /hop3 ").doesNotContainIgnoringCase("cookie");
+        }
+    }
+
+    @Test
+    void a_fourth_redirect_is_not_followed() throws Exception {
+        try (RawServer server = new RawServer(call -> call.reply("307 Again", "Location: /again\r\n", ""))) {
+            assertThat(reason(server)).isEqualTo(Reason.HTTP_STATUS);
+            assertThat(server.requests()).hasSize(4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///etc/passwd", "ftp://h/v", "http://u@h/", "http://[bad", "//", "http://a\\b/"})
+    void a_redirect_to_an_address_that_is_refused_is_not_followed(String location) throws Exception {
+        try (RawServer server = new RawServer(call -> call.reply("302 Found", "Location: " + location + "\r\n", ""))) {
+            assertThat(reason(server)).isEqualTo(Reason.REFUSED_ADDRESS);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_loopback_link_is_refused_unless_the_provider_is_loopback_itself() {
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", "", mp4(100)))) {
+            KeylessFetch strict = new KeylessFetch(new AddressGuard(false), PATIENT);
+            for (String link : new String[] {server.url(), "https://127.0.0.1:" + server.port()}) {
+                DownloadException failure = catchThrowableOfType(
+                        DownloadException.class, () -> strict.fetch(link, target(), OptionalLong.empty()));
+                assertThat(failure.reason()).isEqualTo(Reason.REFUSED_ADDRESS);
+            }
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 410})
+    void an_expired_link_is_named(int status) throws Exception {
+        try (RawServer server = new RawServer(call -> call.reply(status + " Oh", "", "gone"))) {
+            assertThat(reason(server)).isEqualTo(Reason.EXPIRED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 206, 301, 400, 401, 416, 500, 503})
+    void any_other_status_is_no_file(int status) throws Exception {
+        try (RawServer server = new RawServer(call -> call.reply(status + " Oh", "", status == 204 ? "" : "x"))) {
+            assertThat(reason(server)).isEqualTo(Reason.HTTP_STATUS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<html><body>Please log in</body></html>", "{\"error\":\"expired\"}", "", "short", "xftyp   "})
+    void what_is_no_video_never_becomes_a_file(String body) throws Exception {
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", "Content-Type: video/mp4\r\n", body))) {
+            assertThat(reason(server)).isEqualTo(Reason.NOT_VIDEO);
+        }
+    }
+
+    @Test
+    void a_compressed_file_is_refused() throws Exception {
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", "Content-Encoding: gzip\r\n", mp4(100)))) {
+            assertThat(reason(server)).isEqualTo(Reason.NOT_VIDEO);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1048577", "Connection: close"})
+    void one_byte_more_than_the_cap_is_refused(String framing) throws Exception {
+        try (RawServer server = new RawServer(call -> {
+            call.send("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n");
+            call.send(mp4(CAP + 1));
+            call.stall();
+        })) {
+            DownloadException failure = failure(server, PATIENT, OptionalLong.empty());
+            assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE);
+            assertThat(failure).hasMessage("the file at 127.0.0.1 is larger than 1 MiB");
+        }
+    }
+
+    @Test
+    void a_body_that_breaks_off_is_cut() throws Exception {
+        try (RawServer server = new RawServer(call -> {
+            call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+            call.send(mp4(500));
+            call.hangUp();
+        })) {
+            assertThat(reason(server)).isEqualTo(Reason.CUT);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {99, 101})
+    void a_size_other_than_expected_is_cut(long expected) throws Exception {
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", "", mp4(100)))) {
+            assertThat(failure(server, PATIENT, OptionalLong.of(expected)).reason())
+                    .isEqualTo(Reason.CUT);
+        }
+        try (RawServer server = new RawServer(call -> {
+            call.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+            call.send(mp4(100));
+            call.hangUp();
+        })) {
+            assertThat(failure(server, PATIENT, OptionalLong.of(expected)).reason())
+                    .isEqualTo(Reason.CUT);
+        }
+    }
+
+    @Test
+    void the_expected_size_is_fine() throws Exception {
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", "", mp4(100)))) {
+            assertThat(fetch(PATIENT).fetch(server.url(), target(), OptionalLong.of(100)))
+                    .isEqualTo(100);
+        }
+    }
+
+    @Test
+    void a_refused_connection_is_unreachable() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        DownloadException failure = catchThrowableOfType(
+                DownloadException.class,
+                () -> fetch(PATIENT).fetch("http://127.0.0.1:" + port, target(), OptionalLong.empty()));
+        assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+    }
+
+    @Test
+    void silence_before_the_answer_times_out() throws Exception {
+        FetchLimits hasty =
+                new FetchLimits(CAP, Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofSeconds(10));
+        try (RawServer server = new RawServer(RawServer.Call::stall)) {
+            assertThat(failure(server, hasty, OptionalLong.empty())).hasMessage("no answer from 127.0.0.1 in 200 ms");
+        }
+    }
+
+    @Test
+    void silence_within_the_body_times_out() throws Exception {
+        FetchLimits hasty =
+                new FetchLimits(CAP, Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(10));
+        try (RawServer server = new RawServer(call -> {
+            call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+            call.send(mp4(500));
+            call.stall();
+        })) {
+            DownloadException failure = failure(server, hasty, OptionalLong.empty());
+            assertThat(failure.reason()).isEqualTo(Reason.TIMED_OUT);
+            assertThat(failure).hasMessage("127.0.0.1 sent nothing more for 200 ms after 500 bytes");
+        }
+    }
+
+    @Test
+    void a_drip_ends_at_the_total_deadline() throws Exception {
+        FetchLimits hasty =
+                new FetchLimits(CAP, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(400));
+        try (RawServer server = new RawServer(call -> {
+            call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+            call.send(mp4(500));
+            call.drip();
+        })) {
+            DownloadException failure = failure(server, hasty, OptionalLong.empty());
+            assertThat(failure.reason()).isEqualTo(Reason.TIMED_OUT);
+            assertThat(failure).hasMessage("the file from 127.0.0.1 was not complete in 400 ms");
+        }
+    }
+
+    @Test
+    void an_interrupt_ends_it_within_500_ms_and_leaves_nothing_but_the_flag() throws Exception {
+        CountDownLatch bodyBegan = new CountDownLatch(1);
+        try (RawServer server = new RawServer(call -> {
+            call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+            call.send(mp4(500));
+            bodyBegan.countDown();
+            call.stall();
+        })) {
+            CompletableFuture<Boolean> flag = new CompletableFuture<>();
+            CompletableFuture<Reason> reason = new CompletableFuture<>();
+            Thread caller = new Thread(() -> {
+                try {
+                    fetch(server);
+                } catch (DownloadException e) {
+                    flag.complete(Thread.currentThread().isInterrupted());
+                    reason.complete(e.reason());
+                }
+            });
+            caller.start();
+            assertThat(bodyBegan.await(10, TimeUnit.SECONDS)).isTrue();
+            long begin = System.nanoTime();
+            caller.interrupt();
+
+            assertThat(reason.get(10, TimeUnit.SECONDS)).isEqualTo(Reason.INTERRUPTED);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(500));
+            assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(files()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_thread_that_is_already_interrupted_asks_nobody() throws Exception {
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", "", mp4(100)))) {
+            Thread.currentThread().interrupt();
+            DownloadException failure = catchThrowableOfType(DownloadException.class, () -> fetch(server));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failure.reason()).isEqualTo(Reason.INTERRUPTED);
+            assertThat(server.requests()).isEmpty();
+            assertThat(files()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_existing_file_is_never_replaced_and_the_host_not_asked() throws Exception {
+        Files.writeString(target(), "mine");
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", "", mp4(100)))) {
+            DownloadException failure = catchThrowableOfType(DownloadException.class, () -> fetch(server));
+            assertThat(failure.reason()).isEqualTo(Reason.TARGET);
+            assertThat(failure).hasMessageContaining("exists already");
+            assertThat(target()).hasContent("mine");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_file_that_appears_during_the_download_is_not_replaced() throws Exception {
+        try (RawServer server = new RawServer(call -> {
+            Files.writeString(target(), "mine");
+            call.reply("200 OK", "", mp4(100));
+        })) {
+            DownloadException failure = catchThrowableOfType(DownloadException.class, () -> fetch(server));
+            assertThat(failure.reason()).isEqualTo(Reason.TARGET);
+            assertThat(target()).hasContent("mine");
+            assertThat(files()).containsExactly("kitten.mp4");
+        }
+    }
+
+    @Test
+    void a_file_that_appears_at_the_last_moment_is_not_replaced() throws Exception {
+        try (PartFile part = PartFile.beside(target())) {
+            part.write(ByteBuffer.wrap(mp4(100)));
+            Files.writeString(target(), "mine");
+            DownloadException failure = catchThrowableOfType(DownloadException.class, part::publish);
+            assertThat(failure.reason()).isEqualTo(Reason.TARGET);
+        }
+        assertThat(target()).hasContent("mine");
+        assertThat(files()).containsExactly("kitten.mp4");
+    }
+
+    @Test
+    void a_link_a_directory_or_a_missing_directory_is_no_target() throws Exception {
+        Path dangling = Files.createSymbolicLink(directory.resolve("dangling.mp4"), directory.resolve("nowhere"));
+        Path inner = Files.createDirectory(directory.resolve("inner"));
+        Path missing = directory.resolve("missing").resolve("kitten.mp4");
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", "", mp4(100)))) {
+            for (Path target : Arrays.asList(dangling, inner, missing, Path.of("/"))) {
+                DownloadException failure = catchThrowableOfType(
+                        DownloadException.class,
+                        () -> fetch(PATIENT).fetch(server.url(), target, OptionalLong.empty()));
+                assertThat(failure.reason()).as(target.toString()).isEqualTo(Reason.TARGET);
+            }
+            assertThat(server.requests()).isEmpty();
+            assertThat(files()).containsExactly("dangling.mp4", "inner");
+        }
+    }
+
+    @Test
+    void a_full_disk_is_named() {
+        assertThat(PartFile.failed(target(), new IOException("No space left on device"))
+                        .reason())
+                .isEqualTo(Reason.NO_SPACE);
+        assertThat(PartFile.failed(target(), new IOException("Input/output error"))
+                        .reason())
+                .isEqualTo(Reason.IO);
+    }
+}

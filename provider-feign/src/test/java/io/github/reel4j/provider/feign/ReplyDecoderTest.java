@@ -1,0 +1,191 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import feign.Request;
+import feign.Response;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplyDecoderTest {
+
+    record Wire(
+            @Nullable String id,
+            @Nullable Integer count,
+            @Nullable BigDecimal seconds,
+            @Nullable Inner output,
+            @Nullable Boolean good) {}
+
+    record Inner(@Nullable String url) {}
+
+    record Flat(int width) {}
+
+    @SuppressWarnings("unused") // read by reflection: the way Feign finds a return type
+    interface Methods {
+        Reply<Wire> reply();
+    }
+
+    private final ReplyDecoder decoder = new ReplyDecoder(StrictJson.mapper());
+
+    private static Response response(int status, String contentType, byte[] body) {
+        Request request = Request.create(Request.HttpMethod.POST, "http://h/", Map.of(), null, null, null);
+        return Response.builder()
+                .status(status)
+                .request(request)
+                .headers(Map.of("Content-Type", List.of(contentType)))
+                .body(body)
+                .build();
+    }
+
+    private Object decode(byte[] body, Type type) throws IOException {
+        return decoder.decode(response(200, "application/json", body), type);
+    }
+
+    private Wire wire(String json) throws IOException {
+        return (Wire) decode(json.getBytes(StandardCharsets.UTF_8), Wire.class);
+    }
+
+    private UnreadableReplyException failure(byte[] body, Class<?> type) {
+        UnreadableReplyException failure =
+                catchThrowableOfType(UnreadableReplyException.class, () -> decode(body, type));
+        assertThat(failure).isNotNull();
+        assertThat(failure.hasRequest()).isFalse();
+        return failure;
+    }
+
+    private String fault(String json) {
+        return failure(json.getBytes(StandardCharsets.UTF_8), Wire.class).predicate();
+    }
+
+    @Test
+    void a_record_is_read_and_unknown_keys_are_ignored() throws Exception {
+        assertThat(wire("{\"id\":\"a\",\"new\":[1,{\"x\":null}],\"seconds\":5.20,\"output\":{\"url\":\"u\"}}"))
+                .isEqualTo(new Wire("a", null, new BigDecimal("5.20"), new Inner("u"), null));
+    }
+
+    @Test
+    void a_reply_carries_status_value_and_bytes() throws Exception {
+        Type type = Methods.class.getMethod("reply").getGenericReturnType();
+        byte[] body = "{\"id\":\"a\"}".getBytes(StandardCharsets.UTF_8);
+
+        Reply<?> reply = (Reply<?>) decoder.decode(response(201, "text/plain", body), type);
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.value()).isEqualTo(new Wire("a", null, null, null, null));
+        assertThat(reply.excerpt()).isEqualTo(body);
+        assertThat(reply).hasToString("Reply[201]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json; charset=bogus", "application/json;charset=ISO-8859-1", "x", "text/html"})
+    void the_claimed_type_and_charset_are_ignored(String contentType) throws Exception {
+        byte[] body = "{\"id\":\"äß猫\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat(decoder.decode(response(200, contentType, body), Wire.class))
+                .isEqualTo(new Wire("äß猫", null, null, null, null));
+    }
+
+    @Test
+    void a_byte_order_mark_is_dropped() throws Exception {
+        assertThat(wire("\uFEFF{\"id\":\"a\"}").id()).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``|is empty",
+                "` \t\r\n`|is empty",
+                "null|is not a JSON object",
+                "[]|is not a JSON object",
+                "[{}]|is not a JSON object",
+                "\"text\"|is not a JSON object",
+                "7|is not a JSON object",
+                "<html>|is not JSON",
+                "{\"id\":\"a\"|is not JSON",
+                "{\"id\":|is not JSON",
+                "{'id':'a'}|is not JSON",
+                "{\"seconds\":NaN}|is not JSON",
+                "{\"id\":\"a\",}|is not JSON",
+                "{\"id\":\"a\",\"id\":\"b\"}|has a duplicate key",
+                "{\"unknown\":{\"x\":1,\"x\":2}}|has a duplicate key",
+                "{\"id\":\"a\"}{}|has something after its JSON object",
+                "{\"id\":\"a\"} trailing|has something after its JSON object",
+                "{\"id\":7}|has an unexpected value at id",
+                "{\"id\":1.5}|has an unexpected value at id",
+                "{\"id\":true}|has an unexpected value at id",
+                "{\"id\":{}}|has an unexpected value at id",
+                "{\"id\":[\"a\"]}|has an unexpected value at id",
+                "{\"count\":\"7\"}|has an unexpected value at count",
+                "{\"count\":7.5}|has an unexpected value at count",
+                "{\"count\":99999999999}|has an unexpected value at count",
+                "{\"good\":\"true\"}|has an unexpected value at good",
+                "{\"good\":1}|has an unexpected value at good",
+                "{\"output\":{\"url\":5}}|has an unexpected value at output.url",
+                "{\"output\":\"u\"}|has an unexpected value at output",
+                "{\"seconds\":1e400000000}|holds a number out of all range",
+                "{\"unknown\":1e-400000000}|holds a number out of all range",
+                "{\"id\":\"\\ud800\"}|holds text that is not Unicode"
+            })
+    void what_is_not_one_sound_object_is_refused(String json, String predicate) {
+        assertThat(fault(json)).isEqualTo(predicate);
+    }
+
+    @Test
+    void depth_and_length_are_bounded() {
+        assertThat(fault("{\"x\":".repeat(101) + "1" + "}".repeat(101))).contains("nested too deeply");
+        assertThat(fault("{\"x\":" + "9".repeat(2000) + "}")).contains("number that is too long");
+    }
+
+    @Test
+    void bytes_that_are_not_UTF_8_are_refused() {
+        assertThat(failure("{\"id\":\"ä\"}".getBytes(StandardCharsets.ISO_8859_1), Wire.class)
+                        .predicate())
+                .isEqualTo("is not UTF-8");
+        assertThat(failure("{\"id\":\"a\"}".getBytes(Charset.forName("UTF-16")), Wire.class)
+                        .predicate())
+                .isEqualTo("is not UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"width\":null}", "{}"})
+    void a_primitive_is_never_made_up(String json) {
+        assertThat(failure(json.getBytes(StandardCharsets.UTF_8), Flat.class).predicate())
+                .isEqualTo("has an unexpected value at width");
+    }
+
+    @Test
+    void an_empty_204_is_refused() {
+        assertThat(catchThrowableOfType(
+                        UnreadableReplyException.class,
+                        () -> decoder.decode(response(204, "x", new byte[0]), Wire.class)))
+                .hasMessage("is empty")
+                .extracting(UnreadableReplyException::status)
+                .isEqualTo(204);
+    }
+
+    @Test
+    void a_failure_keeps_the_first_8_KiB_of_the_reply() {
+        byte[] body = ("<html>" + "x".repeat(20_000)).getBytes(StandardCharsets.UTF_8);
+        assertThat(failure(body, Wire.class).excerpt()).hasSize(8192).startsWith('<', 'h');
+    }
+
+    @Test
+    void absent_values_are_not_written_and_decimals_are_plain() throws JsonProcessingException {
+        assertThat(StrictJson.mapper()
+                        .writeValueAsString(new Wire("a", null, new BigDecimal("1E+2"), new Inner(null), null)))
+                .isEqualTo("{\"id\":\"a\",\"seconds\":100,\"output\":{}}");
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.reel4j.provider.pixazo;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import feign.Headers;
+import feign.Param;
+import feign.Request;
+import feign.RequestLine;
+import io.github.reel4j.provider.feign.Reply;
+import io.github.reel4j.provider.feign.TransportException;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pixazo on the wire. Every call is a POST, polls included. What a reply only tells for information is kept as it came, so that a
+ * change there cannot lose a paid video.
+ */
+@Headers({"Content-Type: application/json", "Cache-Control: no-cache"})
+interface PixazoApi {
+
+    @RequestLine("POST /wan-video/v1/generateTextToVideoRequest")
+    Reply<WanReply> textToVideo(TextToVideo order, Request.Options deadline) throws TransportException;
+
+    @RequestLine("POST /wan-i2v/v1/generateImageToVideoRequest")
+    Reply<WanReply> imageToVideo(ImageToVideo order, Request.Options deadline) throws TransportException;
+
+    /** Of text-to-video and image-to-video alike. */
+    @RequestLine("POST /wan-video-polling/getTextToVideoResult")
+    Reply<WanReply> wanStatus(WanTask task, Request.Options deadline) throws TransportException;
+
+    @RequestLine("POST /wan2.2-s2v/v1/generateSpeechToVideoRequest")
+    Reply<FlatReply> speechToVideo(SpeechToVideo order, Request.Options deadline) throws TransportException;
+
+    @RequestLine("POST /wan2.2-s2v-polling/getStatusSpeechToVideo")
+    Reply<FlatReply> speechStatus(SpeechTask task, Request.Options deadline) throws TransportException;
+
+    @RequestLine("POST {path}")
+    Reply<FlatReply> animate(@Param("path") String path, Map<String, Object> order, Request.Options deadline)
+            throws TransportException;
+
+    @RequestLine("POST /wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request-result")
+    Reply<FlatReply> animateStatus(AnimateTask task, Request.Options deadline) throws TransportException;
+
+    record TextToVideo(String model, Words input, Shape parameters) {
+        @JsonNaming(SnakeCaseStrategy.class)
+        record Words(@Nullable String prompt, @Nullable String negativePrompt) {}
+
+        record Shape(@Nullable String size, @Nullable Long n) {}
+    }
+
+    record ImageToVideo(String model, Input input, Parameters parameters) {
+        @JsonNaming(SnakeCaseStrategy.class)
+        record Input(
+                @Nullable String prompt,
+                @Nullable String negativePrompt,
+                @Nullable String imgUrl) {}
+
+        @JsonNaming(SnakeCaseStrategy.class)
+        record Parameters(
+                @Nullable String resolution,
+                @Nullable Long duration,
+                @Nullable Boolean promptExtend,
+                @Nullable Boolean watermark,
+                @Nullable Long seed) {}
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record SpeechToVideo(
+            @Nullable String prompt,
+            @Nullable String imageUrl,
+            @Nullable String audioUrl,
+            @Nullable String negativePrompt,
+            @Nullable Long seed,
+            @Nullable String resolution,
+            @Nullable Long numInferenceSteps,
+            @Nullable Boolean enableSafetyChecker,
+            @Nullable BigDecimal guidanceScale,
+            @Nullable BigDecimal shift,
+            @Nullable String videoQuality,
+            @Nullable String videoWriteMode) {}
+
+    record WanTask(@JsonProperty("task_id") String taskId) {}
+
+    /** The one request of all documents in camel case. */
+    record SpeechTask(@JsonProperty("requestId") String requestId) {}
+
+    record AnimateTask(@JsonProperty("request_id") String requestId) {}
+
+    /** A submit or a poll of text-to-video and image-to-video; the task's id is in {@code output}. */
+    record WanReply(@Nullable Output output, @Nullable JsonNode usage) {
+        @JsonNaming(SnakeCaseStrategy.class)
+        record Output(
+                @Nullable String taskId,
+                @Nullable String taskStatus,
+                @Nullable String videoUrl) {}
+    }
+
+    /** A submit or a poll of speech-to-video and animate. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record FlatReply(
+            @Nullable String requestId,
+            @Nullable String status,
+            @Nullable JsonNode detail,
+            @Nullable JsonNode estimatedCompletionSeconds,
+            @Nullable Media animation,
+            @Nullable Media video) {
+        @JsonNaming(SnakeCaseStrategy.class)
+        record Media(
+                @Nullable String url,
+                @Nullable JsonNode width,
+                @Nullable JsonNode height,
+                @Nullable JsonNode durationSeconds,
+                @Nullable JsonNode contentType,
+                @Nullable JsonNode fileSize) {}
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.reel4j.provider.pixazo;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dagger.Module;
+import dagger.Provides;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.PricingModel;
+import io.github.reel4j.port.RequestPreview;
+import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.port.VideoGenerator;
+import io.github.reel4j.pricing.TablePricing;
+import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.VideoProvider;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Wires the ports; it is the provider itself. */
+@Singleton
+@Component(modules = PixazoComponent.Wiring.class)
+interface PixazoComponent extends VideoProvider {
+
+    /** What comes from outside. */
+    @Component.Factory
+    interface Factory {
+        PixazoComponent create(
+                @BindsInstance ProviderConfig config,
+                @BindsInstance VendorConnection connection,
+                @BindsInstance PixazoSettings settings);
+    }
+
+    /** What is made of it. */
+    @Module
+    interface Wiring {
+
+        @Provides
+        static ProviderId id(ProviderConfig config) {
+            return config.provider();
+        }
+
+        @Provides
+        static List<ModelSpec> models() {
+            return PixazoModels.ALL;
+        }
+
+        @Provides
+        @Singleton
+        static VideoGenerator generator(VendorConnection connection, ProviderConfig config, PixazoSettings settings) {
+            return new PixazoVideoGenerator(connection, config, settings);
+        }
+
+        @Provides
+        @Singleton
+        static StatusTracker tracker(VendorConnection connection) {
+            return new PixazoStatusTracker(connection);
+        }
+
+        @Provides
+        static PricingModel pricing() {
+            return new TablePricing();
+        }
+
+        @Provides
+        @Singleton
+        static VideoDownloader downloader(VendorConnection connection) {
+            return connection.downloader();
+        }
+
+        @Provides
+        static Optional<RequestPreview> preview(
+                VendorConnection connection, ProviderConfig config, PixazoSettings settings) {
+            return Optional.of(request -> connection.capture(
+                    capturing -> new PixazoVideoGenerator(capturing, config, settings).submit(request)));
+        }
+    }
+}

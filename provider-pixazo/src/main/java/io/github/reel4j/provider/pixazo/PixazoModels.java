@@ -1,0 +1,272 @@
+package io.github.reel4j.provider.pixazo;
+
+import io.github.reel4j.model.Choice;
+import io.github.reel4j.model.Constraint;
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.Price;
+import io.github.reel4j.model.Resolution;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What Pixazo offers, as its four documents have it. */
+final class PixazoModels {
+
+    static final Field<Long> N = Field.integer("n");
+    static final Field<Boolean> PROMPT_EXTEND = Field.flag("prompt_extend");
+    static final Field<Boolean> WATERMARK = Field.flag("watermark");
+    static final Field<Long> NUM_INFERENCE_STEPS = Field.integer("num_inference_steps");
+    static final Field<Boolean> ENABLE_SAFETY_CHECKER = Field.flag("enable_safety_checker");
+    static final Field<BigDecimal> GUIDANCE_SCALE = Field.decimal("guidance_scale");
+    static final Field<BigDecimal> SHIFT = Field.decimal("shift");
+    static final Field<String> VIDEO_QUALITY = Field.text("video_quality");
+    static final Field<String> VIDEO_WRITE_MODE = Field.text("video_write_mode");
+    static final List<Field<?>> ANIMATE_OPTIONS =
+            List.of(NUM_INFERENCE_STEPS, ENABLE_SAFETY_CHECKER, GUIDANCE_SCALE, SHIFT, VIDEO_QUALITY, VIDEO_WRITE_MODE);
+
+    private static final String TEXT = "pixazo-text-to-video";
+    private static final String IMAGE = "pixazo-image-to-video";
+    private static final String SPEECH = "pixazo-speech-to-video";
+    private static final String ANIMATE = "pixazo-animate";
+
+    private static final Constraint<String> NOT_EMPTY = new Constraint.Length(true, Integer.MAX_VALUE);
+    private static final Constraint<String> ANY_ADDRESS = new Constraint.Address(false, List.of());
+    private static final Duration FIVE = Duration.ofSeconds(5);
+
+    static final List<ModelSpec> ALL = Stream.of(textToVideo(), imageToVideo(), List.of(speechToVideo(), animate()))
+            .flatMap(List::stream)
+            .toList();
+
+    private PixazoModels() {}
+
+    private static List<ModelSpec> textToVideo() {
+        String illegal = "The vendor's documented default, 1280*720, is not offered by this model; 1920*1080, as in the"
+                + " document's example, is sent instead.";
+        return List.of(
+                textModel(
+                        "wan2.2-t2v-plus",
+                        true,
+                        Optional.of(illegal),
+                        size("480p", "640*480"),
+                        size("1080p", "1920*1080")),
+                textModel(
+                        "wanx2.1-t2v-turbo",
+                        false,
+                        Optional.empty(),
+                        size("480p", "640*480"),
+                        size("720p", "1280*720")),
+                textModel("wanx2.1-t2v-plus", false, Optional.empty(), size("720p", "1280*720")));
+    }
+
+    /** The last size is the default: the documented one where it is allowed. */
+    @SafeVarargs
+    private static ModelSpec textModel(String id, boolean best, Optional<String> note, Choice<Resolution>... sizes) {
+        List<Choice<Resolution>> offered = List.of(sizes);
+        FieldSpec<Resolution> size = FieldSpec.optional(Field.RESOLUTION, at(TEXT, "parameters.size"))
+                .allowing(new Constraint.OneOf<>(id, offered))
+                .orElse(offered.get(offered.size() - 1).value());
+        return ModelSpec.builder()
+                .operation(Operation.TEXT_TO_VIDEO)
+                .id(id)
+                .recommended(best)
+                .source(at(TEXT, id))
+                .fields(List.of(
+                        FieldSpec.required(Field.PROMPT, at(TEXT, "input.prompt"))
+                                .allowing(NOT_EMPTY),
+                        FieldSpec.optional(Field.NEGATIVE_PROMPT, at(TEXT, "input.negative_prompt")),
+                        note.map(size::noting).orElse(size),
+                        FieldSpec.optional(N, at(TEXT, "parameters.n"))
+                                .allowing(new Constraint.OneOf<>(id, List.of(new Choice<>(1L, "1"))))
+                                .orElse(1L)))
+                .usuallyFrom(Duration.ofSeconds(40))
+                .usuallyTo(Duration.ofSeconds(110))
+                .build();
+    }
+
+    private static List<ModelSpec> imageToVideo() {
+        List<ModelSpec> models = new ArrayList<>();
+        models.add(imageModel("wan2.2-i2v-plus", "1080p", "480p", "1080p")
+                .recommended(true)
+                .prices(List.of(
+                        perVideo("wan2.2-i2v-plus", "480p", "0.125"), perVideo("wan2.2-i2v-plus", "1080p", "0.75")))
+                .build());
+        models.add(imageModel("wan2.2-i2v-flash", "720p", "480p", "720p")
+                .prices(List.of(
+                        perVideo("wan2.2-i2v-flash", "480p", "0.085"), perVideo("wan2.2-i2v-flash", "720p", "0.2")))
+                .build());
+        models.add(imageModel("wan2.1-i2v-plus", "720p", "720p")
+                .prices(List.of(perVideo("wan2.1-i2v-plus", "720p", "0.75")))
+                .build());
+        models.add(imageModel("wan2.1-i2v-turbo", "720p", "480p", "720p")
+                .prices(List.of(turbo("480p"), turbo("720p")))
+                .build());
+        models.add(ModelSpec.builder()
+                .operation(Operation.IMAGE_TO_VIDEO)
+                .id("wan2.1-kf2v-plus")
+                .standing(ModelSpec.Standing.PRICED_ONLY)
+                .note("it is on the price list, but the document has no address and no fields for it.")
+                .source(at(IMAGE, "wan2.1-kf2v-plus720P0.125$0.6"))
+                .prices(List.of(perVideo("wan2.1-kf2v-plus", "720p", "0.6")))
+                .build());
+        return models;
+    }
+
+    private static ModelSpec.Builder imageModel(String id, String standard, String... resolutions) {
+        List<Choice<Resolution>> offered = Stream.of(resolutions)
+                .map(each -> size(each, each.toUpperCase(Locale.ROOT)))
+                .toList();
+        List<Choice<Duration>> lengths = Stream.of(3, 4, 5)
+                .filter(seconds -> seconds == 5 || id.equals("wan2.1-i2v-turbo"))
+                .map(seconds -> new Choice<>(Duration.ofSeconds(seconds), seconds.toString()))
+                .toList();
+        Constraint<String> picture = new Constraint.Address(true, List.of("jpeg", "jpg", "png", "bmp", "webp"));
+        return ModelSpec.builder()
+                .operation(Operation.IMAGE_TO_VIDEO)
+                .id(id)
+                .source(at(IMAGE, id))
+                .fields(List.of(
+                        FieldSpec.required(Field.IMAGE, at(IMAGE, "input.img_url"))
+                                .allowing(picture)
+                                .noting(
+                                        "The vendor takes at most 10 MB and 360 to 2000 pixels; it checks that itself."),
+                        FieldSpec.optional(Field.PROMPT, at(IMAGE, "input.prompt"))
+                                .allowing(new Constraint.Length(false, 800)),
+                        FieldSpec.optional(Field.NEGATIVE_PROMPT, at(IMAGE, "input.negative_prompt"))
+                                .allowing(new Constraint.Length(false, 500)),
+                        FieldSpec.optional(Field.RESOLUTION, at(IMAGE, "parameters.resolution"))
+                                .allowing(new Constraint.OneOf<>(id, offered))
+                                .orElse(Resolution.of(standard)),
+                        FieldSpec.optional(Field.DURATION, at(IMAGE, "parameters.duration"))
+                                .allowing(new Constraint.OneOf<>(id, lengths))
+                                .orElse(FIVE),
+                        FieldSpec.optional(PROMPT_EXTEND, at(IMAGE, "parameters.prompt_extend"))
+                                .orElse(true),
+                        FieldSpec.optional(WATERMARK, at(IMAGE, "parameters.watermark"))
+                                .orElse(false),
+                        FieldSpec.optional(Field.SEED, at(IMAGE, "parameters.seed"))
+                                .allowing(new Constraint.Within<>(BigDecimal.ZERO, BigDecimal.valueOf(2147483647L)))))
+                .usuallyFrom(Duration.ofSeconds(40))
+                .usuallyTo(Duration.ofSeconds(110));
+    }
+
+    private static ModelSpec speechToVideo() {
+        String id = "wan2.2-s2v";
+        return ModelSpec.builder()
+                .operation(Operation.SPEECH_TO_VIDEO)
+                .id(id)
+                .recommended(true)
+                .source(at(SPEECH, "Wan 2.2 14B Speech to Video"))
+                .fields(List.of(
+                        FieldSpec.required(Field.IMAGE, at(SPEECH, "image_url")).allowing(ANY_ADDRESS),
+                        FieldSpec.required(Field.AUDIO, at(SPEECH, "audio_url")).allowing(ANY_ADDRESS),
+                        FieldSpec.required(Field.PROMPT, at(SPEECH, "prompt")).allowing(NOT_EMPTY),
+                        FieldSpec.optional(Field.NEGATIVE_PROMPT, at(SPEECH, "negative_prompt"))
+                                .orElse(""),
+                        FieldSpec.optional(Field.RESOLUTION, at(SPEECH, "resolution"))
+                                .allowing(new Constraint.OneOf<>(id, tiers("480p", "580p", "720p")))
+                                .orElse(Resolution.P480),
+                        FieldSpec.optional(Field.SEED, at(SPEECH, "seed")),
+                        FieldSpec.optional(NUM_INFERENCE_STEPS, at(SPEECH, "num_inference_steps"))
+                                .orElse(27L),
+                        FieldSpec.optional(ENABLE_SAFETY_CHECKER, at(SPEECH, "enable_safety_checker")),
+                        FieldSpec.optional(GUIDANCE_SCALE, at(SPEECH, "guidance_scale"))
+                                .orElse(new BigDecimal("3.5")),
+                        FieldSpec.optional(SHIFT, at(SPEECH, "shift"))
+                                .allowing(shift())
+                                .orElse(BigDecimal.valueOf(5)),
+                        FieldSpec.optional(VIDEO_QUALITY, at(SPEECH, "video_quality"))
+                                .allowing(FieldSpec.words(id, "low", "medium", "high", "maximum"))
+                                .orElse("high"),
+                        FieldSpec.optional(VIDEO_WRITE_MODE, at(SPEECH, "video_write_mode"))
+                                .allowing(FieldSpec.words(id, "fast", "balanced", "small"))
+                                .orElse("balanced")))
+                .prices(List.of(speech("480p", "0.75"), speech("580p", "1"), speech("720p", "1.25")))
+                .build();
+    }
+
+    private static ModelSpec animate() {
+        String id = "wan-2-2-animate";
+        DocumentAnchor inferred = at(ANIMATE, "returned by the initial request");
+        return ModelSpec.builder()
+                .operation(Operation.ANIMATE)
+                .id(id)
+                .recommended(true)
+                .standing(ModelSpec.Standing.INFERRED)
+                .note(
+                        "INFERRED: no document has the address and the fields of animate orders; only their status is documented.")
+                .source(at(ANIMATE, "wan-2-2-animate-api-request-result"))
+                .fields(List.of(
+                        FieldSpec.required(Field.IMAGE, inferred).allowing(ANY_ADDRESS),
+                        FieldSpec.required(Field.VIDEO, inferred).allowing(ANY_ADDRESS),
+                        FieldSpec.optional(Field.RESOLUTION, inferred)
+                                .allowing(new Constraint.OneOf<>(id, tiers("480p", "580p", "720p"))),
+                        FieldSpec.optional(Field.SEED, inferred),
+                        FieldSpec.optional(NUM_INFERENCE_STEPS, inferred),
+                        FieldSpec.optional(ENABLE_SAFETY_CHECKER, inferred),
+                        FieldSpec.optional(GUIDANCE_SCALE, inferred),
+                        FieldSpec.optional(SHIFT, inferred).allowing(shift()),
+                        FieldSpec.optional(VIDEO_QUALITY, inferred)
+                                .allowing(FieldSpec.words(id, "low", "medium", "high", "maximum")),
+                        FieldSpec.optional(VIDEO_WRITE_MODE, inferred)
+                                .allowing(FieldSpec.words(id, "fast", "balanced", "small"))))
+                .price(new Price.PerVideo(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Money.usd("0.4"),
+                        Optional.empty(),
+                        "the price list names no unit: one order, one clip or one second",
+                        at(ANIMATE, "All Resolution")))
+                .build();
+    }
+
+    private static Price perVideo(String model, String resolution, String dollars) {
+        String row = model + resolution.toUpperCase(Locale.ROOT);
+        return fiveSeconds(resolution, dollars, Optional.empty(), at(IMAGE, row));
+    }
+
+    /** The one model with other lengths; the document's rate bounds what those may cost. */
+    private static Price turbo(String resolution) {
+        String row = "wan2.1-i2v-turbo" + resolution.toUpperCase(Locale.ROOT);
+        return fiveSeconds(resolution, "0.2", Optional.of(new BigDecimal("0.04")), at(IMAGE, row));
+    }
+
+    private static Price speech(String resolution, String dollars) {
+        return fiveSeconds(resolution, dollars, Optional.empty(), at(SPEECH, resolution + " | 5 | $" + dollars));
+    }
+
+    private static Price fiveSeconds(
+            String resolution, String dollars, Optional<BigDecimal> perSecond, DocumentAnchor source) {
+        return new Price.PerVideo(
+                Optional.of(Resolution.of(resolution)),
+                Optional.of(FIVE),
+                Money.usd(dollars),
+                perSecond,
+                "for a video of 5 s at " + resolution,
+                source);
+    }
+
+    private static Constraint<BigDecimal> shift() {
+        return new Constraint.Within<>(BigDecimal.ONE, BigDecimal.TEN);
+    }
+
+    private static List<Choice<Resolution>> tiers(String... tiers) {
+        return Stream.of(tiers).map(tier -> size(tier, tier)).toList();
+    }
+
+    private static Choice<Resolution> size(String portable, String wire) {
+        return new Choice<>(Resolution.of(portable), wire);
+    }
+
+    private static DocumentAnchor at(String document, String quote) {
+        return new DocumentAnchor(document, quote);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.reel4j.provider.pixazo;
+
+import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.ProviderConfig;
+import java.util.regex.Pattern;
+
+/**
+ * Pixazo's own settings: where and how an animate order is sent. No document says it: the path is deduced from the names of sibling
+ * models, the body from the service behind Pixazo. So each part can be set: {@code animate-submit-path}, {@code
+ * animate-image-field} and {@code animate-video-field}.
+ */
+record PixazoSettings(String animatePath, String imageField, String videoField) {
+
+    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,64}");
+
+    static PixazoSettings read(ProviderConfig config) {
+        return new PixazoSettings(
+                setting(
+                        config,
+                        "animate-submit-path",
+                        "/wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request",
+                        PATH,
+                        "a path that begins with / and has no query"),
+                setting(config, "animate-image-field", "image_url", NAME, "the name of a JSON field"),
+                setting(config, "animate-video-field", "video_url", NAME, "the name of a JSON field"));
+    }
+
+    private static String setting(
+            ProviderConfig config, String name, String standard, Pattern allowed, String allowedText) {
+        String value = config.text(name).orElse(standard);
+        if (!allowed.matcher(value).matches()) {
+            throw new InvalidSettingException(config.provider() + "." + name + " = '" + value
+                    + "' cannot be used. Allowed: " + allowedText + ".");
+        }
+        return value;
+    }
+}

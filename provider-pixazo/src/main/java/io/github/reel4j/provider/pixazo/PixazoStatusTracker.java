@@ -1,0 +1,47 @@
+package io.github.reel4j.provider.pixazo;
+
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.provider.feign.VendorConnection;
+import io.vavr.control.Either;
+import java.util.Optional;
+
+/** Asks for statuses: three dialects, by the task's operation. */
+final class PixazoStatusTracker implements StatusTracker {
+
+    private final PixazoApi api;
+    private final VendorConnection connection;
+    private final PixazoStatusReader reader;
+
+    PixazoStatusTracker(VendorConnection connection) {
+        this.connection = connection;
+        this.api = connection.api(PixazoApi.class);
+        this.reader = new PixazoStatusReader(connection.failures());
+    }
+
+    @Override
+    public Either<VideoFailure, TaskStatus> status(TaskRef task) {
+        Either<VideoFailure, TaskStatus> status = switch (task.operation()) {
+            case TEXT_TO_VIDEO, IMAGE_TO_VIDEO ->
+                connection
+                        .poll(deadline -> api.wanStatus(new PixazoApi.WanTask(task.id()), deadline))
+                        .flatMap(reply -> reader.ofWan(task, reply));
+            case SPEECH_TO_VIDEO ->
+                connection
+                        .poll(deadline -> api.speechStatus(new PixazoApi.SpeechTask(task.id()), deadline))
+                        .flatMap(reply -> reader.ofSpeech(task, reply));
+            default ->
+                connection
+                        .poll(deadline -> api.animateStatus(new PixazoApi.AnimateTask(task.id()), deadline))
+                        .flatMap(reply -> reader.ofAnimate(task, reply));
+        };
+        return status.fold(
+                failure -> PixazoStatusReader.saysInProgress(
+                                failure.vendorMessage().orElse(""))
+                        ? Either.right(new TaskStatus.Running(Optional.empty()))
+                        : Either.left(failure.withTask(task)),
+                Either::right);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.reel4j.testkit.http;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** One connection: request, answer, request, answer, until one side has enough. */
+final class Connection {
+
+    private final Socket socket;
+    private final CountDownLatch closing;
+
+    Connection(Socket socket, CountDownLatch closing) {
+        this.socket = socket;
+        this.closing = closing;
+    }
+
+    void run(Handler handler) throws IOException {
+        socket.setTcpNoDelay(true);
+        OutputStream out = new BufferedOutputStream(socket.getOutputStream());
+        RequestReader reader = new RequestReader(new BufferedInputStream(socket.getInputStream()), out);
+        boolean open = true;
+        while (open) {
+            Optional<ReceivedRequest> request = next(reader, out);
+            open = request.isPresent() && answer(request.get(), handler, out);
+        }
+    }
+
+    private Optional<ReceivedRequest> next(RequestReader reader, OutputStream out) throws IOException {
+        try {
+            return reader.next();
+        } catch (UnreadableRequest e) {
+            ReceivedRequest none = new ReceivedRequest("", "", "", Map.of(), Map.of(), "");
+            new Exchange(socket, out, closing, none)
+                    .send(Reply.of(e.status(), "text/plain", String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private boolean answer(ReceivedRequest request, Handler handler, OutputStream out) throws IOException {
+        Exchange exchange = new Exchange(socket, out, closing, request);
+        try {
+            handler.handle(request, exchange);
+        } catch (RuntimeException e) {
+            // a defect of the handler: the client gets an answer, the thread's last words tell the rest
+            exchange.send(Reply.of(500, "text/plain", "The simulator itself is broken: " + e));
+            throw e;
+        }
+        return exchange.reusable();
+    }
+}

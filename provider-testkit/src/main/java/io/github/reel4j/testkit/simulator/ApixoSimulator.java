@@ -1,0 +1,34 @@
+package io.github.reel4j.testkit.simulator;
+
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.spi.VendorSimulatorFactory;
+
+/**
+ * Starts imitations of Apixo: wan-2-2-animate as in {@code apixo-animate.txt}, with the error bodies and the failure fields of the
+ * vendor's API reference. The fields that the document calls both required and
+ * defaulted, {@code mode} and {@code type}, are required. Any key that is not blank is good. Callbacks are delivered to loopback addresses only.
+ */
+public final class ApixoSimulator implements VendorSimulatorFactory {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public ApixoSimulator() {}
+
+    /** Starts one on a free port, with the default times. */
+    public static Simulator create() {
+        return builder().start();
+    }
+
+    public static SimulatorBuilder builder() {
+        return Simulator.speaking(new ApixoDialect());
+    }
+
+    @Override
+    public ProviderId id() {
+        return ProviderId.of("apixo");
+    }
+
+    @Override
+    public Simulator start(int port) {
+        return builder().port(port).start();
+    }
+}

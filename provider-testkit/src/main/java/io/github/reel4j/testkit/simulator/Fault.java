@@ -1,0 +1,206 @@
+package io.github.reel4j.testkit.simulator;
+
+import io.github.reel4j.testkit.http.Exchange;
+import io.github.reel4j.testkit.http.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.IntFunction;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * One way for a request to go wrong. On a submit the vendor has by default accepted and billed the order before the fault strikes,
+ * because that is the case that costs money; {@link #beforeAccepting} is the other one. A 4xx other than 408 and 409 never
+ * accepts, and an order that the vendor would refuse anyway is not accepted by a fault. Immutable.
+ */
+public final class Fault {
+
+    /** Makes the reply out of the one that the vendor would have sent, or out of the vendor's documented errors. */
+    @FunctionalInterface
+    private interface Script {
+        Reply reply(Reply genuine, IntFunction<Reply> errors);
+    }
+
+    private static final int SMALLEST_FLOOD = 16;
+
+    private final String name;
+    private final Script script;
+    private final Delivery delivery;
+    private final boolean accepts;
+
+    private Fault(String name, Script script, Delivery delivery, boolean accepts) {
+        this.name = name;
+        this.script = script;
+        this.delivery = delivery;
+        this.accepts = accepts;
+    }
+
+    /** Answers with a status; from 400 on with the body that the vendor documents for it. */
+    public static Fault http(int status) {
+        return answering(
+                "HTTP " + status,
+                accepting(status),
+                (genuine, errors) -> status < 400 ? Reply.json(status, "{}") : errors.apply(status));
+    }
+
+    /** Answers with exactly this. */
+    public static Fault reply(int status, String contentType, byte[] body) {
+        return answering(
+                "reply " + status + " " + contentType,
+                accepting(status),
+                (genuine, errors) -> Reply.of(status, contentType, body));
+    }
+
+    /** Answers with exactly this, in UTF-8. */
+    public static Fault reply(int status, String contentType, String body) {
+        return reply(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends the client elsewhere. */
+    public static Fault redirect(int status, String location) {
+        return answering(
+                "redirect " + status,
+                true,
+                (genuine, errors) -> Reply.of(status, "text/plain", "").header("Location", location));
+    }
+
+    /** Reads the request, then resets the connection. */
+    public static Fault connectionReset() {
+        return delivering("connection reset", (reply, exchange) -> exchange.reset());
+    }
+
+    /** Reads the request, then closes the connection without a byte. */
+    public static Fault connectionClosed() {
+        return delivering("connection closed", (reply, exchange) -> exchange.close());
+    }
+
+    /** Reads the request and says nothing until the simulator is closed. */
+    public static Fault silence() {
+        return delivering("silence", (reply, exchange) -> exchange.hold());
+    }
+
+    /** Sends status and headers, then nothing until the simulator is closed. */
+    public static Fault headersThenSilence() {
+        return delivering("headers, then silence", Delivery::headOnly);
+    }
+
+    /** Sends the genuine body byte by byte with a pause before each. */
+    public static Fault drip(Duration gap) {
+        return delivering("drip", Delivery.drip(gap));
+    }
+
+    /** Answers 200 with a body of no bytes. */
+    public static Fault emptyBody() {
+        return answering("empty body", true, (genuine, errors) -> Reply.json(200, ""));
+    }
+
+    /** Sends half of the genuine body it announced, then closes the connection. */
+    public static Fault cutBody() {
+        return delivering("cut body", Delivery::half);
+    }
+
+    /** Answers 200 with a page for people, as a captive portal does. */
+    public static Fault html() {
+        return reply(
+                200, "text/html; charset=utf-8", "<!doctype html><title>Back soon</title><h1>We'll be back soon</h1>");
+    }
+
+    /** Answers with something that is not HTTP. */
+    public static Fault garbage() {
+        return raw("\u0016\u0003\u0001 this is not HTTP\r\n\r\n");
+    }
+
+    /** Sends these characters, one byte each, and closes the connection. */
+    public static Fault raw(String latin1) {
+        return delivering("raw bytes", Delivery.raw(latin1.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** Sends the genuine body compressed, though nobody asked. */
+    public static Fault gzip() {
+        return answering(
+                "gzip",
+                true,
+                (genuine, errors) -> genuine.body(gzipped(genuine.body())).header("Content-Encoding", "gzip"));
+    }
+
+    /**
+     * Answers 200 with well-formed JSON of this size.
+     *
+     * @param bytes at least 16
+     */
+    public static Fault oversizeBody(long bytes) {
+        if (bytes < SMALLEST_FLOOD) {
+            throw new IllegalArgumentException(
+                    bytes + " bytes are not oversize. Allowed: " + SMALLEST_FLOOD + " and more.");
+        }
+        return new Fault(
+                "body of " + bytes + " bytes", (genuine, errors) -> Reply.json(200, ""), Delivery.flood(bytes), true);
+    }
+
+    /** The same with {@code Retry-After}; the value is sent as it is. */
+    public Fault retryAfter(String value) {
+        return header("Retry-After", value);
+    }
+
+    /** The same with one more header, if it sends headers at all. */
+    public Fault header(String headerName, String value) {
+        return new Fault(
+                name + " with " + headerName,
+                (genuine, errors) -> script.reply(genuine, errors).header(headerName, value),
+                delivery,
+                accepts);
+    }
+
+    /** The same with another body in UTF-8, if it sends one at all. */
+    public Fault body(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Fault(
+                name + " with a body",
+                (genuine, errors) -> script.reply(genuine, errors).body(bytes),
+                delivery,
+                accepts);
+    }
+
+    /** The same, but the vendor has not accepted the order. What would have been its reply is then that of HTTP 503. */
+    public Fault beforeAccepting() {
+        return new Fault(name + " before accepting", script, delivery, false);
+    }
+
+    /** What goes wrong, for the names of tests. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    boolean accepts() {
+        return accepts;
+    }
+
+    void play(Reply genuine, IntFunction<Reply> errors, Exchange exchange) throws IOException {
+        delivery.deliver(script.reply(genuine, errors), exchange);
+    }
+
+    private static Fault answering(String name, boolean accepts, Script script) {
+        return new Fault(name, script, (reply, exchange) -> exchange.send(reply), accepts);
+    }
+
+    private static Fault delivering(String name, Delivery delivery) {
+        return new Fault(name, (genuine, errors) -> genuine, delivery, true);
+    }
+
+    private static boolean accepting(int status) {
+        return status < 400 || status >= 500 || status == 408 || status == 409;
+    }
+
+    private static byte[] gzipped(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.reel4j.testkit.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A submit the vendor accepted, hence billed.
+ *
+ * @param taskId the vendor's id of the task
+ * @param operation the vendor's word for what was ordered, for example {@code i2v}
+ * @param path where the order was sent
+ * @param model the model named in the order, if the service has several
+ * @param resolution as ordered or, if the order was silent, the documented default; for example {@code 1080P} or {@code 640*480}
+ * @param length of the finished video
+ * @param price in USD as printed in the vendor's documents, empty if they print none
+ * @param body the body as received
+ */
+public record Order(
+        String taskId,
+        String operation,
+        String path,
+        Optional<String> model,
+        String resolution,
+        Duration length,
+        Optional<BigDecimal> price,
+        JsonNode body) {}

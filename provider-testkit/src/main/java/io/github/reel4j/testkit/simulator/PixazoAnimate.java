@@ -1,0 +1,95 @@
+package io.github.reel4j.testkit.simulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reel4j.testkit.video.PictureSize;
+import io.github.reel4j.testkit.video.PlaceholderVideo;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Animate, {@code pixazo-animate.txt}. The document has the status call only; the submit follows the address of sibling models
+ * and the fields of the service that is resold.
+ */
+final class PixazoAnimate implements PixazoService {
+
+    private static final String SUBMIT = "/wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request";
+    // the document's sample; the real number is as little a promise
+    private static final int ESTIMATE_SECONDS = 45;
+
+    @Override
+    public String operation() {
+        return "animate";
+    }
+
+    @Override
+    public String submitPath() {
+        return SUBMIT;
+    }
+
+    @Override
+    public String pollPath() {
+        return SUBMIT + "-result";
+    }
+
+    @Override
+    public String pollField() {
+        return "request_id";
+    }
+
+    @Override
+    public Order check(String taskId, Fields fields) {
+        fields.requiredUrl("video_url");
+        fields.requiredUrl("image_url");
+        fields.booleans(Set.of("enable_output_safety_checker", "use_turbo", "return_frames_zip"));
+        String resolution = PixazoSpeechToVideo.checkRendering(fields);
+        return new Order(
+                taskId,
+                operation(),
+                submitPath(),
+                Optional.empty(),
+                resolution,
+                Duration.ofSeconds(5),
+                Optional.of(new BigDecimal("0.4")),
+                fields.root());
+    }
+
+    @Override
+    public ObjectNode accepted(Task task) {
+        return JsonNodeFactory.instance.objectNode().put("status", "IN_QUEUE").put("request_id", task.id());
+    }
+
+    @Override
+    public ObjectNode report(Task task) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        switch (task.phase()) {
+            case QUEUED -> body.put("status", "IN_QUEUE").put("request_id", task.id());
+            case RUNNING ->
+                body.put("status", task.word().orElse("IN_PROGRESS"))
+                        .put("request_id", task.id())
+                        .put("estimated_completion_seconds", ESTIMATE_SECONDS);
+            case SUCCEEDED ->
+                body.put("status", "COMPLETED").put("request_id", task.id()).set("animation", animation(task));
+            case FAILED ->
+                body.put("status", "FAILED")
+                        .put("request_id", task.id())
+                        .put("error", task.failureMessage())
+                        .put("code", task.failureCode());
+        }
+        return body;
+    }
+
+    private static ObjectNode animation(Task task) {
+        PictureSize size = PictureSize.of(task.order().resolution());
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("url", task.videoOrNothing())
+                .put("width", size.width())
+                .put("height", size.height())
+                .put("duration_seconds", task.order().length().toSeconds())
+                .put("fps", PlaceholderVideo.FRAMES_PER_SECOND)
+                .put("content_type", "video/mp4");
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.reel4j.testkit.simulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Speech-to-video, {@code pixazo-speech-to-video.txt}: a flat body, and a success that has no status. */
+final class PixazoSpeechToVideo implements PixazoService {
+
+    private static final Map<String, BigDecimal> PRICES =
+            Map.of("480p", new BigDecimal("0.75"), "580p", new BigDecimal("1"), "720p", new BigDecimal("1.25"));
+
+    @Override
+    public String operation() {
+        return "s2v";
+    }
+
+    @Override
+    public String submitPath() {
+        return "/wan2.2-s2v/v1/generateSpeechToVideoRequest";
+    }
+
+    @Override
+    public String pollPath() {
+        return "/wan2.2-s2v-polling/getStatusSpeechToVideo";
+    }
+
+    @Override
+    public String pollField() {
+        return "requestId";
+    }
+
+    @Override
+    public Order check(String taskId, Fields fields) {
+        fields.requiredText("prompt");
+        fields.requiredUrl("image_url");
+        fields.requiredUrl("audio_url");
+        fields.text("negative_prompt");
+        String resolution = checkRendering(fields);
+        return new Order(
+                taskId,
+                operation(),
+                submitPath(),
+                Optional.empty(),
+                resolution,
+                Duration.ofSeconds(5),
+                Optional.ofNullable(PRICES.get(resolution)),
+                fields.root());
+    }
+
+    /** The fields that say how to render, which animate has too; gives the resolution. */
+    static String checkRendering(Fields fields) {
+        fields.integer("seed");
+        fields.integer("num_inference_steps");
+        fields.booleans(Set.of("enable_safety_checker"));
+        fields.number("guidance_scale");
+        fields.number("shift", 1, 10);
+        fields.oneOf("video_quality", List.of("low", "medium", "high", "maximum"));
+        fields.oneOf("video_write_mode", List.of("fast", "balanced", "small"));
+        return fields.oneOf("resolution", List.of("480p", "580p", "720p")).orElse("480p");
+    }
+
+    @Override
+    public ObjectNode accepted(Task task) {
+        return JsonNodeFactory.instance.objectNode().put("request_id", task.id());
+    }
+
+    @Override
+    public ObjectNode report(Task task) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        switch (task.phase()) {
+            case SUCCEEDED ->
+                body.putObject("video")
+                        .put("url", task.videoOrNothing())
+                        .put("content_type", "application/octet-stream")
+                        .put("file_name", UUID.randomUUID().toString().replace("-", "") + ".mp4")
+                        .put("file_size", Media.make(task.order()).length);
+            case FAILED ->
+                body.put("status", "FAILED")
+                        .put("error", task.failureMessage())
+                        .put("code", task.failureCode())
+                        .put("request_id", task.id());
+            default ->
+                body.put("status", task.word().orElse("IN_PROGRESS"))
+                        .put("detail", "Request is still in progress")
+                        // in the document's sample this is not the id that was asked for
+                        .put("request_id", UUID.randomUUID().toString());
+        }
+        return body;
+    }
+}

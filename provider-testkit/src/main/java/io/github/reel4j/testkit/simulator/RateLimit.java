@@ -1,0 +1,26 @@
+package io.github.reel4j.testkit.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Admits so many requests in any window of time. Thread-safe. */
+final class RateLimit {
+
+    private final int limit;
+    private final Duration window;
+    private final Deque<Instant> admitted = new ArrayDeque<>();
+
+    RateLimit(int limit, Duration window) {
+        this.limit = limit;
+        this.window = window;
+    }
+
+    synchronized boolean admits(Instant now) {
+        while (!admitted.isEmpty() && !admitted.peekFirst().plus(window).isAfter(now)) {
+            admitted.removeFirst();
+        }
+        return admitted.size() < limit && admitted.add(now);
+    }
+}

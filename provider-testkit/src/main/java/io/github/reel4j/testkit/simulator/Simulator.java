@@ -1,0 +1,104 @@
+package io.github.reel4j.testkit.simulator;
+
+import io.github.reel4j.spi.VendorSimulator;
+import io.github.reel4j.testkit.http.Exchange;
+import io.github.reel4j.testkit.http.LoopbackServer;
+import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.http.Reply;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A running imitation of one vendor. Each has its own port, tasks, ledger and faults; any number run side by side. Thread-safe.
+ *
+ * @see PixazoSimulator
+ * @see ApixoSimulator
+ */
+public final class Simulator implements VendorSimulator {
+
+    private final LoopbackServer server;
+    private final VendorDialect dialect;
+    private final CallbackPoster poster = new CallbackPoster();
+    private final Ledger ledger = new Ledger();
+    private final Media media = new Media();
+    private final Tasks tasks;
+    private final Map<RequestKind, Queue<Fault>> faults = new ConcurrentHashMap<>();
+
+    Simulator(LoopbackServer server, VendorDialect dialect, InstantSource clock, Plan usual) {
+        this.server = server;
+        this.dialect = dialect;
+        this.tasks = new Tasks(server.origin(), clock, usual, ledger, poster);
+    }
+
+    /** Prepares an imitation of any vendor. */
+    public static SimulatorBuilder speaking(VendorDialect dialect) {
+        return new SimulatorBuilder(dialect);
+    }
+
+    @Override
+    public URI baseUrl() {
+        return server.origin().resolve(dialect.basePath());
+    }
+
+    /** What was ordered and what else reached the vendor. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Writes the script of the next accepted task; called twice, of the next two. */
+    public TaskScript nextTask() {
+        return tasks.nextTask();
+    }
+
+    /** Lets the next submit go wrong; called twice, the next two, in this order. */
+    public void nextSubmit(Fault fault) {
+        faults(RequestKind.SUBMIT).add(fault);
+    }
+
+    /** Lets the next status request go wrong; called twice, the next two, in this order. */
+    public void nextPoll(Fault fault) {
+        faults(RequestKind.POLL).add(fault);
+    }
+
+    /** Lets the next request for a file go wrong; called twice, the next two, in this order. */
+    public void nextDownload(Fault fault) {
+        faults(RequestKind.DOWNLOAD).add(fault);
+    }
+
+    /** Ends every connection, also those that a fault keeps silent. */
+    @Override
+    public void close() {
+        poster.close();
+        server.close();
+    }
+
+    Simulator started() {
+        server.serve(this::handle);
+        return this;
+    }
+
+    private void handle(ReceivedRequest request, Exchange exchange) throws IOException {
+        RequestKind kind = Media.serves(request) ? RequestKind.DOWNLOAD : dialect.kind(request);
+        ledger.saw(kind, request);
+        Fault fault = faults(kind).poll();
+        if (fault == null) {
+            exchange.send(genuine(kind, request));
+            return;
+        }
+        boolean reached = kind != RequestKind.SUBMIT || fault.accepts();
+        fault.play(reached ? genuine(kind, request) : dialect.error(503), dialect::error, exchange);
+    }
+
+    private Reply genuine(RequestKind kind, ReceivedRequest request) {
+        return kind == RequestKind.DOWNLOAD ? media.answer(request, tasks) : dialect.answer(request, tasks);
+    }
+
+    private Queue<Fault> faults(RequestKind kind) {
+        return faults.computeIfAbsent(kind, each -> new ConcurrentLinkedQueue<>());
+    }
+}

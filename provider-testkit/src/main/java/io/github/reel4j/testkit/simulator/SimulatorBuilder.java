@@ -1,0 +1,57 @@
+package io.github.reel4j.testkit.simulator;
+
+import io.github.reel4j.testkit.http.LoopbackServer;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Prepares a {@link Simulator}. For one thread and one simulator: a dialect is not shared. */
+public final class SimulatorBuilder {
+
+    private final VendorDialect dialect;
+    private int port;
+    private InstantSource clock = InstantSource.system();
+    private Duration queued = Duration.ofSeconds(2);
+    private Duration running = Duration.ofSeconds(5);
+
+    SimulatorBuilder(VendorDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /**
+     * Where to listen.
+     *
+     * @param number 1 to 65535, or 0, the default, for any free port
+     */
+    public SimulatorBuilder port(int number) {
+        port = number;
+        return this;
+    }
+
+    /** What tells the time; by default the system's clock. {@link ManualClock} stands until told to advance. */
+    public SimulatorBuilder clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /** How long a task without a script waits in the queue; by default 2 s. */
+    public SimulatorBuilder queued(Duration time) {
+        queued = time;
+        return this;
+    }
+
+    /** How long a task without a script runs; by default 5 s. */
+    public SimulatorBuilder running(Duration time) {
+        running = time;
+        return this;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @throws java.io.UncheckedIOException if the port cannot be had
+     */
+    public Simulator start() {
+        LoopbackServer server = LoopbackServer.bind(port);
+        return new Simulator(server, dialect, clock, Plan.success(queued, running)).started();
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.reel4j.testkit.simulator;
+
+import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.http.Reply;
+
+/**
+ * Speaks as one vendor does: all the engine needs to imitate it. One instance serves one simulator; its methods are called by
+ * several threads at a time.
+ */
+public interface VendorDialect {
+
+    /** The path of the vendor's base URL, for example {@code /api/v1}; empty if it has none. */
+    String basePath();
+
+    /** What a request is about, by method and path alone; it need not be valid. */
+    RequestKind kind(ReceivedRequest request);
+
+    /**
+     * Answers as the vendor would: refuses what its documents refuse, {@linkplain Tasks#accept accepts} orders, reports on tasks.
+     * Accepting is billing.
+     */
+    Reply answer(ReceivedRequest request, Tasks tasks);
+
+    /** The documented reply for an HTTP status from 400 to 599, or the nearest thing to it. */
+    Reply error(int status);
+}

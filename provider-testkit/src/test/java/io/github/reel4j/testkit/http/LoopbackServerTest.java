@@ -1,0 +1,115 @@
+package io.github.reel4j.testkit.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoopbackServerTest {
+
+    private final List<ReceivedRequest> seen = new CopyOnWriteArrayList<>();
+    private final LoopbackServer server = LoopbackServer.bind(0);
+    private final URI origin = server.origin();
+
+    @BeforeEach
+    void serve() {
+        server.serve((request, exchange) -> {
+            seen.add(request);
+            exchange.send(Reply.json(200, "{\"path\":\"" + request.path() + "\"}"));
+        });
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void a_request_is_read_with_its_decoded_path_query_headers_and_utf8_body() throws Exception {
+        Wire.send(origin, "POST", "/a%20b+c?x=1%2B1&y=a+b&x=2", Map.of("X-Many", "one"), "名前");
+        ReceivedRequest request = seen.get(0);
+        assertThat(request.path()).isEqualTo("/a b+c");
+        assertThat(request.query()).isEqualTo(Map.of("x", "1+1", "y", "a b"));
+        assertThat(request.header("x-MANY")).hasValue("one");
+        assertThat(request.body()).isEqualTo("名前");
+    }
+
+    @Test
+    void two_requests_share_a_connection() throws Exception {
+        String answers = Wire.raw(
+                origin, "GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertThat(answers).contains("/1").contains("/2");
+    }
+
+    @Test
+    void a_chunked_body_is_put_together() throws Exception {
+        String head = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+        Wire.raw(origin, head + "5;x=y\r\nhello\r\nA\r\n, chunked!\r\n0\r\nTrailer: t\r\n\r\n");
+        assertThat(seen.get(0).body()).isEqualTo("hello, chunked!");
+    }
+
+    @Test
+    void a_client_that_asks_first_is_told_to_continue() throws Exception {
+        String answer = Wire.raw(
+                origin, "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi");
+        assertThat(answer).startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200");
+    }
+
+    @Test
+    void head_is_answered_without_a_body() throws Exception {
+        Wire.Answer answer = Wire.send(origin, "HEAD", "/x", Map.of(), "");
+        assertThat(answer.header("content-length")).isEqualTo("13");
+        assertThat(answer.latin1()).isEmpty();
+    }
+
+    @Test
+    void what_is_no_request_is_refused() throws Exception {
+        assertThat(Wire.raw(origin, "HELLO\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(Wire.raw(origin, "GET /%zz HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(Wire.raw(origin, "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(Wire.raw(origin, "POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n"))
+                .startsWith("HTTP/1.1 413");
+        assertThat(Wire.raw(origin, "POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void a_head_without_end_is_refused() throws Exception {
+        // exactly as long as the server reads, so that nothing unread turns its close into a reset
+        String head = "GET / HTTP/1.1\r\nX: ";
+        assertThat(Wire.raw(origin, head + "x".repeat(64 * 1024 - head.length() + 2)))
+                .startsWith("HTTP/1.1 431");
+    }
+
+    @Test
+    void a_taken_port_is_named() {
+        assertThatThrownBy(() -> LoopbackServer.bind(origin.getPort()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("Port " + origin.getPort())
+                .hasMessageContaining("0 for any free port");
+    }
+
+    @Test
+    void a_closed_server_can_be_closed_again_and_answers_nobody() {
+        server.close();
+        server.close();
+        assertThatThrownBy(() -> Wire.send(origin, "GET", "/", Map.of(), "")).isNotNull();
+    }
+
+    @Test
+    void a_request_shows_no_header_when_printed() {
+        ReceivedRequest request =
+                new ReceivedRequest("GET", "/x?y", "/x", Map.of(), Map.of("authorization", List.of("secret")), "");
+        assertThat(Objects.toString(request)).isEqualTo("GET /x?y (0 characters)");
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.reel4j.testkit.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reel4j.spi.VendorSimulator;
+import io.github.reel4j.spi.VendorSimulatorFactory;
+import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.http.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SimulatorTest {
+
+    @Test
+    void the_service_loader_finds_both_vendors() {
+        List<String> ids = ServiceLoader.load(VendorSimulatorFactory.class).stream()
+                .map(each -> each.get().id().value())
+                .toList();
+        assertThat(ids).containsExactlyInAnyOrder("apixo", "pixazo");
+    }
+
+    @Test
+    void a_factory_starts_on_the_port_it_is_given() {
+        int port;
+        try (VendorSimulator first = new ApixoSimulator().start(0)) {
+            port = first.baseUrl().getPort();
+            assertThatThrownBy(() -> new PixazoSimulator().start(port)).isInstanceOf(UncheckedIOException.class);
+        }
+        try (VendorSimulator second = new PixazoSimulator().start(port)) {
+            assertThat(second.baseUrl()).hasToString("http://127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void two_simulators_side_by_side_do_not_disturb_each_other() throws Exception {
+        ManualClock clock = new ManualClock();
+        try (Simulator one = PixazoSimulator.builder().clock(clock).start();
+                Simulator two = PixazoSimulator.builder().clock(clock).start()) {
+            one.nextSubmit(Fault.http(503).beforeAccepting());
+            two.nextTask().fails("A", "b");
+            PixazoClient first = new PixazoClient(one);
+            PixazoClient second = new PixazoClient(two);
+            String other = second.order();
+            assertThat(first.post(PixazoClient.T2V, PixazoClient.T2V_SAMPLE).status())
+                    .isEqualTo(503);
+            assertThat(first.post(PixazoClient.WAN_POLL, "{\"task_id\":\"" + other + "\"}")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(one.ledger().orders()).isEmpty();
+            assertThat(two.ledger().orders()).hasSize(1);
+        }
+    }
+
+    @Test
+    void orders_from_many_threads_are_all_in_the_ledger() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try (Simulator pixazo = PixazoSimulator.create()) {
+            PixazoClient client = new PixazoClient(pixazo);
+            List<Future<String>> ids = IntStream.range(0, 200)
+                    .mapToObj(i -> threads.submit(client::order))
+                    .toList();
+            for (Future<String> id : ids) {
+                assertThat(id.get()).isNotEmpty();
+            }
+            assertThat(pixazo.ledger().orders()).hasSize(200);
+            assertThat(pixazo.ledger().orders()).extracting(Order::taskId).doesNotHaveDuplicates();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_task_runs_by_the_wall_clock_if_no_other_is_given() throws Exception {
+        try (Simulator pixazo = PixazoSimulator.builder()
+                .queued(Duration.ZERO)
+                .running(Duration.ZERO)
+                .start()) {
+            PixazoClient client = new PixazoClient(pixazo);
+            assertThat(client.poll(PixazoClient.WAN_POLL, "task_id", client.order())
+                            .toString())
+                    .contains("SUCCEEDED");
+        }
+    }
+
+    @Test
+    void a_closed_simulator_still_shows_its_ledger() throws IOException {
+        Simulator pixazo = PixazoSimulator.create();
+        new PixazoClient(pixazo).order();
+        pixazo.close();
+        pixazo.close();
+        assertThat(pixazo.ledger().orders()).hasSize(1);
+        assertThatThrownBy(() -> new PixazoClient(pixazo).order()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void waiting_for_a_request_that_never_comes_ends() throws Exception {
+        try (Simulator pixazo = PixazoSimulator.create()) {
+            assertThat(pixazo.ledger().awaitRequests(1, Duration.ofMillis(20))).isFalse();
+        }
+    }
+
+    @Test
+    void a_manual_clock_stands_advances_and_jumps() {
+        ManualClock clock = new ManualClock(Instant.EPOCH);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(clock.instant()).isEqualTo(Instant.ofEpochSecond(600));
+        assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(-1))).hasMessageContaining("set");
+        clock.set(Instant.EPOCH);
+        assertThat(clock.instant()).isEqualTo(Instant.EPOCH);
+    }
+
+    /** What another vendor takes: one class. */
+    private static final class Acme implements VendorDialect {
+
+        @Override
+        public String basePath() {
+            return "/v3";
+        }
+
+        @Override
+        public RequestKind kind(ReceivedRequest request) {
+            return request.method().equals("POST") ? RequestKind.SUBMIT : RequestKind.POLL;
+        }
+
+        @Override
+        public Reply answer(ReceivedRequest request, Tasks tasks) {
+            if (kind(request) == RequestKind.POLL) {
+                return tasks.find(request.path().substring("/v3/".length()))
+                        .map(task -> Reply.json(200, "\"" + task.phase() + " " + task.videoOrNothing() + "\""))
+                        .orElseGet(() -> error(404));
+            }
+            Fields fields = Fields.of(request.body());
+            fields.requiredText("wish");
+            if (fields.problem().isPresent()) {
+                return error(400);
+            }
+            return Reply.json(202, "\"" + tasks.accept(order(fields)).id() + "\"");
+        }
+
+        private static Order order(Fields fields) {
+            Duration length = Duration.ofSeconds(1);
+            return new Order("7", "wish", "/v3", Optional.empty(), "64x48", length, Optional.empty(), fields.root());
+        }
+
+        @Override
+        public Reply error(int status) {
+            return Reply.json(status, "\"no\"");
+        }
+    }
+
+    @Test
+    void the_engine_imitates_a_third_vendor_after_one_small_class() throws Exception {
+        ManualClock clock = new ManualClock();
+        try (Simulator acme = Simulator.speaking(new Acme()).clock(clock).start()) {
+            assertThat(Wire.send(acme.baseUrl(), "POST", "/v3", Map.of(), "{}").status())
+                    .isEqualTo(400);
+            acme.nextSubmit(Fault.http(500));
+            assertThat(Wire.send(acme.baseUrl(), "POST", "/v3", Map.of(), "{\"wish\":\"rain\"}")
+                            .body())
+                    .isEqualTo("\"no\"");
+            assertThat(acme.ledger().orders()).hasSize(1);
+            clock.advance(Duration.ofSeconds(7));
+            assertThat(Wire.send(acme.baseUrl(), "GET", "/v3/7", Map.of(), "").body())
+                    .startsWith("\"SUCCEEDED http://127.0.0.1")
+                    .endsWith("/media/7.mp4\"");
+        }
+    }
+}
