@@ -3,6 +3,8 @@ package io.github.reel4j.cli;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.spi.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,17 +54,21 @@ public final class Reel {
     }
 
     private int execute(String... args) {
+        StringWriter help = new StringWriter();
         boolean json = List.of(args).contains("--json");
         int code = Stream.of(args).anyMatch(arg -> arg.indexOf(UNREADABLE) >= 0)
                 ? new FailureReport(session).usage(UNREADABLE_ARGUMENT, "")
-                : parser().execute(args);
+                : parser(help).execute(args);
+        if (!help.toString().isEmpty()) {
+            session.terminal().data(help.toString().stripTrailing());
+        }
         if (json && (code != ExitCodes.OK || !session.report().fields().isEmpty())) {
             session.terminal().data(JsonText.of(session.report().fields()));
         }
         return code;
     }
 
-    private CommandLine parser() {
+    private CommandLine parser(StringWriter help) {
         CommandLine reel = new CommandLine(new ReelCommand());
         List<Callable<Integer>> commands = List.of(
                 new TextCommand(session),
@@ -87,14 +93,15 @@ public final class Reel {
                 .setUsageHelpLongOptionsMaxWidth(28)
                 .setUsageHelpWidth(110)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setOut(session.terminal().dataWriter())
+                .setOut(new PrintWriter(help, true))
                 .setParameterExceptionHandler(this::misused)
                 .setExecutionExceptionHandler((problem, command, parsed) -> new FailureReport(session).of(problem));
     }
 
     private int misused(ParameterException problem, String[] args) {
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        return new FailureReport(session).usage(problem.getMessage(), "\n  See: " + command + " --help");
+        return new FailureReport(session)
+                .usage(String.valueOf(problem.getMessage()), "\n  See: " + command + " --help");
     }
 
     private static <T> ITypeConverter<T> reading(Function<String, T> parser) {

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Locale;
 
@@ -58,11 +57,6 @@ final class Terminal {
     void data(String text) {
         data.println(text);
         data.flush();
-    }
-
-    /** Data of a library that wants to write by itself. */
-    PrintWriter dataWriter() {
-        return new PrintWriter(data, true);
     }
 
     /** One line, or several, for people. */

@@ -42,6 +42,7 @@ record TerminalAbilities(boolean live, boolean interactive, boolean colours, boo
     }
 
     /** Whether this process has a console; from Java 22 on there is one even without a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // null means that up to Java 21 alone, and that is asked
     static boolean hasConsole() {
         Console console = System.console();
         if (console == null || Runtime.version().feature() < 22) {
