@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class InterruptionTest {
@@ -80,6 +81,7 @@ class InterruptionTest {
     }
 
     @Test
+    @Timeout(30)
     void the_json_of_an_interrupted_run_names_the_task() throws Exception {
         try (AcmeVendor vendor = new AcmeVendor(0)) {
             ReelRun waiting = ReelRun.acme(vendor);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimulationTest {
@@ -106,6 +107,7 @@ class SimulationTest {
     }
 
     @Test
+    @Timeout(30)
     void the_simulator_command_prints_its_address_and_runs_until_it_is_stopped() throws Exception {
         ReelRun run = ReelRun.bare();
         Thread simulator = new Thread(() -> run.reel("simulator", "--vendor", "acme"));
