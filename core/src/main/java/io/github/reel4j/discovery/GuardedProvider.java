@@ -45,6 +45,11 @@ final class GuardedProvider implements VideoProvider {
     }
 
     @Override
+    public boolean needsKey() {
+        return provider.needsKey();
+    }
+
+    @Override
     public VideoGenerator generator() {
         return this::submit;
     }

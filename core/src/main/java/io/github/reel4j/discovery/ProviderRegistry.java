@@ -76,12 +76,12 @@ public final class ProviderRegistry {
     }
 
     /**
-     * Whether a key is set for {@code provider}.
+     * Whether {@code provider} has the key it needs.
      *
      * @throws InvalidSettingException if one is set that cannot be used
      */
-    public boolean hasKey(ProviderId provider) {
-        return config(provider).apiKey().isPresent();
+    public boolean isReady(VideoProvider provider) {
+        return !provider.needsKey() || config(provider.id()).apiKey().isPresent();
     }
 
     private Either<VideoFailure, VideoProvider> create(FoundProvider found) {

@@ -44,9 +44,8 @@ public final class ProviderSelection {
     /** Why the settings cannot be used: a key of a wrong form, or none where it is certain whose is needed. */
     public Optional<VideoFailure> check() {
         try {
-            List<VideoProvider> keyed = registry.usable().stream()
-                    .filter(provider -> registry.hasKey(provider.id()))
-                    .toList();
+            List<VideoProvider> keyed =
+                    registry.usable().stream().filter(registry::isReady).toList();
             Either<VideoFailure, Optional<ProviderId>> named = named();
             if (named.isLeft()) {
                 return Optional.of(named.getLeft());
@@ -78,7 +77,7 @@ public final class ProviderSelection {
     /** The same provider, unless it has no key. */
     public Either<VideoFailure, VideoProvider> withKey(VideoProvider provider) {
         try {
-            return registry.hasKey(provider.id())
+            return registry.isReady(provider)
                     ? Either.right(provider)
                     : Either.left(SelectionText.missingKey(List.of(provider)));
         } catch (InvalidSettingException e) {
@@ -115,8 +114,7 @@ public final class ProviderSelection {
         if (offering.size() == 1) {
             return Either.right(offering.get(0));
         }
-        List<VideoProvider> ready =
-                offering.stream().filter(each -> registry.hasKey(each.id())).toList();
+        List<VideoProvider> ready = offering.stream().filter(registry::isReady).toList();
         if (ready.size() == 1) {
             return Either.right(ready.get(0));
         }
