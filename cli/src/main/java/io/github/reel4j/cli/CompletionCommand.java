@@ -1,0 +1,30 @@
+package io.github.reel4j.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code reel completion}. */
+@Command(
+        name = "completion",
+        description = {"Prints a completion script for bash and zsh.", "Use it with: source <(reel completion)"})
+final class CompletionCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    CompletionCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        session.terminal()
+                .data(AutoComplete.bash("reel", spec.root().commandLine()).strip());
+        return ExitCodes.OK;
+    }
+}

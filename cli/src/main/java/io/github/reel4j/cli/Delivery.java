@@ -1,0 +1,61 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.Generation;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Waits for a task and brings its video home. */
+final class Delivery {
+
+    private final Session session;
+    private final OutputFile output;
+    private final Duration timeout;
+
+    Delivery(Session session, OutputFile output, Duration timeout) {
+        this.session = session;
+        this.output = output;
+        this.timeout = timeout;
+    }
+
+    /** @param tell whether to print the file's name as data */
+    int deliver(Generation generation, String usually, boolean tell) {
+        TaskRef task = generation.task();
+        Terminal terminal = session.terminal();
+        long startedAt = System.nanoTime();
+        GeneratedVideo video;
+        Path partial;
+        try (ProgressView view = ProgressView.on(terminal, usually)) {
+            video = generation.onProgress(view::seen).await(timeout);
+            Facts.video(session.report(), video);
+            partial = generation.download(output.partial(task));
+        }
+        Path file = output.target(task);
+        output.moveIn(partial, task)
+                .ifPresent(kept -> terminal.warn(file + " was there already; it is kept as " + kept + "."));
+        session.interruption().over();
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
+        long bytes = size(file);
+        session.report()
+                .put("file", file.toString())
+                .put("bytes", bytes)
+                .put("elapsed_seconds", Figures.seconds(elapsed))
+                .put("state", "succeeded");
+        new OrderView(terminal).done(file, elapsed, video, bytes);
+        if (tell) {
+            terminal.data(file.toString());
+        }
+        return ExitCodes.OK;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

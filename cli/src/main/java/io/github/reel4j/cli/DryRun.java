@@ -1,0 +1,73 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.Preview;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.WireRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Shows what would be ordered and sent, and for how much. Nothing is sent, and no key is needed. */
+final class DryRun {
+
+    private final Session session;
+    private final OrderOptions options;
+
+    DryRun(Session session, OrderOptions options) {
+        this.session = session;
+        this.options = options;
+    }
+
+    int show(GenerationRequest request) {
+        try (OpenClient open = new OrderDesk(session, options).forPreview(request.operation())) {
+            Preview preview = open.client().preview(request);
+            Report report = session.report();
+            Facts.request(report, preview.request());
+            report.put("state", "dry-run")
+                    .put("request", preview.request().printed())
+                    .put("wire", preview.wire().map(DryRun::fields))
+                    .put("estimate", Facts.estimate(preview.estimate()));
+            if (!options.json) {
+                session.terminal().data(text(preview));
+            }
+            options.spendGuard().refusal(preview.estimate()).ifPresent(failure -> {
+                throw new VideoException(failure);
+            });
+            session.terminal().note("nothing was sent, nothing was billed.");
+            return ExitCodes.OK;
+        }
+    }
+
+    private static String text(Preview preview) {
+        StringBuilder text = new StringBuilder(OrderView.headline(preview.request()));
+        preview.request()
+                .printed()
+                .forEach((name, value) -> text.append("\n  ")
+                        .append(name)
+                        .append(" ".repeat(Math.max(1, 18 - name.length())))
+                        .append(value));
+        text.append("\nprice  ").append(preview.estimate().describe()).append('\n');
+        preview.wire()
+                .ifPresentOrElse(
+                        wire -> text.append('\n').append(http(wire)),
+                        () -> text.append("\nthis provider does not show its HTTP requests"));
+        return text.toString();
+    }
+
+    private static String http(WireRequest wire) {
+        StringBuilder text = new StringBuilder(wire.method() + " " + wire.url());
+        wire.headers()
+                .forEach((name, value) ->
+                        text.append('\n').append(name).append(": ").append(value));
+        return wire.body().isEmpty() ? text.toString() : text + "\n\n" + wire.body();
+    }
+
+    private static Map<String, Object> fields(WireRequest wire) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("method", wire.method());
+        fields.put("url", wire.url().toString());
+        fields.put("headers", wire.headers());
+        fields.put("body", wire.body());
+        return fields;
+    }
+}

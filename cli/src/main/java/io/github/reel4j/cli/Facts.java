@@ -1,0 +1,90 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.Violation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The words of the domain as the fields of the JSON that programs read. */
+final class Facts {
+
+    private Facts() {}
+
+    static void request(Report report, ResolvedRequest request) {
+        report.put("provider", request.provider().value())
+                .put("operation", request.operation().word())
+                .put("model", request.model().id())
+                .put("resolution", request.get(Field.RESOLUTION));
+    }
+
+    static void video(Report report, GeneratedVideo video) {
+        report.put("url", video.url().toString())
+                .put("width", boxed(video.width()))
+                .put("height", boxed(video.height()))
+                .put("duration_seconds", video.duration().map(Figures::seconds));
+    }
+
+    static Map<String, Object> estimate(Estimate estimate) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (estimate instanceof Estimate.Known known) {
+            fields.put("kind", "known");
+            money(fields, "amount", known.money());
+            source(fields, known.source());
+        } else if (estimate instanceof Estimate.Range range) {
+            fields.put("kind", "range");
+            fields.put("least", range.least().amount());
+            money(fields, "most", range.most());
+            source(fields, range.source());
+        } else {
+            fields.put("kind", "unknown");
+        }
+        fields.put("basis", estimate.basis());
+        return fields;
+    }
+
+    static Map<String, Object> failure(VideoFailure failure, String text) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("kind", failure.kind().name());
+        fields.put("message", text);
+        fields.put("billed", failure.billing().name());
+        fields.put("retry", failure.retry().name());
+        failure.retryAfter().ifPresent(wait -> fields.put("retry_after_seconds", Figures.seconds(wait)));
+        failure.task().ifPresent(task -> fields.put("task", task.toString()));
+        failure.vendorCode().ifPresent(code -> fields.put("vendor_code", code));
+        failure.vendorMessage().ifPresent(words -> fields.put("vendor_message", words));
+        fields.put(
+                "violations",
+                failure.violations().stream().map(Facts::violation).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> violation(Violation violation) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("field", violation.field());
+        violation.rejected().ifPresent(value -> fields.put("rejected", value));
+        fields.put("problem", violation.problem());
+        violation.source().ifPresent(anchor -> source(fields, anchor));
+        return fields;
+    }
+
+    private static void money(Map<String, Object> fields, String name, Money money) {
+        fields.put(name, money.amount());
+        fields.put("currency", money.currency().getCurrencyCode());
+    }
+
+    static void source(Map<String, Object> fields, DocumentAnchor anchor) {
+        fields.put("source", anchor.toString());
+    }
+
+    private static Optional<Integer> boxed(OptionalInt number) {
+        return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.model.ModelSpec;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Times and sizes as people read and write them. */
+final class Figures {
+
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,7})(ms|s|m|h)");
+
+    private Figures() {}
+
+    /** Minutes and seconds, {@code 0:47}. */
+    static String clock(Duration time) {
+        return time.toMinutes() + ":" + String.format(Locale.ROOT, "%02d", time.toSecondsPart());
+    }
+
+    /** {@code 5.0 s}. */
+    static String length(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).setScale(1, RoundingMode.HALF_UP) + " s";
+    }
+
+    static BigDecimal seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3);
+    }
+
+    /** {@code 3.2 MB}, {@code 48 KB}, {@code 7 B}; a KB is 1000 bytes. */
+    static String size(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        if (bytes < 1_000_000) {
+            return BigDecimal.valueOf(bytes, 3).setScale(0, RoundingMode.HALF_UP) + " KB";
+        }
+        return BigDecimal.valueOf(bytes, 6).setScale(1, RoundingMode.HALF_UP) + " MB";
+    }
+
+    /** {@code usually 0:40 to 1:50}; empty where nothing is known. */
+    static String usually(ModelSpec model) {
+        if (model.usuallyFrom().isPresent() && model.usuallyTo().isPresent()) {
+            return "usually " + clock(model.usuallyFrom().get()) + " to "
+                    + clock(model.usuallyTo().get());
+        }
+        return model.usuallyTo().map(most -> "usually up to " + clock(most)).orElse("");
+    }
+
+    /**
+     * Reads {@code 500ms}, {@code 90s}, {@code 30m} or {@code 2h}.
+     *
+     * @throws IllegalArgumentException if {@code text} has another form or is nothing
+     */
+    static Duration span(String text) {
+        Matcher matcher = SPAN.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a time span. Allowed: for example 90s, 30m or 2h, more than 0.");
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            default -> Duration.ofHours(count);
+        };
+    }
+}

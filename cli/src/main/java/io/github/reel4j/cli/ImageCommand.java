@@ -1,0 +1,73 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ImageToVideoRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code reel image}. */
+@Command(name = "image", description = "Orders a video that begins with a picture.")
+final class ImageCommand extends OrderCommand {
+
+    @Parameters(arity = "0..1", paramLabel = "URL", description = "Address of the picture; the same as --image.")
+    Optional<String> url = Optional.empty();
+
+    @Option(names = "--image", paramLabel = "URL", description = "Address of the picture, which the vendor can fetch.")
+    Optional<String> image = Optional.empty();
+
+    @Option(names = "--prompt", paramLabel = "TEXT", description = "What is to happen.")
+    Optional<String> prompt = Optional.empty();
+
+    @Option(names = "--negative-prompt", paramLabel = "TEXT", description = "What is not to be seen.")
+    Optional<String> negativePrompt = Optional.empty();
+
+    @Option(names = "--duration", paramLabel = "SECONDS", description = "Length of the video.")
+    Optional<String> duration = Optional.empty();
+
+    @Option(names = "--prompt-extend", negatable = true, description = "Whether the vendor rewrites the prompt.")
+    @Nullable
+    Boolean promptExtend;
+
+    @Option(names = "--watermark", negatable = true, description = "Whether the vendor marks the video.")
+    @Nullable
+    Boolean watermark;
+
+    ImageCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    GenerationRequest request() {
+        Map<String, Optional<?>> named = new LinkedHashMap<>();
+        named.put("prompt_extend", Optional.ofNullable(promptExtend));
+        named.put("watermark", Optional.ofNullable(watermark));
+        return ImageToVideoRequest.builder()
+                .image(needed(either(url, image, "The picture's address"), "URL or --image URL"))
+                .prompt(prompt)
+                .negativePrompt(negativePrompt)
+                .duration(duration.map(this::seconds))
+                .model(model)
+                .resolution(resolution)
+                .seed(seed)
+                .options(options(named))
+                .beyondDocuments(order.beyondDocuments)
+                .build();
+    }
+
+    private Duration seconds(String text) {
+        try {
+            return Field.DURATION.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--duration: '" + text + "' is not " + Field.DURATION.expected() + ".", e);
+        }
+    }
+}

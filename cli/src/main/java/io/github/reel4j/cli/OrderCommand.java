@@ -1,0 +1,75 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.Resolution;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command that places an order. */
+abstract class OrderCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    OrderOptions order = new OrderOptions();
+
+    @Option(
+            names = "--resolution",
+            paramLabel = "SIZE",
+            description = "For example 720p or 832x480; 'reel providers' lists what each model offers.")
+    Optional<Resolution> resolution = Optional.empty();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Makes the result repeatable, where the model takes one.")
+    Optional<Long> seed = Optional.empty();
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "The vendor's name of a model; the recommended one if not set.")
+    Optional<String> model = Optional.empty();
+
+    OrderCommand(Session session) {
+        this.session = session;
+    }
+
+    /** What the arguments order. */
+    abstract GenerationRequest request();
+
+    @Override
+    public Integer call() {
+        GenerationRequest request = request();
+        return order.dryRun ? new DryRun(session, order).show(request) : new OrderFlow(session, order).place(request);
+    }
+
+    /** The vendor's own parameters: those of {@code --set}, and those that have an option of their own. */
+    final Map<String, String> options(Map<String, Optional<?>> named) {
+        Map<String, String> all = new LinkedHashMap<>(order.set);
+        named.forEach((name, value) -> value.ifPresent(present -> all.put(name, present.toString())));
+        return all;
+    }
+
+    /** A value that may be given in two ways, but only once. */
+    final Optional<String> either(Optional<String> positional, Optional<String> option, String label) {
+        if (positional.isPresent() && option.isPresent()) {
+            throw new ParameterException(spec.commandLine(), label + " is given twice.");
+        }
+        return positional.or(() -> option);
+    }
+
+    final String needed(Optional<String> value, String label) {
+        return value.orElseThrow(() -> new ParameterException(spec.commandLine(), "Missing: " + label + "."));
+    }
+}

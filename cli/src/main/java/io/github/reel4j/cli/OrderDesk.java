@@ -1,0 +1,181 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.ProviderInfo;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoClientBuilder;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VendorSimulator;
+import io.github.reel4j.spi.VendorSimulatorFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Decides where an order goes: to the vendor whose key is set, or, with no key at all, to a simulator of the vendor. Who takes
+ * the order among several vendors with keys is core's decision, not this one's.
+ */
+final class OrderDesk {
+
+    private final Session session;
+    private final OrderOptions options;
+    private final Settings settings;
+
+    OrderDesk(Session session, OrderOptions options) {
+        this.session = session;
+        this.options = options;
+        this.settings = options.provider
+                .map(id -> session.settings().with("reel4j.provider", id))
+                .orElse(session.settings());
+    }
+
+    /** A client that places orders. */
+    OpenClient forOrder(Operation operation) {
+        Catalog catalog = Catalog.read(settings);
+        List<ProviderInfo> candidates = catalog.candidates(operation);
+        if (options.simulate) {
+            return simulated(operation, candidates, Simulators.find(), "--simulate:");
+        }
+        if (catalog.anyKey() || candidates.stream().anyMatch(catalog::hasOwnAddress)) {
+            return real(catalog, named(settings, candidates), candidates);
+        }
+        Simulators simulators = Simulators.find();
+        boolean canSimulate = candidates.stream()
+                .anyMatch(each -> simulators.of(each.id().value()).isPresent());
+        return canSimulate
+                ? simulated(operation, candidates, simulators, noKey(candidates))
+                : real(catalog, unable(named(settings, candidates), catalog, candidates), candidates);
+    }
+
+    /** A client that shows what an order would be; it needs no key. */
+    OpenClient forPreview(Operation operation) {
+        Catalog catalog = Catalog.read(settings);
+        List<ProviderInfo> candidates = catalog.candidates(operation);
+        boolean open = candidates.size() > 1 && candidates.stream().noneMatch(ProviderInfo::hasKey);
+        if (open) {
+            throw ambiguous(operation, candidates);
+        }
+        Settings chosen = unable(named(settings, candidates), catalog, candidates);
+        for (ProviderInfo candidate : candidates.size() == 1 ? candidates : List.<ProviderInfo>of()) {
+            chosen = SettingsView.withStandInKey(chosen, candidate.id().value());
+        }
+        return new OpenClient(builder(chosen, session.vendorPace()).build(), Optional.empty(), Optional.empty());
+    }
+
+    private OpenClient real(Catalog catalog, Settings chosen, List<ProviderInfo> candidates) {
+        boolean local = !candidates.isEmpty() && candidates.stream().allMatch(catalog::isLocal);
+        Pace pace = local ? session.simulatorPace() : session.vendorPace();
+        return new OpenClient(builder(chosen, pace).build(), Optional.empty(), Optional.empty());
+    }
+
+    private OpenClient simulated(
+            Operation operation, List<ProviderInfo> candidates, Simulators simulators, String why) {
+        List<ProviderInfo> fit = candidates.stream()
+                .filter(each -> simulators.of(each.id().value()).isPresent())
+                .toList();
+        if (fit.size() > 1) {
+            throw ambiguous(operation, fit);
+        }
+        if (fit.isEmpty()) {
+            return withoutSimulator(operation, candidates, simulators);
+        }
+        String id = fit.get(0).id().value();
+        VendorSimulatorFactory factory = simulators.named(id);
+        VendorSimulator simulator = factory.start(0);
+        try {
+            Settings local = SettingsView.withoutVendors(settings)
+                    .with("reel4j.provider", id)
+                    .with(id + ".api-key", "simulator")
+                    .with(id + ".base-url", simulator.baseUrl().toString());
+            String notice =
+                    why + " ordering from the built-in simulator at " + simulator.baseUrl() + ". Nothing is billed.";
+            return new OpenClient(
+                    builder(local, session.simulatorPace()).build(), Optional.of(simulator), Optional.of(notice));
+        } catch (RuntimeException e) {
+            simulator.close();
+            throw e;
+        }
+    }
+
+    /** Nobody offers the operation, which is for core to tell; or those who do have no simulator. */
+    private OpenClient withoutSimulator(Operation operation, List<ProviderInfo> candidates, Simulators simulators) {
+        if (candidates.isEmpty()) {
+            return forPreview(operation);
+        }
+        simulators.named(candidates.get(0).id().value());
+        throw new IllegalStateException("a provider without a simulator has one");
+    }
+
+    private VideoClientBuilder builder(Settings chosen, Pace pace) {
+        VideoClientBuilder builder = VideoClient.builder()
+                .settings(chosen)
+                .polling(pace.first(), pace.most())
+                .patience(options.timeout);
+        options.maxPrice.ifPresent(builder::maxPrice);
+        return options.allowUnknownPrice ? builder.allowUnknownPrice() : builder;
+    }
+
+    /** With one provider to choose from, it is named, so that whatever is wrong is said of it and of no other. */
+    private static Settings named(Settings settings, List<ProviderInfo> candidates) {
+        return candidates.size() == 1
+                ? settings.with("reel4j.provider", candidates.get(0).id().value())
+                : settings;
+    }
+
+    /** Where nobody offers the operation, a missing key is not what is wrong. */
+    private static Settings unable(Settings settings, Catalog catalog, List<ProviderInfo> candidates) {
+        Settings chosen = settings;
+        if (candidates.isEmpty()) {
+            for (ProviderInfo provider : catalog.providers()) {
+                chosen = SettingsView.withStandInKey(chosen, provider.id().value());
+            }
+        }
+        return chosen;
+    }
+
+    private static String noKey(List<ProviderInfo> candidates) {
+        return "No "
+                + candidates.stream()
+                        .map(each -> variable(each.id().value()) + "_API_KEY")
+                        .collect(Collectors.joining(" and no "))
+                + ":";
+    }
+
+    static String variable(String provider) {
+        return provider.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static VideoException ambiguous(Operation operation, List<ProviderInfo> fit) {
+        String names =
+                fit.stream().map(each -> each.id() + " (" + each.origin() + ")").collect(Collectors.joining(", "));
+        String ways = fit.stream().map(each -> "--provider " + each.id()).collect(Collectors.joining(" or "));
+        return new VideoException(VideoFailure.of(
+                FailureKind.AMBIGUOUS_PROVIDER,
+                fit.size() + " providers can do " + operation + " and none of them has a key: " + names
+                        + ".\n  Name one: " + ways + ", or REEL4J_PROVIDER="
+                        + fit.get(0).id() + "."));
+    }
+
+    /** A client for a task that was ordered before; its provider is the one that took the order. */
+    static OpenClient forTask(Session session, TaskRef task, Duration patience) {
+        Catalog catalog = Catalog.read(session.settings());
+        Pace pace = catalog.isLocal(task.provider()) ? session.simulatorPace() : session.vendorPace();
+        try {
+            VideoClient client = VideoClient.builder()
+                    .settings(session.settings()
+                            .with("reel4j.provider", task.provider().value()))
+                    .polling(pace.first(), pace.most())
+                    .patience(patience)
+                    .build();
+            return new OpenClient(client, Optional.empty(), Optional.empty());
+        } catch (VideoException e) {
+            throw new VideoException(e.failure().withTask(task));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.Generation;
+import io.github.reel4j.Preview;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.GenerationRequest;
+import java.util.Optional;
+
+/** One order from the arguments to the file: check, show, ask, send once, keep the task, deliver. */
+final class OrderFlow {
+
+    private final Session session;
+    private final OrderOptions options;
+    private final Terminal terminal;
+
+    OrderFlow(Session session, OrderOptions options) {
+        this.session = session;
+        this.options = options;
+        this.terminal = session.terminal();
+    }
+
+    int place(GenerationRequest request) {
+        OutputFile output = OutputFile.of(options.output);
+        try (OpenClient open = new OrderDesk(session, options).forOrder(request.operation())) {
+            open.notice().ifPresent(terminal::warn);
+            Preview preview = open.client().preview(request);
+            Facts.request(session.report(), preview.request());
+            session.report().put("estimate", Facts.estimate(preview.estimate()));
+            session.report().put("simulated", open.isSimulated());
+            new OrderView(terminal).order(preview);
+            options.spendGuard().refusal(preview.estimate()).ifPresent(failure -> {
+                throw new VideoException(failure);
+            });
+            if (!agreed(open)) {
+                session.report().put("state", "declined");
+                terminal.note("nothing was ordered.");
+                return ExitCodes.OK;
+            }
+            Generation generation = send(open, request);
+            session.report().task(generation.task());
+            new OrderView(terminal).task(generation.task());
+            return options.noWait
+                    ? leave(open, generation)
+                    : new Delivery(session, output, options.timeout)
+                            .deliver(
+                                    generation,
+                                    Figures.usually(preview.request().model()),
+                                    !options.json);
+        }
+    }
+
+    /** A simulator spends nothing, and without a person there is nobody to ask. */
+    private boolean agreed(OpenClient open) {
+        return options.yes
+                || open.isSimulated()
+                || !terminal.abilities().interactive()
+                || terminal.confirms("  Order it?");
+    }
+
+    private Generation send(OpenClient open, GenerationRequest request) {
+        session.interruption().sending(open.isSimulated());
+        Optional<Generation> accepted = Optional.empty();
+        try {
+            VideoClient client = open.client();
+            accepted = Optional.of(client.submit(request));
+            return accepted.get();
+        } finally {
+            session.interruption().answered(accepted.map(Generation::task));
+        }
+    }
+
+    private int leave(OpenClient open, Generation generation) {
+        session.report().put("state", "submitted");
+        session.interruption().over();
+        if (open.isSimulated()) {
+            terminal.warn(
+                    "The built-in simulator ends now, and this task with it. To come back to a task, keep one running:"
+                            + " reel simulator --vendor " + generation.task().provider() + " --port 8080");
+        }
+        if (!options.json) {
+            terminal.data(generation.task().toString());
+        }
+        return ExitCodes.OK;
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.model.TaskRef;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where the video goes. It is checked before money is spent, and a video that was paid for is never overwritten: a file of the
+ * same name is kept under the first free name.
+ */
+final class OutputFile {
+
+    private static final int LONGEST_NAME = 100;
+
+    private final Path folder;
+    private final Optional<Path> wanted;
+
+    private OutputFile(Path folder, Optional<Path> wanted) {
+        this.folder = folder;
+        this.wanted = wanted;
+    }
+
+    /**
+     * Checks the place.
+     *
+     * @param file where the user wants it, empty for a name made of the task's in the current folder
+     * @throws RefusedException if nothing can be written there
+     */
+    static OutputFile of(Optional<Path> file) {
+        Path folder = file.map(Path::toAbsolutePath)
+                .map(Path::getParent)
+                .orElse(Path.of("").toAbsolutePath());
+        if (!Files.isDirectory(folder)) {
+            throw refused("the folder " + folder + " does not exist. Create it, or name another place with -o.");
+        }
+        if (!Files.isWritable(folder)) {
+            throw refused("the folder " + folder + " cannot be written to. Name another place with -o.");
+        }
+        file.ifPresent(OutputFile::check);
+        return new OutputFile(folder, file);
+    }
+
+    private static void check(Path file) {
+        if (file.getFileName() == null || file.getFileName().toString().isEmpty()) {
+            throw refused("'" + file + "' is not the name of a file.");
+        }
+        if (Files.isSymbolicLink(file)) {
+            throw refused(file + " is a symbolic link. Name the file itself, or another one, with -o.");
+        }
+        if (Files.isDirectory(file)) {
+            throw refused(file + " is a folder. Name a file in it, for example -o " + file.resolve("video.mp4") + ".");
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
+            throw refused(file + " is not an ordinary file. Name another one with -o.");
+        }
+    }
+
+    /** The file for the video of {@code task}, as the user would write it. */
+    Path target(TaskRef task) {
+        return wanted.orElseGet(() -> Path.of(nameOf(task)));
+    }
+
+    /** A name in the same folder that no file has, for the video on its way. */
+    Path partial(TaskRef task) {
+        String unique = UUID.randomUUID().toString().substring(0, 8);
+        return folder.resolve("." + target(task).getFileName() + "." + unique + ".part");
+    }
+
+    /**
+     * Gives the video its name.
+     *
+     * @return the new name of the file that had it before, if there was one
+     * @throws RefusedException if it cannot be moved; the video is complete all the same, and the message says where
+     */
+    Optional<Path> moveIn(Path video, TaskRef task) {
+        Path target = target(task);
+        try {
+            Optional<Path> kept = keep(target);
+            Files.move(video, target);
+            return kept;
+        } catch (IOException e) {
+            throw new RefusedException(
+                    ExitCodes.OTHER,
+                    "the video is complete at " + video + ", but it could not be moved to " + target + ": "
+                            + e.getClass().getSimpleName() + ". Move it by hand; it is paid for.");
+        }
+    }
+
+    private static Optional<Path> keep(Path target) throws IOException {
+        for (int number = 1; Files.exists(target, LinkOption.NOFOLLOW_LINKS); number++) {
+            Path free = numbered(target, number);
+            if (!Files.exists(free, LinkOption.NOFOLLOW_LINKS)) {
+                try {
+                    return Optional.of(Files.move(target, free));
+                } catch (FileAlreadyExistsException e) {
+                    // taken in the meantime: the next number, then
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Path numbered(Path file, int number) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return file.resolveSibling(
+                dot <= 0 ? name + "." + number : name.substring(0, dot) + "." + number + name.substring(dot));
+    }
+
+    private static String nameOf(TaskRef task) {
+        String safe = task.id().replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^[.-]+", "");
+        String brief = safe.length() > LONGEST_NAME ? safe.substring(0, LONGEST_NAME) : safe;
+        return (brief.isEmpty() ? "video" : brief) + ".mp4";
+    }
+
+    private static RefusedException refused(String why) {
+        return new RefusedException(ExitCodes.USAGE, "OUTPUT  " + why + "\n  Nothing was ordered, nothing was billed.");
+    }
+}

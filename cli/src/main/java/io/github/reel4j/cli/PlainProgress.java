@@ -1,0 +1,26 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.Progress;
+
+/** One line for each change, for logs. */
+final class PlainProgress implements ProgressView {
+
+    private final Terminal terminal;
+    private String last = "";
+
+    PlainProgress(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public synchronized void seen(Progress progress) {
+        String word = progress.status().word();
+        if (!word.equals(last)) {
+            last = word;
+            terminal.note("  " + word + "   " + Figures.clock(progress.elapsed()));
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,106 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.ProviderInfo;
+import io.github.reel4j.model.Choice;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Price;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A provider's table for people. */
+final class ProviderText {
+
+    /** Fields that every request type words for itself; all others are the vendor's own. */
+    private static final Set<Field<?>> PORTABLE = Set.of(
+            Field.PROMPT,
+            Field.NEGATIVE_PROMPT,
+            Field.IMAGE,
+            Field.AUDIO,
+            Field.VIDEO,
+            Field.RESOLUTION,
+            Field.DURATION,
+            Field.MOTION_LENGTH,
+            Field.SEED);
+
+    private ProviderText() {}
+
+    static String of(ProviderInfo provider) {
+        return provider.id() + "   " + provider.origin() + "   key "
+                + (provider.hasKey()
+                        ? "set"
+                        : "not set (" + OrderDesk.variable(provider.id().value()) + "_API_KEY)")
+                + provider.models().stream()
+                        .map(model -> model(provider, model))
+                        .collect(Collectors.joining());
+    }
+
+    /** The vendor's own parameters of {@code model}. */
+    static List<FieldSpec<?>> own(ModelSpec model) {
+        return model.fields().stream()
+                .filter(spec -> !PORTABLE.contains(spec.field()))
+                .collect(Collectors.toList());
+    }
+
+    private static String model(ProviderInfo provider, ModelSpec model) {
+        StringBuilder text = new StringBuilder("\n  " + model.operation() + "   " + model.id());
+        text.append(model.recommended() ? " *" : "").append(standing(model));
+        for (Field<?> field : List.of(Field.RESOLUTION, Field.DURATION, Field.SEED)) {
+            model.field(field).ifPresent(spec -> line(text, field.name(), allowed(spec)));
+        }
+        own(model).forEach(spec -> line(text, "--set " + spec.field().name(), allowed(spec)));
+        model.prices().forEach(price -> line(text, "price", price(provider, price)));
+        if (model.prices().isEmpty()) {
+            line(text, "price", "unknown: the document lists none   " + model.source());
+        }
+        model.note().ifPresent(note -> line(text, "note", note));
+        return text.toString();
+    }
+
+    private static String standing(ModelSpec model) {
+        return switch (model.standing()) {
+            case DOCUMENTED -> "";
+            case INFERRED -> "   INFERRED";
+            case PRICED_ONLY -> "   priced only, cannot be ordered";
+        };
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append("\n      ")
+                .append(name)
+                .append(" ".repeat(Math.max(2, 14 - name.length())))
+                .append(value);
+    }
+
+    private static <T> String allowed(FieldSpec<T> spec) {
+        String values = spec.choices().isEmpty()
+                ? (spec.constraint().allowed().equals("any")
+                        ? spec.field().expected()
+                        : spec.constraint().allowed())
+                : spec.choices().stream().map(choice -> choice(spec, choice)).collect(Collectors.joining(", "));
+        return values
+                + spec.fallback()
+                        .map(value -> "   default " + spec.field().print(value))
+                        .orElse("")
+                + (spec.required() ? "   required" : "");
+    }
+
+    private static <T> String choice(FieldSpec<T> spec, Choice<T> choice) {
+        String value = spec.field().print(choice.value());
+        return value.equals(choice.wire()) ? value : value + " (" + choice.wire() + ")";
+    }
+
+    private static String price(ProviderInfo provider, Price price) {
+        String tier = price.resolution().map(size -> size + "  ").orElse("");
+        if (price instanceof Price.PerVideo perVideo) {
+            return tier + perVideo.money() + "  " + perVideo.basis() + "   " + price.source();
+        }
+        Price.PerSecond perSecond = (Price.PerSecond) price;
+        String setting = OrderDesk.variable(provider.id() + "-" + perSecond.rateSetting());
+        return tier + "per second of motion, " + perSecond.least().toSeconds() + " to "
+                + perSecond.most().toSeconds() + " s billable; set the rate you pay as " + setting + " ("
+                + perSecond.currency() + " per second)   " + price.source();
+    }
+}

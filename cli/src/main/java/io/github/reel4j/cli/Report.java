@@ -1,0 +1,39 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.model.TaskRef;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a run has come to know so far: the one object that {@code --json} prints, whether it ends well or not. Thread-safe. */
+final class Report {
+
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private @Nullable TaskRef task;
+
+    synchronized Report put(String name, Object value) {
+        fields.put(name, value);
+        return this;
+    }
+
+    synchronized Report put(String name, Optional<?> value) {
+        value.ifPresent(present -> fields.put(name, present));
+        return this;
+    }
+
+    synchronized void task(TaskRef ref) {
+        task = ref;
+        fields.put("task", ref.toString());
+    }
+
+    /** The task that this run is about. */
+    synchronized Optional<TaskRef> task() {
+        return Optional.ofNullable(task);
+    }
+
+    synchronized Map<String, Object> fields() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.TextToVideoRequest;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reel text}. */
+@Command(name = "text", description = "Orders a video from words alone.")
+final class TextCommand extends OrderCommand {
+
+    @Parameters(paramLabel = "PROMPT", description = "What is to be seen.")
+    String prompt = "";
+
+    @Option(names = "--negative-prompt", paramLabel = "TEXT", description = "What is not to be seen.")
+    Optional<String> negativePrompt = Optional.empty();
+
+    TextCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    GenerationRequest request() {
+        return TextToVideoRequest.builder()
+                .prompt(prompt)
+                .negativePrompt(negativePrompt)
+                .model(model)
+                .resolution(resolution)
+                .seed(seed)
+                .options(options(Map.of()))
+                .beyondDocuments(order.beyondDocuments)
+                .build();
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.reel4j.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version this was built as. */
+final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream file = Version.class.getResourceAsStream("reel.properties")) {
+            if (file != null) {
+                properties.load(file);
+            }
+        }
+        return new String[] {"reel " + properties.getProperty("version", "(unknown version)")};
+    }
+}
