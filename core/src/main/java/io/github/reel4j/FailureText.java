@@ -7,6 +7,8 @@ import io.github.reel4j.model.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts a failure into words: what, where, what is allowed, what to do next, and whether money was spent. */
 final class FailureText {
@@ -17,7 +19,17 @@ final class FailureText {
         StringBuilder text = new StringBuilder(failure.kind().name()).append("  ");
         text.append(failure.violations().isEmpty() ? failure.message() : headline(failure.violations()));
         table(text, failure.violations());
-        failure.rawReply().ifPresent(raw -> text.append("\n  Raw reply: ").append(raw));
+        vendorSays(failure)
+                .ifPresent(words -> text.append("\n  The vendor says: ").append(words));
+        failure.retryAfter()
+                .ifPresent(wait -> text.append("\n  The vendor asks to wait ")
+                        .append(WaitingText.spoken(wait))
+                        .append('.'));
+        failure.rawReply()
+                .ifPresent(raw -> text.append("\n  Raw reply")
+                        .append(cut(raw))
+                        .append(": ")
+                        .append(raw));
         failure.task()
                 .map(TaskRef::toString)
                 .filter(task -> !failure.message().contains(task))
@@ -26,6 +38,24 @@ final class FailureText {
             text.append("\n  ").append(billed(failure.billing()));
         }
         return text.toString();
+    }
+
+    /** What the message does not quote already. */
+    private static Optional<String> vendorSays(VideoFailure failure) {
+        String words = Stream.concat(
+                        failure.vendorCode().stream(),
+                        failure.vendorMessage().stream()
+                                .filter(said -> !failure.message().contains(said))
+                                .map(said -> '"' + said + '"'))
+                .filter(part -> !failure.message().contains(part))
+                .collect(Collectors.joining(" "));
+        return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    }
+
+    private static String cut(String raw) {
+        return raw.length() < VideoFailure.RAW_REPLY_LIMIT
+                ? ""
+                : " (first " + VideoFailure.RAW_REPLY_LIMIT + " characters)";
     }
 
     private static String headline(List<Violation> violations) {

@@ -10,7 +10,9 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
+import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.port.Timeline;
+import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.Submitter;
 import io.github.reel4j.tracking.SystemTimeline;
@@ -22,6 +24,7 @@ import io.vavr.control.Validation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Orders videos. The vendor is whichever provider is on the class path; see {@link VideoClientBuilder#provider}. One client
@@ -90,10 +93,20 @@ public final class VideoClient implements AutoCloseable {
     public Preview preview(GenerationRequest request) {
         VideoProvider provider = provider(request);
         ResolvedRequest resolved = valid(provider, request);
-        return new Preview(
-                resolved,
-                provider.pricing().estimate(resolved),
-                provider.preview().map(preview -> preview.preview(resolved)));
+        return new Preview(resolved, provider.pricing().estimate(resolved), wire(provider, resolved));
+    }
+
+    private static Optional<WireRequest> wire(VideoProvider provider, ResolvedRequest resolved) {
+        try {
+            return provider.preview().map(preview -> preview.preview(resolved));
+        } catch (InvalidSettingException e) {
+            throw new VideoException(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) { // its text may hold a key
+            throw new VideoException(VideoFailure.of(
+                    FailureKind.BROKEN_PROVIDER,
+                    "the provider '" + provider.id() + "' failed to show the request: "
+                            + e.getClass().getName() + ". Nothing was sent."));
+        }
     }
 
     /**

@@ -1,13 +1,16 @@
 package io.github.reel4j;
 
+import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.discovery.ProviderDiscovery;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.tracking.PollSchedule;
 import io.github.reel4j.tracking.SystemTimeline;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ public final class VideoClientBuilder {
     private PollSchedule polling = PollSchedule.STANDARD;
     private Duration patience = Duration.ofMinutes(30);
     private @Nullable Timeline timeline;
+    private @Nullable ProviderCatalog catalog;
 
     VideoClientBuilder() {}
 
@@ -86,6 +90,12 @@ public final class VideoClientBuilder {
         return this;
     }
 
+    /** Uses these providers instead of looking on the class path; for tests, and for programs that wire everything themselves. */
+    public VideoClientBuilder providers(VideoProviderFactory... factories) {
+        catalog = ProviderCatalog.of(List.of(factories));
+        return this;
+    }
+
     /**
      * Builds the client. No connection is opened.
      *
@@ -96,7 +106,10 @@ public final class VideoClientBuilder {
         ClientOptions options = new ClientOptions(
                 settings, new SpendGuard(Optional.ofNullable(maxPrice), unknownPriceAllowed), polling, patience);
         VideoClient client = DaggerClientComponent.factory()
-                .create(options, ProviderDiscovery.scan(), timeline == null ? new SystemTimeline() : timeline)
+                .create(
+                        options,
+                        catalog == null ? ProviderDiscovery.scan() : catalog,
+                        timeline == null ? new SystemTimeline() : timeline)
                 .client();
         client.start();
         return client;

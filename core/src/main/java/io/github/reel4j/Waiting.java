@@ -36,9 +36,10 @@ final class Waiting {
         CompletableFuture<Either<VideoFailure, GeneratedVideo>> wait = tracking.end();
         Runnable closer = () -> wait.complete(Either.left(WaitingText.closed(task)));
         closers.add(closer);
+        // first the polls, then the deadline: time that does not wait must not reach the deadline before them
+        tracking.join();
         Timeline.Alarm deadline =
                 alarm(timeout, () -> wait.complete(Either.left(WaitingText.stillRunning(task, timeout, tracking))));
-        tracking.join();
         var unused = wait.whenComplete((end, problem) -> {
             deadline.cancel();
             tracking.leave();

@@ -27,7 +27,7 @@ final class WaitingText {
         return ended(
                 task,
                 FailureKind.STILL_RUNNING,
-                "no result after " + spoken(timeout) + "; " + seen + " (" + tracking.polls() + " polls)." + trouble
+                "no result after " + spoken(timeout) + "; " + seen + " (" + counted(tracking.polls()) + ")." + trouble
                         + " The task is alive and will be billed.");
     }
 
@@ -48,10 +48,16 @@ final class WaitingText {
                 .build();
     }
 
-    private static String spoken(Duration time) {
-        if (time.toMillis() % 1000 != 0 || time.isZero()) {
-            return time.toMillis() + " ms";
+    private static String counted(int polls) {
+        return polls + (polls == 1 ? " poll" : " polls");
+    }
+
+    static String spoken(Duration time) {
+        long seconds = time.toSeconds();
+        int millis = time.toMillisPart();
+        if (millis != 0) {
+            return (seconds == 0 ? "" : seconds + " s ") + millis + " ms";
         }
-        return time.toSeconds() % 60 == 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+        return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + " min" : seconds + " s";
     }
 }

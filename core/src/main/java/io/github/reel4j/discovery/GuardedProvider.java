@@ -14,6 +14,7 @@ import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
+import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VideoProvider;
 import io.vavr.control.Either;
 import java.nio.file.Path;
@@ -42,6 +43,11 @@ final class GuardedProvider implements VideoProvider {
     @Override
     public List<ModelSpec> models() {
         return provider.models();
+    }
+
+    @Override
+    public boolean needsKey() {
+        return provider.needsKey();
     }
 
     @Override
@@ -81,13 +87,18 @@ final class GuardedProvider implements VideoProvider {
                         FailureKind.UNAVAILABLE,
                         "The task is kept.",
                         () -> provider.tracker().status(task))
-                .mapLeft(failure -> failure.withTask(task));
+                .mapLeft(failure -> failure.withTask(task))
+                .map(status -> status instanceof TaskStatus.Failed failed
+                        ? new TaskStatus.Failed(failed.failure().withTask(task))
+                        : status);
     }
 
     private Estimate estimate(ResolvedRequest request) {
         try {
-            return provider.pricing().estimate(request);
-        } catch (RuntimeException | LinkageError e) {
+            return Objects.requireNonNull(provider.pricing().estimate(request), "an estimate was null");
+        } catch (InvalidSettingException e) {
+            return new Estimate.Unknown(String.valueOf(e.getMessage()));
+        } catch (Throwable e) {
             return new Estimate.Unknown("the provider '" + id() + "' failed to price the order: " + name(e));
         }
     }
@@ -100,12 +111,20 @@ final class GuardedProvider implements VideoProvider {
                 .mapLeft(failure -> failure.withTask(video.task()));
     }
 
-    /** The text of a stray exception is not shown: it may hold a key. */
+    /**
+     * Errors are caught as well: an order that ended in one may be billed all the same. The text of what escaped is not shown:
+     * it may hold a key.
+     */
     private static <T> Either<VideoFailure, T> guarded(
             FailureKind kind, String consequence, Supplier<Either<VideoFailure, T>> call) {
         try {
-            return Objects.requireNonNull(call.get(), "a port answered null");
-        } catch (RuntimeException | LinkageError e) {
+            Either<VideoFailure, T> answer = Objects.requireNonNull(call.get(), "a port answered null");
+            Objects.requireNonNull(answer.fold(failure -> failure, value -> value), "a port answered with null");
+            return answer;
+        } catch (Throwable e) {
+            if (e instanceof InterruptedException) { // sneaked past the compiler
+                Thread.currentThread().interrupt();
+            }
             return Either.left(VideoFailure.of(
                     kind, "the provider has a defect: " + name(e) + " escaped from a port. " + consequence));
         }

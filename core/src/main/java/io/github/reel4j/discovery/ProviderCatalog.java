@@ -1,5 +1,6 @@
 package io.github.reel4j.discovery;
 
+import io.github.reel4j.spi.VideoProviderFactory;
 import java.util.List;
 
 /**
@@ -17,5 +18,16 @@ public record ProviderCatalog(
         found = List.copyOf(found);
         conflicts = List.copyOf(conflicts);
         broken = List.copyOf(broken);
+    }
+
+    /** A catalog of these alone, whatever the class path holds. */
+    public static ProviderCatalog of(List<VideoProviderFactory> factories) {
+        return new ProviderCatalog(
+                factories.stream()
+                        .map(factory -> new FoundProvider(factory.id(), factory, Origin.of(factory.getClass())))
+                        .toList(),
+                List.of(),
+                List.of(),
+                0);
     }
 }

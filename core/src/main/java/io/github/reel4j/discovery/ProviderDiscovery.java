@@ -1,13 +1,17 @@
 package io.github.reel4j.discovery;
 
+import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.spi.VideoProviderFactory;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -17,8 +21,12 @@ import java.util.stream.Collectors;
  */
 public final class ProviderDiscovery {
 
+    /** A class loader that cannot list its files says so for ever. */
+    private static final int MOST_FAILURES = 100;
+
     private final Map<Class<?>, FoundProvider> found = new LinkedHashMap<>();
     private final List<String> broken = new ArrayList<>();
+    private final Set<Class<?>> tried = new HashSet<>();
 
     private ProviderDiscovery() {}
 
@@ -46,13 +54,14 @@ public final class ProviderDiscovery {
     private void load(ClassLoader loader) {
         Iterator<ServiceLoader.Provider<VideoProviderFactory>> services =
                 ServiceLoader.load(VideoProviderFactory.class, loader).stream().iterator();
-        while (true) {
+        for (int failures = 0; failures < MOST_FAILURES; ) {
             try {
                 if (!services.hasNext()) {
                     return;
                 }
                 add(services.next());
-            } catch (ServiceConfigurationError e) {
+            } catch (ServiceConfigurationError | LinkageError e) {
+                failures++;
                 report("a provider named in a service file", e);
             }
         }
@@ -60,12 +69,13 @@ public final class ProviderDiscovery {
 
     private void add(ServiceLoader.Provider<VideoProviderFactory> service) {
         Class<? extends VideoProviderFactory> type = service.type();
-        if (found.containsKey(type)) {
+        if (!tried.add(type)) {
             return;
         }
         try {
             VideoProviderFactory factory = service.get();
-            found.put(type, new FoundProvider(factory.id(), factory, Origin.of(type)));
+            ProviderId id = Objects.requireNonNull(factory.id(), "its id is null");
+            found.put(type, new FoundProvider(id, factory, Origin.of(type)));
         } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
             report(type.getName() + " (" + Origin.of(type) + ")", e);
         }

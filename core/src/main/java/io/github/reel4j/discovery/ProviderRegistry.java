@@ -1,6 +1,7 @@
 package io.github.reel4j.discovery;
 
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.VideoFailure;
@@ -60,7 +61,9 @@ public final class ProviderRegistry {
     }
 
     static boolean offers(VideoProvider provider, Operation operation) {
-        return provider.models().stream().anyMatch(model -> model.operation() == operation);
+        return provider.models().stream()
+                .anyMatch(
+                        model -> model.operation() == operation && model.standing() != ModelSpec.Standing.PRICED_ONLY);
     }
 
     /** Where {@code provider} came from. */
@@ -76,12 +79,12 @@ public final class ProviderRegistry {
     }
 
     /**
-     * Whether a key is set for {@code provider}.
+     * Whether {@code provider} has the key it needs.
      *
      * @throws InvalidSettingException if one is set that cannot be used
      */
-    public boolean hasKey(ProviderId provider) {
-        return config(provider).apiKey().isPresent();
+    public boolean isReady(VideoProvider provider) {
+        return !provider.needsKey() || config(provider.id()).apiKey().isPresent();
     }
 
     private Either<VideoFailure, VideoProvider> create(FoundProvider found) {
@@ -91,11 +94,19 @@ public final class ProviderRegistry {
             return Either.right(new GuardedProvider(provider));
         } catch (InvalidSettingException e) {
             return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // errors too: one broken provider must not take the others with it
             return Either.left(VideoFailure.of(
                     FailureKind.BROKEN_PROVIDER,
-                    "the provider '" + found.id() + "' (" + found.origin() + ") cannot be created: " + e
+                    "the provider '" + found.id() + "' (" + found.origin() + ") cannot be created: "
+                            + withoutKey(found.id(), String.valueOf(e))
                             + ". Update it, or take it off the class path."));
         }
+    }
+
+    /** A provider that fails over its key may quote it. */
+    private String withoutKey(ProviderId id, String text) {
+        return settings.find(id.value(), "api-key")
+                .map(key -> text.replace(key.value(), "***"))
+                .orElse(text);
     }
 }

@@ -44,25 +44,31 @@ public final class ProviderSelection {
     /** Why the settings cannot be used: a key of a wrong form, or none where it is certain whose is needed. */
     public Optional<VideoFailure> check() {
         try {
-            List<VideoProvider> keyed = registry.usable().stream()
-                    .filter(provider -> registry.hasKey(provider.id()))
-                    .toList();
-            Either<VideoFailure, Optional<ProviderId>> named = named();
-            if (named.isLeft()) {
-                return Optional.of(named.getLeft());
-            }
-            ProviderCatalog catalog = registry.catalog();
-            Optional<ProviderId> certain = named.get()
-                    .or(() -> catalog.found().size() == 1
-                            ? Optional.of(catalog.found().get(0).id())
-                            : Optional.empty());
-            return certain.filter(id ->
-                            keyed.stream().noneMatch(provider -> provider.id().equals(id)))
-                    .flatMap(id -> registry.byId(id)
-                            .fold(Optional::of, provider -> Optional.of(SelectionText.missingKey(List.of(provider)))));
+            return named().fold(
+                            Optional::of,
+                            name -> name.or(this::onlyOne).map(this::check).orElseGet(this::checkAll));
         } catch (InvalidSettingException e) {
             return Optional.of(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
         }
+    }
+
+    private Optional<ProviderId> onlyOne() {
+        List<FoundProvider> found = registry.catalog().found();
+        return found.size() == 1 ? Optional.of(found.get(0).id()) : Optional.empty();
+    }
+
+    private Optional<VideoFailure> check(ProviderId certain) {
+        return registry.byId(certain).flatMap(this::withKey).fold(Optional::of, ready -> Optional.empty());
+    }
+
+    /** Nobody knows yet which one it will be: only a key that cannot be used is certainly wrong. */
+    private Optional<VideoFailure> checkAll() {
+        return registry.usable().stream()
+                .map(this::withKey)
+                .filter(Either::isLeft)
+                .map(Either::getLeft)
+                .filter(failure -> failure.kind() == FailureKind.CONFIGURATION)
+                .findFirst();
     }
 
     /** The provider for {@code operation}; it need not have a key yet if it is the only one or is named. */
@@ -78,7 +84,7 @@ public final class ProviderSelection {
     /** The same provider, unless it has no key. */
     public Either<VideoFailure, VideoProvider> withKey(VideoProvider provider) {
         try {
-            return registry.hasKey(provider.id())
+            return registry.isReady(provider)
                     ? Either.right(provider)
                     : Either.left(SelectionText.missingKey(List.of(provider)));
         } catch (InvalidSettingException e) {
@@ -115,8 +121,7 @@ public final class ProviderSelection {
         if (offering.size() == 1) {
             return Either.right(offering.get(0));
         }
-        List<VideoProvider> ready =
-                offering.stream().filter(each -> registry.hasKey(each.id())).toList();
+        List<VideoProvider> ready = offering.stream().filter(registry::isReady).toList();
         if (ready.size() == 1) {
             return Either.right(ready.get(0));
         }

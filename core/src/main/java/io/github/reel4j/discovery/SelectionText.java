@@ -1,6 +1,7 @@
 package io.github.reel4j.discovery;
 
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.VideoFailure;
@@ -18,10 +19,15 @@ final class SelectionText {
     static VideoFailure none(ProviderCatalog catalog) {
         return VideoFailure.of(
                 FailureKind.NO_PROVIDER,
-                "no video provider on the class path (" + catalog.serviceFiles()
-                        + " service files seen by the library's and the context class loader)." + broken(catalog)
-                        + "\n  Add for example io.github.reel4j:reel4j-provider-pixazo."
+                (catalog.broken().isEmpty() ? "no video provider" : "no usable video provider") + " on the class path ("
+                        + counted(catalog.serviceFiles())
+                        + " seen by the library's and the context class loader)." + broken(catalog)
+                        + "\n  Add the jar of one, io.github.reel4j:reel4j-provider-VENDOR with the vendor's name."
                         + " In a shaded jar, merge META-INF/services.");
+    }
+
+    private static String counted(int serviceFiles) {
+        return serviceFiles + (serviceFiles == 1 ? " service file" : " service files");
     }
 
     static VideoFailure conflict(ProviderCatalog catalog) {
@@ -53,7 +59,8 @@ final class SelectionText {
                 .collect(Collectors.joining("; "));
         return VideoFailure.of(
                 FailureKind.NO_PROVIDER,
-                "no provider on the class path offers " + operation + ": " + offers + "." + broken(catalog));
+                "no provider on the class path offers " + operation + (offers.isEmpty() ? "" : ": " + offers) + "."
+                        + broken(catalog));
     }
 
     static VideoFailure ambiguous(Operation operation, List<VideoProvider> fits, ProviderRegistry registry) {
@@ -91,6 +98,7 @@ final class SelectionText {
 
     private static String operations(VideoProvider provider) {
         return provider.models().stream()
+                .filter(model -> model.standing() != ModelSpec.Standing.PRICED_ONLY)
                 .map(model -> model.operation().word().toLowerCase(Locale.ROOT))
                 .distinct()
                 .collect(Collectors.joining(", "));

@@ -120,8 +120,8 @@ public sealed interface Constraint<T> {
             try {
                 address = URI.create(value);
             } catch (IllegalArgumentException e) {
-                return Optional.of(
-                        "is not an address: " + "spaces and characters such as \\ ^ ` { } must be percent-encoded.");
+                return Optional.of("is not an address: spaces and characters such as \\ ^ ` { } must be"
+                        + " percent-encoded, and a percent sign needs two hexadecimal digits after it.");
             }
             return MediaAddress.complaint(address, isPublic, formats);
         }

@@ -11,9 +11,9 @@ public enum FailureKind {
     UNSUPPORTED(Retry.NO, Billing.NO),
     /** No provider is on the class path, or none of that name. */
     NO_PROVIDER(Retry.NO, Billing.NO),
-    /** Several providers fit and none is named. */
+    /** Several providers fit and none is named, or one is there twice. */
     AMBIGUOUS_PROVIDER(Retry.NO, Billing.NO),
-    /** A provider on the class path cannot be created, or is there twice. */
+    /** A provider on the class path cannot be created. */
     BROKEN_PROVIDER(Retry.NO, Billing.NO),
     /** A setting has a value that cannot be used. */
     CONFIGURATION(Retry.NO, Billing.NO),

@@ -1,6 +1,7 @@
 package io.github.reel4j.model;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
@@ -31,6 +32,8 @@ public final class Field<T> {
 
     public static final Field<Long> SEED = integer("seed");
 
+    private static final int MOST_DIGITS = 100;
+
     private final String name;
     private final Class<T> type;
     private final String expected;
@@ -55,7 +58,7 @@ public final class Field<T> {
     }
 
     public static Field<BigDecimal> decimal(String name) {
-        return new Field<>(name, BigDecimal.class, "a number", BigDecimal::new, BigDecimal::toPlainString);
+        return new Field<>(name, BigDecimal.class, "a number", Field::parseDecimal, BigDecimal::toPlainString);
     }
 
     public static Field<Boolean> flag(String name) {
@@ -106,17 +109,30 @@ public final class Field<T> {
         };
     }
 
+    /** Numbers of astronomic size are refused: written out, {@code 1e999999999} fills the memory. */
+    private static BigDecimal parseDecimal(String text) {
+        BigDecimal number = new BigDecimal(text);
+        if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
+            throw new IllegalArgumentException("more than " + MOST_DIGITS + " digits");
+        }
+        return number;
+    }
+
     private static Duration parseSeconds(String text) {
-        BigDecimal millis = new BigDecimal(text).movePointRight(3);
         try {
-            return Duration.ofMillis(millis.longValueExact());
+            BigDecimal seconds = parseDecimal(text);
+            BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+            return Duration.ofSeconds(
+                    whole.longValueExact(),
+                    seconds.subtract(whole).movePointRight(9).longValueExact());
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("between milliseconds, or too long: " + text, e);
+            throw new IllegalArgumentException("finer than nanoseconds, or too long: " + text, e);
         }
     }
 
     private static String printSeconds(Duration value) {
-        return BigDecimal.valueOf(value.toMillis(), 3).stripTrailingZeros().toPlainString();
+        BigDecimal seconds = BigDecimal.valueOf(value.getSeconds()).add(BigDecimal.valueOf(value.getNano(), 9));
+        return seconds.stripTrailingZeros().toPlainString();
     }
 
     @Override

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 final class MediaAddress {
 
     private static final Pattern LOCAL_HOST =
-            Pattern.compile("localhost|.*\\.(localhost|local|internal|lan|home\\.arpa)"
-                    + "|0\\..*|10\\..*|127\\..*|169\\.254\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*"
-                    + "|100\\.(6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])\\..*|\\[::1?]|\\[f[cd].*|\\[fe[89ab].*|\\[::ffff:.*");
+            Pattern.compile("(localhost|.*\\.(localhost|local|internal|lan|home\\.arpa))\\.?"
+                    + "|(0|10|127|169\\.254|192\\.168|172\\.(1[6-9]|2\\d|3[01])"
+                    + "|100\\.(6[4-9]|[7-9]\\d|1[01]\\d|12[0-7]))(\\.\\d+)+\\.?"
+                    + "|\\[[0:]*:[01]?]|\\[f[cd].*|\\[fe[89ab].*|\\[[0:]*:ffff:.*");
 
     /** Endings that name another kind of file beyond doubt. */
     private static final Set<String> TELLING = Set.of(
@@ -27,9 +28,14 @@ final class MediaAddress {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             return Optional.of("must be an absolute http or https address: the vendor fetches it.");
         }
-        String host = address.getHost();
-        if (host == null || address.getUserInfo() != null) {
+        String authority = address.getRawAuthority();
+        if (authority == null || authority.contains("@")) {
             return Optional.of("must name a host, and no user or password.");
+        }
+        String host = address.getHost();
+        if (host == null) {
+            return Optional.of("names a host that is none: allowed are ASCII letters, digits, hyphens and dots"
+                    + " (other letters in their xn-- form), then perhaps a colon and a port number.");
         }
         if (isPublic && LOCAL_HOST.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
             return Optional.of("must be publicly accessible; " + host + " is a local host.");

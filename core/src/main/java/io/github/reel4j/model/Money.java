@@ -37,13 +37,28 @@ public record Money(BigDecimal amount, Currency currency) {
      * @throws IllegalArgumentException if {@code text} has another form
      */
     public static Money parse(String text) {
-        Matcher matcher = TEXT.matcher(text.strip());
-        if (!matcher.matches() || (matcher.group(2) != null && text.startsWith("$"))) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a price. Allowed: for example 0.50, $0.50, 0.50 USD or 0.50 EUR.");
+        String bare = text.strip();
+        Matcher matcher = TEXT.matcher(bare);
+        if (!matcher.matches() || (matcher.group(2) != null && bare.startsWith("$"))) {
+            throw noPrice(text, "");
         }
-        String code = matcher.group(2) == null ? "USD" : matcher.group(2).toUpperCase(Locale.ROOT);
-        return new Money(new BigDecimal(matcher.group(1)), Currency.getInstance(code));
+        BigDecimal amount = new BigDecimal(matcher.group(1));
+        return matcher.group(2) == null
+                ? new Money(amount, USD)
+                : new Money(amount, currency(text, matcher.group(2).toUpperCase(Locale.ROOT)));
+    }
+
+    private static Currency currency(String text, String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw noPrice(text, ": " + code + " is not a currency");
+        }
+    }
+
+    private static IllegalArgumentException noPrice(String text, String why) {
+        return new IllegalArgumentException(
+                "'" + text + "' is not a price" + why + ". Allowed: for example 0.50, $0.50, 0.50 USD or 0.50 EUR.");
     }
 
     public Money times(BigDecimal factor) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * An order with every default made explicit: the one value that is validated, priced, shown and sent. Immutable.
  *
- * @implNote values appear in the order of the model's fields, so that the digest depends on the content alone
+ * @implNote values appear in the order of the model's fields
  */
 public final class ResolvedRequest {
 
@@ -57,12 +57,18 @@ public final class ResolvedRequest {
         return get(field).map(field::print).orElseThrow();
     }
 
-    /** Tells orders apart without showing their content: 12 hexadecimal digits of a SHA-256. */
+    /** Tells orders apart without showing their content, in whatever order it was put in: 12 hexadecimal digits of a SHA-256. */
     public String digest() {
         return Digest.of(provider + "\n" + operation() + "\n" + model.id() + "\n"
                 + printed().entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(ResolvedRequest::unmistakable)
                         .collect(Collectors.joining("\n")));
+    }
+
+    /** With its length, so that no prompt can look like a prompt and a further value. */
+    private static String unmistakable(Map.Entry<String, String> entry) {
+        return entry.getKey() + "=" + entry.getValue().length() + ":" + entry.getValue();
     }
 
     @Override

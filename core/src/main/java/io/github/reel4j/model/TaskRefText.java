@@ -1,8 +1,5 @@
 package io.github.reel4j.model;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -14,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class TaskRefText {
 
-    private static final Pattern VERSIONED = Pattern.compile("reel:(\\d{1,9}):.*");
+    private static final Pattern VERSIONED = Pattern.compile("reel:(\\d{1,9}):.*", Pattern.DOTALL);
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9._*+%-]+");
     private static final int PARTS = 9;
 
@@ -26,10 +23,10 @@ final class TaskRefText {
                 "reel:1",
                 task.provider().value(),
                 task.operation().word(),
-                encode(task.id()),
-                encode(task.endpoint()),
+                TaskRefPart.encode(task.id()),
+                TaskRefPart.encode(task.endpoint()),
                 Long.toString(task.submittedAt().getEpochSecond()),
-                encode(task.digest()));
+                TaskRefPart.encode(task.digest()));
         return body + ":" + checkOf(body);
     }
 
@@ -67,9 +64,9 @@ final class TaskRefText {
             return new TaskRef(
                     ProviderId.of(parts[2]),
                     operation,
-                    decode(parts[5]),
-                    decode(parts[4]),
-                    decode(parts[7]),
+                    TaskRefPart.decode(parts[5]),
+                    TaskRefPart.decode(parts[4]),
+                    TaskRefPart.decode(parts[7]),
                     Instant.ofEpochSecond(Long.parseLong(parts[6])));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw damaged(text, "one of its parts cannot be read");
@@ -89,13 +86,5 @@ final class TaskRefText {
     /** The digest is of the text before the last colon; eight digits find any slip that is not meant. */
     private static String checkOf(String body) {
         return Digest.of(body).substring(0, 8);
-    }
-
-    private static String encode(String part) {
-        return URLEncoder.encode(part, StandardCharsets.UTF_8);
-    }
-
-    private static String decode(String part) {
-        return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 }

@@ -6,7 +6,9 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Time, as core sees it: a clock to record with, a clock to measure with, and an alarm. Virtual time replaces it in tests, so
- * that ten minutes of waiting pass at once. Implementations are thread-safe.
+ * that ten minutes of waiting pass at once. One that can be closed throws
+ * {@link java.util.concurrent.RejectedExecutionException} from {@code schedule}, {@code execute} and {@code sleep} from then on.
+ * Implementations are thread-safe.
  */
 public interface Timeline {
 

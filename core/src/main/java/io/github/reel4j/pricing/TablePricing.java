@@ -9,6 +9,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.port.PricingModel;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,14 +35,22 @@ public final class TablePricing implements PricingModel {
     @Override
     public Estimate estimate(ResolvedRequest request) {
         Optional<Resolution> resolution = request.get(Field.RESOLUTION);
-        return request.model().prices().stream()
+        List<Price> rows = request.model().prices().stream()
                 .filter(price ->
                         price.resolution().isEmpty() || price.resolution().equals(resolution))
+                .toList();
+        return rows.stream()
+                .filter(price -> isForLength(price, request))
                 .findFirst()
+                .or(() -> rows.stream().findFirst())
                 .map(price -> price instanceof Price.PerVideo perVideo
                         ? estimate(perVideo, request)
                         : estimate((Price.PerSecond) price, request))
                 .orElseGet(() -> unlisted(request, resolution));
+    }
+
+    private static boolean isForLength(Price price, ResolvedRequest request) {
+        return price instanceof Price.PerVideo perVideo && perVideo.seconds().equals(request.get(Field.DURATION));
     }
 
     private static Estimate unlisted(ResolvedRequest request, Optional<Resolution> resolution) {
@@ -69,8 +78,8 @@ public final class TablePricing implements PricingModel {
         Money proRata =
                 new Money(price.perSecond().get(), price.money().currency()).times(new BigDecimal(seconds(length)));
         return new Estimate.Range(
-                proRata,
-                price.money(),
+                proRata.exceeds(price.money()) ? price.money() : proRata,
+                proRata.exceeds(price.money()) ? proRata : price.money(),
                 "only a video of " + priced + " s is priced; one of " + seconds(length)
                         + " s may be billed by the second, or like one of " + priced + " s",
                 price.source());

@@ -98,10 +98,12 @@ public final class ProviderConfig {
      */
     public Optional<BigDecimal> amount(String name) {
         return read(
-                name,
-                "a number above 0, for example 0.04",
-                BigDecimal::new,
-                value -> new BigDecimal(value).signum() > 0 && new BigDecimal(value).precision() < 20);
+                name, "a number above 0, for example 0.04", BigDecimal::new, value -> isAmount(new BigDecimal(value)));
+    }
+
+    /** Bounded both ways: written out, {@code 1e999999999} fills the memory. */
+    private static boolean isAmount(BigDecimal number) {
+        return number.signum() > 0 && number.precision() < 20 && Math.abs((long) number.scale()) < 20;
     }
 
     private <T> Optional<T> read(
@@ -114,7 +116,7 @@ public final class ProviderConfig {
             } catch (IllegalArgumentException | DateTimeParseException e) {
                 // told below, together with values that parse but are not accepted
             }
-            String shown = name.endsWith("key") ? "***" : "'" + found.value() + "'";
+            String shown = name.endsWith("key") ? "***" : "'" + VendorAddress.masked(found.value()) + "'";
             throw new InvalidSettingException(provider + "." + name + " = " + shown + " (from " + found.place()
                     + ") cannot be used. Allowed: " + allowed + ".");
         });

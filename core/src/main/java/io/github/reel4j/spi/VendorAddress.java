@@ -16,6 +16,11 @@ final class VendorAddress {
         return URI.create(bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare);
     }
 
+    /** Without what an address may carry of secrets: its user, its password and its query. */
+    static String masked(String text) {
+        return text.replaceFirst("//.*@", "//***@").replaceFirst("\\?.*", "?***");
+    }
+
     static boolean allowed(String text) {
         URI address = parse(text);
         String host = address.getHost();

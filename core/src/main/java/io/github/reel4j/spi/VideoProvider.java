@@ -21,6 +21,11 @@ public interface VideoProvider {
     /** The table of models; needs no key and no network. */
     List<ModelSpec> models();
 
+    /** Whether the vendor wants an API key; without one nothing is sent then. */
+    default boolean needsKey() {
+        return true;
+    }
+
     VideoGenerator generator();
 
     StatusTracker tracker();

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,13 +49,19 @@ public final class Submitter {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Either.left(interrupted());
+            } catch (RejectedExecutionException e) {
+                return Either.left(unsent("the client was closed"));
             }
         }
     }
 
     private static VideoFailure interrupted() {
+        return unsent("interrupted");
+    }
+
+    private static VideoFailure unsent(String why) {
         return VideoFailure.of(
                 FailureKind.INTERRUPTED,
-                "interrupted before the order was sent; nothing was ordered, nothing was billed.");
+                why + " before the order was accepted; nothing was ordered, nothing was billed.");
     }
 }

@@ -3,8 +3,10 @@ package io.github.reel4j.tracking;
 import io.github.reel4j.port.Timeline;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -15,6 +17,8 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
 
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, daemons("reel4j-alarms"));
     private final ExecutorService workers = Executors.newCachedThreadPool(daemons("reel4j-worker"));
+
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     public SystemTimeline() {
         alarms.setRemoveOnCancelPolicy(true);
@@ -42,9 +46,18 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
         workers.execute(work);
     }
 
+    /** Ends at once, with {@link RejectedExecutionException}, when the timeline is closed: no alarm would ever ring. */
+    @Override
+    public void sleep(Duration delay) throws InterruptedException {
+        if (closed.await(TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS)) {
+            throw new RejectedExecutionException("the timeline is closed");
+        }
+    }
+
     /** Stops the threads, interrupting work in progress. */
     @Override
     public void close() {
+        closed.countDown();
         alarms.shutdownNow();
         workers.shutdownNow();
     }

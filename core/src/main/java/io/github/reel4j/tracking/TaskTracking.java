@@ -38,7 +38,10 @@ public final class TaskTracking {
     private int waiters;
     private int polls;
     private boolean polling;
-    private Duration nextDelay;
+    private boolean over;
+    private Duration delay;
+    private long delayBeganAt;
+    private @Nullable Object expectedRing;
     private Timeline.@Nullable Alarm alarm;
     private volatile @Nullable Observation lastSeen;
     private volatile @Nullable VideoFailure lastTrouble;
@@ -50,7 +53,8 @@ public final class TaskTracking {
         this.timeline = timeline;
         this.schedule = schedule;
         this.startedAt = timeline.nanoTime();
-        this.nextDelay = fresh ? schedule.after(0) : Duration.ZERO;
+        this.delayBeganAt = startedAt;
+        this.delay = fresh ? schedule.after(0) : Duration.ZERO;
     }
 
     /** Ends with the video or with why there will be none. Nobody but this class completes it. */
@@ -76,42 +80,59 @@ public final class TaskTracking {
         return polls;
     }
 
-    /** Begins to poll, or goes on; each call wants one {@link #leave()}. */
+    /**
+     * Begins to poll, or goes on; each call wants one {@link #leave()}. A poll that was due while nobody waited is made at once,
+     * but none earlier than it was due: many short waits poll no more often than one long one.
+     */
     public synchronized void join() {
         waiters++;
-        if (waiters == 1 && !polling && alarm == null && !end.isDone()) {
-            schedule(nextDelay);
+        if (expectedRing == null && !polling && !over) {
+            schedule();
         }
     }
 
     /** Stops polling when the last one leaves. The task itself runs on at the vendor. */
     public synchronized void leave() {
         waiters--;
-        if (waiters == 0 && alarm != null) {
-            alarm.cancel();
-            alarm = null;
-            nextDelay = Duration.ZERO;
+        if (waiters == 0 && expectedRing != null) {
+            expectedRing = null;
+            if (alarm != null) {
+                alarm.cancel();
+            }
         }
     }
 
-    private synchronized void schedule(Duration delay) {
+    /** An alarm that rings although it was cancelled has lost its ring's identity, and does nothing. */
+    private synchronized void schedule() {
+        Object ring = new Object();
+        Duration rest = delay.minusNanos(timeline.nanoTime() - delayBeganAt);
+        expectedRing = ring;
         try {
-            alarm = timeline.schedule(delay, this::ring);
+            alarm = timeline.schedule(rest.isNegative() ? Duration.ZERO : rest, () -> ring(ring));
         } catch (RejectedExecutionException e) {
+            expectedRing = null;
             LOG.debug("the client is closed, {} is not polled any more", task);
         }
     }
 
-    private void ring() {
+    private void ring(Object ring) {
         synchronized (this) {
-            alarm = null;
+            if (expectedRing != ring) {
+                return;
+            }
+            expectedRing = null;
             polling = true;
         }
         try {
             timeline.execute(this::poll);
         } catch (RejectedExecutionException e) {
+            stopPolling();
             LOG.debug("the client is closed, {} is not polled any more", task);
         }
+    }
+
+    private synchronized void stopPolling() {
+        polling = false;
     }
 
     private void poll() {
@@ -125,14 +146,14 @@ public final class TaskTracking {
         Optional<Either<VideoFailure, GeneratedVideo>> ended = verdict.of(answer, age);
         synchronized (this) {
             polling = false;
-            if (ended.isEmpty()) {
-                Duration asked =
-                        answer.fold(failure -> failure.retryAfter().orElse(Duration.ZERO), status -> Duration.ZERO);
-                Duration usual = schedule.after(count);
-                nextDelay = asked.compareTo(usual) > 0 ? asked : usual;
-                if (waiters > 0) {
-                    schedule(nextDelay);
-                }
+            over = ended.isPresent();
+            Duration asked =
+                    answer.fold(failure -> failure.retryAfter().orElse(Duration.ZERO), status -> Duration.ZERO);
+            Duration usual = schedule.after(count);
+            delay = asked.compareTo(usual) > 0 ? asked : usual;
+            delayBeganAt = timeline.nanoTime();
+            if (!over && waiters > 0) {
+                schedule();
             }
         }
         ended.ifPresent(end::complete);
@@ -146,7 +167,7 @@ public final class TaskTracking {
         for (Consumer<Observation> listener : listeners) {
             try {
                 listener.accept(seen);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an error too, such as a failed assertion: the task is paid for and goes on
                 LOG.warn("a progress listener threw; tracking of {} goes on", task, e);
             }
         }

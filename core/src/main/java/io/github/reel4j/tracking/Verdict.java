@@ -20,6 +20,7 @@ final class Verdict {
     private static final int MOST_EMPTY_RESULTS = 4;
 
     private int emptyResults;
+    private Duration firstEmptyAt = Duration.ZERO;
 
     /**
      * The end of the task, empty if it goes on.
@@ -41,11 +42,29 @@ final class Verdict {
     }
 
     private Optional<Either<VideoFailure, GeneratedVideo>> ofFailure(VideoFailure failure, Duration age) {
+        if (failure.kind() == FailureKind.NO_RESULT) {
+            return ofEmptyResult(failure, age);
+        }
         boolean ends = failure.kind() == FailureKind.AUTHENTICATION
                 || failure.kind() == FailureKind.MISSING_CREDENTIALS
                 || failure.kind() == FailureKind.CONFIGURATION
-                || (failure.kind() == FailureKind.TASK_NOT_FOUND && age.compareTo(NOT_FOUND_GRACE) >= 0)
-                || (failure.kind() == FailureKind.NO_RESULT && ++emptyResults >= MOST_EMPTY_RESULTS);
+                || (failure.kind() == FailureKind.TASK_NOT_FOUND && age.compareTo(NOT_FOUND_GRACE) >= 0);
         return ends ? Optional.of(Either.left(failure)) : Optional.empty();
+    }
+
+    private Optional<Either<VideoFailure, GeneratedVideo>> ofEmptyResult(VideoFailure failure, Duration age) {
+        emptyResults++;
+        if (emptyResults == 1) {
+            firstEmptyAt = age;
+        }
+        if (emptyResults < MOST_EMPTY_RESULTS) {
+            return Optional.empty();
+        }
+        String repeated = " It said so " + emptyResults + " times over "
+                + age.minus(firstEmptyAt).toSeconds() + " s. The task is kept: ask again later.";
+        return Optional.of(Either.left(VideoFailure.builder()
+                .from(failure)
+                .message(failure.message() + repeated)
+                .build()));
     }
 }

@@ -9,6 +9,7 @@ import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class FieldCheck {
     private final ModelSpec model;
     private final GenerationRequest request;
     private final Map<Field<?>, Object> values;
+    private boolean beyond;
 
     FieldCheck(ModelSpec model, GenerationRequest request) {
         this.model = model;
@@ -45,6 +47,11 @@ final class FieldCheck {
                 ? Validation.invalid(
                         new Violation(field.name(), Optional.empty(), "must be set.", Optional.of(spec.source())))
                 : Validation.valid(fallback);
+    }
+
+    /** Whether a value was let through that the document does not list. */
+    boolean beyond() {
+        return beyond;
     }
 
     /** Values that the model has no field for; dropping them in silence would order something else than was asked for. */
@@ -84,11 +91,19 @@ final class FieldCheck {
 
     private <T> Validation<Violation, Option<T>> checked(FieldSpec<T> spec, T given) {
         T value = spec.ofWire(spec.field().print(given)).orElse(given);
+        if (value instanceof Duration length && (length.isNegative() || length.isZero())) {
+            return Validation.invalid(
+                    violation(spec, spec.field().print(given), "must be more than 0 seconds." + noted(spec)));
+        }
         Optional<String> complaint = spec.constraint().complaint(value);
-        boolean tolerated = request.beyondDocuments() && spec.constraint().negotiable() && !spec.required();
-        return complaint.isEmpty() || tolerated
-                ? Validation.valid(Option.of(value))
-                : Validation.invalid(violation(spec, spec.field().print(given), complaint.get() + noted(spec)));
+        if (complaint.isEmpty()) {
+            return Validation.valid(Option.of(value));
+        }
+        if (request.beyondDocuments() && spec.constraint().negotiable() && !spec.required()) {
+            beyond = true;
+            return Validation.valid(Option.of(value));
+        }
+        return Validation.invalid(violation(spec, spec.field().print(given), complaint.get() + noted(spec)));
     }
 
     private static String noted(FieldSpec<?> spec) {
@@ -96,15 +111,24 @@ final class FieldCheck {
     }
 
     private boolean required(FieldSpec<?> spec) {
-        return spec.required()
-                || spec.requiredWhen()
-                        .filter(condition -> condition.value().toString().equals(given(condition.field())))
-                        .isPresent();
+        return spec.required() || spec.requiredWhen().filter(this::holds).isPresent();
     }
 
-    private String given(Field<?> field) {
-        Object value = values.get(field);
-        return value != null ? value.toString() : request.options().getOrDefault(field.name(), "");
+    private boolean holds(FieldSpec.Condition condition) {
+        return model.field(condition.field())
+                .map(spec -> chosen(spec).exists(value -> value.equals(condition.value())))
+                .orElse(false);
+    }
+
+    /** What will be sent for a field if it is valid, however it is spelled, and the default too. */
+    private <T> Option<T> chosen(FieldSpec<T> spec) {
+        if (values.containsKey(spec.field())) {
+            return Option.some(spec.field().cast(values.get(spec.field())));
+        }
+        String option = request.options().get(spec.field().name());
+        return option == null
+                ? Option.ofOptional(spec.fallback())
+                : read(spec, option).getOrElse(Option.none());
     }
 
     private <T> String print(Field<T> field) {

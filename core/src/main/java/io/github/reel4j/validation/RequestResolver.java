@@ -57,7 +57,8 @@ public final class RequestResolver {
         Validation<Seq<Violation>, Seq<Option<Tuple2<Field<?>, Object>>>> filled = Validation.sequence(fields);
         Seq<Violation> strangers = check.strangers();
         if (strangers.isEmpty()) {
-            return filled.map(entries -> new ResolvedRequest(provider, model, inOrder(entries)));
+            ModelSpec priced = check.beyond() ? unpriced(model) : model;
+            return filled.map(entries -> new ResolvedRequest(provider, priced, inOrder(entries)));
         }
         return Validation.invalid(filled.isInvalid() ? filled.getError().appendAll(strangers) : strangers);
     }
@@ -79,12 +80,16 @@ public final class RequestResolver {
     private static ModelSpec undocumented(List<ModelSpec> offered, String id) {
         ModelSpec pattern = offered.find(ModelSpec::recommended).getOrElse(offered.head());
         return ModelSpec.builder()
-                .from(pattern)
+                .from(unpriced(pattern))
                 .id(id)
-                .prices(java.util.List.of())
                 .standing(ModelSpec.Standing.INFERRED)
                 .note("No document lists this model; it is asked for what " + pattern.id() + " takes.")
                 .build();
+    }
+
+    /** A price list says nothing about what it does not list, not even where it says "all". */
+    private static ModelSpec unpriced(ModelSpec model) {
+        return ModelSpec.builder().from(model).prices(java.util.List.of()).build();
     }
 
     /** Without a model, only what every model would refuse is certainly wrong. */
@@ -95,14 +100,14 @@ public final class RequestResolver {
                 .map(model -> new Violation(
                         "model",
                         request.model(),
-                        "cannot be ordered: " + model.note().orElse("it is on the price list only") + " Offered: "
+                        "cannot be ordered: " + model.note().orElse("it is on the price list only.") + " Offered: "
                                 + names(offered) + ".",
                         Optional.of(model.source())))
                 .getOrElse(() -> new Violation(
                         "model",
                         request.model(),
-                        "not offered by " + provider + " for " + request.operation() + ". Offered: " + names(offered)
-                                + ".",
+                        (wanted.isEmpty() ? "must be set: none is recommended by " : "not offered by ") + provider
+                                + " for " + request.operation() + ". Offered: " + names(offered) + ".",
                         offered.headOption().map(ModelSpec::source).toJavaOptional()));
         Seq<Seq<Violation>> perModel = offered.map(model -> {
             Validation<Seq<Violation>, ResolvedRequest> filled = fill(model, request);
@@ -117,6 +122,8 @@ public final class RequestResolver {
     }
 
     private static String names(Seq<ModelSpec> offered) {
-        return offered.map(ModelSpec::id).distinct().mkString(", ");
+        return offered.isEmpty()
+                ? "none"
+                : offered.map(ModelSpec::id).distinct().mkString(", ");
     }
 }

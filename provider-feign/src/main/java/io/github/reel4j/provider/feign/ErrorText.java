@@ -3,6 +3,7 @@ package io.github.reel4j.provider.feign;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,16 +52,21 @@ record ErrorText(Optional<String> code, Optional<String> message) {
         Optional<String> message = first(
                 root.path("error"),
                 root.path("error").path("message"),
-                root.path("message"),
-                root.path("output").path("message"),
                 root.path("failMsg"),
-                root.path("data").path("failMsg"));
+                root.path("data").path("failMsg"),
+                root.path("output").path("message"),
+                unlessSuccess(root.path("message")));
         Optional<String> details =
                 detail(root.path("detail")).or(() -> first(root.path("data").path("error")));
         if (message.isPresent() && details.isPresent()) {
             return Optional.of(message.get() + ": " + details.get());
         }
         return message.or(() -> details);
+    }
+
+    /** An envelope may say "success" of the call while it tells of a task's failure. */
+    private static JsonNode unlessSuccess(JsonNode message) {
+        return message.asText().equalsIgnoreCase("success") ? MissingNode.getInstance() : message;
     }
 
     private static Optional<String> detail(JsonNode detail) {

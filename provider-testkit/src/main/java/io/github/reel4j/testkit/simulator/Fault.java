@@ -174,7 +174,8 @@ public final class Fault {
         return name;
     }
 
-    boolean accepts() {
+    /** Whether a valid order that meets this fault is accepted and billed. */
+    public boolean accepts() {
         return accepts;
     }
 

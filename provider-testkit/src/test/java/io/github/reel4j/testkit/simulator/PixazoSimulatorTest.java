@@ -14,9 +14,11 @@ import static io.github.reel4j.testkit.simulator.PixazoClient.WAN_POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reel4j.testkit.http.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +92,9 @@ class PixazoSimulatorTest {
         JsonNode success = client.poll(S2V_POLL, "requestId", id);
         assertThat(names(success)).containsExactly("video");
         assertThat(names(success.get("video"))).containsExactly("url", "content_type", "file_name", "file_size");
-        assertThat(success.at("/video/url").textValue()).endsWith(id + ".mp4");
+        Wire.Answer file = Wire.send(pixazo.baseUrl(), "GET", "/media/" + id + ".mp4", Map.of(), "");
+        assertThat(success.at("/video/url").textValue()).endsWith("/media/" + id + ".mp4");
+        assertThat(success.at("/video/file_size").intValue()).isEqualTo(file.bytes().length);
     }
 
     @Test

@@ -1,0 +1,123 @@
+package io.github.reel4j;
+
+import io.github.reel4j.port.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Time that passes only when somebody waits for it, and then at once. Everything runs on the thread that lets it pass, in the
+ * order of its time, so that a test sees the same thing each time. Not thread-safe: one thread drives it.
+ */
+public final class VirtualTimeline implements Timeline {
+
+    public static final Instant START = Instant.parse("2026-11-20T08:31:02Z");
+
+    private final PriorityQueue<Entry> alarms =
+            new PriorityQueue<>(Comparator.comparingLong(Entry::due).thenComparingLong(Entry::number));
+    private final Queue<Runnable> work = new ArrayDeque<>();
+    private long nanos;
+    private long count;
+    private boolean closed;
+    private boolean running;
+
+    private record Entry(long due, long number, Runnable task) {}
+
+    @Override
+    public Instant now() {
+        return START.plusNanos(nanos);
+    }
+
+    @Override
+    public long nanoTime() {
+        return nanos;
+    }
+
+    public Duration elapsed() {
+        return Duration.ofNanos(nanos);
+    }
+
+    @Override
+    public Alarm schedule(Duration delay, Runnable task) {
+        refuseIfClosed();
+        Entry entry = new Entry(nanos + Math.max(0, delay.toNanos()), count++, task);
+        alarms.add(entry);
+        return () -> alarms.remove(entry);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        refuseIfClosed();
+        work.add(task);
+    }
+
+    @Override
+    public void sleep(Duration delay) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        refuseIfClosed();
+        pass(delay);
+    }
+
+    /** Lets {@code span} pass, with all that falls due. */
+    public void pass(Duration span) {
+        long until = nanos + span.toNanos();
+        while (step(until)) {
+            // until nothing is due any more
+        }
+        nanos = until;
+    }
+
+    /** Lets time pass until nothing is left to do, a day at most. */
+    public void passAll() {
+        long most = nanos + Duration.ofDays(1).toNanos();
+        while (step(most)) {
+            // until nothing is left
+        }
+    }
+
+    /** How many alarms wait for their time. */
+    public int pending() {
+        return alarms.size() + work.size();
+    }
+
+    public void close() {
+        closed = true;
+        alarms.clear();
+        work.clear();
+    }
+
+    private boolean step(long until) {
+        if (running) {
+            throw new IllegalStateException("time must not be moved from within an alarm");
+        }
+        Runnable next = work.poll();
+        if (next == null) {
+            Entry entry = alarms.peek();
+            if (entry == null || entry.due() > until) {
+                return false;
+            }
+            alarms.remove();
+            nanos = Math.max(nanos, entry.due());
+            next = entry.task();
+        }
+        running = true;
+        try {
+            next.run();
+        } finally {
+            running = false;
+        }
+        return true;
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new RejectedExecutionException("closed");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.reel4j.provider.apixo;
+
+import io.github.reel4j.testkit.contract.ProviderUnderTest;
+import io.github.reel4j.testkit.contract.SimulatedProvider;
+import io.github.reel4j.testkit.contract.VideoProviderContract;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
+
+class ApixoContractTest extends VideoProviderContract {
+
+    @Override
+    protected ProviderUnderTest start() {
+        return new SimulatedProvider(new ApixoProviderFactory(), ApixoSimulator.builder());
+    }
+}

@@ -1,0 +1,5 @@
+/** The rules of the house for providers, as ArchUnit rules. */
+@NullMarked
+package io.github.reel4j.testkit.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package io.github.reel4j.testkit.memory;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.PricingModel;
+import io.github.reel4j.port.RequestPreview;
+import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.port.VideoGenerator;
+import io.github.reel4j.pricing.TablePricing;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.spi.VideoProviderFactory;
+import io.github.reel4j.testkit.video.PictureSize;
+import io.github.reel4j.testkit.video.PlaceholderVideo;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A provider that makes its videos itself, at once and without a network. It offers every operation for 0.10 USD, needs no key,
+ * and remembers what was ordered. Hand it to a client with {@code VideoClient.builder().providers(memory)}. Thread-safe.
+ */
+public final class InMemoryVideoProvider implements VideoProvider, VideoProviderFactory {
+
+    private static final ProviderId ID = ProviderId.of("memory");
+    private static final Duration LENGTH = Duration.ofSeconds(5);
+
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final List<ResolvedRequest> orders = new ArrayList<>();
+    private final Map<String, Script> tasks = new HashMap<>();
+    private final Queue<Script> scripts = new ArrayDeque<>();
+    private final Queue<VideoFailure> refusals = new ArrayDeque<>();
+
+    private record Script(int pollsLeft, Optional<VideoFailure> failure) {
+        Script polled() {
+            return new Script(pollsLeft - 1, failure);
+        }
+    }
+
+    /** Every order so far, oldest first, as it was resolved. */
+    public synchronized List<ResolvedRequest> orders() {
+        return List.copyOf(orders);
+    }
+
+    /** Lets the next accepted task run for {@code polls} polls before it succeeds; one poll sees a task succeed otherwise. */
+    public synchronized InMemoryVideoProvider nextTaskRuns(int polls) {
+        scripts.add(new Script(polls, Optional.empty()));
+        return this;
+    }
+
+    /** Lets the next accepted task fail with the vendor's {@code code} and {@code message}. */
+    public synchronized InMemoryVideoProvider nextTaskFails(String code, String message) {
+        scripts.add(new Script(
+                0,
+                Optional.of(VideoFailure.builder()
+                        .kind(FailureKind.GENERATION_FAILED)
+                        .message(ID + ": " + code + " \"" + message + "\". Not worth retrying unchanged.")
+                        .vendorCode(code)
+                        .vendorMessage(message)
+                        .build())));
+        return this;
+    }
+
+    /** Answers the next submit with {@code failure}; only of kind SUBMISSION_UNKNOWN the order counts all the same. */
+    public synchronized InMemoryVideoProvider nextSubmit(VideoFailure failure) {
+        refusals.add(failure);
+        return this;
+    }
+
+    @Override
+    public ProviderId id() {
+        return ID;
+    }
+
+    @Override
+    public VideoProvider create(ProviderConfig config) {
+        return this;
+    }
+
+    @Override
+    public List<ModelSpec> models() {
+        return InMemoryModels.ALL;
+    }
+
+    @Override
+    public boolean needsKey() {
+        return false;
+    }
+
+    @Override
+    public VideoGenerator generator() {
+        return this::submit;
+    }
+
+    @Override
+    public StatusTracker tracker() {
+        return this::status;
+    }
+
+    @Override
+    public PricingModel pricing() {
+        return new TablePricing();
+    }
+
+    @Override
+    public VideoDownloader downloader() {
+        return InMemoryVideoProvider::download;
+    }
+
+    @Override
+    public Optional<RequestPreview> preview() {
+        return Optional.empty();
+    }
+
+    private synchronized Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
+        VideoFailure refusal = refusals.poll();
+        if (refusal != null && refusal.kind() != FailureKind.SUBMISSION_UNKNOWN) {
+            return Either.left(refusal);
+        }
+        orders.add(request);
+        String id = "memory-" + numbers.incrementAndGet();
+        Script script = scripts.poll();
+        tasks.put(id, script == null ? new Script(0, Optional.empty()) : script);
+        return refusal != null
+                ? Either.left(refusal)
+                : Either.right(new TaskRef(ID, request.operation(), "memory", id, request.digest(), Instant.now()));
+    }
+
+    private synchronized Either<VideoFailure, TaskStatus> status(TaskRef task) {
+        Script script = tasks.get(task.id());
+        if (script == null) {
+            return Either.left(VideoFailure.of(FailureKind.TASK_NOT_FOUND, ID + " does not know the task")
+                    .withTask(task));
+        }
+        if (script.pollsLeft() > 0) {
+            tasks.put(task.id(), script.polled());
+            return Either.right(new TaskStatus.Running(Optional.empty()));
+        }
+        return Either.right(script.failure()
+                .<TaskStatus>map(failure -> new TaskStatus.Failed(failure.withTask(task)))
+                .orElseGet(() -> new TaskStatus.Succeeded(GeneratedVideo.builder()
+                        .task(task)
+                        .url(URI.create("https://memory.invalid/" + task.id() + ".mp4"))
+                        .build())));
+    }
+
+    private static Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
+        try {
+            byte[] film =
+                    PlaceholderVideo.of(PictureSize.of("832*480"), video.task().id(), LENGTH);
+            return Either.right(Files.write(target, film, StandardOpenOption.CREATE_NEW));
+        } catch (IOException e) {
+            return Either.left(VideoFailure.of(FailureKind.DOWNLOAD_FAILED, "cannot write " + target + ": " + e)
+                    .withTask(video.task()));
+        }
+    }
+}

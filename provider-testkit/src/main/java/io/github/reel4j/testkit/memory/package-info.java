@@ -1,0 +1,5 @@
+/** A provider without a vendor, for tests of programs that order videos. */
+@NullMarked
+package io.github.reel4j.testkit.memory;
+
+import org.jspecify.annotations.NullMarked;

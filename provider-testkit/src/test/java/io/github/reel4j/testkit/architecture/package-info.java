@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.reel4j.testkit.architecture;
+
+import org.jspecify.annotations.NullMarked;

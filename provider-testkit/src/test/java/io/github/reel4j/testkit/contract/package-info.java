@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.reel4j.testkit.contract;
+
+import org.jspecify.annotations.NullMarked;
