@@ -46,15 +46,31 @@ class MediaAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://localhost/a.png", "http://LOCALHOST:8080/a.png", "http://localhost./a.png",
-                "http://x.localhost/a.png", "http://printer.local/a.png", "http://wiki.internal/a.png",
-                "http://nas.lan/a.png", "http://nas.home.arpa/a.png", "http://0.0.0.0/a.png",
-                "http://10.1.2.3/a.png", "http://127.0.0.1/a.png", 
-                "http://169.254.169.254/a.png", "http://192.168.0.1/a.png", "http://172.16.0.1/a.png",
-                "http://172.31.255.255/a.png", "http://100.64.0.1/a.png", "http://100.127.0.1/a.png",
-                "http://[::1]/a.png", "http://[::]/a.png", "http://[0:0:0:0:0:0:0:1]/a.png",
-                "http://[fc00::1]/a.png", "http://[fd12:3456::1]/a.png", "http://[fe80::1]/a.png",
-                "http://[::ffff:127.0.0.1]/a.png", "http://[0:0:0:0:0:ffff:10.0.0.1]/a.png",
+                "http://localhost/a.png",
+                "http://LOCALHOST:8080/a.png",
+                "http://localhost./a.png",
+                "http://x.localhost/a.png",
+                "http://printer.local/a.png",
+                "http://wiki.internal/a.png",
+                "http://nas.lan/a.png",
+                "http://nas.home.arpa/a.png",
+                "http://0.0.0.0/a.png",
+                "http://10.1.2.3/a.png",
+                "http://127.0.0.1/a.png",
+                "http://169.254.169.254/a.png",
+                "http://192.168.0.1/a.png",
+                "http://172.16.0.1/a.png",
+                "http://172.31.255.255/a.png",
+                "http://100.64.0.1/a.png",
+                "http://100.127.0.1/a.png",
+                "http://[::1]/a.png",
+                "http://[::]/a.png",
+                "http://[0:0:0:0:0:0:0:1]/a.png",
+                "http://[fc00::1]/a.png",
+                "http://[fd12:3456::1]/a.png",
+                "http://[fe80::1]/a.png",
+                "http://[::ffff:127.0.0.1]/a.png",
+                "http://[0:0:0:0:0:ffff:10.0.0.1]/a.png",
             })
     void a_host_that_is_local_by_its_spelling_is_refused_where_the_document_wants_a_public_one(String address) {
         assertThat(PUBLIC.complaint(address))
@@ -98,7 +114,13 @@ class MediaAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://my_bucket.example.com/a.png", "https://例え.jp/a.png", "https://a:b/a.png", "http://127.1/a.png"})
+    @ValueSource(
+            strings = {
+                "https://my_bucket.example.com/a.png",
+                "https://例え.jp/a.png",
+                "https://a:b/a.png",
+                "http://127.1/a.png"
+            })
     void a_host_that_no_program_can_read_is_explained(String address) {
         assertThat(PUBLIC.complaint(address))
                 .hasValueSatisfying(
