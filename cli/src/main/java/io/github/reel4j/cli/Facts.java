@@ -1,11 +1,14 @@
 package io.github.reel4j.cli;
 
+import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.Retry;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import java.util.LinkedHashMap;
@@ -51,11 +54,7 @@ final class Facts {
     }
 
     static Map<String, Object> failure(VideoFailure failure, String text) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("kind", failure.kind().name());
-        fields.put("message", text);
-        fields.put("billed", failure.billing().name());
-        fields.put("retry", failure.retry().name());
+        Map<String, Object> fields = plain(failure.kind().name(), text, failure.billing(), failure.retry());
         failure.retryAfter().ifPresent(wait -> fields.put("retry_after_seconds", Figures.seconds(wait)));
         failure.task().ifPresent(task -> fields.put("task", task.toString()));
         failure.vendorCode().ifPresent(code -> fields.put("vendor_code", code));
@@ -63,6 +62,22 @@ final class Facts {
         fields.put(
                 "violations",
                 failure.violations().stream().map(Facts::violation).toList());
+        return fields;
+    }
+
+    /** A run that the user ended. */
+    static Map<String, Object> interruption(boolean unanswered, String text) {
+        FailureKind kind = unanswered ? FailureKind.SUBMISSION_UNKNOWN : FailureKind.INTERRUPTED;
+        return plain(kind.name(), text, unanswered ? Billing.MAYBE : Billing.YES, kind.retry());
+    }
+
+    /** A failure that is not the vendor's. */
+    static Map<String, Object> plain(String kind, String text, Billing billed, Retry retry) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("kind", kind);
+        fields.put("message", text);
+        fields.put("billed", billed.name());
+        fields.put("retry", retry.name());
         return fields;
     }
 

@@ -2,11 +2,12 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.VideoException;
 import io.github.reel4j.cli.Terminal.Style;
-import io.github.reel4j.spi.Settings;
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Retry;
+import io.github.reel4j.model.VideoFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Turns whatever ended a run into words on stderr, fields of the report, and an exit code. */
 final class FailureReport {
@@ -22,48 +23,87 @@ final class FailureReport {
             return failure(failure);
         }
         if (problem instanceof RefusedException refused) {
-            return refused(refused.exitCode(), refused.kind(), String.valueOf(refused.getMessage()));
+            return plain(refused.exitCode(), refused.kind(), String.valueOf(refused.getMessage()));
         }
         return bug(problem);
     }
 
     /** Arguments that cannot be read. */
-    int usage(String message, String hint) {
-        return refused(ExitCodes.USAGE, "USAGE", message + hint);
+    int usage(String message) {
+        return plain(ExitCodes.USAGE, "USAGE", message);
     }
 
-    private int failure(VideoException failure) {
-        String text = String.valueOf(failure.getMessage());
+    private int failure(VideoException exception) {
+        VideoFailure failure = exception.failure();
         failure.task().ifPresent(session.report()::task);
-        int code = ExitCodes.of(failure.failure().kind());
-        tell(text + wayOn(text));
-        session.report().put("state", "failed").put("error", Facts.failure(failure.failure(), text));
-        session.report().put("exit_code", code);
-        return code;
+        String said = String.valueOf(exception.getMessage());
+        boolean ended = failure.kind() == FailureKind.GENERATION_FAILED || failure.kind() == FailureKind.TASK_NOT_FOUND;
+        String text = said + hint(failure) + (ended ? "" : wayOn(said));
+        session.report().put("state", state(failure.kind())).put("error", Facts.failure(failure, text));
+        return end(ExitCodes.of(failure.kind()), text);
     }
 
-    private int refused(int code, String kind, String text) {
-        tell(text + wayOn(text));
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("kind", kind);
-        error.put("message", text);
-        session.report().put("state", "failed").put("error", error).put("exit_code", code);
-        return code;
+    private int plain(int code, String kind, String said) {
+        String text = said + wayOn(said);
+        boolean ordered = session.report().task().isPresent();
+        Billing billed = ordered ? Billing.YES : session.interruption().everSent() ? Billing.MAYBE : Billing.NO;
+        session.report()
+                .put("state", billed == Billing.NO ? "not-ordered" : "unknown")
+                .put("error", Facts.plain(kind, text, billed, Retry.NO));
+        return end(code, text);
     }
 
     /** The text of a stray exception is not shown: it may hold a key. */
     private int bug(Throwable problem) {
         StackTraceElement[] trace = problem.getStackTrace();
-        String text = "BUG  " + problem.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0])
-                + ". Please report this line to the reel4j project; REEL_DEBUG=1 adds the stack trace.";
-        int code = refused(ExitCodes.BUG, "BUG", text);
-        Settings settings = session.settings();
-        if (settings.find("reel", "debug").isPresent()) {
+        if (session.settings().find("reel", "debug").isPresent()) {
             StringWriter stack = new StringWriter();
             problem.printStackTrace(new PrintWriter(stack));
             session.terminal().note(stack.toString());
         }
+        return plain(
+                ExitCodes.BUG,
+                "BUG",
+                "BUG  " + problem.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0])
+                        + ". Please report this line to the reel4j project; REEL_DEBUG=1 adds the stack trace."
+                        + fate());
+    }
+
+    private String fate() {
+        if (session.report().task().isPresent()) {
+            return "";
+        }
+        return session.interruption().everSent()
+                ? "\n  The order was on its way, and the vendor may have accepted and billed it."
+                        + " Look at the vendor's console before ordering again."
+                : "\n  Nothing was ordered, nothing was billed.";
+    }
+
+    private int end(int code, String text) {
+        session.report().put("exit_code", code);
+        tell(text);
         return code;
+    }
+
+    /** What has become of the order, as far as the failure says. */
+    private String state(FailureKind kind) {
+        return switch (kind) {
+            case STILL_RUNNING, INTERRUPTED -> session.report().task().isPresent() ? "running" : "not-ordered";
+            case GENERATION_FAILED -> "failed";
+            case DOWNLOAD_FAILED, REFUSED_ADDRESS -> "undelivered";
+            case SUBMISSION_UNKNOWN -> "unknown";
+            default -> session.report().task().isPresent() ? "unknown" : "not-ordered";
+        };
+    }
+
+    /** Core speaks of its own interface; here the same is done with options. */
+    private static String hint(VideoFailure failure) {
+        return switch (failure.kind()) {
+            case AMBIGUOUS_PROVIDER, UNSUPPORTED ->
+                failure.message().contains("--") ? "" : "\n  In reel: --provider ID.";
+            case OVER_PRICE_CAP -> "\n  In reel: another --max-price, or --allow-unknown-price where it is unknown.";
+            default -> "";
+        };
     }
 
     /** Whatever went wrong, a task that was paid for can be reached. */
@@ -71,7 +111,7 @@ final class FailureReport {
         return session.report()
                 .task()
                 .map(Object::toString)
-                .filter(task -> !text.contains(task) || text.startsWith("BUG"))
+                .filter(task -> !text.contains("reel resume " + task))
                 .map(task -> "\n  The task is kept: reel resume " + task)
                 .orElse("");
     }

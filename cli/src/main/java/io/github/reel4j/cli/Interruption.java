@@ -17,6 +17,7 @@ final class Interruption {
 
     private final CountDownLatch answered = new CountDownLatch(1);
     private volatile boolean sent;
+    private volatile boolean everSent;
     private volatile boolean simulated;
     private volatile boolean over;
     private volatile @Nullable TaskRef task;
@@ -25,6 +26,12 @@ final class Interruption {
     void sending(boolean toSimulator) {
         simulated = toSimulator;
         sent = true;
+        everSent = true;
+    }
+
+    /** Whether this run has tried to order: whatever broke since, money may have been spent. */
+    boolean everSent() {
+        return everSent && !simulated;
     }
 
     /** The vendor has answered, with a task or with a refusal. */
@@ -45,13 +52,23 @@ final class Interruption {
     }
 
     /** Says what happens to the order now; called when the process ends. */
-    void tell(Terminal terminal, Duration patience) {
-        if (!over && sent) {
+    void tell(Terminal terminal, Report report, Duration patience) {
+        if (over) {
+            return;
+        }
+        terminal.beStill();
+        if (sent) {
             terminal.note("interrupted while the order was being sent; waiting up to " + patience.toSeconds()
                     + " s for the vendor's answer.");
             awaitAnswer(patience);
         }
-        words().ifPresent(terminal::note);
+        words().ifPresent(words -> {
+            terminal.note(words);
+            report.put("state", sent ? "unknown" : "running")
+                    .put("error", Facts.interruption(sent, words))
+                    .put("exit_code", ExitCodes.INTERRUPTED);
+            report.print(terminal);
+        });
     }
 
     private Optional<String> words() {

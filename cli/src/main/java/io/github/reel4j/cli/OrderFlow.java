@@ -78,6 +78,7 @@ final class OrderFlow {
                     "The built-in simulator ends now, and this task with it. To come back to a task, keep one running:"
                             + " reel simulator --vendor " + generation.task().provider() + " --port 8080");
         }
+        options.output.ifPresent(file -> terminal.note("  then    reel resume TASK -o " + file));
         if (!options.json) {
             terminal.data(generation.task().toString());
         }

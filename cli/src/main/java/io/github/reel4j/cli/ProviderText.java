@@ -6,7 +6,9 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Price;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,17 +47,30 @@ final class ProviderText {
     }
 
     private static String model(ProviderInfo provider, ModelSpec model) {
-        StringBuilder text = new StringBuilder("\n  " + model.operation() + "   " + model.id());
-        text.append(model.recommended() ? " *" : "").append(standing(model));
+        Map<String, List<String>> rows = new LinkedHashMap<>();
         for (Field<?> field : List.of(Field.RESOLUTION, Field.DURATION, Field.SEED)) {
-            model.field(field).ifPresent(spec -> line(text, field.name(), allowed(spec)));
+            model.field(field).ifPresent(spec -> rows.put(field.name(), List.of(allowed(spec))));
         }
-        own(model).forEach(spec -> line(text, "--set " + spec.field().name(), allowed(spec)));
-        model.prices().forEach(price -> line(text, "price", price(provider, price)));
-        if (model.prices().isEmpty()) {
-            line(text, "price", "unknown: the document lists none   " + model.source());
-        }
-        model.note().ifPresent(note -> line(text, "note", note));
+        own(model).forEach(spec -> rows.put("--set " + spec.field().name(), List.of(allowed(spec))));
+        rows.put(
+                "price",
+                model.prices().isEmpty()
+                        ? List.of("unknown: the document lists none   " + model.source())
+                        : model.prices().stream()
+                                .map(price -> price(provider, price))
+                                .toList());
+        model.note().ifPresent(note -> rows.put("note", List.of(note)));
+        return "\n  " + model.operation() + "   " + model.id() + (model.recommended() ? " *" : "") + standing(model)
+                + table(rows);
+    }
+
+    private static String table(Map<String, List<String>> rows) {
+        int widest = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+        StringBuilder text = new StringBuilder();
+        rows.forEach((name, values) -> values.forEach(value -> text.append("\n      ")
+                .append(name)
+                .append(" ".repeat(widest + 2 - name.length()))
+                .append(value)));
         return text.toString();
     }
 
@@ -65,13 +80,6 @@ final class ProviderText {
             case INFERRED -> "   INFERRED";
             case PRICED_ONLY -> "   priced only, cannot be ordered";
         };
-    }
-
-    private static void line(StringBuilder text, String name, String value) {
-        text.append("\n      ")
-                .append(name)
-                .append(" ".repeat(Math.max(2, 14 - name.length())))
-                .append(value);
     }
 
     private static <T> String allowed(FieldSpec<T> spec) {

@@ -37,8 +37,9 @@ public final class Reel {
         Terminal terminal = Terminal.ofProcess();
         Session session = new Session(Settings.ofProcess(), terminal, Pace.VENDOR, Pace.SIMULATOR);
         Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> session.interruption().tell(terminal, ANSWER_PATIENCE), "reel-interrupted"));
+                .addShutdownHook(new Thread(
+                        () -> session.interruption().tell(terminal, session.report(), ANSWER_PATIENCE),
+                        "reel-interrupted"));
         int code = run(args, session);
         session.interruption().over();
         System.exit(code);
@@ -55,17 +56,26 @@ public final class Reel {
 
     private int execute(String... args) {
         StringWriter help = new StringWriter();
-        boolean json = List.of(args).contains("--json");
+        if (List.of(args).contains("--json")) {
+            session.report().want();
+        }
         int code = Stream.of(args).anyMatch(arg -> arg.indexOf(UNREADABLE) >= 0)
-                ? new FailureReport(session).usage(UNREADABLE_ARGUMENT, "")
-                : parser(help).execute(args);
+                ? new FailureReport(session).usage(UNREADABLE_ARGUMENT)
+                : guarded(parser(help), args);
         if (!help.toString().isEmpty()) {
             session.terminal().data(help.toString().stripTrailing());
         }
-        if (json && (code != ExitCodes.OK || !session.report().fields().isEmpty())) {
-            session.terminal().data(JsonText.of(session.report().fields()));
-        }
+        session.report().print(session.terminal());
         return code;
+    }
+
+    /** The parser lets errors pass; a stack trace could show a key, and would hide the way back to a task. */
+    private int guarded(CommandLine parser, String... args) {
+        try {
+            return parser.execute(args);
+        } catch (RuntimeException | Error e) {
+            return new FailureReport(session).of(e);
+        }
     }
 
     private CommandLine parser(StringWriter help) {
@@ -100,8 +110,7 @@ public final class Reel {
 
     private int misused(ParameterException problem, String[] args) {
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        return new FailureReport(session)
-                .usage(String.valueOf(problem.getMessage()), "\n  See: " + command + " --help");
+        return new FailureReport(session).usage(problem.getMessage() + "\n  See: " + command + " --help");
     }
 
     private static <T> ITypeConverter<T> reading(Function<String, T> parser) {

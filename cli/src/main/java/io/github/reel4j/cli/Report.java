@@ -1,7 +1,6 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.model.TaskRef;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ final class Report {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private @Nullable TaskRef task;
+    private boolean wanted;
 
     synchronized Report put(String name, Object value) {
         fields.put(name, value);
@@ -28,12 +28,21 @@ final class Report {
         fields.put("task", ref.toString());
     }
 
+    /** Says that it is to be printed when the run ends. */
+    synchronized void want() {
+        wanted = true;
+    }
+
+    /** Prints it on one line, if that is wanted; only the first call does. */
+    synchronized void print(Terminal terminal) {
+        if (wanted && !fields.isEmpty()) {
+            wanted = false;
+            terminal.data(JsonText.of(fields));
+        }
+    }
+
     /** The task that this run is about. */
     synchronized Optional<TaskRef> task() {
         return Optional.ofNullable(task);
-    }
-
-    synchronized Map<String, Object> fields() {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 }

@@ -30,6 +30,7 @@ final class Terminal {
     private final BufferedReader answers;
     private final TerminalAbilities abilities;
     private boolean drawn;
+    private boolean still;
 
     Terminal(PrintStream data, PrintStream notes, BufferedReader answers, TerminalAbilities abilities) {
         this.data = data;
@@ -73,9 +74,17 @@ final class Terminal {
 
     /** Draws a line over the last one that was drawn; only where {@link TerminalAbilities#live()}. */
     synchronized void draw(String line) {
-        notes.print("\r" + readable(line) + "\u001b[K");
-        notes.flush();
-        drawn = true;
+        if (!still) {
+            notes.print("\r" + readable(line) + "\u001b[K");
+            notes.flush();
+            drawn = true;
+        }
+    }
+
+    /** Draws no more, so that what is said last stays last. */
+    synchronized void beStill() {
+        erase();
+        still = true;
     }
 
     /** Takes the drawn line away. */

@@ -2,6 +2,7 @@ package io.github.reel4j.model;
 
 import java.util.Map;
 import java.util.Optional;
+import org.immutables.value.Value;
 
 /**
  * What a program orders, in words that hold for every vendor. Values that are not set are filled in from the chosen model's
@@ -27,7 +28,10 @@ public sealed interface GenerationRequest
      * Sends values that the vendor's document does not list, where a vendor has come to offer more than it documents. What is
      * required stays required, and addresses stay checked. Their price is unknown.
      */
-    boolean beyondDocuments();
+    @Value.Default
+    default boolean beyondDocuments() {
+        return false;
+    }
 
     /** The portable fields that are set. */
     Map<Field<?>, Object> values();

@@ -28,12 +28,6 @@ public non-sealed interface ImageToVideoRequest extends GenerationRequest {
     }
 
     @Override
-    @Value.Default
-    default boolean beyondDocuments() {
-        return false;
-    }
-
-    @Override
     default Map<Field<?>, Object> values() {
         return new SetFields()
                 .with(Field.IMAGE, image())

@@ -27,12 +27,6 @@ public non-sealed interface SpeechToVideoRequest extends GenerationRequest {
     }
 
     @Override
-    @Value.Default
-    default boolean beyondDocuments() {
-        return false;
-    }
-
-    @Override
     default Map<Field<?>, Object> values() {
         return new SetFields()
                 .with(Field.IMAGE, image())

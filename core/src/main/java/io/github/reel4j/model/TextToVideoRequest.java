@@ -21,12 +21,6 @@ public non-sealed interface TextToVideoRequest extends GenerationRequest {
     }
 
     @Override
-    @Value.Default
-    default boolean beyondDocuments() {
-        return false;
-    }
-
-    @Override
     default Map<Field<?>, Object> values() {
         return new SetFields()
                 .with(Field.PROMPT, prompt())

@@ -1,0 +1,100 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.model.Choice;
+import io.github.reel4j.model.Constraint;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.Price;
+import io.github.reel4j.model.Resolution;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/** What acme offers: one model for each operation, each with something of its own to show. */
+final class AcmeModels {
+
+    private static final FieldSpec<Resolution> SIZES = FieldSpec.optional(Field.RESOLUTION, AcmeProvider.anchor("size"))
+            .allowing(new Constraint.OneOf<>(
+                    "acme-1",
+                    List.of(new Choice<>(Resolution.P480, "832*480"), new Choice<>(Resolution.P1080, "1920*1080"))))
+            .orElse(Resolution.P480);
+
+    static final List<ModelSpec> TABLE = List.of(text(), image(), speech(), animate(), replace());
+
+    private AcmeModels() {}
+
+    private static ModelSpec text() {
+        return model(Operation.TEXT_TO_VIDEO, "acme-1")
+                .field(FieldSpec.required(Field.PROMPT, AcmeProvider.anchor("prompt"))
+                        .allowing(new Constraint.Length(true, 100)))
+                .field(SIZES)
+                .field(FieldSpec.optional(Field.SEED, AcmeProvider.anchor("seed"))
+                        .allowing(new Constraint.Within<>(BigDecimal.ZERO, new BigDecimal("2147483647"))))
+                .field(FieldSpec.optional(Field.text("style"), AcmeProvider.anchor("style"))
+                        .allowing(FieldSpec.words("acme-1", "plain", "fancy")))
+                .price(new Price.PerVideo(
+                        Optional.of(Resolution.P480),
+                        Optional.empty(),
+                        Money.usd("0.50"),
+                        Optional.empty(),
+                        "for a video at 480p",
+                        AcmeProvider.anchor("480p $0.50")))
+                .usuallyFrom(Duration.ofSeconds(40))
+                .usuallyTo(Duration.ofSeconds(110))
+                .build();
+    }
+
+    private static ModelSpec image() {
+        return model(Operation.IMAGE_TO_VIDEO, "acme-2")
+                .field(FieldSpec.required(Field.IMAGE, AcmeProvider.anchor("image")))
+                .field(FieldSpec.optional(Field.PROMPT, AcmeProvider.anchor("prompt")))
+                .field(FieldSpec.optional(Field.DURATION, AcmeProvider.anchor("duration"))
+                        .orElse(Duration.ofSeconds(5)))
+                .field(FieldSpec.optional(Field.flag("prompt_extend"), AcmeProvider.anchor("prompt_extend")))
+                .field(FieldSpec.optional(Field.flag("watermark"), AcmeProvider.anchor("watermark")))
+                .build();
+    }
+
+    private static ModelSpec speech() {
+        return model(Operation.SPEECH_TO_VIDEO, "acme-3")
+                .field(FieldSpec.required(Field.IMAGE, AcmeProvider.anchor("image")))
+                .field(FieldSpec.required(Field.AUDIO, AcmeProvider.anchor("audio")))
+                .field(FieldSpec.required(Field.PROMPT, AcmeProvider.anchor("prompt")))
+                .field(FieldSpec.optional(Field.integer("num_inference_steps"), AcmeProvider.anchor("steps")))
+                .field(FieldSpec.optional(Field.flag("enable_safety_checker"), AcmeProvider.anchor("safety")))
+                .build();
+    }
+
+    private static ModelSpec animate() {
+        return model(Operation.ANIMATE, "acme-4")
+                .standing(ModelSpec.Standing.INFERRED)
+                .note("INFERRED: no document has the address of this order.")
+                .field(FieldSpec.required(Field.IMAGE, AcmeProvider.anchor("image")))
+                .field(FieldSpec.required(Field.VIDEO, AcmeProvider.anchor("video")))
+                .field(FieldSpec.optional(Field.MOTION_LENGTH, AcmeProvider.anchor("length")))
+                .price(new Price.PerSecond(
+                        Optional.empty(),
+                        "rate",
+                        Currency.getInstance("USD"),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(120),
+                        AcmeProvider.anchor("by the second")))
+                .build();
+    }
+
+    private static ModelSpec replace() {
+        return model(Operation.REPLACE, "acme-5")
+                .standing(ModelSpec.Standing.PRICED_ONLY)
+                .note("it is on the price list only.")
+                .build();
+    }
+
+    private static ModelSpec.Builder model(Operation operation, String id) {
+        return ModelSpec.builder().operation(operation).id(id).recommended(true).source(AcmeProvider.anchor(id));
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.WireRequest;
+import io.github.reel4j.port.PricingModel;
+import io.github.reel4j.port.RequestPreview;
+import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.port.VideoGenerator;
+import io.github.reel4j.pricing.TablePricing;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.Secret;
+import io.github.reel4j.spi.VideoProvider;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Orders from {@link AcmeVendor}. */
+final class AcmeProvider implements VideoProvider {
+
+    private final ProviderConfig config;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    AcmeProvider(ProviderConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public ProviderId id() {
+        return config.provider();
+    }
+
+    @Override
+    public List<ModelSpec> models() {
+        return AcmeModels.TABLE;
+    }
+
+    @Override
+    public VideoGenerator generator() {
+        return this::submit;
+    }
+
+    @Override
+    public StatusTracker tracker() {
+        return this::status;
+    }
+
+    @Override
+    public PricingModel pricing() {
+        return new TablePricing(config::amount);
+    }
+
+    @Override
+    public VideoDownloader downloader() {
+        return this::download;
+    }
+
+    @Override
+    public Optional<RequestPreview> preview() {
+        return Optional.of(request -> new WireRequest(
+                "POST",
+                address("/orders"),
+                Map.of("X-Key", "***"),
+                request.get(Field.PROMPT).orElse("")));
+    }
+
+    private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
+        String prompt = request.get(Field.PROMPT).orElse("");
+        String answer = call("/orders", prompt);
+        if (answer.startsWith("refused BUG")) {
+            throw new AssertionError("the vendor made the provider stumble over " + key());
+        }
+        return answer.startsWith("refused ")
+                ? Either.left(failure(answer.substring(8)))
+                : Either.right(new TaskRef(
+                        id(),
+                        request.operation(),
+                        "orders",
+                        answer,
+                        request.digest(),
+                        config.timeline().now()));
+    }
+
+    private Either<VideoFailure, TaskStatus> status(TaskRef task) {
+        String answer = call("/" + task.id().replace("order/", "orders/"), "");
+        if (answer.startsWith("poll ")) {
+            return Either.left(failure(answer.substring(5)).withTask(task));
+        }
+        if (answer.startsWith("fail ")) {
+            return Either.right(
+                    new TaskStatus.Failed(failure(answer.substring(5)).withTask(task)));
+        }
+        return Either.right(
+                switch (answer) {
+                    case "queued" -> new TaskStatus.Queued();
+                    case "running" -> new TaskStatus.Running(Optional.empty());
+                    case "done" ->
+                        new TaskStatus.Succeeded(GeneratedVideo.builder()
+                                .task(task)
+                                .url(address("/media/1"))
+                                .width(832)
+                                .height(480)
+                                .duration(Duration.ofSeconds(5))
+                                .build());
+                    default -> new TaskStatus.Unrecognized(answer);
+                });
+    }
+
+    private Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
+        try {
+            return Either.right(Files.writeString(target, call("/media/1", "")));
+        } catch (IOException e) {
+            return Either.left(VideoFailure.of(FailureKind.DOWNLOAD_FAILED, "cannot write"));
+        }
+    }
+
+    private String call(String path, String body) {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(address(path))
+                                    .header("X-Key", key())
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String key() {
+        return config.apiKey().map(Secret::reveal).orElseThrow();
+    }
+
+    private URI address(String path) {
+        return URI.create(config.baseUrl("https://acme.example") + path);
+    }
+
+    private static VideoFailure failure(String kind) {
+        return VideoFailure.builder()
+                .kind(FailureKind.valueOf(kind))
+                .message("acme says no: \"not today\".")
+                .vendorCode("E42")
+                .vendorMessage("not today")
+                .build();
+    }
+
+    static DocumentAnchor anchor(String quote) {
+        return new DocumentAnchor("acme-video", quote);
+    }
+}

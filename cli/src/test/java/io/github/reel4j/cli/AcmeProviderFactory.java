@@ -1,0 +1,20 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.spi.VideoProviderFactory;
+
+/** Puts acme on the class path of the tests that want it. */
+public final class AcmeProviderFactory implements VideoProviderFactory {
+
+    @Override
+    public ProviderId id() {
+        return ProviderId.of("acme");
+    }
+
+    @Override
+    public VideoProvider create(ProviderConfig config) {
+        return new AcmeProvider(config);
+    }
+}

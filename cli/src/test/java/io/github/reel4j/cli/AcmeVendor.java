@@ -1,0 +1,94 @@
+package io.github.reel4j.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.reel4j.spi.VendorSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A vendor that does what the prompt says: {@code submit KIND} refuses the order, {@code poll KIND} fails every question,
+ * {@code fail KIND} gives the task up, {@code media KIND} has no video, {@code never} never ends; all else becomes a video.
+ */
+final class AcmeVendor implements VendorSimulator {
+
+    static final byte[] VIDEO = "not much of a video".getBytes(StandardCharsets.UTF_8);
+
+    private final HttpServer server;
+    private final List<String> orders = new CopyOnWriteArrayList<>();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> polls = new ConcurrentHashMap<>();
+    private final CountDownLatch firstPoll = new CountDownLatch(1);
+
+    AcmeVendor(int port) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** The prompts that were ordered. */
+    List<String> orders() {
+        return orders;
+    }
+
+    List<String> keys() {
+        return keys;
+    }
+
+    CountDownLatch firstPoll() {
+        return firstPoll;
+    }
+
+    @Override
+    public URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Key")));
+            String path = exchange.getRequestURI().getPath();
+            byte[] answer = path.equals("/orders")
+                    ? order(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
+                            .getBytes(StandardCharsets.UTF_8)
+                    : path.startsWith("/media/") ? VIDEO : status(path).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+
+    private String order(String prompt) {
+        orders.add(prompt);
+        return prompt.startsWith("submit ") ? "refused " + prompt.substring(7) : "order/" + orders.size();
+    }
+
+    private String status(String path) {
+        firstPoll.countDown();
+        String prompt = orders.get(Integer.parseInt(path.replaceAll(".*/", "")) - 1);
+        int count = polls.merge(path, 1, Integer::sum);
+        if (prompt.startsWith("poll ") || prompt.startsWith("fail ") || prompt.startsWith("word ")) {
+            return prompt;
+        }
+        return prompt.equals("never")
+                ? "running"
+                : List.of("queued", "running", "done").get(Math.min(count, 3) - 1);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.reel4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+
+    @Test
+    void providers_are_shown_with_models_options_and_prices() {
+        String all = ReelRun.bare().reel("providers").shown();
+
+        Golden.check("providers", all.replaceAll("(?s).*?(acme   .*?)\n(\n.*|--- stderr.*)", "$1\n"));
+    }
+
+    @Test
+    void the_json_of_the_providers_has_the_same_facts() {
+        ReelRun run = ReelRun.bare().with("ACME_API_KEY", ReelRun.KEY).reel("providers", "--json");
+        Map<?, ?> acme = ((List<?>) JsonReading.at(run.json(), "providers"))
+                .stream()
+                        .map(each -> (Map<?, ?>) each)
+                        .filter(each -> "acme".equals(each.get("id")))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(acme.get("has_key")).isEqualTo(true);
+        assertThat((List<?>) acme.get("models")).hasSize(5);
+        assertThat(run.out()).doesNotContain(ReelRun.KEY);
+    }
+
+    @Test
+    void the_version_the_help_and_the_completion_are_data() {
+        assertThat(ReelRun.bare().reel("--version").out()).matches("reel \\d+\\.\\d+\\.\\d+.*\n");
+        assertThat(ReelRun.bare().reel("--help").out()).contains("text", "image", "speech", "animate", "Exit codes:");
+        assertThat(ReelRun.bare().reel("text", "--help").out()).contains("--max-price");
+        ReelRun completion = ReelRun.bare().reel("completion");
+        assertThat(completion.out()).contains("complete -F _complete_reel").contains("--max-price");
+        assertThat(completion.err()).isEmpty();
+    }
+}

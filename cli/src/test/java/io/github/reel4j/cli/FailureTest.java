@@ -1,0 +1,201 @@
+package io.github.reel4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.FailureKind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FailureTest {
+
+    @TempDir
+    Path folder;
+
+    private final AcmeVendor vendor = new AcmeVendor(0);
+
+    @AfterEach
+    void stop() {
+        vendor.close();
+    }
+
+    private ReelRun order(String prompt, String... more) {
+        List<String> args = new java.util.ArrayList<>(
+                List.of("text", prompt, "-o", folder.resolve("kitten.mp4").toString()));
+        args.addAll(List.of(more));
+        return ReelRun.acme(vendor).reel(args.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "submit INVALID_REQUEST, 3",
+        "submit AUTHENTICATION, 4",
+        "submit SUBMISSION_UNKNOWN, 8",
+        "submit INSUFFICIENT_BALANCE, 11",
+        "submit INCOMPATIBLE, 11",
+        "submit BUG, 1",
+        "poll AUTHENTICATION, 4",
+        "fail GENERATION_FAILED, 6"
+    })
+    void each_failure_of_the_vendor_has_its_exit_code_and_is_one_json_object(String prompt, int code) {
+        ReelRun run = order(prompt, "--json");
+
+        assertThat(run.code()).isEqualTo(code);
+        assertThat(run.json().get("exit_code")).hasToString(String.valueOf(code));
+        assertThat(run.err() + run.out()).doesNotContain(ReelRun.KEY).doesNotContain("\tat ");
+        assertThat(vendor.orders()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureKind.class)
+    void every_kind_has_an_exit_code_that_the_help_lists(FailureKind kind) {
+        String help = ReelRun.bare().reel("--help").out();
+
+        assertThat(help).containsPattern("(?m)^ *" + ExitCodes.of(kind) + " ");
+    }
+
+    @Test
+    void the_exit_codes_are_those_of_the_table() {
+        Map<FailureKind, Integer> table = Map.ofEntries(
+                Map.entry(FailureKind.INVALID_REQUEST, 3),
+                Map.entry(FailureKind.UNSUPPORTED, 9),
+                Map.entry(FailureKind.NO_PROVIDER, 9),
+                Map.entry(FailureKind.AMBIGUOUS_PROVIDER, 9),
+                Map.entry(FailureKind.BROKEN_PROVIDER, 9),
+                Map.entry(FailureKind.CONFIGURATION, 2),
+                Map.entry(FailureKind.MISSING_CREDENTIALS, 4),
+                Map.entry(FailureKind.AUTHENTICATION, 4),
+                Map.entry(FailureKind.RATE_LIMITED, 5),
+                Map.entry(FailureKind.GENERATION_FAILED, 6),
+                Map.entry(FailureKind.STILL_RUNNING, 7),
+                Map.entry(FailureKind.SUBMISSION_UNKNOWN, 8),
+                Map.entry(FailureKind.OVER_PRICE_CAP, 10),
+                Map.entry(FailureKind.INTERRUPTED, 130),
+                Map.entry(FailureKind.DEFECT, 1));
+        for (FailureKind kind : FailureKind.values()) {
+            assertThat(ExitCodes.of(kind)).as(kind.name()).isEqualTo(table.getOrDefault(kind, 11));
+        }
+    }
+
+    @Test
+    void an_order_whose_fate_is_unknown_is_told_and_never_sent_again() {
+        ReelRun run = order("submit SUBMISSION_UNKNOWN", "--json");
+        Map<?, ?> error = (Map<?, ?>) JsonReading.at(run.json(), "error");
+
+        assertThat(run.json().get("state")).isEqualTo("unknown");
+        assertThat(error.get("kind")).isEqualTo("SUBMISSION_UNKNOWN");
+        assertThat(error.get("billed")).isEqualTo("MAYBE");
+        assertThat(error.get("retry")).isEqualTo("NO");
+        assertThat(error.get("vendor_code")).isEqualTo("E42");
+        assertThat(error.get("vendor_message")).isEqualTo("not today");
+        assertThat(vendor.orders()).hasSize(1);
+    }
+
+    @Test
+    void a_request_with_three_faults_is_told_of_all_three_and_nothing_is_sent() {
+        ReelRun run = order("", "--resolution", "720p", "--seed", "-1");
+
+        Golden.check("invalid", run.shown());
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(vendor.keys()).isEmpty();
+    }
+
+    @Test
+    void the_deadline_ends_the_wait_and_not_the_task() {
+        ReelRun run = order("never", "--timeout", "200ms", "--json");
+
+        assertThat(run.code()).isEqualTo(7);
+        assertThat(run.json().get("state")).isEqualTo("running");
+        assertThat(run.err()).contains("STILL_RUNNING").contains("reel resume reel:1:acme:");
+    }
+
+    @Test
+    void a_price_above_the_cap_is_refused_before_anything_is_sent() {
+        ReelRun over = order("a kitten", "--max-price", "0.10");
+        ReelRun unknown = order("a kitten", "--max-price", "0.10", "--resolution", "1080p");
+        ReelRun foreign = order("a kitten", "--max-price", "0.10 EUR", "--dry-run");
+
+        assertThat(List.of(over.code(), unknown.code(), foreign.code())).containsOnly(10);
+        assertThat(unknown.err()).contains("--allow-unknown-price");
+        assertThat(vendor.orders()).isEmpty();
+        assertThat(order("a kitten", "--max-price", "0.10", "--resolution", "1080p", "--allow-unknown-price")
+                        .code())
+                .isZero();
+        assertThat(order("a kitten", "--max-price", "$0.50").code()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text",
+        "text a b",
+        "text a --resolution huge",
+        "text a --max-price free",
+        "text a --timeout soon",
+        "text a --nonsense",
+        "image",
+        "image https://a.example/i.png --image https://a.example/j.png",
+        "image https://a.example/i.png --duration long",
+        "animate --image https://a.example/i.png --video https://a.example/v --motion-seconds 0",
+        "status reel:1:cut",
+        "status other:1",
+        "resume reel:2:acme:x",
+        "nonsense",
+        "text a --provider Not-An-Id"
+    })
+    void what_cannot_be_understood_is_usage_and_costs_nothing(String line) {
+        ReelRun run = ReelRun.acme(vendor).reel(line.split(" ", -1));
+        ReelRun json = ReelRun.acme(vendor).reel((line + " --json").split(" ", -1));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
+        assertThat(JsonReading.at(json.json(), "error.billed")).isEqualTo("NO");
+        assertThat(vendor.orders()).isEmpty();
+    }
+
+    @Test
+    void a_command_is_needed() {
+        ReelRun run = ReelRun.bare().reel();
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("reel --help");
+    }
+
+    @Test
+    void an_argument_that_the_locale_garbled_is_not_ordered() {
+        ReelRun run = order("a \ufffd\ufffd kitten");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("LC_ALL=C.UTF-8");
+        assertThat(vendor.orders()).isEmpty();
+    }
+
+    @Test
+    void a_task_of_a_provider_that_is_not_here_is_kept() {
+        String foreign =
+                ReelRun.acme(vendor).reel("text", "never", "--no-wait").out().strip();
+        ReelRun run = ReelRun.acme()
+                .reel("resume", foreign, "-o", folder.resolve("kitten.mp4").toString());
+
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err()).startsWith("MISSING_CREDENTIALS").contains("reel resume " + foreign);
+    }
+
+    @Test
+    void a_bug_is_one_line_without_the_key_and_a_stack_trace_only_on_demand() {
+        ReelRun plain = order("submit BUG");
+        ReelRun debug = ReelRun.acme(vendor).with("REEL_DEBUG", "1").reel("text", "submit BUG");
+
+        assertThat(plain.code()).isEqualTo(1);
+        assertThat(plain.err()).contains("BUG  java.lang.AssertionError at io.github.reel4j.cli.AcmeProvider");
+        assertThat(plain.err()).contains("before ordering again");
+        assertThat(plain.err()).doesNotContain("\tat ").doesNotContain(ReelRun.KEY);
+        assertThat(debug.err()).contains("\tat ");
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.reel4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterruptionTest {
+
+    private static final TaskRef TASK = new TaskRef(
+            ProviderId.of("acme"), Operation.TEXT_TO_VIDEO, "orders", "17", "abc", Instant.ofEpochSecond(1));
+
+    private final ReelRun run = ReelRun.bare();
+    private final Session session = run.session();
+    private final Interruption interruption = session.interruption();
+
+    private void tell() {
+        interruption.tell(session.terminal(), session.report(), Duration.ofMillis(50));
+    }
+
+    @Test
+    void nothing_ordered_is_nothing_to_tell() {
+        tell();
+
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void an_order_that_lives_on_is_told_with_the_way_back() {
+        interruption.sending(false);
+        interruption.answered(Optional.of(TASK));
+        tell();
+
+        assertThat(run.err()).contains("The order lives on").contains("reel resume " + TASK);
+    }
+
+    @Test
+    void an_order_without_an_answer_may_have_been_billed() {
+        interruption.sending(false);
+        tell();
+
+        assertThat(run.err()).contains("SUBMISSION_UNKNOWN").contains("before ordering again");
+    }
+
+    @Test
+    void an_answer_that_comes_in_time_is_not_lost() throws Exception {
+        interruption.sending(false);
+        Thread vendor = new Thread(() -> interruption.answered(Optional.of(TASK)));
+        vendor.start();
+        interruption.tell(session.terminal(), session.report(), Duration.ofSeconds(10));
+        vendor.join();
+
+        assertThat(run.err()).contains("reel resume " + TASK).doesNotContain("SUBMISSION_UNKNOWN");
+    }
+
+    @Test
+    void a_simulated_order_ends_with_its_simulator() {
+        interruption.sending(true);
+        interruption.answered(Optional.of(TASK));
+        tell();
+
+        assertThat(run.err()).contains("simulator ends with this process").doesNotContain("resume");
+    }
+
+    @Test
+    void a_finished_run_says_nothing_more() {
+        interruption.following(TASK);
+        interruption.over();
+        tell();
+
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void the_json_of_an_interrupted_run_names_the_task() throws Exception {
+        try (AcmeVendor vendor = new AcmeVendor(0)) {
+            ReelRun waiting = ReelRun.acme(vendor);
+            Session following = waiting.session();
+            Thread thread = new Thread(() -> waiting.reel(following, "text", "never", "--json"));
+            thread.start();
+            vendor.firstPoll().await();
+            following.interruption().tell(following.terminal(), following.report(), Duration.ZERO);
+            thread.interrupt();
+            thread.join(10_000);
+
+            Map<?, ?> json = waiting.json();
+            assertThat(json.get("state")).isEqualTo("running");
+            assertThat(JsonReading.at(json, "task").toString()).startsWith("reel:1:acme:");
+            assertThat(JsonReading.at(json, "error.kind")).isEqualTo("INTERRUPTED");
+            assertThat(waiting.code()).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void the_name_of_a_file_is_made_of_harmless_characters(@TempDir Path folder) {
+        OutputFile file = OutputFile.of(Optional.empty());
+        TaskRef odd = new TaskRef(
+                TASK.provider(), TASK.operation(), "orders", "../a b/\u732b:1", "abc", Instant.ofEpochSecond(1));
+
+        assertThat(file.target(odd)).isEqualTo(Path.of("_a_b___1.mp4"));
+        assertThat(file.target(TASK)).isEqualTo(Path.of("17.mp4"));
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.spi.Settings;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Runs reel in this process, with an environment and a terminal of its own. */
+final class ReelRun {
+
+    static final String KEY = "canary-4711-not-to-be-shown";
+
+    private static final TerminalAbilities PIPE = new TerminalAbilities(false, false, false, true);
+    private static final Pace FAST = new Pace(Duration.ofMillis(5), Duration.ofMillis(10));
+
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
+    private TerminalAbilities abilities = PIPE;
+    private String answers = "";
+    private int code = -1;
+
+    /** Without any setting: no key, no provider named. */
+    static ReelRun bare() {
+        return new ReelRun();
+    }
+
+    /** Told to order from acme, without a key. */
+    static ReelRun acme() {
+        return bare().with("REEL4J_PROVIDER", "acme");
+    }
+
+    /** Told to order from {@code vendor}, with a key. */
+    static ReelRun acme(AcmeVendor vendor) {
+        return acme().with("ACME_BASE_URL", vendor.baseUrl().toString()).with("ACME_API_KEY", KEY);
+    }
+
+    ReelRun with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    ReelRun on(TerminalAbilities terminal) {
+        abilities = terminal;
+        return this;
+    }
+
+    ReelRun answering(String lines) {
+        answers = lines;
+        return this;
+    }
+
+    Session session() {
+        Terminal terminal = new Terminal(
+                new PrintStream(data, true, StandardCharsets.UTF_8),
+                new PrintStream(notes, true, StandardCharsets.UTF_8),
+                new BufferedReader(new StringReader(answers)),
+                abilities);
+        return new Session(new Settings(Map.of(), name -> null, environment::get), terminal, FAST, FAST);
+    }
+
+    ReelRun reel(String... args) {
+        return reel(session(), args);
+    }
+
+    ReelRun reel(Session session, String... args) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader fakes = new URLClassLoader(new URL[] {ReelRun.class.getResource("/fakes/")}, before)) {
+            thread.setContextClassLoader(fakes);
+            code = Reel.run(args, session);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        return this;
+    }
+
+    int code() {
+        return code;
+    }
+
+    String out() {
+        return data.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return notes.toString(StandardCharsets.UTF_8);
+    }
+
+    Map<?, ?> json() {
+        return JsonReading.object(out());
+    }
+
+    /** Both streams as a golden file has them: with what changes from run to run replaced. */
+    String shown() {
+        return ("exit " + code + "\n--- stdout\n" + out() + "--- stderr\n" + err())
+                .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
+                .replaceAll("reel:1:[^\\s\"]+", "TASK")
+                .replaceAll("(\\.\\.\\./)?[^\\s\"]*/junit[^\\s\"/]*/", "DIR/")
+                .replaceAll("\\b\\d+:\\d\\d\\b(?! to| *\\n*usually)", "M:SS")
+                .replaceAll("acme   \\S+   key", "acme   ORIGIN   key");
+    }
+}

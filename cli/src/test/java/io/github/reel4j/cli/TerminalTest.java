@@ -1,0 +1,106 @@
+package io.github.reel4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reel4j.spi.Settings.Lookup;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TerminalTest {
+
+    private static final Map<String, String> TTY =
+            Map.of("reel.stderr.tty", "true", "reel.stdin.tty", "true", "native.encoding", "UTF-8");
+
+    private static TerminalAbilities abilities(Map<String, String> properties, Map<String, String> environment) {
+        Lookup set = properties::get;
+        return TerminalAbilities.of(set, environment::get, false);
+    }
+
+    @Test
+    void a_terminal_gets_colours_drawing_and_questions() {
+        assertThat(abilities(TTY, Map.of())).isEqualTo(new TerminalAbilities(true, true, true, true));
+    }
+
+    @Test
+    void no_color_takes_the_colours_and_nothing_else() {
+        assertThat(abilities(TTY, Map.of("NO_COLOR", "1"))).isEqualTo(new TerminalAbilities(true, true, false, true));
+        assertThat(abilities(TTY, Map.of("NO_COLOR", ""))).isEqualTo(new TerminalAbilities(true, true, true, true));
+    }
+
+    @Test
+    void a_dumb_terminal_is_not_drawn_on() {
+        assertThat(abilities(TTY, Map.of("TERM", "dumb"))).isEqualTo(new TerminalAbilities(false, true, false, true));
+    }
+
+    @Test
+    void a_pipe_gets_plain_lines_and_no_question() {
+        assertThat(abilities(Map.of("native.encoding", "UTF-8"), Map.of()))
+                .isEqualTo(new TerminalAbilities(false, false, false, true));
+    }
+
+    @Test
+    void only_utf_8_gets_more_than_ascii() {
+        assertThat(abilities(Map.of("native.encoding", "ANSI_X3.4-1968"), Map.of())
+                        .unicode())
+                .isFalse();
+        assertThat(abilities(Map.of("native.encoding", "UTF-8", "reel.ascii", "true"), Map.of())
+                        .unicode())
+                .isFalse();
+    }
+
+    @Test
+    void without_colours_and_unicode_nothing_else_is_printed() {
+        ByteArrayOutputStream notes = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new PrintStream(notes, true, StandardCharsets.UTF_8),
+                new PrintStream(notes, true, StandardCharsets.UTF_8),
+                new BufferedReader(new StringReader("")),
+                new TerminalAbilities(true, false, false, false));
+
+        terminal.warn("a " + terminal.symbol("✔", "done") + " 猫");
+
+        assertThat(notes.toString(StandardCharsets.UTF_8)).isEqualTo("! a done ?\n");
+    }
+
+    @Test
+    void figures_are_short() {
+        assertThat(Figures.clock(Duration.ofMillis(47_900))).isEqualTo("0:47");
+        assertThat(Figures.clock(Duration.ofSeconds(3_725))).isEqualTo("62:05");
+        assertThat(Figures.length(Duration.ofSeconds(5))).isEqualTo("5.0 s");
+        assertThat(Figures.size(7)).isEqualTo("7 B");
+        assertThat(Figures.size(48_400)).isEqualTo("48 KB");
+        assertThat(Figures.size(3_240_000)).isEqualTo("3.2 MB");
+    }
+
+    @Test
+    void time_spans_are_read_and_nonsense_is_not() {
+        assertThat(Figures.span("500ms")).isEqualTo(Duration.ofMillis(500));
+        assertThat(Figures.span("90s")).isEqualTo(Duration.ofSeconds(90));
+        assertThat(Figures.span("30m")).isEqualTo(Duration.ofMinutes(30));
+        assertThat(Figures.span("2H")).isEqualTo(Duration.ofHours(2));
+        for (String text : new String[] {"0s", "-1s", "30", "", "1h30m"}) {
+            assertThatThrownBy(() -> Figures.span(text)).hasMessageContaining("for example 90s, 30m or 2h");
+        }
+    }
+
+    @Test
+    void json_survives_any_text() {
+        StringBuilder all = new StringBuilder();
+        for (char c = 0; c < 0x300; c++) {
+            all.append(c);
+        }
+        String text = all + "\u2028\ud83d\ude00\"\\/";
+
+        String json = JsonText.of(Map.of("text", text));
+
+        assertThat(json).matches("[\\x20-\\x7e]*");
+        assertThat(JsonReading.object(json + "\n").get("text")).isEqualTo(text);
+    }
+}
