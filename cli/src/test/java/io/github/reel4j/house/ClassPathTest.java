@@ -1,0 +1,257 @@
+package io.github.reel4j.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.house.ChildJvm.Outcome;
+import io.github.reel4j.spi.VideoProviderFactory;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.Simulator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One compiled program with different jars beside it: what is on the class path decides who is ordered from. */
+class ClassPathTest {
+
+    private static final int REFUSED = 3;
+
+    @TempDir
+    private static Path workshop;
+
+    private static Artifacts artifacts;
+    private static SmallProgram program;
+
+    private final Simulator pixazo = PixazoSimulator.builder()
+            .queued(Duration.ZERO)
+            .running(Duration.ZERO)
+            .start();
+    private final Simulator apixo = ApixoSimulator.builder()
+            .queued(Duration.ZERO)
+            .running(Duration.ZERO)
+            .start();
+
+    @BeforeAll
+    static void compile() {
+        artifacts = new Artifacts(workshop);
+        program = new SmallProgram(artifacts, workshop);
+    }
+
+    @AfterEach
+    void close() {
+        pixazo.close();
+        apixo.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pixazo", "apixo"})
+    void the_same_compiled_program_orders_from_whichever_vendor_s_jar_is_there(String vendor) {
+        assertOrderedFrom(vendor, order(artifacts.with(vendor), keys()));
+    }
+
+    @Test
+    void without_a_provider_it_is_told_what_to_add() {
+        assertRefused(order(artifacts.core(), keys()))
+                .startsWith("NO_PROVIDER  no video provider on the class path (0 service files seen")
+                .contains("io.github.reel4j:reel4j-provider-", "META-INF/services");
+    }
+
+    @Test
+    void of_two_vendors_with_keys_neither_is_guessed() {
+        assertRefused(order(artifacts.with("pixazo", "apixo"), keys()))
+                .startsWith("AMBIGUOUS_PROVIDER  2 providers can do animate and both have a key: ")
+                .contains("pixazo (" + name("provider-pixazo") + ")", "apixo (" + name("provider-apixo") + ")")
+                .contains("REEL4J_PROVIDER=");
+    }
+
+    @Test
+    void of_two_vendors_the_named_one_is_ordered_from() {
+        assertOrderedFrom("apixo", order(artifacts.with("pixazo", "apixo"), keysAnd("REEL4J_PROVIDER", "apixo")));
+    }
+
+    @Test
+    void the_same_jar_twice_is_reported_with_both_places() throws IOException {
+        Path first = artifacts.of("provider-pixazo");
+        Path second = Files.createDirectories(workshop.resolve("copies")).resolve(first.getFileName());
+        Files.copy(first, second);
+
+        assertRefused(order(with(artifacts.with("pixazo"), second), keys()))
+                .startsWith("AMBIGUOUS_PROVIDER  the provider io.github.reel4j.provider.pixazo.PixazoProviderFactory"
+                        + " is on the class path 2 times: ")
+                .contains(first.toString(), second.toString(), "Keep one of them.");
+    }
+
+    @Test
+    void two_jars_that_claim_one_id_are_both_named() {
+        Path copycat = brokenJar("Copycat", "");
+
+        assertRefused(order(with(artifacts.with("pixazo"), copycat), keys()))
+                .startsWith("AMBIGUOUS_PROVIDER  the id 'pixazo' is claimed by ")
+                .contains("broken.Copycat (Copycat.jar)", "PixazoProviderFactory (" + name("provider-pixazo") + ")");
+    }
+
+    @Test
+    void a_service_file_that_names_a_missing_class_does_not_hide_a_provider_that_works() {
+        Path broken = Jars.announcing(VideoProviderFactory.class, "gone.Factory", workshop.resolve("gone.jar"));
+
+        assertOrderedFrom("apixo", order(with(artifacts.with("apixo"), broken), keys()));
+    }
+
+    @Test
+    void a_constructor_that_throws_does_not_hide_a_provider_that_works() {
+        Path broken = brokenJar("Throws", "if (true) throw new IllegalStateException(\"no licence file\");");
+
+        assertOrderedFrom("apixo", order(with(artifacts.with("apixo"), broken), keys()));
+    }
+
+    @Test
+    void alone_each_broken_provider_says_what_is_wrong_with_it() {
+        Path missing = Jars.announcing(VideoProviderFactory.class, "lost.Factory", workshop.resolve("lost.jar"));
+        Path throwing = brokenJar("Fails", "if (true) throw new IllegalStateException(\"no licence file\");");
+
+        assertRefused(order(with(artifacts.core(), missing, throwing), keys()))
+                .startsWith("NO_PROVIDER  no usable video provider on the class path (2 service files seen")
+                .contains("lost.Factory", "broken.Fails (Fails.jar)", "no licence file");
+    }
+
+    @Test
+    void one_fat_jar_of_everything_works_when_service_files_are_merged() {
+        Path fat = Jars.shade(artifacts.with("pixazo", "apixo"), workshop.resolve("fat.jar"));
+
+        assertOrderedFrom("apixo", order(List.of(fat), keysAnd("REEL4J_PROVIDER", "apixo")));
+        assertOrderedFrom("pixazo", order(List.of(fat), keysAnd("REEL4J_PROVIDER", "pixazo")));
+    }
+
+    @Test
+    void one_fat_jar_without_service_files_says_that_they_are_to_be_merged() {
+        Path fat = Jars.shadeWithoutServices(artifacts.with("pixazo"), workshop.resolve("fat-without-services.jar"));
+
+        assertRefused(order(List.of(fat), keys()))
+                .startsWith("NO_PROVIDER  ")
+                .contains("0 service files", "In a shaded jar, merge META-INF/services.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pixazo", "apixo"})
+    void on_the_module_path_it_needs_core_alone_and_finds_the_vendor(String vendor) {
+        Path module = program.asModule(artifacts);
+        String video = target();
+
+        Outcome outcome = new ChildJvm(workshop)
+                .modulePath(with(artifacts.with(vendor), module))
+                .environment(keys())
+                .run("-m", SmallProgram.MODULE + "/" + SmallProgram.MAIN, "order", video);
+
+        assertOrderedFrom(vendor, outcome);
+    }
+
+    @Test
+    void on_the_module_path_without_a_provider_it_is_told_what_to_add() {
+        Path module = program.asModule(artifacts);
+
+        Outcome outcome = new ChildJvm(workshop)
+                .modulePath(with(artifacts.core(), module))
+                .environment(keys())
+                .run("-m", SmallProgram.MODULE + "/" + SmallProgram.MAIN, "order", target());
+
+        assertRefused(outcome).startsWith("NO_PROVIDER  ");
+    }
+
+    /** Modules that only a program on the class path needs have to be named to Java; reel4j's core brings the rest. */
+    @Test
+    void a_program_on_the_class_path_uses_reel4j_on_the_module_path() {
+        Outcome outcome = new ChildJvm(workshop)
+                .modulePath(artifacts.with("apixo"))
+                .options("--add-modules", "io.github.reel4j.core")
+                .classPath(List.of(program.classes()))
+                .environment(keys())
+                .run(SmallProgram.MAIN, "order", target());
+
+        assertOrderedFrom("apixo", outcome);
+    }
+
+    private Outcome order(List<Path> jars, Map<String, String> settings) {
+        return new ChildJvm(workshop)
+                .classPath(program.with(jars))
+                .environment(settings)
+                .run(SmallProgram.MAIN, "order", target());
+    }
+
+    private void assertOrderedFrom(String vendor, Outcome outcome) {
+        assertThat(outcome.everything()).as("no stack trace").doesNotContain("\tat ");
+        assertThat(outcome.exit()).as(outcome.everything()).isZero();
+        assertThat(outcome.lines()).element(0).isEqualTo(vendor);
+        assertThat(Path.of(outcome.lines().get(1)))
+                .content(StandardCharsets.ISO_8859_1)
+                .contains("ftyp");
+        Simulator ordered = vendor.equals("pixazo") ? pixazo : apixo;
+        assertThat(ordered.ledger().orders()).as("paid orders at " + vendor).hasSize(1);
+    }
+
+    private org.assertj.core.api.AbstractStringAssert<?> assertRefused(Outcome outcome) {
+        assertThat(outcome.everything()).as("no stack trace").doesNotContain("\tat ");
+        assertThat(outcome.exit()).as(outcome.everything()).isEqualTo(REFUSED);
+        assertThat(pixazo.ledger().requests()).isEmpty();
+        assertThat(apixo.ledger().requests()).isEmpty();
+        return assertThat(outcome.out());
+    }
+
+    private Map<String, String> keys() {
+        Map<String, String> settings = new HashMap<>(SmallProgram.settings("pixazo", pixazo));
+        settings.putAll(SmallProgram.settings("apixo", apixo));
+        return settings;
+    }
+
+    private Map<String, String> keysAnd(String name, String value) {
+        Map<String, String> settings = keys();
+        settings.put(name, value);
+        return settings;
+    }
+
+    private static String target() {
+        try {
+            return Files.createTempDirectory(workshop, "video")
+                    .resolve("video.mp4")
+                    .toString();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** A jar with one provider that claims to be pixazo and whose constructor does what it is told. */
+    private static Path brokenJar(String name, String constructor) {
+        String source = SmallProgram.resource("broken/Factory.java.txt")
+                .replace("NAME", name)
+                .replace("CONSTRUCTOR", constructor);
+        Path classes = Compilation.into(workshop.resolve(name))
+                .classPath(artifacts.core())
+                .compile(Map.of(name + ".java", source));
+        try {
+            Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+            Files.writeString(services.resolve(VideoProviderFactory.class.getName()), "broken." + name);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return Jars.pack(classes, workshop.resolve(name + ".jar"));
+    }
+
+    private static String name(String module) {
+        return String.valueOf(artifacts.of(module).getFileName());
+    }
+
+    private static List<Path> with(List<Path> jars, Path... more) {
+        return Stream.concat(jars.stream(), Stream.of(more)).toList();
+    }
+}
