@@ -28,7 +28,9 @@ final class WaitingText {
                 task,
                 FailureKind.STILL_RUNNING,
                 "no result after " + spoken(timeout) + "; " + seen + " (" + counted(tracking.polls()) + ")." + trouble
-                        + " The task is alive and will be billed.");
+                        + (tracking.lastSeen().isPresent()
+                                ? " The task is alive and will be billed."
+                                : " The vendor has accepted the task and will bill it."));
     }
 
     static VideoFailure interrupted(TaskRef task) {
