@@ -37,6 +37,10 @@ final class WaitingText {
         return ended(task, FailureKind.INTERRUPTED, "the wait was interrupted. The task lives on at the vendor.");
     }
 
+    static VideoFailure closedBeforeOrder() {
+        return VideoFailure.of(FailureKind.INTERRUPTED, "the client is closed; nothing was ordered.");
+    }
+
     static VideoFailure closed(TaskRef task) {
         return ended(task, FailureKind.INTERRUPTED, "the client was closed. The task lives on at the vendor.");
     }
