@@ -4,7 +4,9 @@ module io.github.reel4j.testkit {
     requires transitive com.fasterxml.jackson.databind;
 
     exports io.github.reel4j.testkit.http;
+    exports io.github.reel4j.testkit.sample;
     exports io.github.reel4j.testkit.simulator;
+    exports io.github.reel4j.testkit.time;
 
     provides io.github.reel4j.spi.VendorSimulatorFactory with
             io.github.reel4j.testkit.simulator.ApixoSimulator,
