@@ -47,14 +47,15 @@ record ErrorText(Optional<String> code, Optional<String> message) {
                 root.path("data").path("failCode"));
     }
 
+    /** What is said of the task comes before what is said of the call, which may have been a "success". */
     private static Optional<String> message(JsonNode root) {
         Optional<String> message = first(
                 root.path("error"),
                 root.path("error").path("message"),
-                root.path("message"),
                 root.path("output").path("message"),
                 root.path("failMsg"),
-                root.path("data").path("failMsg"));
+                root.path("data").path("failMsg"),
+                root.path("message"));
         Optional<String> details =
                 detail(root.path("detail")).or(() -> first(root.path("data").path("error")));
         if (message.isPresent() && details.isPresent()) {
