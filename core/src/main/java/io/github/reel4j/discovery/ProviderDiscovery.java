@@ -38,10 +38,14 @@ public final class ProviderDiscovery {
         if (context != null && context != loaders.get(0)) {
             loaders.add(context);
         }
-        return new ProviderDiscovery().scan(loaders);
+        return scan(loaders);
     }
 
-    ProviderCatalog scan(List<ClassLoader> loaders) {
+    static ProviderCatalog scan(List<ClassLoader> loaders) {
+        return new ProviderDiscovery().catalog(loaders);
+    }
+
+    private ProviderCatalog catalog(List<ClassLoader> loaders) {
         loaders.forEach(this::load);
         ServiceFiles files = ServiceFiles.read(VideoProviderFactory.class, loaders);
         List<String> conflicts = new ArrayList<>(files.duplicates());

@@ -1,0 +1,36 @@
+package io.github.reel4j;
+
+import io.github.reel4j.discovery.FoundProvider;
+import io.github.reel4j.discovery.ProviderCatalog;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.port.Timeline;
+import io.github.reel4j.pricing.SpendGuard;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.tracking.PollSchedule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Clients as the builder makes them, with providers that are handed over instead of found. */
+final class Clients {
+
+    static final Settings KEYS =
+            new Settings(Map.of("acme.api-key", "sesame", "zeta.api-key", "sesame"), name -> null, name -> null);
+
+    private Clients() {}
+
+    static VideoClient of(Timeline timeline, FakeProvider... providers) {
+        return of(timeline, KEYS, Optional.empty(), providers);
+    }
+
+    static VideoClient of(Timeline timeline, Settings settings, Optional<Money> cap, FakeProvider... providers) {
+        List<FoundProvider> found =
+                List.of(providers).stream().map(FakeProvider::found).toList();
+        ClientOptions options =
+                new ClientOptions(settings, new SpendGuard(cap, false), PollSchedule.STANDARD, Duration.ofMinutes(30));
+        return DaggerClientComponent.factory()
+                .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), timeline)
+                .client();
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.reel4j;
+
+import io.github.reel4j.discovery.FoundProvider;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.PricingModel;
+import io.github.reel4j.port.RequestPreview;
+import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.port.VideoGenerator;
+import io.github.reel4j.pricing.TablePricing;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.spi.VideoProviderFactory;
+import io.vavr.control.Either;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A provider whose ports do what a test puts into them. */
+public final class FakeProvider implements VideoProvider {
+
+    private final ProviderId id;
+    private final List<ModelSpec> models;
+    public VideoGenerator generator = request -> Either.right(Samples.task());
+    public StatusTracker tracker = task -> Either.right(new TaskStatus.Succeeded(Samples.video()));
+    public PricingModel pricing = new TablePricing();
+    public VideoDownloader downloader = (video, target) -> Either.right(target);
+    public Optional<RequestPreview> preview = Optional.empty();
+
+    /** Every request that reached the generator. */
+    public final List<ResolvedRequest> submitted = new ArrayList<>();
+    /** How often a status was asked for. */
+    public int asked;
+
+    public FakeProvider(String id, ModelSpec... models) {
+        this.id = ProviderId.of(id);
+        this.models = List.of(models);
+    }
+
+    public FoundProvider found() {
+        return found(id + "-1.0.jar");
+    }
+
+    public FoundProvider found(String origin) {
+        return new FoundProvider(id, factory(), origin);
+    }
+
+    private VideoProviderFactory factory() {
+        return new VideoProviderFactory() {
+            @Override
+            public ProviderId id() {
+                return id;
+            }
+
+            @Override
+            public VideoProvider create(ProviderConfig config) {
+                return FakeProvider.this;
+            }
+        };
+    }
+
+    @Override
+    public ProviderId id() {
+        return id;
+    }
+
+    @Override
+    public List<ModelSpec> models() {
+        return models;
+    }
+
+    @Override
+    public VideoGenerator generator() {
+        return this::submit;
+    }
+
+    private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
+        submitted.add(request);
+        return generator.submit(request);
+    }
+
+    @Override
+    public StatusTracker tracker() {
+        return this::status;
+    }
+
+    private Either<VideoFailure, TaskStatus> status(TaskRef task) {
+        asked++;
+        return tracker.status(task);
+    }
+
+    @Override
+    public PricingModel pricing() {
+        return pricing;
+    }
+
+    @Override
+    public VideoDownloader downloader() {
+        return this::download;
+    }
+
+    private Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
+        return downloader.download(video, target);
+    }
+
+    @Override
+    public Optional<RequestPreview> preview() {
+        return preview;
+    }
+}

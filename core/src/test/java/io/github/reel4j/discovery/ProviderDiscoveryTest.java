@@ -1,0 +1,253 @@
+package io.github.reel4j.discovery;
+
+import static io.github.reel4j.discovery.Workshop.factory;
+import static io.github.reel4j.discovery.Workshop.idOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Golden;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.VideoFailure;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProviderDiscoveryTest {
+
+    private static final ClassLoader OWN = ProviderDiscovery.class.getClassLoader();
+    private static final String GOOD = factory("Good", idOf("good"), "");
+
+    @TempDir
+    Path folder;
+
+    private Workshop workshop = new Workshop(Path.of("unset"));
+
+    @BeforeEach
+    void open() {
+        workshop = new Workshop(folder);
+    }
+
+    private static ProviderCatalog scan(Path... jars) throws IOException {
+        try (URLClassLoader loader = Workshop.loader(jars)) {
+            return ProviderDiscovery.scan(List.of(OWN, loader));
+        }
+    }
+
+    private static List<String> ids(ProviderCatalog catalog) {
+        return catalog.found().stream().map(found -> found.id().value()).toList();
+    }
+
+    private String placed(String text) {
+        return text.replace(folder.toString(), "FOLDER");
+    }
+
+    @Test
+    void an_empty_class_path_has_no_provider_and_says_how_to_get_one() throws IOException {
+        ProviderCatalog catalog = scan();
+        assertThat(catalog).isEqualTo(new ProviderCatalog(List.of(), List.of(), List.of(), 0));
+        VideoFailure failure = SelectionText.none(catalog);
+        assertThat(failure.kind()).isEqualTo(FailureKind.NO_PROVIDER);
+        Golden.assertMatches("no-provider", failure.message());
+    }
+
+    @Test
+    void a_provider_in_a_jar_is_found_with_its_origin() throws IOException {
+        ProviderCatalog catalog = scan(workshop.jar("good-1.2.jar", "made.Good\n", GOOD));
+        assertThat(ids(catalog)).containsExactly("good");
+        assertThat(catalog.found().get(0).origin()).isEqualTo("good-1.2.jar");
+        assertThat(catalog.serviceFiles()).isEqualTo(1);
+        assertThat(catalog.conflicts()).isEmpty();
+        assertThat(catalog.broken()).isEmpty();
+    }
+
+    @Test
+    void a_merged_service_file_of_a_shaded_jar_names_several() throws IOException {
+        Path fat = workshop.jar(
+                "fat.jar",
+                "# merged\nmade.Good # the first\n\nmade.Second\nmade.Good\n",
+                GOOD,
+                factory("Second", idOf("second"), ""));
+        ProviderCatalog catalog = scan(fat);
+        assertThat(ids(catalog)).containsExactly("good", "second");
+        assertThat(catalog.conflicts()).isEmpty();
+    }
+
+    @Test
+    void two_providers_of_one_id_are_a_conflict_that_names_both() throws IOException {
+        ProviderCatalog catalog = scan(
+                workshop.jar("one.jar", "made.Good\n", GOOD),
+                workshop.jar("two.jar", "made.Rival\n", factory("Rival", idOf("good"), "")));
+        assertThat(catalog.conflicts())
+                .containsExactly("the id 'good' is claimed by made.Good (one.jar) and made.Rival (two.jar)."
+                        + " Keep one of them on the class path.");
+        VideoFailure failure = SelectionText.conflict(catalog);
+        assertThat(failure.kind()).isEqualTo(FailureKind.AMBIGUOUS_PROVIDER);
+        Golden.assertMatches("two-of-one-id", failure.message());
+    }
+
+    @Test
+    void the_same_jar_twice_is_a_conflict_that_names_both_places() throws IOException {
+        Path classes = workshop.compile("good", GOOD);
+        Files.createDirectories(folder.resolve("lib"));
+        Path one = workshop.pack("good.jar", "made.Good\n", classes);
+        Path two = workshop.pack("lib/good.jar", "made.Good\n", classes);
+        ProviderCatalog catalog = scan(one, two);
+        assertThat(catalog.conflicts()).hasSize(1);
+        Golden.assertMatches(
+                "same-jar-twice", placed(SelectionText.conflict(catalog).message()));
+    }
+
+    @Test
+    void two_jars_seen_by_one_loader_each_are_found_once_each() throws IOException {
+        Path jar = workshop.jar("good.jar", "made.Good\n", GOOD);
+        try (URLClassLoader parent = Workshop.loader(jar);
+                URLClassLoader child = new URLClassLoader(new URL[0], parent)) {
+            ProviderCatalog catalog = ProviderDiscovery.scan(List.of(parent, child));
+            assertThat(ids(catalog)).containsExactly("good");
+            assertThat(catalog.conflicts()).isEmpty();
+            assertThat(catalog.serviceFiles()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_provider_that_throws_when_it_is_made_is_reported_and_the_others_stay_usable() throws IOException {
+        ProviderCatalog catalog = scan(
+                workshop.jar(
+                        "bad.jar",
+                        "made.Bad\n",
+                        factory("Bad", idOf("bad"), "if (true) throw new IllegalStateException(\"no disk\");")),
+                workshop.jar("good.jar", "made.Good\n", GOOD));
+        assertThat(ids(catalog)).containsExactly("good");
+        assertThat(catalog.broken())
+                .containsExactly("made.Bad (bad.jar) cannot be created: java.lang.IllegalStateException: no disk.");
+    }
+
+    @Test
+    void seen_by_two_loaders_a_broken_provider_is_tried_and_reported_once() throws IOException {
+        Path bad = workshop.jar(
+                "bad.jar",
+                "made.Bad\n",
+                factory("Bad", idOf("bad"), "if (true) throw new IllegalStateException(\"\" + System.nanoTime());"));
+        try (URLClassLoader parent = Workshop.loader(bad);
+                URLClassLoader child = new URLClassLoader(new URL[0], parent)) {
+            assertThat(ProviderDiscovery.scan(List.of(parent, child)).broken()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_provider_without_an_id_is_broken() throws IOException {
+        ProviderCatalog catalog = scan(
+                workshop.jar("bad.jar", "made.Bad\n", factory("Bad", "null", "")),
+                workshop.jar("good.jar", "made.Good\n", GOOD));
+        assertThat(ids(catalog)).containsExactly("good");
+        assertThat(catalog.broken())
+                .containsExactly(
+                        "made.Bad (bad.jar) cannot be created: java.lang.NullPointerException: its id is null.");
+    }
+
+    @Test
+    void a_missing_class_is_reported_and_the_others_stay_usable() throws IOException {
+        ProviderCatalog catalog = scan(workshop.jar("good.jar", "made.Missing\nmade.Good\n", GOOD));
+        assertThat(ids(catalog)).containsExactly("good");
+        assertThat(catalog.broken()).hasSize(1);
+        assertThat(catalog.broken().get(0)).contains("made.Missing").contains("cannot be created");
+    }
+
+    @Test
+    void a_service_file_that_is_none_is_reported_and_the_others_stay_usable() throws IOException {
+        Path garbage = workshop.pack(
+                "garbage.jar", "<html>not a service</html>\n", Files.createDirectories(folder.resolve("empty")));
+        ProviderCatalog catalog = scan(garbage, workshop.jar("good.jar", "made.Good\n", GOOD));
+        assertThat(ids(catalog)).containsExactly("good");
+        assertThat(catalog.broken()).hasSize(1);
+        assertThat(catalog.broken().get(0)).contains("garbage.jar");
+    }
+
+    @Test
+    void a_class_that_cannot_be_linked_is_reported_and_the_others_stay_usable() throws IOException {
+        Path classes = workshop.compile(
+                "orphan",
+                "package made; public class Gone {}",
+                factory("Orphan", idOf("orphan"), "").replace("class Orphan", "class Orphan extends Gone"));
+        Files.delete(classes.resolve("made/Gone.class"));
+        ProviderCatalog catalog = scan(
+                workshop.pack("orphan.jar", "made.Orphan\n", classes), workshop.jar("good.jar", "made.Good\n", GOOD));
+        assertThat(ids(catalog)).containsExactly("good");
+        assertThat(catalog.broken()).hasSize(1);
+        assertThat(catalog.broken().get(0)).contains("made.Gone");
+    }
+
+    @Test
+    void a_class_for_a_later_java_is_reported_and_the_others_stay_usable() throws IOException {
+        Path classes = workshop.compile("later", factory("Later", idOf("later"), ""));
+        Path file = classes.resolve("made/Later.class");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[7] = 120;
+        Files.write(file, bytes);
+        ProviderCatalog catalog = scan(
+                workshop.pack("later.jar", "made.Later\n", classes), workshop.jar("good.jar", "made.Good\n", GOOD));
+        assertThat(ids(catalog)).containsExactly("good");
+        assertThat(catalog.broken()).hasSize(1);
+        assertThat(catalog.broken().get(0)).contains("made/Later");
+    }
+
+    @Test
+    void a_class_that_is_no_factory_is_reported() throws IOException {
+        ProviderCatalog catalog = scan(workshop.jar("odd.jar", "made.Odd\n", "package made; public class Odd {}"));
+        assertThat(catalog.found()).isEmpty();
+        assertThat(catalog.broken()).hasSize(1);
+        assertThat(catalog.broken().get(0)).contains("made.Odd");
+    }
+
+    @Test
+    void if_all_are_broken_the_message_says_why() throws IOException {
+        ProviderCatalog catalog = scan(workshop.jar(
+                "bad.jar",
+                "made.Bad\n",
+                factory("Bad", idOf("bad"), "if (true) throw new IllegalStateException(\"no disk\");")));
+        Golden.assertMatches("no-usable-provider", SelectionText.none(catalog).message());
+    }
+
+    @Test
+    void a_class_loader_that_cannot_list_its_files_does_not_hold_up_the_search() {
+        ClassLoader dark = new ClassLoader(OWN) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                throw new IOException("dark");
+            }
+        };
+        ProviderCatalog catalog = ProviderDiscovery.scan(List.of(dark));
+        assertThat(catalog.found()).isEmpty();
+        assertThat(catalog.broken()).hasSize(1);
+    }
+
+    @Test
+    void the_context_class_loader_is_asked_too() throws Exception {
+        try (URLClassLoader loader = Workshop.loader(workshop.jar("good.jar", "made.Good\n", GOOD))) {
+            assertThat(ids(scanWithContext(loader))).containsExactly("good");
+        }
+    }
+
+    @Test
+    void a_thread_without_a_context_class_loader_scans_the_librarys_own() throws Exception {
+        assertThat(scanWithContext(null).found()).isEmpty();
+    }
+
+    private static ProviderCatalog scanWithContext(@Nullable ClassLoader context) throws InterruptedException {
+        AtomicReference<ProviderCatalog> seen = new AtomicReference<>();
+        Thread thread = new Thread(() -> seen.set(ProviderDiscovery.scan()));
+        thread.setContextClassLoader(context);
+        thread.start();
+        thread.join();
+        return Objects.requireNonNull(seen.get());
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.reel4j.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Samples;
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.Price;
+import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.ResolvedRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TablePricingTest {
+
+    private final TablePricing pricing = new TablePricing();
+    private final TablePricing rated = new TablePricing(
+            setting -> setting.equals("rate-480p") ? Optional.of(new BigDecimal("0.017")) : Optional.empty());
+
+    private static ModelSpec model(Price... prices) {
+        return ModelSpec.builder()
+                .operation(Operation.IMAGE_TO_VIDEO)
+                .id("flash")
+                .source(Samples.anchor("flash"))
+                .prices(List.of(prices))
+                .build();
+    }
+
+    private static Price.PerVideo price(Optional<Resolution> tier, int seconds, String usd, String perSecond) {
+        return new Price.PerVideo(
+                tier,
+                seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)),
+                Money.usd(usd),
+                perSecond.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(perSecond)),
+                "one video",
+                Samples.anchor("price"));
+    }
+
+    private static ResolvedRequest order(ModelSpec model, Resolution tier, int seconds) {
+        Map<Field<?>, Object> values = new LinkedHashMap<>();
+        values.put(Field.RESOLUTION, tier);
+        if (seconds > 0) {
+            values.put(Field.DURATION, Duration.ofSeconds(seconds));
+        }
+        return new ResolvedRequest(Samples.ACME, model, values);
+    }
+
+    private static ResolvedRequest motion(Optional<String> seconds) {
+        Map<Field<?>, Object> values = new LinkedHashMap<>();
+        values.put(Field.RESOLUTION, Resolution.P480);
+        seconds.ifPresent(length -> values.put(Field.MOTION_LENGTH, Field.MOTION_LENGTH.parse(length)));
+        return new ResolvedRequest(Samples.ACME, Samples.animate(), values);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"480p, 0.085 USD", "720p, 0.20 USD", "1080p, 0.75 USD"})
+    void a_listed_price_is_reproduced_to_the_cent_with_its_source(String tier, String money) {
+        ModelSpec model = model(
+                price(Optional.of(Resolution.P480), 5, "0.085", "0.017"),
+                price(Optional.of(Resolution.P720), 5, "0.2", "0.04"),
+                price(Optional.of(Resolution.P1080), 5, "0.750", ""));
+        Estimate estimate = pricing.estimate(order(model, Resolution.of(tier), 5));
+        assertThat(estimate).isEqualTo(new Estimate.Known(Money.parse(money), "one video", Samples.anchor("price")));
+        assertThat(estimate.describe()).isEqualTo(money + " estimated: one video   acme-text, \"price\"");
+    }
+
+    @Test
+    void a_price_for_all_resolutions_holds_for_each() {
+        ModelSpec model = model(price(Optional.empty(), 0, "0.4", ""));
+        assertThat(pricing.estimate(order(model, Resolution.P720, 0)))
+                .isInstanceOfSatisfying(
+                        Estimate.Known.class, known -> assertThat(known.money()).hasToString("0.40 USD"));
+    }
+
+    @Test
+    void without_a_price_list_the_price_is_unknown_never_0() {
+        assertThat(pricing.estimate(order(model(), Resolution.P480, 5)))
+                .isEqualTo(new Estimate.Unknown("the vendor's page lists no price for flash (acme-text)"));
+    }
+
+    @Test
+    void a_resolution_that_is_not_on_the_list_has_no_price() {
+        ModelSpec model = model(price(Optional.of(Resolution.P480), 5, "0.085", ""));
+        assertThat(pricing.estimate(order(model, Resolution.P720, 5)))
+                .isEqualTo(new Estimate.Unknown("the vendor's page lists no price for flash at 720p (acme-text)"));
+    }
+
+    @Test
+    void a_shorter_video_than_the_priced_one_costs_between_the_rate_and_the_price() {
+        ModelSpec model = model(price(Optional.of(Resolution.P480), 5, "0.085", "0.017"));
+        assertThat(pricing.estimate(order(model, Resolution.P480, 3)))
+                .isEqualTo(new Estimate.Range(
+                        Money.usd("0.051"),
+                        Money.usd("0.085"),
+                        "only a video of 5 s is priced; one of 3 s may be billed by the second, or like one of 5 s",
+                        Samples.anchor("price")));
+    }
+
+    @Test
+    void a_range_runs_upwards_even_where_the_printed_rate_is_above_the_price() {
+        ModelSpec model = model(price(Optional.of(Resolution.P720), 5, "0.6", "0.16"));
+        assertThat(pricing.estimate(order(model, Resolution.P720, 4)))
+                .isInstanceOfSatisfying(Estimate.Range.class, range -> {
+                    assertThat(range.least()).hasToString("0.60 USD");
+                    assertThat(range.most()).hasToString("0.64 USD");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 0.017", "3, ''"})
+    void a_length_that_nothing_prices_is_unknown(int seconds, String perSecond) {
+        ModelSpec model = model(price(Optional.of(Resolution.P480), 5, "0.085", perSecond));
+        assertThat(pricing.estimate(order(model, Resolution.P480, seconds)))
+                .isEqualTo(new Estimate.Unknown("only a video of 5 s is priced, not one of " + seconds + " s"));
+    }
+
+    @Test
+    void of_several_lengths_the_ordered_one_is_priced() {
+        ModelSpec model = model(
+                price(Optional.of(Resolution.P480), 5, "0.10", ""),
+                price(Optional.of(Resolution.P480), 10, "0.19", ""));
+        assertThat(pricing.estimate(order(model, Resolution.P480, 10)))
+                .isInstanceOfSatisfying(
+                        Estimate.Known.class, known -> assertThat(known.money()).hasToString("0.19 USD"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.001, 0.085",
+        "4.999, 0.085",
+        "5, 0.085",
+        "5.5, 0.0935",
+        "60, 1.02",
+        "120, 2.04",
+        "120.001, 2.04",
+        "86400, 2.04",
+    })
+    void by_the_second_a_clip_is_billed_as_5_to_120_seconds(String seconds, String usd) {
+        assertThat(rated.estimate(motion(Optional.of(seconds))))
+                .isInstanceOfSatisfying(
+                        Estimate.Known.class, known -> assertThat(known.money()).isEqualTo(Money.usd(usd)));
+    }
+
+    @Test
+    void with_a_rate_but_no_length_the_price_is_a_range() {
+        assertThat(rated.estimate(motion(Optional.empty())))
+                .isEqualTo(new Estimate.Range(
+                        Money.usd("0.085"),
+                        Money.usd("2.04"),
+                        "5 to 120 s are billable, by the length of the motion clip, at the rate you set, 0.017 USD per"
+                                + " second",
+                        Samples.anchor("billing")));
+    }
+
+    @Test
+    void without_a_rate_the_billable_seconds_are_told_and_how_to_set_one() {
+        assertThat(pricing.estimate(motion(Optional.of("3"))))
+                .isEqualTo(
+                        new Estimate.Unknown("the vendor publishes no rate per second; 5 s are billable. Set the rate"
+                                + " you pay, in USD per second, as rate-480p"));
+        assertThat(pricing.estimate(motion(Optional.empty())).describe())
+                .startsWith("unknown: ")
+                .contains("5 to 120 s are billable, by the length of the motion clip");
+    }
+}

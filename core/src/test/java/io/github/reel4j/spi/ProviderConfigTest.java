@@ -1,0 +1,139 @@
+package io.github.reel4j.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reel4j.Samples;
+import io.github.reel4j.VirtualTimeline;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderConfigTest {
+
+    private static final String STANDARD = "https://api.example.com/v1";
+
+    private static ProviderConfig config(String name, String value) {
+        Settings settings = new Settings(Map.of(), property -> null, Map.of(name, value)::get);
+        return new ProviderConfig(Samples.ACME, settings, new VirtualTimeline());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://gateway.example.com, https://gateway.example.com",
+        "https://gateway.example.com/, https://gateway.example.com",
+        "' https://gateway.example.com:8443/api/v1 ', https://gateway.example.com:8443/api/v1",
+        "http://localhost:8080, http://localhost:8080",
+        "http://127.0.0.1:40213/api, http://127.0.0.1:40213/api",
+        "http://127.8.9.10, http://127.8.9.10",
+        "http://[::1]:8080, http://[::1]:8080",
+    })
+    void a_key_may_go_anywhere_over_https_and_over_http_to_this_machine(String value, String url) {
+        assertThat(config("ACME_BASE_URL", value).baseUrl(STANDARD)).isEqualTo(URI.create(url));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://gateway.example.com",
+                "http://localhost.example.com",
+                "http://127.0.0.1.example.com",
+                "http://10.0.0.1",
+                "http://0.0.0.0",
+                "ftp://gateway.example.com",
+                "gateway.example.com",
+                "https://",
+                "https:///api",
+                "https://gateway.example.com#part",
+                "https://gateway example.com",
+                "not an address",
+                "https://gate_way.example.com"
+            })
+    void a_key_goes_nowhere_else(String value) {
+        assertThatThrownBy(() -> config("ACME_BASE_URL", value).baseUrl(STANDARD))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("acme.base-url = '" + value + "' (from ACME_BASE_URL) cannot be used. Allowed: an https"
+                        + " address, or http on a loopback host, without user and query.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://user:sesame@gateway.example.com",
+                "https://gateway.example.com/?token=sesame",
+                "https://gateway.example.com/v1?token=sesame&x=http://a@b"
+            })
+    void a_secret_within_an_address_is_refused_and_not_repeated(String value) {
+        assertThatThrownBy(() -> config("ACME_BASE_URL", value).baseUrl(STANDARD))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("***")
+                .hasMessageNotContaining("sesame");
+    }
+
+    @Test
+    void without_a_setting_the_vendors_own_address_holds() {
+        assertThat(config("X", "x").baseUrl(STANDARD)).isEqualTo(URI.create(STANDARD));
+        assertThat(config("ACME_BASE_URL", "").baseUrl(STANDARD)).isEqualTo(URI.create(STANDARD));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500ms, PT0.5S", "30s, PT30S", "' 5m ', PT5M", "2H, PT2H", "PT1M30S, PT1M30S"})
+    void a_time_span_is_read_as_people_write_it(String text, Duration span) {
+        assertThat(config("ACME_TIMEOUT", text).duration("timeout", Duration.ZERO))
+                .isEqualTo(span);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0s", "PT0S", "-5s", "PT-5S", "5", "5 minutes", "99999999h", "PT9999999999999999999S"})
+    void what_is_no_time_span_is_refused(String text) {
+        assertThatThrownBy(() -> config("ACME_TIMEOUT", text).duration("timeout", Duration.ZERO))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage(
+                        "acme.timeout = '" + text + "' (from ACME_TIMEOUT) cannot be used. Allowed: a time span such"
+                                + " as 500ms, 30s or 5m, more than 0.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.04, 0.04", "1, 1", "0.0000001, 0.0000001"})
+    void an_amount_is_exact(String text, BigDecimal amount) {
+        assertThat(config("ACME_RATE_480P", text).amount("rate-480p")).contains(amount);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0", "-1", "0,04", "free", "1e999999999", "1e-999999999", "0.12345678901234567890123", " 1"})
+    void what_is_no_amount_is_refused(String text) {
+        assertThatThrownBy(() -> config("ACME_RATE_480P", text).amount("rate-480p"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("acme.rate-480p = '" + text
+                        + "' (from ACME_RATE_480P) cannot be used. Allowed: a number above" + " 0, for example 0.04.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"se same", "sesame\n", "\tsesame", "sésame-sesame", "sesame\r\nX-Evil: 1", "sesame\u0000"})
+    void a_key_that_cannot_travel_in_a_header_is_refused_and_not_repeated(String key) {
+        assertThatThrownBy(() -> config("ACME_API_KEY", key).apiKey())
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("acme.api-key = *** (from ACME_API_KEY) cannot be used. Allowed: printable ASCII without"
+                        + " spaces.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "   ", "\n"})
+    void a_blank_key_is_refused_an_empty_one_is_not_set(String key) {
+        assertThatThrownBy(() -> config("ACME_API_KEY", key).apiKey()).isInstanceOf(InvalidSettingException.class);
+        assertThat(config("ACME_API_KEY", "").apiKey()).isEmpty();
+    }
+
+    @Test
+    void a_key_does_not_print() {
+        Secret key = config("ACME_API_KEY", "sesame").apiKey().orElseThrow();
+        assertThat(key).hasToString("***");
+        assertThat(key.reveal()).isEqualTo("sesame");
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.reel4j.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final Settings settings = new Settings(Map.of(), properties::get, environment::get);
+
+    @Test
+    void the_builder_goes_before_properties_before_the_environment() {
+        environment.put("ACME_API_KEY", "three");
+        assertThat(settings.find("acme", "api-key")).contains(new Settings.Found("three", "ACME_API_KEY"));
+        properties.put("acme.api-key", "two");
+        assertThat(settings.find("acme", "api-key")).contains(new Settings.Found("two", "-Dacme.api-key"));
+        assertThat(settings.with("acme.api-key", "one").find("acme", "api-key"))
+                .contains(new Settings.Found("one", "builder"));
+    }
+
+    @Test
+    void an_empty_value_is_none() {
+        properties.put("acme.api-key", "");
+        environment.put("ACME_API_KEY", "three");
+        assertThat(settings.with("acme.api-key", "").find("acme", "api-key"))
+                .contains(new Settings.Found("three", "ACME_API_KEY"));
+    }
+
+    @Test
+    void values_are_read_anew_each_time() {
+        assertThat(settings.find("acme", "api-key")).isEmpty();
+        environment.put("ACME_API_KEY", "fresh");
+        assertThat(settings.find("acme", "api-key")).isPresent();
+    }
+
+    @Test
+    void the_places_are_named_as_people_set_them() {
+        assertThat(Settings.places("my-acme", "api-key"))
+                .isEqualTo("builder (not set), -Dmy-acme.api-key (not set), MY_ACME_API_KEY (not set)");
+    }
+
+    @Test
+    void its_text_shows_names_alone() {
+        assertThat(settings.with("acme.api-key", "sesame")).hasToString("Settings[acme.api-key]");
+    }
+}

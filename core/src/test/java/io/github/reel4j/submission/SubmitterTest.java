@@ -1,0 +1,187 @@
+package io.github.reel4j.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.github.reel4j.Samples;
+import io.github.reel4j.VirtualTimeline;
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.VideoGenerator;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SubmitterTest {
+
+    private static final ResolvedRequest ORDER =
+            new ResolvedRequest(Samples.ACME, Samples.plus(), Map.of(Field.PROMPT, "A kitten"));
+    private static final Either<VideoFailure, TaskRef> TASK = Either.right(Samples.task());
+
+    private final VirtualTimeline time = new VirtualTimeline();
+    private final VideoGenerator generator = mock(VideoGenerator.class);
+    private final Submitter submitter = new Submitter(time);
+
+    private static Either<VideoFailure, TaskRef> failure(FailureKind kind) {
+        return Either.left(VideoFailure.of(kind, "m"));
+    }
+
+    private static Either<VideoFailure, TaskRef> busy(Duration retryAfter) {
+        return Either.left(VideoFailure.builder()
+                .kind(FailureKind.RATE_LIMITED)
+                .message("m")
+                .retryAfter(retryAfter)
+                .build());
+    }
+
+    private void answers(Either<VideoFailure, TaskRef> first, Either<VideoFailure, TaskRef> second) {
+        when(generator.submit(any())).thenReturn(first).thenReturn(second);
+    }
+
+    private FailureKind outcome() {
+        return submitter.submit(generator, ORDER).fold(VideoFailure::kind, task -> {
+            throw new AssertionError("submitted: " + task);
+        });
+    }
+
+    private void assertSent(int often) {
+        verify(generator, times(often)).submit(ORDER);
+    }
+
+    @Test
+    void an_order_that_is_taken_is_sent_once_and_at_once() {
+        answers(TASK, TASK);
+        assertThat(submitter.submit(generator, ORDER)).isEqualTo(TASK);
+        assertSent(1);
+        assertThat(time.elapsed()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureKind.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"RATE_LIMITED", "UNREACHABLE"})
+    void whatever_may_have_arrived_is_never_sent_again(FailureKind kind) {
+        answers(failure(kind), TASK);
+        assertThat(outcome()).isEqualTo(kind);
+        assertSent(1);
+        assertThat(time.elapsed()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureKind.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"RATE_LIMITED", "UNREACHABLE"})
+    void not_even_if_the_vendor_names_a_time_to_come_back(FailureKind kind) {
+        answers(
+                Either.left(VideoFailure.builder()
+                        .kind(kind)
+                        .message("m")
+                        .retryAfter(Duration.ofSeconds(1))
+                        .build()),
+                TASK);
+        assertThat(outcome()).isEqualTo(kind);
+        assertSent(1);
+    }
+
+    @Test
+    void an_order_turned_away_is_sent_again_after_the_time_the_vendor_asks_for() {
+        answers(busy(Duration.ofSeconds(7)), TASK);
+        assertThat(submitter.submit(generator, ORDER)).isEqualTo(TASK);
+        assertSent(2);
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureKind.class,
+            names = {"RATE_LIMITED", "UNREACHABLE"})
+    void what_provably_did_not_arrive_is_sent_at_most_4_times_ever_more_slowly(FailureKind kind) {
+        answers(failure(kind), failure(kind));
+        assertThat(outcome()).isEqualTo(kind);
+        assertSent(4);
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(1 + 2 + 4));
+    }
+
+    @Test
+    void an_unknown_fate_ends_the_sending_even_after_safe_failures() {
+        answers(failure(FailureKind.UNREACHABLE), failure(FailureKind.SUBMISSION_UNKNOWN));
+        assertThat(outcome()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertSent(2);
+    }
+
+    @Test
+    void ten_minutes_are_waited_for_and_not_more() {
+        answers(busy(Duration.ofMinutes(10)), TASK);
+        assertThat(submitter.submit(generator, ORDER)).isEqualTo(TASK);
+        assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void a_longer_time_is_told_not_waited_for() {
+        answers(busy(Duration.ofMinutes(10).plusMillis(1)), TASK);
+        assertThat(outcome()).isEqualTo(FailureKind.RATE_LIMITED);
+        assertSent(1);
+        assertThat(time.elapsed()).isZero();
+    }
+
+    @Test
+    void interrupted_before_it_sends_nothing() {
+        Thread.currentThread().interrupt();
+        VideoFailure failure = submitter.submit(generator, ORDER).getLeft();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED);
+        assertThat(failure.billing()).isEqualTo(Billing.NO);
+        assertThat(failure.message())
+                .isEqualTo("interrupted before the order was accepted; nothing was ordered, nothing was billed.");
+        verify(generator, never()).submit(any());
+    }
+
+    @Test
+    void interrupted_while_it_waits_it_sends_nothing_more() {
+        when(generator.submit(any())).thenAnswer(call -> {
+            Thread.currentThread().interrupt();
+            return busy(Duration.ofSeconds(5));
+        });
+        FailureKind kind = outcome();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(kind).isEqualTo(FailureKind.INTERRUPTED);
+        assertSent(1);
+    }
+
+    @Test
+    void an_order_taken_in_spite_of_an_interrupt_is_not_lost() {
+        when(generator.submit(any())).thenAnswer(call -> {
+            Thread.currentThread().interrupt();
+            return TASK;
+        });
+        Either<VideoFailure, TaskRef> answer = submitter.submit(generator, ORDER);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(answer).isEqualTo(TASK);
+    }
+
+    @Test
+    void closed_while_it_waits_it_sends_nothing_more() {
+        when(generator.submit(any())).thenAnswer(call -> {
+            time.close();
+            return busy(Duration.ofSeconds(5));
+        });
+        assertThat(submitter.submit(generator, ORDER).getLeft().message())
+                .isEqualTo(
+                        "the client was closed before the order was accepted; nothing was ordered, nothing was billed.");
+        assertSent(1);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.reel4j.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Samples;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.StatusTracker;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Real threads that come and go around polls that are due all the time. */
+class TaskTrackingRaceTest {
+
+    private static final PollSchedule RESTLESS = new PollSchedule(Duration.ofNanos(2_000), Duration.ofNanos(20_000));
+    private static final int LAST_POLL = 400;
+
+    @Test
+    @Timeout(30)
+    void however_waiters_come_and_go_polls_never_overlap_and_the_end_is_reached() throws Exception {
+        AtomicInteger polls = new AtomicInteger();
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger overlaps = new AtomicInteger();
+        StatusTracker tracker = task -> {
+            if (inside.incrementAndGet() > 1) {
+                overlaps.incrementAndGet();
+            }
+            Either<VideoFailure, TaskStatus> answer = polls.incrementAndGet() < LAST_POLL
+                    ? Either.right(new TaskStatus.Running(Optional.empty()))
+                    : Either.right(new TaskStatus.Succeeded(Samples.video()));
+            inside.decrementAndGet();
+            return answer;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (SystemTimeline time = new SystemTimeline()) {
+            TaskTracking tracking = new TaskTracking(Samples.task(), tracker, time, RESTLESS, false);
+            CompletableFuture<Either<VideoFailure, GeneratedVideo>> end = tracking.end();
+            List<Future<?>> waiters = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                waiters.add(threads.submit(() -> {
+                    while (!end.isDone()) {
+                        tracking.join();
+                        Thread.onSpinWait();
+                        tracking.leave();
+                    }
+                }));
+            }
+            tracking.join();
+            assertThat(end.get(20, TimeUnit.SECONDS).isRight()).isTrue();
+            for (Future<?> waiter : waiters) {
+                waiter.get(5, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(overlaps).hasValue(0);
+        assertThat(polls).hasValue(LAST_POLL);
+    }
+}

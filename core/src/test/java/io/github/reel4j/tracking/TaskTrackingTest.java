@@ -1,0 +1,390 @@
+package io.github.reel4j.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Samples;
+import io.github.reel4j.VirtualTimeline;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.StatusTracker;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TaskTrackingTest {
+
+    private static final Either<VideoFailure, TaskStatus> RUNNING =
+            Either.right(new TaskStatus.Running(Optional.empty()));
+    private static final Either<VideoFailure, TaskStatus> DONE =
+            Either.right(new TaskStatus.Succeeded(Samples.video()));
+
+    private final VirtualTimeline time = new VirtualTimeline();
+    /** When each poll was made, seconds since the start. */
+    private final List<Double> pollsAt = new ArrayList<>();
+
+    private final List<Either<VideoFailure, TaskStatus>> answers = new ArrayList<>();
+
+    private final StatusTracker tracker = task -> {
+        pollsAt.add(time.elapsed().toMillis() / 1000.0);
+        return answers.size() > 1 ? answers.remove(0) : answers.get(0);
+    };
+
+    private TaskTracking resumed() {
+        return new TaskTracking(Samples.task(), tracker, time, PollSchedule.STANDARD, false);
+    }
+
+    private TaskTracking fresh() {
+        return new TaskTracking(Samples.task(), tracker, time, PollSchedule.STANDARD, true);
+    }
+
+    private static Either<VideoFailure, TaskStatus> trouble(FailureKind kind) {
+        return Either.left(VideoFailure.of(kind, "m"));
+    }
+
+    private static Either<VideoFailure, GeneratedVideo> ended(TaskTracking tracking) {
+        return tracking.end().getNow(Either.left(VideoFailure.of(FailureKind.STILL_RUNNING, "not ended")));
+    }
+
+    private static boolean goesOn(TaskTracking tracking) {
+        return !tracking.end().isDone();
+    }
+
+    @Test
+    void nobody_waits_nobody_asks() {
+        answers.add(DONE);
+        resumed();
+        time.pass(Duration.ofHours(1));
+        assertThat(pollsAt).isEmpty();
+    }
+
+    @Test
+    void a_resumed_task_is_asked_for_at_once() {
+        answers.add(DONE);
+        TaskTracking tracking = resumed();
+        tracking.join();
+        time.pass(Duration.ZERO);
+        assertThat(ended(tracking)).isEqualTo(Either.right(Samples.video()));
+        assertThat(pollsAt).containsExactly(0.0);
+    }
+
+    @Test
+    void a_fresh_task_is_given_its_first_5_seconds() {
+        answers.add(DONE);
+        TaskTracking tracking = fresh();
+        tracking.join();
+        time.pass(Duration.ofMillis(4400));
+        assertThat(pollsAt).isEmpty();
+        time.pass(Duration.ofMillis(1200));
+        assertThat(ended(tracking).isRight()).isTrue();
+    }
+
+    @Test
+    void polls_come_ever_more_slowly_from_5_to_15_seconds() {
+        answers.add(RUNNING);
+        fresh().join();
+        time.pass(Duration.ofMinutes(10));
+        assertThat(pollsAt).hasSizeBetween(36, 52);
+        for (int i = 1; i < pollsAt.size(); i++) {
+            assertThat(pollsAt.get(i) - pollsAt.get(i - 1)).isBetween(4.4, 16.6);
+        }
+    }
+
+    @Test
+    void an_end_stays_and_is_asked_for_no_more() {
+        answers.add(DONE);
+        TaskTracking tracking = resumed();
+        tracking.join();
+        time.passAll();
+        tracking.leave();
+        tracking.join();
+        time.passAll();
+        assertThat(pollsAt).hasSize(1);
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void a_task_the_vendor_gave_up_ends() {
+        VideoFailure given = VideoFailure.of(FailureKind.GENERATION_FAILED, "no");
+        answers.add(Either.right(new TaskStatus.Failed(given)));
+        TaskTracking tracking = resumed();
+        tracking.join();
+        time.passAll();
+        assertThat(ended(tracking)).isEqualTo(Either.left(given));
+    }
+
+    @Test
+    void a_word_no_document_explains_means_running() {
+        answers.add(Either.right(new TaskStatus.Unrecognized("PONDERING")));
+        answers.add(DONE);
+        TaskTracking tracking = resumed();
+        tracking.join();
+        time.passAll();
+        assertThat(ended(tracking).isRight()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureKind.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"AUTHENTICATION", "MISSING_CREDENTIALS", "CONFIGURATION", "NO_RESULT"})
+    void trouble_with_a_poll_never_ends_a_task(FailureKind kind) {
+        for (int i = 0; i < 5; i++) {
+            answers.add(trouble(kind));
+        }
+        answers.add(DONE);
+        TaskTracking tracking = resumed();
+        tracking.join();
+        time.passAll();
+        assertThat(ended(tracking)).isEqualTo(Either.right(Samples.video()));
+        assertThat(pollsAt).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureKind.class,
+            names = {"AUTHENTICATION", "MISSING_CREDENTIALS", "CONFIGURATION"})
+    void a_key_that_does_not_work_ends_the_wait_for_it_will_not_mend_itself(FailureKind kind) {
+        answers.add(trouble(kind));
+        TaskTracking tracking = resumed();
+        tracking.join();
+        time.passAll();
+        assertThat(ended(tracking).getLeft().kind()).isEqualTo(kind);
+        assertThat(pollsAt).hasSize(1);
+    }
+
+    @Test
+    void the_vendors_wish_for_a_pause_is_honoured() {
+        answers.add(Either.left(VideoFailure.builder()
+                .kind(FailureKind.RATE_LIMITED)
+                .message("m")
+                .retryAfter(Duration.ofSeconds(90))
+                .build()));
+        answers.add(DONE);
+        resumed().join();
+        time.passAll();
+        assertThat(pollsAt).containsExactly(0.0, 90.0);
+    }
+
+    @Test
+    void a_wish_for_a_shorter_pause_than_usual_changes_nothing() {
+        answers.add(Either.left(VideoFailure.builder()
+                .kind(FailureKind.RATE_LIMITED)
+                .message("m")
+                .retryAfter(Duration.ofSeconds(1))
+                .build()));
+        answers.add(DONE);
+        resumed().join();
+        time.passAll();
+        assertThat(pollsAt.get(1)).isBetween(4.4, 7.0);
+    }
+
+    @Test
+    void a_wish_for_a_pause_outlives_the_wait_that_heard_it() {
+        answers.add(Either.left(VideoFailure.builder()
+                .kind(FailureKind.RATE_LIMITED)
+                .message("m")
+                .retryAfter(Duration.ofSeconds(90))
+                .build()));
+        answers.add(DONE);
+        TaskTracking tracking = resumed();
+        tracking.join();
+        time.pass(Duration.ofSeconds(10));
+        tracking.leave();
+        tracking.join();
+        time.passAll();
+        assertThat(pollsAt).containsExactly(0.0, 90.0);
+    }
+
+    @Test
+    void many_short_waits_poll_no_more_often_than_one_long_one() {
+        answers.add(RUNNING);
+        TaskTracking tracking = fresh();
+        for (int second = 0; second < 60; second++) {
+            tracking.join();
+            time.pass(Duration.ofSeconds(1));
+            tracking.leave();
+        }
+        assertThat(pollsAt).hasSizeBetween(5, 10);
+        assertThat(pollsAt.get(0)).isGreaterThanOrEqualTo(4.4);
+    }
+
+    @Test
+    void a_poll_that_fell_due_while_nobody_waited_is_made_when_somebody_does() {
+        answers.add(RUNNING);
+        TaskTracking tracking = resumed();
+        tracking.join();
+        time.pass(Duration.ofSeconds(1));
+        tracking.leave();
+        time.pass(Duration.ofHours(1));
+        tracking.join();
+        time.pass(Duration.ZERO);
+        assertThat(pollsAt).containsExactly(0.0, 3601.0);
+    }
+
+    @Test
+    void a_task_that_is_not_found_has_2_minutes_to_appear() {
+        answers.add(trouble(FailureKind.TASK_NOT_FOUND));
+        TaskTracking tracking = fresh();
+        tracking.join();
+        time.pass(Duration.ofSeconds(119));
+        assertThat(goesOn(tracking)).isTrue();
+        time.pass(Duration.ofSeconds(20));
+        assertThat(ended(tracking).getLeft().kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
+    }
+
+    @Test
+    void an_old_task_that_is_not_found_is_gone() {
+        answers.add(trouble(FailureKind.TASK_NOT_FOUND));
+        time.pass(Duration.ofMinutes(2));
+        TaskTracking tracking = resumed();
+        tracking.join();
+        time.pass(Duration.ZERO);
+        assertThat(ended(tracking).getLeft().kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
+    }
+
+    @Test
+    void a_success_without_a_video_is_believed_the_fourth_time() {
+        answers.add(Either.left(VideoFailure.builder()
+                .kind(FailureKind.NO_RESULT)
+                .message("acme says SUCCEEDED but video_url is empty.")
+                .rawReply("{}")
+                .build()));
+        TaskTracking tracking = resumed();
+        tracking.join();
+        time.passAll();
+        assertThat(pollsAt).hasSize(4);
+        assertThat(ended(tracking).getLeft().rawReply()).contains("{}");
+        assertThat(ended(tracking).getLeft().message())
+                .matches("acme says SUCCEEDED but video_url is empty\\. It said so 4 times over \\d\\d s\\."
+                        + " The task is kept: ask again later\\.");
+    }
+
+    @Test
+    void a_video_that_comes_late_is_a_video() {
+        for (int i = 0; i < 3; i++) {
+            answers.add(trouble(FailureKind.NO_RESULT));
+        }
+        answers.add(DONE);
+        TaskTracking tracking = resumed();
+        tracking.join();
+        time.passAll();
+        assertThat(ended(tracking).isRight()).isTrue();
+    }
+
+    @Test
+    void listeners_hear_of_every_status_in_order() {
+        answers.add(Either.right(new TaskStatus.Queued()));
+        answers.add(trouble(FailureKind.UNAVAILABLE));
+        answers.add(RUNNING);
+        answers.add(DONE);
+        List<String> heard = new ArrayList<>();
+        TaskTracking tracking = resumed();
+        tracking.onObservation(
+                seen -> heard.add(seen.polls() + " " + seen.status().word()));
+        tracking.join();
+        time.passAll();
+        assertThat(heard).containsExactly("1 queued", "3 running", "4 succeeded");
+        assertThat(tracking.polls()).isEqualTo(4);
+        assertThat(tracking.lastSeen().orElseThrow().at()).isEqualTo(time.now().minus(Duration.ZERO));
+        assertThat(tracking.lastTrouble()).isEmpty();
+    }
+
+    @Test
+    void a_listener_that_throws_stops_neither_the_task_nor_the_others() {
+        answers.add(RUNNING);
+        answers.add(RUNNING);
+        answers.add(DONE);
+        List<String> heard = new ArrayList<>();
+        TaskTracking tracking = resumed();
+        tracking.onObservation(seen -> {
+            throw new IllegalStateException("x");
+        });
+        tracking.onObservation(seen -> {
+            throw new AssertionError("an error, not an exception");
+        });
+        tracking.onObservation(seen -> heard.add(seen.status().word()));
+        tracking.join();
+        time.passAll();
+        assertThat(ended(tracking).isRight()).isTrue();
+        assertThat(heard).containsExactly("running", "running", "succeeded");
+    }
+
+    @Test
+    void two_waiters_share_one_row_of_polls_and_the_first_to_leave_does_not_end_it() {
+        answers.add(RUNNING);
+        TaskTracking tracking = resumed();
+        tracking.join();
+        tracking.join();
+        time.pass(Duration.ZERO);
+        assertThat(pollsAt).hasSize(1);
+        tracking.leave();
+        time.pass(Duration.ofSeconds(10));
+        assertThat(pollsAt.size()).isGreaterThan(1);
+        tracking.leave();
+        int before = pollsAt.size();
+        time.pass(Duration.ofHours(1));
+        assertThat(pollsAt).hasSize(before);
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void a_cancelled_alarm_that_rings_all_the_same_starts_no_second_row_of_polls() {
+        answers.add(RUNNING);
+        List<Runnable> rung = new ArrayList<>();
+        LateAlarms late = new LateAlarms(time, rung);
+        TaskTracking tracking = new TaskTracking(Samples.task(), tracker, late, PollSchedule.STANDARD, false);
+        tracking.join();
+        tracking.leave();
+        tracking.join();
+        assertThat(rung).hasSize(2);
+        rung.get(0).run();
+        assertThat(time.pending()).isZero();
+        rung.get(1).run();
+        assertThat(time.pending()).isEqualTo(1);
+    }
+
+    @Test
+    void an_answer_that_comes_when_nobody_waits_any_more_counts() {
+        TaskRef task = Samples.task();
+        List<TaskTracking> self = new ArrayList<>();
+        StatusTracker slow = asked -> {
+            self.get(0).leave();
+            return DONE;
+        };
+        TaskTracking tracking = new TaskTracking(task, slow, time, PollSchedule.STANDARD, false);
+        self.add(tracking);
+        tracking.join();
+        time.passAll();
+        assertThat(ended(tracking).isRight()).isTrue();
+    }
+
+    @Test
+    void a_closed_timeline_ends_the_polling_quietly() {
+        answers.add(RUNNING);
+        TaskTracking tracking = resumed();
+        tracking.join();
+        time.pass(Duration.ofSeconds(20));
+        time.close();
+        tracking.leave();
+        tracking.join();
+        tracking.leave();
+        assertThat(goesOn(tracking)).isTrue();
+    }
+
+    @Test
+    void what_is_handed_out_cannot_end_the_task() {
+        answers.add(RUNNING);
+        TaskTracking tracking = resumed();
+        tracking.end().cancel(true);
+        tracking.end().complete(Either.right(Samples.video()));
+        assertThat(goesOn(tracking)).isTrue();
+    }
+}

@@ -1,0 +1,320 @@
+package io.github.reel4j.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Samples;
+import io.github.reel4j.model.AnimateRequest;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TextToVideoRequest;
+import io.github.reel4j.model.Violation;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestResolverTest {
+
+    private static final RequestResolver RESOLVER =
+            new RequestResolver(Samples.ACME, List.of(Samples.plus(), Samples.priceListOnly(), Samples.animate()));
+
+    private static Validation<Seq<Violation>, ResolvedRequest> resolve(GenerationRequest request) {
+        return RESOLVER.resolve(request);
+    }
+
+    private static ResolvedRequest valid(GenerationRequest request) {
+        Validation<Seq<Violation>, ResolvedRequest> resolved = resolve(request);
+        assertThat(resolved.isValid()).as(resolved.toString()).isTrue();
+        return resolved.get();
+    }
+
+    private static List<Violation> violations(GenerationRequest request) {
+        return resolve(request).getError().toJavaList();
+    }
+
+    private static Violation only(GenerationRequest request) {
+        assertThat(violations(request)).hasSize(1);
+        return violations(request).get(0);
+    }
+
+    private static TextToVideoRequest.Builder kitten() {
+        TextToVideoRequest.Builder builder = TextToVideoRequest.builder();
+        builder.prompt("A kitten");
+        return builder;
+    }
+
+    private static TextToVideoRequest with(String option, String value) {
+        return kitten().option(option, value).build();
+    }
+
+    @Test
+    void every_default_is_made_explicit_in_the_order_of_the_table() {
+        assertThat(valid(Samples.text("A kitten")).printed())
+                .containsExactly(
+                        Map.entry("prompt", "A kitten"),
+                        Map.entry("resolution", "480p"),
+                        Map.entry("watermark", "false"),
+                        Map.entry("mode", "async"));
+    }
+
+    @Test
+    void three_faults_give_three_violations() {
+        List<Violation> violations = violations(TextToVideoRequest.builder()
+                .prompt("")
+                .resolution(Resolution.P720)
+                .seed(3000000000L)
+                .build());
+        assertThat(violations)
+                .containsExactly(
+                        new Violation("prompt", Optional.of("\"\""), "must not be empty.", source("prompt")),
+                        new Violation(
+                                "resolution",
+                                Optional.of("\"720p\""),
+                                "not offered by plus. Offered: 480p, 1080p. (The documented default is not offered.)",
+                                source("size")),
+                        new Violation(
+                                "seed", Optional.of("\"3000000000\""), "must be 0 to 2147483647.", source("seed")));
+    }
+
+    private static Optional<io.github.reel4j.model.DocumentAnchor> source(String quote) {
+        return Optional.of(Samples.anchor(quote));
+    }
+
+    @Test
+    void a_value_is_taken_in_the_vendors_spelling_too() {
+        assertThat(valid(kitten().resolution(Resolution.of("1920x1080")).build())
+                        .get(Field.RESOLUTION))
+                .contains(Resolution.P1080);
+        assertThat(valid(with("resolution", "1920*1080")).get(Field.RESOLUTION)).contains(Resolution.P1080);
+        assertThat(valid(with("resolution", "1080p")).get(Field.RESOLUTION)).contains(Resolution.P1080);
+        assertThat(valid(Samples.motion().option("resolution", "720P").build()).get(Field.RESOLUTION))
+                .contains(Resolution.P720);
+    }
+
+    @Test
+    void options_become_values_of_their_fields_types() {
+        ResolvedRequest order = valid(kitten().option("watermark", "true")
+                .option("steps", "10")
+                .option("shift", "2.50")
+                .option("seed", "7")
+                .build());
+        assertThat(order.get(Samples.WATERMARK)).contains(true);
+        assertThat(order.get(Samples.STEPS)).contains(10L);
+        assertThat(order.get(Samples.SHIFT)).contains(new BigDecimal("2.50"));
+        assertThat(order.get(Field.SEED)).contains(7L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "watermark, yes, must be true or false.",
+        "steps, ten, must be a whole number.",
+        "steps, 11, must be 1 to 10.",
+        "shift, 1e999999999, must be a number.",
+        "shift, 2.51, must be 0.5 to 2.5.",
+        "mode, later, 'not offered by plus. Offered: async, callback.'",
+        "resolution, HD, must be a resolution such as 720p.",
+    })
+    void an_option_that_cannot_be_used_is_refused_with_what_can(String option, String value, String problem) {
+        Violation violation = only(with(option, value));
+        assertThat(violation.field()).isEqualTo(option);
+        assertThat(violation.rejected()).contains('"' + value + '"');
+        assertThat(violation.problem()).startsWith(problem);
+    }
+
+    @Test
+    void a_value_set_twice_is_refused_even_if_both_agree() {
+        Violation violation = only(kitten().seed(5L).option("seed", "5").build());
+        assertThat(violation.problem()).isEqualTo("is set twice, as a value and as an option.");
+    }
+
+    @Test
+    void an_unknown_option_is_refused_with_those_there_are() {
+        Violation violation = only(with("wattermark", "true"));
+        assertThat(violation)
+                .isEqualTo(new Violation(
+                        "wattermark",
+                        Optional.of("\"true\""),
+                        "is not an option of plus. Options: negative_prompt, resolution, seed, watermark, steps, shift,"
+                                + " mode, callback_url.",
+                        source("plus")));
+    }
+
+    @Test
+    void a_value_the_model_has_no_field_for_is_refused_not_dropped() {
+        Violation violation = only(Samples.motion().prompt("wave").build());
+        assertThat(violation)
+                .isEqualTo(new Violation(
+                        "prompt",
+                        Optional.of("\"wave\""),
+                        "is not taken by mover: its document has no such parameter.",
+                        source("mover")));
+    }
+
+    @Test
+    void the_length_of_the_clip_is_dropped_where_no_price_depends_on_it() {
+        ModelSpec flat = ModelSpec.builder()
+                .operation(Operation.ANIMATE)
+                .id("flat")
+                .recommended(true)
+                .source(Samples.anchor("flat"))
+                .fields(Samples.animate().fields().subList(0, 2))
+                .build();
+        AnimateRequest request =
+                Samples.motion().motionLength(Duration.ofSeconds(9)).build();
+        assertThat(new RequestResolver(Samples.ACME, List.of(flat))
+                        .resolve(request)
+                        .get()
+                        .printed())
+                .containsOnlyKeys("image", "video");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+    void a_length_is_more_than_nothing(long seconds) {
+        Violation violation =
+                only(Samples.motion().motionLength(Duration.ofSeconds(seconds)).build());
+        assertThat(violation.problem()).isEqualTo("must be more than 0 seconds.");
+    }
+
+    @Test
+    void a_missing_value_is_told_without_a_rejected_one() {
+        ModelSpec strict = ModelSpec.builder()
+                .operation(Operation.TEXT_TO_VIDEO)
+                .id("strict")
+                .recommended(true)
+                .source(Samples.anchor("strict"))
+                .fields(
+                        io.github.reel4j.model.FieldSpec.required(Field.PROMPT, Samples.anchor("prompt")),
+                        io.github.reel4j.model.FieldSpec.required(Field.SEED, Samples.anchor("seed")))
+                .build();
+        assertThat(new RequestResolver(Samples.ACME, List.of(strict))
+                        .resolve(Samples.text("x"))
+                        .getError())
+                .containsExactly(new Violation("seed", Optional.empty(), "must be set.", source("seed")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"callback", "CALLBACK", "Callback"})
+    void a_field_that_another_makes_required_is_required_however_that_one_is_spelled(String mode) {
+        Violation violation = only(with("mode", mode));
+        assertThat(violation)
+                .isEqualTo(new Violation("callback_url", Optional.empty(), "must be set.", source("callback")));
+        assertThat(valid(kitten().option("mode", mode)
+                                .option("callback_url", "https://example.com/hook")
+                                .build())
+                        .get(Samples.MODE))
+                .contains("callback");
+    }
+
+    @Test
+    void an_unknown_model_is_refused_together_with_what_every_model_would_refuse() {
+        List<Violation> violations = violations(TextToVideoRequest.builder()
+                .model("minus")
+                .prompt("")
+                .resolution(Resolution.P480)
+                .build());
+        assertThat(violations).extracting(Violation::field).containsExactly("model", "prompt");
+        assertThat(violations.get(0).rejected()).contains("minus");
+        assertThat(violations.get(0).problem()).isEqualTo("not offered by acme for text-to-video. Offered: plus.");
+    }
+
+    @Test
+    void a_model_that_is_only_priced_says_so() {
+        Violation violation = only(kitten().model("ultra").build());
+        assertThat(violation.problem()).isEqualTo("cannot be ordered: it is on the price list only. Offered: plus.");
+    }
+
+    @Test
+    void without_a_recommended_model_one_must_be_named() {
+        ModelSpec plain =
+                ModelSpec.builder().from(Samples.plus()).recommended(false).build();
+        RequestResolver resolver = new RequestResolver(Samples.ACME, List.of(plain));
+        assertThat(resolver.resolve(Samples.text("x")).getError())
+                .extracting(Violation::problem)
+                .containsExactly("must be set: none is recommended by acme for text-to-video. Offered: plus.");
+        assertThat(resolver.resolve(kitten().model("plus").build()).isValid()).isTrue();
+    }
+
+    @Test
+    void an_operation_without_models_offers_none() {
+        assertThat(only(Samples.picture().build()).problem()).endsWith("by acme for image-to-video. Offered: none.");
+    }
+
+    @Test
+    void beyond_the_documents_unlisted_values_pass_and_their_price_is_unknown() {
+        ResolvedRequest order = valid(kitten().beyondDocuments(true)
+                .resolution(Resolution.P720)
+                .seed(3000000000L)
+                .build());
+        assertThat(order.get(Field.RESOLUTION)).contains(Resolution.P720);
+        assertThat(order.get(Field.SEED)).contains(3000000000L);
+        assertThat(order.model().prices()).isEmpty();
+        assertThat(order.model().id()).isEqualTo("plus");
+    }
+
+    @Test
+    void permission_to_go_beyond_the_documents_costs_nothing_unless_it_is_used() {
+        assertThat(valid(kitten().beyondDocuments(true).build()).model().prices())
+                .isNotEmpty();
+    }
+
+    @Test
+    void beyond_the_documents_what_is_required_stays_required_and_addresses_stay_checked() {
+        assertThat(violations(TextToVideoRequest.builder()
+                        .beyondDocuments(true)
+                        .prompt(" ")
+                        .option("steps", "many")
+                        .option("what", "ever")
+                        .build()))
+                .extracting(Violation::field)
+                .containsExactlyInAnyOrder("prompt", "steps", "what");
+        assertThat(only(Samples.motion()
+                                .beyondDocuments(true)
+                                .image("http://10.0.0.1/a.png")
+                                .build())
+                        .field())
+                .isEqualTo("image");
+    }
+
+    @Test
+    void beyond_the_documents_an_unlisted_model_is_asked_for_what_the_recommended_one_takes() {
+        ResolvedRequest order =
+                valid(kitten().beyondDocuments(true).model("plus-2").build());
+        assertThat(order.model().id()).isEqualTo("plus-2");
+        assertThat(order.model().prices()).isEmpty();
+        assertThat(order.model().standing()).isEqualTo(ModelSpec.Standing.INFERRED);
+        assertThat(order.model().note()).contains("No document lists this model; it is asked for what plus takes.");
+        assertThat(order.get(Field.RESOLUTION)).contains(Resolution.P480);
+    }
+
+    @Test
+    void a_prompt_that_is_too_long_is_shown_shortened_and_on_one_line() {
+        Violation violation = only(Samples.text("月😀\n".repeat(50)));
+        assertThat(violation.problem()).isEqualTo("has 150 characters; at most 20 are allowed.");
+        assertThat(violation.rejected()).contains('"' + "月😀 ".repeat(20) + "...\"");
+    }
+
+    @Test
+    void characters_count_as_people_count_them() {
+        assertThat(resolve(Samples.text("😀".repeat(20))).isValid()).isTrue();
+        assertThat(resolve(Samples.text("月".repeat(20))).isValid()).isTrue();
+        assertThat(only(Samples.text("😀".repeat(21))).problem()).startsWith("has 21 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"quotes\" {b} 100%", "\\u0041", "月光下的小猫", "a\nb\tc"})
+    void a_prompt_is_ordered_letter_by_letter(String prompt) {
+        assertThat(valid(Samples.text(prompt)).get(Field.PROMPT)).contains(prompt);
+    }
+}
