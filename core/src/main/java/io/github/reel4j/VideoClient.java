@@ -63,7 +63,7 @@ public final class VideoClient implements AutoCloseable {
         return new VideoClientBuilder();
     }
 
-    /** A client of the process's settings, for example {@code PIXAZO_API_KEY} in the environment. */
+    /** A client of the process's settings, for example {@code ACME_API_KEY} in the environment. */
     public static VideoClient create() {
         return builder().build();
     }

@@ -3,13 +3,11 @@ package io.github.reel4j.house;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -20,7 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 
-/** What the modules keep to, each rule by its name, so that a test can show it failing. */
+/**
+ * What all modules keep to, beyond what core and each provider look after themselves; each rule by its name, so that a test can
+ * show it failing.
+ */
 final class HouseRules {
 
     private static final String HOUSE = "io.github.reel4j";
@@ -83,49 +84,6 @@ final class HouseRules {
             .should(beInAMarkedPackage())
             .because("NullAway checks marked packages only, and a package should say what it is for");
 
-    private static final ArchRule MODEL_STANDS_ALONE = classes()
-            .that()
-            .resideInAPackage(HOUSE + ".model..")
-            .should()
-            .onlyDependOnClassesThat(resideInAPackage(HOUSE + ".model..").or(foreign()))
-            .because("the words of the house lean on nothing of ours");
-
-    private static final ArchRule PORTS_SEE_THE_MODEL = classes()
-            .that()
-            .resideInAPackage(HOUSE + ".port..")
-            .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage(HOUSE + ".port..", HOUSE + ".model..").or(foreign()))
-            .because("a port speaks the words of the house");
-
-    private static final ArchRule SPI_SEES_PORTS_AND_MODEL = classes()
-            .that()
-            .resideInAPackage(HOUSE + ".spi..")
-            .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(HOUSE + ".spi..", HOUSE + ".port..", HOUSE + ".model..")
-                    .or(foreign()))
-            .because("whoever writes a provider has to learn no more");
-
-    private static final ArchRule ONLY_PROGRAMS_SEE_THE_CLIENT = noClasses()
-            .that()
-            .resideInAnyPackage(
-                    HOUSE + ".discovery..",
-                    HOUSE + ".model..",
-                    HOUSE + ".port..",
-                    HOUSE + ".pricing..",
-                    HOUSE + ".spi..",
-                    HOUSE + ".submission..",
-                    HOUSE + ".tracking..",
-                    HOUSE + ".validation..",
-                    PROVIDERS)
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(HOUSE)
-            .because("the client sees all of core, and nothing of core sees the client");
-
-    private static final ArchRule PACKAGES_OF_CORE_GO_ONE_WAY =
-            slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles();
-
     private static final ArchRule NOBODY_SLEEPS = noClasses()
             .should()
             .callMethod(Thread.class, "sleep", long.class)
@@ -149,11 +107,6 @@ final class HouseRules {
         rules.put("names say what a class is", NAMES_SAY_WHAT_A_CLASS_IS);
         rules.put("nothing sends twice", NOTHING_SENDS_TWICE);
         rules.put("packages are null-marked", PACKAGES_ARE_NULL_MARKED);
-        rules.put("the model stands alone", MODEL_STANDS_ALONE);
-        rules.put("ports see the model", PORTS_SEE_THE_MODEL);
-        rules.put("the SPI sees ports and model", SPI_SEES_PORTS_AND_MODEL);
-        rules.put("only programs see the client", ONLY_PROGRAMS_SEE_THE_CLIENT);
-        rules.put("packages of core go one way", PACKAGES_OF_CORE_GO_ONE_WAY);
         rules.put("nobody sleeps", NOBODY_SLEEPS);
         rules.put("no static state", NO_STATIC_STATE);
         return rules;
@@ -161,10 +114,6 @@ final class HouseRules {
 
     static ArchRule named(String name) {
         return Objects.requireNonNull(all().get(name), name);
-    }
-
-    private static DescribedPredicate<JavaClass> foreign() {
-        return resideOutsideOfPackage(HOUSE + "..");
     }
 
     private static ArchCondition<JavaClass> beInAMarkedPackage() {

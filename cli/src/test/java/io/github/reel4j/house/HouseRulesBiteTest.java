@@ -20,12 +20,8 @@ import io.github.reel4j.house.fixture.SendsAgainByTheOldName;
 import io.github.reel4j.house.fixture.SendsAside;
 import io.github.reel4j.house.fixture.Sleeps;
 import io.github.reel4j.house.fixture.SpeaksHttp;
-import io.github.reel4j.model.fixture.KnowsPort;
-import io.github.reel4j.port.fixture.KnowsSpi;
-import io.github.reel4j.port.fixture.LeansBack;
 import io.github.reel4j.provider.one.OneProvider;
 import io.github.reel4j.provider.two.TwoProvider;
-import io.github.reel4j.spi.fixture.KnowsClient;
 import io.github.reel4j.testkit.fixture.BorrowsFromTwo;
 import java.util.List;
 import java.util.Objects;
@@ -53,11 +49,6 @@ class HouseRulesBiteTest {
                 arguments("nothing sends twice", List.of(LetsTheJdkSendAgain.class)),
                 arguments("nothing sends twice", List.of(SendsAside.class)),
                 arguments("packages are null-marked", List.of(Unmarked.class)),
-                arguments("the model stands alone", List.of(KnowsPort.class)),
-                arguments("ports see the model", List.of(KnowsSpi.class)),
-                arguments("the SPI sees ports and model", List.of(KnowsClient.class)),
-                arguments("only programs see the client", List.of(KnowsClient.class)),
-                arguments("packages of core go one way", List.of(KnowsPort.class, LeansBack.class)),
                 arguments("nobody sleeps", List.of(Sleeps.class)),
                 arguments("no static state", List.of(RemembersForAll.class)));
     }
