@@ -9,5 +9,13 @@ import java.time.Duration;
  * How one client behaves.
  *
  * @param patience how long a wait lasts unless it says otherwise
+ * @param orders whether the client is to place orders, and so wants a key from the start
+ * @param ownsTimeline whether closing the client closes its timeline
  */
-record ClientOptions(Settings settings, SpendGuard spendGuard, PollSchedule polling, Duration patience) {}
+record ClientOptions(
+        Settings settings,
+        SpendGuard spendGuard,
+        PollSchedule polling,
+        Duration patience,
+        boolean orders,
+        boolean ownsTimeline) {}

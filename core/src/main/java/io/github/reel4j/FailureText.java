@@ -78,7 +78,8 @@ final class FailureText {
     }
 
     private static String shown(Optional<String> rejected) {
-        return rejected.map(value -> "= " + value).orElse("");
+        return rejected.map(value -> "= " + (value.isBlank() || value.contains(" ") ? '"' + value + '"' : value))
+                .orElse("");
     }
 
     private static int widest(List<String> texts) {

@@ -5,22 +5,16 @@ import io.github.reel4j.discovery.ProviderSelection;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
-import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
-import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.port.Timeline;
-import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.Submitter;
 import io.github.reel4j.tracking.SystemTimeline;
 import io.github.reel4j.tracking.TaskTracking;
-import io.github.reel4j.validation.RequestResolver;
-import io.vavr.collection.Seq;
 import io.vavr.control.Either;
-import io.vavr.control.Validation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -39,6 +33,7 @@ public final class VideoClient implements AutoCloseable {
     private final ClientOptions options;
     private final ProviderRegistry registry;
     private final ProviderSelection selection;
+    private final Quoting quoting;
     private final Submitter submitter;
     private final Waiting waiting;
     private final Timeline timeline;
@@ -48,12 +43,14 @@ public final class VideoClient implements AutoCloseable {
             ClientOptions options,
             ProviderRegistry registry,
             ProviderSelection selection,
+            Quoting quoting,
             Submitter submitter,
             Waiting waiting,
             Timeline timeline) {
         this.options = options;
         this.registry = registry;
         this.selection = selection;
+        this.quoting = quoting;
         this.submitter = submitter;
         this.waiting = waiting;
         this.timeline = timeline;
@@ -63,50 +60,34 @@ public final class VideoClient implements AutoCloseable {
         return new VideoClientBuilder();
     }
 
-    /** A client of the process's settings, for example {@code ACME_API_KEY} in the environment. */
+    /** A client of the process's settings, such as the keys in its environment. */
     public static VideoClient create() {
         return builder().build();
     }
 
     void start() {
-        selection.obstacle().ifPresent(failure -> {
-            throw new VideoException(failure);
-        });
-        selection.check().ifPresent(failure -> {
-            throw new VideoException(failure);
-        });
+        selection
+                .obstacle()
+                .or(() -> options.orders() ? selection.check() : Optional.empty())
+                .ifPresent(failure -> {
+                    throw new VideoException(failure);
+                });
     }
 
     /** Everything that is wrong with {@code request}, all at once; empty if it can be submitted. Nothing is sent. */
     public List<Violation> validate(GenerationRequest request) {
-        Validation<Seq<Violation>, ResolvedRequest> resolved = resolve(provider(request), request);
-        return resolved.isValid() ? List.of() : resolved.getError().toJavaList();
+        return quoting.violations(request);
     }
 
     /** What {@code request} is expected to cost. Nothing is sent. */
     public Estimate estimate(GenerationRequest request) {
-        VideoProvider provider = provider(request);
-        return provider.pricing().estimate(valid(provider, request));
+        Quoting.Quoted quoted = orThrow(quoting.quote(request));
+        return quoted.provider().pricing().estimate(quoted.request());
     }
 
-    /** What would be ordered and sent. Nothing is sent, and no key is needed. */
+    /** What would be ordered and sent. Nothing is sent. */
     public Preview preview(GenerationRequest request) {
-        VideoProvider provider = provider(request);
-        ResolvedRequest resolved = valid(provider, request);
-        return new Preview(resolved, provider.pricing().estimate(resolved), wire(provider, resolved));
-    }
-
-    private static Optional<WireRequest> wire(VideoProvider provider, ResolvedRequest resolved) {
-        try {
-            return provider.preview().map(preview -> preview.preview(resolved));
-        } catch (InvalidSettingException e) {
-            throw new VideoException(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) { // its text may hold a key
-            throw new VideoException(VideoFailure.of(
-                    FailureKind.BROKEN_PROVIDER,
-                    "the provider '" + provider.id() + "' failed to show the request: "
-                            + e.getClass().getName() + ". Nothing was sent."));
-        }
+        return orThrow(quoting.preview(request));
     }
 
     /**
@@ -116,12 +97,15 @@ public final class VideoClient implements AutoCloseable {
      *     at the vendor's console before ordering again
      */
     public Generation submit(GenerationRequest request) {
-        VideoProvider provider = orThrow(selection.choose(request.operation()).flatMap(selection::withKey));
-        ResolvedRequest resolved = valid(provider, request);
-        options.spendGuard().refusal(provider.pricing().estimate(resolved)).ifPresent(failure -> {
-            throw new VideoException(failure);
-        });
-        return follow(provider, orThrow(submitter.submit(provider.generator(), resolved)), true);
+        Quoting.Quoted quoted = orThrow(quoting.quoteToOrder(request));
+        VideoProvider provider = quoted.provider();
+        options.spendGuard()
+                .refusal(provider.pricing().estimate(quoted.request()))
+                .or(waiting::refusal)
+                .ifPresent(failure -> {
+                    throw new VideoException(failure);
+                });
+        return follow(provider, orThrow(submitter.submit(provider.generator(), quoted.request())), true);
     }
 
     /** Takes up a task that this or another program submitted. Nothing is asked of the vendor yet. */
@@ -149,7 +133,7 @@ public final class VideoClient implements AutoCloseable {
     @Override
     public void close() {
         waiting.close();
-        if (timeline instanceof SystemTimeline own) {
+        if (options.ownsTimeline() && timeline instanceof SystemTimeline own) {
             own.close();
         }
     }
@@ -162,25 +146,6 @@ public final class VideoClient implements AutoCloseable {
     private Generation follow(VideoProvider provider, TaskRef task, boolean fresh) {
         TaskTracking tracking = new TaskTracking(task, provider.tracker(), timeline, options.polling(), fresh);
         return new Generation(task, tracking, provider.downloader(), waiting, options.patience());
-    }
-
-    private VideoProvider provider(GenerationRequest request) {
-        return orThrow(selection.choose(request.operation()));
-    }
-
-    private static Validation<Seq<Violation>, ResolvedRequest> resolve(
-            VideoProvider provider, GenerationRequest request) {
-        return new RequestResolver(provider.id(), provider.models()).resolve(request);
-    }
-
-    private static ResolvedRequest valid(VideoProvider provider, GenerationRequest request) {
-        return resolve(provider, request)
-                .toEither()
-                .getOrElseThrow(violations -> new VideoException(VideoFailure.builder()
-                        .kind(FailureKind.INVALID_REQUEST)
-                        .message("the request breaks documented rules")
-                        .violations(violations)
-                        .build()));
     }
 
     private static <T> T orThrow(Either<VideoFailure, T> answer) {

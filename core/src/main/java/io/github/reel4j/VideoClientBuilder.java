@@ -22,6 +22,7 @@ public final class VideoClientBuilder {
     private boolean unknownPriceAllowed;
     private PollSchedule polling = PollSchedule.STANDARD;
     private Duration patience = Duration.ofMinutes(30);
+    private boolean orders = true;
     private @Nullable Timeline timeline;
     private @Nullable ProviderCatalog catalog;
 
@@ -96,6 +97,12 @@ public final class VideoClientBuilder {
         return this;
     }
 
+    /** Makes a client that only validates, prices and previews, and so needs no key. Ordering with it is refused without one. */
+    public VideoClientBuilder withoutOrders() {
+        orders = false;
+        return this;
+    }
+
     /**
      * Builds the client. No connection is opened.
      *
@@ -104,7 +111,12 @@ public final class VideoClientBuilder {
      */
     public VideoClient build() {
         ClientOptions options = new ClientOptions(
-                settings, new SpendGuard(Optional.ofNullable(maxPrice), unknownPriceAllowed), polling, patience);
+                settings,
+                new SpendGuard(Optional.ofNullable(maxPrice), unknownPriceAllowed),
+                polling,
+                patience,
+                orders,
+                timeline == null);
         VideoClient client = DaggerClientComponent.factory()
                 .create(
                         options,

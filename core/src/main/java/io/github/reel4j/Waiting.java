@@ -9,6 +9,7 @@ import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,11 @@ final class Waiting {
             closer.run();
         }
         return wait;
+    }
+
+    /** Why nothing more may be ordered; empty while the client is open. */
+    Optional<VideoFailure> refusal() {
+        return closed ? Optional.of(WaitingText.closedBeforeOrder()) : Optional.empty();
     }
 
     /** Ends every wait; later ones end at once. */

@@ -28,11 +28,17 @@ final class WaitingText {
                 task,
                 FailureKind.STILL_RUNNING,
                 "no result after " + spoken(timeout) + "; " + seen + " (" + counted(tracking.polls()) + ")." + trouble
-                        + " The task is alive and will be billed.");
+                        + (tracking.lastSeen().isPresent()
+                                ? " The task is alive and will be billed."
+                                : " The vendor has accepted the task and will bill it."));
     }
 
     static VideoFailure interrupted(TaskRef task) {
         return ended(task, FailureKind.INTERRUPTED, "the wait was interrupted. The task lives on at the vendor.");
+    }
+
+    static VideoFailure closedBeforeOrder() {
+        return VideoFailure.of(FailureKind.INTERRUPTED, "the client is closed; nothing was ordered.");
     }
 
     static VideoFailure closed(TaskRef task) {

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Time that passes only when somebody waits for it, and then at once. Everything runs on the thread that lets it pass, in the
- * order of its time, so that a test sees the same thing each time. Not thread-safe: one thread drives it.
+ * order of its time, so that a test sees the same thing each time. Thread-safe, but one thread alone drives it.
  */
 public final class VirtualTimeline implements Timeline {
 
@@ -28,29 +29,33 @@ public final class VirtualTimeline implements Timeline {
     private record Entry(long due, long number, Runnable task) {}
 
     @Override
-    public Instant now() {
+    public synchronized Instant now() {
         return START.plusNanos(nanos);
     }
 
     @Override
-    public long nanoTime() {
+    public synchronized long nanoTime() {
         return nanos;
     }
 
-    public Duration elapsed() {
+    public synchronized Duration elapsed() {
         return Duration.ofNanos(nanos);
     }
 
     @Override
-    public Alarm schedule(Duration delay, Runnable task) {
+    public synchronized Alarm schedule(Duration delay, Runnable task) {
         refuseIfClosed();
         Entry entry = new Entry(nanos + Math.max(0, delay.toNanos()), count++, task);
         alarms.add(entry);
-        return () -> alarms.remove(entry);
+        return () -> cancel(entry);
+    }
+
+    private synchronized void cancel(Entry entry) {
+        alarms.remove(entry);
     }
 
     @Override
-    public void execute(Runnable task) {
+    public synchronized void execute(Runnable task) {
         refuseIfClosed();
         work.add(task);
     }
@@ -66,53 +71,73 @@ public final class VirtualTimeline implements Timeline {
 
     /** Lets {@code span} pass, with all that falls due. */
     public void pass(Duration span) {
-        long until = nanos + span.toNanos();
+        long until = nanoTime() + span.toNanos();
         while (step(until)) {
             // until nothing is due any more
         }
-        nanos = until;
+        arriveAt(until);
+    }
+
+    /** Lets time pass whenever {@code worker} is blocked, until it ends. */
+    public void passFor(Thread worker) {
+        while (worker.isAlive()) {
+            if (worker.getState() != Thread.State.WAITING || !step(Long.MAX_VALUE)) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     /** Lets time pass until nothing is left to do, a day at most. */
     public void passAll() {
-        long most = nanos + Duration.ofDays(1).toNanos();
+        long most = nanoTime() + Duration.ofDays(1).toNanos();
         while (step(most)) {
             // until nothing is left
         }
     }
 
     /** How many alarms wait for their time. */
-    public int pending() {
+    public synchronized int pending() {
         return alarms.size() + work.size();
     }
 
-    public void close() {
+    public synchronized void close() {
         closed = true;
         alarms.clear();
         work.clear();
     }
 
     private boolean step(long until) {
-        if (running) {
-            throw new IllegalStateException("time must not be moved from within an alarm");
-        }
-        Runnable next = work.poll();
-        if (next == null) {
-            Entry entry = alarms.peek();
-            if (entry == null || entry.due() > until) {
-                return false;
-            }
-            alarms.remove();
-            nanos = Math.max(nanos, entry.due());
-            next = entry.task();
+        Optional<Runnable> next = next(until);
+        if (next.isEmpty()) {
+            return false;
         }
         running = true;
         try {
-            next.run();
+            next.get().run();
         } finally {
             running = false;
         }
         return true;
+    }
+
+    private synchronized Optional<Runnable> next(long until) {
+        if (running) {
+            throw new IllegalStateException("time must not be moved from within an alarm");
+        }
+        if (!work.isEmpty()) {
+            return Optional.of(work.remove());
+        }
+        Entry entry = alarms.peek();
+        if (entry == null || entry.due() > until) {
+            return Optional.empty();
+        }
+        alarms.remove();
+        arriveAt(entry.due());
+        return Optional.of(entry.task());
+    }
+
+    private synchronized void arriveAt(long time) {
+        nanos = Math.max(nanos, time);
     }
 
     private void refuseIfClosed() {

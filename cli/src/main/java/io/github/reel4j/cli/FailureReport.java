@@ -6,8 +6,6 @@ import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Retry;
 import io.github.reel4j.model.VideoFailure;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 
 /** Turns whatever ended a run into words on stderr, fields of the report, and an exit code. */
 final class FailureReport {
@@ -57,9 +55,7 @@ final class FailureReport {
     private int bug(Throwable problem) {
         StackTraceElement[] trace = problem.getStackTrace();
         if (session.settings().find("reel", "debug").isPresent()) {
-            StringWriter stack = new StringWriter();
-            problem.printStackTrace(new PrintWriter(stack));
-            session.terminal().note(stack.toString());
+            session.terminal().note(stack(problem));
         }
         return plain(
                 ExitCodes.BUG,
@@ -67,6 +63,18 @@ final class FailureReport {
                 "BUG  " + problem.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0])
                         + ". Please report this line to the reel4j project; REEL_DEBUG=1 adds the stack trace."
                         + fate());
+    }
+
+    private static String stack(Throwable problem) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable each = problem; each != null; each = each.getCause()) {
+            text.append(text.isEmpty() ? "" : "\ncaused by ")
+                    .append(each.getClass().getName());
+            for (StackTraceElement frame : each.getStackTrace()) {
+                text.append("\n\tat ").append(frame);
+            }
+        }
+        return text.toString();
     }
 
     private String fate() {

@@ -75,18 +75,23 @@ final class AcmeProvider implements VideoProvider {
 
     @Override
     public Optional<RequestPreview> preview() {
-        return Optional.of(request -> new WireRequest(
-                "POST",
-                address("/orders"),
-                Map.of("X-Key", "***"),
-                request.get(Field.PROMPT).orElse("")));
+        return Optional.of(this::wire);
+    }
+
+    /** Prompts that begin with {@code bug} make it stumble, and what it says then holds the key. */
+    private WireRequest wire(ResolvedRequest request) {
+        String prompt = request.get(Field.PROMPT).orElse("");
+        if (prompt.startsWith("bug")) {
+            throw new AssertionError("stumbled over " + key());
+        }
+        return new WireRequest("POST", address("/orders"), Map.of("X-Key", "***"), prompt);
     }
 
     private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         String prompt = request.get(Field.PROMPT).orElse("");
         String answer = call("/orders", prompt);
         if (answer.startsWith("refused BUG")) {
-            throw new AssertionError("the vendor made the provider stumble over " + key());
+            throw new AssertionError("stumbled over " + key());
         }
         return answer.startsWith("refused ")
                 ? Either.left(failure(answer.substring(8)))

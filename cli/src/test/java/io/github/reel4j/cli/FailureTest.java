@@ -39,7 +39,7 @@ class FailureTest {
         "submit SUBMISSION_UNKNOWN, 8",
         "submit INSUFFICIENT_BALANCE, 11",
         "submit INCOMPATIBLE, 11",
-        "submit BUG, 1",
+        "submit BUG, 8",
         "poll AUTHENTICATION, 4",
         "fail GENERATION_FAILED, 6"
     })
@@ -189,13 +189,28 @@ class FailureTest {
 
     @Test
     void a_bug_is_one_line_without_the_key_and_a_stack_trace_only_on_demand() {
-        ReelRun plain = order("submit BUG");
-        ReelRun debug = ReelRun.acme(vendor).with("REEL_DEBUG", "1").reel("text", "submit BUG");
+        ReelRun plain = order("bug", "--json");
+        ReelRun debug = ReelRun.acme(vendor).with("REEL_DEBUG", "1").reel("text", "bug");
 
         assertThat(plain.code()).isEqualTo(1);
-        assertThat(plain.err()).contains("BUG  java.lang.AssertionError at io.github.reel4j.cli.AcmeProvider");
-        assertThat(plain.err()).contains("before ordering again");
-        assertThat(plain.err()).doesNotContain("\tat ").doesNotContain(ReelRun.KEY);
-        assertThat(debug.err()).contains("\tat ");
+        assertThat(plain.err())
+                .contains("BUG  java.lang.AssertionError at io.github.reel4j.cli.AcmeProvider")
+                .contains("Nothing was ordered")
+                .doesNotContain("\tat ")
+                .doesNotContain(ReelRun.KEY);
+        assertThat(JsonReading.at(plain.json(), "error.kind")).isEqualTo("BUG");
+        assertThat(JsonReading.at(plain.json(), "error.billed")).isEqualTo("NO");
+        assertThat(debug.err()).contains("\tat ").doesNotContain(ReelRun.KEY);
+        assertThat(vendor.orders()).isEmpty();
+    }
+
+    @Test
+    void a_bug_while_an_order_is_on_its_way_does_not_hide_the_order() {
+        ReelRun run = ReelRun.acme(vendor);
+        Session session = run.session();
+        session.interruption().sending(false);
+
+        assertThat(new FailureReport(session).of(new AssertionError())).isEqualTo(1);
+        assertThat(run.err()).contains("BUG").contains("Look at the vendor's console before ordering again");
     }
 }

@@ -2,6 +2,9 @@ package io.github.reel4j.discovery;
 
 import io.github.reel4j.spi.VideoProviderFactory;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the class path holds.
@@ -22,12 +25,23 @@ public record ProviderCatalog(
 
     /** A catalog of these alone, whatever the class path holds. */
     public static ProviderCatalog of(List<VideoProviderFactory> factories) {
-        return new ProviderCatalog(
-                factories.stream()
-                        .map(factory -> new FoundProvider(factory.id(), factory, Origin.of(factory.getClass())))
-                        .toList(),
-                List.of(),
-                List.of(),
-                0);
+        List<FoundProvider> given = factories.stream()
+                .map(factory -> new FoundProvider(factory.id(), factory, Origin.of(factory.getClass())))
+                .toList();
+        return new ProviderCatalog(given, sharedIds(given), List.of(), 0);
+    }
+
+    /** One sentence for each id that several providers claim. */
+    static List<String> sharedIds(List<FoundProvider> found) {
+        Map<String, List<FoundProvider>> byId = found.stream()
+                .collect(Collectors.groupingBy(each -> each.id().value(), TreeMap::new, Collectors.toList()));
+        return byId.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> "the id '" + entry.getKey() + "' is claimed by "
+                        + entry.getValue().stream()
+                                .map(each -> each.factory().getClass().getName() + " (" + each.origin() + ")")
+                                .collect(Collectors.joining(" and "))
+                        + ". Keep one of them on the class path.")
+                .toList();
     }
 }

@@ -12,8 +12,6 @@ import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Looks for providers with the library's own class loader first and the thread's context class loader second. It never lets the
@@ -50,7 +48,7 @@ public final class ProviderDiscovery {
         ServiceFiles files = ServiceFiles.read(VideoProviderFactory.class, loaders);
         List<String> conflicts = new ArrayList<>(files.duplicates());
         if (conflicts.isEmpty()) {
-            conflicts.addAll(sharedIds());
+            conflicts.addAll(ProviderCatalog.sharedIds(List.copyOf(found.values())));
         }
         return new ProviderCatalog(List.copyOf(found.values()), conflicts, broken, files.count());
     }
@@ -94,18 +92,5 @@ public final class ProviderDiscovery {
         if (!broken.contains(sentence)) {
             broken.add(sentence);
         }
-    }
-
-    private List<String> sharedIds() {
-        Map<String, List<FoundProvider>> byId = found.values().stream()
-                .collect(Collectors.groupingBy(each -> each.id().value(), TreeMap::new, Collectors.toList()));
-        return byId.entrySet().stream()
-                .filter(entry -> entry.getValue().size() > 1)
-                .map(entry -> "the id '" + entry.getKey() + "' is claimed by "
-                        + entry.getValue().stream()
-                                .map(each -> each.factory().getClass().getName() + " (" + each.origin() + ")")
-                                .collect(Collectors.joining(" and "))
-                        + ". Keep one of them on the class path.")
-                .toList();
     }
 }

@@ -91,6 +91,10 @@ public final class ProviderRegistry {
         try {
             VideoProvider provider = found.factory().create(config(found.id()));
             provider.models();
+            if (!provider.id().equals(found.id())) {
+                throw new IllegalStateException(
+                        "its factory calls it '" + found.id() + "', it calls itself '" + provider.id() + "'");
+            }
             return Either.right(new GuardedProvider(provider));
         } catch (InvalidSettingException e) {
             return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));

@@ -10,6 +10,8 @@ import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -33,7 +35,9 @@ public final class Submitter {
             if (Thread.currentThread().isInterrupted()) {
                 return Either.left(interrupted());
             }
-            Either<VideoFailure, TaskRef> answer = generator.submit(request);
+            Instant sentAt = timeline.now().truncatedTo(ChronoUnit.SECONDS);
+            Either<VideoFailure, TaskRef> answer =
+                    generator.submit(request).mapLeft(failure -> traceable(failure, request, sentAt));
             if (answer.isRight()) {
                 LOG.info("submitted {}", answer.get());
                 return answer;
@@ -53,6 +57,17 @@ public final class Submitter {
                 return Either.left(unsent("the client was closed"));
             }
         }
+    }
+
+    /** What the caller needs to look for the order at the vendor. */
+    private static VideoFailure traceable(VideoFailure failure, ResolvedRequest request, Instant sentAt) {
+        if (failure.kind() != FailureKind.SUBMISSION_UNKNOWN) {
+            return failure;
+        }
+        return VideoFailure.builder()
+                .from(failure)
+                .message(failure.message() + "\n  Order " + request + ", sent at " + sentAt)
+                .build();
     }
 
     private static VideoFailure interrupted() {

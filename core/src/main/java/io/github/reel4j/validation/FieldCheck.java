@@ -152,8 +152,6 @@ final class FieldCheck {
     private static String shown(String text) {
         String oneLine = text.replaceAll("\\p{Cntrl}", " ");
         int length = oneLine.codePointCount(0, oneLine.length());
-        return '"'
-                + (length <= SHOWN ? oneLine : oneLine.substring(0, oneLine.offsetByCodePoints(0, SHOWN)) + "...")
-                + '"';
+        return length <= SHOWN ? oneLine : oneLine.substring(0, oneLine.offsetByCodePoints(0, SHOWN)) + "...";
     }
 }

@@ -184,4 +184,11 @@ class SubmitterTest {
                         "the client was closed before the order was accepted; nothing was ordered, nothing was billed.");
         assertSent(1);
     }
+
+    @Test
+    void an_order_of_unknown_fate_can_be_looked_for_by_its_time() {
+        answers(failure(FailureKind.SUBMISSION_UNKNOWN), TASK);
+        assertThat(submitter.submit(generator, ORDER).getLeft().message())
+                .isEqualTo("m\n  Order acme plus text-to-video #" + ORDER.digest() + ", sent at 2026-11-20T08:31:02Z");
+    }
 }

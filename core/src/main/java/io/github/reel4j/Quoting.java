@@ -1,0 +1,90 @@
+package io.github.reel4j;
+
+import io.github.reel4j.discovery.ProviderSelection;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.Violation;
+import io.github.reel4j.model.WireRequest;
+import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.validation.RequestResolver;
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vavr.control.Validation;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything about an order that comes before the money: who would take it, what is wrong with it, what it would cost and send. */
+@Singleton
+final class Quoting {
+
+    private final ProviderSelection selection;
+
+    @Inject
+    Quoting(ProviderSelection selection) {
+        this.selection = selection;
+    }
+
+    /** A provider and the order as that provider would get it. */
+    record Quoted(VideoProvider provider, ResolvedRequest request) {}
+
+    List<Violation> violations(GenerationRequest request) {
+        Validation<Seq<Violation>, ResolvedRequest> resolved = selection
+                .choose(request.operation())
+                .map(provider -> resolve(provider, request))
+                .getOrElseThrow(VideoException::new);
+        return resolved.isValid() ? List.of() : resolved.getError().toJavaList();
+    }
+
+    Either<VideoFailure, Quoted> quote(GenerationRequest request) {
+        return selection.choose(request.operation()).flatMap(provider -> quote(provider, request));
+    }
+
+    /** The same, from a provider that has its key. */
+    Either<VideoFailure, Quoted> quoteToOrder(GenerationRequest request) {
+        return selection
+                .choose(request.operation())
+                .flatMap(selection::withKey)
+                .flatMap(provider -> quote(provider, request));
+    }
+
+    Either<VideoFailure, Preview> preview(GenerationRequest request) {
+        return quote(request)
+                .flatMap(quoted -> wire(quoted)
+                        .map(wire -> new Preview(
+                                quoted.request(), quoted.provider().pricing().estimate(quoted.request()), wire)));
+    }
+
+    private static Either<VideoFailure, Quoted> quote(VideoProvider provider, GenerationRequest request) {
+        return resolve(provider, request)
+                .toEither()
+                .map(resolved -> new Quoted(provider, resolved))
+                .mapLeft(violations -> VideoFailure.builder()
+                        .kind(FailureKind.INVALID_REQUEST)
+                        .message("the request breaks documented rules")
+                        .violations(violations)
+                        .build());
+    }
+
+    private static Validation<Seq<Violation>, ResolvedRequest> resolve(
+            VideoProvider provider, GenerationRequest request) {
+        return new RequestResolver(provider.id(), provider.models()).resolve(request);
+    }
+
+    private static Either<VideoFailure, Optional<WireRequest>> wire(Quoted quoted) {
+        try {
+            return Either.right(quoted.provider().preview().map(preview -> preview.preview(quoted.request())));
+        } catch (InvalidSettingException e) {
+            return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) { // its text may hold a key
+            return Either.left(VideoFailure.of(
+                    FailureKind.BROKEN_PROVIDER,
+                    "the provider '" + quoted.provider().id() + "' failed to show the request: "
+                            + e.getClass().getName() + ". Nothing was sent."));
+        }
+    }
+}

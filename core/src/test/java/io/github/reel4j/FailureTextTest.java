@@ -1,0 +1,107 @@
+package io.github.reel4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.Violation;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FailureTextTest {
+
+    private static VideoFailure.Builder failure(FailureKind kind, String message) {
+        VideoFailure.Builder builder = VideoFailure.builder();
+        builder.kind(kind).message(message);
+        return builder;
+    }
+
+    @Test
+    void an_order_of_unknown_fate() {
+        Golden.assertMatches(
+                "submission-unknown",
+                FailureText.of(failure(
+                                FailureKind.SUBMISSION_UNKNOWN,
+                                "the connection to gateway.example.com broke after the request was sent (no answer in 30"
+                                        + " s).\n  Look at the vendor's console before ordering again.")
+                        .build()));
+    }
+
+    @Test
+    void an_answer_that_cannot_be_used() {
+        Golden.assertMatches(
+                "no-result",
+                FailureText.of(failure(FailureKind.NO_RESULT, "acme says SUCCEEDED but video_url is empty.")
+                        .task(Samples.task())
+                        .rawReply("{\"status\":\"SUCCEEDED\",\"video_url\":\"\"}")
+                        .build()));
+    }
+
+    @Test
+    void words_of_the_vendor_that_the_message_does_not_quote() {
+        Golden.assertMatches(
+                "rate-limited",
+                FailureText.of(failure(FailureKind.RATE_LIMITED, "acme turns requests away (429), 4 times in a row.")
+                        .vendorCode("Throttling")
+                        .vendorMessage("Requests rate limit exceeded")
+                        .retryAfter(Duration.ofSeconds(90))
+                        .build()));
+    }
+
+    @Test
+    void a_cut_reply_says_that_it_is_cut() {
+        String text = FailureText.of(failure(FailureKind.UNEXPECTED_REPLY, "m")
+                .rawReply("x".repeat(VideoFailure.RAW_REPLY_LIMIT))
+                .build());
+        assertThat(text).contains("Raw reply (first 512 characters): xxx");
+    }
+
+    @Test
+    void one_problem_is_one_problem() {
+        Golden.assertMatches(
+                "one-problem",
+                FailureText.of(failure(FailureKind.INVALID_REQUEST, "m")
+                        .violation(new Violation(
+                                "seed",
+                                Optional.empty(),
+                                "must be set.",
+                                Optional.of(new DocumentAnchor("acme-text", "seed"))))
+                        .build()));
+    }
+
+    @Test
+    void a_task_that_the_message_names_is_not_named_twice() {
+        String text = FailureText.of(failure(FailureKind.UNAVAILABLE, "kept: " + Samples.task())
+                .task(Samples.task())
+                .build());
+        assertThat(text).containsOnlyOnce(Samples.task().toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureKind.class)
+    void every_failure_begins_with_its_kind_and_ends_with_the_money(FailureKind kind) {
+        String text = FailureText.of(VideoFailure.of(kind, "m"));
+        assertThat(text).startsWith(kind + "  m");
+        assertThat(text.lines().reduce((one, last) -> last).orElseThrow()).startsWith("  Billed: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 0 s",
+        "PT0.05S, 50 ms",
+        "PT1S, 1 s",
+        "PT1.5S, 1 s 500 ms",
+        "PT59S, 59 s",
+        "PT10M, 10 min",
+        "PT61S, 61 s",
+        "PT2562047788015215H30M7S, 9223372036854775807 s",
+    })
+    void time_is_told_as_people_tell_it(Duration time, String spoken) {
+        assertThat(WaitingText.spoken(time)).isEqualTo(spoken);
+    }
+}

@@ -1,0 +1,303 @@
+package io.github.reel4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.tracking.SystemTimeline;
+import io.vavr.control.Either;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class GenerationTest {
+
+    private final VirtualTimeline time = new VirtualTimeline();
+    private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
+    private final VideoClient client = Clients.of(time, acme);
+
+    private static Either<VideoFailure, TaskStatus> running() {
+        return Either.right(new TaskStatus.Running(Optional.empty()));
+    }
+
+    private static Either<VideoFailure, TaskStatus> done() {
+        return Either.right(new TaskStatus.Succeeded(Samples.video()));
+    }
+
+    /** Calls on a thread of its own, and lets time pass while it is blocked. */
+    private <T> T inTime(Callable<T> call) throws Exception {
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread worker = new Thread(task);
+        worker.start();
+        time.passFor(worker);
+        return task.get();
+    }
+
+    private VideoException thrownInTime(Callable<?> call) throws Exception {
+        return inTime(() -> catchThrowableOfType(VideoException.class, call::call));
+    }
+
+    @Test
+    void a_video_is_waited_for() throws Exception {
+        acme.tracker = task -> acme.asked < 8 ? running() : done();
+        Generation generation = client.submit(Samples.text("A kitten"));
+        assertThat(inTime(() -> generation.await())).isEqualTo(Samples.video());
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(95));
+        assertThat(time.pending()).isZero();
+        assertThat(generation.await()).isEqualTo(Samples.video());
+        assertThat(acme.asked).isEqualTo(8);
+    }
+
+    @Test
+    void at_the_deadline_the_task_is_still_running_and_the_message_says_how_to_go_on() throws Exception {
+        acme.tracker = task -> running();
+        Generation generation = client.resume(Samples.task());
+        VideoException thrown = thrownInTime(() -> generation.await(Duration.ofMinutes(10)));
+        assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.STILL_RUNNING);
+        assertThat(thrown.failure().billing()).isEqualTo(Billing.YES);
+        assertThat(thrown.task()).contains(Samples.task());
+        Golden.assertMatches(
+                "still-running",
+                String.valueOf(thrown.getMessage())
+                        .replaceFirst("at \\d\\d:\\d\\d:\\d\\d UTC", "at HH:MM:SS UTC")
+                        .replaceFirst("\\(\\d+ polls\\)", "(N polls)"));
+        assertThat(time.pending()).isZero();
+        assertThat(inTime(() -> {
+                    acme.tracker = task -> done();
+                    return generation.await(Duration.ofMinutes(1));
+                }))
+                .isEqualTo(Samples.video());
+    }
+
+    @Test
+    void at_the_deadline_trouble_with_the_last_poll_is_told() throws Exception {
+        acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, "acme answered 503."));
+        VideoException thrown = thrownInTime(() -> client.resume(Samples.task()).await(Duration.ofSeconds(2)));
+        Golden.assertMatches("still-running-unseen", String.valueOf(thrown.getMessage()));
+    }
+
+    @Test
+    void a_task_the_vendor_gave_up_ends_the_wait_with_its_words() throws Exception {
+        acme.tracker = task -> Either.right(new TaskStatus.Failed(VideoFailure.builder()
+                .kind(FailureKind.GENERATION_FAILED)
+                .message(
+                        "acme: CONTENT_VIOLATION \"Content violates safety guidelines\". Not worth retrying unchanged.")
+                .vendorCode("CONTENT_VIOLATION")
+                .vendorMessage("Content violates safety guidelines")
+                .build()));
+        VideoException thrown = thrownInTime(() -> client.resume(Samples.task()).await());
+        Golden.assertMatches("generation-failed", String.valueOf(thrown.getMessage()));
+    }
+
+    @Test
+    void a_tracker_that_throws_does_not_end_the_task() throws Exception {
+        acme.tracker = task -> {
+            if (acme.asked == 1) {
+                throw new IllegalStateException("sesame");
+            }
+            if (acme.asked == 2) {
+                throw new AssertionError("sesame");
+            }
+            return done();
+        };
+        assertThat(inTime(() -> client.resume(Samples.task()).await())).isEqualTo(Samples.video());
+        assertThat(acme.asked).isEqualTo(3);
+    }
+
+    @Test
+    void progress_tells_task_status_and_count_and_may_throw() throws Exception {
+        acme.tracker = task -> acme.asked < 3 ? running() : done();
+        List<String> heard = new ArrayList<>();
+        Generation generation = client.resume(Samples.task())
+                .onProgress(progress -> {
+                    throw new IllegalStateException("listener");
+                })
+                .onProgress(progress -> heard.add(progress.polls() + " "
+                        + progress.task().id() + " " + progress.status().word()));
+        assertThat(inTime(() -> generation.await())).isEqualTo(Samples.video());
+        assertThat(heard).containsExactly("1 19d8e7a6 running", "2 19d8e7a6 running", "3 19d8e7a6 succeeded");
+    }
+
+    @Test
+    void a_future_completes_without_a_thread() {
+        acme.tracker = task -> acme.asked < 3 ? running() : done();
+        CompletableFuture<GeneratedVideo> video =
+                client.submit(Samples.text("A kitten")).toFuture();
+        assertThat(video).isNotDone();
+        time.passAll();
+        assertThat(video).isCompletedWithValue(Samples.video());
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void a_future_fails_with_the_failure() {
+        acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.AUTHENTICATION, "the key is not accepted."));
+        CompletableFuture<GeneratedVideo> video = client.resume(Samples.task()).toFuture();
+        time.passAll();
+        assertThatThrownBy(video::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(VideoException.class)
+                .hasMessageContaining("AUTHENTICATION");
+    }
+
+    @Test
+    void a_future_ends_at_the_clients_patience() {
+        acme.tracker = task -> running();
+        CompletableFuture<GeneratedVideo> video = client.resume(Samples.task()).toFuture();
+        time.pass(Duration.ofMinutes(30));
+        assertThatThrownBy(video::join)
+                .hasMessageContaining("STILL_RUNNING  no result after 30 min; last seen running at");
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void cancelling_a_future_stops_the_polling_and_not_the_task() {
+        acme.tracker = task -> running();
+        Generation generation = client.resume(Samples.task());
+        CompletableFuture<GeneratedVideo> video = generation.toFuture();
+        time.pass(Duration.ofSeconds(20));
+        video.cancel(true);
+        int asked = acme.asked;
+        time.passAll();
+        assertThat(acme.asked).isEqualTo(asked);
+        assertThat(time.pending()).isZero();
+        acme.tracker = task -> done();
+        CompletableFuture<GeneratedVideo> again = generation.toFuture();
+        time.passAll();
+        assertThat(again).isCompletedWithValue(Samples.video());
+    }
+
+    @Test
+    void of_two_that_wait_one_may_go() {
+        acme.tracker = task -> acme.asked < 5 ? running() : done();
+        Generation generation = client.resume(Samples.task());
+        CompletableFuture<GeneratedVideo> one = generation.toFuture();
+        CompletableFuture<GeneratedVideo> two = generation.toFuture();
+        time.pass(Duration.ofSeconds(8));
+        one.cancel(false);
+        time.passAll();
+        assertThat(two).isCompletedWithValue(Samples.video());
+        assertThat(acme.asked).isEqualTo(5);
+    }
+
+    @Test
+    void closing_the_client_ends_every_wait_and_later_ones_at_once() {
+        acme.tracker = task -> running();
+        Generation generation = client.resume(Samples.task());
+        CompletableFuture<GeneratedVideo> video = generation.toFuture();
+        time.pass(Duration.ofSeconds(20));
+        client.close();
+        assertThat(video).isCompletedExceptionally();
+        assertThat(time.pending()).isZero();
+        VideoException thrown = catchThrowableOfType(VideoException.class, () -> generation.await());
+        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.INTERRUPTED);
+        assertThat(thrown.failure().billing()).isEqualTo(Billing.MAYBE);
+        Golden.assertMatches("closed", String.valueOf(thrown.getMessage()));
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void an_interrupt_ends_the_wait_keeps_its_flag_and_the_task() throws Exception {
+        acme.tracker = task -> running();
+        CountDownLatch polled = new CountDownLatch(1);
+        try (VideoClient real = Clients.of(new SystemTimeline(), acme)) {
+            Generation generation = real.resume(Samples.task()).onProgress(progress -> polled.countDown());
+            CompletableFuture<Boolean> flag = new CompletableFuture<>();
+            CompletableFuture<VideoException> thrown = new CompletableFuture<>();
+            Thread waiter = new Thread(() -> {
+                thrown.complete(catchThrowableOfType(VideoException.class, () -> generation.await()));
+                flag.complete(Thread.currentThread().isInterrupted());
+            });
+            waiter.start();
+            polled.await();
+            waiter.interrupt();
+            assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(thrown.get().failure().kind()).isEqualTo(FailureKind.INTERRUPTED);
+            assertThat(thrown.get().task()).contains(Samples.task());
+            Golden.assertMatches("interrupted", String.valueOf(thrown.get().getMessage()));
+        }
+    }
+
+    @Test
+    void closing_a_client_of_real_time_ends_a_blocked_wait() throws Exception {
+        acme.tracker = task -> running();
+        CountDownLatch polled = new CountDownLatch(1);
+        VideoClient real = Clients.of(new SystemTimeline(), acme);
+        Generation generation = real.resume(Samples.task()).onProgress(progress -> polled.countDown());
+        CompletableFuture<VideoException> thrown = CompletableFuture.supplyAsync(
+                () -> catchThrowableOfType(VideoException.class, () -> generation.await()));
+        polled.await();
+        real.close();
+        assertThat(thrown.get(10, TimeUnit.SECONDS).failure().kind()).isEqualTo(FailureKind.INTERRUPTED);
+        assertThat(catchThrowableOfType(VideoException.class, () -> generation.await())
+                        .failure()
+                        .kind())
+                .isEqualTo(FailureKind.INTERRUPTED);
+    }
+
+    @Test
+    void a_deadline_in_real_time_is_kept() {
+        acme.tracker = task -> running();
+        try (VideoClient real = Clients.of(new SystemTimeline(), acme)) {
+            VideoException thrown = catchThrowableOfType(
+                    VideoException.class, () -> real.resume(Samples.task()).await(Duration.ofMillis(50)));
+            assertThat(thrown.failure().message()).startsWith("no result after 50 ms; ");
+        }
+    }
+
+    @Test
+    void a_wait_takes_more_than_no_time() {
+        Generation generation = client.resume(Samples.task());
+        assertThatThrownBy(() -> generation.await(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> generation.await(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void a_wait_without_end_is_possible() throws Exception {
+        acme.tracker = task -> acme.asked < 3 ? running() : done();
+        try (VideoClient real = Clients.of(new SystemTimeline(), acme)) {
+            acme.asked = 5;
+            assertThat(real.resume(Samples.task()).await(Duration.ofSeconds(Long.MAX_VALUE)))
+                    .isEqualTo(Samples.video());
+        }
+    }
+
+    @Test
+    void a_video_is_downloaded_once_it_is_there() throws Exception {
+        Path target = Path.of("kitten.mp4");
+        assertThat(inTime(() -> client.resume(Samples.task()).download(target))).isEqualTo(target);
+    }
+
+    @Test
+    void a_download_that_fails_keeps_the_task_and_may_be_tried_again() throws Exception {
+        acme.downloader = (video, target) -> {
+            throw new IllegalStateException("sesame");
+        };
+        Generation generation = client.resume(Samples.task());
+        VideoException thrown = thrownInTime(() -> generation.download(Path.of("kitten.mp4")));
+        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.DOWNLOAD_FAILED);
+        assertThat(thrown.task()).contains(Samples.task());
+        assertThat(thrown).hasMessageNotContaining("sesame").hasNoCause();
+        acme.downloader = (video, target) -> Either.right(target);
+        assertThat(generation.download(Path.of("kitten.mp4"))).isEqualTo(Path.of("kitten.mp4"));
+        assertThat(acme.asked).isEqualTo(1);
+    }
+}
