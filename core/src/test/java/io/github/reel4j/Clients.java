@@ -27,8 +27,8 @@ final class Clients {
     static VideoClient of(Timeline timeline, Settings settings, Optional<Money> cap, FakeProvider... providers) {
         List<FoundProvider> found =
                 List.of(providers).stream().map(FakeProvider::found).toList();
-        ClientOptions options =
-                new ClientOptions(settings, new SpendGuard(cap, false), PollSchedule.STANDARD, Duration.ofMinutes(30));
+        ClientOptions options = new ClientOptions(
+                settings, new SpendGuard(cap, false), PollSchedule.STANDARD, Duration.ofMinutes(30), true, true);
         return DaggerClientComponent.factory()
                 .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), timeline)
                 .client();

@@ -24,7 +24,7 @@ final class Catalog {
     /** @throws io.github.reel4j.VideoException if there is no provider, or one is there twice */
     static Catalog read(Settings settings) {
         try (VideoClient client =
-                VideoClient.builder().settings(SettingsView.forTables(settings)).build()) {
+                VideoClient.builder().settings(settings).withoutOrders().build()) {
             return new Catalog(
                     settings,
                     client.providers().stream()

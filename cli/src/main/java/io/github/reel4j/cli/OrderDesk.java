@@ -50,26 +50,29 @@ final class OrderDesk {
                 .anyMatch(each -> simulators.of(each.id().value()).isPresent());
         return canSimulate
                 ? simulated(operation, candidates, simulators, noKey(candidates))
-                : real(catalog, unable(named(settings, candidates), catalog, candidates), candidates);
+                : real(catalog, named(settings, candidates), candidates);
     }
 
     /** A client that shows what an order would be; it needs no key. */
     OpenClient forPreview(Operation operation) {
-        Catalog catalog = Catalog.read(settings);
-        List<ProviderInfo> candidates = catalog.candidates(operation);
-        boolean open = candidates.size() > 1 && candidates.stream().noneMatch(ProviderInfo::hasKey);
-        if (open) {
+        List<ProviderInfo> candidates = Catalog.read(settings).candidates(operation);
+        if (candidates.size() > 1 && candidates.stream().noneMatch(ProviderInfo::hasKey)) {
             throw ambiguous(operation, candidates);
         }
-        Settings chosen = unable(named(settings, candidates), catalog, candidates);
-        for (ProviderInfo candidate : candidates.size() == 1 ? candidates : List.<ProviderInfo>of()) {
-            chosen = SettingsView.withStandInKey(chosen, candidate.id().value());
-        }
-        return new OpenClient(builder(chosen, session.vendorPace()).build(), Optional.empty(), Optional.empty());
+        return withoutOrders(named(settings, candidates));
+    }
+
+    /** Where nobody offers the operation, a missing key is not what is wrong. */
+    private OpenClient withoutOrders(Settings chosen) {
+        return new OpenClient(
+                builder(chosen, session.vendorPace()).withoutOrders().build(), Optional.empty(), Optional.empty());
     }
 
     private OpenClient real(Catalog catalog, Settings chosen, List<ProviderInfo> candidates) {
-        boolean local = !candidates.isEmpty() && candidates.stream().allMatch(catalog::isLocal);
+        if (candidates.isEmpty()) {
+            return withoutOrders(chosen);
+        }
+        boolean local = candidates.stream().allMatch(catalog::isLocal);
         Pace pace = local ? session.simulatorPace() : session.vendorPace();
         return new OpenClient(builder(chosen, pace).build(), Optional.empty(), Optional.empty());
     }
@@ -89,8 +92,7 @@ final class OrderDesk {
         VendorSimulatorFactory factory = simulators.named(id);
         VendorSimulator simulator = factory.start(0);
         try {
-            Settings local = SettingsView.withoutVendors(settings)
-                    .with("reel4j.provider", id)
+            Settings local = settings.with("reel4j.provider", id)
                     .with(id + ".api-key", "simulator")
                     .with(id + ".base-url", simulator.baseUrl().toString());
             String notice =
@@ -126,17 +128,6 @@ final class OrderDesk {
         return candidates.size() == 1
                 ? settings.with("reel4j.provider", candidates.get(0).id().value())
                 : settings;
-    }
-
-    /** Where nobody offers the operation, a missing key is not what is wrong. */
-    private static Settings unable(Settings settings, Catalog catalog, List<ProviderInfo> candidates) {
-        Settings chosen = settings;
-        if (candidates.isEmpty()) {
-            for (ProviderInfo provider : catalog.providers()) {
-                chosen = SettingsView.withStandInKey(chosen, provider.id().value());
-            }
-        }
-        return chosen;
     }
 
     private static String noKey(List<ProviderInfo> candidates) {

@@ -61,10 +61,10 @@ public final class ProviderSelection {
         return registry.byId(certain).flatMap(this::withKey).fold(Optional::of, ready -> Optional.empty());
     }
 
-    /** Nobody knows yet which one it will be: only a key that cannot be used is certainly wrong. */
+    /** Nobody knows yet which one it will be: only a setting that cannot be used is certainly wrong. */
     private Optional<VideoFailure> checkAll() {
-        return registry.usable().stream()
-                .map(this::withKey)
+        return registry.catalog().found().stream()
+                .map(found -> registry.byId(found.id()).flatMap(this::withKey))
                 .filter(Either::isLeft)
                 .map(Either::getLeft)
                 .filter(failure -> failure.kind() == FailureKind.CONFIGURATION)

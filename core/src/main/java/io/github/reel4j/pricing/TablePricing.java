@@ -7,6 +7,7 @@ import io.github.reel4j.model.Price;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.port.PricingModel;
+import io.github.reel4j.spi.Settings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -93,7 +94,8 @@ public final class TablePricing implements PricingModel {
         Optional<BigDecimal> rate = rates.apply(price.rateSetting());
         if (rate.isEmpty()) {
             return new Estimate.Unknown("the vendor publishes no rate per second; " + billable
-                    + ". Set the rate you pay, in " + price.currency() + " per second, as " + price.rateSetting());
+                    + ". Set the rate you pay, in " + price.currency() + " per second, as "
+                    + Settings.variable(request.provider().value(), price.rateSetting()));
         }
         Money perSecond = new Money(rate.get(), price.currency());
         String basis = billable + ", at the rate you set, " + perSecond + " per second";

@@ -65,7 +65,8 @@ public final class Settings {
         return value == null || value.isEmpty() ? Optional.empty() : Optional.of(new Found(value, label));
     }
 
-    private static String variable(String owner, String name) {
+    /** The name in the environment, for messages: {@code ACME_API_KEY}. */
+    public static String variable(String owner, String name) {
         UnaryOperator<String> shout =
                 text -> text.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
         return shout.apply(owner) + "_" + shout.apply(name);

@@ -167,7 +167,7 @@ class TablePricingTest {
         assertThat(pricing.estimate(motion(Optional.of("3"))))
                 .isEqualTo(
                         new Estimate.Unknown("the vendor publishes no rate per second; 5 s are billable. Set the rate"
-                                + " you pay, in USD per second, as rate-480p"));
+                                + " you pay, in USD per second, as ACME_RATE_480P"));
         assertThat(pricing.estimate(motion(Optional.empty())).describe())
                 .startsWith("unknown: ")
                 .contains("5 to 120 s are billable, by the length of the motion clip");

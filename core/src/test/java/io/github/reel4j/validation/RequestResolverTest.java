@@ -77,14 +77,13 @@ class RequestResolverTest {
                 .build());
         assertThat(violations)
                 .containsExactly(
-                        new Violation("prompt", Optional.of("\"\""), "must not be empty.", source("prompt")),
+                        new Violation("prompt", Optional.of(""), "must not be empty.", source("prompt")),
                         new Violation(
                                 "resolution",
-                                Optional.of("\"720p\""),
+                                Optional.of("720p"),
                                 "not offered by plus. Offered: 480p, 1080p. (The documented default is not offered.)",
                                 source("size")),
-                        new Violation(
-                                "seed", Optional.of("\"3000000000\""), "must be 0 to 2147483647.", source("seed")));
+                        new Violation("seed", Optional.of("3000000000"), "must be 0 to 2147483647.", source("seed")));
     }
 
     private static Optional<io.github.reel4j.model.DocumentAnchor> source(String quote) {
@@ -144,7 +143,7 @@ class RequestResolverTest {
         assertThat(violation)
                 .isEqualTo(new Violation(
                         "wattermark",
-                        Optional.of("\"true\""),
+                        Optional.of("true"),
                         "is not an option of plus. Options: negative_prompt, resolution, seed, watermark, steps, shift,"
                                 + " mode, callback_url.",
                         source("plus")));
@@ -156,7 +155,7 @@ class RequestResolverTest {
         assertThat(violation)
                 .isEqualTo(new Violation(
                         "prompt",
-                        Optional.of("\"wave\""),
+                        Optional.of("wave"),
                         "is not taken by mover: its document has no such parameter.",
                         source("mover")));
     }
