@@ -28,7 +28,7 @@ public final class VideoClientBuilder {
 
     VideoClientBuilder() {}
 
-    /** Names the provider of all orders, for example {@code apixo}; needed where several could take one. */
+    /** Names the provider of all orders, for example {@code acme}; needed where several could take one. */
     public VideoClientBuilder provider(String id) {
         return set("reel4j.provider", id);
     }
@@ -38,7 +38,7 @@ public final class VideoClientBuilder {
         return set(provider + ".api-key", key);
     }
 
-    /** Sets anything by its name, ahead of system properties and the environment: {@code pixazo.base-url}. */
+    /** Sets anything by its name, ahead of system properties and the environment: {@code acme.base-url}. */
     public VideoClientBuilder set(String name, String value) {
         settings = settings.with(name, value);
         return this;

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Names a provider, for example {@code pixazo}: the word a user writes to choose it and the first part of its settings' names.
+ * Names a provider, for example {@code acme}: the word a user writes to choose it and the first part of its settings' names.
  *
  * @param value a lower-case letter, then up to 31 lower-case letters, digits or hyphens
  */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where settings come from: the builder, then system properties, then the environment. A setting is named by its owner and its
- * name: {@code pixazo} and {@code api-key} are {@code pixazo.api-key} in the builder and as a system property, and
- * {@code PIXAZO_API_KEY} in the environment. Values are read anew each time, so a key can be rotated while a program runs.
+ * name: {@code acme} and {@code api-key} are {@code acme.api-key} in the builder and as a system property, and
+ * {@code ACME_API_KEY} in the environment. Values are read anew each time, so a key can be rotated while a program runs.
  * Thread-safe.
  */
 public final class Settings {

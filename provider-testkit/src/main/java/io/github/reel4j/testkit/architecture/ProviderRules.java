@@ -49,10 +49,7 @@ public final class ProviderRules {
             .callMethod("feign.Feign", "builder")
             .orShould()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("feign.AsyncFeign")
-            .orShould()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("feign.Retryer$Default")
+            .haveNameMatching("feign\\.(Retryer\\$Default|DefaultRetryer|AsyncFeign|Client\\$Default|DefaultClient)")
             .because("Feign's defaults send an order up to five times; provider-feign has the safe settings");
 
     public static final ArchRule NO_HTTP_OF_ITS_OWN = noClasses()

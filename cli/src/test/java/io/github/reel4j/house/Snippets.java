@@ -1,0 +1,59 @@
+package io.github.reel4j.house;
+
+import io.github.reel4j.house.Markdown.Block;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes compilable sources of the Java that documents show. */
+final class Snippets {
+
+    /** The class of a block that is statements and no class. */
+    static final String MAIN = "Snippet";
+
+    private static final Pattern TYPE = Pattern.compile(
+            "^(?:public |final |abstract |sealed )*(?:class|interface|record|enum) (\\w+)", Pattern.MULTILINE);
+    private static final String IMPORTS = """
+            import io.github.reel4j.*;
+            import io.github.reel4j.model.*;
+            import io.github.reel4j.port.*;
+            import io.github.reel4j.spi.*;
+            import java.nio.file.*;
+            import java.time.*;
+            import java.util.*;
+            """;
+    private static final String TESTKIT_IMPORTS = """
+            import io.github.reel4j.testkit.architecture.*;
+            import io.github.reel4j.testkit.contract.*;
+            import io.github.reel4j.testkit.simulator.*;
+            """;
+
+    private Snippets() {}
+
+    /** The block for someone who has core alone. */
+    static Map<String, String> ofUser(Block block) {
+        return source(block, IMPORTS);
+    }
+
+    /** The block for someone who writes the provider acme, with the types it speaks of. */
+    static Map<String, String> ofProviderAuthor(Block block) {
+        Map<String, String> sources = new LinkedHashMap<>(source(block, IMPORTS + TESTKIT_IMPORTS));
+        for (String acme : new String[] {"AcmeProviderFactory", "AcmeDialect"}) {
+            sources.putIfAbsent(acme + ".java", SmallProgram.resource("acme/" + acme + ".java.txt"));
+        }
+        return sources;
+    }
+
+    private static Map<String, String> source(Block block, String imports) {
+        String text = block.text();
+        Matcher type = TYPE.matcher(text);
+        if (!type.find()) {
+            return Map.of(
+                    MAIN + ".java",
+                    imports + "final class " + MAIN + " {\npublic static void main(String[] args) throws Exception {\n"
+                            + text + "\n}\n}\n");
+        }
+        return Map.of(type.group(1) + ".java", text.startsWith("package ") ? text : imports + text);
+    }
+}

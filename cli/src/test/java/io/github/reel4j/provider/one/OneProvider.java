@@ -1,0 +1,9 @@
+package io.github.reel4j.provider.one;
+
+import io.github.reel4j.provider.two.TwoProvider;
+
+/** Leans on another provider. */
+public final class OneProvider {
+
+    final TwoProvider other = new TwoProvider();
+}

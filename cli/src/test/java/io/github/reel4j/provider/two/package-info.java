@@ -1,0 +1,5 @@
+/** A provider that another one leans on. */
+@NullMarked
+package io.github.reel4j.provider.two;
+
+import org.jspecify.annotations.NullMarked;
