@@ -9,6 +9,7 @@ import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -90,6 +91,9 @@ final class FieldCheck {
     }
 
     private <T> Validation<Violation, Option<T>> checked(FieldSpec<T> spec, T given) {
+        if (given instanceof String text && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            return Validation.invalid(violation(spec, "?", "must be Unicode; it has half of a character."));
+        }
         T value = spec.ofWire(spec.field().print(given)).orElse(given);
         if (value instanceof Duration length && (length.isNegative() || length.isZero())) {
             return Validation.invalid(

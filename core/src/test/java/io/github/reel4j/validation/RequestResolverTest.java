@@ -69,6 +69,14 @@ class RequestResolverTest {
     }
 
     @Test
+    void half_of_a_character_is_refused_because_the_wire_would_carry_something_else() {
+        assertThat(violations(
+                        TextToVideoRequest.builder().prompt("heron \uD83D").build()))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.problem()).contains("half of a character"));
+    }
+
+    @Test
     void three_faults_give_three_violations() {
         List<Violation> violations = violations(TextToVideoRequest.builder()
                 .prompt("")

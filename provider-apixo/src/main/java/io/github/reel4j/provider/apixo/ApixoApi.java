@@ -11,6 +11,7 @@ import feign.RequestLine;
 import io.github.reel4j.provider.feign.Reply;
 import io.github.reel4j.provider.feign.TransportException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Apixo on the wire: orders are POSTs, statuses GETs, replies envelopes. */
@@ -42,6 +43,11 @@ interface ApixoApi {
 
     /** Around every reply; {@code code} means what an HTTP status means. */
     record Envelope(@Nullable Integer code, @Nullable Data data) {
+        /** The code, unless it is one of success; without a code, the HTTP status has said all. */
+        OptionalInt refusal() {
+            return code == null || (code >= 200 && code < 300) ? OptionalInt.empty() : OptionalInt.of(code);
+        }
+
         record Data(
                 @Nullable String taskId,
                 @Nullable String state,

@@ -16,6 +16,7 @@ import io.vavr.control.Either;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a status reply says of a task. The result is JSON inside a string. */
@@ -29,9 +30,9 @@ final class ApixoStatusReader {
     }
 
     Either<VideoFailure, TaskStatus> read(TaskRef task, Reply<ApixoApi.Envelope> reply) {
-        Integer code = reply.value().code();
-        if (code != null && code != 200) {
-            return Either.left(failures.refusedPoll(code, reply));
+        OptionalInt refusal = reply.value().refusal();
+        if (refusal.isPresent()) {
+            return Either.left(failures.refusedPoll(refusal.getAsInt(), reply));
         }
         ApixoApi.Envelope.Data data = reply.value().data();
         if (data == null) {
@@ -67,7 +68,7 @@ final class ApixoStatusReader {
         }
         try {
             JsonNode content = result.isTextual() ? json.readTree(result.textValue()) : result;
-            return WireFacts.text(content.path("resultUrls").path(0)).flatMap(WireFacts::address);
+            return WireFacts.address(content.path("resultUrls").path(0).textValue());
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

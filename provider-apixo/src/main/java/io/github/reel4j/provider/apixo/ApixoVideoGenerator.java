@@ -9,6 +9,7 @@ import io.github.reel4j.provider.feign.VendorConnection;
 import io.github.reel4j.provider.feign.VendorTaskId;
 import io.github.reel4j.spi.ProviderConfig;
 import io.vavr.control.Either;
+import java.util.OptionalInt;
 
 /** Places orders; an envelope's code can refuse what the HTTP status accepted. */
 final class ApixoVideoGenerator implements VideoGenerator {
@@ -31,9 +32,9 @@ final class ApixoVideoGenerator implements VideoGenerator {
     }
 
     private Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, Reply<ApixoApi.Envelope> reply) {
-        Integer code = reply.value().code();
-        if (code != null && code != 200) {
-            return Either.left(connection.failures().refusedSubmit(code, reply));
+        OptionalInt refusal = reply.value().refusal();
+        if (refusal.isPresent()) {
+            return Either.left(connection.failures().refusedSubmit(refusal.getAsInt(), reply));
         }
         ApixoApi.Envelope.Data data = reply.value().data();
         return VendorTaskId.of(data == null ? null : data.taskId())

@@ -48,6 +48,7 @@ record ErrorText(Optional<String> code, Optional<String> message) {
                 root.path("data").path("failCode"));
     }
 
+    /** What is said of the task comes before what is said of the call, which may have been a "success". */
     private static Optional<String> message(JsonNode root) {
         Optional<String> message = first(
                 root.path("error"),

@@ -35,6 +35,7 @@ class ErrorTextTest {
                 "{\"output\":{\"task_status\":\"FAILED\",\"code\":\"DataInspectionFailed\",\"message\":\"content\"}}|DataInspectionFailed|content",
                 "{\"failCode\":\"CONTENT_VIOLATION\",\"failMsg\":\"violates\"}|CONTENT_VIOLATION|violates",
                 "{\"data\":{\"failCode\":\"NSFW\",\"failMsg\":\"no\"}}|NSFW|no",
+                "{\"code\":200,\"message\":\"success\",\"data\":{\"failCode\":\"NSFW\",\"failMsg\":\"no\"}}|NSFW|no",
                 "` Rate limit is exceeded. Try again in 5 seconds. \n`||Rate limit is exceeded. Try again in 5 seconds.",
                 "\"quoted\"||quoted",
                 "{\"error\":\"\",\"message\":\"  \"}||",

@@ -61,7 +61,7 @@ interface PixazoApi {
         @JsonNaming(SnakeCaseStrategy.class)
         record Parameters(
                 @Nullable String resolution,
-                @Nullable Long duration,
+                @Nullable BigDecimal duration,
                 @Nullable Boolean promptExtend,
                 @Nullable Boolean watermark,
                 @Nullable Long seed) {}

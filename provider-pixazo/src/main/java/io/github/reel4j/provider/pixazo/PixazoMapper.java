@@ -2,8 +2,9 @@ package io.github.reel4j.provider.pixazo;
 
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.ResolvedRequest;
-import java.time.Duration;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Puts an order into the words of each service. Pure. */
@@ -30,8 +31,12 @@ final class PixazoMapper {
                         request.get(Field.NEGATIVE_PROMPT).orElse(null),
                         request.get(Field.IMAGE).orElse(null)),
                 new PixazoApi.ImageToVideo.Parameters(
-                        request.wire(Field.RESOLUTION).orElse(null),
-                        request.get(Field.DURATION).map(Duration::toSeconds).orElse(null),
+                        request.wire(Field.RESOLUTION)
+                                .map(tier -> tier.toUpperCase(Locale.ROOT))
+                                .orElse(null),
+                        request.get(Field.DURATION)
+                                .map(length -> new BigDecimal(Field.DURATION.print(length)))
+                                .orElse(null),
                         request.get(PixazoModels.PROMPT_EXTEND).orElse(null),
                         request.get(PixazoModels.WATERMARK).orElse(null),
                         request.get(Field.SEED).orElse(null)));

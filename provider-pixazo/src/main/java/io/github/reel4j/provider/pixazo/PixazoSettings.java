@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record PixazoSettings(String animatePath, String imageField, String videoField) {
 
-    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*");
+    private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
     static PixazoSettings read(ProviderConfig config) {
@@ -21,7 +21,7 @@ record PixazoSettings(String animatePath, String imageField, String videoField) 
                         "animate-submit-path",
                         "/wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request",
                         PATH,
-                        "a path that begins with / and has no query"),
+                        "a path that begins with / and has no query and no . or .. step"),
                 setting(config, "animate-image-field", "image_url", NAME, "the name of a JSON field"),
                 setting(config, "animate-video-field", "video_url", NAME, "the name of a JSON field"));
     }

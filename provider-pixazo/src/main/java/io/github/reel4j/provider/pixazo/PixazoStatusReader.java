@@ -12,6 +12,7 @@ import io.github.reel4j.provider.feign.WireFacts;
 import io.vavr.control.Either;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the three kinds of status reply say of a task. */
 final class PixazoStatusReader {
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,5})\\*(\\d{1,5})");
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})\\*([1-9]\\d{0,4})");
+
+    private static final Set<String> GIVEN_UP = Set.of("failed", "canceled", "cancelled", "error");
 
     private final VendorFailures failures;
 
@@ -49,12 +52,15 @@ final class PixazoStatusReader {
         });
     }
 
-    /** Success has no status word; the address is the success. */
+    /** Success has no status word in the document; the address is the success, whatever word may come with it. */
     Either<VideoFailure, TaskStatus> ofSpeech(TaskRef task, Reply<PixazoApi.FlatReply> reply) {
         PixazoApi.FlatReply.Media media = reply.value().video();
         String url = media == null ? null : media.url();
-        boolean made = media != null && reply.value().status() == null;
-        return read(task, made ? "succeeded" : reply.value().status(), url, reply, () -> described(media));
+        String status = reply.value().status();
+        boolean made = media != null
+                && (status == null
+                        || (WireFacts.address(url).isPresent() && !GIVEN_UP.contains(status.toLowerCase(Locale.ROOT))));
+        return read(task, made ? "succeeded" : status, url, reply, () -> described(media));
     }
 
     Either<VideoFailure, TaskStatus> ofAnimate(TaskRef task, Reply<PixazoApi.FlatReply> reply) {
@@ -66,8 +72,9 @@ final class PixazoStatusReader {
         return read(task, answer.status(), media == null ? null : media.url(), reply, () -> described(media));
     }
 
+    /** A service behind Pixazo says so of running tasks in replies that are marked as failed or refused. */
     static boolean saysInProgress(String text) {
-        return text.toLowerCase(Locale.ROOT).startsWith("request is still in progress");
+        return text.toLowerCase(Locale.ROOT).contains("request is still in progress");
     }
 
     /** Makes the description of a video when there is one. */
@@ -82,10 +89,11 @@ final class PixazoStatusReader {
                 && saysInProgress(WireFacts.text(flat.detail()).orElse(""))) {
             return Either.right(running(flat));
         }
+        if (GIVEN_UP.contains(status.toLowerCase(Locale.ROOT))) {
+            return Either.right(givenUp(failures.generationFailed(task, reply)));
+        }
         return switch (status.toLowerCase(Locale.ROOT)) {
             case "succeeded", "completed" -> succeeded(task, status, url, reply, description);
-            case "failed", "canceled", "cancelled", "error" ->
-                Either.right(new TaskStatus.Failed(failures.generationFailed(task, reply)));
             case "in_queue", "pending" -> Either.right(new TaskStatus.Queued());
             case "in_progress", "running" ->
                 Either.right(
@@ -100,6 +108,12 @@ final class PixazoStatusReader {
                         reply));
             default -> Either.right(new TaskStatus.Unrecognized(failures.clean(status)));
         };
+    }
+
+    private static TaskStatus givenUp(VideoFailure failure) {
+        return saysInProgress(failure.vendorMessage().orElse(""))
+                ? new TaskStatus.Running(Optional.empty())
+                : new TaskStatus.Failed(failure);
     }
 
     private Either<VideoFailure, TaskStatus> succeeded(

@@ -4,7 +4,9 @@ import io.github.reel4j.port.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ public final class VirtualTimeline implements Timeline, InstantSource, AutoClose
 
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparing(Entry::number));
+    private final List<Duration> waits = new ArrayList<>();
     private final Instant start;
     private Instant now;
     private long count;
@@ -54,6 +57,11 @@ public final class VirtualTimeline implements Timeline, InstantSource, AutoClose
         return Duration.between(start, now);
     }
 
+    /** Every wait that was asked for, in the order in which they were; work to do at once is a wait of nothing. */
+    public synchronized List<Duration> waits() {
+        return List.copyOf(waits);
+    }
+
     @Override
     public long nanoTime() {
         return elapsed().toNanos();
@@ -61,6 +69,7 @@ public final class VirtualTimeline implements Timeline, InstantSource, AutoClose
 
     @Override
     public synchronized Alarm schedule(Duration delay, Runnable task) {
+        waits.add(delay);
         Entry entry = new Entry(later(delay), count++, task);
         entries.add(entry);
         notifyAll();

@@ -1,0 +1,174 @@
+package io.github.reel4j.provider.apixo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Generation;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Simulator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a poll meets says nothing about the task: it goes on, and the video arrives. */
+class ApixoPollFaultTest {
+
+    private static final String SUCCESS_OF_ANOTHER =
+            "{\"code\":200,\"data\":{\"taskId\":\"another\",\"state\":\"success\","
+                    + "\"resultJson\":\"{\\\"resultUrls\\\":[\\\"https://x.test/other.mp4\\\"]}\"}}";
+
+    private final ApixoRun run = new ApixoRun();
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    static Stream<Fault> faults() {
+        return Stream.of(
+                Fault.connectionReset(),
+                Fault.connectionClosed(),
+                Fault.silence(),
+                Fault.http(400),
+                Fault.http(402),
+                Fault.http(403),
+                Fault.http(404),
+                Fault.http(408),
+                Fault.http(409),
+                Fault.http(422),
+                Fault.http(429),
+                Fault.http(429).retryAfter("0"),
+                Fault.http(500),
+                Fault.http(502),
+                Fault.http(503),
+                Fault.http(504),
+                Fault.redirect(302, "/elsewhere"),
+                Fault.redirect(308, "/elsewhere"),
+                Fault.emptyBody(),
+                Fault.html(),
+                Fault.cutBody(),
+                Fault.gzip(),
+                Fault.garbage(),
+                Fault.oversizeBody(2 * 1024 * 1024),
+                Fault.reply(200, "application/json", "null"),
+                Fault.reply(200, "application/json", "{\"code\":200,\"data\":null}"),
+                Fault.reply(200, "application/json", "{\"code\":200,\"data\":{\"state\":\"<STATUS>\"}}"),
+                Fault.reply(200, "application/json", "{\"code\":404,\"message\":\"not found\",\"data\":{}}"),
+                Fault.reply(200, "application/json", "{\"code\":429,\"message\":\"limited\",\"data\":null}"),
+                Fault.reply(200, "application/json", "{\"code\":500,\"message\":\"oops\"}"),
+                Fault.reply(200, "application/json", "{\"code\":\"200\",\"data\":{}}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ANIMATE", "REPLACE"})
+    void a_task_outlives_every_fault_in_a_row_and_the_video_arrives(Operation operation) {
+        faults().forEach(run.vendor()::nextPoll);
+        VideoClient client =
+                run.kept(run.builder().set("apixo.poll-timeout", "400ms").build());
+        Generation generation = client.submit(ApixoOrders.of(operation).build());
+        GeneratedVideo video = generation.await();
+        assertThat(video.url().getPath()).contains(generation.task().id());
+        assertThat(run.vendor().ledger().polls()).hasSizeGreaterThan((int) faults().count());
+        assertThat(run.vendor().ledger().submits()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void a_single_question_that_fails_keeps_the_task_and_shows_no_key(Fault fault) {
+        VideoClient client =
+                run.kept(run.builder().set("apixo.poll-timeout", "400ms").build());
+        var task = ApixoRun.task(Operation.ANIMATE, "id-1");
+        run.vendor().nextPoll(fault.body("{\"message\":\"key " + ApixoRun.KEY + "\"}"));
+        try {
+            var unused = client.status(task);
+        } catch (VideoException e) {
+            assertThat(e.task()).contains(task);
+            assertThat(e.failure().billing()).isNotEqualTo(Billing.NO);
+            assertThat(e.failure().kind()).isNotEqualTo(FailureKind.GENERATION_FAILED);
+            assertThat(List.of(e.toString(), e.failure().toString()).toString()).doesNotContain(ApixoRun.KEY);
+        }
+        assertThat(run.vendor().ledger().polls()).hasSize(1);
+    }
+
+    @Test
+    void a_poll_that_is_told_to_wait_waits() {
+        run.vendor().nextPoll(Fault.http(429).retryAfter("300"));
+        var time = run.virtualTime();
+        VideoClient client = run.kept(
+                run.builder().timeline(time).patience(Duration.ofHours(9)).build());
+        var unused = client.submit(ApixoOrders.animate().build()).await();
+        assertThat(time.waits())
+                .as("what is left of 300 s, among waits of milliseconds and of nine hours")
+                .anySatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(300)));
+        assertThat(run.vendor().ledger().polls()).hasSize(2);
+    }
+
+    @Test
+    void a_redirected_poll_takes_the_key_nowhere() {
+        try (Simulator other = ApixoSimulator.create()) {
+            run.vendor().nextPoll(Fault.redirect(307, other.baseUrl() + "/statusTask/wan-2-2-animate"));
+            var unused = run.client().submit(ApixoOrders.animate().build()).await();
+            assertThat(other.ledger().requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ANIMATE", "REPLACE"})
+    void a_result_of_another_task_is_never_taken(Operation operation) {
+        run.vendor().nextPoll(Fault.reply(200, "application/json", SUCCESS_OF_ANOTHER));
+        Generation generation = run.client().submit(ApixoOrders.of(operation).build());
+        VideoFailure failure = ApixoRun.failure(() -> run.client().status(generation.task()));
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_REPLY);
+        assertThat(failure.message()).contains("another task");
+        run.vendor().nextPoll(Fault.reply(200, "application/json", SUCCESS_OF_ANOTHER));
+        assertThat(generation.await().url().getPath())
+                .contains(generation.task().id());
+    }
+
+    @Test
+    void a_key_that_is_refused_ends_the_wait_and_keeps_the_task() {
+        run.vendor().nextPoll(Fault.http(401));
+        Generation generation = run.client().submit(ApixoOrders.animate().build());
+        VideoFailure failure = ApixoRun.failure(generation::await);
+        assertThat(failure.kind()).isEqualTo(FailureKind.AUTHENTICATION);
+        assertThat(failure.task()).contains(generation.task());
+        assertThat(run.client().resume(generation.task()).await().url()).isNotNull();
+    }
+
+    static Stream<Fault> answers_that_know_no_such_task() {
+        return Stream.of(
+                Fault.http(404), Fault.reply(200, "application/json", "{\"code\":404,\"message\":\"Task not found\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers_that_know_no_such_task")
+    void a_task_that_is_unknown_two_minutes_after_its_order_is_not_found_and_not_failed(Fault fault) {
+        run.vendor().nextPoll(fault);
+        TaskRef old = new TaskRef(
+                ProviderId.of("apixo"),
+                Operation.ANIMATE,
+                "any",
+                "id-1",
+                "0123456789ab",
+                Instant.now().minus(Duration.ofMinutes(3)));
+        VideoFailure failure = ApixoRun.failure(() -> run.client().resume(old).await());
+        assertThat(failure.kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
+        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(failure.task()).contains(old);
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.reel4j.provider.apixo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoClientBuilder;
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.Resolution;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The vendor prints how much is billed and no rate: a price is known only with the user's own rate. */
+class ApixoPriceTest {
+
+    private final ApixoRun run = new ApixoRun();
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 5", "4999, 5", "5000, 5", "7500, 7.5", "60000, 60", "120000, 120", "120001, 120", "600000, 120"})
+    void without_a_rate_the_price_is_unknown_and_the_billable_seconds_are_told(long millis, String billable) {
+        Estimate estimate = run.client().estimate(order("480p", millis));
+        assertThat(estimate).isInstanceOf(Estimate.Unknown.class);
+        assertThat(estimate.describe())
+                .startsWith("unknown: ")
+                .contains(" " + billable + " s are billable", "APIXO_RATE_480P", "USD per second")
+                .doesNotContain("0.00");
+    }
+
+    @Test
+    void without_rate_and_length_the_bounds_are_told() {
+        for (Operation operation : ApixoOrders.OPERATIONS) {
+            assertThat(run.client().estimate(ApixoOrders.of(operation).build()))
+                    .isInstanceOfSatisfying(
+                            Estimate.Unknown.class,
+                            unknown -> assertThat(unknown.basis()).contains("5 to 120 s are billable"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "480p, 1, 0.20",
+        "480p, 4999, 0.20",
+        "480p, 5000, 0.20",
+        "480p, 7500, 0.30",
+        "480p, 41388, 1.65552",
+        "480p, 120000, 4.80",
+        "480p, 120001, 4.80",
+        "480p, 600000, 4.80",
+        "720p, 1000, 0.40",
+        "720p, 10000, 0.80",
+        "720p, 999000, 9.60",
+    })
+    void with_rate_and_length_the_price_is_known(String resolution, long millis, String dollars) {
+        Estimate estimate = rated().estimate(order(resolution, millis));
+        assertThat(estimate).isInstanceOfSatisfying(Estimate.Known.class, known -> {
+            assertThat(known.money()).isEqualTo(Money.usd(dollars));
+            assertThat(known.source().toString())
+                    .isEqualTo("apixo-animate, \"below 5s is billed as 5s, above 120s is billed as 120s\"");
+            assertThat(known.basis()).contains("are billable", "rate you set");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"480p, 0.20, 4.80", "720p, 0.40, 9.60"})
+    void with_a_rate_alone_the_price_is_a_range(String resolution, String least, String most) {
+        for (Operation operation : ApixoOrders.OPERATIONS) {
+            Estimate estimate = rated().estimate(ApixoOrders.of(operation)
+                    .resolution(Resolution.of(resolution))
+                    .build());
+            assertThat(estimate).isInstanceOfSatisfying(Estimate.Range.class, range -> {
+                assertThat(range.least()).isEqualTo(Money.usd(least));
+                assertThat(range.most()).isEqualTo(Money.usd(most));
+                assertThat(range.basis()).contains("5 to 120 s are billable");
+            });
+        }
+    }
+
+    @Test
+    void a_rate_is_for_its_resolution_alone() {
+        VideoClient client =
+                run.kept(run.builder().set("apixo.rate-480p", "0.04").build());
+        assertThat(client.estimate(order("720p", 10_000))).isInstanceOf(Estimate.Unknown.class);
+        assertThat(client.estimate(ApixoOrders.animate()
+                        .resolution(Resolution.P1080)
+                        .beyondDocuments(true)
+                        .build()))
+                .isInstanceOf(Estimate.Unknown.class);
+    }
+
+    @Test
+    void under_a_cap_the_upper_end_counts_and_the_unknown_is_refused() {
+        VideoClientBuilder capped = run.builder().maxPrice(Money.usd("1"));
+        assertOverCap(run.kept(capped.build()), order("480p", 5000));
+        VideoClient rated = run.kept(capped.set("apixo.rate-480p", "0.04").build());
+        assertOverCap(rated, ApixoOrders.animate().build());
+        assertThat(run.vendor().ledger().requests()).isEmpty();
+        var unused = rated.submit(order("480p", 25_000));
+        assertThat(run.vendor().ledger().orders()).hasSize(1);
+    }
+
+    private static void assertOverCap(VideoClient client, GenerationRequest order) {
+        assertThat(ApixoRun.failure(() -> client.submit(order)).kind()).isEqualTo(FailureKind.OVER_PRICE_CAP);
+    }
+
+    private VideoClient rated() {
+        return run.kept(run.builder()
+                .set("apixo.rate-480p", "0.04")
+                .set("apixo.rate-720p", "0.08")
+                .build());
+    }
+
+    private static GenerationRequest order(String resolution, long motionMillis) {
+        return ApixoOrders.animate()
+                .resolution(Resolution.of(resolution))
+                .motionLength(Duration.ofMillis(motionMillis))
+                .build();
+    }
+}

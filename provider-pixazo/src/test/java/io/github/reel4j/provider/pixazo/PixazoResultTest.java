@@ -1,0 +1,144 @@
+package io.github.reel4j.provider.pixazo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Generation;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.simulator.Fault;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From the order to the file, whoever waits for it. */
+class PixazoResultTest {
+
+    @TempDir
+    private Path folder;
+
+    private final PixazoRun run = new PixazoRun();
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TEXT_TO_VIDEO", "IMAGE_TO_VIDEO", "SPEECH_TO_VIDEO", "ANIMATE"})
+    void the_file_is_the_vendor_s_byte_for_byte_and_was_fetched_without_the_key(Operation operation) throws Exception {
+        Generation generation = run.client().submit(PixazoOrders.of(operation));
+        Path file = generation.download(folder.resolve("video.mp4"));
+        byte[] bytes = Files.readAllBytes(file);
+        assertThat(bytes).isEqualTo(fetched(generation.await().url()));
+        assertThat(new String(bytes, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
+        ReceivedRequest fetch = run.vendor().ledger().downloads().get(0);
+        assertThat(fetch.headers().toString() + fetch.target())
+                .doesNotContain(PixazoRun.KEY)
+                .doesNotContainIgnoringCase("ocp-apim")
+                .doesNotContainIgnoringCase("authorization");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void a_video_whose_size_was_announced_otherwise_is_not_kept() {
+        Generation generation = run.client().submit(PixazoOrders.of(Operation.SPEECH_TO_VIDEO));
+        String url = generation.await().url().toString();
+        run.vendor()
+                .nextPoll(
+                        Fault.reply(200, "application/json", "{\"video\":{\"url\":\"" + url + "\",\"file_size\":17}}"));
+        VideoFailure failure =
+                PixazoRun.failure(() -> run.client().resume(generation.task()).download(folder.resolve("video.mp4")));
+        assertThat(failure.kind()).isEqualTo(FailureKind.DOWNLOAD_FAILED);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_task_s_text_is_all_that_another_client_needs() {
+        String printed = run.client().submit(PixazoOrders.text().build()).task().toString();
+        assertThat(printed).startsWith("reel:1:pixazo:text-to-video:").doesNotContain(PixazoRun.KEY);
+        run.client().close();
+        VideoClient other =
+                run.kept(run.builder().set("pixazo.api-key", "another-key").build());
+        assertThat(other.resume(TaskRef.parse(printed)).await().url().getPath()).endsWith(".mp4");
+        assertThat(run.vendor().ledger().submits()).hasSize(1);
+    }
+
+    @Test
+    void two_clients_with_two_keys_never_cross() throws Exception {
+        List<VideoClient> clients = Stream.of("key-of-0", "key-of-1")
+                .map(key -> run.kept(run.builder().set("pixazo.api-key", key).build()))
+                .toList();
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<TaskRef>> orders = IntStream.range(0, 24)
+                    .<Callable<TaskRef>>mapToObj(i -> () -> {
+                        GenerationRequest order =
+                                PixazoOrders.text().prompt("key-of-" + i % 2).build();
+                        Generation generation = clients.get(i % 2).submit(order);
+                        return generation.await().task();
+                    })
+                    .toList();
+            for (Future<TaskRef> each : pool.invokeAll(orders)) {
+                assertThat(each.get()).isNotNull();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(run.vendor().ledger().orders()).hasSize(24);
+        assertThat(run.vendor().ledger().submits())
+                .allSatisfy(submit -> assertThat(submit.header("ocp-apim-subscription-key"))
+                        .contains(PixazoRun.json(submit.body())
+                                .at("/input/prompt")
+                                .textValue()));
+        run.vendor().ledger().orders().forEach(order -> {
+            String key = order.body().at("/input/prompt").textValue();
+            assertThat(run.vendor().ledger().polls())
+                    .filteredOn(poll -> poll.body().contains(order.taskId()))
+                    .isNotEmpty()
+                    .allSatisfy(poll ->
+                            assertThat(poll.header("ocp-apim-subscription-key")).contains(key));
+        });
+    }
+
+    @Test
+    void the_key_is_in_no_text_that_a_program_could_print() {
+        Generation generation = run.client().submit(PixazoOrders.text().build());
+        assertThat(Stream.of(
+                                generation,
+                                generation.task(),
+                                generation.await(),
+                                run.client().providers(),
+                                run.builder())
+                        .map(Object::toString))
+                .allSatisfy(text -> assertThat(text).doesNotContain(PixazoRun.KEY));
+    }
+
+    private static byte[] fetched(URI url) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray())
+                .body();
+    }
+}

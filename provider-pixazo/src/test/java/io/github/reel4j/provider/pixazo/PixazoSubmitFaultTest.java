@@ -1,0 +1,210 @@
+package io.github.reel4j.provider.pixazo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.Retry;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.Simulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An order that goes wrong is never sent twice, never lost and never misreported. */
+class PixazoSubmitFaultTest {
+
+    private static final String ECHO = "{\"error\":\"for key " + PixazoRun.KEY + "\"}";
+
+    private final PixazoRun run = new PixazoRun();
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    /** After each of these the vendor has billed the order, and the client cannot know. */
+    static Stream<Fault> faults_that_lose_the_answer() {
+        return Stream.of(
+                Fault.connectionReset(),
+                Fault.connectionClosed(),
+                Fault.http(408),
+                Fault.http(409),
+                Fault.http(500),
+                Fault.http(502),
+                Fault.http(503),
+                Fault.http(503).retryAfter("1"),
+                Fault.http(504),
+                Fault.http(500).body(ECHO),
+                Fault.emptyBody(),
+                Fault.reply(204, "application/json", ""),
+                Fault.html(),
+                Fault.cutBody(),
+                Fault.gzip(),
+                Fault.garbage(),
+                Fault.oversizeBody(2 * 1024 * 1024),
+                Fault.raw("HTTP/1.1 999 ?\r\nContent-Length: 2\r\n\r\n{}"),
+                Fault.raw("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{\"request_id\":\"id-1\""),
+                Fault.reply(200, "application/json", "{}"),
+                Fault.reply(200, "application/json", "null"),
+                Fault.reply(200, "application/json", "[{\"request_id\":\"id-1\"}]"),
+                Fault.reply(200, "application/json", "{\"success\":true}"),
+                Fault.reply(200, "application/json", ECHO),
+                Fault.reply(200, "application/json", "{\"request_id\":null,\"output\":{\"task_id\":null}}"),
+                Fault.reply(200, "application/json", "{\"request_id\":\"\",\"output\":{\"task_id\":\"\"}}"),
+                Fault.reply(200, "application/json", "{\"request_id\":7,\"output\":{\"task_id\":7}}"),
+                Fault.reply(200, "application/json", "{\"request_id\":\"../x\",\"output\":{\"task_id\":\"a b\"}}"),
+                Fault.reply(200, "application/json", "{\"request_id\":\"a\",\"request_id\":\"b\",\"output\":{}}"),
+                Fault.reply(200, "application/json", "{\"request_id\":\"a\",\"output\":{\"task_id\":\"a\"}} {}"),
+                Fault.reply(
+                        200, "application/json", "{\"code\":\"InvalidApiKey\",\"message\":\"No API-key provided.\"}"),
+                Fault.redirect(302, "/elsewhere"),
+                Fault.redirect(303, "/elsewhere"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults_that_lose_the_answer")
+    void an_order_whose_answer_is_lost_may_be_billed_and_is_not_sent_again(Fault fault) {
+        int orders = 0;
+        for (Operation operation : PixazoOrders.OPERATIONS) {
+            run.vendor().nextSubmit(fault);
+            assertUnknown(run.client(), operation);
+            assertThat(run.vendor().ledger().submits()).as("%s", operation).hasSize(++orders);
+            assertThat(run.vendor().ledger().orders()).as("%s", operation).hasSize(orders);
+        }
+    }
+
+    static Stream<Fault> faults_that_take_too_long() {
+        return Stream.of(Fault.silence(), Fault.headersThenSilence(), Fault.drip(Duration.ofMillis(100)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults_that_take_too_long")
+    void an_order_that_is_not_answered_in_time_may_be_billed_and_is_not_sent_again(Fault fault) {
+        VideoClient client =
+                run.kept(run.builder().set("pixazo.submit-timeout", "500ms").build());
+        assertThatThrownBy(() -> client.status(PixazoRun.task(Operation.ANIMATE, "connects-beforehand")))
+                .isInstanceOf(VideoException.class);
+        run.vendor().nextSubmit(fault);
+        assertUnknown(client, Operation.TEXT_TO_VIDEO);
+        assertThat(run.vendor().ledger().submits()).hasSize(1);
+        assertThat(run.vendor().ledger().orders()).hasSize(1);
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(400, FailureKind.INVALID_REQUEST),
+                Arguments.of(401, FailureKind.AUTHENTICATION),
+                Arguments.of(402, FailureKind.INSUFFICIENT_BALANCE),
+                Arguments.of(403, FailureKind.FORBIDDEN),
+                Arguments.of(404, FailureKind.INCOMPATIBLE),
+                Arguments.of(405, FailureKind.INCOMPATIBLE),
+                Arguments.of(413, FailureKind.INVALID_REQUEST),
+                Arguments.of(415, FailureKind.INCOMPATIBLE),
+                Arguments.of(422, FailureKind.INVALID_REQUEST));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void an_order_that_is_refused_is_not_billed_and_not_sent_again(int status, FailureKind kind) {
+        for (Operation operation : PixazoOrders.OPERATIONS) {
+            run.vendor().nextSubmit(Fault.http(status).body(ECHO).retryAfter("1"));
+            VideoFailure failure = failure(run.client(), operation);
+            assertThat(failure.kind()).isEqualTo(kind);
+            assertThat(failure.billing()).isEqualTo(Billing.NO);
+            assertThat(failure.retry()).isEqualTo(Retry.NO);
+            assertThat(failure.vendorMessage()).contains("for key ***");
+        }
+        assertThat(run.vendor().ledger().submits()).hasSize(PixazoOrders.OPERATIONS.size());
+        assertThat(run.vendor().ledger().orders()).isEmpty();
+    }
+
+    @Test
+    void credits_that_ran_out_are_told_from_a_bad_order() {
+        run.vendor().nextSubmit(Fault.reply(400, "application/json", "{\"message\":\"Insufficient credits\"}"));
+        assertThat(failure(run.client(), Operation.TEXT_TO_VIDEO).kind()).isEqualTo(FailureKind.INSUFFICIENT_BALANCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void a_redirect_is_not_followed_and_the_key_goes_nowhere(int status) {
+        try (Simulator other = PixazoSimulator.create()) {
+            String target = other.baseUrl() + "/wan-video/v1/generateTextToVideoRequest";
+            run.vendor().nextSubmit(Fault.redirect(status, target));
+            VideoFailure failure = failure(run.client(), Operation.TEXT_TO_VIDEO);
+            assertThat(failure.kind()).isIn(FailureKind.SUBMISSION_UNKNOWN, FailureKind.INCOMPATIBLE);
+            assertThat(failure.message()).contains(String.valueOf(status), "not followed");
+            assertThat(other.ledger().requests()).isEmpty();
+            assertThat(run.vendor().ledger().requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_order_that_meets_the_rate_limit_waits_as_asked_and_goes_through_once() {
+        run.vendor().nextSubmit(Fault.http(429).retryAfter("1"));
+        run.vendor().nextSubmit(Fault.http(429).retryAfter("7"));
+        var time = run.virtualTime();
+        VideoClient client = run.kept(run.builder().timeline(time).build());
+        var unused = client.submit(PixazoOrders.text().build());
+        assertThat(time.waits()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(7));
+        assertThat(run.vendor().ledger().submits()).hasSize(3);
+        assertThat(run.vendor().ledger().orders()).hasSize(1);
+    }
+
+    @Test
+    void a_rate_limit_that_does_not_end_is_a_refusal() {
+        for (int i = 0; i < 10; i++) {
+            run.vendor().nextSubmit(Fault.http(429));
+        }
+        VideoClient client = run.kept(run.builder().timeline(run.virtualTime()).build());
+        VideoFailure failure = failure(client, Operation.TEXT_TO_VIDEO);
+        assertThat(failure.kind()).isEqualTo(FailureKind.RATE_LIMITED);
+        assertThat(failure.billing()).isEqualTo(Billing.NO);
+        assertThat(run.vendor().ledger().submits()).hasSize(4);
+        assertThat(run.vendor().ledger().orders()).isEmpty();
+    }
+
+    @Test
+    void an_order_that_cannot_leave_is_not_billed() {
+        run.vendor().close();
+        VideoClient client = run.kept(run.builder().timeline(run.virtualTime()).build());
+        VideoFailure failure = failure(client, Operation.TEXT_TO_VIDEO);
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(failure.billing()).isEqualTo(Billing.NO);
+    }
+
+    private static void assertUnknown(VideoClient client, Operation operation) {
+        VideoFailure failure = failure(client, operation);
+        assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(failure.retry()).isEqualTo(Retry.NO);
+        assertThat(failure.message()).contains("may have accepted and billed", "console");
+    }
+
+    /** Of an order; nothing of the failure shows the key. */
+    private static VideoFailure failure(VideoClient client, Operation operation) {
+        try {
+            var generation = client.submit(PixazoOrders.of(operation));
+            throw new AssertionError("accepted: " + generation);
+        } catch (VideoException e) {
+            for (String text : List.of(
+                    String.valueOf(e.getMessage()), e.toString(), e.failure().toString())) {
+                assertThat(text).doesNotContain(PixazoRun.KEY);
+            }
+            assertThat(e).hasNoCause();
+            return e.failure();
+        }
+    }
+}
