@@ -8,6 +8,7 @@ import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,7 +171,7 @@ class ClassPathTest {
         assertRefused(outcome).startsWith("NO_PROVIDER  ");
     }
 
-    /** Modules that only a program on the class path needs have to be named to Java; reel4j's core brings the rest. */
+    /** Java starts no module for the class path's sake: core has to be named, and brings the vendor by itself. */
     @Test
     void a_program_on_the_class_path_uses_reel4j_on_the_module_path() {
         Outcome outcome = new ChildJvm(workshop)
@@ -200,7 +202,7 @@ class ClassPathTest {
         assertThat(ordered.ledger().orders()).as("paid orders at " + vendor).hasSize(1);
     }
 
-    private org.assertj.core.api.AbstractStringAssert<?> assertRefused(Outcome outcome) {
+    private AbstractStringAssert<?> assertRefused(Outcome outcome) {
         assertThat(outcome.everything()).as("no stack trace").doesNotContain("\tat ");
         assertThat(outcome.exit()).as(outcome.everything()).isEqualTo(REFUSED);
         assertThat(pixazo.ledger().requests()).isEmpty();
@@ -226,7 +228,7 @@ class ClassPathTest {
                     .resolve("video.mp4")
                     .toString();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -242,7 +244,7 @@ class ClassPathTest {
             Path services = Files.createDirectories(classes.resolve("META-INF/services"));
             Files.writeString(services.resolve(VideoProviderFactory.class.getName()), "broken." + name);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return Jars.pack(classes, workshop.resolve(name + ".jar"));
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -104,7 +103,6 @@ final class Markdown {
     List<String> links() {
         return prose.stream()
                 .flatMap(line -> LINK.matcher(line.replaceAll("`[^`]*`", "")).results())
-                .map(MatchResult.class::cast)
                 .map(link -> link.group(1))
                 .toList();
     }
