@@ -7,6 +7,7 @@ module io.github.reel4j.testkit {
     requires transitive com.fasterxml.jackson.databind;
     requires static transitive com.tngtech.archunit;
     requires static transitive org.junit.jupiter.api;
+    requires static org.opentest4j;
 
     exports io.github.reel4j.testkit.architecture;
     exports io.github.reel4j.testkit.contract;

@@ -14,6 +14,7 @@ public interface StatusTracker {
      *
      * @return the status; or why it could not be had, which says nothing about the task. A task that the vendor gave up is a
      *     status, not a failure; a success without an address is a failure of kind {@link FailureKind#NO_RESULT}
+     * @implSpec RC-301 to RC-310 of the provider contract, RC-501 and RC-502
      */
     Either<VideoFailure, TaskStatus> status(TaskRef task);
 }

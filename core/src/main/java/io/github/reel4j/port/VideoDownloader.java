@@ -16,6 +16,7 @@ public interface VideoDownloader {
      * throws, and may be called again after a failure.
      *
      * @return the path of the file
+     * @implSpec RC-401 to RC-403 of the provider contract
      */
     Either<VideoFailure, Path> download(GeneratedVideo video, Path target);
 }

@@ -14,6 +14,7 @@ public interface VideoGenerator {
      *
      * @return a failure of kind {@link FailureKind#SUBMISSION_UNKNOWN} unless the vendor provably did not take the order;
      *     {@link FailureKind#UNREACHABLE} only if not one byte of it can have arrived
+     * @implSpec RC-201 to RC-211 of the provider contract, RC-501 to RC-503, RC-801 to RC-803
      */
     Either<VideoFailure, TaskRef> submit(ResolvedRequest request);
 }

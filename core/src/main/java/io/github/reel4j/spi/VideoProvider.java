@@ -13,6 +13,8 @@ import java.util.Optional;
 /**
  * One vendor behind the ports. Accessors take nothing and answer the same object each time, so that a Dagger component can be
  * the provider. Implementations are thread-safe and open no connection before a port is used.
+ *
+ * @implSpec RC-101, RC-102 and RC-104 to RC-106 of the provider contract; no text that it gives out holds a key: RC-701, RC-702
  */
 public interface VideoProvider {
 

@@ -11,6 +11,7 @@ public interface VideoProviderFactory {
      * Creates the provider. A missing API key is no reason to fail: models, prices and previews need none.
      *
      * @throws InvalidSettingException if a setting has a value that cannot be used
+     * @implSpec RC-103 of the provider contract
      */
     VideoProvider create(ProviderConfig config);
 }

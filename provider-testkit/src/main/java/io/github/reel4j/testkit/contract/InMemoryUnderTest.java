@@ -1,17 +1,35 @@
 package io.github.reel4j.testkit.contract;
 
-import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.memory.InMemoryVideoProvider;
+import io.github.reel4j.testkit.simulator.Simulator;
+import java.util.Map;
+import java.util.Optional;
 
-/** The in-memory provider, which is its own vendor. */
+/** The in-memory provider, which is its own vendor and speaks to nobody. */
 public final class InMemoryUnderTest implements ProviderUnderTest {
 
     private final InMemoryVideoProvider memory = new InMemoryVideoProvider();
 
     @Override
+    public VideoProviderFactory factory() {
+        return memory;
+    }
+
+    @Override
     public VideoProvider provider() {
         return memory;
+    }
+
+    @Override
+    public VideoProvider with(Map<String, String> settings) {
+        return memory;
+    }
+
+    @Override
+    public Optional<Simulator> wire() {
+        return Optional.empty();
     }
 
     @Override
@@ -25,22 +43,12 @@ public final class InMemoryUnderTest implements ProviderUnderTest {
     }
 
     @Override
-    public void nextSubmit(SubmitTrouble trouble) {
-        memory.nextSubmit(VideoFailure.of(trouble.expected(), "as the test wants it"));
-    }
-
-    @Override
     public void finishTasks() {
         // they are finished when they are accepted
     }
 
     @Override
     public int acceptedOrders() {
-        return memory.orders().size();
-    }
-
-    @Override
-    public int requests() {
         return memory.orders().size();
     }
 

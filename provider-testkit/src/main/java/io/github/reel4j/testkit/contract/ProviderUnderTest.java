@@ -3,13 +3,26 @@ package io.github.reel4j.testkit.contract;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.spi.VideoProviderFactory;
+import io.github.reel4j.testkit.simulator.Simulator;
+import java.util.Map;
+import java.util.Optional;
 
 /** A provider and the imitated vendor behind it. Each test gets one of its own and closes it. */
 public interface ProviderUnderTest extends AutoCloseable {
 
+    VideoProviderFactory factory();
+
+    /** The provider with its key and with its vendor's address. */
     VideoProvider provider();
 
-    /** A key that the provider was given and that must appear nowhere; empty if it takes none. */
+    /** Another provider of the same factory and vendor, with these settings of its own changed; an empty value unsets one. */
+    VideoProvider with(Map<String, String> settings);
+
+    /** The vendor on the wire; empty if the provider speaks to nobody. */
+    Optional<Simulator> wire();
+
+    /** The key that the provider was given and that must appear nowhere; empty if it takes none. */
     String secret();
 
     /** An order that sets what {@code operation} requires and nothing else. */
@@ -20,17 +33,11 @@ public interface ProviderUnderTest extends AutoCloseable {
     /** Lets the vendor fail the next task it accepts, in these words. */
     void nextTaskFails(String code, String message);
 
-    /** Lets {@code trouble} befall the next submit. */
-    void nextSubmit(SubmitTrouble trouble);
-
     /** Lets all accepted tasks end: the next poll sees it. */
     void finishTasks();
 
     /** How many orders the vendor has accepted, and so will bill. */
     int acceptedOrders();
-
-    /** How many requests of any kind have reached the vendor. */
-    int requests();
 
     @Override
     void close();

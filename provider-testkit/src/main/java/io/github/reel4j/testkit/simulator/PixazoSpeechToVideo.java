@@ -86,11 +86,14 @@ final class PixazoSpeechToVideo implements PixazoService {
                         .put("error", task.failureMessage())
                         .put("code", task.failureCode())
                         .put("request_id", task.id());
-            default ->
+            default -> {
                 body.put("status", task.word().orElse("IN_PROGRESS"))
-                        .put("detail", "Request is still in progress")
                         // in the document's sample this is not the id that was asked for
                         .put("request_id", UUID.randomUUID().toString());
+                if (task.word().isEmpty()) {
+                    body.put("detail", "Request is still in progress");
+                }
+            }
         }
         return body;
     }

@@ -1,0 +1,119 @@
+package io.github.reel4j.testkit.contract;
+
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** RC-8xx: concurrency and interruption. */
+interface ConcurrencyRules extends RuleTests {
+
+    @Test
+    @DisplayName("RC-801 an interrupted submit ends, keeps the flag, and says that the order may have arrived")
+    default void heedsInterrupts() {
+        Lesson lesson = bench().lesson("RC-801", "the thread of a submit is interrupted while the vendor is silent");
+        bench().eachOperationOnTheWire((operation, vendor) -> {
+            int before = vendor.ledger().requests().size();
+            vendor.nextSubmit(Fault.silence());
+            AtomicReference<Either<VideoFailure, TaskRef>> answer = new AtomicReference<>();
+            AtomicReference<Boolean> flag = new AtomicReference<>();
+            Thread caller = new Thread(() -> {
+                answer.set(bench().submit(bench().resolved(operation)));
+                flag.set(Thread.currentThread().isInterrupted());
+            });
+            caller.setDaemon(true);
+            caller.start();
+            try {
+                lesson.require(
+                        vendor.ledger().awaitRequests(before + 1, Duration.ofSeconds(10)),
+                        "the order reaches the vendor",
+                        () -> "it did not in 10 s");
+                caller.interrupt();
+                caller.join(5000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("the test was interrupted", e);
+            }
+            lesson.require(!caller.isAlive(), "the submit ends", () -> "it had not 5 s after the interrupt");
+            Either<VideoFailure, TaskRef> ended = answer.get();
+            if (ended == null) {
+                throw lesson.failed("the submit answers with a value", "it threw");
+            }
+            lesson.require(
+                    ended.isLeft()
+                            && ended.getLeft().kind() == FailureKind.SUBMISSION_UNKNOWN
+                            && ended.getLeft().billing() == Billing.MAYBE,
+                    "it is SUBMISSION_UNKNOWN",
+                    () -> "it is " + ended);
+            lesson.require(Boolean.TRUE.equals(flag.get()), "the interrupt flag is set", () -> "it was swallowed");
+        });
+    }
+
+    @Test
+    @DisplayName("RC-802 two keys in one program are kept apart")
+    default void keepsKeysApart() {
+        Lesson lesson = bench().lesson("RC-802", "two providers with two keys, used in turn");
+        VideoProvider second = bench().subject().with(Map.of("api-key", "second-key-of-the-suite"));
+        bench().eachOperationOnTheWire((operation, vendor) -> {
+            for (int turn = 0; turn < 3; turn++) {
+                bench().submitted(lesson, operation);
+                Either<VideoFailure, TaskRef> other = second.generator().submit(bench().resolved(operation));
+                lesson.require(other.isRight(), "the second provider orders too", () -> "it is " + other);
+                List<ReceivedRequest> submits = vendor.ledger().submits();
+                boolean first = carries(
+                        submits.get(submits.size() - 2), bench().subject().secret());
+                boolean last = carries(submits.get(submits.size() - 1), "second-key-of-the-suite");
+                lesson.require(first && last, "each order carries its own key", () -> "one carries the other's");
+            }
+        });
+    }
+
+    private static boolean carries(ReceivedRequest request, String key) {
+        return request.headers().toString().contains(key);
+    }
+
+    @Test
+    @DisplayName("RC-803 many threads make as many orders as calls, each with its own task")
+    default void servesManyThreads() {
+        int calls = 24;
+        Lesson lesson = bench().lesson("RC-803", calls + " calls on 8 threads");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            bench().eachOperation(operation -> {
+                int before = bench().subject().acceptedOrders();
+                List<CompletableFuture<Either<VideoFailure, TaskRef>>> answers = new ArrayList<>();
+                for (int call = 0; call < calls; call++) {
+                    answers.add(
+                            CompletableFuture.supplyAsync(() -> bench().submit(bench().resolved(operation)), threads));
+                }
+                Set<String> tasks = new HashSet<>();
+                answers.forEach(answer -> tasks.add(answer.join()
+                        .getOrElseThrow(failure -> lesson.failed("every call makes an order", failure.toString()))
+                        .id()));
+                lesson.requireEqual(calls, tasks.size(), "the number of tasks is right");
+                lesson.requireEqual(
+                        before + calls,
+                        bench().subject().acceptedOrders(),
+                        "the number of orders at the vendor is right");
+            });
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.reel4j.testkit.contract;
+
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.vavr.control.Either;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** RC-5xx and RC-7xx: failures, and the secrets they must not tell. */
+interface FailureRules extends RuleTests {
+
+    @Test
+    @DisplayName("RC-501 no port throws, whatever the vendor sends")
+    default void throwsNothing() {
+        for (String body : List.of(
+                "{",
+                "\"text\"",
+                "[[[[",
+                "{\"code\": {}}",
+                "{\"status\": 7, \"output\": 7, \"data\": 7, \"request_id\": []}",
+                "{\"a\": 1e999999999}",
+                "\u0000\u0001",
+                "{\"data\": \"x\", \"output\": \"x\", \"video\": \"x\"}")) {
+            Lesson lesson = bench().lesson("RC-501", "the vendor answers every call with " + body);
+            bench().eachOperationOnTheWire((operation, vendor) -> {
+                Fault fault = Fault.reply(200, "application/json", body);
+                TaskRef task = bench().submitted(lesson, operation);
+                vendor.nextSubmit(fault);
+                vendor.nextPoll(fault);
+                Object submitted = bench().unthrown(lesson, () -> bench().submit(bench().resolved(operation)));
+                Object polled = bench().unthrown(lesson, () -> bench().poll(task));
+                lesson.require(
+                        submitted instanceof Either<?, ?> && polled instanceof Either<?, ?>,
+                        "both ports answer with a value",
+                        () -> submitted + ", " + polled);
+            });
+        }
+    }
+
+    @Test
+    @DisplayName("RC-502 the vendor's words are kept, on one line, without control characters, bounded")
+    default void keepsTheVendorsWords() {
+        Lesson lesson = bench().lesson("RC-502", "the vendor refuses with a long text full of control characters");
+        String words = "first line\\nsecond \\u001b[31mred\\u001b[0m \\u0007" + "x".repeat(3000);
+        bench().eachOperationOnTheWire((operation, vendor) -> {
+            vendor.nextSubmit(Fault.http(400).body("{\"error\": \"" + words + "\", \"message\": \"" + words + "\"}"));
+            Either<VideoFailure, TaskRef> answer =
+                    bench().unthrown(lesson, () -> bench().submit(bench().resolved(operation)));
+            lesson.require(answer.isLeft(), "the order is refused", () -> "it is " + answer);
+            String kept = answer.getLeft().vendorMessage().orElse("");
+            lesson.require(kept.startsWith("first line"), "the words are kept", () -> "this is kept: '" + kept + "'");
+            lesson.require(
+                    kept.chars().noneMatch(Character::isISOControl), "no control character is left", () -> "one is");
+            lesson.require(kept.length() <= 512, "at most 512 characters are kept", () -> kept.length() + " are");
+        });
+    }
+
+    @Test
+    @DisplayName("RC-503 an order that was accepted, or may have been, is not called unbilled")
+    default void doesNotPlayDownMoney() {
+        bench().eachOperationOnTheWire((operation, vendor) -> {
+            for (Fault fault :
+                    List.of(Fault.connectionReset(), Fault.html(), Fault.http(500), Fault.redirect(303, "/x"))) {
+                Lesson lesson = bench().lesson("RC-503", "the vendor accepts the order, then: " + fault);
+                vendor.nextSubmit(fault);
+                Either<VideoFailure, TaskRef> answer =
+                        bench().unthrown(lesson, () -> bench().submit(bench().resolved(operation)));
+                lesson.require(
+                        answer.isLeft() && answer.getLeft().billing() != Billing.NO,
+                        "the failure says MAYBE or YES",
+                        () -> "it is " + answer);
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("RC-701 the key is in no text that a provider gives out, also where the vendor echoes it")
+    default void keepsTheSecret() {
+        Lesson lesson = bench().lesson("RC-701", "a vendor that echoes the key");
+        String secret = bench().subject().secret();
+        if (secret.isEmpty()) {
+            bench().refused("the provider takes no key");
+            return;
+        }
+        String echo = "{\"error\": \"bad key " + secret + "\", \"message\": \"bad key " + secret + "\"}";
+        silentAbout(lesson, secret, bench().provider());
+        bench().eachOperationOnTheWire((operation, vendor) -> {
+            TaskRef task = bench().submitted(lesson, operation);
+            silentAbout(lesson, secret, task);
+            for (int status : List.of(200, 400, 401, 500)) {
+                vendor.nextSubmit(Fault.reply(status, "application/json", echo));
+                silentAbout(
+                        lesson, secret, bench().unthrown(lesson, () -> bench().submit(bench().resolved(operation))));
+                vendor.nextPoll(Fault.reply(status, "application/json", echo));
+                silentAbout(lesson, secret, bench().unthrown(lesson, () -> bench().poll(task)));
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("RC-702 the key travels in a header, never in an address or a body")
+    default void sendsTheKeyInAHeader() {
+        Lesson lesson = bench().lesson("RC-702", "a submit and a poll");
+        String secret = bench().subject().secret();
+        bench().eachOperationOnTheWire((operation, vendor) -> {
+            TaskRef task = bench().submitted(lesson, operation);
+            bench().status(lesson, task);
+            vendor.ledger()
+                    .requests()
+                    .forEach(request -> lesson.require(
+                            secret.isEmpty() || !(request.target() + request.body()).contains(secret),
+                            "neither address nor body holds the key",
+                            () -> "one of this request does: " + request.method() + " " + request.path()));
+        });
+    }
+
+    private static void silentAbout(Lesson lesson, String secret, Object spoken) {
+        lesson.require(
+                !spoken.toString().contains(secret),
+                "the key is in no text",
+                () -> "it is in this one: " + spoken.toString().replace(secret, "<THE KEY>"));
+    }
+}

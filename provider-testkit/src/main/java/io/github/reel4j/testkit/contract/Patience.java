@@ -1,0 +1,31 @@
+package io.github.reel4j.testkit.contract;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Waits for a call that might never end, on a thread of its own. */
+final class Patience {
+
+    private Patience() {}
+
+    static <T> T within(Duration longest, Supplier<T> call, Supplier<? extends Error> tooLong) {
+        FutureTask<T> task = new FutureTask<>(call::get);
+        Thread thread = new Thread(task, "contract-call");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw tooLong.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("a port threw: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("the test was interrupted", e);
+        }
+    }
+}
