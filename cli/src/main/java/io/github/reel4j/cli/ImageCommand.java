@@ -17,11 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "image", description = "Orders a video that begins with a picture.")
 final class ImageCommand extends OrderCommand {
 
-    @Parameters(arity = "0..1", paramLabel = "URL", description = "Address of the picture; the same as --image.")
-    Optional<String> url = Optional.empty();
-
-    @Option(names = "--image", paramLabel = "URL", description = "Address of the picture, which the vendor can fetch.")
-    Optional<String> image = Optional.empty();
+    @Parameters(paramLabel = "URL", description = "Address of the first frame, which the vendor can fetch.")
+    String image = "";
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = "What is to happen.")
     Optional<String> prompt = Optional.empty();
@@ -50,7 +47,7 @@ final class ImageCommand extends OrderCommand {
         named.put("prompt_extend", Optional.ofNullable(promptExtend));
         named.put("watermark", Optional.ofNullable(watermark));
         return ImageToVideoRequest.builder()
-                .image(needed(either(url, image, "The picture's address"), "URL or --image URL"))
+                .image(image)
                 .prompt(prompt)
                 .negativePrompt(negativePrompt)
                 .duration(duration.map(this::seconds))

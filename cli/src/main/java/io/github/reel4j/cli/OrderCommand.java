@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that places an order. */
@@ -59,17 +58,5 @@ abstract class OrderCommand implements Callable<Integer> {
         Map<String, String> all = new LinkedHashMap<>(order.set);
         named.forEach((name, value) -> value.ifPresent(present -> all.put(name, present.toString())));
         return all;
-    }
-
-    /** A value that may be given in two ways, but only once. */
-    final Optional<String> either(Optional<String> positional, Optional<String> option, String label) {
-        if (positional.isPresent() && option.isPresent()) {
-            throw new ParameterException(spec.commandLine(), label + " is given twice.");
-        }
-        return positional.or(() -> option);
-    }
-
-    final String needed(Optional<String> value, String label) {
-        return value.orElseThrow(() -> new ParameterException(spec.commandLine(), "Missing: " + label + "."));
     }
 }

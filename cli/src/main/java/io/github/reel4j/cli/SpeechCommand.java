@@ -14,11 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "speech", description = "Orders a video in which a pictured person speaks or sings.")
 final class SpeechCommand extends OrderCommand {
 
-    @Parameters(arity = "0..1", paramLabel = "PROMPT", description = "Style and content; the same as --prompt.")
-    Optional<String> words = Optional.empty();
-
-    @Option(names = "--prompt", paramLabel = "TEXT", description = "Style and content.")
-    Optional<String> prompt = Optional.empty();
+    @Parameters(paramLabel = "PROMPT", description = "Style and content.")
+    String prompt = "";
 
     @Option(names = "--image", required = true, paramLabel = "URL", description = "Address of the person's picture.")
     String image = "";
@@ -67,7 +64,7 @@ final class SpeechCommand extends OrderCommand {
         return SpeechToVideoRequest.builder()
                 .image(image)
                 .audio(audio)
-                .prompt(needed(either(words, prompt, "The prompt"), "PROMPT or --prompt TEXT"))
+                .prompt(prompt)
                 .negativePrompt(negativePrompt)
                 .model(model)
                 .resolution(resolution)
