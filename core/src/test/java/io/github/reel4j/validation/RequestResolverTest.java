@@ -237,6 +237,37 @@ class RequestResolverTest {
     }
 
     @Test
+    void an_unknown_model_hides_what_only_some_models_would_refuse() {
+        ModelSpec strict = Samples.plus();
+        ModelSpec lenient = ModelSpec.builder()
+                .from(strict)
+                .id("lenient")
+                .recommended(false)
+                .fields(List.of(strict.field(Field.PROMPT).orElseThrow()))
+                .build();
+        TextToVideoRequest order = TextToVideoRequest.builder()
+                .model("minus")
+                .prompt("")
+                .option("watermark", "perhaps")
+                .build();
+        assertThat(new RequestResolver(Samples.ACME, List.of(strict, lenient))
+                        .resolve(order)
+                        .getError())
+                .extracting(Violation::field)
+                .containsExactly("model", "prompt", "watermark");
+        TextToVideoRequest legalForOne = TextToVideoRequest.builder()
+                .model("minus")
+                .prompt("a heron")
+                .seed(1L)
+                .build();
+        assertThat(new RequestResolver(Samples.ACME, List.of(strict, lenient))
+                        .resolve(legalForOne)
+                        .getError())
+                .extracting(Violation::field)
+                .containsExactly("model");
+    }
+
+    @Test
     void a_model_that_is_only_priced_says_so() {
         Violation violation = only(kitten().model("ultra").build());
         assertThat(violation.problem()).isEqualTo("cannot be ordered: it is on the price list only. Offered: plus.");
