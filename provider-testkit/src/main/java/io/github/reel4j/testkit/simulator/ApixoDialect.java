@@ -62,6 +62,11 @@ final class ApixoDialect implements VendorDialect {
     }
 
     @Override
+    public List<DocumentedRequest> documented() {
+        return DocumentedRequests.of("apixo");
+    }
+
+    @Override
     public Reply error(int status) {
         return error(status, MESSAGES.getOrDefault(status, "Internal server error"));
     }
