@@ -67,11 +67,11 @@ public final class Fault {
         return reply(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends the client elsewhere. */
+    /** Sends the client elsewhere. Only with 302 and 303, which may answer an order that was taken, the vendor has accepted it. */
     public static Fault redirect(int status, String location) {
         return answering(
                 "redirect " + status,
-                true,
+                status == 302 || status == 303,
                 (genuine, errors) -> Reply.of(status, "text/plain", "").header("Location", location));
     }
 

@@ -9,35 +9,45 @@ import java.util.List;
 import java.util.Optional;
 
 /** What will become of a task, settled when the task is accepted. */
-record Plan(Duration queued, Duration running, Ending ending, Optional<String> word, List<Incident> incidents) {
+record Plan(
+        Duration queued,
+        Duration running,
+        Ending ending,
+        Optional<String> word,
+        Optional<String> id,
+        List<Incident> incidents) {
 
     /** What a poll of the task meets, the first that comes so long after the order, or later. */
     record Incident(Duration after, Fault fault) {}
 
     static Plan success(Duration queued, Duration running) {
-        return new Plan(queued, running, Ending.success(), Optional.empty(), List.of());
+        return new Plan(queued, running, Ending.success(), Optional.empty(), Optional.empty(), List.of());
     }
 
     Plan queued(Duration other) {
-        return new Plan(other, running, ending, word, incidents);
+        return new Plan(other, running, ending, word, id, incidents);
     }
 
     Plan running(Duration other) {
-        return new Plan(queued, other, ending, word, incidents);
+        return new Plan(queued, other, ending, word, id, incidents);
     }
 
     Plan ending(Ending other) {
-        return new Plan(queued, running, other, word, incidents);
+        return new Plan(queued, running, other, word, id, incidents);
     }
 
     Plan word(String other) {
-        return new Plan(queued, running, ending, Optional.of(other), incidents);
+        return new Plan(queued, running, ending, Optional.of(other), id, incidents);
+    }
+
+    Plan id(String other) {
+        return new Plan(queued, running, ending, word, Optional.of(other), incidents);
     }
 
     Plan incident(Duration after, Fault fault) {
         List<Incident> more = new ArrayList<>(incidents);
         more.add(new Incident(after, fault));
-        return new Plan(queued, running, ending, word, List.copyOf(more));
+        return new Plan(queued, running, ending, word, id, List.copyOf(more));
     }
 
     Instant end(Instant submitted) {

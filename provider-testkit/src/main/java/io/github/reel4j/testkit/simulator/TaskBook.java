@@ -35,9 +35,10 @@ final class TaskBook {
         }
         TaskScript script = scripts.poll();
         Plan plan = script == null ? usual : script.plan();
-        entries.put(order.taskId(), new Entry(order, plan, now(), new ArrayDeque<>(plan.incidents())));
-        ledger.bill(order);
-        return find(order.taskId());
+        Order named = plan.id().map(order::withTaskId).orElse(order);
+        entries.put(named.taskId(), new Entry(named, plan, now(), new ArrayDeque<>(plan.incidents())));
+        ledger.bill(named);
+        return find(named.taskId());
     }
 
     synchronized Optional<Task> find(String taskId) {

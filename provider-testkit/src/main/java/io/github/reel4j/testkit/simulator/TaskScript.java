@@ -90,6 +90,12 @@ public final class TaskScript {
         return this;
     }
 
+    /** Gets this id instead of a new one, so that a recorded poll of it, or a document's, can be sent as it is. */
+    public synchronized TaskScript id(String taskId) {
+        plan = plan.id(taskId);
+        return this;
+    }
+
     synchronized Plan plan() {
         return plan;
     }

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A test that passed fails all the same if the vendor refused something, or bills something that the program does not know. */
@@ -27,6 +28,7 @@ class ChecksAfterTestsTest {
     private static final TextToVideoRequest ORDER =
             TextToVideoRequest.builder().prompt("a heron at dawn").build();
 
+    @ExtendWith(OnlyInTestRun.class)
     static class SendsNonsense {
         @RegisterExtension
         final VendorSimulatorExtension pixazo = VendorSimulatorExtension.of(PixazoSimulator.builder());
@@ -158,6 +160,7 @@ class ChecksAfterTestsTest {
         assertThat(run.passed()).hasSize(3);
     }
 
+    @ExtendWith(OnlyInTestRun.class)
     static class Doubling extends Orders {
         @Test
         void twice(VideoClient client) {
@@ -174,6 +177,7 @@ class ChecksAfterTestsTest {
                 .contains("bills 2 orders, but only 1 were submitted", "1.50 USD", "submit POST " + RawOrders.ADDRESS);
     }
 
+    @ExtendWith(OnlyInTestRun.class)
     static class Losing extends Orders {
         @Test
         void says_no_but_means_yes(VideoClient client) {

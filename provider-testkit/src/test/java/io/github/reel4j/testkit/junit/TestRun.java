@@ -16,8 +16,9 @@ record TestRun(List<String> passed, List<String> failures) {
 
     /** Runs the tests of {@code type}, also those that look as if they were to fail. */
     static TestRun of(Class<?> type, String... parameters) {
-        LauncherDiscoveryRequestBuilder request =
-                LauncherDiscoveryRequestBuilder.request().selectors(selectClass(type));
+        LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(type))
+                .configurationParameter(OnlyInTestRun.PARAMETER, "true");
         for (int i = 0; i < parameters.length; i += 2) {
             request.configurationParameter(parameters[i], parameters[i + 1]);
         }

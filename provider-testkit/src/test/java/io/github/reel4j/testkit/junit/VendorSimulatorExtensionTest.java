@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -85,6 +86,7 @@ class VendorSimulatorExtensionTest {
         assertThat(run.passed()).hasSize(100);
     }
 
+    @ExtendWith(OnlyInTestRun.class)
     static class TwoVendors {
         @RegisterExtension
         static final VendorSimulatorExtension PIXAZO = VendorSimulatorExtension.of(PixazoSimulator.builder());

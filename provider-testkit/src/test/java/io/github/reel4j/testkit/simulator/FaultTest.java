@@ -56,7 +56,7 @@ class FaultTest {
                 Fault.gzip(),
                 Fault.oversizeBody(100_000),
                 Fault.drip(Duration.ofNanos(1)),
-                Fault.redirect(307, "http://127.0.0.1:1/"),
+                Fault.redirect(303, "http://127.0.0.1:1/"),
                 Fault.reply(200, "application/json", "{}"));
     }
 
@@ -84,6 +84,14 @@ class FaultTest {
         assertThat(client.post(T2V, T2V_SAMPLE).status()).isEqualTo(status);
         assertThat(pixazo.ledger().orders()).isEmpty();
         assertThat(client.post(T2V, T2V_SAMPLE).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 307, 308})
+    void an_order_that_is_sent_elsewhere_is_not_billed_here(int status) throws Exception {
+        pixazo.nextSubmit(Fault.redirect(status, "/elsewhere"));
+        assertThat(client.post(T2V, T2V_SAMPLE).status()).isEqualTo(status);
+        assertThat(pixazo.ledger().orders()).isEmpty();
     }
 
     @Test
