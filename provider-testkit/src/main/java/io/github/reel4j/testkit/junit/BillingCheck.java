@@ -14,8 +14,9 @@ final class BillingCheck {
     static Optional<String> complaint(Ledger ledger, Submissions submissions) {
         List<Order> orders = ledger.orders();
         if (orders.size() > submissions.sent()) {
-            return Optional.of("The vendor bills " + orders.size() + " orders, but only " + submissions.sent()
-                    + " were submitted: something sends an order more than once.\n" + ledger);
+            return Optional.of("The vendor bills " + orders.size() + " orders, but the program submitted "
+                    + submissions.sent()
+                    + ": something sends an order more than once.\n" + ledger);
         }
         List<String> lost = orders.stream()
                 .map(Order::taskId)

@@ -20,6 +20,11 @@ final class Extensions {
         begun.add(extension);
     }
 
+    /** Whether it had begun. */
+    boolean remove(VendorSimulatorExtension extension) {
+        return begun.remove(extension);
+    }
+
     /** Whether it is the one to answer for parameters that name no vendor. */
     boolean isFirst(VendorSimulatorExtension extension) {
         return begun.isEmpty() || begun.get(0) == extension;

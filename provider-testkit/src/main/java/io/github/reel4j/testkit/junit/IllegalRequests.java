@@ -17,7 +17,7 @@ final class IllegalRequests {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder(vendor + " refused " + refusals.size()
-                + (refusals.size() == 1 ? " request" : " requests") + " that break its documents:\n");
+                + (refusals.size() == 1 ? " request that breaks" : " requests that break") + " its documents:\n");
         for (Refusal refusal : refusals) {
             text.append("  ")
                     .append(address(refusal))

@@ -10,11 +10,8 @@ import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
 import io.github.reel4j.testkit.simulator.TaskScript;
 import io.github.reel4j.testkit.time.VirtualTimeline;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -40,21 +37,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class VendorSimulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
-    private final SimulatorBuilder vendor;
     private final ProviderId provider;
+    private final RunningVendor running;
     private UnaryOperator<VideoClientBuilder> client = UnaryOperator.identity();
     private @Nullable VideoProviderFactory factory;
     private boolean virtual;
     private boolean illegalAllowed;
     private boolean billingChecked = true;
 
-    private @Nullable Simulator simulator;
-    private @Nullable Session session;
-    private int uses;
-
     private VendorSimulatorExtension(SimulatorBuilder vendor, ProviderId provider) {
-        this.vendor = vendor;
         this.provider = provider;
+        this.running = new RunningVendor(vendor, provider);
     }
 
     /**
@@ -105,13 +98,13 @@ public final class VendorSimulatorExtension
     }
 
     /** The vendor of the running test. */
-    public synchronized Simulator simulator() {
-        return running(simulator);
+    public Simulator simulator() {
+        return running.simulator();
     }
 
     /** The client of the running test, which is also its parameter. */
     public VideoClient client() {
-        return current().client(this::factory, client);
+        return running.session().client(this::factory, client);
     }
 
     /**
@@ -120,7 +113,9 @@ public final class VendorSimulatorExtension
      * @throws IllegalStateException without {@link #virtualTime}
      */
     public VirtualTimeline time() {
-        return current().time().orElseThrow(() -> new IllegalStateException("Time is real here. Add .virtualTime()."));
+        return running.session()
+                .time()
+                .orElseThrow(() -> new IllegalStateException("Time is real here. Add .virtualTime()."));
     }
 
     /** See {@link Simulator#nextTask}. */
@@ -150,38 +145,25 @@ public final class VendorSimulatorExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        use();
+        running.use(virtual);
     }
 
     @Override
-    public synchronized void beforeEach(ExtensionContext context) {
-        if (session != null) {
-            throw new IllegalStateException("Two tests at a time share one simulator of " + provider
-                    + ". Make the @RegisterExtension field an instance field, or run the class in one thread.");
-        }
-        Simulator vendorOfTest = use();
-        vendorOfTest.reset();
-        session = new Session(provider, vendorOfTest, virtual);
+    public void beforeEach(ExtensionContext context) {
+        running.begin(virtual);
         Extensions.of(context).add(this);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Session ended = current();
-        Simulator vendorOfTest = simulator();
-        ended.close();
-        List<String> complaints = new ArrayList<>();
-        if (!illegalAllowed) {
-            IllegalRequests.complaint(provider.value(), vendorOfTest.ledger().refusals(), vendorOfTest.documented())
-                    .ifPresent(complaints::add);
+        // a test that was refused because another one runs must not end that one
+        if (!Extensions.of(context).remove(this)) {
+            return;
         }
-        if (billingChecked && ended.hasClient()) {
-            BillingCheck.complaint(vendorOfTest.ledger(), ended.submissions()).ifPresent(complaints::add);
-        }
-        synchronized (this) {
-            session = null;
-        }
-        release();
+        Session session = running.session();
+        session.close();
+        List<String> complaints = complaints(session, simulator());
+        running.end();
         if (!complaints.isEmpty()) {
             throw new AssertionError(String.join("\n", complaints));
         }
@@ -189,7 +171,7 @@ public final class VendorSimulatorExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        release();
+        running.release();
     }
 
     @Override
@@ -220,53 +202,20 @@ public final class VendorSimulatorExtension
         return provider;
     }
 
-    private synchronized Session current() {
-        return running(session);
-    }
-
-    private <T> T running(@Nullable T part) {
-        if (part == null) {
-            throw new IllegalStateException("No test runs that the simulator of " + provider
-                    + " belongs to. Use it in tests, @BeforeEach and @AfterEach, and annotate its field with"
-                    + " @RegisterExtension.");
+    private List<String> complaints(Session session, Simulator vendor) {
+        List<String> complaints = new ArrayList<>();
+        if (!illegalAllowed) {
+            IllegalRequests.complaint(provider.value(), vendor.ledger().refusals(), vendor.documented())
+                    .ifPresent(complaints::add);
         }
-        return part;
-    }
-
-    private synchronized Simulator use() {
-        Simulator used = simulator;
-        if (used == null) {
-            used = (virtual ? vendor.clock(this::now) : vendor).start();
-            simulator = used;
+        if (billingChecked && session.hasClient()) {
+            BillingCheck.complaint(vendor.ledger(), session.submissions()).ifPresent(complaints::add);
         }
-        uses++;
-        return used;
-    }
-
-    private synchronized void release() {
-        uses--;
-        if (uses == 0) {
-            simulator().close();
-            simulator = null;
-        }
-    }
-
-    private synchronized Instant now() {
-        return Optional.ofNullable(session)
-                .flatMap(Session::time)
-                .map(VirtualTimeline::now)
-                .orElse(Instant.EPOCH);
+        return complaints;
     }
 
     private VideoProviderFactory factory() {
         VideoProviderFactory own = factory;
-        return own != null
-                ? own
-                : ServiceLoader.load(VideoProviderFactory.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .filter(found -> found.id().equals(provider))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("There is no provider '" + provider
-                                + "' on the class path. Add its jar, or say provider(new ...ProviderFactory())."));
+        return own != null ? own : RunningVendor.factoryOnClassPath(provider);
     }
 }

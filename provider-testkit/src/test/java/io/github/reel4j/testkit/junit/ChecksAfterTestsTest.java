@@ -174,7 +174,8 @@ class ChecksAfterTestsTest {
         assertThat(TestRun.of(Doubling.class).failures())
                 .singleElement()
                 .asString()
-                .contains("bills 2 orders, but only 1 were submitted", "1.50 USD", "submit POST " + RawOrders.ADDRESS);
+                .contains(
+                        "bills 2 orders, but the program submitted 1", "1.50 USD", "submit POST " + RawOrders.ADDRESS);
     }
 
     @ExtendWith(OnlyInTestRun.class)

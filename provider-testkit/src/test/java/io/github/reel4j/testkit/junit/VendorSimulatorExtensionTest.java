@@ -116,6 +116,43 @@ class VendorSimulatorExtensionTest {
                 .contains("Which vendor?", "@Vendor(\"pixazo\")", "@Vendor(\"apixo\")");
     }
 
+    static class Shared {
+        @RegisterExtension
+        static final VendorSimulatorExtension PIXAZO = VendorSimulatorExtension.of(PixazoSimulator.builder());
+
+        @Test
+        void another_test_begins_while_this_one_runs(Simulator pixazo) throws Exception {
+            String id = RawOrders.order(pixazo);
+            assertThat(TestRun.of(SharedToo.class).failures())
+                    .singleElement()
+                    .asString()
+                    .contains("Two tests at a time share one simulator of pixazo", "instance field");
+            assertThat(PIXAZO.simulator()).isSameAs(pixazo);
+            assertThat(PIXAZO.ledger().orders())
+                    .singleElement()
+                    .satisfies(order -> assertThat(order.taskId()).isEqualTo(id));
+            assertThat(RawOrders.order(pixazo)).isNotEmpty();
+        }
+    }
+
+    @ExtendWith(OnlyInTestRun.class)
+    static class SharedToo {
+        @RegisterExtension
+        static final VendorSimulatorExtension PIXAZO = Shared.PIXAZO;
+
+        @Test
+        void begins() {
+            assertThat(PIXAZO).isNotNull();
+        }
+    }
+
+    @Test
+    void two_tests_at_a_time_on_one_simulator_are_refused_and_the_first_goes_on() {
+        TestRun run = TestRun.of(Shared.class);
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.passed()).hasSize(1);
+    }
+
     static class WithoutProvider {
         @RegisterExtension
         final VendorSimulatorExtension pixazo = VendorSimulatorExtension.of(PixazoSimulator.builder());
