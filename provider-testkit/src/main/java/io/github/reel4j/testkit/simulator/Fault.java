@@ -190,7 +190,7 @@ public final class Fault {
     /** The same with one more header, if it sends headers at all. */
     public Fault header(String headerName, String value) {
         return new Fault(
-                name + " with " + headerName,
+                name + " with " + headerName + ": " + value,
                 (genuine, errors) -> script.reply(genuine, errors).header(headerName, value),
                 delivery,
                 accepts);
