@@ -7,11 +7,13 @@ module io.github.reel4j.testkit {
     requires transitive com.fasterxml.jackson.databind;
     requires static transitive com.tngtech.archunit;
     requires static transitive org.junit.jupiter.api;
+    requires static transitive org.junit.jupiter.params;
     requires static org.opentest4j;
 
     exports io.github.reel4j.testkit.architecture;
     exports io.github.reel4j.testkit.contract;
     exports io.github.reel4j.testkit.http;
+    exports io.github.reel4j.testkit.junit;
     exports io.github.reel4j.testkit.memory;
     exports io.github.reel4j.testkit.simulator;
     exports io.github.reel4j.testkit.time;
@@ -20,6 +22,10 @@ module io.github.reel4j.testkit {
             org.junit.platform.commons;
     opens io.github.reel4j.testkit.contract to
             org.junit.platform.commons;
+    opens io.github.reel4j.testkit.junit to
+            org.junit.platform.commons;
+
+    uses io.github.reel4j.spi.VideoProviderFactory;
 
     provides io.github.reel4j.spi.VendorSimulatorFactory with
             io.github.reel4j.testkit.simulator.ApixoSimulator,

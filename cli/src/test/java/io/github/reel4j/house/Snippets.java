@@ -26,6 +26,7 @@ final class Snippets {
     private static final String TESTKIT_IMPORTS = """
             import io.github.reel4j.testkit.architecture.*;
             import io.github.reel4j.testkit.contract.*;
+            import io.github.reel4j.testkit.junit.*;
             import io.github.reel4j.testkit.simulator.*;
             """;
 

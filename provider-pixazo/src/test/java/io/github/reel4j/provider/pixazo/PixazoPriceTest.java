@@ -11,7 +11,6 @@ import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Price;
 import io.github.reel4j.model.Resolution;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -181,6 +180,6 @@ class PixazoPriceTest {
         } catch (VideoException e) {
             throw new AssertionError("refused", e);
         }
-        assertThat(run.vendor().ledger().billed()).isEqualByComparingTo(new BigDecimal(dollars));
+        assertThat(run.vendor().ledger().billed()).isEqualTo(Money.usd(dollars));
     }
 }

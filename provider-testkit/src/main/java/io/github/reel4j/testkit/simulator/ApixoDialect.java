@@ -62,6 +62,11 @@ final class ApixoDialect implements VendorDialect {
     }
 
     @Override
+    public List<DocumentedRequest> documented() {
+        return DocumentedRequests.of("apixo");
+    }
+
+    @Override
     public Reply error(int status) {
         return error(status, MESSAGES.getOrDefault(status, "Internal server error"));
     }
@@ -98,8 +103,9 @@ final class ApixoDialect implements VendorDialect {
                 Optional.empty(),
                 fields.root());
         Optional<Task> accepted = tasks.acceptBelow(CONCURRENT_TASKS, order);
-        accepted.flatMap(task -> callback).ifPresent(url -> tasks.postWhenEnded(id, url, ApixoDialect::report));
-        return accepted.map(task -> ok(JsonNodeFactory.instance.objectNode().put("taskId", id)))
+        accepted.ifPresent(
+                task -> callback.ifPresent(url -> tasks.postWhenEnded(task.id(), url, ApixoDialect::report)));
+        return accepted.map(task -> ok(JsonNodeFactory.instance.objectNode().put("taskId", task.id())))
                 .orElseGet(() -> error(429, "Over " + CONCURRENT_TASKS + " concurrent tasks"));
     }
 

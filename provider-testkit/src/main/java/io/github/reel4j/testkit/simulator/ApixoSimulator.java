@@ -10,6 +10,8 @@ import io.github.reel4j.spi.VendorSimulatorFactory;
  */
 public final class ApixoSimulator implements VendorSimulatorFactory {
 
+    private static final ProviderId ID = ProviderId.of("apixo");
+
     /** For {@link java.util.ServiceLoader}. */
     public ApixoSimulator() {}
 
@@ -19,12 +21,12 @@ public final class ApixoSimulator implements VendorSimulatorFactory {
     }
 
     public static SimulatorBuilder builder() {
-        return Simulator.speaking(new ApixoDialect());
+        return Simulator.speaking(new ApixoDialect()).provider(ID);
     }
 
     @Override
     public ProviderId id() {
-        return ProviderId.of("apixo");
+        return ID;
     }
 
     @Override

@@ -39,6 +39,11 @@ final class CallbackPoster implements AutoCloseable {
         }
     }
 
+    /** Posts nothing of what still waits. */
+    void forget() {
+        waiting.clear();
+    }
+
     @Override
     public void close() {
         closing.countDown();

@@ -26,6 +26,20 @@ interface Delivery {
         exchange.close();
     }
 
+    static void halfThenSilence(Reply reply, Exchange exchange) throws IOException {
+        exchange.sendHead(reply, reply.body().length);
+        exchange.sendBytes(reply.body(), 0, reply.body().length / 2);
+        exchange.hold();
+    }
+
+    static Delivery wrongLength(int excess) {
+        return (reply, exchange) -> {
+            exchange.sendHead(reply, Math.max(0, reply.body().length + excess));
+            exchange.sendBytes(reply.body(), 0, reply.body().length);
+            exchange.close();
+        };
+    }
+
     static Delivery drip(Duration gap) {
         return (reply, exchange) -> {
             exchange.sendHead(reply, reply.body().length);

@@ -7,6 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 
@@ -24,6 +30,9 @@ public final class Fault {
     }
 
     private static final int SMALLEST_FLOOD = 16;
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final String name;
     private final Script script;
@@ -58,11 +67,11 @@ public final class Fault {
         return reply(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends the client elsewhere. */
+    /** Sends the client elsewhere. Only with 302 and 303, which may answer an order that was taken, the vendor has accepted it. */
     public static Fault redirect(int status, String location) {
         return answering(
                 "redirect " + status,
-                true,
+                status == 302 || status == 303,
                 (genuine, errors) -> Reply.of(status, "text/plain", "").header("Location", location));
     }
 
@@ -94,6 +103,20 @@ public final class Fault {
     /** Answers 200 with a body of no bytes. */
     public static Fault emptyBody() {
         return answering("empty body", true, (genuine, errors) -> Reply.json(200, ""));
+    }
+
+    /** Sends half of the genuine body it announced, then nothing until the simulator is closed. */
+    public static Fault stall() {
+        return delivering("stall in the body", Delivery::halfThenSilence);
+    }
+
+    /**
+     * Sends the genuine body under a wrong {@code Content-Length}, then closes the connection.
+     *
+     * @param excess how many bytes more than it sends it announces; negative: fewer, but never less than none
+     */
+    public static Fault wrongLength(int excess) {
+        return delivering("Content-Length off by " + excess, Delivery.wrongLength(excess));
     }
 
     /** Sends half of the genuine body it announced, then closes the connection. */
@@ -144,10 +167,30 @@ public final class Fault {
         return header("Retry-After", value);
     }
 
+    /** The same with {@code Retry-After} in whole seconds, rounded up. */
+    public Fault retryAfter(Duration wait) {
+        return retryAfter(String.valueOf(wait.plusNanos(999_999_999).toSeconds()));
+    }
+
+    /** The same with {@code Retry-After} in whole seconds, rounded up. */
+    public Fault retryAfter(long wait, TimeUnit unit) {
+        return retryAfter(Duration.of(wait, unit.toChronoUnit()));
+    }
+
+    /** The same with {@code Retry-After} in whole seconds, rounded up. */
+    public Fault retryAfter(long wait, ChronoUnit unit) {
+        return retryAfter(Duration.of(wait, unit));
+    }
+
+    /** The same with {@code Retry-After} as a date, to the second, for example {@code Thu, 01 Jan 2026 00:10:00 GMT}. */
+    public Fault retryAfter(Instant date) {
+        return retryAfter(HTTP_DATE.format(date));
+    }
+
     /** The same with one more header, if it sends headers at all. */
     public Fault header(String headerName, String value) {
         return new Fault(
-                name + " with " + headerName,
+                name + " with " + headerName + ": " + value,
                 (genuine, errors) -> script.reply(genuine, errors).header(headerName, value),
                 delivery,
                 accepts);

@@ -1,10 +1,12 @@
 package io.github.reel4j.testkit.simulator;
 
+import io.github.reel4j.model.Money;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +20,7 @@ public final class Ledger {
 
     private final List<Order> orders = new ArrayList<>();
     private final List<Seen> seen = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
 
     Ledger() {}
 
@@ -26,9 +29,16 @@ public final class Ledger {
         return List.copyOf(orders);
     }
 
-    /** The sum in USD of the prices that the vendor's documents print; orders without a printed price add nothing. */
-    public synchronized BigDecimal billed() {
-        return orders.stream().map(Order::price).flatMap(Optional::stream).reduce(BigDecimal.ZERO, BigDecimal::add);
+    /** The sum of the prices that the vendor's documents print; orders without a printed price add nothing. */
+    public synchronized Money billed() {
+        BigDecimal sum =
+                orders.stream().map(Order::price).flatMap(Optional::stream).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return Money.usd(sum.toPlainString());
+    }
+
+    /** Every request that breaks the vendor's documents, oldest first, unless a fault kept the vendor from looking at it. */
+    public synchronized List<Refusal> refusals() {
+        return List.copyOf(refusals);
     }
 
     /** Every request, oldest first, whatever became of it. */
@@ -76,10 +86,38 @@ public final class Ledger {
         orders.add(order);
     }
 
+    synchronized void refused(Refusal refusal) {
+        refusals.add(refusal);
+    }
+
+    synchronized void reset() {
+        orders.clear();
+        seen.clear();
+        refusals.clear();
+    }
+
     private synchronized List<ReceivedRequest> requests(RequestKind kind) {
         return seen.stream()
                 .filter(each -> each.kind() == kind)
                 .map(Seen::request)
                 .toList();
+    }
+
+    /** Every order and every request, a line each, for the messages of tests. Holds no key. */
+    @Override
+    public synchronized String toString() {
+        StringBuilder text = new StringBuilder("ledger: " + orders.size() + " orders, " + billed() + "\n");
+        orders.forEach(order -> text.append("  order ")
+                .append(order.taskId())
+                .append(", ")
+                .append(order.operation())
+                .append(order.price().map(price -> ", " + price + " USD").orElse(""))
+                .append('\n'));
+        seen.forEach(each -> text.append("  ")
+                .append(each.kind().name().toLowerCase(Locale.ROOT))
+                .append(' ')
+                .append(each.request())
+                .append('\n'));
+        return text.toString();
     }
 }

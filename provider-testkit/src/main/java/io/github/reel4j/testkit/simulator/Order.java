@@ -25,4 +25,9 @@ public record Order(
         String resolution,
         Duration length,
         Optional<BigDecimal> price,
-        JsonNode body) {}
+        JsonNode body) {
+
+    Order withTaskId(String id) {
+        return new Order(id, operation, path, model, resolution, length, price, body);
+    }
+}

@@ -69,6 +69,11 @@ final class PixazoDialect implements VendorDialect {
                 status, JsonNodeFactory.instance.objectNode().put("error", text).toString());
     }
 
+    @Override
+    public List<DocumentedRequest> documented() {
+        return DocumentedRequests.of("pixazo");
+    }
+
     private Reply submit(ReceivedRequest request, Fields fields, Tasks tasks) {
         PixazoService service = services.stream()
                 .filter(each -> each.submitPath().equals(request.path()))
@@ -101,7 +106,7 @@ final class PixazoDialect implements VendorDialect {
     }
 
     private Reply refuse(int status, String reason) {
-        return error(status).header("X-Simulator-Reason", reason.replaceAll("[^ -~]", "?"));
+        return error(status).header(Refusal.REASON, reason.replaceAll("[^ -~]", "?"));
     }
 
     private static String lowerCase(ReceivedRequest request, String header) {

@@ -12,6 +12,8 @@ import io.github.reel4j.spi.VendorSimulatorFactory;
  */
 public final class PixazoSimulator implements VendorSimulatorFactory {
 
+    private static final ProviderId ID = ProviderId.of("pixazo");
+
     /** For {@link java.util.ServiceLoader}. */
     public PixazoSimulator() {}
 
@@ -21,12 +23,12 @@ public final class PixazoSimulator implements VendorSimulatorFactory {
     }
 
     public static SimulatorBuilder builder() {
-        return Simulator.speaking(new PixazoDialect());
+        return Simulator.speaking(new PixazoDialect()).provider(ID);
     }
 
     @Override
     public ProviderId id() {
-        return ProviderId.of("pixazo");
+        return ID;
     }
 
     @Override

@@ -4,35 +4,50 @@ import io.github.reel4j.testkit.simulator.Task.Phase;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What will become of a task, settled when the task is accepted. */
-record Plan(Duration queued, Duration running, Outcome outcome, Optional<String> word, String code, String message) {
+record Plan(
+        Duration queued,
+        Duration running,
+        Ending ending,
+        Optional<String> word,
+        Optional<String> id,
+        List<Incident> incidents) {
 
-    enum Outcome {
-        SUCCESS,
-        SUCCESS_WITHOUT_URL,
-        FAILURE
-    }
+    /** What a poll of the task meets, the first that comes so long after the order, or later. */
+    record Incident(Duration after, Fault fault) {}
 
     static Plan success(Duration queued, Duration running) {
-        return new Plan(queued, running, Outcome.SUCCESS, Optional.empty(), "", "");
+        return new Plan(queued, running, Ending.success(), Optional.empty(), Optional.empty(), List.of());
     }
 
     Plan queued(Duration other) {
-        return new Plan(other, running, outcome, word, code, message);
+        return new Plan(other, running, ending, word, id, incidents);
     }
 
     Plan running(Duration other) {
-        return new Plan(queued, other, outcome, word, code, message);
+        return new Plan(queued, other, ending, word, id, incidents);
     }
 
-    Plan outcome(Outcome other, String otherCode, String otherMessage) {
-        return new Plan(queued, running, other, word, otherCode, otherMessage);
+    Plan ending(Ending other) {
+        return new Plan(queued, running, other, word, id, incidents);
     }
 
     Plan word(String other) {
-        return new Plan(queued, running, outcome, Optional.of(other), code, message);
+        return new Plan(queued, running, ending, Optional.of(other), id, incidents);
+    }
+
+    Plan id(String other) {
+        return new Plan(queued, running, ending, word, Optional.of(other), incidents);
+    }
+
+    Plan incident(Duration after, Fault fault) {
+        List<Incident> more = new ArrayList<>(incidents);
+        more.add(new Incident(after, fault));
+        return new Plan(queued, running, ending, word, id, List.copyOf(more));
     }
 
     Instant end(Instant submitted) {
@@ -42,7 +57,7 @@ record Plan(Duration queued, Duration running, Outcome outcome, Optional<String>
     Task taskAt(Instant now, Order order, Instant submitted, URI video) {
         Phase phase = phaseAt(now, submitted);
         boolean failed = phase == Phase.FAILED;
-        boolean delivered = phase == Phase.SUCCEEDED && outcome == Outcome.SUCCESS;
+        boolean delivered = phase == Phase.SUCCEEDED && ending.kind() == Ending.Kind.SUCCESS;
         return new Task(
                 order,
                 phase,
@@ -51,8 +66,8 @@ record Plan(Duration queued, Duration running, Outcome outcome, Optional<String>
                 submitted.plus(queued),
                 end(submitted),
                 delivered ? Optional.of(video) : Optional.empty(),
-                failed ? code : "",
-                failed ? message : "");
+                failed ? ending.code() : "",
+                failed ? ending.message() : "");
     }
 
     private Phase phaseAt(Instant now, Instant submitted) {
@@ -62,6 +77,6 @@ record Plan(Duration queued, Duration running, Outcome outcome, Optional<String>
         if (now.isBefore(end(submitted))) {
             return Phase.RUNNING;
         }
-        return outcome == Outcome.FAILURE ? Phase.FAILED : Phase.SUCCEEDED;
+        return ending.kind() == Ending.Kind.FAILURE ? Phase.FAILED : Phase.SUCCEEDED;
     }
 }

@@ -8,7 +8,9 @@ import io.github.reel4j.testkit.http.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,13 +28,13 @@ public final class Simulator implements VendorSimulator {
     private final CallbackPoster poster = new CallbackPoster();
     private final Ledger ledger = new Ledger();
     private final Media media = new Media();
-    private final Tasks tasks;
+    private final TaskBook tasks;
     private final Map<RequestKind, Queue<Fault>> faults = new ConcurrentHashMap<>();
 
     Simulator(LoopbackServer server, VendorDialect dialect, InstantSource clock, Plan usual) {
         this.server = server;
         this.dialect = dialect;
-        this.tasks = new Tasks(server.origin(), clock, usual, ledger, poster);
+        this.tasks = new TaskBook(server.origin(), clock, usual, ledger);
     }
 
     /** Prepares an imitation of any vendor. */
@@ -70,6 +72,22 @@ public final class Simulator implements VendorSimulator {
         faults(RequestKind.DOWNLOAD).add(fault);
     }
 
+    /** What the vendor's documents show, to compare a refused request with; empty if the dialect does not tell. */
+    public List<DocumentedRequest> documented() {
+        return dialect.documented();
+    }
+
+    /**
+     * Forgets all: tasks, scripts, faults to come, callbacks to come, the ledger. The port stays. A request that is on its way
+     * meanwhile counts as one made afterwards.
+     */
+    public void reset() {
+        faults.clear();
+        poster.forget();
+        tasks.reset();
+        ledger.reset();
+    }
+
     /** Ends every connection, also those that a fault keeps silent. */
     @Override
     public void close() {
@@ -86,16 +104,28 @@ public final class Simulator implements VendorSimulator {
         RequestKind kind = Media.serves(request) ? RequestKind.DOWNLOAD : dialect.kind(request);
         ledger.saw(kind, request);
         Fault fault = faults(kind).poll();
-        if (fault == null) {
-            exchange.send(genuine(kind, request));
+        if (fault != null) {
+            boolean reached = kind != RequestKind.SUBMIT || fault.accepts();
+            Reply reply = reached ? genuine(kind, request, new Tasks(tasks, poster)) : dialect.error(503);
+            fault.play(reply, dialect::error, exchange);
             return;
         }
-        boolean reached = kind != RequestKind.SUBMIT || fault.accepts();
-        fault.play(reached ? genuine(kind, request) : dialect.error(503), dialect::error, exchange);
+        Tasks seen = new Tasks(tasks, poster);
+        Reply reply = genuine(kind, request, seen);
+        Optional<Fault> incident = kind == RequestKind.POLL && reply.status() < 400
+                ? seen.asked().flatMap(tasks::incident)
+                : Optional.empty();
+        if (incident.isPresent()) {
+            incident.get().play(reply, dialect::error, exchange);
+        } else {
+            exchange.send(reply);
+        }
     }
 
-    private Reply genuine(RequestKind kind, ReceivedRequest request) {
-        return kind == RequestKind.DOWNLOAD ? media.answer(request, tasks) : dialect.answer(request, tasks);
+    private Reply genuine(RequestKind kind, ReceivedRequest request, Tasks seen) {
+        Reply reply = kind == RequestKind.DOWNLOAD ? media.answer(request, seen) : dialect.answer(request, seen);
+        Refusal.of(kind, request, reply).ifPresent(ledger::refused);
+        return reply;
     }
 
     private Queue<Fault> faults(RequestKind kind) {

@@ -1,13 +1,17 @@
 package io.github.reel4j.testkit.simulator;
 
+import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.testkit.http.LoopbackServer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares a {@link Simulator}. For one thread and one simulator: a dialect is not shared. */
 public final class SimulatorBuilder {
 
     private final VendorDialect dialect;
+    private @Nullable ProviderId provider;
     private int port;
     private InstantSource clock = InstantSource.system();
     private Duration queued = Duration.ofSeconds(2);
@@ -15,6 +19,17 @@ public final class SimulatorBuilder {
 
     SimulatorBuilder(VendorDialect dialect) {
         this.dialect = dialect;
+    }
+
+    /** Names the provider that orders from this vendor, for those who make clients of the simulator. */
+    public SimulatorBuilder provider(ProviderId id) {
+        provider = id;
+        return this;
+    }
+
+    /** The provider that orders from this vendor, if it was named. */
+    public Optional<ProviderId> provider() {
+        return Optional.ofNullable(provider);
     }
 
     /**

@@ -2,32 +2,18 @@ package io.github.reel4j.testkit.simulator;
 
 import java.net.URI;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.function.Function;
 
-/** The tasks of one vendor, as its dialect sees them. Thread-safe. */
+/** The tasks of one vendor, as its dialect sees them while it answers one request. Thread-safe. */
 public final class Tasks {
 
-    private record Entry(Order order, Plan plan, Instant submitted) {}
-
-    private final URI origin;
-    private final InstantSource clock;
-    private final Plan usual;
-    private final Ledger ledger;
+    private final TaskBook book;
     private final CallbackPoster poster;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final Queue<TaskScript> scripts = new ArrayDeque<>();
+    private volatile String asked = "";
 
-    Tasks(URI origin, InstantSource clock, Plan usual, Ledger ledger, CallbackPoster poster) {
-        this.origin = origin;
-        this.clock = clock;
-        this.usual = usual;
-        this.ledger = ledger;
+    Tasks(TaskBook book, CallbackPoster poster) {
+        this.book = book;
         this.poster = poster;
     }
 
@@ -37,25 +23,19 @@ public final class Tasks {
     }
 
     /** Accepts an order and bills it, unless {@code limit} tasks are queued or running already. */
-    public synchronized Optional<Task> acceptBelow(int limit, Order order) {
-        if (limit <= entries.size() && limit <= unfinished()) {
-            return Optional.empty();
-        }
-        TaskScript script = scripts.poll();
-        entries.put(order.taskId(), new Entry(order, script == null ? usual : script.plan(), now()));
-        ledger.bill(order);
-        return find(order.taskId());
+    public Optional<Task> acceptBelow(int limit, Order order) {
+        return book.acceptBelow(limit, order);
     }
 
     /** How a task stands now; empty if there is none with this id. */
-    public synchronized Optional<Task> find(String taskId) {
-        return Optional.ofNullable(entries.get(taskId))
-                .map(entry -> entry.plan().taskAt(now(), entry.order(), entry.submitted(), video(taskId)));
+    public Optional<Task> find(String taskId) {
+        asked = taskId;
+        return book.find(taskId);
     }
 
     /** The time by the simulator's clock. */
     public Instant now() {
-        return clock.instant();
+        return book.now();
     }
 
     /**
@@ -63,24 +43,12 @@ public final class Tasks {
      * an imitation must not reach out into the world.
      */
     public void postWhenEnded(String taskId, URI callback, Function<Task, String> body) {
-        poster.post(callback, () -> find(taskId).filter(Tasks::ended).map(body));
+        poster.post(callback, () -> book.find(taskId).filter(Tasks::ended).map(body));
     }
 
-    synchronized TaskScript nextTask() {
-        TaskScript script = new TaskScript(usual);
-        scripts.add(script);
-        return script;
-    }
-
-    private long unfinished() {
-        Instant now = now();
-        return entries.values().stream()
-                .filter(entry -> entry.plan().end(entry.submitted()).isAfter(now))
-                .count();
-    }
-
-    private URI video(String taskId) {
-        return origin.resolve(Media.path(taskId));
+    /** The task that the request turned out to be about. */
+    Optional<String> asked() {
+        return Optional.of(asked).filter(id -> !id.isEmpty());
     }
 
     private static boolean ended(Task task) {

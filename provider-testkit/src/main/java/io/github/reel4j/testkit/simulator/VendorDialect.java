@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.Reply;
+import java.util.List;
 
 /**
  * Speaks as one vendor does: all the engine needs to imitate it. One instance serves one simulator; its methods are called by
@@ -23,4 +24,9 @@ public interface VendorDialect {
 
     /** The documented reply for an HTTP status from 400 to 599, or the nearest thing to it. */
     Reply error(int status);
+
+    /** Requests that the vendor's documents show, at best one for each address; they are what refused requests are compared with. */
+    default List<DocumentedRequest> documented() {
+        return List.of();
+    }
 }

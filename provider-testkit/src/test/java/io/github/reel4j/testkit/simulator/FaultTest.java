@@ -16,7 +16,10 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,12 +49,14 @@ class FaultTest {
                 Fault.connectionClosed(),
                 Fault.emptyBody(),
                 Fault.cutBody(),
+                Fault.wrongLength(5),
+                Fault.wrongLength(-5),
                 Fault.html(),
                 Fault.garbage(),
                 Fault.gzip(),
                 Fault.oversizeBody(100_000),
                 Fault.drip(Duration.ofNanos(1)),
-                Fault.redirect(307, "http://127.0.0.1:1/"),
+                Fault.redirect(303, "http://127.0.0.1:1/"),
                 Fault.reply(200, "application/json", "{}"));
     }
 
@@ -79,6 +84,14 @@ class FaultTest {
         assertThat(client.post(T2V, T2V_SAMPLE).status()).isEqualTo(status);
         assertThat(pixazo.ledger().orders()).isEmpty();
         assertThat(client.post(T2V, T2V_SAMPLE).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 307, 308})
+    void an_order_that_is_sent_elsewhere_is_not_billed_here(int status) throws Exception {
+        pixazo.nextSubmit(Fault.redirect(status, "/elsewhere"));
+        assertThat(client.post(T2V, T2V_SAMPLE).status()).isEqualTo(status);
+        assertThat(pixazo.ledger().orders()).isEmpty();
     }
 
     @Test
@@ -136,6 +149,46 @@ class FaultTest {
         Wire.Answer answer = client.post(T2V, T2V_SAMPLE);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.bytes().length).isPositive().isLessThan(Integer.parseInt(answer.header("content-length")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, -7, -100_000})
+    void a_length_may_be_announced_too_long_or_too_short(int excess) throws Exception {
+        pixazo.nextSubmit(Fault.wrongLength(excess));
+        Wire.Answer answer = client.post(T2V, T2V_SAMPLE);
+        assertThat(Integer.parseInt(answer.header("content-length")))
+                .isEqualTo(Math.max(0, answer.bytes().length + excess));
+        assertThat(PixazoClient.json(answer).at("/output/task_id").textValue()).isNotEmpty();
+    }
+
+    @Test
+    void a_stall_is_half_a_body_and_then_silence() throws Exception {
+        pixazo.nextSubmit(Fault.stall());
+        try (Socket socket = open()) {
+            socket.setSoTimeout(10_000);
+            InputStream in = socket.getInputStream();
+            StringBuilder answer = new StringBuilder();
+            while (answer.indexOf("{") < 0) {
+                answer.append((char) in.read());
+            }
+            socket.setSoTimeout(100);
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(pixazo.ledger().orders()).hasSize(1);
+    }
+
+    @Test
+    void a_wait_is_asked_for_in_seconds_or_as_a_date() throws Exception {
+        pixazo.nextPoll(Fault.http(429).retryAfter(2, TimeUnit.MINUTES));
+        pixazo.nextPoll(Fault.http(503).retryAfter(1_001, ChronoUnit.MILLIS));
+        pixazo.nextPoll(Fault.http(429).retryAfter(Instant.parse("2026-01-01T00:10:00.9Z")));
+        assertThat(waitAskedFor()).isEqualTo("120");
+        assertThat(waitAskedFor()).isEqualTo("2");
+        assertThat(waitAskedFor()).isEqualTo("Thu, 01 Jan 2026 00:10:00 GMT");
+    }
+
+    private String waitAskedFor() throws IOException {
+        return client.post(WAN_POLL, "{\"task_id\":\"x\"}").header("retry-after");
     }
 
     @Test

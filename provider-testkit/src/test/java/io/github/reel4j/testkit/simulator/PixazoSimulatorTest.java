@@ -14,6 +14,7 @@ import static io.github.reel4j.testkit.simulator.PixazoClient.WAN_POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reel4j.model.Money;
 import io.github.reel4j.testkit.http.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,7 +171,7 @@ class PixazoSimulatorTest {
         assertThat(pixazo.ledger().orders())
                 .extracting(order -> order.price().map(Object::toString).orElse("unknown"))
                 .containsExactly("unknown", "0.75", "0.75", "0.4");
-        assertThat(pixazo.ledger().billed()).isEqualByComparingTo("1.90");
+        assertThat(pixazo.ledger().billed()).isEqualTo(Money.usd("1.90"));
         Order image = pixazo.ledger().orders().get(1);
         assertThat(image.model()).hasValue("wan2.2-i2v-plus");
         assertThat(image.resolution()).isEqualTo("1080P");

@@ -1,0 +1,48 @@
+package io.github.reel4j.provider.apixo;
+
+import static io.github.reel4j.testkit.simulator.Ending.success;
+import static io.github.reel4j.testkit.simulator.Fault.connectionClosed;
+import static io.github.reel4j.testkit.simulator.Fault.http;
+import static java.time.temporal.ChronoUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.testkit.junit.Vendor;
+import io.github.reel4j.testkit.junit.VendorSimulatorExtension;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.time.VirtualTimeline;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A program that orders from Apixo, beside another vendor, each test with simulators of its own. */
+class ApixoExtensionTest {
+
+    @RegisterExtension
+    final VendorSimulatorExtension apixo =
+            VendorSimulatorExtension.of(ApixoSimulator.builder()).virtualTime();
+
+    @RegisterExtension
+    final VendorSimulatorExtension other = VendorSimulatorExtension.of(PixazoSimulator.builder());
+
+    @Test
+    void an_hour_passes_in_no_time_and_the_other_vendor_sees_nothing(
+            @Vendor("apixo") VideoClient client,
+            @Vendor("pixazo") Simulator pixazo,
+            @Vendor("apixo") VirtualTimeline time) {
+        apixo.nextTask()
+                .queued(20, MINUTES)
+                .running(40, MINUTES)
+                .then(http(429).retryAfter(2, MINUTES))
+                .then(connectionClosed())
+                .then(success());
+
+        var unused = client.submit(ApixoOrders.animate().build()).await(Duration.ofHours(2));
+
+        assertThat(time.elapsed()).isBetween(Duration.ofMinutes(62), Duration.ofMinutes(63));
+        assertThat(apixo.ledger().orders()).hasSize(1);
+        assertThat(pixazo.ledger().requests()).isEmpty();
+    }
+}

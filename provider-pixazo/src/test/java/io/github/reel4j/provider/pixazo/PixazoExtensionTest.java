@@ -1,0 +1,146 @@
+package io.github.reel4j.provider.pixazo;
+
+import static io.github.reel4j.model.Money.usd;
+import static io.github.reel4j.testkit.simulator.Ending.failure;
+import static io.github.reel4j.testkit.simulator.Ending.success;
+import static io.github.reel4j.testkit.simulator.Fault.connectionReset;
+import static io.github.reel4j.testkit.simulator.Fault.http;
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Generation;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.junit.VendorFaults;
+import io.github.reel4j.testkit.junit.VendorSimulatorExtension;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.time.VirtualTimeline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/** A program that orders from Pixazo, tested as its own team would. */
+class PixazoExtensionTest {
+
+    private static final Set<FailureKind> NOT_TAKEN = EnumSet.of(
+            FailureKind.AUTHENTICATION,
+            FailureKind.FORBIDDEN,
+            FailureKind.INSUFFICIENT_BALANCE,
+            FailureKind.RATE_LIMITED,
+            FailureKind.INCOMPATIBLE,
+            FailureKind.INVALID_REQUEST);
+
+    @RegisterExtension
+    static final VendorSimulatorExtension PIXAZO = VendorSimulatorExtension.of(PixazoSimulator.builder())
+            .virtualTime()
+            .client(builder -> builder.set("pixazo.submit-timeout", "400ms").set("pixazo.poll-timeout", "400ms"));
+
+    @Test
+    void pays_once_whatever_happens(VideoClient client, VirtualTimeline time) {
+        PIXAZO.nextTask()
+                .queued(20, SECONDS)
+                .running(45, SECONDS)
+                .then(http(429).retryAfter(30, SECONDS))
+                .then(connectionReset())
+                .then(success());
+
+        GeneratedVideo video = client.submit(PixazoOrders.speech().build()).await();
+
+        assertThat(video.url().getPath())
+                .contains(PIXAZO.ledger().orders().get(0).taskId());
+        assertThat(PIXAZO.ledger().orders()).hasSize(1);
+        assertThat(PIXAZO.ledger().billed()).isEqualTo(usd("0.75"));
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(95), Duration.ofSeconds(140));
+    }
+
+    @Test
+    void ten_minutes_of_queueing_limits_and_resets_pass_in_virtual_time(VideoClient client, VirtualTimeline time) {
+        PIXAZO.nextTask()
+                .queued(4, MINUTES)
+                .then(http(429).retryAfter(time.now().plus(Duration.ofMinutes(5))))
+                .running(6, MINUTES)
+                .then(connectionReset());
+
+        var unused = client.submit(PixazoOrders.image().build()).await();
+
+        assertThat(time.elapsed()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+        assertThat(PIXAZO.ledger().billed()).isEqualTo(usd("0.75"));
+    }
+
+    @Test
+    void a_failed_task_is_told_in_the_vendors_words(VideoClient client) {
+        PIXAZO.nextTask().running(1, MINUTES).then(failure("DataInspectionFailed", "not allowed"));
+        Generation generation = client.submit(PixazoOrders.text().build());
+        VideoFailure failed = PixazoRun.failure(generation::await);
+        assertThat(failed.kind()).isEqualTo(FailureKind.GENERATION_FAILED);
+        assertThat(failed.vendorMessage()).contains("not allowed");
+    }
+
+    @Test
+    void two_tasks_have_their_own_troubles(VideoClient client) {
+        PIXAZO.nextTask().then(http(500)).then(http(500)).then(failure("A", "b"));
+        Generation troubled = client.submit(PixazoOrders.text().build());
+        Generation calm = client.submit(PixazoOrders.text().build());
+        var unused = calm.await();
+        assertThat(PIXAZO.ledger().polls()).as("polls of the calm one").hasSize(2);
+        assertThat(PixazoRun.failure(troubled::await).kind()).isEqualTo(FailureKind.GENERATION_FAILED);
+    }
+
+    /** The extension itself checks that nothing that is billed is lost. */
+    @ParameterizedTest
+    @VendorFaults(RequestKind.SUBMIT)
+    void an_order_is_sent_once_or_provably_not_taken(Fault fault, VideoClient client) {
+        PIXAZO.nextSubmit(fault);
+        try {
+            var unused = client.submit(PixazoOrders.text().build());
+        } catch (VideoException e) {
+            assertThat(e.failure().kind())
+                    .satisfiesAnyOf(
+                            kind -> assertThat(kind).isEqualTo(FailureKind.SUBMISSION_UNKNOWN),
+                            kind -> assertThat(kind).isIn(NOT_TAKEN));
+        }
+        assertThat(PIXAZO.ledger().orders()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @VendorFaults(RequestKind.POLL)
+    void a_task_outlives_what_its_polls_meet(Fault fault, VideoClient client) {
+        PIXAZO.nextTask().then(fault);
+        Generation generation = client.submit(PixazoOrders.text().build());
+        GeneratedVideo video;
+        try {
+            video = generation.await();
+        } catch (VideoException e) {
+            assertThat(e.failure().kind()).isIn(FailureKind.AUTHENTICATION, FailureKind.FORBIDDEN);
+            video = client.resume(e.task().orElseThrow()).await();
+        }
+        assertThat(video.url().getPath()).contains(generation.task().id());
+        assertThat(PIXAZO.ledger().orders()).hasSize(1);
+    }
+
+    @Test
+    void a_download_that_breaks_off_can_be_made_again(VideoClient client, @TempDir Path folder) {
+        PIXAZO.nextDownload(Fault.cutBody());
+        Generation generation = client.submit(PixazoOrders.text().build());
+        Path target = folder.resolve("kitten.mp4");
+        try {
+            var unused = generation.download(target);
+        } catch (VideoException e) {
+            assertThat(e.failure().kind()).isEqualTo(FailureKind.DOWNLOAD_FAILED);
+            assertThat(target).doesNotExist();
+            var unused = generation.download(target);
+        }
+        assertThat(target).isNotEmptyFile();
+    }
+}

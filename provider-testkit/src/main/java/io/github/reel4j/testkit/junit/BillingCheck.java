@@ -1,0 +1,33 @@
+package io.github.reel4j.testkit.junit;
+
+import io.github.reel4j.testkit.simulator.Ledger;
+import io.github.reel4j.testkit.simulator.Order;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares what the vendor bills with what the program was told. */
+final class BillingCheck {
+
+    private BillingCheck() {}
+
+    /** What is wrong, for people; empty if the program knows of every order. */
+    static Optional<String> complaint(Ledger ledger, Submissions submissions) {
+        List<Order> orders = ledger.orders();
+        if (orders.size() > submissions.sent()) {
+            return Optional.of("The vendor bills " + orders.size() + " orders, but the program submitted "
+                    + submissions.sent()
+                    + ": something sends an order more than once.\n" + ledger);
+        }
+        List<String> lost = orders.stream()
+                .map(Order::taskId)
+                .filter(id -> !submissions.handedOut(id))
+                .toList();
+        if (lost.size() <= submissions.unknown()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "The vendor bills orders that the program knows nothing about: " + lost + ". For an order that may"
+                        + " have been accepted the client must give a task or fail with SUBMISSION_UNKNOWN; it did the latter "
+                        + submissions.unknown() + " times.\n" + ledger);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.reel4j.testkit.junit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.simulator.DocumentedRequest;
+import io.github.reel4j.testkit.simulator.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * What a refused request has otherwise than a documented one: its address; of headers and fields those that the refusal speaks
+ * of, or, if it speaks of none, those that one of the two lacks. Another prompt alone is no difference.
+ */
+final class Differences {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String NOTHING = "(nothing)";
+
+    private final String reason;
+    private final List<String> named = new ArrayList<>();
+    private final List<String> lacking = new ArrayList<>();
+
+    private Differences(String reason) {
+        this.reason = reason;
+    }
+
+    /** Two lines for each difference: {@code -} what was sent, {@code +} what is documented. */
+    static List<String> between(Refusal refusal, DocumentedRequest documented) {
+        ReceivedRequest sent = refusal.request();
+        if (!(sent.method() + " " + sent.path()).equals(documented.toString())) {
+            return List.of("- " + sent.method() + " " + sent.path(), "+ " + documented);
+        }
+        Differences differences = new Differences(refusal.reason());
+        documented.headers().forEach((name, value) -> differences.compare(name, header(sent, name), value));
+        Map<String, String> fields = fields(sent.body());
+        Map<String, String> expected = fields(documented.body());
+        TreeSet<String> names = new TreeSet<>(fields.keySet());
+        names.addAll(expected.keySet());
+        names.forEach(name ->
+                differences.compare(name, fields.getOrDefault(name, NOTHING), expected.getOrDefault(name, NOTHING)));
+        return differences.named.isEmpty() ? differences.lacking : differences.named;
+    }
+
+    private void compare(String name, String sent, String documented) {
+        if (sent.equals(documented)) {
+            return;
+        }
+        List<String> lines = List.of("- " + name + ": " + sent, "+ " + name + ": " + documented);
+        if ((" " + reason.toLowerCase(Locale.ROOT) + " ").matches("(?s).*[^\\w.]" + quoted(name) + "[^\\w.].*")) {
+            named.addAll(lines);
+        } else if (sent.equals(NOTHING)) {
+            lacking.addAll(lines);
+        }
+    }
+
+    private static String quoted(String name) {
+        return Pattern.quote(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** A key is not shown. */
+    private static String header(ReceivedRequest request, String name) {
+        String value = request.header(name).orElse("");
+        boolean key = name.toLowerCase(Locale.ROOT).matches("authorization|.*key.*|.*token.*");
+        if (value.isBlank()) {
+            return NOTHING;
+        }
+        return key ? "***" : value;
+    }
+
+    private static Map<String, String> fields(String body) {
+        Map<String, String> fields = new TreeMap<>();
+        collect("", tree(body), fields);
+        return fields;
+    }
+
+    private static void collect(String prefix, JsonNode node, Map<String, String> fields) {
+        if (!node.isObject()) {
+            if (!prefix.isEmpty()) {
+                fields.put(prefix, node.toString());
+            }
+            return;
+        }
+        node.properties()
+                .forEach(each -> collect(
+                        prefix.isEmpty() ? each.getKey() : prefix + "." + each.getKey(), each.getValue(), fields));
+    }
+
+    private static JsonNode tree(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.reel4j.testkit.junit;
+
+import io.github.reel4j.testkit.simulator.DocumentedRequest;
+import io.github.reel4j.testkit.simulator.Refusal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what was wrong with requests that the vendor refused, and how they would have been right. */
+final class IllegalRequests {
+
+    private IllegalRequests() {}
+
+    /** For people; empty if there are none. */
+    static Optional<String> complaint(String vendor, List<Refusal> refusals, List<DocumentedRequest> documented) {
+        if (refusals.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder(vendor + " refused " + refusals.size()
+                + (refusals.size() == 1 ? " request that breaks" : " requests that break") + " its documents:\n");
+        for (Refusal refusal : refusals) {
+            text.append("  ")
+                    .append(address(refusal))
+                    .append(" was answered with ")
+                    .append(refusal.status());
+            text.append(": ").append(refusal.reason()).append('\n');
+            nearest(refusal, documented).ifPresent(near -> explain(refusal, near, text));
+        }
+        return Optional.of(text + "If the test means this, say allowIllegalRequests().");
+    }
+
+    private static void explain(Refusal refusal, DocumentedRequest near, StringBuilder text) {
+        List<String> differences = Differences.between(refusal, near);
+        if (!differences.isEmpty()) {
+            text.append("  the nearest documented request is ").append(near).append('\n');
+            differences.forEach(line -> text.append("    ").append(line).append('\n'));
+        }
+    }
+
+    private static Optional<DocumentedRequest> nearest(Refusal refusal, List<DocumentedRequest> documented) {
+        return documented.stream().min(Comparator.comparingInt(each -> distance(address(refusal), each.toString())));
+    }
+
+    private static String address(Refusal refusal) {
+        return refusal.request().method() + " " + refusal.request().path();
+    }
+
+    /** How many characters must be added, dropped or replaced to make one text of the other. */
+    static int distance(String one, String other) {
+        int[] above = new int[other.length() + 1];
+        for (int column = 0; column <= other.length(); column++) {
+            above[column] = column;
+        }
+        for (int row = 1; row <= one.length(); row++) {
+            int[] line = new int[other.length() + 1];
+            line[0] = row;
+            for (int column = 1; column <= other.length(); column++) {
+                int replaced = above[column - 1] + (one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1);
+                line[column] = Math.min(replaced, 1 + Math.min(above[column], line[column - 1]));
+            }
+            above = line;
+        }
+        return above[other.length()];
+    }
+}

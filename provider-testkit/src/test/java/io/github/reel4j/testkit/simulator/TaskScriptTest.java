@@ -1,0 +1,136 @@
+package io.github.reel4j.testkit.simulator;
+
+import static io.github.reel4j.testkit.simulator.Ending.failure;
+import static io.github.reel4j.testkit.simulator.Ending.success;
+import static io.github.reel4j.testkit.simulator.Fault.connectionReset;
+import static io.github.reel4j.testkit.simulator.Fault.http;
+import static io.github.reel4j.testkit.simulator.PixazoClient.WAN_POLL;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reel4j.testkit.http.Wire;
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a task meets is its own affair. */
+class TaskScriptTest {
+
+    private final ManualClock clock = new ManualClock();
+    private final Simulator pixazo = PixazoSimulator.builder().clock(clock).start();
+    private final PixazoClient client = new PixazoClient(pixazo);
+
+    @AfterEach
+    void close() {
+        pixazo.close();
+    }
+
+    @Test
+    void faults_strike_once_the_times_before_them_have_passed_and_one_after_another() throws Exception {
+        pixazo.nextTask()
+                .queued(20, SECONDS)
+                .running(45, SECONDS)
+                .then(http(429).retryAfter(30, SECONDS))
+                .then(connectionReset())
+                .then(success());
+        String id = client.order();
+        assertThat(poll(id).body()).contains("PENDING");
+        pass(20);
+        assertThat(poll(id).body()).contains("RUNNING");
+        pass(44);
+        assertThat(poll(id).body()).contains("RUNNING");
+        pass(1);
+        Wire.Answer limited = poll(id);
+        assertThat(limited.status()).isEqualTo(429);
+        assertThat(limited.header("retry-after")).isEqualTo("30");
+        assertThatThrownBy(() -> poll(id)).isInstanceOf(SocketException.class);
+        assertThat(poll(id).body()).contains("SUCCEEDED");
+        assertThat(poll(id).body()).contains("SUCCEEDED");
+    }
+
+    @Test
+    void a_fault_strikes_the_polls_of_its_own_task_alone() throws Exception {
+        pixazo.nextTask().then(http(500)).then(http(503));
+        String troubled = client.order();
+        String other = client.order();
+        assertThat(poll(other).status()).isEqualTo(200);
+        assertThat(poll(troubled).status()).isEqualTo(500);
+        assertThat(poll(other).status()).isEqualTo(200);
+        assertThat(poll(troubled).status()).isEqualTo(503);
+        assertThat(poll(troubled).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_fault_before_any_time_strikes_the_first_poll_and_one_in_the_queue_strikes_when_it_is_left()
+            throws Exception {
+        pixazo.nextTask()
+                .then(http(500))
+                .queued(10, ChronoUnit.SECONDS)
+                .then(http(502))
+                .running(1, ChronoUnit.MINUTES);
+        String id = client.order();
+        assertThat(poll(id).status()).isEqualTo(500);
+        assertThat(poll(id).body()).contains("PENDING");
+        pass(10);
+        assertThat(poll(id).status()).isEqualTo(502);
+        assertThat(poll(id).body()).contains("RUNNING");
+        pass(60);
+        assertThat(poll(id).body()).contains("SUCCEEDED");
+    }
+
+    @Test
+    void a_time_after_a_fault_is_that_much_more_and_a_time_said_twice_replaces_the_first() throws Exception {
+        pixazo.nextTask()
+                .queued(99, SECONDS)
+                .queued(0, SECONDS)
+                .running(20, SECONDS)
+                .then(http(500))
+                .running(25, SECONDS)
+                .then(failure("CODE", "words"));
+        String id = client.order();
+        pass(20);
+        assertThat(poll(id).status()).isEqualTo(500);
+        pass(24);
+        assertThat(poll(id).body()).contains("RUNNING");
+        pass(1);
+        assertThat(poll(id).body()).contains("FAILED").contains("CODE").contains("words");
+    }
+
+    @Test
+    void an_illegal_poll_and_a_download_leave_the_script_alone() throws Exception {
+        pixazo.nextTask().queued(0, SECONDS).running(0, SECONDS).then(http(500));
+        String id = client.order();
+        assertThat(client.post(WAN_POLL, "{}").status()).isEqualTo(400);
+        assertThat(Wire.send(pixazo.baseUrl(), "HEAD", "/media/" + id + ".mp4", PixazoClient.HEADERS, "")
+                        .status())
+                .isEqualTo(200);
+        assertThat(poll(id).status()).isEqualTo(500);
+    }
+
+    @Test
+    void a_reset_forgets_tasks_scripts_faults_and_ledger() throws Exception {
+        String id = client.order();
+        pixazo.nextTask().then(http(500));
+        pixazo.nextSubmit(http(500));
+        pixazo.nextPoll(http(500));
+        client.post("/nowhere", "{}");
+        pixazo.reset();
+        assertThat(pixazo.ledger().orders()).isEmpty();
+        assertThat(pixazo.ledger().requests()).isEmpty();
+        assertThat(pixazo.ledger().refusals()).isEmpty();
+        assertThat(poll(id).status()).isEqualTo(404);
+        assertThat(poll(client.order()).body()).contains("PENDING");
+    }
+
+    private Wire.Answer poll(String id) throws IOException {
+        return client.post(WAN_POLL, "{\"task_id\": \"" + id + "\"}");
+    }
+
+    private void pass(int seconds) {
+        clock.advance(Duration.ofSeconds(seconds));
+    }
+}
