@@ -1,6 +1,7 @@
 package io.github.reel4j.house;
 
 import io.github.reel4j.cli.CommandLines;
+import io.github.reel4j.house.Markdown.Block;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -48,10 +49,14 @@ final class GeneratedProvider {
         return sources;
     }
 
-    /** Replaces a source, or a text in it. */
-    void write(String source, String text) throws IOException {
-        Path file = Files.exists(folder.resolve(MAIN).resolve(source)) ? MAIN : TEST;
-        Files.writeString(folder.resolve(file).resolve(source), text);
+    /** Does what is left to do, as the documents show it. */
+    void finish() throws IOException {
+        Path sources = folder.resolve(MAIN).resolve(PACKAGE.replace('.', '/'));
+        Path models = sources.resolve("AcmeModels.java");
+        Files.writeString(models, Repository.text(models).replace("at(\"\")", "at(\"as the document has it\")"));
+        for (Block block : Snippets.finishedAcme()) {
+            Files.writeString(sources.resolve(Snippets.typeOf(block) + ".java"), block.text() + "\n");
+        }
     }
 
     /** Compiles it as a module, and its tests on the class path, and runs these tests. */

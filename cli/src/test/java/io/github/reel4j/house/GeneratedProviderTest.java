@@ -2,7 +2,6 @@ package io.github.reel4j.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.house.Markdown.Block;
 import io.github.reel4j.testkit.contract.WrittenContract;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ class GeneratedProviderTest {
     private static final Pattern LISTED = Pattern.compile("^- \\[ ] (RC-\\d{3}) ", Pattern.MULTILINE);
     private static final Pattern MARK = Pattern.compile("TO DO \\(([^)]*)\\)");
     private static final Pattern RULE = Pattern.compile("RC-\\d{3}");
-    private static final String FOLDER = GeneratedProvider.PACKAGE.replace('.', '/') + "/";
 
     @TempDir
     private Path workshop;
@@ -59,11 +57,7 @@ class GeneratedProviderTest {
     @Test
     void done_as_the_walk_through_has_it_the_suite_is_green() throws IOException {
         GeneratedProvider acme = GeneratedProvider.in(workshop.resolve("acme"));
-        String models = FOLDER + "AcmeModels.java";
-        acme.write(models, acme.text("src/main/java/" + models).replace("at(\"\")", "at(\"as the document has it\")"));
-        for (Block block : Snippets.finishedAcme()) {
-            acme.write(FOLDER + Snippets.typeOf(block) + ".java", block.text() + "\n");
-        }
+        acme.finish();
 
         SuiteRun run = test(acme);
 
