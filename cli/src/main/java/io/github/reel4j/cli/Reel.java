@@ -1,6 +1,7 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.spi.Settings;
 import java.io.PrintWriter;
@@ -89,6 +90,7 @@ public final class Reel {
                 new ResumeCommand(session),
                 new ProvidersCommand(session),
                 new SimulatorCommand(session),
+                new NewProviderCommand(session),
                 new CompletionCommand(session));
         commands.forEach(reel::addSubcommand);
         reel.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
@@ -98,6 +100,7 @@ public final class Reel {
                         each.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version()));
         reel.registerConverter(Resolution.class, reading(Resolution::of))
                 .registerConverter(Money.class, reading(Money::parse))
+                .registerConverter(ProviderId.class, reading(ProviderId::of))
                 .registerConverter(Duration.class, reading(Figures::span));
         return reel.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(28)

@@ -10,12 +10,17 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"reel " + number()};
+    }
+
+    /** For example {@code 0.1.0}. */
+    static String number() throws IOException {
         Properties properties = new Properties();
         try (InputStream file = Version.class.getResourceAsStream("reel.properties")) {
             if (file != null) {
                 properties.load(file);
             }
         }
-        return new String[] {"reel " + properties.getProperty("version", "(unknown version)")};
+        return properties.getProperty("version", "(unknown version)");
     }
 }

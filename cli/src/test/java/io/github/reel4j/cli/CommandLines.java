@@ -18,4 +18,13 @@ public final class CommandLines {
         String said = ReelRun.bare().reel(more).err();
         return said.contains("Unknown option: '" + UNKNOWN + "'") ? "" : said;
     }
+
+    /** Runs reel without any setting; a run that fails fails the test. */
+    public static String run(String... arguments) {
+        ReelRun run = ReelRun.bare().reel(arguments);
+        if (run.code() != 0) {
+            throw new AssertionError("reel ended with " + run.code() + ": " + run.err());
+        }
+        return run.out().strip();
+    }
 }

@@ -88,6 +88,13 @@ final class Artifacts {
                 .toList();
     }
 
+    /** What reel and its simulators have, and what tests have: those who write providers use both. */
+    static List<Path> everything() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(Path::of)
+                .toList();
+    }
+
     private static String name(Path path) {
         return String.valueOf(path.getFileName());
     }

@@ -29,7 +29,7 @@ final class ChildJvm {
 
     private static final Pattern SETTINGS =
             Pattern.compile("(PIXAZO|APIXO|REEL4J)_.*|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|CLASSPATH");
-    private static final long LONGEST_SECONDS = 60;
+    private static final long LONGEST_SECONDS = 180;
 
     private final Path folder;
     private final List<String> command = new ArrayList<>();

@@ -6,7 +6,6 @@ import io.github.reel4j.house.ChildJvm.Outcome;
 import io.github.reel4j.house.Markdown.Block;
 import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +30,7 @@ class DocumentsTest {
     private static Path workshop;
 
     private static Artifacts artifacts;
+    private static GeneratedProvider acme;
 
     @TempDir
     private Path folder;
@@ -38,6 +38,7 @@ class DocumentsTest {
     @BeforeAll
     static void findArtifacts() {
         artifacts = new Artifacts(workshop);
+        acme = GeneratedProvider.in(workshop.resolve("acme"));
     }
 
     static Stream<Block> java() {
@@ -56,7 +57,7 @@ class DocumentsTest {
 
         List<String> errors = block.file().equals(Markdown.readme().file())
                 ? compilation.classPath(List.of(artifacts.of("core"))).errors(Snippets.ofUser(block))
-                : compilation.classPath(everything()).errors(Snippets.ofProviderAuthor(block));
+                : compilation.classPath(Artifacts.everything()).errors(Snippets.ofProviderAuthor(block, acme));
 
         assertThat(errors).as(block.text()).isEmpty();
     }
@@ -111,12 +112,5 @@ class DocumentsTest {
                     .as("the table in README.md; write it with ./mvnw verify -Dreel4j.docs.write=true")
                     .isEqualTo(meant);
         }
-    }
-
-    /** What reel and its simulators have, and what tests have: those who write providers use both. */
-    private static List<Path> everything() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(Path::of)
-                .toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.github.reel4j.house;
 
 import io.github.reel4j.house.Markdown.Block;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,13 +37,31 @@ final class Snippets {
         return source(block, IMPORTS);
     }
 
-    /** The block for someone who writes the provider acme, with the types it speaks of. */
-    static Map<String, String> ofProviderAuthor(Block block) {
-        Map<String, String> sources = new LinkedHashMap<>(source(block, IMPORTS + TESTKIT_IMPORTS));
-        for (String acme : new String[] {"AcmeProviderFactory", "AcmeDialect"}) {
-            sources.putIfAbsent(acme + ".java", SmallProgram.resource("acme/" + acme + ".java.txt"));
+    /** The block for someone who writes the provider acme, beside the sources that were generated, or in their place. */
+    static Map<String, String> ofProviderAuthor(Block block, GeneratedProvider acme) {
+        if (!block.text().startsWith("package " + GeneratedProvider.PACKAGE + ";")) {
+            return source(block, IMPORTS + TESTKIT_IMPORTS);
         }
+        Map<String, String> sources = acme.sources();
+        sources.put(GeneratedProvider.PACKAGE.replace('.', '/') + "/" + typeOf(block) + ".java", block.text());
         return sources;
+    }
+
+    /** The classes of acme that the documents show as they are when they are done. */
+    static List<Block> finishedAcme() {
+        return Markdown.all().stream()
+                .flatMap(document -> document.blocks("java").stream())
+                .filter(block -> block.mark().equals("finished"))
+                .toList();
+    }
+
+    /** The name of the first type in the block. */
+    static String typeOf(Block block) {
+        Matcher type = TYPE.matcher(block.text());
+        if (!type.find()) {
+            throw new IllegalArgumentException(block + " declares no type");
+        }
+        return type.group(1);
     }
 
     private static Map<String, String> source(Block block, String imports) {

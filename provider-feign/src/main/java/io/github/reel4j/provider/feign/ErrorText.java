@@ -22,7 +22,7 @@ record ErrorText(Optional<String> code, Optional<String> message) {
     private static final int MAX_DETAILS = 5;
 
     /** Never throws, whatever the bytes are. */
-    static ErrorText of(byte[] body, JsonMapper mapper) {
+    static ErrorText of(byte[] body, JsonMapper mapper, ErrorPlaces places) {
         String text = new String(Excerpts.of(body), StandardCharsets.UTF_8).strip();
         if (text.startsWith("\uFEFF")) {
             text = text.substring(1).strip();
@@ -30,13 +30,19 @@ record ErrorText(Optional<String> code, Optional<String> message) {
         try {
             JsonNode root = mapper.readTree(text);
             if (root != null && root.isObject()) {
-                return new ErrorText(code(root), message(root));
+                return new ErrorText(
+                        at(places.codes(), root).or(() -> code(root)),
+                        at(places.messages(), root).or(() -> message(root)));
             }
             text = root != null && root.isTextual() ? root.textValue().strip() : text;
         } catch (JsonProcessingException e) {
             // Plain text then.
         }
         return new ErrorText(Optional.empty(), plain(text));
+    }
+
+    private static Optional<String> at(List<String> pointers, JsonNode root) {
+        return first(pointers.stream().map(root::at).toArray(JsonNode[]::new));
     }
 
     private static Optional<String> code(JsonNode root) {

@@ -62,6 +62,19 @@ public final class VendorConnection {
      */
     public static VendorConnection of(
             ProviderConfig config, String standardUrl, Function<Secret, Map<String, String>> credentials) {
+        return of(config, standardUrl, credentials, ErrorPlaces.USUAL);
+    }
+
+    /**
+     * The same for a vendor that tells what went wrong where few others do.
+     *
+     * @param errors looked at before the usual places
+     */
+    public static VendorConnection of(
+            ProviderConfig config,
+            String standardUrl,
+            Function<Secret, Map<String, String>> credentials,
+            ErrorPlaces errors) {
         Redaction redaction = new Redaction(
                 () -> config.apiKey().map(Secret::reveal).map(List::of).orElse(List.of()));
         return new VendorConnection(
@@ -71,7 +84,7 @@ public final class VendorConnection {
                 new Once<>(DeadlineClient::new),
                 FeignApi.within(config.duration("submit-timeout", SUBMIT_TIMEOUT)),
                 FeignApi.within(config.duration("poll-timeout", POLL_TIMEOUT)),
-                new VendorFailures(config, redaction, StrictJson.mapper()));
+                new VendorFailures(config, redaction, StrictJson.mapper(), errors));
     }
 
     /** The proxy of a Feign interface; see {@link VendorCall} for the form of its methods. */

@@ -19,13 +19,15 @@ public final class VendorFailures {
     private final ProviderConfig config;
     private final Redaction redaction;
     private final JsonMapper mapper;
+    private final ErrorPlaces places;
     private final SubmitTranslation ofSubmit = new SubmitTranslation(this);
     private final PollTranslation ofPoll = new PollTranslation(this);
 
-    VendorFailures(ProviderConfig config, Redaction redaction, JsonMapper mapper) {
+    VendorFailures(ProviderConfig config, Redaction redaction, JsonMapper mapper, ErrorPlaces places) {
         this.config = config;
         this.redaction = redaction;
         this.mapper = mapper;
+        this.places = places;
     }
 
     /** An order that the vendor refused with a code of its own inside a 2xx reply; codes mean what HTTP statuses mean. */
@@ -98,7 +100,7 @@ public final class VendorFailures {
     }
 
     ErrorText words(byte[] body) {
-        return ErrorText.of(body, mapper);
+        return ErrorText.of(body, mapper, places);
     }
 
     Optional<Duration> wait(String retryAfter) {

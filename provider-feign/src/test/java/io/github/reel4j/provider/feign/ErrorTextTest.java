@@ -2,9 +2,11 @@ package io.github.reel4j.provider.feign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,11 @@ class ErrorTextTest {
     private final JsonMapper mapper = StrictJson.mapper();
 
     private ErrorText read(String body) {
-        return ErrorText.of(body.getBytes(StandardCharsets.UTF_8), mapper);
+        return read(body, ErrorPlaces.USUAL);
+    }
+
+    private ErrorText read(String body, ErrorPlaces places) {
+        return ErrorText.of(body.getBytes(StandardCharsets.UTF_8), mapper, places);
     }
 
     @ParameterizedTest
@@ -54,12 +60,31 @@ class ErrorTextTest {
     }
 
     @Test
+    void a_place_that_only_this_vendor_uses_comes_before_the_usual_ones() {
+        ErrorPlaces places =
+                new ErrorPlaces(List.of("/problem/title"), List.of("/job/problem/detail", "/problem/detail"));
+
+        ErrorText own = read("{\"problem\":{\"title\":\"NSFW\",\"detail\":\"no\"},\"message\":\"other\"}", places);
+        assertThat(own.code()).contains("NSFW");
+        assertThat(own.message()).contains("no");
+
+        ErrorText usual = read("{\"problem\":{\"detail\":7},\"code\":\"E1\",\"message\":\"bad\"}", places);
+        assertThat(usual.code()).contains("E1");
+        assertThat(usual.message()).contains("bad");
+    }
+
+    @Test
+    void a_place_is_a_json_pointer() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new ErrorPlaces(List.of("problem.title"), List.of()));
+    }
+
+    @Test
     void random_bytes_and_deep_nesting_never_throw() {
         Random random = new Random(4711);
         for (int i = 0; i < 500; i++) {
             byte[] body = new byte[random.nextInt(200)];
             random.nextBytes(body);
-            assertThatCode(() -> ErrorText.of(body, mapper)).doesNotThrowAnyException();
+            assertThatCode(() -> ErrorText.of(body, mapper, ErrorPlaces.USUAL)).doesNotThrowAnyException();
         }
         assertThatCode(() -> read("[".repeat(100_000))).doesNotThrowAnyException();
         assertThatCode(() -> read("{\"a\":".repeat(5_000))).doesNotThrowAnyException();

@@ -87,12 +87,12 @@ final class PixazoSpeechToVideo implements PixazoService {
                         .put("code", task.failureCode())
                         .put("request_id", task.id());
             default -> {
-                body.put("status", task.word().orElse("IN_PROGRESS"))
-                        // in the document's sample this is not the id that was asked for
-                        .put("request_id", UUID.randomUUID().toString());
+                body.put("status", task.word().orElse("IN_PROGRESS"));
                 if (task.word().isEmpty()) {
                     body.put("detail", "Request is still in progress");
                 }
+                // in the document's sample this is not the id that was asked for
+                body.put("request_id", UUID.randomUUID().toString());
             }
         }
         return body;

@@ -1,0 +1,103 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.model.ProviderId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reel new-provider}. */
+@Command(
+        name = "new-provider",
+        description = {
+            "Writes a Maven module for a provider of your own. It builds, and its contract suite fails",
+            "with exactly the list of what is left to do; see docs/writing-a-provider.md."
+        })
+final class NewProviderCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(
+            arity = "1",
+            paramLabel = "NAME",
+            description =
+                    "The provider's id: a lower-case letter, then up to 31 lower-case letters, digits or hyphens.")
+    Optional<ProviderId> name = Optional.empty();
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "A new or empty folder to write to; by default provider-NAME.")
+    Optional<Path> directory = Optional.empty();
+
+    @Option(
+            names = "--package",
+            paramLabel = "PKG",
+            description = "The Java package, also the module's name; by default com.example.reel4j.NAME.")
+    Optional<String> javaPackage = Optional.empty();
+
+    NewProviderCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ProviderId id = name.orElseThrow();
+        String chosen = javaPackage.orElse("com.example.reel4j." + id.value().replace("-", ""));
+        if (!SourceVersion.isName(chosen, SourceVersion.RELEASE_17)) {
+            throw new RefusedException(
+                    ExitCodes.USAGE,
+                    "PACKAGE  '" + chosen + "' is not the name of a Java package. Choose one with --package,"
+                            + " for example --package com.example.videos. Nothing was written.");
+        }
+        Path folder = directory.orElse(Path.of("provider-" + id));
+        refuseIfTaken(folder);
+        ProviderTemplate template = new ProviderTemplate(id, chosen, Version.number());
+        write(folder, template.files());
+        session.terminal().data(folder.toString());
+        session.terminal().note("A provider for a made-up vendor that is nearly right. What is left to do fails:");
+        session.terminal().note("  cd " + folder + " && mvn verify");
+        session.terminal().note("  " + folder.resolve("README.md") + " has the list, each with its rule.");
+        return ExitCodes.OK;
+    }
+
+    private static void refuseIfTaken(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> content = Files.list(folder)) {
+                if (content.findAny().isEmpty()) {
+                    return;
+                }
+            }
+            throw refused(folder, "is not empty");
+        }
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw refused(folder, "is not a folder");
+        }
+    }
+
+    private static void write(Path folder, Map<String, String> files) {
+        try {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path target = folder.resolve(file.getKey());
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, file.getValue());
+            }
+        } catch (IOException e) {
+            throw refused(folder, "cannot be written to (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static RefusedException refused(Path folder, String why) {
+        return new RefusedException(
+                ExitCodes.USAGE,
+                "DIRECTORY  " + folder + " " + why + ". Name a new or an empty folder with --directory.");
+    }
+}

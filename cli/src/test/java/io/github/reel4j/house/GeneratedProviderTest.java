@@ -1,0 +1,91 @@
+package io.github.reel4j.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.testkit.contract.WrittenContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A newcomer's module builds, fails with the list of what is left to do, and is green once the list is done. */
+class GeneratedProviderTest {
+
+    private static final Pattern LISTED = Pattern.compile("^- \\[ ] (RC-\\d{3}) ", Pattern.MULTILINE);
+    private static final Pattern MARK = Pattern.compile("TO DO \\(([^)]*)\\)");
+    private static final Pattern RULE = Pattern.compile("RC-\\d{3}");
+
+    @TempDir
+    private Path workshop;
+
+    @Test
+    void its_suite_fails_with_exactly_the_list_in_its_README() throws IOException {
+        GeneratedProvider acme = GeneratedProvider.in(workshop.resolve("acme"));
+        Set<String> listed = rules(LISTED, acme.text("README.md"));
+
+        SuiteRun run = test(acme);
+
+        assertThat(run.failed().keySet()).isEqualTo(listed);
+        assertThat(run.failed())
+                .allSatisfy((rule, lesson) -> assertThat(lesson)
+                        .contains(
+                                "provider 'acme'   FAILED",
+                                "given",
+                                "docs/provider-contract.md#" + rule.toLowerCase(Locale.ROOT)));
+        assertThat(run.passed()).isEqualTo(WrittenContract.rules().size() - listed.size() + 1);
+    }
+
+    @Test
+    void each_rule_of_the_list_is_marked_in_the_code() {
+        GeneratedProvider acme = GeneratedProvider.in(workshop.resolve("acme"));
+        String marks = MARK.matcher(String.join("\n", acme.sources().values()))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.joining());
+
+        assertThat(rules(RULE, marks))
+                .isEqualTo(rules(LISTED, acme.text("README.md")))
+                .hasSizeBetween(6, 10);
+    }
+
+    @Test
+    void done_as_the_walk_through_has_it_the_suite_is_green() throws IOException {
+        GeneratedProvider acme = GeneratedProvider.in(workshop.resolve("acme"));
+        acme.finish();
+
+        SuiteRun run = test(acme);
+
+        assertThat(run.failed()).isEmpty();
+        assertThat(run.passed()).isEqualTo(WrittenContract.rules().size() + 1);
+    }
+
+    /** What a newcomer's build takes from the network is what ours takes. */
+    @Test
+    void it_is_built_with_the_versions_that_this_build_uses() {
+        Pom acme =
+                Pom.at(GeneratedProvider.in(workshop.resolve("acme")).folder().resolve("pom.xml"));
+        Pom ours = Pom.at(Repository.ROOT.resolve("pom.xml"));
+
+        assertThat(acme.texts("properties/reel4j.version")).isEqualTo(ours.texts("version"));
+        assertThat(acme.texts("properties/junit.version")).isEqualTo(ours.texts("properties/junit.version"));
+        assertThat(ours.texts("build/pluginManagement/plugins/plugin/version"))
+                .containsAll(acme.texts("build/plugins/plugin/version"));
+    }
+
+    private SuiteRun test(GeneratedProvider acme) throws IOException {
+        return acme.test(new Artifacts(workshop), Artifacts.everything(), "AcmeContractTest", "AcmeArchitectureTest");
+    }
+
+    private static Set<String> rules(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(found.groupCount()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

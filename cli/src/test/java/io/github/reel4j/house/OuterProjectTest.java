@@ -1,0 +1,60 @@
+package io.github.reel4j.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.reel4j.house.ChildJvm.Outcome;
+import io.github.reel4j.testkit.contract.WrittenContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A project outside this build, that imports the bom and nothing else, is built by a Maven of its own. It reaches no network: all
+ * its repositories are folders, one of what was just built here, one of what this build has downloaded before.
+ */
+class OuterProjectTest {
+
+    private static final Pattern PASSED = Pattern.compile("\"rule\": \"(RC-\\d{3})\", \"state\": \"passed\"");
+
+    @TempDir
+    private Path workshop;
+
+    @Test
+    void a_finished_provider_passes_the_contract_in_a_build_of_its_own() throws IOException {
+        Artifacts artifacts = new Artifacts(workshop);
+        OuterMaven maven = new OuterMaven(workshop, artifacts);
+        assumeTrue(maven.isKnown(), "only a build by Maven tells where Maven and its repository are");
+        GeneratedProvider acme = GeneratedProvider.in(workshop.resolve("acme"));
+        acme.finish();
+
+        Outcome outcome = maven.run(acme.folder(), "verify");
+
+        assertThat(outcome.exit()).as(outcome.everything()).isZero();
+        assertThat(PASSED.matcher(acme.text("target/reel4j-contract.json"))
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(WrittenContract.rules().keySet());
+        Path jar = acme.folder().resolve("target/provider-acme-0.1.0-SNAPSHOT.jar");
+        assertFoundBy(new ChildJvm(workshop).classPath(with(artifacts.reel(), jar)));
+        assertFoundBy(new ChildJvm(workshop)
+                .modulePath(with(artifacts.with(), jar))
+                .options("--add-modules", "io.github.reel4j.core")
+                .classPath(artifacts.reel()));
+    }
+
+    private static void assertFoundBy(ChildJvm java) {
+        Outcome outcome = java.run("io.github.reel4j.cli.Reel", "providers");
+
+        assertThat(outcome.exit()).as(outcome.everything()).isZero();
+        assertThat(outcome.out()).contains("acme", "video-1", "0.35 USD");
+    }
+
+    private static List<Path> with(List<Path> jars, Path more) {
+        return Stream.concat(jars.stream(), Stream.of(more)).toList();
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.reel4j.house.nimbus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import feign.Headers;
+import feign.Param;
+import feign.Request;
+import feign.RequestLine;
+import io.github.reel4j.provider.feign.Reply;
+import io.github.reel4j.provider.feign.TransportException;
+import org.jspecify.annotations.Nullable;
+
+/** Nimbus on the wire: orders are PUTs, ids and statuses numbers, and a result has a path of its own. */
+interface NimbusApi {
+
+    @RequestLine("PUT /render/queue")
+    @Headers("Content-Type: application/json")
+    Reply<Ticket> enqueue(Order order, Request.Options deadline) throws TransportException;
+
+    @RequestLine("GET /render/jobs/{number}")
+    Reply<Ticket> job(@Param("number") String number, Request.Options deadline) throws TransportException;
+
+    @RequestLine("GET /render/results/{number}")
+    Reply<Result> result(@Param("number") String number, Request.Options deadline) throws TransportException;
+
+    record Order(Scene scene, Output output) {
+
+        record Scene(
+                @Nullable String describe,
+                @Nullable String avoid,
+                @Nullable Start start) {}
+
+        record Start(String frame) {}
+
+        record Output(
+                String engine,
+                @Nullable String picture,
+                @Nullable Long seconds,
+                @Nullable Long seed) {}
+    }
+
+    /** What is said of a job, in both replies that do. */
+    record Ticket(@Nullable Job job) {
+
+        record Job(@Nullable Long number, @Nullable Progress progress) {}
+
+        record Progress(@Nullable Integer status, @Nullable String says) {}
+    }
+
+    /** The first clip is the video; others, such as a poster frame, may follow. */
+    record Result(@Nullable JsonNode clips) {}
+}

@@ -1,0 +1,24 @@
+package io.github.reel4j.house.nimbus;
+
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.ResolvedRequest;
+import java.time.Duration;
+
+/** Puts an order into Nimbus's words. Pure. */
+final class NimbusMapper {
+
+    private NimbusMapper() {}
+
+    static NimbusApi.Order order(ResolvedRequest request) {
+        return new NimbusApi.Order(
+                new NimbusApi.Order.Scene(
+                        request.get(Field.PROMPT).orElse(null),
+                        request.get(Field.NEGATIVE_PROMPT).orElse(null),
+                        request.get(Field.IMAGE).map(NimbusApi.Order.Start::new).orElse(null)),
+                new NimbusApi.Order.Output(
+                        request.model().id(),
+                        request.wire(Field.RESOLUTION).orElse(null),
+                        request.get(Field.DURATION).map(Duration::toSeconds).orElse(null),
+                        request.get(Field.SEED).orElse(null)));
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.reel4j.house.nimbus;
+
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.provider.feign.ErrorPlaces;
+import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.spi.VideoProviderFactory;
+import java.util.List;
+import java.util.Map;
+
+/** Puts Nimbus on the class path. */
+public final class NimbusProviderFactory implements VideoProviderFactory {
+
+    private static final ProviderId ID = ProviderId.of("nimbus");
+    private static final String STANDARD_URL = "https://render.nimbus.example/eu";
+    private static final ErrorPlaces ERRORS = new ErrorPlaces(
+            List.of("/job/problem/title", "/problem/title"), List.of("/job/problem/detail", "/problem/detail"));
+
+    @Override
+    public ProviderId id() {
+        return ID;
+    }
+
+    @Override
+    public VideoProvider create(ProviderConfig config) {
+        return NimbusComponent.of(
+                config, VendorConnection.of(config, STANDARD_URL, key -> Map.of("Nimbus-Token", key.reveal()), ERRORS));
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.reel4j.house.nimbus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.provider.feign.Reply;
+import io.github.reel4j.provider.feign.VendorFailures;
+import io.github.reel4j.provider.feign.WireFacts;
+import io.vavr.control.Either;
+import java.util.Optional;
+
+/** Reads what Nimbus says of a job. */
+final class NimbusStatusReader {
+
+    private static final int WAITING = 10;
+    private static final int RENDERING = 20;
+    private static final int DONE = 30;
+    private static final int GIVEN_UP = 90;
+
+    private final VendorFailures failures;
+
+    NimbusStatusReader(VendorFailures failures) {
+        this.failures = failures;
+    }
+
+    static boolean isDone(NimbusApi.Ticket ticket) {
+        return status(ticket).filter(status -> status == DONE).isPresent();
+    }
+
+    Either<VideoFailure, TaskStatus> read(TaskRef task, Reply<NimbusApi.Ticket> reply) {
+        NimbusApi.Ticket.Job job = reply.value().job();
+        if (job == null || job.number() == null || !task.id().equals(Long.toString(job.number()))) {
+            return Either.left(failures.inPoll(
+                    FailureKind.UNEXPECTED_REPLY, "the reply of nimbus is not about this job", task, reply));
+        }
+        int status = status(reply.value()).orElse(0);
+        return switch (status) {
+            case WAITING -> Either.right(new TaskStatus.Queued());
+            case RENDERING -> Either.right(new TaskStatus.Running(Optional.empty()));
+            case GIVEN_UP -> Either.right(new TaskStatus.Failed(failures.generationFailed(task, reply)));
+            default -> Either.right(new TaskStatus.Unrecognized(failures.clean(status + says(job))));
+        };
+    }
+
+    Either<VideoFailure, TaskStatus> result(TaskRef task, Reply<NimbusApi.Result> reply) {
+        JsonNode clips = reply.value().clips();
+        return WireFacts.address(clips == null ? null : clips.at("/0/at/href").textValue())
+                .<Either<VideoFailure, TaskStatus>>map(address -> Either.right(new TaskStatus.Succeeded(
+                        GeneratedVideo.builder().task(task).url(address).build())))
+                .orElseGet(() -> Either.left(failures.inPoll(
+                        FailureKind.NO_RESULT, "nimbus says done, but its result has no usable address", task, reply)));
+    }
+
+    private static String says(NimbusApi.Ticket.Job job) {
+        return Optional.ofNullable(job.progress())
+                .map(NimbusApi.Ticket.Progress::says)
+                .map(text -> " " + text)
+                .orElse("");
+    }
+
+    private static Optional<Integer> status(NimbusApi.Ticket ticket) {
+        return Optional.ofNullable(ticket.job())
+                .map(NimbusApi.Ticket.Job::progress)
+                .map(NimbusApi.Ticket.Progress::status);
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.reel4j.house.nimbus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.TextToVideoRequest;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.WireRequest;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.testkit.architecture.ProviderRules;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Simulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A third vendor costs one package of a few hundred lines, and nothing outside it. */
+class NimbusTest {
+
+    private static final String PACKAGE = NimbusTest.class.getPackageName();
+    private static final Pattern TESTS = Pattern.compile(".*/Nimbus(\\w*Test|Dialect)(\\$.*)?\\.class");
+    private static final int MOST_LINES = 400;
+
+    private final Simulator vendor = Simulator.speaking(new NimbusDialect())
+            .queued(Duration.ZERO)
+            .running(Duration.ZERO)
+            .start();
+    private final VideoClient client = VideoClient.builder()
+            .settings(new Settings(
+                    Map.of(
+                            "nimbus.api-key",
+                            "nimbus-key",
+                            "nimbus.base-url",
+                            vendor.baseUrl().toString()),
+                    name -> null,
+                    name -> null))
+            .providers(new NimbusProviderFactory())
+            .polling(Duration.ofMillis(5), Duration.ofMillis(10))
+            .build();
+
+    @AfterEach
+    void close() {
+        client.close();
+        vendor.close();
+    }
+
+    static Stream<ArchRule> rules() {
+        return Stream.concat(ProviderRules.ALL.stream(), Stream.of(ProviderRules.noOtherProvider(PACKAGE)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void it_keeps_the_rules_for_providers(ArchRule rule) {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(location -> !location.matches(TESTS))
+                .importPackages(PACKAGE);
+
+        assertThat(classes).hasSizeGreaterThan(8);
+        rule.check(classes);
+    }
+
+    @Test
+    void all_of_it_is_under_400_lines_the_table_included() throws IOException {
+        Path folder = Path.of("src", "test", "java").resolve(PACKAGE.replace('.', '/'));
+        long lines = 0;
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                lines += name.matches("\\w*(Test|Dialect)\\.java")
+                        ? 0
+                        : Files.readAllLines(file).size();
+            }
+        }
+        assertThat(lines).isBetween(200L, MOST_LINES - 1L);
+    }
+
+    @Test
+    void a_number_too_large_for_a_double_is_kept_to_the_last_digit() {
+        var generation = client.submit(order());
+
+        assertThat(generation.task().id()).isEqualTo("9007199254740993");
+        assertThat(generation.await().url().getPath()).contains("9007199254740993");
+        assertThat(vendor.ledger().submits().get(0).method()).isEqualTo("PUT");
+    }
+
+    @Test
+    void its_prices_are_in_euros() {
+        Estimate estimate = client.estimate(order());
+
+        assertThat(estimate)
+                .isInstanceOfSatisfying(
+                        Estimate.Known.class, known -> assertThat(known.money()).isEqualTo(Money.parse("0.90 EUR")));
+    }
+
+    @Test
+    void its_words_are_found_where_no_other_vendor_has_them() {
+        vendor.nextSubmit(Fault.http(403)
+                .body("{\"problem\": {\"title\": \"REGION\", \"detail\": \"Not rendered in your region\"}}"));
+
+        VideoFailure failure = failure(() -> client.submit(order()));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.FORBIDDEN);
+        assertThat(failure.vendorCode()).contains("REGION");
+        assertThat(failure.vendorMessage()).contains("Not rendered in your region");
+    }
+
+    @Test
+    void a_result_that_cannot_be_had_says_nothing_about_the_job() {
+        var generation = client.submit(order());
+        vendor.nextPoll(Fault.reply(
+                200, "application/json", "{\"job\": {\"number\": 9007199254740993, \"progress\": {\"status\": 30}}}"));
+        vendor.nextPoll(Fault.http(500));
+
+        VideoFailure failure = failure(() -> client.status(generation.task()));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
+        assertThat(generation.await().url()).isNotNull();
+    }
+
+    @Test
+    void a_preview_shows_its_nested_order() {
+        WireRequest wire = client.preview(order()).wire().orElseThrow();
+
+        assertThat(wire.method()).isEqualTo("PUT");
+        assertThat(wire.body()).contains("\"output\":{\"engine\":\"cirrus\",\"picture\":\"FULL\",\"seconds\":6}");
+    }
+
+    private static TextToVideoRequest order() {
+        return TextToVideoRequest.builder()
+                .prompt("a heron at dawn")
+                .resolution(Resolution.P1080)
+                .build();
+    }
+
+    private static VideoFailure failure(Runnable call) {
+        try {
+            call.run();
+        } catch (VideoException e) {
+            return e.failure();
+        }
+        throw new AssertionError("the call did not fail");
+    }
+}

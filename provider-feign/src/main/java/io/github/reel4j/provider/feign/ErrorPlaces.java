@@ -1,0 +1,25 @@
+package io.github.reel4j.provider.feign;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.List;
+
+/**
+ * Where one vendor's replies tell what went wrong, as JSON pointers (RFC 6901), for example {@code /problem/detail}. The first
+ * that holds a text that is not blank counts; where none does, the places that are usual among vendors are searched.
+ *
+ * @param codes of words for programs, such as {@code CONTENT_VIOLATION}
+ * @param messages of sentences for people
+ */
+public record ErrorPlaces(List<String> codes, List<String> messages) {
+
+    /** No place of the vendor's own. */
+    public static final ErrorPlaces USUAL = new ErrorPlaces(List.of(), List.of());
+
+    /** @throws IllegalArgumentException if one is not a JSON pointer */
+    public ErrorPlaces {
+        codes = List.copyOf(codes);
+        messages = List.copyOf(messages);
+        codes.forEach(JsonPointer::compile);
+        messages.forEach(JsonPointer::compile);
+    }
+}
