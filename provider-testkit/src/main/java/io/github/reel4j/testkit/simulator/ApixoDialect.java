@@ -62,6 +62,11 @@ final class ApixoDialect implements VendorDialect {
     }
 
     @Override
+    public void reset() {
+        rate.reset();
+    }
+
+    @Override
     public List<DocumentedRequest> documented() {
         return DocumentedRequests.of("apixo");
     }

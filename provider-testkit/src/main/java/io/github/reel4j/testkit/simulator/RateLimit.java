@@ -17,6 +17,10 @@ final class RateLimit {
         this.window = window;
     }
 
+    synchronized void reset() {
+        admitted.clear();
+    }
+
     synchronized boolean admits(Instant now) {
         while (!admitted.isEmpty() && !admitted.peekFirst().plus(window).isAfter(now)) {
             admitted.removeFirst();

@@ -84,6 +84,7 @@ public final class Simulator implements VendorSimulator {
     public void reset() {
         faults.clear();
         poster.forget();
+        dialect.reset();
         tasks.reset();
         ledger.reset();
     }

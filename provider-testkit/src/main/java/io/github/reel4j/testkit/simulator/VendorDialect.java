@@ -25,6 +25,9 @@ public interface VendorDialect {
     /** The documented reply for an HTTP status from 400 to 599, or the nearest thing to it. */
     Reply error(int status);
 
+    /** Forgets what the dialect itself remembers of requests, if anything; tasks and orders are not its own. */
+    default void reset() {}
+
     /** Requests that the vendor's documents show, at best one for each address; they are what refused requests are compared with. */
     default List<DocumentedRequest> documented() {
         return List.of();

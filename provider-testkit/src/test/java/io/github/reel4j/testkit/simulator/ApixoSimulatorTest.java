@@ -173,6 +173,8 @@ class ApixoSimulatorTest {
         clock.advance(Duration.ofSeconds(30));
         assertThat(limit.admits(clock.instant())).isTrue();
         assertThat(limit.admits(clock.instant())).isFalse();
+        limit.reset();
+        assertThat(limit.admits(clock.instant())).isTrue();
     }
 
     @Test
