@@ -39,6 +39,11 @@ class GeneratedProviderTest {
                                 "given",
                                 "docs/provider-contract.md#" + rule.toLowerCase(Locale.ROOT)));
         assertThat(run.passed()).isEqualTo(WrittenContract.rules().size() - listed.size() + 1);
+        assertThat(Repository.ROOT.resolve("docs/writing-a-provider.md"))
+                .content()
+                .as("the page shows what the suite prints")
+                .contains("contract of provider 'acme': " + listed.size() + " failed (" + String.join(", ", listed)
+                        + "), " + (WrittenContract.rules().size() - listed.size()) + " passed");
     }
 
     @Test
