@@ -27,10 +27,15 @@ final class Bench {
 
     private final ProviderUnderTest subject;
     private final ContractReport.Entry entry;
+    private final List<ModelSpec> models;
+    private final int requestsBefore;
 
     Bench(ProviderUnderTest subject, ContractReport.Entry entry) {
         this.subject = subject;
         this.entry = entry;
+        // read once, and counted apart: a provider that asks its vendor for the table fails the rule about the table
+        this.models = subject.provider().models();
+        this.requestsBefore = seen();
     }
 
     ProviderUnderTest subject() {
@@ -46,7 +51,7 @@ final class Bench {
     }
 
     List<Operation> operations() {
-        return provider().models().stream()
+        return models.stream()
                 .filter(model -> model.standing() != ModelSpec.Standing.PRICED_ONLY)
                 .map(ModelSpec::operation)
                 .distinct()
@@ -73,8 +78,17 @@ final class Bench {
         entry.refused(why);
     }
 
+    /** The requests that the vendor saw since the test began. */
     int requests() {
+        return seen() - requestsBefore;
+    }
+
+    private int seen() {
         return subject.wire().map(vendor -> vendor.ledger().requests().size()).orElse(0);
+    }
+
+    List<ModelSpec> models() {
+        return models;
     }
 
     ResolvedRequest resolved(Operation operation) {
@@ -83,7 +97,7 @@ final class Bench {
 
     ResolvedRequest resolved(GenerationRequest request) {
         Validation<Seq<Violation>, ResolvedRequest> resolved =
-                new RequestResolver(provider().id(), provider().models()).resolve(request);
+                new RequestResolver(provider().id(), models).resolve(request);
         return resolved.getOrElseGet(violations -> {
             throw new AssertionError("the suite's own order is refused: " + violations
                     + ". Override request(Operation) with an order that sets what your models require.");
@@ -96,7 +110,7 @@ final class Bench {
 
     /** Submits an order that nothing befalls. */
     TaskRef submitted(Lesson lesson, ResolvedRequest request) {
-        return submit(request).getOrElseGet(failure -> {
+        return unthrown(lesson, () -> submit(request)).getOrElseGet(failure -> {
             throw lesson.failed("an order that nothing befalls is accepted", failure + "\n" + exchange());
         });
     }
@@ -110,7 +124,7 @@ final class Bench {
     }
 
     TaskStatus status(Lesson lesson, TaskRef task) {
-        return poll(task).getOrElseGet(failure -> {
+        return unthrown(lesson, () -> poll(task)).getOrElseGet(failure -> {
             throw lesson.failed("a poll that nothing befalls has a status", failure + "\n" + exchange());
         });
     }
@@ -123,13 +137,18 @@ final class Bench {
         throw lesson.failed("the finished task is a success", "it is " + status + "\n" + exchange());
     }
 
-    /** Fails the lesson with what was thrown; nothing may be. */
+    /** Fails the lesson with what was thrown, or with null; ports give neither. */
     <T> T unthrown(Lesson lesson, Supplier<T> call) {
+        T answer;
         try {
-            return call.get();
-        } catch (RuntimeException | LinkageError e) {
+            answer = call.get();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw lesson.failed("a port answers with a value", e + " was thrown\n" + exchange());
         }
+        if (answer == null) {
+            throw lesson.failed("a port answers with a value", "it answered null\n" + exchange());
+        }
+        return answer;
     }
 
     /** What went over the wire, for the lesson. */

@@ -45,12 +45,12 @@ interface ConcurrencyRules extends RuleTests {
                         "the order reaches the vendor",
                         () -> "it did not in 10 s");
                 caller.interrupt();
-                caller.join(5000);
+                caller.join(3000);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError("the test was interrupted", e);
             }
-            lesson.require(!caller.isAlive(), "the submit ends", () -> "it had not 5 s after the interrupt");
+            lesson.require(!caller.isAlive(), "the submit ends", () -> "it had not 3 s after the interrupt");
             Either<VideoFailure, TaskRef> ended = answer.get();
             if (ended == null) {
                 throw lesson.failed("the submit answers with a value", "it threw");

@@ -1,18 +1,22 @@
 package io.github.reel4j.testkit.contract;
 
 import io.github.reel4j.model.AnimateRequest;
+import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ImageToVideoRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.SpeechToVideoRequest;
 import io.github.reel4j.model.TextToVideoRequest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Orders made from a provider's own table: the fullest and the plainest of each model. */
 final class FullOrders {
@@ -42,8 +46,26 @@ final class FullOrders {
                 .toList();
     }
 
+    /** For each model that offers several sizes, two orders that differ in their size alone. */
+    static List<List<GenerationRequest>> sizes(Bench bench, Operation operation) {
+        List<List<GenerationRequest>> pairs = new ArrayList<>();
+        for (ModelSpec model : models(bench, operation)) {
+            List<Choice<Resolution>> choices =
+                    model.field(Field.RESOLUTION).map(FieldSpec::choices).orElse(List.of());
+            if (choices.size() > 1) {
+                pairs.add(Stream.of(choices.get(0), choices.get(choices.size() - 1))
+                        .map(choice -> with(
+                                bench.subject().request(operation),
+                                model.id(),
+                                Map.of(Field.RESOLUTION, choice.value())))
+                        .toList());
+            }
+        }
+        return pairs;
+    }
+
     private static List<ModelSpec> models(Bench bench, Operation operation) {
-        return bench.provider().models().stream()
+        return bench.models().stream()
                 .filter(model -> model.operation() == operation)
                 .filter(model -> model.standing() != ModelSpec.Standing.PRICED_ONLY)
                 .toList();
@@ -52,8 +74,8 @@ final class FullOrders {
     private static Marked marked(GenerationRequest plain, ModelSpec model) {
         Map<String, String> marks = new LinkedHashMap<>();
         Map<Field<?>, Object> values = new LinkedHashMap<>();
-        mark(model, Field.NEGATIVE_PROMPT, "no-mark-of-the-suite", marks, values);
-        mark(model, Field.PROMPT, "mark-of-the-suite", marks, values);
+        mark(model, Field.NEGATIVE_PROMPT, "without-any-crows-of-the-suite", marks, values);
+        mark(model, Field.PROMPT, "only-herons-of-the-suite", marks, values);
         mark(model, Field.SEED, SEED, marks, values);
         plain.values().forEach((field, value) -> {
             if (field.equals(Field.IMAGE) || field.equals(Field.AUDIO) || field.equals(Field.VIDEO)) {
@@ -80,9 +102,11 @@ final class FullOrders {
         Optional<String> prompt = Optional.ofNullable((String) values.get(Field.PROMPT));
         Optional<String> negative = Optional.ofNullable((String) values.get(Field.NEGATIVE_PROMPT));
         Optional<Long> seed = Optional.ofNullable((Long) values.get(Field.SEED));
+        Optional<Resolution> size =
+                Optional.ofNullable((Resolution) values.get(Field.RESOLUTION)).or(plain::resolution);
         if (plain instanceof TextToVideoRequest text) {
             TextToVideoRequest.Builder builder = TextToVideoRequest.builder();
-            builder.from(text).model(model).negativePrompt(negative).seed(seed);
+            builder.from(text).model(model).negativePrompt(negative).seed(seed).resolution(size);
             prompt.ifPresent(builder::prompt);
             return builder.build();
         }
@@ -93,11 +117,16 @@ final class FullOrders {
                     .prompt(prompt)
                     .negativePrompt(negative)
                     .seed(seed)
+                    .resolution(size)
                     .build();
         }
         if (plain instanceof SpeechToVideoRequest speech) {
             SpeechToVideoRequest.Builder builder = SpeechToVideoRequest.builder();
-            builder.from(speech).model(model).negativePrompt(negative).seed(seed);
+            builder.from(speech)
+                    .model(model)
+                    .negativePrompt(negative)
+                    .seed(seed)
+                    .resolution(size);
             prompt.ifPresent(builder::prompt);
             return builder.build();
         }
@@ -106,6 +135,7 @@ final class FullOrders {
                 .model(model)
                 .prompt(prompt)
                 .seed(seed)
+                .resolution(size)
                 .build();
     }
 }

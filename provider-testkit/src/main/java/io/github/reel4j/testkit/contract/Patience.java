@@ -22,6 +22,9 @@ final class Patience {
         } catch (TimeoutException e) {
             throw tooLong.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new AssertionError("a port threw: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

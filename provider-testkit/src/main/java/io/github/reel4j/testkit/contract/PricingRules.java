@@ -52,7 +52,7 @@ interface PricingRules extends RuleTests {
     @DisplayName("RC-603 each row of the price list is reproduced to the cent, in its currency")
     default void reproducesTheList() {
         Lesson lesson = bench().lesson("RC-603", "an order of just what a row of the price list is for");
-        for (ModelSpec model : bench().provider().models()) {
+        for (ModelSpec model : bench().models()) {
             for (Price price : model.prices()) {
                 if (price instanceof Price.PerVideo row && model.standing() != ModelSpec.Standing.PRICED_ONLY) {
                     Estimate estimate = bench().unthrown(

@@ -8,10 +8,13 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +36,12 @@ interface ResultRules extends RuleTests {
                             lesson, () -> bench().provider().downloader().download(video, target));
             lesson.requireEqual(Either.right(target), saved, "the download answers with the file");
             lesson.require(isVideo(target), "the file is a video", () -> "it does not begin like one");
+            bench().subject()
+                    .wire()
+                    .ifPresent(vendor -> lesson.require(
+                            Arrays.equals(read(video.url()), bytes(target)),
+                            "the file is what lies at the vendor's address",
+                            () -> "it has " + bytes(target).length + " bytes, or others"));
             write(target, "mine");
             Either<VideoFailure, Path> again = bench().unthrown(
                             lesson, () -> bench().provider().downloader().download(video, target));
@@ -95,6 +104,14 @@ interface ResultRules extends RuleTests {
     private static boolean isVideo(Path file) {
         String head = new String(bytes(file), 0, 12, StandardCharsets.ISO_8859_1);
         return head.startsWith("ftyp", 4) || head.startsWith("\u001aE\u00df\u00a3");
+    }
+
+    private static byte[] read(URI address) {
+        try (InputStream content = address.toURL().openStream()) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] bytes(Path file) {

@@ -2,8 +2,10 @@ package io.github.reel4j.testkit.contract;
 
 import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.simulator.Fault;
@@ -34,7 +36,13 @@ interface SubmittingRules extends RuleTests {
             lesson.requireEqual(bench().provider().id(), task.provider(), "the task names the provider");
             lesson.requireEqual(operation, task.operation(), "the task names the operation");
             lesson.requireEqual(bench().resolved(operation).digest(), task.digest(), "the task names the order");
-            lesson.requireEqual(task, TaskRef.parse(task.toString()), "the printed task is read back");
+            TaskRef read = TaskRef.parse(task.toString());
+            lesson.requireEqual(task, read, "the printed task is read back");
+            Either<VideoFailure, TaskStatus> elsewhere = bench().unthrown(
+                            lesson,
+                            () -> bench().subject().with(Map.of()).tracker().status(read));
+            lesson.require(
+                    elsewhere.isRight(), "another program finds it by what was printed", () -> "it is " + elsewhere);
         });
     }
 
@@ -163,17 +171,30 @@ interface SubmittingRules extends RuleTests {
     @DisplayName("RC-209 every value of the order reaches the vendor")
     default void sendsEverything() {
         Lesson lesson = bench().lesson("RC-209", "an order that sets every text and number it can");
-        bench().eachOperationOnTheWire((operation, vendor) -> FullOrders.of(bench(), operation)
-                .forEach(order -> {
-                    bench().submitted(lesson, bench().resolved(order.request()));
-                    List<ReceivedRequest> submits = vendor.ledger().submits();
-                    String sent = submits.get(submits.size() - 1).body();
-                    order.marks()
-                            .forEach((field, mark) -> lesson.require(
-                                    sent.contains(mark),
-                                    "the value of " + field + " is in the request",
-                                    () -> "this was sent: " + sent));
-                }));
+        bench().eachOperationOnTheWire((operation, vendor) -> {
+            FullOrders.of(bench(), operation).forEach(order -> {
+                String sent = sent(lesson, vendor, order.request());
+                order.marks()
+                        .forEach((field, mark) -> lesson.require(
+                                sent.contains(mark),
+                                "the value of " + field + " is in the request",
+                                () -> "this was sent: " + sent));
+            });
+            // vendors spell sizes in many ways, but never two sizes alike
+            FullOrders.sizes(bench(), operation).forEach(pair -> {
+                String small = sent(lesson, vendor, pair.get(0));
+                lesson.require(
+                        !small.equals(sent(lesson, vendor, pair.get(1))),
+                        "orders of two sizes differ on the wire",
+                        () -> "both times this was sent: " + small);
+            });
+        });
+    }
+
+    private String sent(Lesson lesson, Simulator vendor, GenerationRequest order) {
+        bench().submitted(lesson, bench().resolved(order));
+        List<ReceivedRequest> submits = vendor.ledger().submits();
+        return submits.get(submits.size() - 1).body();
     }
 
     @Test
@@ -195,9 +216,9 @@ interface SubmittingRules extends RuleTests {
                 int before = vendor.ledger().submits().size();
                 vendor.nextSubmit(fault);
                 Either<VideoFailure, TaskRef> answer = Patience.within(
-                        Duration.ofSeconds(10),
-                        () -> hurried.generator().submit(bench().resolved(operation)),
-                        () -> lesson.failed("it answers at its deadline of 300 ms", "it had not after 10 s"));
+                        Duration.ofSeconds(5),
+                        () -> bench().unthrown(lesson, () -> hurried.generator().submit(bench().resolved(operation))),
+                        () -> lesson.failed("it answers at its deadline of 300 ms", "it had not after 5 s"));
                 lesson.require(
                         answer.isLeft() && answer.getLeft().kind() == FailureKind.SUBMISSION_UNKNOWN,
                         "it is SUBMISSION_UNKNOWN",

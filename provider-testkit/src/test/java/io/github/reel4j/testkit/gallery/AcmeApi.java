@@ -1,0 +1,36 @@
+package io.github.reel4j.testkit.gallery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import feign.Headers;
+import feign.Param;
+import feign.QueryMap;
+import feign.Request;
+import feign.RequestLine;
+import io.github.reel4j.provider.feign.Reply;
+import io.github.reel4j.provider.feign.TransportException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Acme on the wire. */
+interface AcmeApi {
+
+    @RequestLine("POST /jobs")
+    @Headers("Content-Type: application/json")
+    Reply<Sheet> post(ObjectNode order, Request.Options deadline) throws TransportException;
+
+    @RequestLine("PUT /jobs")
+    @Headers("Content-Type: application/json")
+    Reply<Sheet> put(ObjectNode order, Request.Options deadline) throws TransportException;
+
+    @RequestLine("GET /jobs/{id}")
+    Reply<Sheet> job(@Param("id") String id, @QueryMap Map<String, String> query, Request.Options deadline)
+            throws TransportException;
+
+    /** A job's sheet. */
+    record Sheet(@Nullable Job job) {
+        record Job(
+                @Nullable String id,
+                @Nullable String state,
+                @Nullable String film) {}
+    }
+}

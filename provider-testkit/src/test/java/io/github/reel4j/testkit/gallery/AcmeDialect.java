@@ -1,0 +1,124 @@
+package io.github.reel4j.testkit.gallery;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.simulator.Fields;
+import io.github.reel4j.testkit.simulator.Order;
+import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.simulator.Task;
+import io.github.reel4j.testkit.simulator.Tasks;
+import io.github.reel4j.testkit.simulator.VendorDialect;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Speaks as Acme does. */
+final class AcmeDialect implements VendorDialect {
+
+    private static final String JOBS = "/v1/jobs";
+
+    private final AcmeStyle style;
+
+    AcmeDialect(AcmeStyle style) {
+        this.style = style;
+    }
+
+    @Override
+    public String basePath() {
+        return "/v1";
+    }
+
+    @Override
+    public RequestKind kind(ReceivedRequest request) {
+        if (request.path().equals(JOBS) && request.method().equals(style.method())) {
+            return RequestKind.SUBMIT;
+        }
+        return request.path().startsWith(JOBS + "/") && request.method().equals("GET")
+                ? RequestKind.POLL
+                : RequestKind.OTHER;
+    }
+
+    @Override
+    public Reply answer(ReceivedRequest request, Tasks tasks) {
+        if (request.header(style.keyHeader()).orElse("").isBlank()) {
+            return error(401);
+        }
+        return switch (kind(request)) {
+            case SUBMIT -> submit(request, tasks);
+            case POLL ->
+                tasks.find(request.path().substring(JOBS.length() + 1))
+                        .map(task -> Reply.json(200, report(task)))
+                        .orElseGet(() -> error(404));
+            default -> error(404);
+        };
+    }
+
+    @Override
+    public Reply error(int status) {
+        return error(status, "Acme says " + status);
+    }
+
+    private static Reply error(int status, String message) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error").put("code", "E" + status).put("message", message);
+        return Reply.json(status, body.toString());
+    }
+
+    private Reply submit(ReceivedRequest request, Tasks tasks) {
+        Fields fields = Fields.of(request.body());
+        String model = fields.requiredOneOf("model", List.of("acme-1", "acme-1-pro", "acme-motion"));
+        if (model.equals("acme-motion")) {
+            fields.requiredUrl("image");
+            fields.requiredUrl("video");
+        } else {
+            fields.requiredText("prompt");
+        }
+        fields.text("negative_prompt").ifPresent(text -> fields.check(!text.isBlank(), "negative_prompt is empty"));
+        fields.oneOf("resolution", List.of("480p", "720p"));
+        fields.integer("seed", 0, Integer.MAX_VALUE);
+        if (fields.problem().isPresent()) {
+            return error(400, fields.problem().get());
+        }
+        Task task = tasks.accept(new Order(
+                style.ids().get(),
+                model,
+                JOBS,
+                Optional.of(model),
+                "64*48",
+                Duration.ofMillis(100),
+                Optional.of(new BigDecimal("0.25")),
+                fields.root()));
+        return Reply.json(202, report(task));
+    }
+
+    private String report(Task task) {
+        ObjectNode reply = JsonNodeFactory.instance.objectNode();
+        ObjectNode job = reply.putObject("job").put("id", task.id()).put("state", state(task));
+        if (task.phase() == Task.Phase.SUCCEEDED) {
+            job.put("film", task.videoOrNothing().replace("127.0.0.1", style.host()));
+        }
+        if (task.phase() == Task.Phase.FAILED) {
+            reply.putObject("error").put("code", task.failureCode()).put("message", task.failureMessage());
+        }
+        if (style.chatty()) {
+            job.putObject("eta").put("seconds", 12.5).putNull("queue");
+            reply.put("trace", "a1b2").putArray("links").add(1).addNull().addObject();
+        }
+        return reply.toString();
+    }
+
+    private String state(Task task) {
+        return task.word()
+                .orElseGet(() -> style.words()
+                        .apply(
+                                switch (task.phase()) {
+                                    case QUEUED -> "waiting";
+                                    case RUNNING -> "making";
+                                    case SUCCEEDED -> "done";
+                                    case FAILED -> "gave_up";
+                                }));
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.reel4j.testkit.gallery;
+
+import io.github.reel4j.model.Choice;
+import io.github.reel4j.model.Constraint;
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.Price;
+import io.github.reel4j.model.Resolution;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What Acme offers. */
+final class AcmeModels {
+
+    static final String PLAIN = "acme-1";
+    static final String PRO = "acme-1-pro";
+    static final String MOTION = "acme-motion";
+
+    private AcmeModels() {}
+
+    static List<ModelSpec> of(List<Operation> operations) {
+        List<ModelSpec> models = new ArrayList<>();
+        for (Operation operation : operations) {
+            if (operation == Operation.TEXT_TO_VIDEO) {
+                models.add(plain());
+                models.add(pro());
+            } else {
+                models.add(motion(operation));
+            }
+        }
+        return models;
+    }
+
+    /** Two sizes, each with its price. */
+    private static ModelSpec plain() {
+        return text(PLAIN)
+                .recommended(true)
+                .fields(List.of(
+                        prompt(),
+                        negative(),
+                        seed(),
+                        FieldSpec.optional(Field.RESOLUTION, at("resolution"))
+                                .allowing(new Constraint.OneOf<>(
+                                        PLAIN,
+                                        List.of(
+                                                new Choice<>(Resolution.P480, "480p"),
+                                                new Choice<>(Resolution.P720, "720p"))))
+                                .orElse(Resolution.P480)))
+                .prices(List.of(price(Resolution.P480, "0.25"), price(Resolution.P720, "0.40")))
+                .build();
+    }
+
+    /** One size, and no price that anybody published. */
+    private static ModelSpec pro() {
+        return text(PRO).fields(List.of(prompt(), negative(), seed())).build();
+    }
+
+    private static ModelSpec motion(Operation operation) {
+        return ModelSpec.builder()
+                .operation(operation)
+                .id(MOTION)
+                .recommended(true)
+                .source(at("motion"))
+                .fields(List.of(
+                        FieldSpec.required(Field.IMAGE, at("image")), FieldSpec.required(Field.VIDEO, at("video"))))
+                .build();
+    }
+
+    static Price.PerVideo price(Resolution resolution, String usd) {
+        return new Price.PerVideo(
+                Optional.of(resolution),
+                Optional.empty(),
+                Money.usd(usd),
+                Optional.<BigDecimal>empty(),
+                "per video",
+                at("price list"));
+    }
+
+    static DocumentAnchor at(String quote) {
+        return new DocumentAnchor("acme-manual", quote);
+    }
+
+    private static ModelSpec.Builder text(String id) {
+        ModelSpec.Builder builder = ModelSpec.builder();
+        builder.operation(Operation.TEXT_TO_VIDEO).id(id).source(at(id));
+        return builder;
+    }
+
+    private static FieldSpec<String> prompt() {
+        return FieldSpec.required(Field.PROMPT, at("prompt")).allowing(new Constraint.Length(true, 800));
+    }
+
+    private static FieldSpec<String> negative() {
+        return FieldSpec.optional(Field.NEGATIVE_PROMPT, at("negative_prompt"))
+                .allowing(new Constraint.Length(true, 500));
+    }
+
+    private static FieldSpec<Long> seed() {
+        return FieldSpec.optional(Field.SEED, at("seed"))
+                .allowing(new Constraint.Within<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE)));
+    }
+}

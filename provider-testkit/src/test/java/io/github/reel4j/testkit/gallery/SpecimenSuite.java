@@ -1,0 +1,52 @@
+package io.github.reel4j.testkit.gallery;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.reel4j.testkit.contract.ProviderUnderTest;
+import io.github.reel4j.testkit.contract.VideoProviderContract;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+/** The contract suite for one specimen. Its name keeps the build from running it by itself. */
+class SpecimenSuite extends VideoProviderContract {
+
+    private static final ThreadLocal<Specimen> CURRENT = new ThreadLocal<>();
+
+    /** Runs all rules on the calling thread; answers with what failed, by rule. */
+    static Map<String, Throwable> failures(Specimen specimen) {
+        CURRENT.set(specimen);
+        try {
+            Map<String, Throwable> failures = new LinkedHashMap<>();
+            EngineTestKit.engine("junit-jupiter")
+                    .selectors(DiscoverySelectors.selectClass(SpecimenSuite.class))
+                    .execute()
+                    .allEvents()
+                    .failed()
+                    .list()
+                    .forEach(event -> failures.put(rule(event), problem(event)));
+            return failures;
+        } finally {
+            CURRENT.remove();
+        }
+    }
+
+    @Override
+    protected ProviderUnderTest start() {
+        return SpecimenUnderTest.of(requireNonNull(CURRENT.get()));
+    }
+
+    private static String rule(Event event) {
+        String name = event.getTestDescriptor().getDisplayName();
+        return name.startsWith("RC-") ? name.substring(0, 6) : name;
+    }
+
+    private static Throwable problem(Event event) {
+        return event.getRequiredPayload(TestExecutionResult.class)
+                .getThrowable()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.reel4j.testkit.gallery;
+
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Correct providers of vendors with habits of their own. */
+final class Unusual {
+
+    private static final String DIGITS = "0123456789abcdef".repeat(6);
+
+    private Unusual() {}
+
+    static List<Specimen> all() {
+        return List.of(
+                vendor("nothing unusual", AcmeStyle.usual()),
+                vendor(
+                        "fields in the replies that no document has",
+                        AcmeStyle.usual().withChatter()),
+                vendor(
+                        "task ids with dots and underscores",
+                        AcmeStyle.usual().ids(() -> "eu_1." + UUID.randomUUID() + "._")),
+                vendor(
+                        "task ids of 128 characters",
+                        AcmeStyle.usual().ids(() -> (UUID.randomUUID() + DIGITS).substring(0, 128))),
+                vendor(
+                        "task ids of digits only",
+                        AcmeStyle.usual()
+                                .ids(() -> String.valueOf(UUID.randomUUID().getMostSignificantBits() >>> 1))),
+                vendor("status words in upper case", AcmeStyle.usual().words(word -> word.toUpperCase(Locale.ROOT))),
+                vendor("status words of its own", AcmeStyle.usual().words(word -> "state/" + word.hashCode())),
+                vendor("results on another host", AcmeStyle.usual().host("localhost")),
+                vendor("the key in Authorization", AcmeStyle.usual().keyHeader("Authorization")),
+                vendor(
+                        "tasks that are done when they are ordered",
+                        AcmeStyle.usual().queue(Duration.ZERO)),
+                vendor("a queue of nine minutes", AcmeStyle.usual().queue(Duration.ofMinutes(9))),
+                vendor("orders by PUT", AcmeStyle.usual().method("PUT")),
+                vendor("animate and replace only", AcmeStyle.usual().operations(Operation.ANIMATE, Operation.REPLACE)),
+                vendor(
+                        "three operations",
+                        AcmeStyle.usual().operations(Operation.REPLACE, Operation.TEXT_TO_VIDEO, Operation.ANIMATE)),
+                provider("no preview", (right, config) -> right.preview(Optional.empty())),
+                provider(
+                        "no prices",
+                        (right, config) -> right.models(model -> ModelSpec.builder()
+                                .from(model)
+                                .prices(List.of())
+                                .build())),
+                provider(
+                        "a range for what has no price",
+                        (right, config) -> right.pricing(request -> {
+                            Estimate estimate = right.pricing().estimate(request);
+                            return estimate instanceof Estimate.Unknown
+                                    ? new Estimate.Range(
+                                            Money.usd("0.10"),
+                                            Money.usd("0.30"),
+                                            "by the second of what is made",
+                                            AcmeModels.at("price list"))
+                                    : estimate;
+                        })),
+                provider(
+                        "rows that are on the price list only",
+                        (right, config) -> right.table(() -> {
+                            List<ModelSpec> models = new ArrayList<>(right.models());
+                            models.add(ModelSpec.builder()
+                                    .from(models.get(0))
+                                    .id("acme-2")
+                                    .standing(ModelSpec.Standing.PRICED_ONLY)
+                                    .build());
+                            models.add(ModelSpec.builder()
+                                    .from(models.get(0))
+                                    .operation(Operation.IMAGE_TO_VIDEO)
+                                    .id("acme-3")
+                                    .standing(ModelSpec.Standing.PRICED_ONLY)
+                                    .recommended(false)
+                                    .build());
+                            return models;
+                        })),
+                provider(
+                        "several models of other standing",
+                        (right, config) -> right.table(() -> {
+                            List<ModelSpec> models = new ArrayList<>(right.models());
+                            models.add(
+                                    0,
+                                    ModelSpec.builder()
+                                            .from(models.get(1))
+                                            .standing(ModelSpec.Standing.INFERRED)
+                                            .note("the document names it, and no more")
+                                            .build());
+                            models.remove(2);
+                            return models;
+                        })),
+                provider("no need of a key", (right, config) -> right.keyed(() -> false)),
+                provider(
+                        "a vendor that tells no difference between waiting and running",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .map(news -> news instanceof TaskStatus.Queued
+                                        ? new TaskStatus.Running(Optional.empty())
+                                        : news))),
+                provider(
+                        "a guess of the time left",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .map(news -> news instanceof TaskStatus.Running
+                                        ? new TaskStatus.Running(Optional.of(Duration.ofSeconds(90)))
+                                        : news))));
+    }
+
+    private static Specimen vendor(String name, AcmeStyle style) {
+        return new Specimen(name, Set.of(), style, (right, config) -> right);
+    }
+
+    private static Specimen provider(String name, Specimen.Recipe recipe) {
+        return new Specimen(name, Set.of(), AcmeStyle.usual(), recipe);
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.reel4j.testkit.gallery;
+
+import static io.github.reel4j.testkit.gallery.Wrong.as;
+import static io.github.reel4j.testkit.gallery.Wrong.poll;
+import static io.github.reel4j.testkit.gallery.Wrong.status;
+import static io.github.reel4j.testkit.gallery.Wrong.wrong;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** RC-301, RC-302, RC-304, RC-306, RC-307 and RC-309: what is made of the vendor's news. */
+final class WrongStatuses {
+
+    private WrongStatuses() {}
+
+    static List<Specimen> all() {
+        return List.of(
+                wrong("RC-301", "remembers the first status of a task", (right, config) -> {
+                    Map<TaskRef, Either<VideoFailure, TaskStatus>> first = new ConcurrentHashMap<>();
+                    return right.tracker(task -> {
+                        Either<VideoFailure, TaskStatus> answer =
+                                right.tracker().status(task);
+                        return answer.isLeft() ? answer : first.computeIfAbsent(task, each -> answer);
+                    });
+                }),
+                wrong("RC-301", "forgets a task that it has told the end of", (right, config) -> {
+                    Set<TaskRef> told = ConcurrentHashMap.newKeySet();
+                    return right.tracker(task -> {
+                        Either<VideoFailure, TaskStatus> answer =
+                                right.tracker().status(task);
+                        boolean ended = answer.isRight() && answer.get() instanceof TaskStatus.Succeeded;
+                        return ended && !told.add(task)
+                                ? Either.left(VideoFailure.of(FailureKind.TASK_NOT_FOUND, "it has ended")
+                                        .withTask(task))
+                                : answer;
+                    });
+                }),
+                video(
+                        "RC-301",
+                        "tells of another task than it was asked for",
+                        video -> GeneratedVideo.builder()
+                                .from(video)
+                                .task(new TaskRef(
+                                        video.task().provider(),
+                                        video.task().operation(),
+                                        "videos",
+                                        video.task().id(),
+                                        video.task().digest(),
+                                        Instant.EPOCH))
+                                .build()),
+                // a waiting task is what RC-307 is about
+                wrong(
+                        Set.of("RC-301", "RC-307"),
+                        "takes a waiting task for a failed one",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .map(news -> news instanceof TaskStatus.Queued
+                                        ? new TaskStatus.Failed(
+                                                VideoFailure.of(FailureKind.GENERATION_FAILED, "not done"))
+                                        : news))),
+                poll(
+                        "RC-302",
+                        "takes the end of a task for trouble with the poll",
+                        (task, answer) -> answer.flatMap(news -> news instanceof TaskStatus.Failed failed
+                                ? Either.left(failed.failure())
+                                : Either.right(news))),
+                // a failed task is one of those that RC-309 keeps apart
+                wrong(
+                        Set.of("RC-302", "RC-309"),
+                        "throws when a task has failed",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .peek(news -> {
+                                    if (news instanceof TaskStatus.Failed failed) {
+                                        throw new IllegalStateException(
+                                                failed.failure().message());
+                                    }
+                                }))),
+                failed(
+                        "RC-302",
+                        "loses the vendor's words of a failed task",
+                        failure -> VideoFailure.builder()
+                                .from(failure)
+                                .message("The vendor gave the task up.")
+                                .build()),
+                failed(
+                        "RC-302",
+                        "loses the vendor's code of a failed task",
+                        failure -> VideoFailure.builder()
+                                .from(failure)
+                                .vendorCode(Optional.empty())
+                                .build()),
+                failed(
+                        "RC-302",
+                        "gives the vendor's code in lower case",
+                        failure -> VideoFailure.builder()
+                                .from(failure)
+                                .vendorCode(failure.vendorCode().map(code -> code.toLowerCase(Locale.ROOT)))
+                                .build()),
+                failed("RC-302", "takes a failed task for a defect", as(FailureKind.DEFECT)),
+                failed(
+                        "RC-302",
+                        "loses the task that has failed",
+                        failure -> VideoFailure.builder()
+                                .from(failure)
+                                .task(Optional.<TaskRef>empty())
+                                .build()),
+                status(
+                        "RC-302",
+                        "never ends a task that has failed",
+                        news -> news instanceof TaskStatus.Failed ? new TaskStatus.Running(Optional.empty()) : news),
+                word(
+                        "takes an unknown word for a failure",
+                        word -> Either.right(
+                                new TaskStatus.Failed(VideoFailure.of(FailureKind.GENERATION_FAILED, word)))),
+                word(
+                        "takes an unknown word for a success",
+                        word -> Either.left(VideoFailure.of(FailureKind.NO_RESULT, word))),
+                word("loses an unknown word", word -> Either.right(new TaskStatus.Running(Optional.empty()))),
+                word(
+                        "takes an unknown word for an answer that cannot be read",
+                        word -> Either.left(VideoFailure.of(FailureKind.UNEXPECTED_REPLY, word))),
+                word("throws on an unknown word", word -> {
+                    throw new IllegalArgumentException("No enum constant Status." + word);
+                }),
+                done(
+                        "takes an empty address for a video",
+                        task -> Either.right(new TaskStatus.Succeeded(GeneratedVideo.builder()
+                                .task(task)
+                                .url(URI.create(""))
+                                .build()))),
+                done(
+                        "takes a success without an address for a running task",
+                        task -> Either.right(new TaskStatus.Running(Optional.empty()))),
+                done(
+                        "takes a success without an address for a failed task",
+                        task -> Either.right(
+                                new TaskStatus.Failed(VideoFailure.of(FailureKind.GENERATION_FAILED, "no address")
+                                        .withTask(task)))),
+                done(
+                        "makes an address up",
+                        task -> Either.right(new TaskStatus.Succeeded(GeneratedVideo.builder()
+                                .task(task)
+                                .url(URI.create("https://films.acme.example/" + task.id()))
+                                .build()))),
+                status(
+                        "RC-307",
+                        "takes a running task for a waiting one",
+                        news -> news instanceof TaskStatus.Running ? new TaskStatus.Queued() : news),
+                status(
+                        "RC-307",
+                        "does not know the vendor's word for running",
+                        news -> news instanceof TaskStatus.Running ? new TaskStatus.Unrecognized("making") : news),
+                status(
+                        "RC-307",
+                        "does not know the vendor's word for waiting",
+                        news -> news instanceof TaskStatus.Queued ? new TaskStatus.Unrecognized("waiting") : news),
+                wrong("RC-309", "tells the status of the last order, whatever it is asked", (right, config) -> {
+                    AtomicReference<@Nullable TaskRef> last = new AtomicReference<>();
+                    return right.generator(
+                                    request -> right.generator().submit(request).peek(task -> last.set(task)))
+                            .tracker(task -> right.tracker()
+                                    .status(Optional.ofNullable(last.get()).orElse(task))
+                                    .mapLeft(failure -> failure.withTask(task))
+                                    .map(news -> Statuses.about(news, task)));
+                }),
+                wrong("RC-309", "gives every task the address of the first", (right, config) -> {
+                    AtomicReference<@Nullable URI> first = new AtomicReference<>();
+                    return right.tracker(task -> right.tracker().status(task).map(news -> {
+                        if (news instanceof TaskStatus.Succeeded succeeded) {
+                            first.compareAndSet(null, succeeded.video().url());
+                        }
+                        return Optional.ofNullable(first.get())
+                                .map(url -> Statuses.at(news, url))
+                                .orElse(news);
+                    }));
+                }));
+    }
+
+    private static Specimen video(String rule, String name, UnaryOperator<GeneratedVideo> exchange) {
+        return status(rule, name, news -> Statuses.video(news, exchange));
+    }
+
+    private static Specimen failed(String rule, String name, UnaryOperator<VideoFailure> exchange) {
+        return status(rule, name, news -> Statuses.failed(news, exchange));
+    }
+
+    private static Specimen word(String name, Function<String, Either<VideoFailure, TaskStatus>> meaning) {
+        return poll(
+                "RC-304",
+                name,
+                (task, answer) -> answer.flatMap(news -> news instanceof TaskStatus.Unrecognized word
+                        ? meaning.apply(word.status()).mapLeft(failure -> failure.withTask(task))
+                        : Either.right(news)));
+    }
+
+    private static Specimen done(String name, Function<TaskRef, Either<VideoFailure, TaskStatus>> meaning) {
+        return poll(
+                "RC-306",
+                name,
+                (task, answer) -> answer.isLeft() && answer.getLeft().kind() == FailureKind.NO_RESULT
+                        ? meaning.apply(task)
+                        : answer);
+    }
+}

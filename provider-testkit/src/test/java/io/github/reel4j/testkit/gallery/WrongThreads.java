@@ -1,0 +1,93 @@
+package io.github.reel4j.testkit.gallery;
+
+import static io.github.reel4j.testkit.gallery.Wrong.as;
+import static io.github.reel4j.testkit.gallery.Wrong.refusal;
+import static io.github.reel4j.testkit.gallery.Wrong.says;
+import static io.github.reel4j.testkit.gallery.Wrong.submit;
+import static io.github.reel4j.testkit.gallery.Wrong.wrong;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** RC-8xx: threads, interrupts, and two keys in one program. */
+final class WrongThreads {
+
+    private WrongThreads() {}
+
+    static List<Specimen> all() {
+        // by the vendor's address: each test has a vendor of its own
+        Map<String, String> firstKey = new ConcurrentHashMap<>();
+        Map<String, Parts> latest = new ConcurrentHashMap<>();
+        return List.of(
+                submit(
+                        "RC-801",
+                        "waits where no interrupt reaches it",
+                        (right, request) -> CompletableFuture.supplyAsync(
+                                        () -> right.submit(request), task -> new Thread(task).start())
+                                .join()),
+                submit(
+                        "RC-801",
+                        "swallows the interrupt",
+                        (right, request) -> right.submit(request).peekLeft(failure -> Thread.interrupted())),
+                refusal(
+                        "RC-801",
+                        "takes an interrupted order for one that was not sent",
+                        says("was interrupted"),
+                        as(FailureKind.INTERRUPTED)),
+                refusal(
+                        "RC-801",
+                        "takes an interrupt for trouble",
+                        says("was interrupted"),
+                        as(FailureKind.UNAVAILABLE)),
+                wrong(
+                        "RC-802",
+                        "keeps the first key for everybody",
+                        (right, config) -> config.text("api-key")
+                                .map(key -> firstKey.computeIfAbsent(
+                                        config.text("base-url").orElse(""), each -> key))
+                                .map(key -> Acme.provider(Rekeyed.of(config, key), AcmeStyle.usual()))
+                                .orElse(right)),
+                wrong("RC-802", "lets everybody order with the latest key", (right, config) -> {
+                    String vendor = config.text("base-url").orElse("");
+                    latest.put(vendor, right);
+                    return right.generator(request ->
+                            latest.getOrDefault(vendor, right).generator().submit(request));
+                }),
+                wrong("RC-803", "makes one order of several that are alike and under way", (right, config) -> {
+                    Map<String, CompletableFuture<Either<VideoFailure, TaskRef>>> underWay = new ConcurrentHashMap<>();
+                    return right.generator(request -> {
+                        CompletableFuture<Either<VideoFailure, TaskRef>> mine = new CompletableFuture<>();
+                        CompletableFuture<Either<VideoFailure, TaskRef>> other =
+                                underWay.putIfAbsent(request.digest(), mine);
+                        if (other != null) {
+                            return other.join();
+                        }
+                        try {
+                            mine.complete(right.generator().submit(request));
+                            return mine.join();
+                        } finally {
+                            underWay.remove(request.digest());
+                        }
+                    });
+                }),
+                wrong("RC-803", "serves one thread at a time and turns the others away", (right, config) -> {
+                    AtomicInteger busy = new AtomicInteger();
+                    return right.generator(request -> {
+                        try {
+                            return busy.incrementAndGet() > 1
+                                    ? Either.left(VideoFailure.of(FailureKind.RATE_LIMITED, "busy"))
+                                    : right.generator().submit(request);
+                        } finally {
+                            busy.decrementAndGet();
+                        }
+                    });
+                }));
+    }
+}
