@@ -100,7 +100,7 @@ final class Bench {
                 new RequestResolver(provider().id(), models).resolve(request);
         return resolved.getOrElseGet(violations -> {
             throw new AssertionError("the suite's own order is refused: " + violations
-                    + ". Override request(Operation) with an order that sets what your models require.");
+                    + ". Give SimulatedProvider orders that set what your models require.");
         });
     }
 

@@ -1,5 +1,7 @@
 package io.github.reel4j.testkit.contract;
 
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.Operation;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProvider;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A provider that speaks HTTP, with a simulator of its vendor. */
 public final class SimulatedProvider implements ProviderUnderTest {
@@ -20,6 +23,7 @@ public final class SimulatedProvider implements ProviderUnderTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private final VideoProviderFactory factory;
+    private final Function<Operation, GenerationRequest> requests;
     private final ManualClock clock = new ManualClock();
     private final VirtualTimeline timeline = new VirtualTimeline();
     private final Simulator simulator;
@@ -27,6 +31,17 @@ public final class SimulatedProvider implements ProviderUnderTest {
 
     /** Starts the simulator and creates the provider on it. */
     public SimulatedProvider(VideoProviderFactory factory, SimulatorBuilder vendor) {
+        this(factory, vendor, SampleRequests::of);
+    }
+
+    /**
+     * The same, for a provider whose models require more than an operation's plainest order sets.
+     *
+     * @param requests the plainest order that the provider takes, by operation
+     */
+    public SimulatedProvider(
+            VideoProviderFactory factory, SimulatorBuilder vendor, Function<Operation, GenerationRequest> requests) {
+        this.requests = requests;
         this.factory = factory;
         this.simulator = vendor.clock(clock).start();
         this.provider = with(Map.of());
@@ -61,6 +76,11 @@ public final class SimulatedProvider implements ProviderUnderTest {
     @Override
     public String secret() {
         return SECRET;
+    }
+
+    @Override
+    public GenerationRequest request(Operation operation) {
+        return requests.apply(operation);
     }
 
     @Override
