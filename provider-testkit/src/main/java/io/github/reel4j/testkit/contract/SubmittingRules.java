@@ -7,13 +7,16 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -130,21 +133,22 @@ interface SubmittingRules extends RuleTests {
     @DisplayName("RC-207 a connection that cannot be made is UNREACHABLE, not billed")
     default void tellsUnreachable() throws IOException {
         Lesson lesson = bench().lesson("RC-207", "nobody listens at the base URL");
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
+        // bound but not listening: refuses, and nobody else can be given the port meanwhile
+        try (Socket deaf = new Socket()) {
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            VideoProvider nowhere =
+                    bench().subject().with(Map.of("base-url", "http://127.0.0.1:" + deaf.getLocalPort()));
+            bench().eachOperationOnTheWire((operation, vendor) -> {
+                Either<VideoFailure, TaskRef> answer =
+                        bench().unthrown(lesson, () -> nowhere.generator().submit(bench().resolved(operation)));
+                lesson.require(
+                        answer.isLeft()
+                                && answer.getLeft().kind() == FailureKind.UNREACHABLE
+                                && answer.getLeft().billing() == Billing.NO,
+                        "it is UNREACHABLE and not billed",
+                        () -> "it is " + answer);
+            });
         }
-        var nowhere = bench().subject().with(Map.of("base-url", "http://127.0.0.1:" + closed));
-        bench().eachOperationOnTheWire((operation, vendor) -> {
-            Either<VideoFailure, TaskRef> answer =
-                    bench().unthrown(lesson, () -> nowhere.generator().submit(bench().resolved(operation)));
-            lesson.require(
-                    answer.isLeft()
-                            && answer.getLeft().kind() == FailureKind.UNREACHABLE
-                            && answer.getLeft().billing() == Billing.NO,
-                    "it is UNREACHABLE and not billed",
-                    () -> "it is " + answer);
-        });
     }
 
     @Test
@@ -208,24 +212,39 @@ interface SubmittingRules extends RuleTests {
     @Test
     @DisplayName("RC-211 a submit ends at its deadline when the vendor says nothing")
     default void keepsItsDeadline() {
-        var hurried = bench().subject().with(Map.of("submit-timeout", "300ms"));
+        VideoProvider hurried = bench().subject().with(Map.of("submit-timeout", "300ms"));
         bench().eachOperationOnTheWire((operation, vendor) -> {
             for (Fault fault :
                     List.of(Fault.silence(), Fault.headersThenSilence(), Fault.drip(Duration.ofMillis(100)))) {
                 Lesson lesson = bench().lesson("RC-211", "the vendor accepts the order, then: " + fault);
                 int before = vendor.ledger().submits().size();
                 vendor.nextSubmit(fault);
-                Either<VideoFailure, TaskRef> answer = Patience.within(
-                        Duration.ofSeconds(5),
-                        () -> bench().unthrown(lesson, () -> hurried.generator().submit(bench().resolved(operation))),
-                        () -> lesson.failed("it answers at its deadline of 300 ms", "it had not after 5 s"));
+                Either<VideoFailure, TaskRef> answer = inTime(lesson, hurried, operation);
+                // a machine too busy to connect in time has sent nothing and says so; the fault still waits
+                for (int more = 0; more < 5 && neverLeft(answer, vendor, before); more++) {
+                    answer = inTime(lesson, hurried, operation);
+                }
+                Either<VideoFailure, TaskRef> last = answer;
                 lesson.require(
-                        answer.isLeft() && answer.getLeft().kind() == FailureKind.SUBMISSION_UNKNOWN,
+                        last.isLeft() && last.getLeft().kind() == FailureKind.SUBMISSION_UNKNOWN,
                         "it is SUBMISSION_UNKNOWN",
-                        () -> "it is " + answer);
+                        () -> "it is " + last);
                 arrivedOnce(lesson, vendor, before);
             }
         });
+    }
+
+    private Either<VideoFailure, TaskRef> inTime(Lesson lesson, VideoProvider hurried, Operation operation) {
+        return Patience.within(
+                Duration.ofSeconds(5),
+                () -> bench().unthrown(lesson, () -> hurried.generator().submit(bench().resolved(operation))),
+                () -> lesson.failed("it answers at its deadline of 300 ms", "it had not after 5 s"));
+    }
+
+    private static boolean neverLeft(Either<VideoFailure, TaskRef> answer, Simulator vendor, int before) {
+        return answer.isLeft()
+                && answer.getLeft().kind() == FailureKind.UNREACHABLE
+                && vendor.ledger().submits().size() == before;
     }
 
     private void meets(String rule, FailureKind expected, List<Fault> faults) {

@@ -31,11 +31,13 @@ final class Acme {
     private final VendorConnection connection;
     private final ProviderConfig config;
     private final AcmeStyle style;
+    private final AcmeApi api;
 
     private Acme(VendorConnection connection, ProviderConfig config, AcmeStyle style) {
         this.connection = connection;
         this.config = config;
         this.style = style;
+        this.api = connection.api(AcmeApi.class);
     }
 
     static Parts provider(ProviderConfig config, AcmeStyle style) {
@@ -51,21 +53,21 @@ final class Acme {
                 ID,
                 () -> AcmeModels.of(style.operations()),
                 () -> true,
-                request -> acme.submit(connection, request, tamper),
+                request -> acme.submit(connection, acme.api, request, tamper),
                 task -> acme.status(task, query),
                 new TablePricing(),
                 connection.downloader(),
                 Optional.of(request -> connection.capture(capturing -> {
-                    Either<VideoFailure, TaskRef> unused = acme.submit(capturing, request, order -> order);
+                    Either<VideoFailure, TaskRef> unused =
+                            acme.submit(capturing, capturing.api(AcmeApi.class), request, order -> order);
                 })));
     }
 
     private Either<VideoFailure, TaskRef> submit(
-            VendorConnection through, ResolvedRequest request, UnaryOperator<ObjectNode> tamper) {
-        AcmeApi api = through.api(AcmeApi.class);
+            VendorConnection through, AcmeApi at, ResolvedRequest request, UnaryOperator<ObjectNode> tamper) {
         ObjectNode order = tamper.apply(order(request));
         return through.submit(
-                        deadline -> style.method().equals("PUT") ? api.put(order, deadline) : api.post(order, deadline))
+                        deadline -> style.method().equals("PUT") ? at.put(order, deadline) : at.post(order, deadline))
                 .flatMap(reply -> accepted(request, reply));
     }
 
@@ -99,7 +101,6 @@ final class Acme {
     }
 
     private Either<VideoFailure, TaskStatus> status(TaskRef task, Map<String, String> query) {
-        AcmeApi api = connection.api(AcmeApi.class);
         return connection
                 .poll(deadline -> api.job(task.id(), query, deadline))
                 .flatMap(reply -> read(task, reply))
