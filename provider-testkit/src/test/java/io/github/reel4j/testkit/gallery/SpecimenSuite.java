@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.reel4j.testkit.contract.ProviderUnderTest;
 import io.github.reel4j.testkit.contract.VideoProviderContract;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -37,6 +39,11 @@ class SpecimenSuite extends VideoProviderContract {
     @Override
     protected ProviderUnderTest start() {
         return SpecimenUnderTest.of(requireNonNull(CURRENT.get()));
+    }
+
+    @Override
+    protected Optional<Path> reportFile() {
+        return Optional.empty();
     }
 
     private static String rule(Event event) {
