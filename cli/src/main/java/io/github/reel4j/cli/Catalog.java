@@ -6,6 +6,7 @@ import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VendorAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class Catalog {
     boolean isLocal(ProviderId provider) {
         return address(provider)
                 .map(Catalog::host)
-                .filter(host -> host.equals("localhost") || host.equals("[::1]") || host.startsWith("127."))
+                .filter(VendorAddress::isLoopback)
                 .isPresent();
     }
 

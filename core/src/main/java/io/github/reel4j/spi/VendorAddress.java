@@ -4,12 +4,17 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /** Judges where a key may be sent. Names are not looked up: only what is loopback by its spelling counts as loopback. */
-final class VendorAddress {
+public final class VendorAddress {
 
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
 
     private VendorAddress() {}
+
+    /** Whether {@code host} is this machine: then http and local results are allowed. */
+    public static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
+    }
 
     static URI parse(String text) {
         String bare = text.strip();
@@ -30,7 +35,6 @@ final class VendorAddress {
                 || address.getFragment() != null) {
             return false;
         }
-        return "https".equals(address.getScheme())
-                || ("http".equals(address.getScheme()) && LOOPBACK.matcher(host).matches());
+        return "https".equals(address.getScheme()) || ("http".equals(address.getScheme()) && isLoopback(host));
     }
 }

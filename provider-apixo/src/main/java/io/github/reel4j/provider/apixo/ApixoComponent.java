@@ -49,8 +49,8 @@ interface ApixoComponent extends VideoProvider {
 
         @Provides
         @Singleton
-        static VideoGenerator generator(VendorConnection connection, ProviderConfig config) {
-            return new ApixoVideoGenerator(connection, config);
+        static VideoGenerator generator(VendorConnection connection) {
+            return new ApixoVideoGenerator(connection);
         }
 
         @Provides
@@ -71,9 +71,9 @@ interface ApixoComponent extends VideoProvider {
         }
 
         @Provides
-        static Optional<RequestPreview> preview(VendorConnection connection, ProviderConfig config) {
-            return Optional.of(request ->
-                    connection.capture(capturing -> new ApixoVideoGenerator(capturing, config).submit(request)));
+        static Optional<RequestPreview> preview(VendorConnection connection) {
+            return Optional.of(
+                    request -> connection.capture(capturing -> new ApixoVideoGenerator(capturing).submit(request)));
         }
     }
 }

@@ -6,8 +6,6 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.provider.feign.Reply;
 import io.github.reel4j.provider.feign.VendorConnection;
-import io.github.reel4j.provider.feign.VendorTaskId;
-import io.github.reel4j.spi.ProviderConfig;
 import io.vavr.control.Either;
 import java.util.OptionalInt;
 
@@ -15,12 +13,10 @@ import java.util.OptionalInt;
 final class ApixoVideoGenerator implements VideoGenerator {
 
     private final VendorConnection connection;
-    private final ProviderConfig config;
     private final ApixoApi api;
 
-    ApixoVideoGenerator(VendorConnection connection, ProviderConfig config) {
+    ApixoVideoGenerator(VendorConnection connection) {
         this.connection = connection;
-        this.config = config;
         this.api = connection.api(ApixoApi.class);
     }
 
@@ -37,15 +33,6 @@ final class ApixoVideoGenerator implements VideoGenerator {
             return Either.left(connection.failures().refusedSubmit(refusal.getAsInt(), reply));
         }
         ApixoApi.Envelope.Data data = reply.value().data();
-        return VendorTaskId.of(data == null ? null : data.taskId())
-                .<Either<VideoFailure, TaskRef>>map(taskId -> Either.right(new TaskRef(
-                        request.provider(),
-                        request.operation(),
-                        request.model().id(),
-                        taskId,
-                        request.digest(),
-                        config.timeline().now())))
-                .orElseGet(() ->
-                        Either.left(connection.failures().submissionUnknown("has no task id of a known form", reply)));
+        return connection.accepted(request, data == null ? null : data.taskId(), reply);
     }
 }

@@ -3,11 +3,14 @@ package io.github.reel4j.provider.feign;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feign.Client;
 import feign.Request;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Secret;
+import io.github.reel4j.spi.VendorAddress;
 import io.vavr.control.Either;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One provider's way to its vendor: builds its Feign interface, makes its calls under one deadline each, and turns whatever
@@ -101,6 +105,23 @@ public final class VendorConnection {
         return send(call, submitDeadline, failures.ofSubmit());
     }
 
+    /**
+     * The task of an order that the vendor accepted.
+     *
+     * @param id as the vendor gave it; without one of a known form the fate of the order is unknown
+     */
+    public Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, @Nullable String id, Reply<?> reply) {
+        return VendorTaskId.of(id)
+                .<Either<VideoFailure, TaskRef>>map(taskId -> Either.right(new TaskRef(
+                        request.provider(),
+                        request.operation(),
+                        request.model().id(),
+                        taskId,
+                        request.digest(),
+                        failures.now())))
+                .orElseGet(() -> Either.left(failures.submissionUnknown("has no task id of a known form", reply)));
+    }
+
     /** Asks for a status, once. */
     public <T> Either<VideoFailure, Reply<T>> poll(VendorCall<T> call) {
         return send(call, pollDeadline, failures.ofPoll());
@@ -113,7 +134,7 @@ public final class VendorConnection {
 
     /** Fetches results without credentials. Local addresses are allowed only if the vendor itself is on this machine. */
     public VideoDownloader downloader() {
-        return new KeylessDownloader(Loopback.contains(baseUrl.getHost()));
+        return new KeylessDownloader(VendorAddress.isLoopback(baseUrl.getHost()));
     }
 
     /** The request that {@code order} would send through the connection it is given; nothing is sent, the key is masked. */

@@ -8,6 +8,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.ProviderConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -103,8 +104,12 @@ public final class VendorFailures {
         return ErrorText.of(body, mapper, places);
     }
 
+    Instant now() {
+        return config.timeline().now();
+    }
+
     Optional<Duration> wait(String retryAfter) {
-        return RetryAfter.parse(retryAfter, config.timeline().now());
+        return RetryAfter.parse(retryAfter, now());
     }
 
     Optional<String> raw(byte[] body) {

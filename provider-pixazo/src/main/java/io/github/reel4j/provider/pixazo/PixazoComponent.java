@@ -49,8 +49,8 @@ interface PixazoComponent extends VideoProvider {
 
         @Provides
         @Singleton
-        static VideoGenerator generator(VendorConnection connection, ProviderConfig config, PixazoSettings settings) {
-            return new PixazoVideoGenerator(connection, config, settings);
+        static VideoGenerator generator(VendorConnection connection, PixazoSettings settings) {
+            return new PixazoVideoGenerator(connection, settings);
         }
 
         @Provides
@@ -71,10 +71,9 @@ interface PixazoComponent extends VideoProvider {
         }
 
         @Provides
-        static Optional<RequestPreview> preview(
-                VendorConnection connection, ProviderConfig config, PixazoSettings settings) {
-            return Optional.of(request -> connection.capture(
-                    capturing -> new PixazoVideoGenerator(capturing, config, settings).submit(request)));
+        static Optional<RequestPreview> preview(VendorConnection connection, PixazoSettings settings) {
+            return Optional.of(request ->
+                    connection.capture(capturing -> new PixazoVideoGenerator(capturing, settings).submit(request)));
         }
     }
 }

@@ -5,10 +5,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.VideoGenerator;
-import io.github.reel4j.provider.feign.Reply;
 import io.github.reel4j.provider.feign.VendorConnection;
-import io.github.reel4j.provider.feign.VendorTaskId;
-import io.github.reel4j.spi.ProviderConfig;
 import io.vavr.control.Either;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +18,12 @@ final class PixazoVideoGenerator implements VideoGenerator {
     private static final Logger LOG = LoggerFactory.getLogger(PixazoVideoGenerator.class);
 
     private final VendorConnection connection;
-    private final ProviderConfig config;
     private final PixazoSettings settings;
     private final PixazoApi api;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    PixazoVideoGenerator(VendorConnection connection, ProviderConfig config, PixazoSettings settings) {
+    PixazoVideoGenerator(VendorConnection connection, PixazoSettings settings) {
         this.connection = connection;
-        this.config = config;
         this.settings = settings;
         this.api = connection.api(PixazoApi.class);
     }
@@ -39,15 +34,16 @@ final class PixazoVideoGenerator implements VideoGenerator {
             case TEXT_TO_VIDEO ->
                 connection
                         .submit(deadline -> api.textToVideo(PixazoMapper.textToVideo(request), deadline))
-                        .flatMap(reply -> accepted(request, reply, wanId(reply.value())));
+                        .flatMap(reply -> connection.accepted(request, wanId(reply.value()), reply));
             case IMAGE_TO_VIDEO ->
                 connection
                         .submit(deadline -> api.imageToVideo(PixazoMapper.imageToVideo(request), deadline))
-                        .flatMap(reply -> accepted(request, reply, wanId(reply.value())));
+                        .flatMap(reply -> connection.accepted(request, wanId(reply.value()), reply));
             case SPEECH_TO_VIDEO ->
                 connection
                         .submit(deadline -> api.speechToVideo(PixazoMapper.speechToVideo(request), deadline))
-                        .flatMap(reply -> accepted(request, reply, reply.value().requestId()));
+                        .flatMap(reply ->
+                                connection.accepted(request, reply.value().requestId(), reply));
             default -> animate(request);
         };
     }
@@ -60,7 +56,7 @@ final class PixazoVideoGenerator implements VideoGenerator {
                 .submit(deadline ->
                         api.animate(settings.animatePath(), PixazoMapper.animate(request, settings), deadline))
                 .mapLeft(this::explained)
-                .flatMap(reply -> accepted(request, reply, reply.value().requestId()));
+                .flatMap(reply -> connection.accepted(request, reply.value().requestId(), reply));
     }
 
     private VideoFailure explained(VideoFailure failure) {
@@ -77,18 +73,5 @@ final class PixazoVideoGenerator implements VideoGenerator {
 
     private static @Nullable String wanId(PixazoApi.WanReply reply) {
         return reply.output() == null ? null : reply.output().taskId();
-    }
-
-    private Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, Reply<?> reply, @Nullable String id) {
-        return VendorTaskId.of(id)
-                .<Either<VideoFailure, TaskRef>>map(taskId -> Either.right(new TaskRef(
-                        request.provider(),
-                        request.operation(),
-                        request.model().id(),
-                        taskId,
-                        request.digest(),
-                        config.timeline().now())))
-                .orElseGet(() ->
-                        Either.left(connection.failures().submissionUnknown("has no task id of a known form", reply)));
     }
 }
