@@ -5,6 +5,7 @@ import dagger.Component;
 import dagger.Module;
 import dagger.Provides;
 import io.github.reel4j.discovery.ProviderCatalog;
+import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.spi.Settings;
 import jakarta.inject.Singleton;
@@ -31,6 +32,11 @@ interface ClientComponent {
         @Provides
         static Settings settings(ClientOptions options) {
             return options.settings();
+        }
+
+        @Provides
+        static PollPolicy polling(ClientOptions options) {
+            return options.polling();
         }
     }
 }

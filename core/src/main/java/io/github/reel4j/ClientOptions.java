@@ -1,8 +1,8 @@
 package io.github.reel4j;
 
+import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.Settings;
-import io.github.reel4j.tracking.PollSchedule;
 import java.time.Duration;
 
 /**
@@ -15,7 +15,7 @@ import java.time.Duration;
 record ClientOptions(
         Settings settings,
         SpendGuard spendGuard,
-        PollSchedule polling,
+        PollPolicy polling,
         Duration patience,
         boolean orders,
         boolean ownsTimeline) {}

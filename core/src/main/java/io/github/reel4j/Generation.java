@@ -3,14 +3,14 @@ package io.github.reel4j;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
-import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.tracking.TaskTracking;
-import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
@@ -19,30 +19,39 @@ import java.util.function.Consumer;
  */
 public final class Generation {
 
-    private final TaskRef task;
     private final TaskTracking tracking;
     private final VideoDownloader downloader;
-    private final Waiting waiting;
+    private final Executor workers;
     private final Duration patience;
 
-    Generation(TaskRef task, TaskTracking tracking, VideoDownloader downloader, Waiting waiting, Duration patience) {
-        this.task = task;
+    Generation(TaskTracking tracking, VideoDownloader downloader, Executor workers, Duration patience) {
         this.tracking = tracking;
         this.downloader = downloader;
-        this.waiting = waiting;
+        this.workers = workers;
         this.patience = patience;
     }
 
     /** The handle of the task; its text lets any JVM resume it. */
     public TaskRef task() {
-        return task;
+        return tracking.task();
     }
 
-    /** Tells {@code listener} of every poll, on a thread of the client; it must not block for long. */
+    /**
+     * Tells {@code listener} of every poll, one at a time, on a thread of the client. What it throws is logged; one that blocks
+     * misses nothing but its own time.
+     */
     public Generation onProgress(Consumer<Progress> listener) {
-        tracking.onObservation(
-                seen -> listener.accept(new Progress(task, seen.status(), seen.elapsed(), seen.polls())));
+        tracking.observe(seen -> listener.accept(Progress.of(task(), seen)));
         return this;
+    }
+
+    /**
+     * The same as a stream. Each subscription is a wait as {@link #await()}: it polls, completes after the poll that saw the video,
+     * and fails with a {@link VideoException} where {@link #await()} would. A subscriber that asks for less than there is misses
+     * what it has no room for.
+     */
+    public Flow.Publisher<Progress> progress() {
+        return new ProgressPublisher(tracking, workers, patience);
     }
 
     /** Waits as {@link #await(Duration)}, for the client's usual time, 30 minutes unless set otherwise. */
@@ -57,25 +66,25 @@ public final class Generation {
      * @throws VideoException if the vendor gave the task up, the time is over, or the thread is interrupted (its flag stays set)
      */
     public GeneratedVideo await(Duration timeout) {
-        CompletableFuture<Either<VideoFailure, GeneratedVideo>> end = waiting.begin(task, tracking, timeout);
+        PendingVideo video = PendingVideo.begin(tracking, timeout);
         try {
-            return end.get().getOrElseThrow(VideoException::new);
+            return video.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new VideoException(WaitingText.interrupted(task));
+            throw new VideoException(WaitingText.interrupted(task()));
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof VideoException end) {
+                throw new VideoException(end.failure()); // with the caller's stack
+            }
             throw new IllegalStateException("a wait ends with a value", e);
         } finally {
-            end.cancel(false);
+            video.cancel(false);
         }
     }
 
     /** Waits as {@link #await()}, without a thread. Cancelling it ends the wait, not the task. */
     public CompletableFuture<GeneratedVideo> toFuture() {
-        CompletableFuture<Either<VideoFailure, GeneratedVideo>> end = waiting.begin(task, tracking, patience);
-        CompletableFuture<GeneratedVideo> video = end.thenApply(each -> each.getOrElseThrow(VideoException::new));
-        var unused = video.whenComplete((ignored, problem) -> end.cancel(false));
-        return video;
+        return PendingVideo.begin(tracking, patience);
     }
 
     /**
@@ -91,6 +100,6 @@ public final class Generation {
 
     @Override
     public String toString() {
-        return task.toString();
+        return task().toString();
     }
 }

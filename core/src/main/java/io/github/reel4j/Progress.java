@@ -2,6 +2,7 @@ package io.github.reel4j;
 
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.tracking.Observation;
 import java.time.Duration;
 
 /**
@@ -10,4 +11,9 @@ import java.time.Duration;
  * @param elapsed since this program began to follow the task
  * @param polls how many polls there were, this one included
  */
-public record Progress(TaskRef task, TaskStatus status, Duration elapsed, int polls) {}
+public record Progress(TaskRef task, TaskStatus status, Duration elapsed, int polls) {
+
+    static Progress of(TaskRef task, Observation seen) {
+        return new Progress(task, seen.status(), seen.elapsed(), seen.polls());
+    }
+}

@@ -4,21 +4,31 @@ import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.discovery.ProviderSelection;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
+import io.github.reel4j.pacing.Lane;
+import io.github.reel4j.pacing.Lanes;
+import io.github.reel4j.polling.CompletionKey;
 import io.github.reel4j.port.Timeline;
+import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.Submitter;
+import io.github.reel4j.tracking.FollowedVendor;
 import io.github.reel4j.tracking.SystemTimeline;
 import io.github.reel4j.tracking.TaskTracking;
+import io.github.reel4j.tracking.Tracker;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Orders videos. The vendor is whichever provider is on the class path; see {@link VideoClientBuilder#provider}. One client
@@ -35,7 +45,8 @@ public final class VideoClient implements AutoCloseable {
     private final ProviderSelection selection;
     private final Quoting quoting;
     private final Submitter submitter;
-    private final Waiting waiting;
+    private final Lanes lanes;
+    private final Tracker tracker;
     private final Timeline timeline;
 
     @Inject
@@ -45,14 +56,16 @@ public final class VideoClient implements AutoCloseable {
             ProviderSelection selection,
             Quoting quoting,
             Submitter submitter,
-            Waiting waiting,
+            Lanes lanes,
+            Tracker tracker,
             Timeline timeline) {
         this.options = options;
         this.registry = registry;
         this.selection = selection;
         this.quoting = quoting;
         this.submitter = submitter;
-        this.waiting = waiting;
+        this.lanes = lanes;
+        this.tracker = tracker;
         this.timeline = timeline;
     }
 
@@ -72,6 +85,7 @@ public final class VideoClient implements AutoCloseable {
                 .ifPresent(failure -> {
                     throw new VideoException(failure);
                 });
+        registry.usable().forEach(this::lane); // a limit that is set wrong is told now, not with the first order
     }
 
     /** Everything that is wrong with {@code request}, all at once; empty if it can be submitted. Nothing is sent. */
@@ -97,20 +111,41 @@ public final class VideoClient implements AutoCloseable {
      *     at the vendor's console before ordering again
      */
     public Generation submit(GenerationRequest request) {
-        Quoting.Quoted quoted = orThrow(quoting.quoteToOrder(request));
-        VideoProvider provider = quoted.provider();
-        options.spendGuard()
-                .refusal(provider.pricing().estimate(quoted.request()))
-                .or(waiting::refusal)
-                .ifPresent(failure -> {
-                    throw new VideoException(failure);
-                });
-        return follow(provider, orThrow(submitter.submit(provider.generator(), quoted.request())), true);
+        Quoting.Quoted order = priced(request);
+        TaskRef task = orThrow(
+                submitter.submit(lane(order.provider()), order.provider().generator(), order.request()));
+        return followNew(order, task);
+    }
+
+    /**
+     * Places many orders, each as {@link #submit} would, in their order and within what the vendor allows; each costs money. Returns
+     * at once. What one order fails with is its own future's failure. A future that is cancelled before its order was sent keeps it
+     * from being sent; closing the client does so for all that wait.
+     *
+     * @return a future for each request, in the order of the requests
+     */
+    public List<CompletableFuture<Generation>> submitAll(Collection<? extends GenerationRequest> requests) {
+        return requests.stream().map(this::queue).toList();
+    }
+
+    private CompletableFuture<Generation> queue(GenerationRequest request) {
+        try {
+            Quoting.Quoted order = priced(request);
+            QueuedOrder queued = new QueuedOrder(task -> followNew(order, task));
+            submitter.submitLater(lane(order.provider()), order.provider().generator(), order.request(), queued);
+            return queued;
+        } catch (VideoException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Takes up a task that this or another program submitted. Nothing is asked of the vendor yet. */
     public Generation resume(TaskRef task) {
-        return follow(ownerOf(task), task, false);
+        VideoProvider provider = ownerOf(task);
+        return generation(
+                provider,
+                tracker.followOld(
+                        new FollowedVendor(provider.tracker(), lane(provider)), task, key(task, Optional.empty())));
     }
 
     /** Asks once, now, how a task is doing. */
@@ -129,10 +164,19 @@ public final class VideoClient implements AutoCloseable {
                 .toList();
     }
 
-    /** Ends all waits with {@link FailureKind#INTERRUPTED}. Tasks live on at the vendors. */
+    /**
+     * The tasks that somebody waits for and that have not ended; after {@link #close}, those it left behind. They live on at the
+     * vendors and are billed: resume them.
+     */
+    public List<TaskRef> unfinished() {
+        return tracker.unfinished();
+    }
+
+    /** Ends all waits with {@link FailureKind#INTERRUPTED}, and sends no order that waits. Tasks live on: {@link #unfinished()}. */
     @Override
     public void close() {
-        waiting.close();
+        lanes.close();
+        tracker.close();
         if (options.ownsTimeline() && timeline instanceof SystemTimeline own) {
             own.close();
         }
@@ -143,9 +187,40 @@ public final class VideoClient implements AutoCloseable {
                 registry.byId(task.provider()).flatMap(selection::withKey).mapLeft(each -> each.withTask(task)));
     }
 
-    private Generation follow(VideoProvider provider, TaskRef task, boolean fresh) {
-        TaskTracking tracking = new TaskTracking(task, provider.tracker(), timeline, options.polling(), fresh);
-        return new Generation(task, tracking, provider.downloader(), waiting, options.patience());
+    private Quoting.Quoted priced(GenerationRequest request) {
+        Quoting.Quoted order = orThrow(quoting.quoteToOrder(request));
+        options.spendGuard()
+                .refusal(order.provider().pricing().estimate(order.request()))
+                .ifPresent(failure -> {
+                    throw new VideoException(failure);
+                });
+        return order;
+    }
+
+    private Lane lane(VideoProvider provider) {
+        try {
+            return lanes.of(provider);
+        } catch (InvalidSettingException e) {
+            throw new VideoException(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Generation followNew(Quoting.Quoted order, TaskRef task) {
+        VideoProvider provider = order.provider();
+        return generation(
+                provider,
+                tracker.followNew(
+                        new FollowedVendor(provider.tracker(), lane(provider)),
+                        task,
+                        key(task, order.request().get(Field.RESOLUTION))));
+    }
+
+    private Generation generation(VideoProvider provider, TaskTracking tracking) {
+        return new Generation(tracking, provider.downloader(), timeline::execute, options.patience());
+    }
+
+    private static CompletionKey key(TaskRef task, Optional<Resolution> resolution) {
+        return new CompletionKey(task.provider(), task.operation(), task.endpoint(), resolution);
     }
 
     private static <T> T orThrow(Either<VideoFailure, T> answer) {

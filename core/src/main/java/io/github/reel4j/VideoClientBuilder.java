@@ -3,11 +3,11 @@ package io.github.reel4j;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.discovery.ProviderDiscovery;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProviderFactory;
-import io.github.reel4j.tracking.PollSchedule;
 import io.github.reel4j.tracking.SystemTimeline;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class VideoClientBuilder {
     private Settings settings = Settings.ofProcess();
     private @Nullable Money maxPrice;
     private boolean unknownPriceAllowed;
-    private PollSchedule polling = PollSchedule.STANDARD;
+    private PollPolicy polling = PollPolicy.backoff();
     private Duration patience = Duration.ofMinutes(30);
     private boolean orders = true;
     private @Nullable Timeline timeline;
@@ -68,7 +68,12 @@ public final class VideoClientBuilder {
      * @throws IllegalArgumentException unless {@code 0 < first <= most}
      */
     public VideoClientBuilder polling(Duration first, Duration most) {
-        polling = new PollSchedule(first, most);
+        return polling(PollPolicy.backoff(first, most));
+    }
+
+    /** When tasks are polled, within what their vendor allows. */
+    public VideoClientBuilder polling(PollPolicy policy) {
+        polling = policy;
         return this;
     }
 

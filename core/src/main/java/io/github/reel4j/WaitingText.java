@@ -3,6 +3,7 @@ package io.github.reel4j;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.tracking.Sightings;
 import io.github.reel4j.tracking.TaskTracking;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -17,28 +18,28 @@ final class WaitingText {
 
     private WaitingText() {}
 
-    static VideoFailure stillRunning(TaskRef task, Duration timeout, TaskTracking tracking) {
-        String seen = tracking.lastSeen()
-                .map(last -> "last seen " + last.status().word() + " at " + CLOCK.format(last.at()) + " UTC")
+    static VideoFailure stillRunning(Duration timeout, TaskTracking tracking) {
+        Sightings sightings = tracking.sightings();
+        String seen = tracking.lastSeenAt()
+                .flatMap(at -> sightings
+                        .lastStatus()
+                        .map(status -> "last seen " + status.word() + " at " + CLOCK.format(at) + " UTC"))
                 .orElse("its status was not seen");
-        String trouble = tracking.lastTrouble()
+        String trouble = sightings
+                .lastTrouble()
                 .map(last -> " The last poll failed: " + last.message())
                 .orElse("");
         return ended(
-                task,
+                tracking.task(),
                 FailureKind.STILL_RUNNING,
-                "no result after " + spoken(timeout) + "; " + seen + " (" + counted(tracking.polls()) + ")." + trouble
-                        + (tracking.lastSeen().isPresent()
+                "no result after " + spoken(timeout) + "; " + seen + " (" + counted(sightings.polls()) + ")." + trouble
+                        + (sightings.lastStatus().isPresent()
                                 ? " The task is alive and will be billed."
                                 : " The vendor has accepted the task and will bill it."));
     }
 
     static VideoFailure interrupted(TaskRef task) {
         return ended(task, FailureKind.INTERRUPTED, "the wait was interrupted. The task lives on at the vendor.");
-    }
-
-    static VideoFailure closedBeforeOrder() {
-        return VideoFailure.of(FailureKind.INTERRUPTED, "the client is closed; nothing was ordered.");
     }
 
     static VideoFailure closed(TaskRef task) {

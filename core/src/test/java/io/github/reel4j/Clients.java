@@ -3,10 +3,10 @@ package io.github.reel4j;
 import io.github.reel4j.discovery.FoundProvider;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.Settings;
-import io.github.reel4j.tracking.PollSchedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class Clients {
         List<FoundProvider> found =
                 List.of(providers).stream().map(FakeProvider::found).toList();
         ClientOptions options = new ClientOptions(
-                settings, new SpendGuard(cap, false), PollSchedule.STANDARD, Duration.ofMinutes(30), true, true);
+                settings, new SpendGuard(cap, false), PollPolicy.backoff(), Duration.ofMinutes(30), true, true);
         return DaggerClientComponent.factory()
                 .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), timeline)
                 .client();

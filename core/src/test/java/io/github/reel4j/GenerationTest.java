@@ -89,7 +89,7 @@ class GenerationTest {
     @Test
     void at_the_deadline_trouble_with_the_last_poll_is_told() throws Exception {
         acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, "acme answered 503."));
-        VideoException thrown = thrownInTime(() -> client.resume(Samples.task()).await(Duration.ofSeconds(2)));
+        VideoException thrown = thrownInTime(() -> client.resume(Samples.task()).await(Duration.ofMillis(900)));
         Golden.assertMatches("still-running-unseen", String.valueOf(thrown.getMessage()));
     }
 

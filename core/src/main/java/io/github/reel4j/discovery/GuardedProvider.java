@@ -15,6 +15,7 @@ import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.spi.VideoProvider;
 import io.vavr.control.Either;
 import java.nio.file.Path;
@@ -48,6 +49,11 @@ final class GuardedProvider implements VideoProvider {
     @Override
     public boolean needsKey() {
         return provider.needsKey();
+    }
+
+    @Override
+    public VendorLimits limits() {
+        return provider.limits();
     }
 
     @Override

@@ -101,6 +101,19 @@ public final class ProviderConfig {
                 name, "a number above 0, for example 0.04", BigDecimal::new, value -> isAmount(new BigDecimal(value)));
     }
 
+    /**
+     * A whole number above 0, at most a billion.
+     *
+     * @throws InvalidSettingException if the setting has another form
+     */
+    public Optional<Integer> count(String name) {
+        return read(
+                name,
+                "a whole number from 1 to 1000000000",
+                Integer::valueOf,
+                value -> Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 1_000_000_000);
+    }
+
     /** Bounded both ways: written out, {@code 1e999999999} fills the memory. */
     private static boolean isAmount(BigDecimal number) {
         return number.signum() > 0 && number.precision() < 20 && Math.abs((long) number.scale()) < 20;

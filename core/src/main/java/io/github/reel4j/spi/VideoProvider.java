@@ -28,6 +28,11 @@ public interface VideoProvider {
         return true;
     }
 
+    /** What the vendor allows one key; the client keeps to it. */
+    default VendorLimits limits() {
+        return VendorLimits.UNDOCUMENTED;
+    }
+
     VideoGenerator generator();
 
     StatusTracker tracker();

@@ -2,7 +2,6 @@ package io.github.reel4j.tracking;
 
 import io.github.reel4j.model.TaskStatus;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * What one poll saw.
@@ -10,4 +9,4 @@ import java.time.Instant;
  * @param elapsed since tracking began
  * @param polls how many polls there were, this one included
  */
-public record Observation(TaskStatus status, Duration elapsed, int polls, Instant at) {}
+public record Observation(TaskStatus status, Duration elapsed, int polls) {}

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class SystemTimeline implements Timeline, AutoCloseable {
 
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, daemons("reel4j-alarms"));
-    private final ExecutorService workers = Executors.newCachedThreadPool(daemons("reel4j-worker"));
+    private final ExecutorService workers = Workers.create(daemons("reel4j-worker"));
 
     private final CountDownLatch closed = new CountDownLatch(1);
 

@@ -4,177 +4,253 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.port.StatusTracker;
-import io.github.reel4j.port.Timeline;
+import io.github.reel4j.pacing.Poll;
+import io.github.reel4j.polling.CompletionKey;
+import io.github.reel4j.polling.PendingTask;
 import io.vavr.control.Either;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Follows one task to its end, one poll at a time. It polls only while somebody waits, and its end, once reached, stays.
- * Thread-safe.
+ * One task that is followed: polled only while somebody waits for it, and its end, once reached, stays. A hundred thousand are held
+ * at once, so it is small. Public methods are thread-safe; the others are for the {@link Tracker}, under its lock.
  */
-public final class TaskTracking {
+public final class TaskTracking implements PendingTask, Poll, Timed {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TaskTracking.class);
+    private static final long UNKNOWN = Long.MIN_VALUE;
 
+    /** Where it is between two polls. */
+    enum Stage {
+        /** Nobody waits for it. */
+        IDLE,
+        /** Waits for its time. */
+        SCHEDULED,
+        /** Waits for its turn. */
+        DUE,
+        POLLING,
+        OVER
+    }
+
+    private final Tracker tracker;
+    private final FollowedVendor vendor;
     private final TaskRef task;
-    private final StatusTracker tracker;
-    private final Timeline timeline;
-    private final PollSchedule schedule;
-    private final Verdict verdict = new Verdict();
-    private final List<Consumer<Observation>> listeners = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Either<VideoFailure, GeneratedVideo>> end = new CompletableFuture<>();
+    private final CompletionKey key;
     private final long startedAt;
+    private final long ageAtStart;
+    private final Sightings sightings = new Sightings();
 
-    private int waiters;
-    private int polls;
-    private boolean polling;
-    private boolean over;
-    private Duration delay;
-    private long delayBeganAt;
-    private @Nullable Object expectedRing;
-    private Timeline.@Nullable Alarm alarm;
-    private volatile @Nullable Observation lastSeen;
-    private volatile @Nullable VideoFailure lastTrouble;
+    private Stage stage = Stage.IDLE;
+    private int place = ABSENT;
+    private int troubles;
+    private long dueAt;
+    private volatile long lastUnfinished;
+    private volatile long estimate = UNKNOWN;
+    private List<Wait> waits = List.of();
+    private boolean slotIsWanted;
+    private volatile @Nullable Observers observers;
+    private volatile @Nullable Either<VideoFailure, GeneratedVideo> end;
 
-    /** Follows {@code task}; {@code fresh} if it was submitted just now, so that no first poll can find it done. */
-    public TaskTracking(TaskRef task, StatusTracker tracker, Timeline timeline, PollSchedule schedule, boolean fresh) {
-        this.task = task;
+    /** @param age of the task {@code now}, not negative */
+    TaskTracking(Tracker tracker, FollowedVendor vendor, TaskRef task, CompletionKey key, long now, Duration age) {
         this.tracker = tracker;
-        this.timeline = timeline;
-        this.schedule = schedule;
-        this.startedAt = timeline.nanoTime();
-        this.delayBeganAt = startedAt;
-        this.delay = fresh ? schedule.after(0) : Duration.ZERO;
+        this.vendor = vendor;
+        this.task = task;
+        this.key = key;
+        this.startedAt = now;
+        this.ageAtStart = age.toNanos();
+        this.dueAt = now;
     }
 
-    /** Ends with the video or with why there will be none. Nobody but this class completes it. */
-    public CompletableFuture<Either<VideoFailure, GeneratedVideo>> end() {
-        return end.copy();
+    public TaskRef task() {
+        return task;
     }
 
-    /** Tells {@code listener} of every poll that saw a status. It is called on a worker; what it throws is logged. */
-    public void onObservation(Consumer<Observation> listener) {
-        listeners.add(listener);
+    /** Tells {@code listener} of every poll that saw a status, one at a time, on a worker; what it throws is logged. */
+    public void observe(Consumer<Observation> listener) {
+        observers().add(listener);
     }
 
-    public Optional<Observation> lastSeen() {
-        return Optional.ofNullable(lastSeen);
-    }
-
-    /** Why the last poll saw no status; empty if it did. */
-    public Optional<VideoFailure> lastTrouble() {
-        return Optional.ofNullable(lastTrouble);
-    }
-
-    public synchronized int polls() {
-        return polls;
+    /** Tells {@code listener} no more. */
+    public void forget(Consumer<Observation> listener) {
+        observers().remove(listener);
     }
 
     /**
-     * Begins to poll, or goes on; each call wants one {@link #leave()}. A poll that was due while nobody waited is made at once,
-     * but none earlier than it was due: many short waits poll no more often than one long one.
+     * Begins a wait, and with it the polls. One that was due while nobody waited is made at once, but none earlier than it was due:
+     * many short waits poll no more often than one long one.
+     *
+     * @return ends the wait; with the last wait end the polls
      */
-    public synchronized void join() {
-        waiters++;
-        if (expectedRing == null && !polling && !over) {
-            schedule();
-        }
+    public Runnable await(Waiter waiter, Duration timeout) {
+        Wait wait = tracker.begin(this, waiter, timeout);
+        return () -> tracker.leave(wait);
     }
 
-    /** Stops polling when the last one leaves. The task itself runs on at the vendor. */
-    public synchronized void leave() {
-        waiters--;
-        if (waiters == 0 && expectedRing != null) {
-            expectedRing = null;
-            if (alarm != null) {
-                alarm.cancel();
-            }
-        }
+    /** Asks at the next opportunity instead of when it would be due: a hint from outside, which may come at any time and often. */
+    public void pollSoon() {
+        tracker.pollSoon(this);
     }
 
-    /** An alarm that rings although it was cancelled has lost its ring's identity, and does nothing. */
-    private synchronized void schedule() {
-        Object ring = new Object();
-        Duration rest = delay.minusNanos(timeline.nanoTime() - delayBeganAt);
-        expectedRing = ring;
-        try {
-            alarm = timeline.schedule(rest.isNegative() ? Duration.ZERO : rest, () -> ring(ring));
-        } catch (RejectedExecutionException e) {
-            expectedRing = null;
-            LOG.debug("the client is closed, {} is not polled any more", task);
-        }
+    /** Every answer so far, as far as it matters. */
+    public Sightings sightings() {
+        return sightings;
     }
 
-    private void ring(Object ring) {
-        synchronized (this) {
-            if (expectedRing != ring) {
-                return;
-            }
-            expectedRing = null;
-            polling = true;
-        }
-        try {
-            timeline.execute(this::poll);
-        } catch (RejectedExecutionException e) {
-            stopPolling();
-            LOG.debug("the client is closed, {} is not polled any more", task);
-        }
+    /** When the last status was seen; empty if none was. */
+    public Optional<Instant> lastSeenAt() {
+        return sightings.lastStatus().map(status -> tracker.wallTime(sightings.lastSeenAt()));
     }
 
-    private synchronized void stopPolling() {
-        polling = false;
+    @Override
+    public CompletionKey key() {
+        return key;
     }
 
-    private void poll() {
-        Either<VideoFailure, TaskStatus> answer = tracker.status(task);
-        int count;
-        synchronized (this) {
-            count = ++polls;
-        }
-        answer.peek(status -> observe(status, count)).peekLeft(this::note);
-        Duration age = Duration.between(task.submittedAt(), timeline.now());
-        Optional<Either<VideoFailure, GeneratedVideo>> ended = verdict.of(answer, age);
-        synchronized (this) {
-            polling = false;
-            over = ended.isPresent();
-            Duration asked =
-                    answer.fold(failure -> failure.retryAfter().orElse(Duration.ZERO), status -> Duration.ZERO);
-            Duration usual = schedule.after(count);
-            delay = asked.compareTo(usual) > 0 ? asked : usual;
-            delayBeganAt = timeline.nanoTime();
-            if (!over && waiters > 0) {
-                schedule();
-            }
-        }
-        ended.ifPresent(end::complete);
+    @Override
+    public int polls() {
+        return sightings.polls();
     }
 
-    private void observe(TaskStatus status, int count) {
-        Observation seen =
-                new Observation(status, Duration.ofNanos(timeline.nanoTime() - startedAt), count, timeline.now());
-        lastSeen = seen;
-        lastTrouble = null;
-        for (Consumer<Observation> listener : listeners) {
-            try {
-                listener.accept(seen);
-            } catch (Throwable e) { // an error too, such as a failed assertion: the task is paid for and goes on
-                LOG.warn("a progress listener threw; tracking of {} goes on", task, e);
-            }
-        }
+    @Override
+    public Duration lastPollAt() {
+        return Duration.ofNanos(lastUnfinished);
     }
 
-    private void note(VideoFailure trouble) {
-        lastTrouble = trouble;
-        LOG.debug("poll of {} failed: {}", task, trouble.kind());
+    @Override
+    public Optional<Duration> vendorEstimate() {
+        return estimate == UNKNOWN ? Optional.empty() : Optional.of(Duration.ofNanos(estimate));
+    }
+
+    @Override
+    public boolean claim() {
+        return tracker.claim(this);
+    }
+
+    @Override
+    public double worth() {
+        return tracker.worth(this);
+    }
+
+    @Override
+    public void run() {
+        tracker.poll(this);
+    }
+
+    FollowedVendor vendor() {
+        return vendor;
+    }
+
+    /** Whether anybody waits for its end. */
+    boolean isWanted() {
+        return slotIsWanted || !waits.isEmpty();
+    }
+
+    /** The task's age at {@code nanoTime} {@code now}. */
+    Duration age(long now) {
+        return Duration.ofNanos(ageAtStart + now - startedAt);
+    }
+
+    /** The {@code nanoTime} at which the task's age is {@code age}. */
+    long timeOf(Duration age) {
+        return startedAt + Nanos.of(age) - ageAtStart;
+    }
+
+    /** Whether nothing was known of it when it was taken up, so that when it ended is not known either. */
+    boolean isUnseen() {
+        return ageAtStart > 0 && lastUnfinished == 0;
+    }
+
+    Observation observation(TaskStatus status, long now) {
+        return new Observation(status, Duration.ofNanos(now - startedAt), sightings.polls());
+    }
+
+    Optional<Observers> toTell() {
+        return Optional.ofNullable(observers);
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void stage(Stage next) {
+        stage = next;
+    }
+
+    List<Wait> waits() {
+        return waits;
+    }
+
+    void add(Wait wait) {
+        waits = Stream.concat(waits.stream(), Stream.of(wait)).toList();
+    }
+
+    boolean remove(Wait wait) {
+        List<Wait> rest = waits.stream().filter(each -> each != wait).toList();
+        boolean removed = rest.size() < waits.size();
+        waits = rest;
+        return removed;
+    }
+
+    /** An order waits until the vendor runs one task less. */
+    void wantSlot() {
+        slotIsWanted = true;
+    }
+
+    /** It was seen not to have ended. */
+    void unfinished(long now, TaskStatus status) {
+        troubles = 0;
+        lastUnfinished = age(now).toNanos();
+        estimate = status instanceof TaskStatus.Running running
+                        && running.remaining().isPresent()
+                ? lastUnfinished + Nanos.of(running.remaining().get())
+                : UNKNOWN;
+    }
+
+    /** Counts trouble; how much of it there was in a row. */
+    int trouble() {
+        return ++troubles;
+    }
+
+    Optional<Either<VideoFailure, GeneratedVideo>> end() {
+        return Optional.ofNullable(end);
+    }
+
+    void end(Either<VideoFailure, GeneratedVideo> how) {
+        end = how;
+        stage = Stage.OVER;
+        slotIsWanted = false;
+    }
+
+    void dueAt(long time) {
+        dueAt = time;
+    }
+
+    @Override
+    public long dueAt() {
+        return dueAt;
+    }
+
+    @Override
+    public int place() {
+        return place;
+    }
+
+    @Override
+    public void place(int newPlace) {
+        place = newPlace;
+    }
+
+    private synchronized Observers observers() {
+        Observers all = observers;
+        if (all == null) {
+            all = new Observers();
+            observers = all;
+        }
+        return all;
     }
 }

@@ -35,7 +35,14 @@ record HouseRules(String root) {
         rules.put("facadesignatures", signatures(root));
         rules.put("modelsignatures", signatures(root + ".model"));
         rules.put("names", noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|Base)"));
-        rules.put("exactmoney", classes().should(new ExactMoney()));
+        rules.put(
+                "exactmoney",
+                classes()
+                        .that()
+                        .resideOutsideOfPackages(guessing())
+                        .should(new ExactMoney())
+                        .allowEmptyShould(true));
+        rules.put("moneyless", moneyless());
         rules.put("nosleep", noSleep());
         rules.put("oneclock", oneClock());
         rules.put("nostatics", fields().should(new NoStaticState()).allowEmptyShould(true));
@@ -53,6 +60,21 @@ record HouseRules(String root) {
                 .resideInAPackage(root + "." + layer + "..")
                 .should()
                 .dependOnClassesThat(ours().and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+                .allowEmptyShould(true);
+    }
+
+    /** Where chances are reckoned with, which no exact number can. */
+    private String[] guessing() {
+        return new String[] {root + ".polling..", root + ".pacing..", root + ".tracking.."};
+    }
+
+    private ArchRule moneyless() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(guessing())
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(".*[.](Money|Price|Estimate|BigDecimal)([$].*)?")
                 .allowEmptyShould(true);
     }
 

@@ -16,6 +16,8 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.pacing.Lane;
+import io.github.reel4j.pacing.SampleLanes;
 import io.github.reel4j.port.VideoGenerator;
 import io.vavr.control.Either;
 import java.time.Duration;
@@ -33,6 +35,7 @@ class SubmitterTest {
     private final VirtualTimeline time = new VirtualTimeline();
     private final VideoGenerator generator = mock(VideoGenerator.class);
     private final Submitter submitter = new Submitter(time);
+    private final Lane lane = SampleLanes.unlimited(time);
 
     private static Either<VideoFailure, TaskRef> failure(FailureKind kind) {
         return Either.left(VideoFailure.of(kind, "m"));
@@ -51,7 +54,7 @@ class SubmitterTest {
     }
 
     private FailureKind outcome() {
-        return submitter.submit(generator, ORDER).fold(VideoFailure::kind, task -> {
+        return submitter.submit(lane, generator, ORDER).fold(VideoFailure::kind, task -> {
             throw new AssertionError("submitted: " + task);
         });
     }
@@ -63,7 +66,7 @@ class SubmitterTest {
     @Test
     void an_order_that_is_taken_is_sent_once_and_at_once() {
         answers(TASK, TASK);
-        assertThat(submitter.submit(generator, ORDER)).isEqualTo(TASK);
+        assertThat(submitter.submit(lane, generator, ORDER)).isEqualTo(TASK);
         assertSent(1);
         assertThat(time.elapsed()).isZero();
     }
@@ -100,7 +103,7 @@ class SubmitterTest {
     @Test
     void an_order_turned_away_is_sent_again_after_the_time_the_vendor_asks_for() {
         answers(busy(Duration.ofSeconds(7)), TASK);
-        assertThat(submitter.submit(generator, ORDER)).isEqualTo(TASK);
+        assertThat(submitter.submit(lane, generator, ORDER)).isEqualTo(TASK);
         assertSent(2);
         assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(7));
     }
@@ -126,7 +129,7 @@ class SubmitterTest {
     @Test
     void ten_minutes_are_waited_for_and_not_more() {
         answers(busy(Duration.ofMinutes(10)), TASK);
-        assertThat(submitter.submit(generator, ORDER)).isEqualTo(TASK);
+        assertThat(submitter.submit(lane, generator, ORDER)).isEqualTo(TASK);
         assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(10));
     }
 
@@ -141,7 +144,7 @@ class SubmitterTest {
     @Test
     void interrupted_before_it_sends_nothing() {
         Thread.currentThread().interrupt();
-        VideoFailure failure = submitter.submit(generator, ORDER).getLeft();
+        VideoFailure failure = submitter.submit(lane, generator, ORDER).getLeft();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED);
         assertThat(failure.billing()).isEqualTo(Billing.NO);
@@ -168,7 +171,7 @@ class SubmitterTest {
             Thread.currentThread().interrupt();
             return TASK;
         });
-        Either<VideoFailure, TaskRef> answer = submitter.submit(generator, ORDER);
+        Either<VideoFailure, TaskRef> answer = submitter.submit(lane, generator, ORDER);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(answer).isEqualTo(TASK);
     }
@@ -179,7 +182,7 @@ class SubmitterTest {
             time.close();
             return busy(Duration.ofSeconds(5));
         });
-        assertThat(submitter.submit(generator, ORDER).getLeft().message())
+        assertThat(submitter.submit(lane, generator, ORDER).getLeft().message())
                 .isEqualTo(
                         "the client was closed before the order was accepted; nothing was ordered, nothing was billed.");
         assertSent(1);
@@ -188,7 +191,7 @@ class SubmitterTest {
     @Test
     void an_order_of_unknown_fate_can_be_looked_for_by_its_time() {
         answers(failure(FailureKind.SUBMISSION_UNKNOWN), TASK);
-        assertThat(submitter.submit(generator, ORDER).getLeft().message())
+        assertThat(submitter.submit(lane, generator, ORDER).getLeft().message())
                 .isEqualTo("m\n  Order acme plus text-to-video #" + ORDER.digest() + ", sent at 2026-11-20T08:31:02Z");
     }
 }

@@ -66,12 +66,4 @@ class SystemTimelineTest {
         assertThatThrownBy(() -> time.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
         assertThatThrownBy(() -> time.sleep(Duration.ZERO)).isInstanceOf(RejectedExecutionException.class);
     }
-
-    @Test
-    void a_schedule_wants_a_first_pause_not_longer_than_the_longest() {
-        assertThatThrownBy(() -> new PollSchedule(Duration.ZERO, Duration.ofSeconds(1)))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new PollSchedule(Duration.ofSeconds(2), Duration.ofSeconds(1)))
-                .hasMessage("polling needs 0 < first <= most, not first = PT2S, most = PT1S");
-    }
 }

@@ -6,6 +6,7 @@ import io.github.reel4j.Samples;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.StatusTracker;
 import io.vavr.control.Either;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** Real threads that come and go around polls that are due all the time. */
 class TaskTrackingRaceTest {
 
-    private static final PollSchedule RESTLESS = new PollSchedule(Duration.ofNanos(2_000), Duration.ofNanos(20_000));
+    private static final PollPolicy RESTLESS = PollPolicy.fixed(Duration.ofNanos(1));
     private static final int LAST_POLL = 400;
 
     @Test
@@ -45,19 +46,19 @@ class TaskTrackingRaceTest {
         };
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (SystemTimeline time = new SystemTimeline()) {
-            TaskTracking tracking = new TaskTracking(Samples.task(), tracker, time, RESTLESS, false);
-            CompletableFuture<Either<VideoFailure, GeneratedVideo>> end = tracking.end();
+            TaskTracking tracking = Followed.resumed(time, tracker, RESTLESS).tracking();
+            CompletableFuture<Either<VideoFailure, GeneratedVideo>> end = new CompletableFuture<>();
             List<Future<?>> waiters = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 waiters.add(threads.submit(() -> {
                     while (!end.isDone()) {
-                        tracking.join();
+                        Runnable leave = tracking.await(new Passer(end), Followed.LONG);
                         Thread.onSpinWait();
-                        tracking.leave();
+                        leave.run();
                     }
                 }));
             }
-            tracking.join();
+            tracking.await(new Passer(end), Followed.LONG);
             assertThat(end.get(20, TimeUnit.SECONDS).isRight()).isTrue();
             for (Future<?> waiter : waiters) {
                 waiter.get(5, TimeUnit.SECONDS);
@@ -67,5 +68,23 @@ class TaskTrackingRaceTest {
         }
         assertThat(overlaps).hasValue(0);
         assertThat(polls).hasValue(LAST_POLL);
+    }
+
+    private record Passer(CompletableFuture<Either<VideoFailure, GeneratedVideo>> end) implements Waiter {
+
+        @Override
+        public void ended(Either<VideoFailure, GeneratedVideo> how) {
+            end.complete(how);
+        }
+
+        @Override
+        public void expired() {
+            throw new AssertionError("expired");
+        }
+
+        @Override
+        public void closed() {
+            throw new AssertionError("closed");
+        }
     }
 }

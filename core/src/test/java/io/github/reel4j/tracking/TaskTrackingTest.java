@@ -6,7 +6,6 @@ import io.github.reel4j.Samples;
 import io.github.reel4j.VirtualTimeline;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
-import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.StatusTracker;
@@ -37,24 +36,24 @@ class TaskTrackingTest {
         return answers.size() > 1 ? answers.remove(0) : answers.get(0);
     };
 
-    private TaskTracking resumed() {
-        return new TaskTracking(Samples.task(), tracker, time, PollSchedule.STANDARD, false);
+    private Followed resumed() {
+        return Followed.resumed(time, tracker);
     }
 
-    private TaskTracking fresh() {
-        return new TaskTracking(Samples.task(), tracker, time, PollSchedule.STANDARD, true);
+    private Followed fresh() {
+        return Followed.fresh(time, tracker);
     }
 
     private static Either<VideoFailure, TaskStatus> trouble(FailureKind kind) {
         return Either.left(VideoFailure.of(kind, "m"));
     }
 
-    private static Either<VideoFailure, GeneratedVideo> ended(TaskTracking tracking) {
-        return tracking.end().getNow(Either.left(VideoFailure.of(FailureKind.STILL_RUNNING, "not ended")));
+    private static Either<VideoFailure, GeneratedVideo> ended(Followed task) {
+        return task.end().orElseGet(() -> Either.left(VideoFailure.of(FailureKind.STILL_RUNNING, "not ended")));
     }
 
-    private static boolean goesOn(TaskTracking tracking) {
-        return !tracking.end().isDone();
+    private static boolean goesOn(Followed task) {
+        return task.end().isEmpty();
     }
 
     @Test
@@ -68,22 +67,22 @@ class TaskTrackingTest {
     @Test
     void a_resumed_task_is_asked_for_at_once() {
         answers.add(DONE);
-        TaskTracking tracking = resumed();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
         time.pass(Duration.ZERO);
-        assertThat(ended(tracking)).isEqualTo(Either.right(Samples.video()));
+        assertThat(ended(task)).isEqualTo(Either.right(Samples.video()));
         assertThat(pollsAt).containsExactly(0.0);
     }
 
     @Test
     void a_fresh_task_is_given_its_first_5_seconds() {
         answers.add(DONE);
-        TaskTracking tracking = fresh();
-        tracking.join();
+        Followed task = fresh();
+        task.join();
         time.pass(Duration.ofMillis(4400));
         assertThat(pollsAt).isEmpty();
         time.pass(Duration.ofMillis(1200));
-        assertThat(ended(tracking).isRight()).isTrue();
+        assertThat(ended(task).isRight()).isTrue();
     }
 
     @Test
@@ -100,11 +99,11 @@ class TaskTrackingTest {
     @Test
     void an_end_stays_and_is_asked_for_no_more() {
         answers.add(DONE);
-        TaskTracking tracking = resumed();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
         time.passAll();
-        tracking.leave();
-        tracking.join();
+        task.leave();
+        task.join();
         time.passAll();
         assertThat(pollsAt).hasSize(1);
         assertThat(time.pending()).isZero();
@@ -114,20 +113,20 @@ class TaskTrackingTest {
     void a_task_the_vendor_gave_up_ends() {
         VideoFailure given = VideoFailure.of(FailureKind.GENERATION_FAILED, "no");
         answers.add(Either.right(new TaskStatus.Failed(given)));
-        TaskTracking tracking = resumed();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
         time.passAll();
-        assertThat(ended(tracking)).isEqualTo(Either.left(given));
+        assertThat(ended(task)).isEqualTo(Either.left(given));
     }
 
     @Test
     void a_word_no_document_explains_means_running() {
         answers.add(Either.right(new TaskStatus.Unrecognized("PONDERING")));
         answers.add(DONE);
-        TaskTracking tracking = resumed();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
         time.passAll();
-        assertThat(ended(tracking).isRight()).isTrue();
+        assertThat(ended(task).isRight()).isTrue();
     }
 
     @ParameterizedTest
@@ -140,10 +139,10 @@ class TaskTrackingTest {
             answers.add(trouble(kind));
         }
         answers.add(DONE);
-        TaskTracking tracking = resumed();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
         time.passAll();
-        assertThat(ended(tracking)).isEqualTo(Either.right(Samples.video()));
+        assertThat(ended(task)).isEqualTo(Either.right(Samples.video()));
         assertThat(pollsAt).hasSize(6);
     }
 
@@ -153,10 +152,10 @@ class TaskTrackingTest {
             names = {"AUTHENTICATION", "MISSING_CREDENTIALS", "CONFIGURATION"})
     void a_key_that_does_not_work_ends_the_wait_for_it_will_not_mend_itself(FailureKind kind) {
         answers.add(trouble(kind));
-        TaskTracking tracking = resumed();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
         time.passAll();
-        assertThat(ended(tracking).getLeft().kind()).isEqualTo(kind);
+        assertThat(ended(task).getLeft().kind()).isEqualTo(kind);
         assertThat(pollsAt).hasSize(1);
     }
 
@@ -174,7 +173,7 @@ class TaskTrackingTest {
     }
 
     @Test
-    void a_wish_for_a_shorter_pause_than_usual_changes_nothing() {
+    void a_pause_is_never_shorter_than_the_vendor_wishes() {
         answers.add(Either.left(VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
                 .message("m")
@@ -183,7 +182,7 @@ class TaskTrackingTest {
         answers.add(DONE);
         resumed().join();
         time.passAll();
-        assertThat(pollsAt.get(1)).isBetween(4.4, 7.0);
+        assertThat(pollsAt.get(1)).isBetween(1.0, 2.0);
     }
 
     @Test
@@ -194,11 +193,11 @@ class TaskTrackingTest {
                 .retryAfter(Duration.ofSeconds(90))
                 .build()));
         answers.add(DONE);
-        TaskTracking tracking = resumed();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
         time.pass(Duration.ofSeconds(10));
-        tracking.leave();
-        tracking.join();
+        task.leave();
+        task.join();
         time.passAll();
         assertThat(pollsAt).containsExactly(0.0, 90.0);
     }
@@ -206,11 +205,11 @@ class TaskTrackingTest {
     @Test
     void many_short_waits_poll_no_more_often_than_one_long_one() {
         answers.add(RUNNING);
-        TaskTracking tracking = fresh();
+        Followed task = fresh();
         for (int second = 0; second < 60; second++) {
-            tracking.join();
+            task.join();
             time.pass(Duration.ofSeconds(1));
-            tracking.leave();
+            task.leave();
         }
         assertThat(pollsAt).hasSizeBetween(5, 10);
         assertThat(pollsAt.get(0)).isGreaterThanOrEqualTo(4.4);
@@ -219,12 +218,12 @@ class TaskTrackingTest {
     @Test
     void a_poll_that_fell_due_while_nobody_waited_is_made_when_somebody_does() {
         answers.add(RUNNING);
-        TaskTracking tracking = resumed();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
         time.pass(Duration.ofSeconds(1));
-        tracking.leave();
+        task.leave();
         time.pass(Duration.ofHours(1));
-        tracking.join();
+        task.join();
         time.pass(Duration.ZERO);
         assertThat(pollsAt).containsExactly(0.0, 3601.0);
     }
@@ -232,22 +231,22 @@ class TaskTrackingTest {
     @Test
     void a_task_that_is_not_found_has_2_minutes_to_appear() {
         answers.add(trouble(FailureKind.TASK_NOT_FOUND));
-        TaskTracking tracking = fresh();
-        tracking.join();
+        Followed task = fresh();
+        task.join();
         time.pass(Duration.ofSeconds(119));
-        assertThat(goesOn(tracking)).isTrue();
+        assertThat(goesOn(task)).isTrue();
         time.pass(Duration.ofSeconds(20));
-        assertThat(ended(tracking).getLeft().kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
+        assertThat(ended(task).getLeft().kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
     }
 
     @Test
     void an_old_task_that_is_not_found_is_gone() {
         answers.add(trouble(FailureKind.TASK_NOT_FOUND));
         time.pass(Duration.ofMinutes(2));
-        TaskTracking tracking = resumed();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
         time.pass(Duration.ZERO);
-        assertThat(ended(tracking).getLeft().kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
+        assertThat(ended(task).getLeft().kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
     }
 
     @Test
@@ -257,12 +256,12 @@ class TaskTrackingTest {
                 .message("acme says SUCCEEDED but video_url is empty.")
                 .rawReply("{}")
                 .build()));
-        TaskTracking tracking = resumed();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
         time.passAll();
         assertThat(pollsAt).hasSize(4);
-        assertThat(ended(tracking).getLeft().rawReply()).contains("{}");
-        assertThat(ended(tracking).getLeft().message())
+        assertThat(ended(task).getLeft().rawReply()).contains("{}");
+        assertThat(ended(task).getLeft().message())
                 .matches("acme says SUCCEEDED but video_url is empty\\. It said so 4 times over \\d\\d s\\."
                         + " The task is kept: ask again later\\.");
     }
@@ -273,10 +272,10 @@ class TaskTrackingTest {
             answers.add(trouble(FailureKind.NO_RESULT));
         }
         answers.add(DONE);
-        TaskTracking tracking = resumed();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
         time.passAll();
-        assertThat(ended(tracking).isRight()).isTrue();
+        assertThat(ended(task).isRight()).isTrue();
     }
 
     @Test
@@ -286,15 +285,15 @@ class TaskTrackingTest {
         answers.add(RUNNING);
         answers.add(DONE);
         List<String> heard = new ArrayList<>();
-        TaskTracking tracking = resumed();
-        tracking.onObservation(
-                seen -> heard.add(seen.polls() + " " + seen.status().word()));
-        tracking.join();
+        Followed task = resumed();
+        task.tracking()
+                .observe(seen -> heard.add(seen.polls() + " " + seen.status().word()));
+        task.join();
         time.passAll();
         assertThat(heard).containsExactly("1 queued", "3 running", "4 succeeded");
-        assertThat(tracking.polls()).isEqualTo(4);
-        assertThat(tracking.lastSeen().orElseThrow().at()).isEqualTo(time.now().minus(Duration.ZERO));
-        assertThat(tracking.lastTrouble()).isEmpty();
+        assertThat(task.tracking().polls()).isEqualTo(4);
+        assertThat(task.tracking().lastSeenAt()).contains(time.now());
+        assertThat(task.tracking().sightings().lastTrouble()).isEmpty();
     }
 
     @Test
@@ -303,32 +302,32 @@ class TaskTrackingTest {
         answers.add(RUNNING);
         answers.add(DONE);
         List<String> heard = new ArrayList<>();
-        TaskTracking tracking = resumed();
-        tracking.onObservation(seen -> {
+        Followed task = resumed();
+        task.tracking().observe(seen -> {
             throw new IllegalStateException("x");
         });
-        tracking.onObservation(seen -> {
+        task.tracking().observe(seen -> {
             throw new AssertionError("an error, not an exception");
         });
-        tracking.onObservation(seen -> heard.add(seen.status().word()));
-        tracking.join();
+        task.tracking().observe(seen -> heard.add(seen.status().word()));
+        task.join();
         time.passAll();
-        assertThat(ended(tracking).isRight()).isTrue();
+        assertThat(ended(task).isRight()).isTrue();
         assertThat(heard).containsExactly("running", "running", "succeeded");
     }
 
     @Test
     void two_waiters_share_one_row_of_polls_and_the_first_to_leave_does_not_end_it() {
         answers.add(RUNNING);
-        TaskTracking tracking = resumed();
-        tracking.join();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
+        task.join();
         time.pass(Duration.ZERO);
         assertThat(pollsAt).hasSize(1);
-        tracking.leave();
+        task.leave();
         time.pass(Duration.ofSeconds(10));
         assertThat(pollsAt.size()).isGreaterThan(1);
-        tracking.leave();
+        task.leave();
         int before = pollsAt.size();
         time.pass(Duration.ofHours(1));
         assertThat(pollsAt).hasSize(before);
@@ -339,52 +338,39 @@ class TaskTrackingTest {
     void a_cancelled_alarm_that_rings_all_the_same_starts_no_second_row_of_polls() {
         answers.add(RUNNING);
         List<Runnable> rung = new ArrayList<>();
-        LateAlarms late = new LateAlarms(time, rung);
-        TaskTracking tracking = new TaskTracking(Samples.task(), tracker, late, PollSchedule.STANDARD, false);
-        tracking.join();
-        tracking.leave();
-        tracking.join();
+        Followed task = Followed.resumed(new LateAlarms(time, rung), tracker);
+        task.join();
+        task.leave();
+        task.join();
         assertThat(rung).hasSize(2);
         rung.get(0).run();
-        assertThat(time.pending()).isZero();
         rung.get(1).run();
         assertThat(time.pending()).isEqualTo(1);
     }
 
     @Test
     void an_answer_that_comes_when_nobody_waits_any_more_counts() {
-        TaskRef task = Samples.task();
-        List<TaskTracking> self = new ArrayList<>();
-        StatusTracker slow = asked -> {
+        List<Followed> self = new ArrayList<>();
+        Followed task = Followed.resumed(time, asked -> {
             self.get(0).leave();
             return DONE;
-        };
-        TaskTracking tracking = new TaskTracking(task, slow, time, PollSchedule.STANDARD, false);
-        self.add(tracking);
-        tracking.join();
+        });
+        self.add(task);
+        task.join();
         time.passAll();
-        assertThat(ended(tracking).isRight()).isTrue();
+        assertThat(ended(task).isRight()).isTrue();
     }
 
     @Test
     void a_closed_timeline_ends_the_polling_quietly() {
         answers.add(RUNNING);
-        TaskTracking tracking = resumed();
-        tracking.join();
+        Followed task = resumed();
+        task.join();
         time.pass(Duration.ofSeconds(20));
         time.close();
-        tracking.leave();
-        tracking.join();
-        tracking.leave();
-        assertThat(goesOn(tracking)).isTrue();
-    }
-
-    @Test
-    void what_is_handed_out_cannot_end_the_task() {
-        answers.add(RUNNING);
-        TaskTracking tracking = resumed();
-        tracking.end().cancel(true);
-        tracking.end().complete(Either.right(Samples.video()));
-        assertThat(goesOn(tracking)).isTrue();
+        task.leave();
+        task.join();
+        task.leave();
+        assertThat(goesOn(task)).isTrue();
     }
 }

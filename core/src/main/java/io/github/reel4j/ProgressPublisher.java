@@ -1,0 +1,68 @@
+package io.github.reel4j;
+
+import io.github.reel4j.tracking.Observation;
+import io.github.reel4j.tracking.TaskTracking;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The polls of one task as a stream; each subscriber waits for itself. Thread-safe. */
+final class ProgressPublisher implements Flow.Publisher<Progress> {
+
+    private final TaskTracking tracking;
+    private final Executor workers;
+    private final Duration patience;
+
+    ProgressPublisher(TaskTracking tracking, Executor workers, Duration patience) {
+        this.tracking = tracking;
+        this.workers = workers;
+        this.patience = patience;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super Progress> subscriber) {
+        new Stream(subscriber).begin();
+    }
+
+    /** One subscriber's stream and wait. */
+    private final class Stream implements Consumer<Observation> {
+
+        private static final int ROOM = 64;
+
+        private final SubmissionPublisher<Progress> publisher = new SubmissionPublisher<>(workers, ROOM);
+        private volatile @Nullable PendingVideo wait;
+
+        Stream(Flow.Subscriber<? super Progress> subscriber) {
+            publisher.subscribe(subscriber);
+        }
+
+        void begin() {
+            tracking.observe(this);
+            PendingVideo video = PendingVideo.begin(tracking, patience);
+            wait = video;
+            var unused = video.whenComplete((ignored, problem) -> end(problem));
+        }
+
+        @Override
+        public void accept(Observation seen) {
+            PendingVideo video = wait;
+            if (publisher.hasSubscribers()) {
+                publisher.offer(Progress.of(tracking.task(), seen), null);
+            } else if (video != null) {
+                video.cancel(false);
+            }
+        }
+
+        private void end(@Nullable Throwable problem) {
+            tracking.forget(this);
+            if (problem == null) {
+                publisher.close();
+            } else {
+                publisher.closeExceptionally(problem);
+            }
+        }
+    }
+}

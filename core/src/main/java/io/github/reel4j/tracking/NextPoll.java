@@ -1,0 +1,47 @@
+package io.github.reel4j.tracking;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.VideoFailure;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** When to ask again after a poll that saw no status: trouble says nothing of the task, so it is no matter of the polling policy. */
+final class NextPoll {
+
+    private static final Duration FIRST = Duration.ofSeconds(2);
+    private static final Duration SLOWEST = Duration.ofMinutes(1);
+
+    /** What is not there yet is looked for evenly: three more looks over a minute. */
+    private static final Duration NOT_THERE = Duration.ofSeconds(20);
+
+    private NextPoll() {}
+
+    /**
+     * The wait after {@code trouble}; never less than the vendor asks for.
+     *
+     * @param inARow how many polls in a row failed, 1 or more
+     * @param soon whether an early retry may be afforded
+     */
+    static Duration after(VideoFailure trouble, int inARow, boolean soon) {
+        Duration own = isNotThere(trouble) ? NOT_THERE : backoff(inARow, soon);
+        Duration asked = trouble.retryAfter().orElse(Duration.ZERO);
+        return asked.compareTo(own) > 0 ? asked : own;
+    }
+
+    private static boolean isNotThere(VideoFailure trouble) {
+        return trouble.kind() == FailureKind.NO_RESULT || trouble.kind() == FailureKind.TASK_NOT_FOUND;
+    }
+
+    private static Duration backoff(int inARow, boolean soon) {
+        Duration grown = FIRST.multipliedBy(1L << Math.min(inARow - 1, 10));
+        if (!soon || grown.compareTo(SLOWEST) >= 0) {
+            return scaled(SLOWEST, 1, 1.2);
+        }
+        return scaled(grown, 0.5, 1);
+    }
+
+    private static Duration scaled(Duration span, double least, double most) {
+        double factor = ThreadLocalRandom.current().nextDouble(least, most);
+        return Duration.ofNanos((long) (span.toNanos() * factor));
+    }
+}
