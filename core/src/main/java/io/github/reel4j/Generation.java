@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
@@ -21,13 +20,11 @@ public final class Generation {
 
     private final TaskTracking tracking;
     private final VideoDownloader downloader;
-    private final Executor workers;
     private final Duration patience;
 
-    Generation(TaskTracking tracking, VideoDownloader downloader, Executor workers, Duration patience) {
+    Generation(TaskTracking tracking, VideoDownloader downloader, Duration patience) {
         this.tracking = tracking;
         this.downloader = downloader;
-        this.workers = workers;
         this.patience = patience;
     }
 
@@ -37,8 +34,8 @@ public final class Generation {
     }
 
     /**
-     * Tells {@code listener} of every poll, one at a time, on a thread of the client. What it throws is logged; one that blocks
-     * misses nothing but its own time.
+     * Tells {@code listener} of every poll, one at a time, on a thread of the client. What it throws is logged; if it blocks,
+     * listeners are told later, and the task is followed all the same.
      */
     public Generation onProgress(Consumer<Progress> listener) {
         tracking.observe(seen -> listener.accept(Progress.of(task(), seen)));
@@ -51,7 +48,7 @@ public final class Generation {
      * what it has no room for.
      */
     public Flow.Publisher<Progress> progress() {
-        return new ProgressPublisher(tracking, workers, patience);
+        return new ProgressPublisher(tracking, patience);
     }
 
     /** Waits as {@link #await(Duration)}, for the client's usual time, 30 minutes unless set otherwise. */

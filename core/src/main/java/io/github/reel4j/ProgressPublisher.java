@@ -3,7 +3,6 @@ package io.github.reel4j;
 import io.github.reel4j.tracking.Observation;
 import io.github.reel4j.tracking.TaskTracking;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Consumer;
@@ -13,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class ProgressPublisher implements Flow.Publisher<Progress> {
 
     private final TaskTracking tracking;
-    private final Executor workers;
     private final Duration patience;
 
-    ProgressPublisher(TaskTracking tracking, Executor workers, Duration patience) {
+    ProgressPublisher(TaskTracking tracking, Duration patience) {
         this.tracking = tracking;
-        this.workers = workers;
         this.patience = patience;
     }
 
@@ -32,7 +29,9 @@ final class ProgressPublisher implements Flow.Publisher<Progress> {
 
         private static final int ROOM = 64;
 
-        private final SubmissionPublisher<Progress> publisher = new SubmissionPublisher<>(workers, ROOM);
+        /** Tells on the thread that polled: an error would overtake what waits for another thread. */
+        private final SubmissionPublisher<Progress> publisher = new SubmissionPublisher<>(Runnable::run, ROOM);
+
         private volatile @Nullable PendingVideo wait;
 
         Stream(Flow.Subscriber<? super Progress> subscriber) {

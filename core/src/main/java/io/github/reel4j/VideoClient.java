@@ -216,7 +216,7 @@ public final class VideoClient implements AutoCloseable {
     }
 
     private Generation generation(VideoProvider provider, TaskTracking tracking) {
-        return new Generation(tracking, provider.downloader(), timeline::execute, options.patience());
+        return new Generation(tracking, provider.downloader(), options.patience());
     }
 
     private static CompletionKey key(TaskRef task, Optional<Resolution> resolution) {

@@ -52,7 +52,7 @@ public final class FakeProvider implements VideoProvider {
         return new FoundProvider(id, factory(), origin);
     }
 
-    private VideoProviderFactory factory() {
+    public VideoProviderFactory factory() {
         return new VideoProviderFactory() {
             @Override
             public ProviderId id() {

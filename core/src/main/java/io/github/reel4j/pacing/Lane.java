@@ -63,7 +63,7 @@ public final class Lane {
 
     /** Asks for an order's turn; one of the two follows, {@code go} on a worker. An order's turn counts as a task and as a call. */
     public void queue(Runnable go, Consumer<VideoFailure> refused) {
-        enqueue(new OrderTurn(() -> timeline.execute(go), refused));
+        enqueue(new OrderTurn(() -> execute(go, refused), refused));
     }
 
     /**
@@ -206,6 +206,15 @@ public final class Lane {
             return Optional.of(orders.remove().go());
         }
         return Optional.ofNullable(polls.next()).map(poll -> () -> timeline.execute(poll::run));
+    }
+
+    private void execute(Runnable go, Consumer<VideoFailure> refused) {
+        try {
+            timeline.execute(go);
+        } catch (RejectedExecutionException e) {
+            refused.accept(PacingText.closed());
+            throw e;
+        }
     }
 
     private void start(Runnable start) {

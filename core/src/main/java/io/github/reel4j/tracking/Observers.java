@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Those who want to hear of a task's polls. Each hears one at a time, in order; one that takes long or never comes back delays only
- * what it is told itself. Thread-safe.
+ * Those who want to hear of a task's polls. They hear one thing at a time, in order; one that takes long or never comes back delays
+ * them, never the task. Thread-safe.
  */
 final class Observers {
 

@@ -1,0 +1,211 @@
+package io.github.reel4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ManyOrdersTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final VirtualTimeline time = new VirtualTimeline();
+    private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
+
+    /** A vendor that counts strictly: requests in any minute, and tasks that have not ended. */
+    private final class StrictVendor {
+
+        private final int requestsPerMinute;
+        private final int tasksAtOnce;
+        private final Duration each;
+        private final Deque<Long> lastMinute = new ArrayDeque<>();
+        private final Map<String, Long> endings = new HashMap<>();
+        private int requests;
+        private int refused;
+        private int most;
+
+        StrictVendor(int requestsPerMinute, int tasksAtOnce, Duration each) {
+            this.requestsPerMinute = requestsPerMinute;
+            this.tasksAtOnce = tasksAtOnce;
+            this.each = each;
+            acme.generator = request -> submit();
+            acme.tracker = this::status;
+        }
+
+        private boolean isTooMuch() {
+            requests++;
+            lastMinute.add(time.nanoTime());
+            while (time.nanoTime() - lastMinute.element() >= MINUTE.toNanos()) {
+                lastMinute.remove();
+            }
+            return lastMinute.size() > requestsPerMinute;
+        }
+
+        private Either<VideoFailure, TaskRef> submit() {
+            long running = endings.values().stream()
+                    .filter(end -> end - time.nanoTime() > 0)
+                    .count();
+            most = Math.max(most, (int) running + 1);
+            if (isTooMuch() || running >= tasksAtOnce) {
+                refused++;
+                return Either.left(VideoFailure.of(FailureKind.RATE_LIMITED, "too much"));
+            }
+            String id = "task" + endings.size();
+            endings.put(id, time.nanoTime() + each.toNanos());
+            return Either.right(Samples.task(id));
+        }
+
+        private Either<VideoFailure, TaskStatus> status(TaskRef task) {
+            if (isTooMuch()) {
+                refused++;
+                return Either.left(VideoFailure.of(FailureKind.RATE_LIMITED, "too much"));
+            }
+            boolean over = time.nanoTime() - endings.getOrDefault(task.id(), Long.MAX_VALUE) >= 0;
+            return Either.right(
+                    over ? new TaskStatus.Succeeded(Samples.video()) : new TaskStatus.Running(Optional.empty()));
+        }
+    }
+
+    private VideoClient client(int requestsPerMinute, int tasksAtOnce) {
+        return Clients.of(
+                time,
+                Clients.KEYS
+                        .with("acme.requests-per-minute", String.valueOf(requestsPerMinute))
+                        .with("acme.tasks-at-once", String.valueOf(tasksAtOnce)),
+                Optional.empty(),
+                acme);
+    }
+
+    private static List<GenerationRequest> kittens(int count) {
+        return Collections.nCopies(count, Samples.text("A kitten"));
+    }
+
+    @Test
+    void thousands_of_orders_keep_to_the_vendors_limits_and_none_is_lost() {
+        StrictVendor vendor = new StrictVendor(10_000, 1_000, Duration.ofSeconds(4));
+        VideoClient client = client(10_000, 1_000);
+        List<CompletableFuture<Generation>> orders = client.submitAll(kittens(5_000));
+        Set<String> ids = new HashSet<>();
+        Duration allAccepted = passUntilDone(orders);
+        orders.forEach(order -> ids.add(order.join().task().id()));
+        assertThat(vendor.refused).isZero();
+        assertThat(vendor.most).isLessThanOrEqualTo(1_000);
+        assertThat(ids).hasSize(5_000);
+        assertThat(acme.submitted).hasSize(5_000);
+        double allowed = 10_000 * (allAccepted.toMillis() / 60_000.0);
+        assertThat(vendor.requests / allowed).isBetween(0.95, 1.0);
+    }
+
+    private Duration passUntilDone(List<? extends CompletableFuture<?>> orders) {
+        while (!orders.stream().allMatch(CompletableFuture::isDone)) {
+            time.pass(Duration.ofSeconds(1));
+        }
+        return time.elapsed();
+    }
+
+    @Test
+    void the_places_of_long_tasks_are_refilled_as_they_end() {
+        StrictVendor vendor = new StrictVendor(10_000, 20, Duration.ofSeconds(60));
+        List<CompletableFuture<Generation>> orders = client(10_000, 20).submitAll(kittens(100));
+        passUntilDone(orders);
+        assertThat(vendor.refused).isZero();
+        assertThat(vendor.most).isEqualTo(20);
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(240), Duration.ofSeconds(320));
+    }
+
+    @Test
+    void what_one_order_fails_with_is_its_own_failure() {
+        VideoClient client = client(600, 100);
+        acme.generator = request -> acme.submitted.size() == 2
+                ? Either.left(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "lost"))
+                : Either.right(Samples.task());
+        List<CompletableFuture<Generation>> orders = client.submitAll(List.of(
+                Samples.text("A kitten"),
+                Samples.text("far too long for the twenty characters"),
+                Samples.text("A kitten"),
+                Samples.picture().prompt("A kitten").build(),
+                Samples.text("A kitten")));
+        assertThat(orders.get(1)).isCompletedExceptionally();
+        assertThat(orders.get(3)).isCompletedExceptionally();
+        time.passAll();
+        assertThat(orders.get(0).join().task()).isEqualTo(Samples.task());
+        assertThatThrownBy(() -> orders.get(1).join()).hasMessageContaining("INVALID_REQUEST");
+        assertThatThrownBy(() -> orders.get(2).join()).hasMessageContaining("SUBMISSION_UNKNOWN");
+        assertThatThrownBy(() -> orders.get(3).join()).hasMessageContaining("UNSUPPORTED");
+        assertThat(orders.get(4).join().task()).isEqualTo(Samples.task());
+        assertThat(acme.submitted).hasSize(3);
+    }
+
+    @Test
+    void an_order_that_is_cancelled_before_its_turn_is_not_sent() {
+        VideoClient client = client(60, 100);
+        List<CompletableFuture<Generation>> orders = client.submitAll(kittens(3));
+        time.pass(Duration.ZERO);
+        orders.get(1).cancel(true);
+        time.passAll();
+        assertThat(orders.get(2)).isCompleted();
+        assertThat(acme.submitted).hasSize(2);
+    }
+
+    @Test
+    void closing_sends_no_order_that_waits_and_says_so() {
+        VideoClient client = client(60, 100);
+        List<CompletableFuture<Generation>> orders = client.submitAll(kittens(3));
+        time.pass(Duration.ZERO);
+        client.close();
+        time.passAll();
+        assertThat(orders.get(0)).isCompleted();
+        assertThatThrownBy(() -> orders.get(2).join())
+                .hasMessageContaining("the client was closed before the order was accepted; nothing was ordered");
+        assertThat(acme.submitted).hasSize(1);
+        assertThat(client.unfinished()).containsExactly(Samples.task());
+    }
+
+    @Test
+    void an_order_turned_away_is_sent_again_after_the_pause_and_the_others_wait_with_it() {
+        List<Long> sentAt = new ArrayList<>();
+        acme.generator = request -> {
+            sentAt.add(time.elapsed().toSeconds());
+            return sentAt.size() == 1
+                    ? Either.left(VideoFailure.builder()
+                            .kind(FailureKind.RATE_LIMITED)
+                            .message("m")
+                            .retryAfter(Duration.ofSeconds(30))
+                            .build())
+                    : Either.right(Samples.task());
+        };
+        List<CompletableFuture<Generation>> orders = client(60, 100).submitAll(kittens(2));
+        time.passAll();
+        assertThat(orders).allMatch(order -> order.isDone() && !order.isCompletedExceptionally());
+        assertThat(sentAt).containsExactly(0L, 30L, 31L);
+    }
+
+    @Test
+    void a_limit_that_is_none_is_told_when_the_client_is_built() {
+        assertThatThrownBy(() -> VideoClient.builder()
+                        .settings(Clients.KEYS.with("acme.tasks-at-once", "many"))
+                        .providers(acme.found().factory())
+                        .build())
+                .isInstanceOf(VideoException.class)
+                .hasMessageContaining("acme.tasks-at-once = 'many'")
+                .hasMessageContaining("a whole number from 1 to 1000000000");
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.reel4j.pacing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.VirtualTimeline;
+import io.github.reel4j.model.FailureKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+
+    private final VirtualTimeline time = new VirtualTimeline();
+    /** What ran, and when, in milliseconds. */
+    private final List<String> ran = new ArrayList<>();
+
+    private void note(String what) {
+        ran.add(what + " " + time.elapsed().toMillis());
+    }
+
+    private Poll poll(Lane lane, String name, double worth, boolean wanted) {
+        return new Poll() {
+            @Override
+            public boolean claim() {
+                return wanted;
+            }
+
+            @Override
+            public double worth() {
+                return worth;
+            }
+
+            @Override
+            public void run() {
+                note(name);
+                lane.over();
+            }
+        };
+    }
+
+    private void order(Lane lane, String name) {
+        lane.queue(
+                () -> {
+                    note(name);
+                    lane.over();
+                },
+                refusal -> note(name + " " + refusal.kind()));
+    }
+
+    @Test
+    void orders_go_first_then_the_poll_that_is_worth_most() {
+        Lane lane = SampleLanes.limited(time, 60, 1000);
+        order(lane, "first");
+        lane.offer(poll(lane, "dull", 1, true));
+        lane.offer(poll(lane, "keen", 2, true));
+        order(lane, "second");
+        time.passAll();
+        assertThat(ran).containsExactly("first 0", "second 1020", "keen 2040", "dull 3061");
+    }
+
+    @Test
+    void a_poll_that_nobody_wants_any_more_costs_no_turn() {
+        Lane lane = SampleLanes.limited(time, 60, 1000);
+        order(lane, "order");
+        lane.offer(poll(lane, "forgotten", 9, false));
+        lane.offer(poll(lane, "wanted", 1, true));
+        time.passAll();
+        assertThat(ran).containsExactly("order 0", "wanted 1020");
+    }
+
+    @Test
+    void an_order_waits_for_a_task_to_end_and_polls_go_on_meanwhile() {
+        Lane lane = SampleLanes.limited(time, 6000, 1);
+        List<String> starved = new ArrayList<>();
+        lane.onStarved(() -> starved.add("starved"));
+        order(lane, "first");
+        order(lane, "second");
+        lane.offer(poll(lane, "poll", 1, true));
+        time.pass(Duration.ofMinutes(1));
+        assertThat(ran).containsExactly("first 0", "poll 0");
+        assertThat(starved).isNotEmpty();
+        lane.taskOver();
+        time.passAll();
+        assertThat(ran).containsExactly("first 0", "poll 0", "second 60000");
+    }
+
+    @Test
+    void no_more_calls_are_on_their_way_than_may_be() {
+        Lane lane = SampleLanes.narrow(time, 2);
+        for (int i = 0; i < 3; i++) {
+            String name = "call" + i;
+            lane.queue(() -> note(name), refusal -> {});
+        }
+        time.passAll();
+        assertThat(ran).containsExactly("call0 0", "call1 0");
+        lane.over();
+        time.passAll();
+        assertThat(ran).containsExactly("call0 0", "call1 0", "call2 0");
+    }
+
+    @Test
+    void a_vendor_that_asks_for_patience_slows_all() {
+        Lane lane = SampleLanes.unlimited(time);
+        lane.slowDown(Optional.of(Duration.ofSeconds(30)));
+        order(lane, "order");
+        lane.offer(poll(lane, "poll", 1, true));
+        time.passAll();
+        assertThat(ran).containsExactly("order 30000", "poll 30000");
+    }
+
+    @Test
+    void without_a_time_named_pauses_grow_to_20_seconds_until_it_answers() {
+        Lane lane = SampleLanes.unlimited(time);
+        List<Long> pauses = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            long before = time.elapsed().toSeconds();
+            if (i == 6) {
+                lane.answered();
+            }
+            lane.slowDown(Optional.empty());
+            order(lane, "order");
+            time.passAll();
+            pauses.add(time.elapsed().toSeconds() - before);
+        }
+        assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 16L, 20L, 1L, 2L);
+    }
+
+    @Test
+    void an_order_does_not_wait_longer_than_10_minutes_for_a_pause_to_end() {
+        Lane lane = SampleLanes.unlimited(time);
+        order(lane, "before");
+        time.passAll();
+        lane.slowDown(Optional.of(Duration.ofMinutes(11)));
+        order(lane, "after");
+        time.passAll();
+        assertThat(ran).containsExactly("before 0", "after RATE_LIMITED 0");
+    }
+
+    @Test
+    void a_thread_that_waits_is_told_of_the_pause_too() throws InterruptedException {
+        Lane lane = SampleLanes.unlimited(time);
+        lane.slowDown(Optional.of(Duration.ofMinutes(11)));
+        assertThat(lane.awaitTurn().orElseThrow().kind()).isEqualTo(FailureKind.RATE_LIMITED);
+        assertThat(lane.awaitTurn().orElseThrow().retryAfter()).contains(Duration.ofMinutes(11));
+    }
+
+    @Test
+    void a_thread_waits_for_its_turn() throws InterruptedException {
+        Lane lane = SampleLanes.limited(time, 60, 1000);
+        assertThat(lane.awaitTurn()).isEmpty();
+        assertThat(lane.awaitTurn()).isEmpty();
+        assertThat(time.elapsed()).isBetween(Duration.ofMillis(1020), Duration.ofMillis(1021));
+    }
+
+    @Test
+    void an_interrupted_thread_gives_its_turn_up() throws InterruptedException {
+        Lane lane = SampleLanes.limited(time, 6000, 1);
+        assertThat(lane.awaitTurn()).isEmpty();
+        Thread waiter = new Thread(() -> {
+            try {
+                lane.awaitTurn();
+            } catch (InterruptedException e) {
+                note("interrupted");
+            }
+        });
+        waiter.start();
+        while (waiter.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        waiter.interrupt();
+        waiter.join();
+        lane.over();
+        lane.taskOver();
+        order(lane, "next");
+        time.passAll();
+        assertThat(ran).hasSize(2).startsWith("interrupted 0");
+    }
+
+    @Test
+    void closing_refuses_the_orders_that_wait_and_those_that_come() throws InterruptedException {
+        Lane lane = SampleLanes.limited(time, 60, 1000);
+        order(lane, "sent");
+        order(lane, "waiting");
+        time.pass(Duration.ZERO);
+        lane.close();
+        order(lane, "late");
+        lane.offer(poll(lane, "poll", 1, true));
+        assertThat(lane.awaitTurn().orElseThrow().kind()).isEqualTo(FailureKind.INTERRUPTED);
+        time.passAll();
+        assertThat(ran).containsExactly("sent 0", "waiting INTERRUPTED 0", "late INTERRUPTED 0");
+    }
+
+    @Test
+    void a_closed_timeline_refuses_too() {
+        Lane lane = SampleLanes.unlimited(time);
+        time.close();
+        order(lane, "order");
+        order(lane, "another");
+        assertThat(ran).containsExactly("order INTERRUPTED 0", "another INTERRUPTED 0");
+    }
+
+    @Test
+    void a_hundred_retries_in_a_row_are_early_and_each_answer_affords_a_fifth_of_another() {
+        Lane lane = SampleLanes.unlimited(time);
+        int early = 0;
+        while (lane.mayRetrySoon()) {
+            early++;
+        }
+        assertThat(early).isEqualTo(100);
+        for (int i = 0; i < 5; i++) {
+            assertThat(lane.mayRetrySoon()).isFalse();
+            lane.answered();
+        }
+        assertThat(lane.mayRetrySoon()).isTrue();
+    }
+}
