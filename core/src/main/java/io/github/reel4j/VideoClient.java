@@ -4,23 +4,15 @@ import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.discovery.ProviderSelection;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GenerationRequest;
-import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
-import io.github.reel4j.pacing.Lane;
 import io.github.reel4j.pacing.Lanes;
-import io.github.reel4j.polling.CompletionKey;
 import io.github.reel4j.port.Timeline;
-import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VideoProvider;
-import io.github.reel4j.submission.Submitter;
-import io.github.reel4j.tracking.FollowedVendor;
 import io.github.reel4j.tracking.SystemTimeline;
-import io.github.reel4j.tracking.TaskTracking;
 import io.github.reel4j.tracking.Tracker;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
@@ -44,7 +36,7 @@ public final class VideoClient implements AutoCloseable {
     private final ProviderRegistry registry;
     private final ProviderSelection selection;
     private final Quoting quoting;
-    private final Submitter submitter;
+    private final Ordering ordering;
     private final Lanes lanes;
     private final Tracker tracker;
     private final Timeline timeline;
@@ -55,7 +47,7 @@ public final class VideoClient implements AutoCloseable {
             ProviderRegistry registry,
             ProviderSelection selection,
             Quoting quoting,
-            Submitter submitter,
+            Ordering ordering,
             Lanes lanes,
             Tracker tracker,
             Timeline timeline) {
@@ -63,7 +55,7 @@ public final class VideoClient implements AutoCloseable {
         this.registry = registry;
         this.selection = selection;
         this.quoting = quoting;
-        this.submitter = submitter;
+        this.ordering = ordering;
         this.lanes = lanes;
         this.tracker = tracker;
         this.timeline = timeline;
@@ -85,7 +77,7 @@ public final class VideoClient implements AutoCloseable {
                 .ifPresent(failure -> {
                     throw new VideoException(failure);
                 });
-        registry.usable().forEach(this::lane); // a limit that is set wrong is told now, not with the first order
+        registry.usable().forEach(ordering::lane); // a limit that is set wrong is told now, not with the first order
     }
 
     /** Everything that is wrong with {@code request}, all at once; empty if it can be submitted. Nothing is sent. */
@@ -111,10 +103,7 @@ public final class VideoClient implements AutoCloseable {
      *     at the vendor's console before ordering again
      */
     public Generation submit(GenerationRequest request) {
-        Quoting.Quoted order = priced(request);
-        TaskRef task = orThrow(
-                submitter.submit(lane(order.provider()), order.provider().generator(), order.request()));
-        return followNew(order, task);
+        return ordering.submit(request);
     }
 
     /**
@@ -125,27 +114,12 @@ public final class VideoClient implements AutoCloseable {
      * @return a future for each request, in the order of the requests
      */
     public List<CompletableFuture<Generation>> submitAll(Collection<? extends GenerationRequest> requests) {
-        return requests.stream().map(this::queue).toList();
-    }
-
-    private CompletableFuture<Generation> queue(GenerationRequest request) {
-        try {
-            Quoting.Quoted order = priced(request);
-            QueuedOrder queued = new QueuedOrder(task -> followNew(order, task));
-            submitter.submitLater(lane(order.provider()), order.provider().generator(), order.request(), queued);
-            return queued;
-        } catch (VideoException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return requests.stream().map(ordering::submitLater).toList();
     }
 
     /** Takes up a task that this or another program submitted. Nothing is asked of the vendor yet. */
     public Generation resume(TaskRef task) {
-        VideoProvider provider = ownerOf(task);
-        return generation(
-                provider,
-                tracker.followOld(
-                        new FollowedVendor(provider.tracker(), lane(provider)), task, key(task, Optional.empty())));
+        return ordering.followOld(ownerOf(task), task);
     }
 
     /** Asks once, now, how a task is doing. */
@@ -185,42 +159,6 @@ public final class VideoClient implements AutoCloseable {
     private VideoProvider ownerOf(TaskRef task) {
         return orThrow(
                 registry.byId(task.provider()).flatMap(selection::withKey).mapLeft(each -> each.withTask(task)));
-    }
-
-    private Quoting.Quoted priced(GenerationRequest request) {
-        Quoting.Quoted order = orThrow(quoting.quoteToOrder(request));
-        options.spendGuard()
-                .refusal(order.provider().pricing().estimate(order.request()))
-                .ifPresent(failure -> {
-                    throw new VideoException(failure);
-                });
-        return order;
-    }
-
-    private Lane lane(VideoProvider provider) {
-        try {
-            return lanes.of(provider);
-        } catch (InvalidSettingException e) {
-            throw new VideoException(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
-        }
-    }
-
-    private Generation followNew(Quoting.Quoted order, TaskRef task) {
-        VideoProvider provider = order.provider();
-        return generation(
-                provider,
-                tracker.followNew(
-                        new FollowedVendor(provider.tracker(), lane(provider)),
-                        task,
-                        key(task, order.request().get(Field.RESOLUTION))));
-    }
-
-    private Generation generation(VideoProvider provider, TaskTracking tracking) {
-        return new Generation(tracking, provider.downloader(), options.patience());
-    }
-
-    private static CompletionKey key(TaskRef task, Optional<Resolution> resolution) {
-        return new CompletionKey(task.provider(), task.operation(), task.endpoint(), resolution);
     }
 
     private static <T> T orThrow(Either<VideoFailure, T> answer) {

@@ -12,40 +12,30 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * All calls of one client to one vendor, under one budget: a rate, tasks at once, calls at once. Orders go first, in their order;
- * then polls, by their worth. A vendor that asks for patience slows them all. Thread-safe.
+ * All calls of one client to one vendor, under one budget. Orders go first, in their order; then polls, by their worth. A vendor that
+ * asks for patience slows them all. Thread-safe.
  */
 public final class Lane {
 
     /** Nobody waits longer to place an order; the vendor's wish is told instead. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-    private static final Duration LONGEST_OWN_PAUSE = Duration.ofSeconds(20);
-
     private final Timeline timeline;
-    private final LaneLimits limits;
-    private final Pace pace;
-    private final RetryTokens retries = new RetryTokens();
+    private final Budget budget;
     private final Deque<OrderTurn> orders = new ArrayDeque<>();
     private final PollQueue polls = new PollQueue();
     private final List<Runnable> starvedListeners = new ArrayList<>();
-    private int calls;
-    private int tasks;
-    private int rateLimitsInARow;
     private boolean alarmed;
     private boolean closed;
 
     Lane(Timeline timeline, LaneLimits limits) {
         this.timeline = timeline;
-        this.limits = limits;
-        this.pace = limits.requestsPerMinute()
-                .map(each -> Pace.perMinute(each, timeline.nanoTime()))
-                .orElseGet(() -> Pace.unlimited(timeline.nanoTime()));
+        this.budget = new Budget(timeline, limits);
     }
 
     /** Whether the vendor runs only so many tasks at once, so that the end of each must be noticed. */
     public boolean limitsTasks() {
-        return limits.tasksAtOnce().isPresent();
+        return budget.limitsTasks();
     }
 
     /** Is told, on a worker, whenever an order waits for a task to end. */
@@ -61,7 +51,12 @@ public final class Lane {
         pump();
     }
 
-    /** Asks for an order's turn; one of the two follows, {@code go} on a worker. An order's turn counts as a task and as a call. */
+    /**
+     * Asks for an order's turn, which counts as a task and as a call.
+     *
+     * @param go called on a worker when it may be sent
+     * @param refused called instead when it will not be
+     */
     public void queue(Runnable go, Consumer<VideoFailure> refused) {
         enqueue(new OrderTurn(() -> execute(go, refused), refused));
     }
@@ -77,11 +72,11 @@ public final class Lane {
         enqueue(mine.turn());
         try {
             while (!mine.isDecided()) {
-                long nanos = untilNext();
-                if (nanos > 0) {
-                    timeline.sleep(Duration.ofNanos(nanos));
-                } else {
+                Duration wait = untilNextOrder();
+                if (wait.isZero()) {
                     mine.await();
+                } else {
+                    timeline.sleep(wait);
                 }
             }
             return mine.refusal();
@@ -97,7 +92,7 @@ public final class Lane {
     /** A call is back. */
     public void over() {
         synchronized (this) {
-            calls--;
+            budget.callIsOver();
         }
         pump();
     }
@@ -105,27 +100,24 @@ public final class Lane {
     /** A task has ended, or the order did not become one. */
     public void taskOver() {
         synchronized (this) {
-            tasks--;
+            budget.taskIsOver();
         }
         pump();
     }
 
     /** The vendor asks for patience: no call for {@code asked}, or for a growing time of our own. */
     public synchronized void slowDown(Optional<Duration> asked) {
-        Duration own = Duration.ofSeconds(1L << Math.min(rateLimitsInARow++, 5));
-        Duration bounded = own.compareTo(LONGEST_OWN_PAUSE) > 0 ? LONGEST_OWN_PAUSE : own;
-        pace.pause(asked.orElse(bounded), timeline.nanoTime());
+        budget.pause(asked);
     }
 
     /** The vendor answers as it should. */
     public synchronized void answered() {
-        rateLimitsInARow = 0;
-        retries.giveBack();
+        budget.answered();
     }
 
     /** Whether a poll that failed may be made again soon; else much later. */
     public synchronized boolean mayRetrySoon() {
-        return retries.take();
+        return budget.takeRetry();
     }
 
     /** Refuses all orders that wait, and makes no further call. */
@@ -133,7 +125,7 @@ public final class Lane {
         List<OrderTurn> refused;
         synchronized (this) {
             closed = true;
-            refused = drain();
+            refused = takeOrders();
         }
         refused.forEach(order -> order.refused().accept(PacingText.closed()));
     }
@@ -145,29 +137,25 @@ public final class Lane {
         pump();
     }
 
-    private synchronized long untilNext() {
-        return slotFree() ? pace.untilNext(timeline.nanoTime()) : 0;
+    /** Nothing if it is not for the rate that an order waits. */
+    private synchronized Duration untilNextOrder() {
+        return budget.allowsTask() ? budget.untilNext() : Duration.ZERO;
     }
 
     private void giveUp(OrderTurn.Blocking mine) {
-        boolean granted;
         synchronized (this) {
-            granted = !orders.remove(mine.turn())
+            boolean granted = !orders.remove(mine.turn())
                     && mine.isDecided()
                     && mine.refusal().isEmpty();
             if (granted) {
-                calls--;
-                tasks--;
+                budget.callIsOver();
+                budget.taskIsOver();
             }
         }
         pump();
     }
 
-    private boolean slotFree() {
-        return limits.tasksAtOnce().map(most -> tasks < most).orElse(true);
-    }
-
-    private List<OrderTurn> drain() {
+    private List<OrderTurn> takeOrders() {
         List<OrderTurn> all = List.copyOf(orders);
         orders.clear();
         return all;
@@ -177,35 +165,44 @@ public final class Lane {
     private void pump() {
         List<Runnable> starts = new ArrayList<>();
         synchronized (this) {
-            long now = timeline.nanoTime();
-            if (closed || pace.pausedFor(now) > LONGEST_WAIT.toNanos()) {
-                VideoFailure why =
-                        closed ? PacingText.closed() : PacingText.askedToWait(Duration.ofNanos(pace.pausedFor(now)));
-                drain().forEach(order -> starts.add(() -> order.refused().accept(why)));
-            }
-            while (!closed && calls < limits.callsAtOnce() && pace.untilNext(now) == 0) {
-                Optional<Runnable> next = next();
-                if (next.isEmpty()) {
-                    break;
-                }
-                pace.take(now);
-                calls++;
+            refusal()
+                    .ifPresent(why -> takeOrders()
+                            .forEach(each -> starts.add(() -> each.refused().accept(why))));
+            Optional<Runnable> next = next();
+            while (next.isPresent()) {
                 starts.add(next.get());
+                next = next();
             }
-            if (!closed && !orders.isEmpty() && !slotFree()) {
+            if (!orders.isEmpty() && !budget.allowsTask()) {
                 starvedListeners.forEach(listener -> starts.add(() -> timeline.execute(listener)));
             }
-            alarm(now);
+            alarm();
         }
         starts.forEach(this::start);
     }
 
+    private Optional<VideoFailure> refusal() {
+        if (closed) {
+            return Optional.of(PacingText.closed());
+        }
+        return Optional.of(budget.pausedFor())
+                .filter(pause -> pause.compareTo(LONGEST_WAIT) > 0)
+                .map(PacingText::askedToWait);
+    }
+
     private Optional<Runnable> next() {
-        if (!orders.isEmpty() && slotFree()) {
-            tasks++;
+        if (closed || !budget.allowsCall()) {
+            return Optional.empty();
+        }
+        if (!orders.isEmpty() && budget.allowsTask()) {
+            budget.takeCall();
+            budget.takeTask();
             return Optional.of(orders.remove().go());
         }
-        return Optional.ofNullable(polls.next()).map(poll -> () -> timeline.execute(poll::run));
+        return Optional.ofNullable(polls.next()).map(poll -> {
+            budget.takeCall();
+            return () -> timeline.execute(poll::run);
+        });
     }
 
     private void execute(Runnable go, Consumer<VideoFailure> refused) {
@@ -220,19 +217,19 @@ public final class Lane {
     private void start(Runnable start) {
         try {
             start.run();
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException e) { // time has ended
             close();
         }
     }
 
-    private void alarm(long now) {
-        long nanos = pace.untilNext(now);
-        boolean waits = !polls.isEmpty() || (!orders.isEmpty() && slotFree());
-        if (closed || alarmed || !waits || nanos == 0) {
+    private void alarm() {
+        Duration wait = budget.untilNext();
+        boolean waits = !polls.isEmpty() || (!orders.isEmpty() && budget.allowsTask());
+        if (closed || alarmed || !waits || wait.isZero()) {
             return;
         }
         try {
-            timeline.schedule(Duration.ofNanos(nanos), this::ring);
+            timeline.schedule(wait, this::ring);
             alarmed = true;
         } catch (RejectedExecutionException e) {
             closed = true;

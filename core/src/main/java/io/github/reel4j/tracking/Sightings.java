@@ -11,22 +11,48 @@ import org.jspecify.annotations.Nullable;
 /** What was seen of one task, and what that means. Thread-safe. */
 public final class Sightings {
 
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private final Verdict verdict = new Verdict();
     private int polls;
-    private @Nullable TaskStatus lastStatus;
+    private int troubles;
     private long lastSeenAt;
+    private long lastUnfinished;
+    private long expectedEnd = UNKNOWN;
+    private @Nullable TaskStatus lastStatus;
     private @Nullable VideoFailure lastTrouble;
 
-    /** Counts a poll's answer; what it ends the task with, empty if the task goes on. */
+    /**
+     * Counts a poll's answer.
+     *
+     * @param age of the task {@code now}
+     * @return what it ends the task with, empty if the task goes on
+     */
     synchronized Optional<Either<VideoFailure, GeneratedVideo>> add(
             Either<VideoFailure, TaskStatus> answer, Duration age, long now) {
+        Optional<Either<VideoFailure, GeneratedVideo>> end = verdict.of(answer, age);
         polls++;
-        lastTrouble = answer.isLeft() ? answer.getLeft() : null;
-        if (answer.isRight()) {
-            lastSeenAt = now;
+        if (answer.isLeft()) {
+            troubles++;
+            lastTrouble = answer.getLeft();
+        } else {
+            troubles = 0;
+            lastTrouble = null;
             lastStatus = answer.get();
+            lastSeenAt = now;
+            if (end.isEmpty()) {
+                lastUnfinished = age.toNanos();
+                expectedEnd = expectedEnd(answer.get());
+            }
         }
-        return verdict.of(answer, age);
+        return end;
+    }
+
+    private long expectedEnd(TaskStatus status) {
+        return status instanceof TaskStatus.Running running
+                        && running.remaining().isPresent()
+                ? lastUnfinished + Nanos.of(running.remaining().get())
+                : UNKNOWN;
     }
 
     public synchronized int polls() {
@@ -37,13 +63,28 @@ public final class Sightings {
         return Optional.ofNullable(lastStatus);
     }
 
+    /** Why the last poll saw no status; empty if it did. */
+    public synchronized Optional<VideoFailure> lastTrouble() {
+        return Optional.ofNullable(lastTrouble);
+    }
+
+    /** How many polls in a row saw no status. */
+    synchronized int troubles() {
+        return troubles;
+    }
+
     /** When the last status was seen, {@code nanoTime}. */
     synchronized long lastSeenAt() {
         return lastSeenAt;
     }
 
-    /** Why the last poll saw no status; empty if it did. */
-    public synchronized Optional<VideoFailure> lastTrouble() {
-        return Optional.ofNullable(lastTrouble);
+    /** The task's age when it was last seen not to have ended; zero if it never was. */
+    synchronized Duration lastUnfinished() {
+        return Duration.ofNanos(lastUnfinished);
+    }
+
+    /** The age at which the vendor expects it to end. */
+    synchronized Optional<Duration> expectedEnd() {
+        return expectedEnd == UNKNOWN ? Optional.empty() : Optional.of(Duration.ofNanos(expectedEnd));
     }
 }

@@ -22,20 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskTracking implements PendingTask, Poll, Timed {
 
-    private static final long UNKNOWN = Long.MIN_VALUE;
-
-    /** Where it is between two polls. */
-    enum Stage {
-        /** Nobody waits for it. */
-        IDLE,
-        /** Waits for its time. */
-        SCHEDULED,
-        /** Waits for its turn. */
-        DUE,
-        POLLING,
-        OVER
-    }
-
     private final Tracker tracker;
     private final FollowedVendor vendor;
     private final TaskRef task;
@@ -46,12 +32,10 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
 
     private Stage stage = Stage.IDLE;
     private int place = ABSENT;
-    private int troubles;
     private long dueAt;
-    private volatile long lastUnfinished;
-    private volatile long estimate = UNKNOWN;
     private List<Wait> waits = List.of();
     private boolean slotIsWanted;
+    private boolean hinted;
     private volatile @Nullable Observers observers;
     private volatile @Nullable Either<VideoFailure, GeneratedVideo> end;
 
@@ -118,12 +102,12 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
 
     @Override
     public Duration lastPollAt() {
-        return Duration.ofNanos(lastUnfinished);
+        return sightings.lastUnfinished();
     }
 
     @Override
     public Optional<Duration> vendorEstimate() {
-        return estimate == UNKNOWN ? Optional.empty() : Optional.of(Duration.ofNanos(estimate));
+        return sightings.expectedEnd();
     }
 
     @Override
@@ -162,7 +146,7 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
 
     /** Whether nothing was known of it when it was taken up, so that when it ended is not known either. */
     boolean isUnseen() {
-        return ageAtStart > 0 && lastUnfinished == 0;
+        return ageAtStart > 0 && lastPollAt().isZero();
     }
 
     Observation observation(TaskStatus status, long now) {
@@ -201,21 +185,6 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
         slotIsWanted = true;
     }
 
-    /** It was seen not to have ended. */
-    void unfinished(long now, TaskStatus status) {
-        troubles = 0;
-        lastUnfinished = age(now).toNanos();
-        estimate = status instanceof TaskStatus.Running running
-                        && running.remaining().isPresent()
-                ? lastUnfinished + Nanos.of(running.remaining().get())
-                : UNKNOWN;
-    }
-
-    /** Counts trouble; how much of it there was in a row. */
-    int trouble() {
-        return ++troubles;
-    }
-
     Optional<Either<VideoFailure, GeneratedVideo>> end() {
         return Optional.ofNullable(end);
     }
@@ -224,6 +193,17 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
         end = how;
         stage = Stage.OVER;
         slotIsWanted = false;
+    }
+
+    /** A hint came while it was being polled; the answer may be older. */
+    void hint() {
+        hinted = true;
+    }
+
+    boolean takeHint() {
+        boolean was = hinted;
+        hinted = false;
+        return was;
     }
 
     void dueAt(long time) {

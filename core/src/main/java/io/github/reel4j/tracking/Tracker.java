@@ -9,17 +9,14 @@ import io.github.reel4j.pacing.Lane;
 import io.github.reel4j.polling.CompletionKey;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.Timeline;
-import io.github.reel4j.tracking.TaskTracking.Stage;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +32,6 @@ public final class Tracker {
 
     /** A hint is followed at most this often. */
     private static final Duration SOON = Duration.ofSeconds(1);
-
-    /** A deadline noticed this late was slept through, by the machine or its clock: one look is taken before the wait is given up. */
-    private static final Duration SLEPT = Duration.ofSeconds(2);
-
-    private static final Duration LAST_CHANCE = Duration.ofSeconds(30);
 
     private final Timeline timeline;
     private final PollGuide guide;
@@ -59,7 +51,9 @@ public final class Tracker {
     public TaskTracking followNew(FollowedVendor vendor, TaskRef task, CompletionKey key) {
         TaskTracking tracking = new TaskTracking(this, vendor, task, key, timeline.nanoTime(), Duration.ZERO);
         tracking.dueAt(tracking.timeOf(guide.nextPollAt(tracking)));
-        hold(tracking);
+        if (vendor.lane().limitsTasks() && hold(tracking)) {
+            vendor.lane().onStarved(() -> followHolders(vendor.lane()));
+        }
         return tracking;
     }
 
@@ -70,7 +64,10 @@ public final class Tracker {
         return new TaskTracking(this, vendor, task, key, timeline.nanoTime(), Duration.ofNanos(known));
     }
 
-    /** The tasks that somebody waits for, or that the vendor's limit makes us count, and that have not ended; after closing, those of then. */
+    /**
+     * The tasks that have not ended, of those that somebody waits for or that count against a vendor's limit; after closing, those of
+     * then.
+     */
     public synchronized List<TaskRef> unfinished() {
         return closed
                 ? leftAtClose
@@ -90,7 +87,7 @@ public final class Tracker {
             open = agenda.waits();
             agenda.clear();
         }
-        open.forEach(wait -> over(wait, Waiter::closed));
+        open.forEach(Wait::close);
     }
 
     Wait begin(TaskTracking task, Waiter waiter, Duration timeout) {
@@ -100,38 +97,32 @@ public final class Tracker {
             wait = new Wait(task, waiter, timeline.nanoTime() + Nanos.of(timeout));
             open = !closed && task.end().isEmpty();
             if (open) {
-                task.add(wait);
                 agenda.add(wait);
-                schedule(task);
+                agenda.schedule(task);
                 agenda.arm();
             }
         }
         if (!open) {
-            over(wait, Waiter::closed);
+            wait.close();
         }
         return wait;
     }
 
-    void leave(Wait wait) {
-        synchronized (this) {
-            if (!wait.task().remove(wait)) {
-                return;
-            }
-            agenda.remove(wait);
-            restIfUnwanted(wait.task());
+    synchronized void leave(Wait wait) {
+        if (agenda.remove(wait)) {
+            agenda.restIfUnwanted(wait.task());
             agenda.arm();
         }
     }
 
     synchronized void pollSoon(TaskTracking task) {
-        long soon = Math.max(timeline.nanoTime(), task.timeOf(task.lastPollAt().plus(SOON)));
-        if (task.dueAt() - soon <= 0 || task.stage() == Stage.DUE || task.stage() == Stage.POLLING) {
+        if (task.stage() == Stage.POLLING) {
+            task.hint();
             return;
         }
-        agenda.remove(task);
-        task.dueAt(soon);
-        if (task.stage() == Stage.SCHEDULED) {
-            agenda.add(task);
+        long soon = Math.max(timeline.nanoTime(), task.timeOf(task.lastPollAt().plus(SOON)));
+        if (soon - task.dueAt() < 0) {
+            agenda.move(task, soon);
             agenda.arm();
         }
     }
@@ -140,7 +131,17 @@ public final class Tracker {
         return guide.worth(task, task.age(timeline.nanoTime()));
     }
 
-    /** One poll, on a worker. */
+    Instant wallTime(long nanoTime) {
+        return timeline.now().minusNanos(timeline.nanoTime() - nanoTime);
+    }
+
+    synchronized boolean claim(TaskTracking task) {
+        boolean wanted = !closed && task.isWanted();
+        task.stage(wanted ? Stage.POLLING : Stage.IDLE);
+        return wanted;
+    }
+
+    /** One poll, on a worker. The next is arranged before anybody is told of this one: who is told may take long. */
     void poll(TaskTracking task) {
         Lane lane = task.vendor().lane();
         Either<VideoFailure, TaskStatus> answer = task.vendor().port().status(task.task());
@@ -150,21 +151,10 @@ public final class Tracker {
         Optional<Either<VideoFailure, GeneratedVideo>> end = task.sightings().add(answer, task.age(now), now);
         Optional<Observation> seen =
                 answer.map(status -> task.observation(status, now)).toJavaOptional();
-        boolean soon = answer.isLeft() && end.isEmpty() && lane.mayRetrySoon();
-        List<Wait> lastChances = end.isPresent() ? end(task, end.get()) : goOn(task, answer, now, soon);
+        List<Wait> over = end.isPresent() ? end(task, end.get()) : goOn(task, nextPoll(task, answer, now));
         seen.ifPresent(each -> task.toTell().ifPresent(observers -> observers.tell(each)));
         end.ifPresent(how -> finish(task, now));
-        lastChances.forEach(wait -> over(wait, Waiter::expired));
-    }
-
-    synchronized boolean claim(TaskTracking task) {
-        boolean wanted = !closed && task.isWanted();
-        task.stage(wanted ? Stage.POLLING : Stage.IDLE);
-        return wanted;
-    }
-
-    Instant wallTime(long nanoTime) {
-        return timeline.now().minusNanos(timeline.nanoTime() - nanoTime);
+        over.forEach(Wait::expire);
     }
 
     private static void note(TaskTracking task, VideoFailure trouble) {
@@ -174,26 +164,31 @@ public final class Tracker {
         }
     }
 
+    private long nextPoll(TaskTracking task, Either<VideoFailure, TaskStatus> answer, long now) {
+        if (answer.isRight()) {
+            return Math.max(now, task.timeOf(guide.nextPollAt(task)));
+        }
+        boolean soon = task.vendor().lane().mayRetrySoon();
+        return now + Nanos.of(NextPoll.after(answer.getLeft(), task.sightings().troubles(), soon));
+    }
+
+    /** Waits are told after the listeners. */
     private synchronized List<Wait> end(TaskTracking task, Either<VideoFailure, GeneratedVideo> how) {
         task.end(how);
         return List.of();
     }
 
-    /** Decides about the next poll; the waits that had their last chance. */
-    private synchronized List<Wait> goOn(
-            TaskTracking task, Either<VideoFailure, TaskStatus> answer, long now, boolean soon) {
-        if (answer.isLeft()) {
-            task.dueAt(now + Nanos.of(NextPoll.after(answer.getLeft(), task.trouble(), soon)));
-        } else {
-            task.unfinished(now, answer.get());
-            task.dueAt(Math.max(now, task.timeOf(guide.nextPollAt(task))));
-        }
-        List<Wait> over = task.waits().stream().filter(Wait::isLastChance).toList();
-        over.forEach(task::remove);
-        over.forEach(agenda::remove);
+    /** The waits that had their last chance. */
+    private synchronized List<Wait> goOn(TaskTracking task, long dueAt) {
+        task.dueAt(dueAt);
         task.stage(Stage.IDLE);
+        List<Wait> over = task.waits().stream().filter(Wait::isLastChance).toList();
+        over.forEach(agenda::remove);
         if (!closed && task.isWanted()) {
-            schedule(task);
+            agenda.schedule(task);
+        }
+        if (task.takeHint()) {
+            pollSoon(task);
         }
         agenda.arm();
         return over;
@@ -204,7 +199,6 @@ public final class Tracker {
         boolean heldSlot;
         synchronized (this) {
             all = task.waits();
-            all.forEach(task::remove);
             all.forEach(agenda::remove);
             heldSlot = holders.remove(task);
             agenda.arm();
@@ -213,83 +207,39 @@ public final class Tracker {
             task.vendor().lane().taskOver();
         }
         guide.ended(task, task.age(now));
-        all.forEach(wait -> over(wait, Waiter::closed));
+        all.forEach(Wait::close);
     }
 
-    /** Something is due, or was. */
-    private void ring() {
+    private void ring(Object bell) {
         List<TaskTracking> polls;
-        List<Wait> expired = new ArrayList<>();
+        List<Wait> expired;
         synchronized (this) {
-            agenda.rung();
-            long now = timeline.nanoTime();
-            for (Wait wait : agenda.takeDeadlines(now)) {
-                if (now - wait.dueAt() > SLEPT.toNanos() && !wait.isLastChance()) {
-                    lookOnceMore(wait, now);
-                } else {
-                    wait.task().remove(wait);
-                    restIfUnwanted(wait.task());
-                    expired.add(wait);
-                }
+            if (!agenda.isMine(bell)) {
+                return;
             }
+            long now = timeline.nanoTime();
+            expired = agenda.takeDeadlines(now);
             polls = agenda.takePolls(now);
-            polls.forEach(task -> task.stage(Stage.DUE));
             agenda.arm();
         }
         polls.forEach(task -> task.vendor().lane().offer(task));
         if (!expired.isEmpty()) {
-            execute(() -> expired.forEach(wait -> over(wait, Waiter::expired)));
+            execute(() -> expired.forEach(Wait::expire));
         }
     }
 
-    private void lookOnceMore(Wait wait, long now) {
-        wait.giveLastChance(now + LAST_CHANCE.toNanos());
-        agenda.add(wait);
-        if (wait.task().stage() == Stage.SCHEDULED) {
-            agenda.remove(wait.task());
-            wait.task().dueAt(now);
-            agenda.add(wait.task());
-        }
-    }
-
-    private void schedule(TaskTracking task) {
-        if (task.stage() == Stage.IDLE) {
-            task.stage(Stage.SCHEDULED);
-            agenda.add(task);
-        }
-    }
-
-    private void restIfUnwanted(TaskTracking task) {
-        if (task.stage() == Stage.SCHEDULED && !task.isWanted()) {
-            task.stage(Stage.IDLE);
-            agenda.remove(task);
-        }
-    }
-
-    private void hold(TaskTracking task) {
-        Lane lane = task.vendor().lane();
-        boolean first;
-        synchronized (this) {
-            first = lane.limitsTasks() && holders.add(task);
-        }
-        if (first) {
-            lane.onStarved(() -> followHolders(lane));
-        }
+    private synchronized boolean hold(TaskTracking task) {
+        return holders.add(task);
     }
 
     private synchronized void followHolders(Lane lane) {
         for (TaskTracking task : holders.of(lane)) {
             task.wantSlot();
-            if (!closed && task.end().isEmpty()) {
-                schedule(task);
+            if (!closed) {
+                agenda.schedule(task);
             }
         }
         agenda.arm();
-    }
-
-    /** An end that is known goes before whatever else would end the wait. */
-    private static void over(Wait wait, Consumer<Waiter> otherwise) {
-        wait.task().end().ifPresentOrElse(wait.waiter()::ended, () -> otherwise.accept(wait.waiter()));
     }
 
     private void execute(Runnable work) {

@@ -1,6 +1,6 @@
 package io.github.reel4j.tracking;
 
-/** One waiter's wait for one task, until a deadline. Guarded by the tracker. */
+/** One waiter's wait for one task, until a deadline. An end that is known goes before whatever else would end it. Guarded by the tracker. */
 final class Wait implements Timed {
 
     private final TaskTracking task;
@@ -19,8 +19,14 @@ final class Wait implements Timed {
         return task;
     }
 
-    Waiter waiter() {
-        return waiter;
+    /** The deadline has passed; outside the tracker's lock. */
+    void expire() {
+        task.end().ifPresentOrElse(waiter::ended, waiter::expired);
+    }
+
+    /** The task is over, or the client closed; outside the tracker's lock. */
+    void close() {
+        task.end().ifPresentOrElse(waiter::ended, waiter::closed);
     }
 
     /** Whether it is over after the next poll, whatever that says. */
