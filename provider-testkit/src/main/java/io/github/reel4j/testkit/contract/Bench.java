@@ -16,7 +16,10 @@ import io.github.reel4j.validation.RequestResolver;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -149,6 +152,17 @@ final class Bench {
             throw lesson.failed("a port answers with a value", "it answered null\n" + exchange());
         }
         return answer;
+    }
+
+    /** A date is to the second, so the wait until then may be a fraction off. */
+    void requireWait(Lesson lesson, VideoFailure failure) {
+        lesson.require(
+                failure.retryAfter()
+                        .filter(wait -> wait.minusSeconds(90).abs().compareTo(Duration.ofSeconds(1)) <= 0)
+                        .isPresent(),
+                "the failure says to wait 90 s, though the JVM is set to "
+                        + TimeZone.getDefault().getID() + " and " + Locale.getDefault(),
+                () -> "it says " + failure.retryAfter());
     }
 
     /** What went over the wire, for the lesson. */

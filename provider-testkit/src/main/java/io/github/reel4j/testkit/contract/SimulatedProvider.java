@@ -11,6 +11,7 @@ import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
 import io.github.reel4j.testkit.time.VirtualTimeline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,11 @@ public final class SimulatedProvider implements ProviderUnderTest {
     @Override
     public void finishTasks() {
         clock.advance(LONG);
+    }
+
+    @Override
+    public Instant now() {
+        return timeline.now();
     }
 
     @Override

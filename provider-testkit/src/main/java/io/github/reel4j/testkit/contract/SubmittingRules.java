@@ -18,11 +18,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** RC-2xx: submitting and money. */
 interface SubmittingRules extends RuleTests {
@@ -113,6 +117,8 @@ interface SubmittingRules extends RuleTests {
     }
 
     @Test
+    @ResourceLock(Resources.TIME_ZONE)
+    @ResourceLock(Resources.LOCALE)
     @DisplayName("RC-206 429 is RATE_LIMITED, not billed, sent once, with the wait the vendor asks for")
     default void tellsRateLimit() {
         Lesson lesson = bench().lesson("RC-206", "the vendor answers 429 with Retry-After: 7");
@@ -126,6 +132,15 @@ interface SubmittingRules extends RuleTests {
                     failure.retryAfter().equals(Optional.of(Duration.ofSeconds(7))),
                     "the failure says to wait 7 s",
                     () -> "it says " + failure.retryAfter());
+        });
+        Instant date = bench().subject().now().plusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
+        Abroad.everywhere(() -> {
+            Fault fault = Fault.http(429).retryAfter(date);
+            Lesson dated = bench().lesson("RC-206", "the vendor answers " + fault + ", 90 s from now");
+            bench().eachOperationOnTheWire((operation, vendor) -> {
+                vendor.nextSubmit(fault);
+                bench().requireWait(dated, refused(dated, operation, FailureKind.RATE_LIMITED));
+            });
         });
     }
 

@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.contract;
 
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
@@ -9,10 +10,13 @@ import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** RC-3xx: tracking. */
 interface TrackingRules extends RuleTests {
@@ -60,32 +64,26 @@ interface TrackingRules extends RuleTests {
     @Test
     @DisplayName("RC-303 a task the vendor does not know is TASK_NOT_FOUND with the task")
     default void doesNotKnow() {
-        Lesson lesson = bench().lesson("RC-303", "a task that was never ordered");
+        Lesson lesson = bench().lesson("RC-303", "a task that the vendor has forgotten, or that was never ordered");
         bench().eachOperation(operation -> {
-            TaskRef stranger = new TaskRef(
-                    bench().provider().id(),
-                    operation,
-                    bench().resolved(operation).model().id(),
-                    "never-ordered",
-                    "0",
-                    Instant.EPOCH);
-            failsAs(lesson, FailureKind.TASK_NOT_FOUND, stranger);
+            failsAs(lesson, FailureKind.TASK_NOT_FOUND, unknown(lesson, operation));
         });
     }
 
     @Test
     @DisplayName("RC-304 a status word that no document explains means running, and is kept")
     default void toleratesNewWords() {
-        Lesson lesson = bench().lesson("RC-304", "the vendor says REHEATING while a task runs");
         bench().eachOperationOnTheWire((operation, vendor) -> {
+            String unexplained = vendor.unexplainedStatus();
+            Lesson lesson = bench().lesson("RC-304", "the vendor says " + unexplained + " while a task runs");
             vendor.nextTask()
                     .queued(Duration.ZERO)
                     .running(Duration.ofMinutes(5))
-                    .reportsStatus("REHEATING");
+                    .reportsStatus(unexplained);
             TaskStatus status = bench().status(lesson, bench().submitted(lesson, operation));
             lesson.require(
                     status instanceof TaskStatus.Unrecognized word
-                            && word.status().contains("REHEATING"),
+                            && word.status().contains(unexplained),
                     "the status is unrecognized, with the word",
                     () -> "it is " + status);
         });
@@ -153,6 +151,8 @@ interface TrackingRules extends RuleTests {
     }
 
     @Test
+    @ResourceLock(Resources.TIME_ZONE)
+    @ResourceLock(Resources.LOCALE)
     @DisplayName("RC-308 a limited poll is RATE_LIMITED with the wait the vendor asks for")
     default void tellsRateLimitOfPolls() {
         Lesson lesson = bench().lesson("RC-308", "a poll is answered 429 with Retry-After: 9");
@@ -161,6 +161,16 @@ interface TrackingRules extends RuleTests {
             vendor.nextPoll(Fault.http(429).retryAfter("9"));
             VideoFailure failure = failsAs(lesson, FailureKind.RATE_LIMITED, task);
             lesson.requireEqual(Optional.of(Duration.ofSeconds(9)), failure.retryAfter(), "the failure tells the wait");
+        });
+        Instant date = bench().subject().now().plusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
+        Abroad.everywhere(() -> {
+            Fault fault = Fault.http(429).retryAfter(date);
+            Lesson dated = bench().lesson("RC-308", "a poll is answered " + fault + ", 90 s from now");
+            bench().eachOperationOnTheWire((operation, vendor) -> {
+                TaskRef task = bench().submitted(dated, operation);
+                vendor.nextPoll(fault);
+                bench().requireWait(dated, failsAs(dated, FailureKind.RATE_LIMITED, task));
+            });
         });
     }
 
@@ -195,6 +205,24 @@ interface TrackingRules extends RuleTests {
             vendor.nextPoll(Fault.http(401));
             failsAs(lesson, FailureKind.AUTHENTICATION, task);
         });
+    }
+
+    /** With an id that the vendor gave, where there is a vendor: ids made up may be none that the provider could even ask for. */
+    private TaskRef unknown(Lesson lesson, Operation operation) {
+        return bench().subject()
+                .wire()
+                .map(vendor -> {
+                    TaskRef forgotten = bench().submitted(lesson, operation);
+                    vendor.forgetTasks();
+                    return forgotten;
+                })
+                .orElseGet(() -> new TaskRef(
+                        bench().provider().id(),
+                        operation,
+                        bench().resolved(operation).model().id(),
+                        "never-ordered",
+                        "0",
+                        Instant.EPOCH));
     }
 
     private VideoFailure failsAs(Lesson lesson, FailureKind expected, TaskRef task) {

@@ -5,6 +5,7 @@ import io.github.reel4j.testkit.http.ReceivedRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,22 +19,28 @@ public final class Ledger {
 
     private record Seen(RequestKind kind, ReceivedRequest request) {}
 
+    private final Currency currency;
     private final List<Order> orders = new ArrayList<>();
     private final List<Seen> seen = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
-    Ledger() {}
+    Ledger(Currency currency) {
+        this.currency = currency;
+    }
 
     /** Every accepted submit, oldest first. */
     public synchronized List<Order> orders() {
         return List.copyOf(orders);
     }
 
-    /** The sum of the prices that the vendor's documents print; orders without a printed price add nothing. */
+    /** The sum of the prices that the vendor's documents print, in its currency; orders without a printed price add nothing. */
     public synchronized Money billed() {
-        BigDecimal sum =
-                orders.stream().map(Order::price).flatMap(Optional::stream).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Money.usd(sum.toPlainString());
+        BigDecimal sum = orders.stream()
+                .map(Order::price)
+                .flatMap(Optional::stream)
+                .map(Money::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Money(sum, currency);
     }
 
     /** Every request that breaks the vendor's documents, oldest first, unless a fault kept the vendor from looking at it. */
@@ -82,7 +89,12 @@ public final class Ledger {
         notifyAll();
     }
 
+    /** @throws IllegalArgumentException if the dialect prices an order in another currency than the one it says it bills in */
     synchronized void bill(Order order) {
+        order.price().filter(price -> !price.currency().equals(currency)).ifPresent(price -> {
+            throw new IllegalArgumentException("an order is priced " + price + ", but the vendor bills in " + currency
+                    + ". Let VendorDialect.currency() answer with " + price.currency() + ".");
+        });
         orders.add(order);
     }
 
@@ -111,7 +123,7 @@ public final class Ledger {
                 .append(order.taskId())
                 .append(", ")
                 .append(order.operation())
-                .append(order.price().map(price -> ", " + price + " USD").orElse(""))
+                .append(order.price().map(price -> ", " + price).orElse(""))
                 .append('\n'));
         seen.forEach(each -> text.append("  ")
                 .append(each.kind().name().toLowerCase(Locale.ROOT))

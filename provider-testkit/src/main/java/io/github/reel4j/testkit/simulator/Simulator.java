@@ -24,17 +24,25 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class Simulator implements VendorSimulator {
 
     private final LoopbackServer server;
+    private final Optional<LoopbackServer> files;
     private final VendorDialect dialect;
     private final CallbackPoster poster = new CallbackPoster();
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final Media media = new Media();
     private final TaskBook tasks;
     private final Map<RequestKind, Queue<Fault>> faults = new ConcurrentHashMap<>();
 
-    Simulator(LoopbackServer server, VendorDialect dialect, InstantSource clock, Plan usual) {
+    Simulator(
+            LoopbackServer server,
+            Optional<LoopbackServer> files,
+            VendorDialect dialect,
+            InstantSource clock,
+            Plan usual) {
         this.server = server;
+        this.files = files;
         this.dialect = dialect;
-        this.tasks = new TaskBook(server.origin(), clock, usual, ledger);
+        this.ledger = new Ledger(dialect.currency());
+        this.tasks = new TaskBook(files.orElse(server).origin(), clock, usual, ledger);
     }
 
     /** Prepares an imitation of any vendor. */
@@ -77,6 +85,16 @@ public final class Simulator implements VendorSimulator {
         return dialect.documented();
     }
 
+    /** See {@link VendorDialect#unexplainedStatus}. */
+    public String unexplainedStatus() {
+        return dialect.unexplainedStatus();
+    }
+
+    /** Forgets every task, as vendors do after a time that none documents; what was ordered stays on the ledger. */
+    public void forgetTasks() {
+        tasks.forget();
+    }
+
     /**
      * Forgets all: tasks, scripts, faults to come, callbacks to come, the ledger. The port stays. A request that is on its way
      * meanwhile counts as one made afterwards.
@@ -94,15 +112,19 @@ public final class Simulator implements VendorSimulator {
     public void close() {
         poster.close();
         server.close();
+        files.ifPresent(LoopbackServer::close);
     }
 
     Simulator started() {
-        server.serve(this::handle);
+        server.serve((request, exchange) -> handle(
+                files.isEmpty() && Media.serves(request) ? RequestKind.DOWNLOAD : dialect.kind(request),
+                request,
+                exchange));
+        files.ifPresent(host -> host.serve((request, exchange) -> handle(RequestKind.DOWNLOAD, request, exchange)));
         return this;
     }
 
-    private void handle(ReceivedRequest request, Exchange exchange) throws IOException {
-        RequestKind kind = Media.serves(request) ? RequestKind.DOWNLOAD : dialect.kind(request);
+    private void handle(RequestKind kind, ReceivedRequest request, Exchange exchange) throws IOException {
         ledger.saw(kind, request);
         Fault fault = faults(kind).poll();
         if (fault != null) {

@@ -36,8 +36,8 @@ final class TaskBook {
         TaskScript script = scripts.poll();
         Plan plan = script == null ? usual : script.plan();
         Order named = plan.id().map(order::withTaskId).orElse(order);
-        entries.put(named.taskId(), new Entry(named, plan, now(), new ArrayDeque<>(plan.incidents())));
         ledger.bill(named);
+        entries.put(named.taskId(), new Entry(named, plan, now(), new ArrayDeque<>(plan.incidents())));
         return find(named.taskId());
     }
 
@@ -63,8 +63,12 @@ final class TaskBook {
         return script;
     }
 
-    synchronized void reset() {
+    synchronized void forget() {
         entries.clear();
+    }
+
+    synchronized void reset() {
+        forget();
         scripts.clear();
     }
 

@@ -1,10 +1,13 @@
 package io.github.reel4j.testkit.gallery;
 
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.provider.feign.TaskIdForm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,17 @@ import java.util.UUID;
 final class Unusual {
 
     private static final String DIGITS = "0123456789abcdef".repeat(6);
+
+    /** Statuses that are numbers. */
+    static final AcmeStyle NUMERIC = AcmeStyle.usual()
+            .words(word -> IntNode.valueOf(
+                    switch (word) {
+                        case "waiting" -> 0;
+                        case "making" -> 1;
+                        case "done" -> 2;
+                        case "gave_up" -> -1;
+                        default -> 77;
+                    }));
 
     private Unusual() {}
 
@@ -36,9 +50,28 @@ final class Unusual {
                         "task ids of digits only",
                         AcmeStyle.usual()
                                 .ids(() -> String.valueOf(UUID.randomUUID().getMostSignificantBits() >>> 1))),
-                vendor("status words in upper case", AcmeStyle.usual().words(word -> word.toUpperCase(Locale.ROOT))),
-                vendor("status words of its own", AcmeStyle.usual().words(word -> "state/" + word.hashCode())),
+                vendor(
+                        "status words in upper case",
+                        AcmeStyle.usual().words(word -> TextNode.valueOf(word.toUpperCase(Locale.ROOT)))),
+                vendor(
+                        "status words of its own",
+                        AcmeStyle.usual().words(word -> TextNode.valueOf("state/" + word.hashCode()))),
+                vendor("numbers for statuses", NUMERIC),
+                vendor(
+                        "task ids with slashes and spaces",
+                        AcmeStyle.usual()
+                                .ids(() -> "eu west/jobs/" + UUID.randomUUID() + " #1?")
+                                .form(TaskIdForm.matching("eu west/jobs/[0-9a-f-]+ #1\\?"))),
+                vendor(
+                        "task ids in another script, with what addresses write otherwise",
+                        AcmeStyle.usual()
+                                .ids(() -> "猫+%2F&;=\"<" + UUID.randomUUID())
+                                .form(TaskIdForm.matching("猫.+"))),
                 vendor("results on another host", AcmeStyle.usual().host("localhost")),
+                vendor("results on another port", AcmeStyle.usual().resultsElsewhere()),
+                vendor(
+                        "results on another host and port",
+                        AcmeStyle.usual().host("localhost").resultsElsewhere()),
                 vendor("the key in Authorization", AcmeStyle.usual().keyHeader("Authorization")),
                 vendor(
                         "tasks that are done when they are ordered",

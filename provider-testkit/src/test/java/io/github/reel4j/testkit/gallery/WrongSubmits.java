@@ -119,6 +119,12 @@ final class WrongSubmits {
                                 .from(failure)
                                 .retryAfter(Duration.ofMillis(7))
                                 .build()),
+                refusal("RC-206", "reads the date of a wait in the JVM's time zone", http(429), LocalDates::ofThisZone),
+                refusal(
+                        "RC-206",
+                        "reads the date of a wait in the JVM's language",
+                        http(429),
+                        LocalDates::ofThisLanguage),
                 resend("RC-206", "waits and sends again by itself", http(429)),
                 refusal(
                         "RC-207",
