@@ -2,23 +2,16 @@ package io.github.reel4j.testkit.contract;
 
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
-import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
-/** RC-3xx: tracking. */
+/** RC-301, RC-302, RC-304, RC-306, RC-307 and RC-309: what the vendor tells of a task. */
 interface TrackingRules extends RuleTests {
 
     @Test
@@ -62,15 +55,6 @@ interface TrackingRules extends RuleTests {
     }
 
     @Test
-    @DisplayName("RC-303 a task the vendor does not know is TASK_NOT_FOUND with the task")
-    default void doesNotKnow() {
-        Lesson lesson = bench().lesson("RC-303", "a task that the vendor has forgotten, or that was never ordered");
-        bench().eachOperation(operation -> {
-            failsAs(lesson, FailureKind.TASK_NOT_FOUND, unknown(lesson, operation));
-        });
-    }
-
-    @Test
     @DisplayName("RC-304 a status word that no document explains means running, and is kept")
     default void toleratesNewWords() {
         bench().eachOperationOnTheWire((operation, vendor) -> {
@@ -90,37 +74,6 @@ interface TrackingRules extends RuleTests {
     }
 
     @Test
-    @DisplayName("RC-305 trouble with a poll is about the poll: the task goes on, and one request was made")
-    default void survivesTrouble() {
-        List<FailureKind> passing = List.of(FailureKind.UNAVAILABLE, FailureKind.UNEXPECTED_REPLY);
-        for (Fault fault : List.of(
-                Fault.connectionReset(),
-                Fault.connectionClosed(),
-                Fault.cutBody(),
-                Fault.garbage(),
-                Fault.html(),
-                Fault.emptyBody(),
-                Fault.http(400),
-                Fault.http(408),
-                Fault.http(500),
-                Fault.http(503))) {
-            Lesson lesson = bench().lesson("RC-305", "a poll meets: " + fault);
-            bench().eachOperationOnTheWire((operation, vendor) -> {
-                TaskRef task = bench().submitted(lesson, operation);
-                int before = vendor.ledger().polls().size();
-                vendor.nextPoll(fault);
-                Either<VideoFailure, TaskStatus> answer = bench().unthrown(lesson, () -> bench().poll(task));
-                lesson.require(
-                        answer.isLeft() && passing.contains(answer.getLeft().kind()),
-                        "it is UNAVAILABLE or UNEXPECTED_REPLY",
-                        () -> "it is " + answer);
-                lesson.requireEqual(Optional.of(task), answer.getLeft().task(), "the failure is about the task");
-                lesson.requireEqual(before + 1, vendor.ledger().polls().size(), "the number of polls is right");
-            });
-        }
-    }
-
-    @Test
     @DisplayName("RC-306 a success without a usable address is NO_RESULT")
     default void wantsAnAddress() {
         Lesson lesson = bench().lesson("RC-306", "the vendor claims success and gives no address");
@@ -128,7 +81,7 @@ interface TrackingRules extends RuleTests {
             vendor.nextTask().succeedsWithoutUrl();
             TaskRef task = bench().submitted(lesson, operation);
             bench().subject().finishTasks();
-            failsAs(lesson, FailureKind.NO_RESULT, task);
+            bench().trouble(lesson, FailureKind.NO_RESULT, task);
         });
     }
 
@@ -147,30 +100,6 @@ interface TrackingRules extends RuleTests {
                     waiting instanceof TaskStatus.Queued || waiting instanceof TaskStatus.Running,
                     "a waiting task is queued, or running where the vendor tells no difference",
                     () -> "it is " + waiting);
-        });
-    }
-
-    @Test
-    @ResourceLock(Resources.TIME_ZONE)
-    @ResourceLock(Resources.LOCALE)
-    @DisplayName("RC-308 a limited poll is RATE_LIMITED with the wait the vendor asks for")
-    default void tellsRateLimitOfPolls() {
-        Lesson lesson = bench().lesson("RC-308", "a poll is answered 429 with Retry-After: 9");
-        bench().eachOperationOnTheWire((operation, vendor) -> {
-            TaskRef task = bench().submitted(lesson, operation);
-            vendor.nextPoll(Fault.http(429).retryAfter("9"));
-            VideoFailure failure = failsAs(lesson, FailureKind.RATE_LIMITED, task);
-            lesson.requireEqual(Optional.of(Duration.ofSeconds(9)), failure.retryAfter(), "the failure tells the wait");
-        });
-        Instant date = bench().subject().now().plusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
-        Abroad.everywhere(() -> {
-            Fault fault = Fault.http(429).retryAfter(date);
-            Lesson dated = bench().lesson("RC-308", "a poll is answered " + fault + ", 90 s from now");
-            bench().eachOperationOnTheWire((operation, vendor) -> {
-                TaskRef task = bench().submitted(dated, operation);
-                vendor.nextPoll(fault);
-                bench().requireWait(dated, failsAs(dated, FailureKind.RATE_LIMITED, task));
-            });
         });
     }
 
@@ -194,44 +123,5 @@ interface TrackingRules extends RuleTests {
             lesson.require(
                     !one.url().equals(two.url()), "each video has an address of its own", () -> "both: " + one.url());
         });
-    }
-
-    @Test
-    @DisplayName("RC-310 a poll with a refused key is AUTHENTICATION with the task")
-    default void tellsRefusedKey() {
-        Lesson lesson = bench().lesson("RC-310", "a poll is answered 401");
-        bench().eachOperationOnTheWire((operation, vendor) -> {
-            TaskRef task = bench().submitted(lesson, operation);
-            vendor.nextPoll(Fault.http(401));
-            failsAs(lesson, FailureKind.AUTHENTICATION, task);
-        });
-    }
-
-    /** With an id that the vendor gave, where there is a vendor: ids made up may be none that the provider could even ask for. */
-    private TaskRef unknown(Lesson lesson, Operation operation) {
-        return bench().subject()
-                .wire()
-                .map(vendor -> {
-                    TaskRef forgotten = bench().submitted(lesson, operation);
-                    vendor.forgetTasks();
-                    return forgotten;
-                })
-                .orElseGet(() -> new TaskRef(
-                        bench().provider().id(),
-                        operation,
-                        bench().resolved(operation).model().id(),
-                        "never-ordered",
-                        "0",
-                        Instant.EPOCH));
-    }
-
-    private VideoFailure failsAs(Lesson lesson, FailureKind expected, TaskRef task) {
-        Either<VideoFailure, TaskStatus> answer = bench().unthrown(lesson, () -> bench().poll(task));
-        lesson.require(
-                answer.isLeft() && answer.getLeft().kind() == expected,
-                "the poll of " + task.operation() + " is " + expected,
-                () -> "it is " + answer + "\n" + bench().exchange());
-        lesson.requireEqual(Optional.of(task), answer.getLeft().task(), "the failure is about the task");
-        return answer.getLeft();
     }
 }

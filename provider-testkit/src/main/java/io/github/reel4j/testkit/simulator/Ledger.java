@@ -17,11 +17,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Ledger {
 
-    private record Seen(RequestKind kind, ReceivedRequest request) {}
-
     private final Currency currency;
     private final List<Order> orders = new ArrayList<>();
-    private final List<Seen> seen = new ArrayList<>();
+    private final List<Arrival> seen = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
     Ledger(Currency currency) {
@@ -50,7 +48,12 @@ public final class Ledger {
 
     /** Every request, oldest first, whatever became of it. */
     public synchronized List<ReceivedRequest> requests() {
-        return seen.stream().map(Seen::request).toList();
+        return seen.stream().map(Arrival::request).toList();
+    }
+
+    /** The same with when and what for. */
+    public synchronized List<Arrival> arrivals() {
+        return List.copyOf(seen);
     }
 
     /** Every request to a submit address, accepted or not. */
@@ -85,7 +88,7 @@ public final class Ledger {
     }
 
     synchronized void saw(RequestKind kind, ReceivedRequest request) {
-        seen.add(new Seen(kind, request));
+        seen.add(new Arrival(kind, request, System.nanoTime()));
         notifyAll();
     }
 
@@ -111,7 +114,7 @@ public final class Ledger {
     private synchronized List<ReceivedRequest> requests(RequestKind kind) {
         return seen.stream()
                 .filter(each -> each.kind() == kind)
-                .map(Seen::request)
+                .map(Arrival::request)
                 .toList();
     }
 
