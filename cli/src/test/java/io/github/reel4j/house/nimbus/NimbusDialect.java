@@ -100,6 +100,7 @@ final class NimbusDialect implements VendorDialect {
         fields.check(fields.integer("output.seconds").isPresent(), "output.seconds is missing");
         fields.integer("output.seconds", 6, 6);
         fields.integer("output.seed", 1, 99_999_999);
+        fields.nothingElse();
         if (fields.problem().isPresent()) {
             return error(400, "BAD_SCENE", fields.problem().get());
         }

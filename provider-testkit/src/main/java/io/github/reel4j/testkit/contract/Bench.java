@@ -132,9 +132,17 @@ final class Bench {
 
     /** Submits an order that nothing befalls. */
     TaskRef submitted(Lesson lesson, ResolvedRequest request) {
-        return unthrown(lesson, () -> submit(request)).getOrElseGet(failure -> {
+        TaskRef task = unthrown(lesson, () -> submit(request)).getOrElseGet(failure -> {
             throw lesson.failed("an order that nothing befalls is accepted", failure.toString());
         });
+        subject.wire()
+                .flatMap(vendor -> vendor.ledger().refusals().stream()
+                        .filter(refusal -> refusal.status() < 300)
+                        .findFirst())
+                .ifPresent(remark -> {
+                    throw lesson.failed("an order holds nothing that no document has", remark.reason());
+                });
+        return task;
     }
 
     TaskRef submitted(Lesson lesson, Operation operation) {
@@ -161,6 +169,11 @@ final class Bench {
                 submits.size() == 1,
                 "exactly 1 request may arrive: each one is billed",
                 () -> submits.size() + " arrived: " + WireLog.times(submits));
+    }
+
+    /** What tasks fail with. */
+    String failureCode() {
+        return subject.wire().map(Simulator::failureCode).orElse("CONTENT_VIOLATION");
     }
 
     /** A poll that tells nothing of the task. */

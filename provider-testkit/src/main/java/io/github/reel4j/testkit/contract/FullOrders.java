@@ -57,8 +57,8 @@ final class FullOrders {
     private static Marked marked(GenerationRequest plain, ModelSpec model) {
         Map<String, String> marks = new LinkedHashMap<>();
         Map<Field<?>, Object> values = new LinkedHashMap<>();
-        mark(model, Field.NEGATIVE_PROMPT, "without-any-crows-of-the-suite", marks, values);
-        mark(model, Field.PROMPT, "only-herons-of-the-suite", marks, values);
+        mark(model, Field.NEGATIVE_PROMPT, "no crows of the suite: keine Krähen, 无乌鸦", marks, values);
+        mark(model, Field.PROMPT, "only herons of the suite: über 猫 😀", marks, values);
         mark(model, Field.SEED, SEED, marks, values);
         plain.values().forEach((field, value) -> {
             if (field.equals(Field.IMAGE) || field.equals(Field.AUDIO) || field.equals(Field.VIDEO)) {

@@ -46,7 +46,7 @@ interface OrderRules extends RuleTests {
             String sent = sent(lesson, vendor, order.request());
             order.marks()
                     .forEach((field, mark) -> lesson.require(
-                            sent.contains(mark),
+                            Sent.carries(sent, mark),
                             "the value of " + field + " is in the request",
                             () -> "this was sent: " + sent));
             // vendors spell sizes in many ways, but never two sizes alike

@@ -30,7 +30,7 @@ public final class SimulatedProvider implements ProviderUnderTest {
     private final Simulator simulator;
     private final VideoProvider provider;
 
-    /** Starts the simulator and creates the provider on it. */
+    /** Starts the simulator, which serves results from another port, and creates the provider on it. */
     public SimulatedProvider(VideoProviderFactory factory, SimulatorBuilder vendor) {
         this(factory, vendor, SampleRequests::of);
     }
@@ -44,7 +44,7 @@ public final class SimulatedProvider implements ProviderUnderTest {
             VideoProviderFactory factory, SimulatorBuilder vendor, Function<Operation, GenerationRequest> requests) {
         this.requests = requests;
         this.factory = factory;
-        this.simulator = vendor.clock(clock).start();
+        this.simulator = vendor.clock(clock).resultsElsewhere().start();
         this.provider = with(Map.of());
     }
 

@@ -72,6 +72,7 @@ interface SubmitFateRules extends RuleTests {
                 for (int more = 0; more < 5 && neverLeft(lesson, answer); more++) {
                     answer = inTime(lesson, hurried, operation);
                 }
+                lesson.wire().awaitFirst();
                 bench().requireOneSubmit(lesson);
                 Either<VideoFailure, TaskRef> last = answer;
                 lesson.require(

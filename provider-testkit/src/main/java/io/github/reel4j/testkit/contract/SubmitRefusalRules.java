@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.contract;
 import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.simulator.Fault;
@@ -27,9 +28,9 @@ import org.junit.jupiter.api.parallel.Resources;
 interface SubmitRefusalRules extends RuleTests {
 
     @Test
-    @DisplayName("RC-205 a redirect of a submit is not followed, and the key stays where it belongs")
+    @DisplayName("RC-205 a redirect of a submit or a poll is not followed, and the key stays where it belongs")
     default void followsNoRedirect() throws IOException {
-        Lesson lesson = bench().lesson("RC-205", "the vendor redirects the order to another server");
+        Lesson lesson = bench().lesson("RC-205", "the vendor redirects an order or a poll to another server");
         try (ServerSocket elsewhere = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String there = "http://127.0.0.1:" + elsewhere.getLocalPort() + "/";
             bench().eachOperationOnTheWire((operation, vendor) -> {
@@ -43,6 +44,13 @@ interface SubmitRefusalRules extends RuleTests {
                                             .contains(answer.getLeft().kind()),
                             "HTTP " + status + " is SUBMISSION_UNKNOWN or INCOMPATIBLE",
                             () -> "it is " + answer);
+                }
+                TaskRef task = bench().submitted(lesson, operation);
+                for (int status : List.of(301, 302, 303, 307, 308)) {
+                    vendor.nextPoll(Fault.redirect(status, there));
+                    Either<VideoFailure, TaskStatus> answer = bench().unthrown(lesson, () -> bench().poll(task));
+                    lesson.require(
+                            answer.isLeft(), "HTTP " + status + " tells nothing of the task", () -> "it is " + answer);
                 }
             });
             lesson.require(!Knock.on(elsewhere), "nothing arrives at the other server", () -> "a connection did");

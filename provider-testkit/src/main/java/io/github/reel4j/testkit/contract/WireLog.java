@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.contract;
 import io.github.reel4j.testkit.simulator.Arrival;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ final class WireLog {
 
     private static final int SHOWN = 12;
     private static final int TIME_COLUMN = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Optional<Simulator> vendor;
     private final String secret;
@@ -30,6 +32,18 @@ final class WireLog {
     List<Arrival> arrivals() {
         List<Arrival> all = all();
         return all.subList(Math.min(before, all.size()), all.size());
+    }
+
+    /** Waits for the first request; on a busy machine a client may give up before the vendor has read what it sent. */
+    void awaitFirst() {
+        try {
+            if (vendor.isPresent()) {
+                boolean unused = vendor.get().ledger().awaitRequests(before + 1, PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("the test was interrupted", e);
+        }
     }
 
     List<Arrival> arrivals(RequestKind kind) {

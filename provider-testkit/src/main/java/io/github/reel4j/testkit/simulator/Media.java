@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 /** The host of the finished videos. It asks for no key, as the vendors' file hosts do not. Thread-safe. */
 final class Media {
 
+    /** What a host of files adds to the addresses it hands out, and wants back to the letter; more may follow. */
+    static final String SIGNATURE = "?expires=1767225600&signature=a%2Bb%2Fc%3D";
+
     private static final String FOLDER = "/media/";
     private static final int KEPT = 16;
     private static final Pattern FILE = Pattern.compile(FOLDER + "(.+)\\.mp4", Pattern.DOTALL);
@@ -32,6 +35,10 @@ final class Media {
     private static String encoded(String taskId) {
         // what an HTML form writes as '+' is a plus sign in a path
         return URLEncoder.encode(taskId, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    static boolean isSigned(ReceivedRequest request) {
+        return request.target().contains(SIGNATURE);
     }
 
     static boolean serves(ReceivedRequest request) {

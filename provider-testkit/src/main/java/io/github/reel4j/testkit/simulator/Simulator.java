@@ -42,7 +42,7 @@ public final class Simulator implements VendorSimulator {
         this.files = files;
         this.dialect = dialect;
         this.ledger = new Ledger(dialect.currency());
-        this.tasks = new TaskBook(files.orElse(server).origin(), clock, usual, ledger);
+        this.tasks = new TaskBook(this::video, clock, usual, ledger);
     }
 
     /** Prepares an imitation of any vendor. */
@@ -88,6 +88,11 @@ public final class Simulator implements VendorSimulator {
     /** See {@link VendorDialect#unexplainedStatus}. */
     public String unexplainedStatus() {
         return dialect.unexplainedStatus();
+    }
+
+    /** See {@link VendorDialect#failureCode}. */
+    public String failureCode() {
+        return dialect.failureCode();
     }
 
     /** Forgets every task, as vendors do after a time that none documents; what was ordered stays on the ledger. */
@@ -145,8 +150,19 @@ public final class Simulator implements VendorSimulator {
         }
     }
 
+    private URI video(String taskId) {
+        return files.map(host -> host.origin().resolve(Media.path(taskId) + Media.SIGNATURE))
+                .orElseGet(() -> server.origin().resolve(Media.path(taskId)));
+    }
+
+    private Reply file(ReceivedRequest request, Tasks seen) {
+        return files.isEmpty() || Media.isSigned(request)
+                ? media.answer(request, seen)
+                : Reply.of(403, "text/plain", "The signature of the address is missing or altered");
+    }
+
     private Reply genuine(RequestKind kind, ReceivedRequest request, Tasks seen) {
-        Reply reply = kind == RequestKind.DOWNLOAD ? media.answer(request, seen) : dialect.answer(request, seen);
+        Reply reply = kind == RequestKind.DOWNLOAD ? file(request, seen) : dialect.answer(request, seen);
         Refusal.of(kind, request, reply).ifPresent(ledger::refused);
         return reply;
     }

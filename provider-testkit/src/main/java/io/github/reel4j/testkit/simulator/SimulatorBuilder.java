@@ -61,7 +61,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** Serves results from another port, as vendors do that keep files on another host. */
+    /** Serves results from another port, under signed addresses, as vendors do that keep files on another host. */
     public SimulatorBuilder resultsElsewhere() {
         resultsElsewhere = true;
         return this;

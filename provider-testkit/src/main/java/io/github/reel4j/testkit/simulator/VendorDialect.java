@@ -34,6 +34,11 @@ public interface VendorDialect {
         return "REHEATING";
     }
 
+    /** A code with which the vendor may give a task up, in the form that its codes have; empty if it gives none. */
+    default String failureCode() {
+        return "CONTENT_VIOLATION";
+    }
+
     /** What the vendor bills in. */
     default Currency currency() {
         return Currency.getInstance("USD");

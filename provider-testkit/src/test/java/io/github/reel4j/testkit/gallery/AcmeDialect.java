@@ -81,6 +81,10 @@ final class AcmeDialect implements VendorDialect {
         fields.text("negative_prompt").ifPresent(text -> fields.check(!text.isBlank(), "negative_prompt is empty"));
         fields.oneOf("resolution", List.of("480p", "720p"));
         fields.integer("seed", 0, Integer.MAX_VALUE);
+        // what wrong providers send here and a careless vendor overlooks: their rule is another one
+        fields.text("steps");
+        fields.text("api_key");
+        fields.nothingElse();
         if (fields.problem().isPresent()) {
             return error(400, fields.problem().get());
         }
@@ -104,7 +108,10 @@ final class AcmeDialect implements VendorDialect {
             job.put("film", task.videoOrNothing().replace("127.0.0.1", style.host()));
         }
         if (task.phase() == Task.Phase.FAILED) {
-            reply.putObject("error").put("code", task.failureCode()).put("message", task.failureMessage());
+            ObjectNode error = reply.putObject("error").put("message", task.failureMessage());
+            if (!task.failureCode().isEmpty()) {
+                error.put("code", task.failureCode());
+            }
         }
         if (style.chatty()) {
             job.putObject("eta").put("seconds", 12.5).putNull("queue");
@@ -116,6 +123,11 @@ final class AcmeDialect implements VendorDialect {
     @Override
     public String unexplainedStatus() {
         return style.word(UNEXPLAINED);
+    }
+
+    @Override
+    public String failureCode() {
+        return style.code();
     }
 
     private JsonNode state(Task task) {

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param ids gives out task ids
  * @param form of the ids
  * @param host under which results are served
- * @param elsewhere whether results are served from another port
+ * @param code of a task that failed; empty if Acme gives none
  * @param queue how long a task waits; one that does not wait is done at once
  * @param chatty whether replies hold fields that no document has
  */
@@ -30,7 +30,7 @@ record AcmeStyle(
         Supplier<String> ids,
         TaskIdForm form,
         String host,
-        boolean elsewhere,
+        String code,
         Duration queue,
         boolean chatty,
         List<Operation> operations) {
@@ -43,7 +43,7 @@ record AcmeStyle(
                 () -> "job-" + UUID.randomUUID(),
                 TaskIdForm.USUAL,
                 "127.0.0.1",
-                false,
+                "CONTENT_VIOLATION",
                 Duration.ofSeconds(2),
                 false,
                 List.of(Operation.TEXT_TO_VIDEO));
@@ -55,42 +55,42 @@ record AcmeStyle(
     }
 
     AcmeStyle method(String other) {
-        return new AcmeStyle(other, keyHeader, words, ids, form, host, elsewhere, queue, chatty, operations);
+        return new AcmeStyle(other, keyHeader, words, ids, form, host, code, queue, chatty, operations);
     }
 
     AcmeStyle keyHeader(String other) {
-        return new AcmeStyle(method, other, words, ids, form, host, elsewhere, queue, chatty, operations);
+        return new AcmeStyle(method, other, words, ids, form, host, code, queue, chatty, operations);
     }
 
     AcmeStyle words(Function<String, JsonNode> other) {
-        return new AcmeStyle(method, keyHeader, other, ids, form, host, elsewhere, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, other, ids, form, host, code, queue, chatty, operations);
     }
 
     AcmeStyle ids(Supplier<String> other) {
-        return new AcmeStyle(method, keyHeader, words, other, form, host, elsewhere, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, other, form, host, code, queue, chatty, operations);
     }
 
     AcmeStyle form(TaskIdForm other) {
-        return new AcmeStyle(method, keyHeader, words, ids, other, host, elsewhere, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, other, host, code, queue, chatty, operations);
     }
 
-    AcmeStyle resultsElsewhere() {
-        return new AcmeStyle(method, keyHeader, words, ids, form, host, true, queue, chatty, operations);
+    AcmeStyle code(String other) {
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, other, queue, chatty, operations);
     }
 
     AcmeStyle host(String other) {
-        return new AcmeStyle(method, keyHeader, words, ids, form, other, elsewhere, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, form, other, code, queue, chatty, operations);
     }
 
     AcmeStyle queue(Duration other) {
-        return new AcmeStyle(method, keyHeader, words, ids, form, host, elsewhere, other, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, other, chatty, operations);
     }
 
     AcmeStyle withChatter() {
-        return new AcmeStyle(method, keyHeader, words, ids, form, host, elsewhere, queue, true, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, queue, true, operations);
     }
 
     AcmeStyle operations(Operation... others) {
-        return new AcmeStyle(method, keyHeader, words, ids, form, host, elsewhere, queue, chatty, List.of(others));
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, queue, chatty, List.of(others));
     }
 }

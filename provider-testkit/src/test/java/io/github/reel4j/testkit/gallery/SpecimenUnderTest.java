@@ -24,8 +24,7 @@ record SpecimenUnderTest(SimulatedProvider acme) implements ProviderUnderTest {
         SimulatorBuilder vendor = Simulator.speaking(new AcmeDialect(style))
                 .queued(style.queue())
                 .running(style.queue().isZero() ? Duration.ZERO : Duration.ofSeconds(5));
-        return new SpecimenUnderTest(
-                new SimulatedProvider(specimen.factory(), style.elsewhere() ? vendor.resultsElsewhere() : vendor));
+        return new SpecimenUnderTest(new SimulatedProvider(specimen.factory(), vendor));
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Correct providers of vendors with habits of their own. */
 final class Unusual {
@@ -68,10 +70,16 @@ final class Unusual {
                                 .ids(() -> "猫+%2F&;=\"<" + UUID.randomUUID())
                                 .form(TaskIdForm.matching("猫.+"))),
                 vendor("results on another host", AcmeStyle.usual().host("localhost")),
-                vendor("results on another port", AcmeStyle.usual().resultsElsewhere()),
                 vendor(
-                        "results on another host and port",
-                        AcmeStyle.usual().host("localhost").resultsElsewhere()),
+                        "numbers for the codes of failed tasks",
+                        AcmeStyle.usual().code("-3005")),
+                vendor("no codes for failed tasks", AcmeStyle.usual().code("")),
+                vendor(
+                        "status words of several words in another script",
+                        AcmeStyle.usual().words(word -> TextNode.valueOf("状态 \"" + word + "\" \\ 猫"))),
+                vendor(
+                        "ids in capitals and small letters that differ in nothing else",
+                        AcmeStyle.usual().ids(twins())),
                 vendor("the key in Authorization", AcmeStyle.usual().keyHeader("Authorization")),
                 vendor(
                         "tasks that are done when they are ordered",
@@ -148,6 +156,15 @@ final class Unusual {
                                 .map(news -> news instanceof TaskStatus.Running
                                         ? new TaskStatus.Running(Optional.of(Duration.ofSeconds(90)))
                                         : news))));
+    }
+
+    /** Every second id is the one before it in capitals. */
+    private static Supplier<String> twins() {
+        AtomicLong count = new AtomicLong();
+        return () -> {
+            long number = count.getAndIncrement();
+            return (number % 2 == 0 ? "job-x" : "JOB-X") + number / 2;
+        };
     }
 
     private static Specimen vendor(String name, AcmeStyle style) {

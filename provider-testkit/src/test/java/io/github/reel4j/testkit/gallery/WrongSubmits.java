@@ -90,6 +90,13 @@ final class WrongSubmits {
                                 .submit(request)
                                 .peekLeft(failure ->
                                         target(failure).ifPresent(address -> Http.follow(address, config))))),
+                wrong(
+                        "RC-205",
+                        "follows redirects of polls, with the key",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .peekLeft(failure ->
+                                        target(failure).ifPresent(address -> Http.follow(address, config))))),
                 submit("RC-205", "takes a redirect for an acceptance", (right, request) -> {
                     Either<VideoFailure, TaskRef> answer = right.submit(request);
                     return answer.isLeft() && http(301).test(answer.getLeft())

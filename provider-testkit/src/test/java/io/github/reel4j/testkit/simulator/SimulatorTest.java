@@ -205,12 +205,17 @@ class SimulatorTest {
 
             assertThat(file.getPort()).isNotEqualTo(acme.baseUrl().getPort());
             assertThat(file.getRawPath()).isEqualTo("/media/a%2Fb%20c.mp4");
+            String signed = file.getRawPath() + "?" + file.getRawQuery();
+            assertThat(Wire.send(file, "GET", signed, Map.of(), "").status()).isEqualTo(200);
             assertThat(Wire.send(file, "GET", file.getRawPath(), Map.of(), "").status())
-                    .isEqualTo(200);
+                    .isEqualTo(403);
+            assertThat(Wire.send(file, "GET", signed.replace("%2B", "+"), Map.of(), "")
+                            .status())
+                    .isEqualTo(403);
             assertThat(Wire.send(acme.baseUrl(), "GET", file.getRawPath(), Map.of(), "")
                             .status())
                     .isEqualTo(404);
-            assertThat(acme.ledger().downloads()).hasSize(1);
+            assertThat(acme.ledger().downloads()).hasSize(3);
         }
     }
 
