@@ -35,7 +35,7 @@ class OuterProjectTest {
         Outcome outcome = maven.run(acme.folder(), "verify");
 
         assertThat(outcome.exit()).as(outcome.everything()).isZero();
-        assertThat(PASSED.matcher(acme.text("target/reel4j-contract.json"))
+        assertThat(PASSED.matcher(acme.text("target/reel4j-contract-com.example.reel4j.acme.AcmeContractTest.json"))
                         .results()
                         .map(found -> found.group(1)))
                 .containsExactlyInAnyOrderElementsOf(WrittenContract.rules().keySet());

@@ -2,6 +2,7 @@ package io.github.reel4j.house.nimbus;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reel4j.model.Money;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.Reply;
 import io.github.reel4j.testkit.simulator.Fields;
@@ -11,7 +12,9 @@ import io.github.reel4j.testkit.simulator.Task;
 import io.github.reel4j.testkit.simulator.Tasks;
 import io.github.reel4j.testkit.simulator.VendorDialect;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -23,7 +26,19 @@ final class NimbusDialect implements VendorDialect {
     private static final String QUEUE = BASE + "/render/queue";
     private static final String JOBS = BASE + "/render/jobs/";
     private static final String RESULTS = BASE + "/render/results/";
-    private static final int UNEXPLAINED = 77;
+    private static final Map<String, String> PRICES = Map.of(
+            "cirrus SD",
+            "0.40",
+            "cirrus FULL",
+            "0.90",
+            "stratus SD",
+            "0.15",
+            "stratus FULL",
+            "0.35",
+            "cumulus SD",
+            "0.55",
+            "cumulus FULL",
+            "1.10");
 
     private final AtomicLong numbers = new AtomicLong(9_007_199_254_740_993L);
 
@@ -85,6 +100,7 @@ final class NimbusDialect implements VendorDialect {
         fields.check(fields.integer("output.seconds").isPresent(), "output.seconds is missing");
         fields.integer("output.seconds", 6, 6);
         fields.integer("output.seed", 1, 99_999_999);
+        fields.nothingElse();
         if (fields.problem().isPresent()) {
             return error(400, "BAD_SCENE", fields.problem().get());
         }
@@ -95,7 +111,7 @@ final class NimbusDialect implements VendorDialect {
                 Optional.of(engine),
                 picture.equals("SD") ? "480P" : "1080P",
                 Duration.ofSeconds(6),
-                Optional.empty(),
+                Optional.of(Money.parse(PRICES.get(engine + " " + picture) + " EUR")),
                 fields.root()));
         return Reply.json(202, job(task).toString());
     }
@@ -111,7 +127,11 @@ final class NimbusDialect implements VendorDialect {
         ObjectNode job = reply.putObject("job").put("number", Long.parseLong(task.id()));
         job.putObject("progress")
                 .put("status", status(task))
-                .put("says", task.word().orElse(task.phase().name()));
+                .put(
+                        "says",
+                        task.word()
+                                .map(word -> "nobody knows")
+                                .orElse(task.phase().name()));
         if (task.phase() == Task.Phase.FAILED) {
             problem(job, task.failureCode(), task.failureMessage());
         }
@@ -125,10 +145,20 @@ final class NimbusDialect implements VendorDialect {
         return reply;
     }
 
-    /** The number counts, the words beside it are for people: what a test scripts is a number that no document explains. */
+    @Override
+    public String unexplainedStatus() {
+        return "77";
+    }
+
+    @Override
+    public Currency currency() {
+        return Currency.getInstance("EUR");
+    }
+
+    /** The number counts, the words beside it are for people. */
     private static int status(Task task) {
         if (task.word().isPresent()) {
-            return UNEXPLAINED;
+            return Integer.parseInt(task.word().get());
         }
         return switch (task.phase()) {
             case QUEUED -> 10;

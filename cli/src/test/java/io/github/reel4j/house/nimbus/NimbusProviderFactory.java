@@ -3,6 +3,7 @@ package io.github.reel4j.house.nimbus;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.provider.feign.ErrorPlaces;
 import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.provider.feign.VendorHabits;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
@@ -14,8 +15,8 @@ public final class NimbusProviderFactory implements VideoProviderFactory {
 
     private static final ProviderId ID = ProviderId.of("nimbus");
     private static final String STANDARD_URL = "https://render.nimbus.example/eu";
-    private static final ErrorPlaces ERRORS = new ErrorPlaces(
-            List.of("/job/problem/title", "/problem/title"), List.of("/job/problem/detail", "/problem/detail"));
+    private static final VendorHabits HABITS = VendorHabits.USUAL.errors(new ErrorPlaces(
+            List.of("/job/problem/title", "/problem/title"), List.of("/job/problem/detail", "/problem/detail")));
 
     @Override
     public ProviderId id() {
@@ -25,6 +26,6 @@ public final class NimbusProviderFactory implements VideoProviderFactory {
     @Override
     public VideoProvider create(ProviderConfig config) {
         return NimbusComponent.of(
-                config, VendorConnection.of(config, STANDARD_URL, key -> Map.of("Nimbus-Token", key.reveal()), ERRORS));
+                config, VendorConnection.of(config, STANDARD_URL, key -> Map.of("Nimbus-Token", key.reveal()), HABITS));
     }
 }

@@ -109,6 +109,16 @@ class NimbusTest {
     }
 
     @Test
+    void it_bills_what_it_said_in_euros() {
+        var first = client.submit(order());
+        var second = client.submit(order());
+
+        assertThat(first.task()).isNotEqualTo(second.task());
+        assertThat(vendor.ledger().billed()).isEqualTo(Money.parse("1.80 EUR"));
+        assertThat(vendor.ledger().toString()).contains("2 orders, 1.80 EUR", ", 0.90 EUR");
+    }
+
+    @Test
     void its_words_are_found_where_no_other_vendor_has_them() {
         vendor.nextSubmit(Fault.http(403)
                 .body("{\"problem\": {\"title\": \"REGION\", \"detail\": \"Not rendered in your region\"}}"));

@@ -2,7 +2,6 @@ package io.github.reel4j.provider.feign;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feign.Client;
-import feign.DefaultContract;
 import feign.ExceptionPropagationPolicy;
 import feign.Feign;
 import feign.Logger;
@@ -38,7 +37,7 @@ final class FeignApi {
                 .retryer(Retryer.NEVER_RETRY)
                 .logger(new Logger.NoOpLogger())
                 .logLevel(Logger.Level.NONE)
-                .contract(new DefaultContract())
+                .contract(new WholeValues())
                 .encoder(new JacksonEncoder(mapper))
                 .decoder(new ReplyDecoder(mapper))
                 .errorDecoder(new RefusalDecoder())

@@ -39,6 +39,7 @@ public final class VendorConnection {
     private final Request.Options submitDeadline;
     private final Request.Options pollDeadline;
     private final VendorFailures failures;
+    private final TaskIdForm taskIds;
 
     private VendorConnection(
             URI baseUrl,
@@ -47,7 +48,8 @@ public final class VendorConnection {
             Supplier<Client> client,
             Request.Options submitDeadline,
             Request.Options pollDeadline,
-            VendorFailures failures) {
+            VendorFailures failures,
+            TaskIdForm taskIds) {
         this.baseUrl = baseUrl;
         this.key = key;
         this.credentials = credentials;
@@ -55,6 +57,7 @@ public final class VendorConnection {
         this.submitDeadline = submitDeadline;
         this.pollDeadline = pollDeadline;
         this.failures = failures;
+        this.taskIds = taskIds;
     }
 
     /**
@@ -66,19 +69,19 @@ public final class VendorConnection {
      */
     public static VendorConnection of(
             ProviderConfig config, String standardUrl, Function<Secret, Map<String, String>> credentials) {
-        return of(config, standardUrl, credentials, ErrorPlaces.USUAL);
+        return of(config, standardUrl, credentials, VendorHabits.USUAL);
     }
 
     /**
-     * The same for a vendor that tells what went wrong where few others do.
+     * The same for a vendor with habits of its own.
      *
-     * @param errors looked at before the usual places
+     * @param habits where it tells what went wrong, and what its ids of tasks look like
      */
     public static VendorConnection of(
             ProviderConfig config,
             String standardUrl,
             Function<Secret, Map<String, String>> credentials,
-            ErrorPlaces errors) {
+            VendorHabits habits) {
         Redaction redaction = new Redaction(
                 () -> config.apiKey().map(Secret::reveal).map(List::of).orElse(List.of()));
         return new VendorConnection(
@@ -88,7 +91,8 @@ public final class VendorConnection {
                 new Once<>(DeadlineClient::new),
                 FeignApi.within(config.duration("submit-timeout", SUBMIT_TIMEOUT)),
                 FeignApi.within(config.duration("poll-timeout", POLL_TIMEOUT)),
-                new VendorFailures(config, redaction, StrictJson.mapper(), errors));
+                new VendorFailures(config, redaction, StrictJson.mapper(), habits.errors()),
+                habits.taskIds());
     }
 
     /** The proxy of a Feign interface; see {@link VendorCall} for the form of its methods. */
@@ -111,7 +115,7 @@ public final class VendorConnection {
      * @param id as the vendor gave it; without one of a known form the fate of the order is unknown
      */
     public Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, @Nullable String id, Reply<?> reply) {
-        return VendorTaskId.of(id)
+        return taskIds.judge(id)
                 .<Either<VideoFailure, TaskRef>>map(taskId -> Either.right(new TaskRef(
                         request.provider(),
                         request.operation(),
@@ -146,7 +150,8 @@ public final class VendorConnection {
                 CapturingClient::new,
                 submitDeadline,
                 pollDeadline,
-                failures);
+                failures,
+                taskIds);
         try {
             order.accept(capturing);
         } catch (NotSentException e) {

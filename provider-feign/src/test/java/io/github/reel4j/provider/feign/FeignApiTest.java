@@ -40,6 +40,12 @@ class FeignApiTest {
 
         @RequestLine("GET /orders?id={id}")
         Accepted status(@Param("id") String id) throws TransportException;
+
+        @RequestLine("GET /orders/{id}/status")
+        Accepted statusByPath(@Param("id") String id) throws TransportException;
+
+        @RequestLine("GET {path}")
+        Accepted at(@Param("path") String path) throws TransportException;
     }
 
     interface Undeclared {
@@ -82,6 +88,31 @@ class FeignApiTest {
                     .doesNotContain("declared")
                     .containsOnlyOnce("Content-Type: application/json")
                     .endsWith("{\"prompt\":\"a \\\"kitten\\\" 猫\"}");
+        }
+    }
+
+    /** An id that holds one of these would else ask for another path, or be cut. */
+    @Test
+    void a_value_in_a_path_is_one_segment_whatever_it_holds() throws Exception {
+        try (RawServer server = new RawServer(call -> call.json("{\"id\":\"t1\"}"))) {
+            Accepted unused = api(server).statusByPath("eu/7 a?b#c%2Fd{e}猫");
+
+            assertThat(server.requests())
+                    .singleElement()
+                    .asString()
+                    .startsWith("GET /v1/orders/eu%2F7%20a%3Fb%23c%252Fd%7Be%7D%E7%8C%AB/status HTTP/1.1\r\n");
+        }
+    }
+
+    @Test
+    void a_value_that_is_the_whole_path_keeps_its_slashes() throws Exception {
+        try (RawServer server = new RawServer(call -> call.json("{\"id\":\"t1\"}"))) {
+            Accepted unused = api(server).at("/orders/by hand");
+
+            assertThat(server.requests())
+                    .singleElement()
+                    .asString()
+                    .startsWith("GET /v1/orders/by%20hand HTTP/1.1\r\n");
         }
     }
 

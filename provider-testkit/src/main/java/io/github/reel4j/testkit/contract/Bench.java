@@ -1,5 +1,6 @@
 package io.github.reel4j.testkit.contract;
 
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
@@ -10,31 +11,37 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.spi.VideoProvider;
-import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.simulator.Arrival;
+import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.validation.RequestResolver;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TimeZone;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** What a test of a rule works with: the provider, its vendor, and the steps that all rules share. */
 final class Bench {
 
     private final ProviderUnderTest subject;
-    private final ContractReport.Entry entry;
+    private final Outcome outcome;
     private final List<ModelSpec> models;
+    private final Coverage coverage;
     private final int requestsBefore;
 
-    Bench(ProviderUnderTest subject, ContractReport.Entry entry) {
+    Bench(ProviderUnderTest subject, Outcome outcome) {
         this.subject = subject;
-        this.entry = entry;
+        this.outcome = outcome;
         // read once, and counted apart: a provider that asks its vendor for the table fails the rule about the table
         this.models = subject.provider().models();
+        this.coverage = new Coverage(subject, models, outcome);
         this.requestsBefore = seen();
     }
 
@@ -46,36 +53,51 @@ final class Bench {
         return subject.provider();
     }
 
+    /** Begins now: what reaches the vendor from here on is part of it. */
     Lesson lesson(String rule, String given) {
-        return new Lesson(WrittenContract.rule(rule), subject.factory().id().value(), given);
+        return new Lesson(
+                WrittenContract.rule(rule), subject.factory().id().value(), given, WireLog.beginning(subject));
     }
 
     List<Operation> operations() {
-        return models.stream()
-                .filter(model -> model.standing() != ModelSpec.Standing.PRICED_ONLY)
-                .map(ModelSpec::operation)
-                .distinct()
-                .toList();
+        return coverage.operations();
     }
 
     /** Runs a check for each operation that is offered. */
     void eachOperation(Consumer<Operation> check) {
-        operations().forEach(operation -> {
-            entry.covers(operation.word());
-            check.accept(operation);
-        });
+        coverage.eachOperation(check);
     }
 
     /** Runs a check with the vendor on the wire for each operation; without a wire there is nothing that could go wrong on it. */
     void eachOperationOnTheWire(BiConsumer<Operation, Simulator> check) {
-        subject.wire()
-                .ifPresentOrElse(
-                        vendor -> eachOperation(operation -> check.accept(operation, vendor)),
-                        () -> entry.refused("the provider speaks to no vendor"));
+        onTheWire(vendor -> coverage.eachOperation(operation -> check.accept(operation, vendor)));
+    }
+
+    /** Runs a check for each model that can be ordered. */
+    void eachModel(Consumer<ModelSpec> check) {
+        coverage.eachModel(check);
+    }
+
+    void eachModelOnTheWire(BiConsumer<ModelSpec, Simulator> check) {
+        onTheWire(vendor -> coverage.eachModel(model -> check.accept(model, vendor)));
+    }
+
+    /** Runs a check for each model of the table, also for those that are on the price list only. */
+    void eachRow(Consumer<ModelSpec> check) {
+        coverage.eachRow(check);
+    }
+
+    private void onTheWire(Consumer<Simulator> checks) {
+        subject.wire().ifPresentOrElse(checks, () -> refused("the provider speaks to no vendor"));
     }
 
     void refused(String why) {
-        entry.refused(why);
+        outcome.refusedAll(why);
+    }
+
+    /** An operation that is not offered was refused as it must be. */
+    void refused(Operation operation) {
+        outcome.refused(operation.word());
     }
 
     /** The requests that the vendor saw since the test began. */
@@ -110,9 +132,17 @@ final class Bench {
 
     /** Submits an order that nothing befalls. */
     TaskRef submitted(Lesson lesson, ResolvedRequest request) {
-        return unthrown(lesson, () -> submit(request)).getOrElseGet(failure -> {
-            throw lesson.failed("an order that nothing befalls is accepted", failure + "\n" + exchange());
+        TaskRef task = unthrown(lesson, () -> submit(request)).getOrElseGet(failure -> {
+            throw lesson.failed("an order that nothing befalls is accepted", failure.toString());
         });
+        subject.wire()
+                .flatMap(vendor -> vendor.ledger().refusals().stream()
+                        .filter(refusal -> refusal.status() < 300)
+                        .findFirst())
+                .ifPresent(remark -> {
+                    throw lesson.failed("an order holds nothing that no document has", remark.reason());
+                });
+        return task;
     }
 
     TaskRef submitted(Lesson lesson, Operation operation) {
@@ -123,9 +153,43 @@ final class Bench {
         return provider().tracker().status(task);
     }
 
+    /** An order that the vendor does not take, or not for certain; the lesson is of this order alone, which is sent once. */
+    VideoFailure refusal(Lesson lesson, Operation operation, FailureKind expected) {
+        Either<VideoFailure, TaskRef> answer = unthrown(lesson, () -> submit(resolved(operation)));
+        requireOneSubmit(lesson);
+        lesson.require(
+                answer.isLeft() && answer.getLeft().kind() == expected, "it is " + expected, () -> "it is " + answer);
+        return answer.getLeft();
+    }
+
+    /** Of the submits since the lesson began. */
+    void requireOneSubmit(Lesson lesson) {
+        List<Arrival> submits = lesson.wire().arrivals(RequestKind.SUBMIT);
+        lesson.require(
+                submits.size() == 1,
+                "exactly 1 request may arrive: each one is billed",
+                () -> submits.size() + " arrived: " + WireLog.times(submits));
+    }
+
+    /** What tasks fail with. */
+    String failureCode() {
+        return subject.wire().map(Simulator::failureCode).orElse("CONTENT_VIOLATION");
+    }
+
+    /** A poll that tells nothing of the task. */
+    VideoFailure trouble(Lesson lesson, FailureKind expected, TaskRef task) {
+        Either<VideoFailure, TaskStatus> answer = unthrown(lesson, () -> poll(task));
+        lesson.require(
+                answer.isLeft() && answer.getLeft().kind() == expected,
+                "the poll of " + task.operation() + " is " + expected,
+                () -> "it is " + answer);
+        lesson.requireEqual(Optional.of(task), answer.getLeft().task(), "the failure is about the task");
+        return answer.getLeft();
+    }
+
     TaskStatus status(Lesson lesson, TaskRef task) {
         return unthrown(lesson, () -> poll(task)).getOrElseGet(failure -> {
-            throw lesson.failed("a poll that nothing befalls has a status", failure + "\n" + exchange());
+            throw lesson.failed("a poll that nothing befalls has a status", failure.toString());
         });
     }
 
@@ -134,7 +198,7 @@ final class Bench {
         if (status instanceof TaskStatus.Succeeded succeeded) {
             return succeeded.video();
         }
-        throw lesson.failed("the finished task is a success", "it is " + status + "\n" + exchange());
+        throw lesson.failed("the finished task is a success", "it is " + status);
     }
 
     /** Fails the lesson with what was thrown, or with null; ports give neither. */
@@ -143,20 +207,22 @@ final class Bench {
         try {
             answer = call.get();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            throw lesson.failed("a port answers with a value", e + " was thrown\n" + exchange());
+            throw lesson.failed("a port answers with a value", e + " was thrown");
         }
         if (answer == null) {
-            throw lesson.failed("a port answers with a value", "it answered null\n" + exchange());
+            throw lesson.failed("a port answers with a value", "it answered null");
         }
         return answer;
     }
 
-    /** What went over the wire, for the lesson. */
-    String exchange() {
-        return subject.wire()
-                .map(vendor -> vendor.ledger().requests().stream()
-                        .map(ReceivedRequest::toString)
-                        .collect(Collectors.joining("\n", "the vendor saw:\n", "")))
-                .orElse("");
+    /** A date is to the second, so the wait until then may be a fraction off. */
+    void requireWait(Lesson lesson, VideoFailure failure) {
+        lesson.require(
+                failure.retryAfter()
+                        .filter(wait -> wait.minusSeconds(90).abs().compareTo(Duration.ofSeconds(1)) <= 0)
+                        .isPresent(),
+                "the failure says to wait 90 s, though the JVM is set to "
+                        + TimeZone.getDefault().getID() + " and " + Locale.getDefault(),
+                () -> "it says " + failure.retryAfter());
     }
 }

@@ -1,70 +1,87 @@
 package io.github.reel4j.testkit.contract;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.reel4j.testkit.contract.Outcome.Check;
+import io.github.reel4j.testkit.contract.Outcome.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What became of each rule for one provider: as text for people, and as JSON that two runs can be compared by. Thread-safe. */
+/**
+ * What became of each rule for one provider: as text for people, and as JSON that two runs can be compared by. The JSON has one
+ * line for each rule, operation and model, always in the same order, and nothing that differs from run to run. Thread-safe.
+ */
 final class ContractReport {
 
-    /** One rule's outcome. */
-    static final class Entry {
-        private final Set<String> operations = new LinkedHashSet<>();
-        private String state = "passed";
-        private String reason = "";
+    private final Map<String, Outcome> outcomes = new TreeMap<>();
 
-        synchronized void covers(String operation) {
-            operations.add(operation);
-        }
-
-        /** There was nothing to try, and that nothing was sent is what counts. */
-        synchronized void refused(String why) {
-            state = "refused";
-            reason = why;
-        }
-
-        synchronized void failed() {
-            state = "failed";
-        }
-
-        private synchronized String json(String rule) {
-            String names = operations.stream().map(each -> "\"" + each + "\"").collect(Collectors.joining(", "));
-            return "    {\"rule\": \"" + rule + "\", \"state\": \"" + state + "\", \"operations\": [" + names + "]"
-                    + (reason.isEmpty() ? "" : ", \"reason\": \"" + reason + "\"") + "}";
-        }
+    synchronized Outcome of(String rule) {
+        return outcomes.computeIfAbsent(rule, ignored -> new Outcome());
     }
 
-    private final Map<String, Entry> entries = new TreeMap<>();
-
-    synchronized Entry begin(String rule) {
-        return entries.computeIfAbsent(rule, ignored -> new Entry());
-    }
-
-    synchronized String text(String provider) {
-        Map<String, List<String>> byState = new TreeMap<>();
-        entries.forEach((rule, entry) -> byState.computeIfAbsent(entry.state, ignored -> new ArrayList<>())
-                .add(rule));
+    String text(String provider) {
         return "contract of provider '" + provider + "': "
-                + byState.entrySet().stream()
-                        .map(entry -> entry.getValue().size() + " " + entry.getKey()
-                                + (entry.getKey().equals("passed")
-                                        ? ""
-                                        : " (" + String.join(", ", entry.getValue()) + ")"))
+                + Stream.of(State.FAILED, State.PASSED, State.REFUSED)
+                        .filter(state -> !rules(state).isEmpty())
+                        .map(state -> rules(state).size() + " " + state.word()
+                                + (state == State.PASSED ? "" : " (" + String.join(", ", rules(state)) + ")"))
                         .collect(Collectors.joining(", "));
     }
 
+    private synchronized List<String> rules(State state) {
+        return outcomes.entrySet().stream()
+                .filter(entry -> entry.getValue().whole().state() == state)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     synchronized String json(String provider) {
-        return entries.entrySet().stream()
-                .map(entry -> entry.getValue().json(entry.getKey()))
+        String counts = Arrays.stream(State.values())
+                .map(state -> "  \"" + state.word() + "\": " + rules(state).size() + ",\n")
+                .collect(Collectors.joining());
+        return outcomes.entrySet().stream()
+                .map(entry -> rule(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(
-                        ",\n", "{\n  \"provider\": \"" + provider + "\",\n  \"rules\": [\n", "\n  ]\n}\n"));
+                        ",\n",
+                        "{\n  \"provider\": " + quoted(provider) + ",\n" + counts + "  \"rules\": [\n",
+                        "\n  ]\n}\n"));
+    }
+
+    private static String rule(String id, Outcome outcome) {
+        String checks = outcome.checks().entrySet().stream()
+                .flatMap(operation -> operation.getValue().entrySet().stream()
+                        .map(model -> "      " + check(operation.getKey(), model.getKey(), model.getValue())))
+                .collect(Collectors.joining(",\n"));
+        String whole = fields(Map.of("rule", id), outcome.whole());
+        return "    {" + whole + (checks.isEmpty() ? "" : ", \"checks\": [\n" + checks + "\n    ]") + "}";
+    }
+
+    private static String check(String operation, String model, Check check) {
+        Map<String, String> about = new LinkedHashMap<>(Map.of("operation", operation));
+        if (!model.isEmpty()) {
+            about.put("model", model);
+        }
+        return "{" + fields(about, check) + "}";
+    }
+
+    private static String fields(Map<String, String> about, Check check) {
+        Map<String, String> fields = new LinkedHashMap<>(about);
+        fields.put("state", check.state().word());
+        fields.putAll(check.remark());
+        return fields.entrySet().stream()
+                .map(field -> quoted(field.getKey()) + ": " + quoted(field.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
     }
 
     /** Writes the JSON beside the other results of the build; a report that cannot be written fails no test. */

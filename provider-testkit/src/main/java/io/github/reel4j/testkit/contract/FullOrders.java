@@ -7,11 +7,9 @@ import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ImageToVideoRequest;
 import io.github.reel4j.model.ModelSpec;
-import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.SpeechToVideoRequest;
 import io.github.reel4j.model.TextToVideoRequest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,50 +30,35 @@ final class FullOrders {
 
     private FullOrders() {}
 
-    /** One order for each model, with every text and number set that the model takes. */
-    static List<Marked> of(Bench bench, Operation operation) {
-        return models(bench, operation).stream()
-                .map(model -> marked(bench.subject().request(operation), model))
-                .toList();
+    /** An order with every text and number set that the model takes. */
+    static Marked fullest(Bench bench, ModelSpec model) {
+        return marked(bench.subject().request(model.operation()), model);
     }
 
-    /** One order for each model, with nothing set but what is required. */
-    static List<GenerationRequest> plainest(Bench bench, Operation operation) {
-        return models(bench, operation).stream()
-                .map(model -> with(bench.subject().request(operation), model.id(), Map.of()))
-                .toList();
+    /** An order with nothing set but what is required. */
+    static GenerationRequest plainest(Bench bench, ModelSpec model) {
+        return with(bench.subject().request(model.operation()), model.id(), Map.of());
     }
 
-    /** For each model that offers several sizes, two orders that differ in their size alone. */
-    static List<List<GenerationRequest>> sizes(Bench bench, Operation operation) {
-        List<List<GenerationRequest>> pairs = new ArrayList<>();
-        for (ModelSpec model : models(bench, operation)) {
-            List<Choice<Resolution>> choices =
-                    model.field(Field.RESOLUTION).map(FieldSpec::choices).orElse(List.of());
-            if (choices.size() > 1) {
-                pairs.add(Stream.of(choices.get(0), choices.get(choices.size() - 1))
+    /** Two orders that differ in their size alone, if the model offers several. */
+    static Optional<List<GenerationRequest>> sizes(Bench bench, ModelSpec model) {
+        List<Choice<Resolution>> choices =
+                model.field(Field.RESOLUTION).map(FieldSpec::choices).orElse(List.of());
+        return choices.size() < 2
+                ? Optional.empty()
+                : Optional.of(Stream.of(choices.get(0), choices.get(choices.size() - 1))
                         .map(choice -> with(
-                                bench.subject().request(operation),
+                                bench.subject().request(model.operation()),
                                 model.id(),
                                 Map.of(Field.RESOLUTION, choice.value())))
                         .toList());
-            }
-        }
-        return pairs;
-    }
-
-    private static List<ModelSpec> models(Bench bench, Operation operation) {
-        return bench.models().stream()
-                .filter(model -> model.operation() == operation)
-                .filter(model -> model.standing() != ModelSpec.Standing.PRICED_ONLY)
-                .toList();
     }
 
     private static Marked marked(GenerationRequest plain, ModelSpec model) {
         Map<String, String> marks = new LinkedHashMap<>();
         Map<Field<?>, Object> values = new LinkedHashMap<>();
-        mark(model, Field.NEGATIVE_PROMPT, "without-any-crows-of-the-suite", marks, values);
-        mark(model, Field.PROMPT, "only-herons-of-the-suite", marks, values);
+        mark(model, Field.NEGATIVE_PROMPT, "no crows of the suite: keine Krähen, 无乌鸦", marks, values);
+        mark(model, Field.PROMPT, "only herons of the suite: über 猫 😀", marks, values);
         mark(model, Field.SEED, SEED, marks, values);
         plain.values().forEach((field, value) -> {
             if (field.equals(Field.IMAGE) || field.equals(Field.AUDIO) || field.equals(Field.VIDEO)) {

@@ -4,6 +4,7 @@ import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.memory.InMemoryVideoProvider;
 import io.github.reel4j.testkit.simulator.Simulator;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +46,11 @@ public final class InMemoryUnderTest implements ProviderUnderTest {
     @Override
     public void finishTasks() {
         // they are finished when they are accepted
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.EPOCH;
     }
 
     @Override

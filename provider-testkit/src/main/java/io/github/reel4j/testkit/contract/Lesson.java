@@ -1,9 +1,13 @@
 package io.github.reel4j.testkit.contract;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
-import org.opentest4j.AssertionFailedError;
 
-/** One check of a rule that fails like a lesson: what was given, what must follow, what came instead, why, and where to read on. */
+/**
+ * One check of a rule that fails like a lesson: what was given, what must follow, what came instead and over the wire, why, and
+ * where to read on.
+ */
 final class Lesson {
 
     private static final int COLUMN = 66;
@@ -11,11 +15,18 @@ final class Lesson {
     private final ContractRule rule;
     private final String provider;
     private final String given;
+    private final WireLog wire;
 
-    Lesson(ContractRule rule, String provider, String given) {
+    Lesson(ContractRule rule, String provider, String given, WireLog wire) {
         this.rule = rule;
         this.provider = provider;
         this.given = given;
+        this.wire = wire;
+    }
+
+    /** What has reached the vendor since the lesson began. */
+    WireLog wire() {
+        return wire;
     }
 
     /** Fails unless {@code holds}. */
@@ -29,18 +40,21 @@ final class Lesson {
         require(expected.equals(actual), then, () -> "it is " + actual + ", not " + expected);
     }
 
-    AssertionFailedError failed(String then, String but) {
+    BrokenRule failed(String then, String but) {
         String head = rule.id() + " " + rule.demand();
         String padding = " ".repeat(Math.max(3, COLUMN - head.length()));
-        return new AssertionFailedError(String.join(
-                "\n",
-                head + padding + "provider '" + provider + "'   FAILED",
-                "  given   " + indented(given),
-                "  then    " + indented(then),
-                "  but     " + indented(but),
-                "  breaks  " + rule.breaks(),
-                "  likely  " + rule.likely(),
-                "  read    " + rule.anchor()));
+        List<String> lines = new ArrayList<>();
+        lines.add(head + padding + "provider '" + provider + "'   FAILED");
+        lines.add("  given   " + indented(given));
+        lines.add("  then    " + indented(then));
+        lines.add("  but     " + indented(but));
+        if (!wire.lines().isEmpty()) {
+            lines.add("  wire    " + indented(wire.lines()));
+        }
+        lines.add("  breaks  " + rule.breaks());
+        lines.add("  likely  " + rule.likely());
+        lines.add("  read    " + rule.anchor());
+        return new BrokenRule(String.join("\n", lines), given, then);
     }
 
     private static String indented(String text) {

@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.contract;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Price;
 import io.github.reel4j.model.ResolvedRequest;
@@ -19,20 +20,19 @@ interface PricingRules extends RuleTests {
     @DisplayName("RC-601 what is not known is never 0, and every price has a basis and a source")
     default void neverZero() {
         Lesson lesson = bench().lesson("RC-601", "the plainest order of each model");
-        bench().eachOperation(operation -> FullOrders.plainest(bench(), operation)
-                .forEach(order -> {
-                    Estimate estimate = bench().unthrown(
-                                    lesson, () -> bench().provider().pricing().estimate(bench().resolved(order)));
-                    lesson.require(!estimate.basis().isBlank(), "it has a basis", () -> "this has none: " + estimate);
-                    if (estimate instanceof Estimate.Known known) {
-                        lesson.require(
-                                known.money().amount().signum() > 0, "a known price is above 0", known::describe);
-                        lesson.require(!known.source().document().isBlank(), "it has a source", known::describe);
-                    } else if (estimate instanceof Estimate.Range range) {
-                        lesson.require(range.least().amount().signum() > 0, "a range begins above 0", range::describe);
-                        lesson.require(range.most().exceeds(range.least()), "a range rises", range::describe);
-                    }
-                }));
+        bench().eachModel(model -> {
+            GenerationRequest order = FullOrders.plainest(bench(), model);
+            Estimate estimate =
+                    bench().unthrown(lesson, () -> bench().provider().pricing().estimate(bench().resolved(order)));
+            lesson.require(!estimate.basis().isBlank(), "it has a basis", () -> "this has none: " + estimate);
+            if (estimate instanceof Estimate.Known known) {
+                lesson.require(known.money().amount().signum() > 0, "a known price is above 0", known::describe);
+                lesson.require(!known.source().document().isBlank(), "it has a source", known::describe);
+            } else if (estimate instanceof Estimate.Range range) {
+                lesson.require(range.least().amount().signum() > 0, "a range begins above 0", range::describe);
+                lesson.require(range.most().exceeds(range.least()), "a range rises", range::describe);
+            }
+        });
     }
 
     @Test
@@ -52,9 +52,9 @@ interface PricingRules extends RuleTests {
     @DisplayName("RC-603 each row of the price list is reproduced to the cent, in its currency")
     default void reproducesTheList() {
         Lesson lesson = bench().lesson("RC-603", "an order of just what a row of the price list is for");
-        for (ModelSpec model : bench().models()) {
+        bench().eachModel(model -> {
             for (Price price : model.prices()) {
-                if (price instanceof Price.PerVideo row && model.standing() != ModelSpec.Standing.PRICED_ONLY) {
+                if (price instanceof Price.PerVideo row) {
                     Estimate estimate = bench().unthrown(
                                     lesson, () -> bench().provider().pricing().estimate(ordering(model, row)));
                     lesson.require(
@@ -64,7 +64,7 @@ interface PricingRules extends RuleTests {
                             estimate::describe);
                 }
             }
-        }
+        });
     }
 
     private ResolvedRequest ordering(ModelSpec model, Price.PerVideo row) {

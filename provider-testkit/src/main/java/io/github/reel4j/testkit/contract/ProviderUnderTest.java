@@ -5,6 +5,7 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.simulator.Simulator;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,9 @@ public interface ProviderUnderTest extends AutoCloseable {
 
     /** Lets all accepted tasks end: the next poll sees it. */
     void finishTasks();
+
+    /** The time that the provider was given to tell by, and to count a wait from. */
+    Instant now();
 
     /** How many orders the vendor has accepted, and so will bill. */
     int acceptedOrders();

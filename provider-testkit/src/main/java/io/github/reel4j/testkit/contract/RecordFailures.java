@@ -8,7 +8,7 @@ final class RecordFailures implements TestExecutionExceptionHandler {
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable problem) throws Throwable {
-        ((VideoProviderContract) context.getRequiredTestInstance()).failed(context.getDisplayName());
+        ((VideoProviderContract) context.getRequiredTestInstance()).failed(context.getDisplayName(), problem);
         throw problem;
     }
 }

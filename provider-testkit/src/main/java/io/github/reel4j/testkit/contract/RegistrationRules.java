@@ -91,10 +91,13 @@ interface RegistrationRules extends RuleTests {
                 .build()) {
             Arrays.stream(Operation.values())
                     .filter(operation -> !bench().operations().contains(operation))
-                    .forEach(operation -> lesson.requireEqual(
-                            Optional.of(FailureKind.UNSUPPORTED),
-                            kindOf(client, operation),
-                            "an order of " + operation + " is UNSUPPORTED"));
+                    .forEach(operation -> {
+                        lesson.requireEqual(
+                                Optional.of(FailureKind.UNSUPPORTED),
+                                kindOf(client, operation),
+                                "an order of " + operation + " is UNSUPPORTED");
+                        bench().refused(operation);
+                    });
         }
         lesson.requireEqual(0, bench().requests(), "the number of requests at the vendor is right");
     }
@@ -112,11 +115,11 @@ interface RegistrationRules extends RuleTests {
     @DisplayName("RC-105 models, fields and prices have a source")
     default void namesItsSources() {
         Lesson lesson = bench().lesson("RC-105", "the table of models");
-        for (ModelSpec model : bench().models()) {
+        bench().eachRow(model -> {
             sourced(lesson, model.id(), model.source());
             model.fields().forEach(field -> sourced(lesson, model.id() + "." + field.field(), field.source()));
             model.prices().forEach(price -> sourced(lesson, "the price of " + model.id(), price.source()));
-        }
+        });
     }
 
     private static void sourced(Lesson lesson, String what, DocumentAnchor source) {
@@ -130,7 +133,7 @@ interface RegistrationRules extends RuleTests {
     @DisplayName("RC-106 every default is allowed by its own constraint")
     default void hasLegalDefaults() {
         Lesson lesson = bench().lesson("RC-106", "a field that is left unset");
-        bench().models().forEach(model -> model.fields().forEach(field -> legal(lesson, model, field)));
+        bench().eachRow(model -> model.fields().forEach(field -> legal(lesson, model, field)));
     }
 
     private static <T> void legal(Lesson lesson, ModelSpec model, FieldSpec<T> field) {

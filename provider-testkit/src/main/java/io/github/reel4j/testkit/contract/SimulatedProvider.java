@@ -11,6 +11,7 @@ import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
 import io.github.reel4j.testkit.time.VirtualTimeline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class SimulatedProvider implements ProviderUnderTest {
     private final Simulator simulator;
     private final VideoProvider provider;
 
-    /** Starts the simulator and creates the provider on it. */
+    /** Starts the simulator, which serves results from another port, and creates the provider on it. */
     public SimulatedProvider(VideoProviderFactory factory, SimulatorBuilder vendor) {
         this(factory, vendor, SampleRequests::of);
     }
@@ -43,7 +44,7 @@ public final class SimulatedProvider implements ProviderUnderTest {
             VideoProviderFactory factory, SimulatorBuilder vendor, Function<Operation, GenerationRequest> requests) {
         this.requests = requests;
         this.factory = factory;
-        this.simulator = vendor.clock(clock).start();
+        this.simulator = vendor.clock(clock).resultsElsewhere().start();
         this.provider = with(Map.of());
     }
 
@@ -91,6 +92,11 @@ public final class SimulatedProvider implements ProviderUnderTest {
     @Override
     public void finishTasks() {
         clock.advance(LONG);
+    }
+
+    @Override
+    public Instant now() {
+        return timeline.now();
     }
 
     @Override

@@ -13,14 +13,17 @@ import org.opentest4j.AssertionFailedError;
 /**
  * What every provider must do, for each operation it offers: the rules of {@code docs/provider-contract.md}, each a test whose name
  * begins with the rule's number. Inherit it and say which provider; nothing is ever skipped. At the end it prints a summary and
- * writes {@code target/reel4j-contract.json}.
+ * writes a report, see {@link #reportFile}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(RecordFailures.class)
 public abstract class VideoProviderContract
         implements RegistrationRules,
-                SubmittingRules,
+                OrderRules,
+                SubmitFateRules,
+                SubmitRefusalRules,
                 TrackingRules,
+                PollTroubleRules,
                 ResultRules,
                 FailureRules,
                 PricingRules,
@@ -42,7 +45,7 @@ public abstract class VideoProviderContract
     void begin(TestInfo test) {
         ProviderUnderTest subject = start();
         name = subject.factory().id().value();
-        bench = new Bench(subject, report.begin(ruleOf(test.getDisplayName())));
+        bench = new Bench(subject, report.of(ruleOf(test.getDisplayName())));
     }
 
     @AfterEach
@@ -58,13 +61,16 @@ public abstract class VideoProviderContract
         });
     }
 
-    /** Where the report goes, {@code target/reel4j-contract.json} unless overridden; empty for no report at all. */
+    /**
+     * Where the report goes: unless overridden a file of this class alone, such as
+     * {@code target/reel4j-contract-com.example.reel4j.acme.AcmeContractTest.json}; empty for no report at all.
+     */
     protected Optional<Path> reportFile() {
-        return Optional.of(Path.of("target", "reel4j-contract.json"));
+        return Optional.of(Path.of("target", "reel4j-contract-" + getClass().getName() + ".json"));
     }
 
-    final void failed(String displayName) {
-        report.begin(ruleOf(displayName)).failed();
+    final void failed(String displayName, Throwable problem) {
+        report.of(ruleOf(displayName)).failed(problem);
     }
 
     private static String ruleOf(String displayName) {

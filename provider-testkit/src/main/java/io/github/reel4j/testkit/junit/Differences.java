@@ -11,18 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
  * What a refused request has otherwise than a documented one: its address; of headers and fields those that the refusal speaks
- * of, or, if it speaks of none, those that one of the two lacks. Another prompt alone is no difference.
+ * of, or, if it speaks of none, those that one of the two lacks. Another prompt alone is no difference. A field with nearly the
+ * name of a documented one that was not sent is taken for that one, misspelt.
  */
 final class Differences {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String NOTHING = "(nothing)";
+    private static final int SLIPS = 2;
 
     private final String reason;
     private final List<String> named = new ArrayList<>();
@@ -44,6 +47,12 @@ final class Differences {
         Map<String, String> expected = fields(documented.body());
         TreeSet<String> names = new TreeSet<>(fields.keySet());
         names.addAll(expected.keySet());
+        Map<String, String> misspelt = misspelt(fields.keySet(), expected.keySet());
+        misspelt.forEach((wrong, right) -> differences.add(
+                List.of("- " + wrong + ": " + fields.get(wrong), "+ " + right + ": " + expected.get(right)),
+                differences.speaksOf(wrong) || differences.speaksOf(right)));
+        names.removeAll(misspelt.keySet());
+        names.removeAll(misspelt.values());
         names.forEach(name ->
                 differences.compare(name, fields.getOrDefault(name, NOTHING), expected.getOrDefault(name, NOTHING)));
         return differences.named.isEmpty() ? differences.lacking : differences.named;
@@ -54,11 +63,35 @@ final class Differences {
             return;
         }
         List<String> lines = List.of("- " + name + ": " + sent, "+ " + name + ": " + documented);
-        if ((" " + reason.toLowerCase(Locale.ROOT) + " ").matches("(?s).*[^\\w.]" + quoted(name) + "[^\\w.].*")) {
-            named.addAll(lines);
-        } else if (sent.equals(NOTHING)) {
-            lacking.addAll(lines);
+        if (speaksOf(name) || sent.equals(NOTHING)) {
+            add(lines, speaksOf(name));
         }
+    }
+
+    private void add(List<String> lines, boolean spokenOf) {
+        (spokenOf ? named : lacking).addAll(lines);
+    }
+
+    private boolean speaksOf(String name) {
+        return (" " + reason.toLowerCase(Locale.ROOT) + " ").matches("(?s).*[^\\w.]" + quoted(name) + "[^\\w.].*");
+    }
+
+    /** What was sent and is not documented, with what is documented, was not sent and is spelt nearly alike. */
+    private static Map<String, String> misspelt(Set<String> sent, Set<String> documented) {
+        Map<String, String> pairs = new TreeMap<>();
+        for (String wrong : sent) {
+            documented.stream()
+                    .filter(right -> !documented.contains(wrong) && !sent.contains(right))
+                    .filter(right -> IllegalRequests.distance(plain(wrong), plain(right)) <= SLIPS)
+                    .findFirst()
+                    .ifPresent(right -> pairs.put(wrong, right));
+        }
+        return pairs;
+    }
+
+    /** Capitals and underscores are the usual slips. */
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("_", "");
     }
 
     private static String quoted(String name) {

@@ -16,7 +16,8 @@ final class IllegalRequests {
         if (refusals.isEmpty()) {
             return Optional.empty();
         }
-        StringBuilder text = new StringBuilder(vendor + " refused " + refusals.size()
+        boolean refused = refusals.stream().allMatch(each -> each.status() >= 400);
+        StringBuilder text = new StringBuilder(vendor + (refused ? " refused " : " was sent ") + refusals.size()
                 + (refusals.size() == 1 ? " request that breaks" : " requests that break") + " its documents:\n");
         for (Refusal refusal : refusals) {
             text.append("  ")

@@ -10,7 +10,6 @@ import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
 import io.github.reel4j.testkit.simulator.TaskScript;
 import io.github.reel4j.testkit.time.VirtualTimeline;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +38,10 @@ public final class VendorSimulatorExtension
 
     private final ProviderId provider;
     private final RunningVendor running;
+    private final Checks checks = new Checks();
     private UnaryOperator<VideoClientBuilder> client = UnaryOperator.identity();
     private @Nullable VideoProviderFactory factory;
     private boolean virtual;
-    private boolean illegalAllowed;
-    private boolean billingChecked = true;
 
     private VendorSimulatorExtension(SimulatorBuilder vendor, ProviderId provider) {
         this.provider = provider;
@@ -87,13 +85,13 @@ public final class VendorSimulatorExtension
 
     /** Lets tests pass that send what the vendor's documents forbid. */
     public VendorSimulatorExtension allowIllegalRequests() {
-        illegalAllowed = true;
+        checks.allowIllegalRequests();
         return this;
     }
 
     /** Lets tests pass in which orders reach the vendor past the injected client, or are lost. */
     public VendorSimulatorExtension withoutBillingCheck() {
-        billingChecked = false;
+        checks.withoutBilling();
         return this;
     }
 
@@ -162,7 +160,7 @@ public final class VendorSimulatorExtension
         }
         Session session = running.session();
         session.close();
-        List<String> complaints = complaints(session, simulator());
+        List<String> complaints = checks.complaints(provider, session, simulator());
         running.end();
         if (!complaints.isEmpty()) {
             throw new AssertionError(String.join("\n", complaints));
@@ -200,18 +198,6 @@ public final class VendorSimulatorExtension
 
     ProviderId providerId() {
         return provider;
-    }
-
-    private List<String> complaints(Session session, Simulator vendor) {
-        List<String> complaints = new ArrayList<>();
-        if (!illegalAllowed) {
-            IllegalRequests.complaint(provider.value(), vendor.ledger().refusals(), vendor.documented())
-                    .ifPresent(complaints::add);
-        }
-        if (billingChecked && session.hasClient()) {
-            BillingCheck.complaint(vendor.ledger(), session.submissions()).ifPresent(complaints::add);
-        }
-        return complaints;
     }
 
     private VideoProviderFactory factory() {

@@ -110,7 +110,8 @@ final class ApixoDialect implements VendorDialect {
         Optional<Task> accepted = tasks.acceptBelow(CONCURRENT_TASKS, order);
         accepted.ifPresent(
                 task -> callback.ifPresent(url -> tasks.postWhenEnded(task.id(), url, ApixoDialect::report)));
-        return accepted.map(task -> ok(JsonNodeFactory.instance.objectNode().put("taskId", task.id())))
+        return accepted.map(task -> Refusal.remarked(
+                        ok(JsonNodeFactory.instance.objectNode().put("taskId", task.id())), fields.strangers()))
                 .orElseGet(() -> error(429, "Over " + CONCURRENT_TASKS + " concurrent tasks"));
     }
 
@@ -118,13 +119,12 @@ final class ApixoDialect implements VendorDialect {
     private static Optional<URI> checkRouting(Fields fields) {
         String mode = fields.oneOf("request_type", List.of("async", "callback")).orElse("async");
         fields.oneOf("provider", List.of("auto", "value", "official"));
+        Optional<String> callback = fields.text("callback_url");
         if (!mode.equals("callback")) {
             return Optional.empty();
         }
         fields.requiredUrl("callback_url");
-        return fields.problem().isPresent()
-                ? Optional.empty()
-                : fields.text("callback_url").map(URI::create);
+        return fields.problem().isPresent() ? Optional.empty() : callback.map(URI::create);
     }
 
     private Reply status(ReceivedRequest request, Tasks tasks) {

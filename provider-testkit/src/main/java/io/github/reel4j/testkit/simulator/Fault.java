@@ -2,19 +2,13 @@ package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.testkit.http.Exchange;
 import io.github.reel4j.testkit.http.Reply;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * One way for a request to go wrong. On a submit the vendor has by default accepted and billed the order before the fault strikes,
@@ -23,35 +17,23 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class Fault {
 
-    /** Makes the reply out of the one that the vendor would have sent, or out of the vendor's documented errors. */
-    @FunctionalInterface
-    private interface Script {
-        Reply reply(Reply genuine, IntFunction<Reply> errors);
-    }
-
     private static final int SMALLEST_FLOOD = 16;
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private final String name;
-    private final Script script;
+    private final Answer answer;
     private final Delivery delivery;
     private final boolean accepts;
 
-    private Fault(String name, Script script, Delivery delivery, boolean accepts) {
+    private Fault(String name, Answer answer, Delivery delivery, boolean accepts) {
         this.name = name;
-        this.script = script;
+        this.answer = answer;
         this.delivery = delivery;
         this.accepts = accepts;
     }
 
     /** Answers with a status; from 400 on with the body that the vendor documents for it. */
     public static Fault http(int status) {
-        return answering(
-                "HTTP " + status,
-                accepting(status),
-                (genuine, errors) -> status < 400 ? Reply.json(status, "{}") : errors.apply(status));
+        return answering("HTTP " + status, accepting(status), Answer.status(status));
     }
 
     /** Answers with exactly this. */
@@ -59,7 +41,7 @@ public final class Fault {
         return answering(
                 "reply " + status + " " + contentType,
                 accepting(status),
-                (genuine, errors) -> Reply.of(status, contentType, body));
+                Answer.exactly(Reply.of(status, contentType, body)));
     }
 
     /** Answers with exactly this, in UTF-8. */
@@ -72,7 +54,7 @@ public final class Fault {
         return answering(
                 "redirect " + status,
                 status == 302 || status == 303,
-                (genuine, errors) -> Reply.of(status, "text/plain", "").header("Location", location));
+                Answer.exactly(Reply.of(status, "text/plain", "").header("Location", location)));
     }
 
     /** Reads the request, then resets the connection. */
@@ -102,7 +84,7 @@ public final class Fault {
 
     /** Answers 200 with a body of no bytes. */
     public static Fault emptyBody() {
-        return answering("empty body", true, (genuine, errors) -> Reply.json(200, ""));
+        return answering("empty body", true, Answer.exactly(Reply.json(200, "")));
     }
 
     /** Sends half of the genuine body it announced, then nothing until the simulator is closed. */
@@ -142,10 +124,7 @@ public final class Fault {
 
     /** Sends the genuine body compressed, though nobody asked. */
     public static Fault gzip() {
-        return answering(
-                "gzip",
-                true,
-                (genuine, errors) -> genuine.body(gzipped(genuine.body())).header("Content-Encoding", "gzip"));
+        return answering("gzip", true, Answer.gzipped());
     }
 
     /**
@@ -159,7 +138,7 @@ public final class Fault {
                     bytes + " bytes are not oversize. Allowed: " + SMALLEST_FLOOD + " and more.");
         }
         return new Fault(
-                "body of " + bytes + " bytes", (genuine, errors) -> Reply.json(200, ""), Delivery.flood(bytes), true);
+                "body of " + bytes + " bytes", Answer.exactly(Reply.json(200, "")), Delivery.flood(bytes), true);
     }
 
     /** The same with {@code Retry-After}; the value is sent as it is. */
@@ -184,14 +163,14 @@ public final class Fault {
 
     /** The same with {@code Retry-After} as a date, to the second, for example {@code Thu, 01 Jan 2026 00:10:00 GMT}. */
     public Fault retryAfter(Instant date) {
-        return retryAfter(HTTP_DATE.format(date));
+        return retryAfter(HttpDate.of(date));
     }
 
     /** The same with one more header, if it sends headers at all. */
     public Fault header(String headerName, String value) {
         return new Fault(
                 name + " with " + headerName + ": " + value,
-                (genuine, errors) -> script.reply(genuine, errors).header(headerName, value),
+                answer.then(reply -> reply.header(headerName, value)),
                 delivery,
                 accepts);
     }
@@ -199,16 +178,12 @@ public final class Fault {
     /** The same with another body in UTF-8, if it sends one at all. */
     public Fault body(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Fault(
-                name + " with a body",
-                (genuine, errors) -> script.reply(genuine, errors).body(bytes),
-                delivery,
-                accepts);
+        return new Fault(name + " with a body", answer.then(reply -> reply.body(bytes)), delivery, accepts);
     }
 
     /** The same, but the vendor has not accepted the order. What would have been its reply is then that of HTTP 503. */
     public Fault beforeAccepting() {
-        return new Fault(name + " before accepting", script, delivery, false);
+        return new Fault(name + " before accepting", answer, delivery, false);
     }
 
     /** What goes wrong, for the names of tests. */
@@ -223,28 +198,18 @@ public final class Fault {
     }
 
     void play(Reply genuine, IntFunction<Reply> errors, Exchange exchange) throws IOException {
-        delivery.deliver(script.reply(genuine, errors), exchange);
+        delivery.deliver(answer.reply(genuine, errors), exchange);
     }
 
-    private static Fault answering(String name, boolean accepts, Script script) {
-        return new Fault(name, script, (reply, exchange) -> exchange.send(reply), accepts);
+    private static Fault answering(String name, boolean accepts, Answer answer) {
+        return new Fault(name, answer, (reply, exchange) -> exchange.send(reply), accepts);
     }
 
     private static Fault delivering(String name, Delivery delivery) {
-        return new Fault(name, (genuine, errors) -> genuine, delivery, true);
+        return new Fault(name, Answer.genuine(), delivery, true);
     }
 
     private static boolean accepting(int status) {
         return status < 400 || status >= 500 || status == 408 || status == 409;
-    }
-
-    private static byte[] gzipped(byte[] plain) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
     }
 }

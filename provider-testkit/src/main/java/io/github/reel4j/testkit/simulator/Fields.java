@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,6 +28,7 @@ public final class Fields {
             .build();
 
     private final JsonNode root;
+    private final Set<String> read = new HashSet<>();
     private String problem = "";
 
     private Fields(JsonNode root) {
@@ -135,6 +139,31 @@ public final class Fields {
         names.forEach(name -> value(name, JsonNode::isBoolean, "true or false"));
     }
 
+    /** The fields that are in the body and that nobody has asked for so far, misspelt ones among them. */
+    public List<String> strangers() {
+        List<String> strangers = new ArrayList<>();
+        collectStrangers("", root, strangers);
+        return strangers;
+    }
+
+    /** Refuses fields that nobody has asked for so far; for the end, and for vendors that do not just overlook them. */
+    public void nothingElse() {
+        strangers().forEach(name -> check(false, name + " is a field that no document has"));
+    }
+
+    private void collectStrangers(String name, JsonNode node, List<String> strangers) {
+        if (read.contains(name) || node.isNull()) {
+            return;
+        }
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(each -> collectStrangers(
+                            name.isEmpty() ? each.getKey() : name + "." + each.getKey(), each.getValue(), strangers));
+        } else if (!name.isEmpty()) {
+            strangers.add(name);
+        }
+    }
+
     /** Remembers a broken rule that is about more than one field. */
     public void check(boolean holds, String rule) {
         if (!holds && problem.isEmpty()) {
@@ -156,6 +185,7 @@ public final class Fields {
     }
 
     private JsonNode at(String name) {
+        read.add(name);
         return root.at("/" + name.replace('.', '/'));
     }
 

@@ -5,6 +5,7 @@ import io.github.reel4j.testkit.http.ReceivedRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,24 +17,28 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Ledger {
 
-    private record Seen(RequestKind kind, ReceivedRequest request) {}
-
+    private final Currency currency;
     private final List<Order> orders = new ArrayList<>();
-    private final List<Seen> seen = new ArrayList<>();
+    private final List<Arrival> seen = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
-    Ledger() {}
+    Ledger(Currency currency) {
+        this.currency = currency;
+    }
 
     /** Every accepted submit, oldest first. */
     public synchronized List<Order> orders() {
         return List.copyOf(orders);
     }
 
-    /** The sum of the prices that the vendor's documents print; orders without a printed price add nothing. */
+    /** The sum of the prices that the vendor's documents print, in its currency; orders without a printed price add nothing. */
     public synchronized Money billed() {
-        BigDecimal sum =
-                orders.stream().map(Order::price).flatMap(Optional::stream).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Money.usd(sum.toPlainString());
+        BigDecimal sum = orders.stream()
+                .map(Order::price)
+                .flatMap(Optional::stream)
+                .map(Money::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Money(sum, currency);
     }
 
     /** Every request that breaks the vendor's documents, oldest first, unless a fault kept the vendor from looking at it. */
@@ -43,7 +48,12 @@ public final class Ledger {
 
     /** Every request, oldest first, whatever became of it. */
     public synchronized List<ReceivedRequest> requests() {
-        return seen.stream().map(Seen::request).toList();
+        return seen.stream().map(Arrival::request).toList();
+    }
+
+    /** The same with when and what for. */
+    public synchronized List<Arrival> arrivals() {
+        return List.copyOf(seen);
     }
 
     /** Every request to a submit address, accepted or not. */
@@ -78,11 +88,16 @@ public final class Ledger {
     }
 
     synchronized void saw(RequestKind kind, ReceivedRequest request) {
-        seen.add(new Seen(kind, request));
+        seen.add(new Arrival(kind, request, System.nanoTime()));
         notifyAll();
     }
 
+    /** @throws IllegalArgumentException if the dialect prices an order in another currency than the one it says it bills in */
     synchronized void bill(Order order) {
+        order.price().filter(price -> !price.currency().equals(currency)).ifPresent(price -> {
+            throw new IllegalArgumentException("an order is priced " + price + ", but the vendor bills in " + currency
+                    + ". Let VendorDialect.currency() answer with " + price.currency() + ".");
+        });
         orders.add(order);
     }
 
@@ -99,7 +114,7 @@ public final class Ledger {
     private synchronized List<ReceivedRequest> requests(RequestKind kind) {
         return seen.stream()
                 .filter(each -> each.kind() == kind)
-                .map(Seen::request)
+                .map(Arrival::request)
                 .toList();
     }
 
@@ -111,7 +126,7 @@ public final class Ledger {
                 .append(order.taskId())
                 .append(", ")
                 .append(order.operation())
-                .append(order.price().map(price -> ", " + price + " USD").orElse(""))
+                .append(order.price().map(price -> ", " + price).orElse(""))
                 .append('\n'));
         seen.forEach(each -> text.append("  ")
                 .append(each.kind().name().toLowerCase(Locale.ROOT))

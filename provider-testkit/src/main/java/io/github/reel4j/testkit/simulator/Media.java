@@ -4,6 +4,8 @@ import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.Reply;
 import io.github.reel4j.testkit.video.PictureSize;
 import io.github.reel4j.testkit.video.PlaceholderVideo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,16 +16,29 @@ import java.util.regex.Pattern;
 /** The host of the finished videos. It asks for no key, as the vendors' file hosts do not. Thread-safe. */
 final class Media {
 
+    /** What a host of files adds to the addresses it hands out, and wants back to the letter; more may follow. */
+    static final String SIGNATURE = "?expires=1767225600&signature=a%2Bb%2Fc%3D";
+
     private static final String FOLDER = "/media/";
     private static final int KEPT = 16;
-    private static final Pattern FILE = Pattern.compile(FOLDER + "([^/]+)\\.mp4");
+    private static final Pattern FILE = Pattern.compile(FOLDER + "(.+)\\.mp4", Pattern.DOTALL);
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     // the file of a task is the same every time it is made, so forgetting one costs time only
     private final Map<String, byte[]> files = new LinkedHashMap<>();
 
+    /** With the id encoded, whatever it holds. */
     static String path(String taskId) {
-        return FOLDER + taskId + ".mp4";
+        return FOLDER + encoded(taskId) + ".mp4";
+    }
+
+    private static String encoded(String taskId) {
+        // what an HTML form writes as '+' is a plus sign in a path
+        return URLEncoder.encode(taskId, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    static boolean isSigned(ReceivedRequest request) {
+        return request.target().contains(SIGNATURE);
     }
 
     static boolean serves(ReceivedRequest request) {
@@ -41,7 +56,7 @@ final class Media {
 
     private Reply part(ReceivedRequest request, Task task) {
         byte[] file = file(task);
-        String tag = "\"" + task.id() + "\"";
+        String tag = "\"" + encoded(task.id()) + "\"";
         Reply whole = Reply.of(200, "video/mp4", file)
                 .header("Accept-Ranges", "bytes")
                 .header("ETag", tag);

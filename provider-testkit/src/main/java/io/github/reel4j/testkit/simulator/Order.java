@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
+import io.github.reel4j.model.Money;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param model the model named in the order, if the service has several
  * @param resolution as ordered or, if the order was silent, the documented default; for example {@code 1080P} or {@code 640*480}
  * @param length of the finished video
- * @param price in USD as printed in the vendor's documents, empty if they print none
+ * @param price as printed in the vendor's documents, empty if they print none
  * @param body the body as received
  */
 public record Order(
@@ -24,7 +24,7 @@ public record Order(
         Optional<String> model,
         String resolution,
         Duration length,
-        Optional<BigDecimal> price,
+        Optional<Money> price,
         JsonNode body) {
 
     Order withTaskId(String id) {

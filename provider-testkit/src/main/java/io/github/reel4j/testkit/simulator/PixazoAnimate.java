@@ -2,9 +2,9 @@ package io.github.reel4j.testkit.simulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reel4j.model.Money;
 import io.github.reel4j.testkit.video.PictureSize;
 import io.github.reel4j.testkit.video.PlaceholderVideo;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +52,7 @@ final class PixazoAnimate implements PixazoService {
                 Optional.empty(),
                 resolution,
                 Duration.ofSeconds(5),
-                Optional.of(new BigDecimal("0.4")),
+                Optional.of(Money.usd("0.4")),
                 fields.root());
     }
 

@@ -84,7 +84,8 @@ final class PixazoDialect implements VendorDialect {
         if (problem.isPresent()) {
             return refuse(400, problem.get());
         }
-        return Reply.json(200, service.accepted(tasks.accept(order)).toString());
+        return Refusal.remarked(
+                Reply.json(200, service.accepted(tasks.accept(order)).toString()), fields.strangers());
     }
 
     /** Two services share one address, so it is the task that decides who reports. */
@@ -106,7 +107,7 @@ final class PixazoDialect implements VendorDialect {
     }
 
     private Reply refuse(int status, String reason) {
-        return error(status).header(Refusal.REASON, reason.replaceAll("[^ -~]", "?"));
+        return error(status).header(Refusal.REASON, Refusal.printable(reason));
     }
 
     private static String lowerCase(ReceivedRequest request, String header) {

@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
+import io.github.reel4j.model.Money;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +88,7 @@ final class PixazoImageToVideo implements PixazoService {
         return PixazoWan.report(task, SIZES.getOrDefault(task.order().resolution(), ""));
     }
 
-    private static Optional<BigDecimal> price(String model, String resolution) {
-        return Optional.ofNullable(PRICES.get(model + " " + resolution)).map(BigDecimal::new);
+    private static Optional<Money> price(String model, String resolution) {
+        return Optional.ofNullable(PRICES.get(model + " " + resolution)).map(Money::usd);
     }
 }

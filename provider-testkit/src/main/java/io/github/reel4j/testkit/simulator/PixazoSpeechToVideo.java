@@ -2,7 +2,7 @@ package io.github.reel4j.testkit.simulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
+import io.github.reel4j.model.Money;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,8 @@ import java.util.UUID;
 /** Speech-to-video, {@code pixazo-speech-to-video.txt}: a flat body, and a success that has no status. */
 final class PixazoSpeechToVideo implements PixazoService {
 
-    private static final Map<String, BigDecimal> PRICES =
-            Map.of("480p", new BigDecimal("0.75"), "580p", new BigDecimal("1"), "720p", new BigDecimal("1.25"));
+    private static final Map<String, Money> PRICES =
+            Map.of("480p", Money.usd("0.75"), "580p", Money.usd("1"), "720p", Money.usd("1.25"));
 
     @Override
     public String operation() {

@@ -24,17 +24,25 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class Simulator implements VendorSimulator {
 
     private final LoopbackServer server;
+    private final Optional<LoopbackServer> files;
     private final VendorDialect dialect;
     private final CallbackPoster poster = new CallbackPoster();
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final Media media = new Media();
     private final TaskBook tasks;
     private final Map<RequestKind, Queue<Fault>> faults = new ConcurrentHashMap<>();
 
-    Simulator(LoopbackServer server, VendorDialect dialect, InstantSource clock, Plan usual) {
+    Simulator(
+            LoopbackServer server,
+            Optional<LoopbackServer> files,
+            VendorDialect dialect,
+            InstantSource clock,
+            Plan usual) {
         this.server = server;
+        this.files = files;
         this.dialect = dialect;
-        this.tasks = new TaskBook(server.origin(), clock, usual, ledger);
+        this.ledger = new Ledger(dialect.currency());
+        this.tasks = new TaskBook(this::video, clock, usual, ledger);
     }
 
     /** Prepares an imitation of any vendor. */
@@ -77,6 +85,21 @@ public final class Simulator implements VendorSimulator {
         return dialect.documented();
     }
 
+    /** See {@link VendorDialect#unexplainedStatus}. */
+    public String unexplainedStatus() {
+        return dialect.unexplainedStatus();
+    }
+
+    /** See {@link VendorDialect#failureCode}. */
+    public String failureCode() {
+        return dialect.failureCode();
+    }
+
+    /** Forgets every task, as vendors do after a time that none documents; what was ordered stays on the ledger. */
+    public void forgetTasks() {
+        tasks.forget();
+    }
+
     /**
      * Forgets all: tasks, scripts, faults to come, callbacks to come, the ledger. The port stays. A request that is on its way
      * meanwhile counts as one made afterwards.
@@ -94,15 +117,19 @@ public final class Simulator implements VendorSimulator {
     public void close() {
         poster.close();
         server.close();
+        files.ifPresent(LoopbackServer::close);
     }
 
     Simulator started() {
-        server.serve(this::handle);
+        server.serve((request, exchange) -> handle(
+                files.isEmpty() && Media.serves(request) ? RequestKind.DOWNLOAD : dialect.kind(request),
+                request,
+                exchange));
+        files.ifPresent(host -> host.serve((request, exchange) -> handle(RequestKind.DOWNLOAD, request, exchange)));
         return this;
     }
 
-    private void handle(ReceivedRequest request, Exchange exchange) throws IOException {
-        RequestKind kind = Media.serves(request) ? RequestKind.DOWNLOAD : dialect.kind(request);
+    private void handle(RequestKind kind, ReceivedRequest request, Exchange exchange) throws IOException {
         ledger.saw(kind, request);
         Fault fault = faults(kind).poll();
         if (fault != null) {
@@ -123,8 +150,19 @@ public final class Simulator implements VendorSimulator {
         }
     }
 
+    private URI video(String taskId) {
+        return files.map(host -> host.origin().resolve(Media.path(taskId) + Media.SIGNATURE))
+                .orElseGet(() -> server.origin().resolve(Media.path(taskId)));
+    }
+
+    private Reply file(ReceivedRequest request, Tasks seen) {
+        return files.isEmpty() || Media.isSigned(request)
+                ? media.answer(request, seen)
+                : Reply.of(403, "text/plain", "The signature of the address is missing or altered");
+    }
+
     private Reply genuine(RequestKind kind, ReceivedRequest request, Tasks seen) {
-        Reply reply = kind == RequestKind.DOWNLOAD ? media.answer(request, seen) : dialect.answer(request, seen);
+        Reply reply = kind == RequestKind.DOWNLOAD ? file(request, seen) : dialect.answer(request, seen);
         Refusal.of(kind, request, reply).ifPresent(ledger::refused);
         return reply;
     }

@@ -16,6 +16,7 @@ public final class SimulatorBuilder {
     private InstantSource clock = InstantSource.system();
     private Duration queued = Duration.ofSeconds(2);
     private Duration running = Duration.ofSeconds(5);
+    private boolean resultsElsewhere;
 
     SimulatorBuilder(VendorDialect dialect) {
         this.dialect = dialect;
@@ -60,6 +61,12 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** Serves results from another port, under signed addresses, as vendors do that keep files on another host. */
+    public SimulatorBuilder resultsElsewhere() {
+        resultsElsewhere = true;
+        return this;
+    }
+
     /**
      * Starts listening.
      *
@@ -67,6 +74,7 @@ public final class SimulatorBuilder {
      */
     public Simulator start() {
         LoopbackServer server = LoopbackServer.bind(port);
-        return new Simulator(server, dialect, clock, Plan.success(queued, running)).started();
+        Optional<LoopbackServer> files = resultsElsewhere ? Optional.of(LoopbackServer.bind(0)) : Optional.empty();
+        return new Simulator(server, files, dialect, clock, Plan.success(queued, running)).started();
     }
 }

@@ -9,21 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 
 /** Every task of one vendor, and the scripts of those to come. Thread-safe. */
 final class TaskBook {
 
     private record Entry(Order order, Plan plan, Instant submitted, Queue<Incident> incidents) {}
 
-    private final URI origin;
+    private final Function<String, URI> videos;
     private final InstantSource clock;
     private final Plan usual;
     private final Ledger ledger;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Queue<TaskScript> scripts = new ArrayDeque<>();
 
-    TaskBook(URI origin, InstantSource clock, Plan usual, Ledger ledger) {
-        this.origin = origin;
+    TaskBook(Function<String, URI> videos, InstantSource clock, Plan usual, Ledger ledger) {
+        this.videos = videos;
         this.clock = clock;
         this.usual = usual;
         this.ledger = ledger;
@@ -36,14 +37,14 @@ final class TaskBook {
         TaskScript script = scripts.poll();
         Plan plan = script == null ? usual : script.plan();
         Order named = plan.id().map(order::withTaskId).orElse(order);
-        entries.put(named.taskId(), new Entry(named, plan, now(), new ArrayDeque<>(plan.incidents())));
         ledger.bill(named);
+        entries.put(named.taskId(), new Entry(named, plan, now(), new ArrayDeque<>(plan.incidents())));
         return find(named.taskId());
     }
 
     synchronized Optional<Task> find(String taskId) {
         return Optional.ofNullable(entries.get(taskId))
-                .map(entry -> entry.plan().taskAt(now(), entry.order(), entry.submitted(), video(taskId)));
+                .map(entry -> entry.plan().taskAt(now(), entry.order(), entry.submitted(), videos.apply(taskId)));
     }
 
     /** What a poll of the task meets now, according to its script; each is met once. */
@@ -63,8 +64,12 @@ final class TaskBook {
         return script;
     }
 
-    synchronized void reset() {
+    synchronized void forget() {
         entries.clear();
+    }
+
+    synchronized void reset() {
+        forget();
         scripts.clear();
     }
 
@@ -77,9 +82,5 @@ final class TaskBook {
         return entries.values().stream()
                 .filter(entry -> entry.plan().end(entry.submitted()).isAfter(now))
                 .count();
-    }
-
-    private URI video(String taskId) {
-        return origin.resolve(Media.path(taskId));
     }
 }

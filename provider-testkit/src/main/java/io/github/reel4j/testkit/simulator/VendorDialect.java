@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.Reply;
+import java.util.Currency;
 import java.util.List;
 
 /**
@@ -24,6 +25,24 @@ public interface VendorDialect {
 
     /** The documented reply for an HTTP status from 400 to 599, or the nearest thing to it. */
     Reply error(int status);
+
+    /**
+     * A status that no document of the vendor explains, in the form that its statuses have: a word, or the digits of a number where
+     * they are numbers. A task whose script {@linkplain TaskScript#reportsStatus reports} this text is reported with it.
+     */
+    default String unexplainedStatus() {
+        return "REHEATING";
+    }
+
+    /** A code with which the vendor may give a task up, in the form that its codes have; empty if it gives none. */
+    default String failureCode() {
+        return "CONTENT_VIOLATION";
+    }
+
+    /** What the vendor bills in. */
+    default Currency currency() {
+        return Currency.getInstance("USD");
+    }
 
     /** Forgets what the dialect itself remembers of requests, if anything; tasks and orders are not its own. */
     default void reset() {}

@@ -14,7 +14,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.pricing.TablePricing;
 import io.github.reel4j.provider.feign.Reply;
 import io.github.reel4j.provider.feign.VendorConnection;
-import io.github.reel4j.provider.feign.VendorTaskId;
+import io.github.reel4j.provider.feign.VendorHabits;
 import io.github.reel4j.provider.feign.WireFacts;
 import io.github.reel4j.spi.ProviderConfig;
 import io.vavr.control.Either;
@@ -47,7 +47,10 @@ final class Acme {
     static Parts provider(
             ProviderConfig config, AcmeStyle style, UnaryOperator<ObjectNode> tamper, Map<String, String> query) {
         VendorConnection connection = VendorConnection.of(
-                config, "https://api.acme.example/v1", key -> Map.of(style.keyHeader(), key.reveal()));
+                config,
+                "https://api.acme.example/v1",
+                key -> Map.of(style.keyHeader(), key.reveal()),
+                VendorHabits.USUAL.taskIds(style.form()));
         Acme acme = new Acme(connection, config, style);
         return new Parts(
                 ID,
@@ -89,7 +92,8 @@ final class Acme {
 
     private Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, Reply<AcmeApi.Sheet> reply) {
         AcmeApi.Sheet.Job job = reply.value().job();
-        return VendorTaskId.of(job == null ? null : job.id())
+        return style.form()
+                .judge(job == null ? null : job.id())
                 .<Either<VideoFailure, TaskRef>>map(id -> Either.right(new TaskRef(
                         request.provider(),
                         request.operation(),
@@ -109,22 +113,22 @@ final class Acme {
 
     private Either<VideoFailure, TaskStatus> read(TaskRef task, Reply<AcmeApi.Sheet> reply) {
         AcmeApi.Sheet.Job job = reply.value().job();
-        if (job == null || job.state() == null) {
+        if (job == null || job.state() == null || !job.state().isValueNode()) {
             return Either.left(connection
                     .failures()
                     .inPoll(FailureKind.UNEXPECTED_REPLY, "the reply of acme has no state", task, reply));
         }
-        String state = job.state();
-        if (state.equals(style.words().apply("waiting"))) {
+        String state = job.state().asText();
+        if (state.equals(style.word("waiting"))) {
             return Either.right(new TaskStatus.Queued());
         }
-        if (state.equals(style.words().apply("making"))) {
+        if (state.equals(style.word("making"))) {
             return Either.right(new TaskStatus.Running(Optional.empty()));
         }
-        if (state.equals(style.words().apply("gave_up"))) {
+        if (state.equals(style.word("gave_up"))) {
             return Either.right(new TaskStatus.Failed(connection.failures().generationFailed(task, reply)));
         }
-        return state.equals(style.words().apply("done"))
+        return state.equals(style.word("done"))
                 ? succeeded(task, job.film(), reply)
                 : Either.right(new TaskStatus.Unrecognized(connection.failures().clean(state)));
     }

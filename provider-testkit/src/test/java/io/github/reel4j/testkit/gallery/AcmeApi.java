@@ -1,5 +1,6 @@
 package io.github.reel4j.testkit.gallery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import feign.Headers;
 import feign.Param;
@@ -30,7 +31,7 @@ interface AcmeApi {
     record Sheet(@Nullable Job job) {
         record Job(
                 @Nullable String id,
-                @Nullable String state,
+                @Nullable JsonNode state,
                 @Nullable String film) {}
     }
 }

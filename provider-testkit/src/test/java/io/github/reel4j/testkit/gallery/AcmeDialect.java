@@ -1,7 +1,9 @@
 package io.github.reel4j.testkit.gallery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reel4j.model.Money;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.Reply;
 import io.github.reel4j.testkit.simulator.Fields;
@@ -10,7 +12,6 @@ import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Task;
 import io.github.reel4j.testkit.simulator.Tasks;
 import io.github.reel4j.testkit.simulator.VendorDialect;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
 final class AcmeDialect implements VendorDialect {
 
     private static final String JOBS = "/v1/jobs";
+    private static final String UNEXPLAINED = "reheating";
 
     private final AcmeStyle style;
 
@@ -79,6 +81,10 @@ final class AcmeDialect implements VendorDialect {
         fields.text("negative_prompt").ifPresent(text -> fields.check(!text.isBlank(), "negative_prompt is empty"));
         fields.oneOf("resolution", List.of("480p", "720p"));
         fields.integer("seed", 0, Integer.MAX_VALUE);
+        // what wrong providers send here and a careless vendor overlooks: their rule is another one
+        fields.text("steps");
+        fields.text("api_key");
+        fields.nothingElse();
         if (fields.problem().isPresent()) {
             return error(400, fields.problem().get());
         }
@@ -89,19 +95,23 @@ final class AcmeDialect implements VendorDialect {
                 Optional.of(model),
                 "64*48",
                 Duration.ofMillis(100),
-                Optional.of(new BigDecimal("0.25")),
+                Optional.of(Money.usd("0.25")),
                 fields.root()));
         return Reply.json(202, report(task));
     }
 
     private String report(Task task) {
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
-        ObjectNode job = reply.putObject("job").put("id", task.id()).put("state", state(task));
+        ObjectNode job = reply.putObject("job").put("id", task.id());
+        job.set("state", state(task));
         if (task.phase() == Task.Phase.SUCCEEDED) {
             job.put("film", task.videoOrNothing().replace("127.0.0.1", style.host()));
         }
         if (task.phase() == Task.Phase.FAILED) {
-            reply.putObject("error").put("code", task.failureCode()).put("message", task.failureMessage());
+            ObjectNode error = reply.putObject("error").put("message", task.failureMessage());
+            if (!task.failureCode().isEmpty()) {
+                error.put("code", task.failureCode());
+            }
         }
         if (style.chatty()) {
             job.putObject("eta").put("seconds", 12.5).putNull("queue");
@@ -110,15 +120,25 @@ final class AcmeDialect implements VendorDialect {
         return reply.toString();
     }
 
-    private String state(Task task) {
-        return task.word()
-                .orElseGet(() -> style.words()
-                        .apply(
-                                switch (task.phase()) {
-                                    case QUEUED -> "waiting";
-                                    case RUNNING -> "making";
-                                    case SUCCEEDED -> "done";
-                                    case FAILED -> "gave_up";
-                                }));
+    @Override
+    public String unexplainedStatus() {
+        return style.word(UNEXPLAINED);
+    }
+
+    @Override
+    public String failureCode() {
+        return style.code();
+    }
+
+    private JsonNode state(Task task) {
+        String plain = task.word().isPresent()
+                ? UNEXPLAINED
+                : switch (task.phase()) {
+                    case QUEUED -> "waiting";
+                    case RUNNING -> "making";
+                    case SUCCEEDED -> "done";
+                    case FAILED -> "gave_up";
+                };
+        return style.words().apply(plain);
     }
 }

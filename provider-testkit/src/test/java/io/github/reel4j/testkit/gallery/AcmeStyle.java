@@ -1,29 +1,36 @@
 package io.github.reel4j.testkit.gallery;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.reel4j.model.Operation;
+import io.github.reel4j.provider.feign.TaskIdForm;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * How Acme, a vendor that does not exist, speaks today.
  *
  * @param method of a submit
  * @param keyHeader the header that carries the key
- * @param words spells the status words waiting, making, done and gave_up
+ * @param words spells the status words waiting, making, done and gave_up, and one that no document has: reheating
  * @param ids gives out task ids
+ * @param form of the ids
  * @param host under which results are served
+ * @param code of a task that failed; empty if Acme gives none
  * @param queue how long a task waits; one that does not wait is done at once
  * @param chatty whether replies hold fields that no document has
  */
 record AcmeStyle(
         String method,
         String keyHeader,
-        UnaryOperator<String> words,
+        Function<String, JsonNode> words,
         Supplier<String> ids,
+        TaskIdForm form,
         String host,
+        String code,
         Duration queue,
         boolean chatty,
         List<Operation> operations) {
@@ -32,43 +39,58 @@ record AcmeStyle(
         return new AcmeStyle(
                 "POST",
                 "X-Acme-Key",
-                word -> word,
+                TextNode::valueOf,
                 () -> "job-" + UUID.randomUUID(),
+                TaskIdForm.USUAL,
                 "127.0.0.1",
+                "CONTENT_VIOLATION",
                 Duration.ofSeconds(2),
                 false,
                 List.of(Operation.TEXT_TO_VIDEO));
     }
 
+    /** As it reads, be it a word or a number. */
+    String word(String plain) {
+        return words.apply(plain).asText();
+    }
+
     AcmeStyle method(String other) {
-        return new AcmeStyle(other, keyHeader, words, ids, host, queue, chatty, operations);
+        return new AcmeStyle(other, keyHeader, words, ids, form, host, code, queue, chatty, operations);
     }
 
     AcmeStyle keyHeader(String other) {
-        return new AcmeStyle(method, other, words, ids, host, queue, chatty, operations);
+        return new AcmeStyle(method, other, words, ids, form, host, code, queue, chatty, operations);
     }
 
-    AcmeStyle words(UnaryOperator<String> other) {
-        return new AcmeStyle(method, keyHeader, other, ids, host, queue, chatty, operations);
+    AcmeStyle words(Function<String, JsonNode> other) {
+        return new AcmeStyle(method, keyHeader, other, ids, form, host, code, queue, chatty, operations);
     }
 
     AcmeStyle ids(Supplier<String> other) {
-        return new AcmeStyle(method, keyHeader, words, other, host, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, other, form, host, code, queue, chatty, operations);
+    }
+
+    AcmeStyle form(TaskIdForm other) {
+        return new AcmeStyle(method, keyHeader, words, ids, other, host, code, queue, chatty, operations);
+    }
+
+    AcmeStyle code(String other) {
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, other, queue, chatty, operations);
     }
 
     AcmeStyle host(String other) {
-        return new AcmeStyle(method, keyHeader, words, ids, other, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, form, other, code, queue, chatty, operations);
     }
 
     AcmeStyle queue(Duration other) {
-        return new AcmeStyle(method, keyHeader, words, ids, host, other, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, other, chatty, operations);
     }
 
     AcmeStyle withChatter() {
-        return new AcmeStyle(method, keyHeader, words, ids, host, queue, true, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, queue, true, operations);
     }
 
     AcmeStyle operations(Operation... others) {
-        return new AcmeStyle(method, keyHeader, words, ids, host, queue, chatty, List.of(others));
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, queue, chatty, List.of(others));
     }
 }

@@ -56,6 +56,7 @@ class GalleryTest {
         failures.forEach((rule, failure) -> assertThat(failure)
                 .hasMessageStartingWith(rule + " MUST")
                 .hasMessageContaining("provider 'acme'   FAILED")
+                .hasMessageNotContaining("canary")
                 .hasMessageContainingAll("  given   ", "  then    ", "  but     ", "  breaks  ", "  likely  ")
                 .hasMessageEndingWith("  read    docs/provider-contract.md#" + rule.toLowerCase(Locale.ROOT)));
     }

@@ -4,10 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.reel4j.testkit.contract.ProviderUnderTest;
 import io.github.reel4j.testkit.contract.VideoProviderContract;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -17,14 +21,37 @@ import org.junit.platform.testkit.engine.Event;
 class SpecimenSuite extends VideoProviderContract {
 
     private static final ThreadLocal<Specimen> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Path> REPORT = new ThreadLocal<>();
 
     /** Runs all rules on the calling thread; answers with what failed, by rule. */
     static Map<String, Throwable> failures(Specimen specimen) {
+        return failures(specimen, DiscoverySelectors.selectClass(SpecimenSuite.class));
+    }
+
+    /** Runs all rules on the calling thread; answers with the report. */
+    static String report(Specimen specimen, Path file) throws IOException {
+        REPORT.set(file);
+        try {
+            Map<String, Throwable> unused = failures(specimen);
+            return Files.readString(file);
+        } finally {
+            REPORT.remove();
+        }
+    }
+
+    /** Runs the test of this name; answers with what it fails with. */
+    static Throwable failure(Specimen specimen, String test) {
+        return failures(specimen, DiscoverySelectors.selectMethod(SpecimenSuite.class, test)).values().stream()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, Throwable> failures(Specimen specimen, DiscoverySelector tests) {
         CURRENT.set(specimen);
         try {
             Map<String, Throwable> failures = new LinkedHashMap<>();
             EngineTestKit.engine("junit-jupiter")
-                    .selectors(DiscoverySelectors.selectClass(SpecimenSuite.class))
+                    .selectors(tests)
                     .execute()
                     .allEvents()
                     .failed()
@@ -43,7 +70,7 @@ class SpecimenSuite extends VideoProviderContract {
 
     @Override
     protected Optional<Path> reportFile() {
-        return Optional.empty();
+        return Optional.ofNullable(REPORT.get());
     }
 
     private static String rule(Event event) {

@@ -10,7 +10,9 @@ import io.github.reel4j.testkit.contract.ProviderUnderTest;
 import io.github.reel4j.testkit.contract.SampleRequests;
 import io.github.reel4j.testkit.contract.SimulatedProvider;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.SimulatorBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,11 +21,10 @@ record SpecimenUnderTest(SimulatedProvider acme) implements ProviderUnderTest {
 
     static SpecimenUnderTest of(Specimen specimen) {
         AcmeStyle style = specimen.style();
-        return new SpecimenUnderTest(new SimulatedProvider(
-                specimen.factory(),
-                Simulator.speaking(new AcmeDialect(style))
-                        .queued(style.queue())
-                        .running(style.queue().isZero() ? Duration.ZERO : Duration.ofSeconds(5))));
+        SimulatorBuilder vendor = Simulator.speaking(new AcmeDialect(style))
+                .queued(style.queue())
+                .running(style.queue().isZero() ? Duration.ZERO : Duration.ofSeconds(5));
+        return new SpecimenUnderTest(new SimulatedProvider(specimen.factory(), vendor));
     }
 
     @Override
@@ -70,6 +71,11 @@ record SpecimenUnderTest(SimulatedProvider acme) implements ProviderUnderTest {
     @Override
     public void finishTasks() {
         acme.finishTasks();
+    }
+
+    @Override
+    public Instant now() {
+        return acme.now();
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.github.reel4j.testkit.gallery;
 
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.provider.feign.TaskIdForm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +15,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Correct providers of vendors with habits of their own. */
 final class Unusual {
 
     private static final String DIGITS = "0123456789abcdef".repeat(6);
+
+    /** Statuses that are numbers. */
+    static final AcmeStyle NUMERIC = AcmeStyle.usual()
+            .words(word -> IntNode.valueOf(
+                    switch (word) {
+                        case "waiting" -> 0;
+                        case "making" -> 1;
+                        case "done" -> 2;
+                        case "gave_up" -> -1;
+                        default -> 77;
+                    }));
 
     private Unusual() {}
 
@@ -36,9 +52,34 @@ final class Unusual {
                         "task ids of digits only",
                         AcmeStyle.usual()
                                 .ids(() -> String.valueOf(UUID.randomUUID().getMostSignificantBits() >>> 1))),
-                vendor("status words in upper case", AcmeStyle.usual().words(word -> word.toUpperCase(Locale.ROOT))),
-                vendor("status words of its own", AcmeStyle.usual().words(word -> "state/" + word.hashCode())),
+                vendor(
+                        "status words in upper case",
+                        AcmeStyle.usual().words(word -> TextNode.valueOf(word.toUpperCase(Locale.ROOT)))),
+                vendor(
+                        "status words of its own",
+                        AcmeStyle.usual().words(word -> TextNode.valueOf("state/" + word.hashCode()))),
+                vendor("numbers for statuses", NUMERIC),
+                vendor(
+                        "task ids with slashes and spaces",
+                        AcmeStyle.usual()
+                                .ids(() -> "eu west/jobs/" + UUID.randomUUID() + " #1?")
+                                .form(TaskIdForm.matching("eu west/jobs/[0-9a-f-]+ #1\\?"))),
+                vendor(
+                        "task ids in another script, with what addresses write otherwise",
+                        AcmeStyle.usual()
+                                .ids(() -> "猫+%2F&;=\"<" + UUID.randomUUID())
+                                .form(TaskIdForm.matching("猫.+"))),
                 vendor("results on another host", AcmeStyle.usual().host("localhost")),
+                vendor(
+                        "numbers for the codes of failed tasks",
+                        AcmeStyle.usual().code("-3005")),
+                vendor("no codes for failed tasks", AcmeStyle.usual().code("")),
+                vendor(
+                        "status words of several words in another script",
+                        AcmeStyle.usual().words(word -> TextNode.valueOf("状态 \"" + word + "\" \\ 猫"))),
+                vendor(
+                        "ids in capitals and small letters that differ in nothing else",
+                        AcmeStyle.usual().ids(twins())),
                 vendor("the key in Authorization", AcmeStyle.usual().keyHeader("Authorization")),
                 vendor(
                         "tasks that are done when they are ordered",
@@ -115,6 +156,15 @@ final class Unusual {
                                 .map(news -> news instanceof TaskStatus.Running
                                         ? new TaskStatus.Running(Optional.of(Duration.ofSeconds(90)))
                                         : news))));
+    }
+
+    /** Every second id is the one before it in capitals. */
+    private static Supplier<String> twins() {
+        AtomicLong count = new AtomicLong();
+        return () -> {
+            long number = count.getAndIncrement();
+            return (number % 2 == 0 ? "job-x" : "JOB-X") + number / 2;
+        };
     }
 
     private static Specimen vendor(String name, AcmeStyle style) {

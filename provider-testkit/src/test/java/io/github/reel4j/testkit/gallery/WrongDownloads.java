@@ -39,6 +39,24 @@ final class WrongDownloads {
                     Files.deleteIfExists(target);
                     return right.download(video, target);
                 }),
+                address(
+                        "drops what follows the path of an address, its signature",
+                        url -> URI.create(url.toString().replaceFirst("\\?.*", ""))),
+                address(
+                        "decodes an address and writes it anew",
+                        url -> URI.create(url.toString().replace("%2B", "+").replace("%2F", "/"))),
+                wrong(
+                        "RC-401",
+                        "takes every address for one at the vendor itself",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .map(news -> Statuses.video(
+                                        news,
+                                        video -> GeneratedVideo.builder()
+                                                .from(video)
+                                                .url(config.baseUrl("https://api.acme.example/v1")
+                                                        .resolve(video.url().getRawPath()))
+                                                .build())))),
                 download("RC-401", "says that it saved what it did not", (right, video, target) -> {
                     Either<VideoFailure, Path> answer = right.download(video, target);
                     return Files.exists(target) ? Either.right(target) : answer;
@@ -102,6 +120,18 @@ final class WrongDownloads {
                                 throw new UncheckedIOException(new IOException(failure.message()));
                             }
                         })));
+    }
+
+    private static Specimen address(String name, UnaryOperator<URI> exchange) {
+        return Wrong.status(
+                "RC-401",
+                name,
+                news -> Statuses.video(
+                        news,
+                        video -> GeneratedVideo.builder()
+                                .from(video)
+                                .url(exchange.apply(video.url()))
+                                .build()));
     }
 
     private static Specimen download(String rule, String name, Download download) {

@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.gallery;
 import static io.github.reel4j.testkit.gallery.Wrong.submit;
 import static io.github.reel4j.testkit.gallery.Wrong.wrong;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
@@ -72,6 +73,23 @@ final class WrongOrders {
                 }),
                 order("RC-209", "drops the negative prompt", order -> without(order, "negative_prompt")),
                 order("RC-209", "drops the size", order -> without(order, "resolution")),
+                order("RC-209", "misspells the negative prompt", order -> {
+                    JsonNode text = order.remove("negative_prompt");
+                    return text == null ? order : order.set("negative_promt", text);
+                }),
+                order(
+                        "RC-209",
+                        "writes what is not ASCII as question marks",
+                        order -> order.has("prompt")
+                                ? order.put(
+                                        "prompt", order.get("prompt").asText().replaceAll("[^\\x00-\\x7f]", "?"))
+                                : order),
+                order(
+                        "RC-209",
+                        "sends the seed as a text",
+                        order -> order.has("seed")
+                                ? order.put("seed", order.get("seed").asText())
+                                : order),
                 order("RC-209", "drops the seed", order -> without(order, "seed")),
                 order("RC-209", "sends a prompt of its own", order -> order.put("prompt", "a video")),
                 order(

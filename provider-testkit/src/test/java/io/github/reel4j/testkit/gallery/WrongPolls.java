@@ -68,6 +68,11 @@ final class WrongPolls {
                                 .from(failure)
                                 .retryAfter(Optional.empty())
                                 .build()),
+                trouble(
+                        "RC-308",
+                        "reads the date of a poll's wait in the JVM's time zone",
+                        http(429),
+                        LocalDates::ofThisZone),
                 trouble("RC-308", "takes a limited poll for an outage", http(429), as(FailureKind.UNAVAILABLE)),
                 again("RC-308", "waits and asks again by itself", http(429)),
                 status("RC-308", "hides a limited poll", http(429), each -> new TaskStatus.Running(Optional.empty())),

@@ -136,6 +136,16 @@ final class WrongStatuses {
                 word(
                         "takes an unknown word for an answer that cannot be read",
                         word -> Either.left(VideoFailure.of(FailureKind.UNEXPECTED_REPLY, word))),
+                new Specimen(
+                        "takes a number it does not know, and that is above that of success, for a success",
+                        Set.of("RC-304"),
+                        Unusual.NUMERIC,
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .flatMap(news -> news instanceof TaskStatus.Unrecognized
+                                        ? Either.left(VideoFailure.of(FailureKind.NO_RESULT, "done without a film")
+                                                .withTask(task))
+                                        : Either.right(news)))),
                 word("throws on an unknown word", word -> {
                     throw new IllegalArgumentException("No enum constant Status." + word);
                 }),

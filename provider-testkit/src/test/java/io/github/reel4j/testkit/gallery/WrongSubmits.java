@@ -90,6 +90,13 @@ final class WrongSubmits {
                                 .submit(request)
                                 .peekLeft(failure ->
                                         target(failure).ifPresent(address -> Http.follow(address, config))))),
+                wrong(
+                        "RC-205",
+                        "follows redirects of polls, with the key",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .peekLeft(failure ->
+                                        target(failure).ifPresent(address -> Http.follow(address, config))))),
                 submit("RC-205", "takes a redirect for an acceptance", (right, request) -> {
                     Either<VideoFailure, TaskRef> answer = right.submit(request);
                     return answer.isLeft() && http(301).test(answer.getLeft())
@@ -119,6 +126,12 @@ final class WrongSubmits {
                                 .from(failure)
                                 .retryAfter(Duration.ofMillis(7))
                                 .build()),
+                refusal("RC-206", "reads the date of a wait in the JVM's time zone", http(429), LocalDates::ofThisZone),
+                refusal(
+                        "RC-206",
+                        "reads the date of a wait in the JVM's language",
+                        http(429),
+                        LocalDates::ofThisLanguage),
                 resend("RC-206", "waits and sends again by itself", http(429)),
                 refusal(
                         "RC-207",

@@ -170,7 +170,7 @@ class PixazoSimulatorTest {
                 .containsExactly("t2v", "i2v", "s2v", "animate");
         assertThat(pixazo.ledger().orders())
                 .extracting(order -> order.price().map(Object::toString).orElse("unknown"))
-                .containsExactly("unknown", "0.75", "0.75", "0.4");
+                .containsExactly("unknown", "0.75 USD", "0.75 USD", "0.40 USD");
         assertThat(pixazo.ledger().billed()).isEqualTo(Money.usd("1.90"));
         Order image = pixazo.ledger().orders().get(1);
         assertThat(image.model()).hasValue("wan2.2-i2v-plus");

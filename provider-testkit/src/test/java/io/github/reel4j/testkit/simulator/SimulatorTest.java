@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.reel4j.model.Money;
 import io.github.reel4j.spi.VendorSimulator;
 import io.github.reel4j.spi.VendorSimulatorFactory;
 import io.github.reel4j.testkit.http.ReceivedRequest;
@@ -10,8 +11,10 @@ import io.github.reel4j.testkit.http.Reply;
 import io.github.reel4j.testkit.http.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,12 +155,78 @@ class SimulatorTest {
 
         private static Order order(Fields fields) {
             Duration length = Duration.ofSeconds(1);
-            return new Order("7", "wish", "/v3", Optional.empty(), "64x48", length, Optional.empty(), fields.root());
+            Optional<Money> price = fields.text("pays").map(Money::parse);
+            return new Order("7", "wish", "/v3", Optional.empty(), "64x48", length, price, fields.root());
+        }
+
+        @Override
+        public Currency currency() {
+            return Currency.getInstance("CHF");
         }
 
         @Override
         public Reply error(int status) {
             return Reply.json(status, "\"no\"");
+        }
+    }
+
+    @Test
+    void bills_are_in_the_currency_of_the_vendor_and_no_other() throws Exception {
+        try (Simulator acme = Simulator.speaking(new Acme()).start()) {
+            assertThat(acme.ledger().billed()).isEqualTo(Money.parse("0 CHF"));
+            assertThat(wish(acme, "0.30 CHF").status()).isEqualTo(202);
+            assertThat(wish(acme, "0.45 CHF").status()).isEqualTo(202);
+            assertThat(acme.ledger().billed()).isEqualTo(Money.parse("0.75 CHF"));
+
+            Wire.Answer wrong = wish(acme, "1 EUR");
+
+            assertThat(wrong.status()).isEqualTo(500);
+            assertThat(wrong.body()).contains("is priced 1.00 EUR, but the vendor bills in CHF");
+            assertThat(acme.ledger().orders()).hasSize(2);
+        }
+    }
+
+    private static Wire.Answer wish(Simulator acme, String pays) throws IOException {
+        return Wire.send(acme.baseUrl(), "POST", "/v3", Map.of(), "{\"wish\": \"rain\", \"pays\": \"" + pays + "\"}");
+    }
+
+    @Test
+    void results_can_be_on_a_port_of_their_own_and_nowhere_else() throws Exception {
+        ManualClock clock = new ManualClock();
+        try (Simulator acme =
+                Simulator.speaking(new Acme()).clock(clock).resultsElsewhere().start()) {
+            acme.nextTask().id("a/b c");
+            assertThat(wish(acme, "1 CHF").status()).isEqualTo(202);
+            clock.advance(Duration.ofSeconds(7));
+            String address = Wire.send(acme.baseUrl(), "GET", "/v3/a%2Fb%20c", Map.of(), "")
+                    .body()
+                    .replaceAll("^\"SUCCEEDED |\"$", "");
+            URI file = URI.create(address);
+
+            assertThat(file.getPort()).isNotEqualTo(acme.baseUrl().getPort());
+            assertThat(file.getRawPath()).isEqualTo("/media/a%2Fb%20c.mp4");
+            String signed = file.getRawPath() + "?" + file.getRawQuery();
+            assertThat(Wire.send(file, "GET", signed, Map.of(), "").status()).isEqualTo(200);
+            assertThat(Wire.send(file, "GET", file.getRawPath(), Map.of(), "").status())
+                    .isEqualTo(403);
+            assertThat(Wire.send(file, "GET", signed.replace("%2B", "+"), Map.of(), "")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(Wire.send(acme.baseUrl(), "GET", file.getRawPath(), Map.of(), "")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(acme.ledger().downloads()).hasSize(3);
+        }
+    }
+
+    @Test
+    void a_forgotten_task_is_unknown_and_still_billed() throws Exception {
+        try (Simulator acme = Simulator.speaking(new Acme()).start()) {
+            assertThat(wish(acme, "1 CHF").status()).isEqualTo(202);
+            acme.forgetTasks();
+            assertThat(Wire.send(acme.baseUrl(), "GET", "/v3/7", Map.of(), "").status())
+                    .isEqualTo(404);
+            assertThat(acme.ledger().billed()).isEqualTo(Money.parse("1 CHF"));
         }
     }
 

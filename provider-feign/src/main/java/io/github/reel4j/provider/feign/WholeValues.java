@@ -1,0 +1,25 @@
+package io.github.reel4j.provider.feign;
+
+import feign.Contract;
+import feign.DefaultContract;
+import feign.MethodMetadata;
+import java.util.List;
+
+/**
+ * Keeps a slash in a value of a path encoded; Feign would send it as one that divides segments, and ask for another path. Only a
+ * value that is the whole path, as in {@code POST {path}}, keeps its slashes.
+ */
+final class WholeValues implements Contract {
+
+    private final Contract annotations = new DefaultContract();
+
+    @Override
+    public List<MethodMetadata> parseAndValidateMetadata(Class<?> api) {
+        List<MethodMetadata> methods = annotations.parseAndValidateMetadata(api);
+        methods.stream()
+                .map(MethodMetadata::template)
+                .filter(template -> template.path().startsWith("/"))
+                .forEach(template -> template.decodeSlash(false));
+        return methods;
+    }
+}

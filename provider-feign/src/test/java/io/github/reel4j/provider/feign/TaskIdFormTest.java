@@ -1,0 +1,72 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TaskIdFormTest {
+
+    private final TaskIdForm anything = TaskIdForm.matching("(?s).*");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"task_12345678", "19d8e7a6-c652-4a51", "9007199254740993", "eu.1_-"})
+    void the_usual_form_takes_what_documents_show(String id) {
+        assertThat(TaskIdForm.USUAL.judge(id)).contains(id);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "a b", "a/b", "..", "a\r\nX: y", "猫", "{id}", "a?b", "a#b", "a%2Fb"})
+    void the_usual_form_takes_nothing_else(String id) {
+        assertThat(TaskIdForm.USUAL.judge(id)).isEmpty();
+    }
+
+    @Test
+    void the_usual_form_ends_at_128_characters() {
+        assertThat(TaskIdForm.USUAL.judge("x".repeat(128))).isPresent();
+        assertThat(TaskIdForm.USUAL.judge("x".repeat(129))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eu/jobs/7 a", "猫/😀", "a?b#c%2F{d}", "a..b/.c", "/"})
+    void a_declared_form_takes_what_it_says(String id) {
+        assertThat(anything.judge(id)).contains(id);
+    }
+
+    /** Header injection, terminal escapes, texts that read otherwise than they are, and other addresses than the task's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\nb",
+                "a\rb",
+                "a\u0000b",
+                "\u001b[31m",
+                "a\u007fb",
+                "a\u0085b",
+                "a\u200bb",
+                "a\u202eb",
+                "a\u2028b",
+                "\ud83d",
+                "\ue000",
+                "",
+                "  ",
+                ".",
+                "..",
+                "a/../b",
+                "../a",
+                "a/.",
+                "./a"
+            })
+    void no_form_lets_a_harmful_id_through(String id) {
+        assertThat(anything.judge(id)).isEmpty();
+    }
+
+    @Test
+    void no_form_lets_an_endless_id_through() {
+        assertThat(anything.judge("x".repeat(512))).isPresent();
+        assertThat(anything.judge("x".repeat(513))).isEmpty();
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.reel4j.testkit.contract;
+
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** RC-201, RC-209 and RC-210: what is ordered, and what an accepted order is answered with. */
+interface OrderRules extends RuleTests {
+
+    @Test
+    @DisplayName("RC-201 an accepted order is one order at the vendor and a task that can be printed and read")
+    default void answersWithTheTask() {
+        Lesson lesson = bench().lesson("RC-201", "an order that nothing befalls");
+        bench().eachOperation(operation -> {
+            int before = bench().subject().acceptedOrders();
+            TaskRef task = bench().submitted(lesson, operation);
+            lesson.requireEqual(
+                    before + 1, bench().subject().acceptedOrders(), "the number of orders at the vendor is right");
+            lesson.requireEqual(bench().provider().id(), task.provider(), "the task names the provider");
+            lesson.requireEqual(operation, task.operation(), "the task names the operation");
+            lesson.requireEqual(bench().resolved(operation).digest(), task.digest(), "the task names the order");
+            TaskRef read = TaskRef.parse(task.toString());
+            lesson.requireEqual(task, read, "the printed task is read back");
+            Either<VideoFailure, TaskStatus> elsewhere = bench().unthrown(
+                            lesson,
+                            () -> bench().subject().with(Map.of()).tracker().status(read));
+            lesson.require(
+                    elsewhere.isRight(), "another program finds it by what was printed", () -> "it is " + elsewhere);
+        });
+    }
+
+    @Test
+    @DisplayName("RC-209 every value of the order reaches the vendor")
+    default void sendsEverything() {
+        bench().eachModelOnTheWire((model, vendor) -> {
+            Lesson lesson = bench().lesson("RC-209", "an order that sets every text and number it can");
+            FullOrders.Marked order = FullOrders.fullest(bench(), model);
+            String sent = sent(lesson, vendor, order.request());
+            order.marks()
+                    .forEach((field, mark) -> lesson.require(
+                            Sent.carries(sent, mark),
+                            "the value of " + field + " is in the request",
+                            () -> "this was sent: " + sent));
+            // vendors spell sizes in many ways, but never two sizes alike
+            FullOrders.sizes(bench(), model).ifPresent(pair -> {
+                String small = sent(lesson, vendor, pair.get(0));
+                lesson.require(
+                        !small.equals(sent(lesson, vendor, pair.get(1))),
+                        "orders of two sizes differ on the wire",
+                        () -> "both times this was sent: " + small);
+            });
+        });
+    }
+
+    @Test
+    @DisplayName("RC-210 the plainest order of every model is accepted by the vendor")
+    default void sendsLegalDefaults() {
+        bench().eachModel(model -> bench().submitted(
+                        bench().lesson("RC-210", "an order that leaves everything optional unset"),
+                        bench().resolved(FullOrders.plainest(bench(), model))));
+    }
+
+    private String sent(Lesson lesson, Simulator vendor, GenerationRequest order) {
+        bench().submitted(lesson, bench().resolved(order));
+        List<ReceivedRequest> submits = vendor.ledger().submits();
+        return submits.get(submits.size() - 1).body();
+    }
+}

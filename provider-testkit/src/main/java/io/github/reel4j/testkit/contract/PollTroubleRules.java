@@ -1,0 +1,120 @@
+package io.github.reel4j.testkit.contract;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.simulator.Arrival;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.RequestKind;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** RC-303, RC-305, RC-308 and RC-310: polls that tell nothing of the task. */
+interface PollTroubleRules extends RuleTests {
+
+    @Test
+    @DisplayName("RC-303 a task the vendor does not know is TASK_NOT_FOUND with the task")
+    default void doesNotKnow() {
+        Lesson lesson = bench().lesson("RC-303", "a task that the vendor has forgotten, or that was never ordered");
+        bench().eachOperation(operation -> {
+            bench().trouble(lesson, FailureKind.TASK_NOT_FOUND, unknown(lesson, operation));
+        });
+    }
+
+    @Test
+    @DisplayName("RC-305 trouble with a poll is about the poll: the task goes on, and one request was made")
+    default void survivesTrouble() {
+        List<FailureKind> passing = List.of(FailureKind.UNAVAILABLE, FailureKind.UNEXPECTED_REPLY);
+        for (Fault fault : List.of(
+                Fault.connectionReset(),
+                Fault.connectionClosed(),
+                Fault.cutBody(),
+                Fault.garbage(),
+                Fault.html(),
+                Fault.emptyBody(),
+                Fault.http(400),
+                Fault.http(408),
+                Fault.http(500),
+                Fault.http(503))) {
+            bench().eachOperationOnTheWire((operation, vendor) -> {
+                Lesson lesson = bench().lesson("RC-305", "a poll meets: " + fault);
+                TaskRef task = bench().submitted(lesson, operation);
+                vendor.nextPoll(fault);
+                Either<VideoFailure, TaskStatus> answer = bench().unthrown(lesson, () -> bench().poll(task));
+                List<Arrival> polls = lesson.wire().arrivals(RequestKind.POLL);
+                lesson.require(
+                        polls.size() == 1,
+                        "exactly 1 poll arrives: core does the asking again",
+                        () -> polls.size() + " arrived: " + WireLog.times(polls));
+                lesson.require(
+                        answer.isLeft() && passing.contains(answer.getLeft().kind()),
+                        "it is UNAVAILABLE or UNEXPECTED_REPLY",
+                        () -> "it is " + answer);
+                lesson.requireEqual(Optional.of(task), answer.getLeft().task(), "the failure is about the task");
+            });
+        }
+    }
+
+    @Test
+    @ResourceLock(Resources.TIME_ZONE)
+    @ResourceLock(Resources.LOCALE)
+    @DisplayName("RC-308 a limited poll is RATE_LIMITED with the wait the vendor asks for")
+    default void tellsRateLimitOfPolls() {
+        bench().eachOperationOnTheWire((operation, vendor) -> {
+            Lesson lesson = bench().lesson("RC-308", "a poll is answered 429 with Retry-After: 9");
+            TaskRef task = bench().submitted(lesson, operation);
+            vendor.nextPoll(Fault.http(429).retryAfter("9"));
+            VideoFailure failure = bench().trouble(lesson, FailureKind.RATE_LIMITED, task);
+            lesson.requireEqual(Optional.of(Duration.ofSeconds(9)), failure.retryAfter(), "the failure tells the wait");
+        });
+        Instant date = bench().subject().now().plusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
+        Abroad.everywhere(() -> {
+            Fault fault = Fault.http(429).retryAfter(date);
+            bench().eachOperationOnTheWire((operation, vendor) -> {
+                Lesson dated = bench().lesson("RC-308", "a poll is answered " + fault + ", 90 s from now");
+                TaskRef task = bench().submitted(dated, operation);
+                vendor.nextPoll(fault);
+                bench().requireWait(dated, bench().trouble(dated, FailureKind.RATE_LIMITED, task));
+            });
+        });
+    }
+
+    @Test
+    @DisplayName("RC-310 a poll with a refused key is AUTHENTICATION with the task")
+    default void tellsRefusedKey() {
+        Lesson lesson = bench().lesson("RC-310", "a poll is answered 401");
+        bench().eachOperationOnTheWire((operation, vendor) -> {
+            TaskRef task = bench().submitted(lesson, operation);
+            vendor.nextPoll(Fault.http(401));
+            bench().trouble(lesson, FailureKind.AUTHENTICATION, task);
+        });
+    }
+
+    /** With an id that the vendor gave, where there is a vendor: ids made up may be none that the provider could even ask for. */
+    private TaskRef unknown(Lesson lesson, Operation operation) {
+        return bench().subject()
+                .wire()
+                .map(vendor -> {
+                    TaskRef forgotten = bench().submitted(lesson, operation);
+                    vendor.forgetTasks();
+                    return forgotten;
+                })
+                .orElseGet(() -> new TaskRef(
+                        bench().provider().id(),
+                        operation,
+                        bench().resolved(operation).model().id(),
+                        "never-ordered",
+                        "0",
+                        Instant.EPOCH));
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.reel4j.testkit.simulator;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Dates as HTTP prefers them (RFC 9110, section 5.6.7), whatever the JVM's language and time zone. */
+final class HttpDate {
+
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private HttpDate() {}
+
+    /** To the second, for example {@code Thu, 01 Jan 2026 00:10:00 GMT}. */
+    static String of(Instant date) {
+        return FORM.format(date);
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.reel4j.testkit.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.testkit.contract.WrittenContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report of a suite: two of them differ where the providers do, and nowhere else. */
+class ReportTest {
+
+    private static final AcmeStyle STYLE = AcmeStyle.usual().operations(Operation.TEXT_TO_VIDEO, Operation.ANIMATE);
+    private static final Specimen RIGHT = new Specimen("right", Set.of(), STYLE, (right, config) -> right);
+    private static final Specimen WRONG = new Specimen(
+            "takes 429 for a wrong order, has no preview",
+            Set.of("RC-206"),
+            STYLE,
+            (right, config) -> right.preview(Optional.empty())
+                    .generator(request -> right.generator()
+                            .submit(request)
+                            .mapLeft(failure -> Wrong.http(429).test(failure)
+                                            && request.operation() == Operation.ANIMATE
+                                    ? Wrong.as(FailureKind.INVALID_REQUEST).apply(failure)
+                                    : failure)));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void two_runs_give_the_same_bytes_and_another_provider_a_difference_that_can_be_read() throws IOException {
+        CompletableFuture<String> first = run(RIGHT, "first");
+        CompletableFuture<String> second = run(RIGHT, "second");
+        CompletableFuture<String> changed = run(WRONG, "changed");
+
+        String right = first.join();
+        assertThat(second.join()).isEqualTo(right);
+        assertThat(difference(right, changed.join()))
+                .containsExactly(
+                        "-   \"passed\": 42,",
+                        "-   \"failed\": 0,",
+                        "-   \"refused\": 0,",
+                        "-     {\"rule\": \"RC-206\", \"state\": \"passed\", \"checks\": [",
+                        "-     {\"rule\": \"RC-604\", \"state\": \"passed\", \"checks\": [",
+                        "+   \"passed\": 40,",
+                        "+   \"failed\": 1,",
+                        "+   \"refused\": 1,",
+                        "+     {\"rule\": \"RC-206\", \"state\": \"failed\", \"checks\": [",
+                        "+       {\"operation\": \"animate\", \"model\": \"acme-motion\", \"state\": \"failed\","
+                                + " \"given\": \"the vendor answers 429 with Retry-After: 7\","
+                                + " \"then\": \"it is RATE_LIMITED\"},",
+                        "+     {\"rule\": \"RC-604\", \"state\": \"refused\", \"reason\": \"the provider has no preview\"},");
+        tells_every_rule_by_operation_and_model(new JsonMapper().readTree(right));
+    }
+
+    private static void tells_every_rule_by_operation_and_model(JsonNode report) {
+        assertThat(report.get("provider").textValue()).isEqualTo("acme");
+        assertThat(report.findValuesAsText("rule"))
+                .containsExactlyElementsOf(WrittenContract.rules().keySet());
+        assertThat(checks(report, "RC-202"))
+                .containsExactly("animate acme-motion passed", "text-to-video acme-1 passed");
+        assertThat(checks(report, "RC-210"))
+                .containsExactly(
+                        "animate acme-motion passed", "text-to-video acme-1 passed", "text-to-video acme-1-pro passed");
+        assertThat(checks(report, "RC-104"))
+                .containsExactly("image-to-video  refused", "replace  refused", "speech-to-video  refused");
+    }
+
+    private static Stream<String> checks(JsonNode report, String rule) {
+        return StreamSupport.stream(report.get("rules").spliterator(), false)
+                .filter(each -> each.get("rule").textValue().equals(rule))
+                .flatMap(each -> StreamSupport.stream(each.get("checks").spliterator(), false))
+                .map(check -> check.path("operation").asText() + " "
+                        + check.path("model").asText() + " "
+                        + check.path("state").asText());
+    }
+
+    /** What one text has and the other has not, line by line. */
+    private static List<String> difference(String before, String after) {
+        List<String> difference = new ArrayList<>();
+        Predicate<String> inBefore = before.lines().toList()::contains;
+        Predicate<String> inAfter = after.lines().toList()::contains;
+        before.lines().filter(inAfter.negate()).map(line -> "- " + line).forEach(difference::add);
+        after.lines().filter(inBefore.negate()).map(line -> "+ " + line).forEach(difference::add);
+        return difference;
+    }
+
+    private CompletableFuture<String> run(Specimen specimen, String name) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return SpecimenSuite.report(specimen, folder.resolve(name + ".json"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
