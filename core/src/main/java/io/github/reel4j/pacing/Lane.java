@@ -71,21 +71,11 @@ public final class Lane {
         OrderTurn.Blocking mine = new OrderTurn.Blocking();
         enqueue(mine.turn());
         try {
-            while (!mine.isDecided()) {
-                Duration wait = untilNextOrder();
-                if (wait.isZero()) {
-                    mine.await();
-                } else {
-                    timeline.sleep(wait);
-                }
-            }
+            mine.await();
             return mine.refusal();
         } catch (InterruptedException e) {
             giveUp(mine);
             throw e;
-        } catch (RejectedExecutionException e) {
-            giveUp(mine);
-            return Optional.of(PacingText.closed());
         }
     }
 
@@ -137,11 +127,6 @@ public final class Lane {
         pump();
     }
 
-    /** Nothing if it is not for the rate that an order waits. */
-    private synchronized Duration untilNextOrder() {
-        return budget.allowsTask() ? budget.untilNext() : Duration.ZERO;
-    }
-
     private void giveUp(OrderTurn.Blocking mine) {
         synchronized (this) {
             boolean granted = !orders.remove(mine.turn())
@@ -165,9 +150,6 @@ public final class Lane {
     private void pump() {
         List<Runnable> starts = new ArrayList<>();
         synchronized (this) {
-            refusal()
-                    .ifPresent(why -> takeOrders()
-                            .forEach(each -> starts.add(() -> each.refused().accept(why))));
             Optional<Runnable> next = next();
             while (next.isPresent()) {
                 starts.add(next.get());
@@ -177,6 +159,9 @@ public final class Lane {
                 starvedListeners.forEach(listener -> starts.add(() -> timeline.execute(listener)));
             }
             alarm();
+            refusal()
+                    .ifPresent(why -> takeOrders()
+                            .forEach(each -> starts.add(() -> each.refused().accept(why))));
         }
         starts.forEach(this::start);
     }

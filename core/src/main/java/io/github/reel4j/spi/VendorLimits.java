@@ -1,27 +1,35 @@
 package io.github.reel4j.spi;
 
+import io.github.reel4j.model.DocumentAnchor;
 import java.util.Optional;
 
 /**
- * What a vendor's document allows one key; empty where it says nothing. The client stays below, and users may set other numbers.
+ * What a vendor's document allows one key; empty where it says nothing. The client keeps to it; users may set other numbers, see
+ * {@code docs/architecture.md}.
  *
  * @param requestsPerMinute calls of any kind, 1 or more
  * @param tasksAtOnce accepted tasks that have not ended, 1 or more
+ * @param source where the document says so
  */
-public record VendorLimits(Optional<Integer> requestsPerMinute, Optional<Integer> tasksAtOnce) {
+public record VendorLimits(
+        Optional<Integer> requestsPerMinute, Optional<Integer> tasksAtOnce, Optional<DocumentAnchor> source) {
 
     /** No document names a limit. */
-    public static final VendorLimits UNDOCUMENTED = new VendorLimits(Optional.empty(), Optional.empty());
+    public static final VendorLimits UNDOCUMENTED =
+            new VendorLimits(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** @throws IllegalArgumentException if a limit is below 1 */
+    /** @throws IllegalArgumentException if a limit is below 1, or has no source */
     public VendorLimits {
         if (requestsPerMinute.orElse(1) < 1 || tasksAtOnce.orElse(1) < 1) {
             throw new IllegalArgumentException("a limit is 1 or more, not " + requestsPerMinute.orElse(1)
                     + " requests a minute and " + tasksAtOnce.orElse(1) + " tasks at once");
         }
+        if (source.isEmpty() && (requestsPerMinute.isPresent() || tasksAtOnce.isPresent())) {
+            throw new IllegalArgumentException("a limit needs a document that says so");
+        }
     }
 
-    public static VendorLimits of(int requestsPerMinute, int tasksAtOnce) {
-        return new VendorLimits(Optional.of(requestsPerMinute), Optional.of(tasksAtOnce));
+    public static VendorLimits of(int requestsPerMinute, int tasksAtOnce, DocumentAnchor source) {
+        return new VendorLimits(Optional.of(requestsPerMinute), Optional.of(tasksAtOnce), Optional.of(source));
     }
 }

@@ -41,7 +41,9 @@ public final class Submitter {
                 if (wait.isEmpty()) {
                     return answer;
                 }
-                timeline.sleep(wait.get());
+                if (!wait.get().isZero()) {
+                    timeline.sleep(wait.get());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

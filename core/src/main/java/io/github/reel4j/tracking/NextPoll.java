@@ -19,11 +19,12 @@ final class NextPoll {
     /**
      * The wait after {@code trouble}; never less than the vendor asks for.
      *
+     * @param usual the wait that the polling policy would have; the first after trouble is no longer
      * @param inARow how many polls in a row failed, 1 or more
      * @param soon whether an early retry may be afforded
      */
-    static Duration after(VideoFailure trouble, int inARow, boolean soon) {
-        Duration own = isNotThere(trouble) ? NOT_THERE : backoff(inARow, soon);
+    static Duration after(VideoFailure trouble, Duration usual, int inARow, boolean soon) {
+        Duration own = isNotThere(trouble) ? NOT_THERE : backoff(usual, inARow, soon);
         Duration asked = trouble.retryAfter().orElse(Duration.ZERO);
         return asked.compareTo(own) > 0 ? asked : own;
     }
@@ -32,8 +33,9 @@ final class NextPoll {
         return trouble.kind() == FailureKind.NO_RESULT || trouble.kind() == FailureKind.TASK_NOT_FOUND;
     }
 
-    private static Duration backoff(int inARow, boolean soon) {
-        Duration grown = FIRST.multipliedBy(1L << Math.min(inARow - 1, 10));
+    private static Duration backoff(Duration usual, int inARow, boolean soon) {
+        Duration first = usual.compareTo(FIRST) < 0 ? usual : FIRST;
+        Duration grown = first.multipliedBy(1L << Math.min(inARow - 1, 16));
         if (!soon || grown.compareTo(SLOWEST) >= 0) {
             return scaled(SLOWEST, 1, 1.2);
         }

@@ -165,11 +165,13 @@ public final class Tracker {
     }
 
     private long nextPoll(TaskTracking task, Either<VideoFailure, TaskStatus> answer, long now) {
+        long usual = Math.max(now, task.timeOf(guide.nextPollAt(task)));
         if (answer.isRight()) {
-            return Math.max(now, task.timeOf(guide.nextPollAt(task)));
+            return usual;
         }
         boolean soon = task.vendor().lane().mayRetrySoon();
-        return now + Nanos.of(NextPoll.after(answer.getLeft(), task.sightings().troubles(), soon));
+        int inARow = task.sightings().troubles();
+        return now + Nanos.of(NextPoll.after(answer.getLeft(), Duration.ofNanos(usual - now), inARow, soon));
     }
 
     /** Waits are told after the listeners. */

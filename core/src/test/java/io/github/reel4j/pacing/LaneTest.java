@@ -150,7 +150,17 @@ class LaneTest {
     void a_thread_waits_for_its_turn() throws InterruptedException {
         Lane lane = SampleLanes.limited(time, 60, 1000);
         assertThat(lane.awaitTurn()).isEmpty();
-        assertThat(lane.awaitTurn()).isEmpty();
+        Thread waiter = new Thread(() -> {
+            try {
+                lane.awaitTurn();
+                note("turn");
+            } catch (InterruptedException e) {
+                note("interrupted");
+            }
+        });
+        waiter.start();
+        time.passFor(waiter);
+        assertThat(ran).containsExactly("turn 1020");
         assertThat(time.elapsed()).isBetween(Duration.ofMillis(1020), Duration.ofMillis(1021));
     }
 

@@ -22,6 +22,9 @@ import io.github.reel4j.port.VideoGenerator;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,8 +56,34 @@ class SubmitterTest {
         when(generator.submit(any())).thenReturn(first).thenReturn(second);
     }
 
+    /** On a thread of its own, while time passes; an interrupt that it is left with is passed on. */
+    private Either<VideoFailure, TaskRef> submit() {
+        boolean interrupted = Thread.interrupted();
+        AtomicBoolean left = new AtomicBoolean();
+        FutureTask<Either<VideoFailure, TaskRef>> call = new FutureTask<>(() -> {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            Either<VideoFailure, TaskRef> answer = submitter.submit(lane, generator, ORDER);
+            left.set(Thread.interrupted());
+            return answer;
+        });
+        Thread worker = new Thread(call);
+        worker.start();
+        time.passFor(worker);
+        try {
+            return call.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        } finally {
+            if (left.get()) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private FailureKind outcome() {
-        return submitter.submit(lane, generator, ORDER).fold(VideoFailure::kind, task -> {
+        return submit().fold(VideoFailure::kind, task -> {
             throw new AssertionError("submitted: " + task);
         });
     }
@@ -66,7 +95,7 @@ class SubmitterTest {
     @Test
     void an_order_that_is_taken_is_sent_once_and_at_once() {
         answers(TASK, TASK);
-        assertThat(submitter.submit(lane, generator, ORDER)).isEqualTo(TASK);
+        assertThat(submit()).isEqualTo(TASK);
         assertSent(1);
         assertThat(time.elapsed()).isZero();
     }
@@ -103,7 +132,7 @@ class SubmitterTest {
     @Test
     void an_order_turned_away_is_sent_again_after_the_time_the_vendor_asks_for() {
         answers(busy(Duration.ofSeconds(7)), TASK);
-        assertThat(submitter.submit(lane, generator, ORDER)).isEqualTo(TASK);
+        assertThat(submit()).isEqualTo(TASK);
         assertSent(2);
         assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(7));
     }
@@ -129,7 +158,7 @@ class SubmitterTest {
     @Test
     void ten_minutes_are_waited_for_and_not_more() {
         answers(busy(Duration.ofMinutes(10)), TASK);
-        assertThat(submitter.submit(lane, generator, ORDER)).isEqualTo(TASK);
+        assertThat(submit()).isEqualTo(TASK);
         assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(10));
     }
 
@@ -144,7 +173,7 @@ class SubmitterTest {
     @Test
     void interrupted_before_it_sends_nothing() {
         Thread.currentThread().interrupt();
-        VideoFailure failure = submitter.submit(lane, generator, ORDER).getLeft();
+        VideoFailure failure = submit().getLeft();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED);
         assertThat(failure.billing()).isEqualTo(Billing.NO);
@@ -171,7 +200,7 @@ class SubmitterTest {
             Thread.currentThread().interrupt();
             return TASK;
         });
-        Either<VideoFailure, TaskRef> answer = submitter.submit(lane, generator, ORDER);
+        Either<VideoFailure, TaskRef> answer = submit();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(answer).isEqualTo(TASK);
     }
@@ -182,7 +211,7 @@ class SubmitterTest {
             time.close();
             return busy(Duration.ofSeconds(5));
         });
-        assertThat(submitter.submit(lane, generator, ORDER).getLeft().message())
+        assertThat(submit().getLeft().message())
                 .isEqualTo(
                         "the client was closed before the order was accepted; nothing was ordered, nothing was billed.");
         assertSent(1);
@@ -191,7 +220,7 @@ class SubmitterTest {
     @Test
     void an_order_of_unknown_fate_can_be_looked_for_by_its_time() {
         answers(failure(FailureKind.SUBMISSION_UNKNOWN), TASK);
-        assertThat(submitter.submit(lane, generator, ORDER).getLeft().message())
+        assertThat(submit().getLeft().message())
                 .isEqualTo("m\n  Order acme plus text-to-video #" + ORDER.digest() + ", sent at 2026-11-20T08:31:02Z");
     }
 }

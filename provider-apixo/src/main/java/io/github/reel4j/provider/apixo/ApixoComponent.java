@@ -14,6 +14,7 @@ import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.pricing.TablePricing;
 import io.github.reel4j.provider.feign.VendorConnection;
 import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.spi.VideoProvider;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.Optional;
 @Singleton
 @Component(modules = ApixoComponent.Wiring.class)
 interface ApixoComponent extends VideoProvider {
+
+    @Override
+    VendorLimits limits();
 
     /** What comes from outside. */
     @Component.Factory
@@ -45,6 +49,11 @@ interface ApixoComponent extends VideoProvider {
         @Provides
         static List<ModelSpec> models() {
             return ApixoModels.ALL;
+        }
+
+        @Provides
+        static VendorLimits limits() {
+            return ApixoModels.LIMITS;
         }
 
         @Provides

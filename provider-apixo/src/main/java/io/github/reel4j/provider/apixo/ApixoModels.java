@@ -9,6 +9,7 @@ import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Price;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.spi.VendorLimits;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
@@ -30,6 +31,8 @@ final class ApixoModels {
     private static final Constraint<String> ANY_ADDRESS = new Constraint.Address(false, List.of());
 
     static final List<ModelSpec> ALL = List.of(model(Operation.ANIMATE), model(Operation.REPLACE));
+
+    static final VendorLimits LIMITS = VendorLimits.of(10_000, 1_000, at("Exceeding limits returns 429 error"));
 
     private ApixoModels() {}
 

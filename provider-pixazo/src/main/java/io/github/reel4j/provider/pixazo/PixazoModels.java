@@ -10,6 +10,7 @@ import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Price;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.spi.VendorLimits;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ final class PixazoModels {
     static final List<ModelSpec> ALL = Stream.of(textToVideo(), imageToVideo(), List.of(speechToVideo(), animate()))
             .flatMap(List::stream)
             .toList();
+
+    static final VendorLimits LIMITS = VendorLimits.UNDOCUMENTED;
 
     private PixazoModels() {}
 

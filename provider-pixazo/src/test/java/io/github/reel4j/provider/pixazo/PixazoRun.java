@@ -13,6 +13,7 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.PixazoSimulator;
@@ -57,7 +58,11 @@ final class PixazoRun implements AutoCloseable {
     VideoClient client() {
         VideoClient made = client;
         if (made == null) {
-            made = kept(builder().build());
+            made = kept(builder()
+                    .polling(PollPolicy.backoff())
+                    .patience(Duration.ofMinutes(30))
+                    .timeline(virtualTime())
+                    .build());
             client = made;
         }
         return made;

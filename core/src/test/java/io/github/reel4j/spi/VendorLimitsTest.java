@@ -1,0 +1,29 @@
+package io.github.reel4j.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reel4j.Samples;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VendorLimitsTest {
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0", "-1, 5"})
+    void a_limit_below_1_is_none(int requests, int tasks) {
+        assertThatThrownBy(() -> VendorLimits.of(requests, tasks, Samples.anchor("Limits")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a limit is 1 or more, not " + requests + " requests a minute and " + tasks + " tasks at once");
+    }
+
+    @Test
+    void a_limit_that_no_document_names_is_none() {
+        assertThatThrownBy(() -> new VendorLimits(Optional.of(1), Optional.empty(), Optional.empty()))
+                .hasMessage("a limit needs a document that says so");
+        assertThat(VendorLimits.UNDOCUMENTED.tasksAtOnce()).isEmpty();
+    }
+}
