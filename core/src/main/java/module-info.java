@@ -10,6 +10,7 @@ module io.github.reel4j.core {
 
     exports io.github.reel4j;
     exports io.github.reel4j.model;
+    exports io.github.reel4j.polling;
     exports io.github.reel4j.port;
     exports io.github.reel4j.pricing;
     exports io.github.reel4j.spi;

@@ -35,7 +35,10 @@ record HouseRules(String root) {
         rules.put("facadesignatures", signatures(root));
         rules.put("modelsignatures", signatures(root + ".model"));
         rules.put("names", noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|Base)"));
-        rules.put("exactmoney", classes().should(new ExactMoney()));
+        rules.put(
+                "exactmoney",
+                classes().that().resideOutsideOfPackage(root + ".polling..").should(new ExactMoney()));
+        rules.put("purepolling", purePolling());
         rules.put("nosleep", noSleep());
         rules.put("oneclock", oneClock());
         rules.put("nostatics", fields().should(new NoStaticState()).allowEmptyShould(true));
@@ -53,6 +56,19 @@ record HouseRules(String root) {
                 .resideInAPackage(root + "." + layer + "..")
                 .should()
                 .dependOnClassesThat(ours().and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+                .allowEmptyShould(true);
+    }
+
+    /** Probabilities are not exact, so money stays away from them. */
+    private ArchRule purePolling() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".polling..")
+                .should()
+                .dependOnClassesThat(ours().and(DescribedPredicate.not(resideInAPackage(root + ".polling..")))
+                        .and(describe(
+                                "are no part of a completion key",
+                                type -> !type.getSimpleName().matches("ProviderId|Operation|Resolution"))))
                 .allowEmptyShould(true);
     }
 
