@@ -66,7 +66,7 @@ final class History {
     /** The first ends tell a size, but not a shape. */
     private double weight() {
         double few = SHAPELESS / total;
-        return trust.value() / (1 + few * few * few);
+        return trust.value() / (1 + few * few * few * few);
     }
 
     /**

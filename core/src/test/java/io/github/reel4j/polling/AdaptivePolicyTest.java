@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AdaptivePolicyTest {
@@ -35,6 +36,16 @@ class AdaptivePolicyTest {
 
     private static CompletionKey key(String provider, String model, Resolution resolution) {
         return new CompletionKey(ProviderId.of(provider), Operation.IMAGE_TO_VIDEO, model, Optional.of(resolution));
+    }
+
+    /** How many fall between two ages, in seconds. */
+    private static long polls(PollPolicy policy, SimulatedTask fresh, int from, int to) {
+        return Stream.iterate(fresh, task -> task.polledAt(policy.nextPollAt(task)))
+                .skip(1)
+                .map(SimulatedTask::lastPollAt)
+                .takeWhile(age -> age.compareTo(Duration.ofSeconds(to)) <= 0)
+                .filter(age -> age.compareTo(Duration.ofSeconds(from)) > 0)
+                .count();
     }
 
     private static Duration first(PollPolicy policy, CompletionKey key) {
@@ -90,10 +101,11 @@ class AdaptivePolicyTest {
         AdaptivePolicy policy = learned();
         CompletionKey slow = key("acme", "loom-2", Resolution.P1080);
         SimulatedTask task = SimulatedTask.fresh().of(slow);
-        IntStream.range(0, 60)
+        IntStream.range(0, 100)
                 .forEach(i -> policy.ended(task, Duration.ofSeconds(298 + i % 20), Duration.ofSeconds(300 + i % 20)));
 
-        assertThat(first(policy, slow)).isGreaterThan(Duration.ofSeconds(200));
+        assertThat(polls(policy, task, 0, 250)).isLessThanOrEqualTo(8);
+        assertThat(polls(policy, task, 290, 325)).isGreaterThan(10);
         assertThat(policy.nextPollAt(SimulatedTask.fresh())).isLessThan(Duration.ofSeconds(40));
     }
 
@@ -109,8 +121,9 @@ class AdaptivePolicyTest {
                     SimulatedTask.age(end + 1));
         }
 
-        assertThat(policy.nextPollAt(SimulatedTask.fresh().estimated(250)))
-                .isBetween(Duration.ofSeconds(200), Duration.ofSeconds(250));
+        assertThat(polls(policy, SimulatedTask.fresh().estimated(250), 0, 230)).isLessThanOrEqualTo(5);
+        assertThat(polls(policy, SimulatedTask.fresh().estimated(250), 240, 260))
+                .isGreaterThan(10);
         assertThat(policy.nextPollAt(SimulatedTask.fresh())).isLessThan(Duration.ofSeconds(60));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.reel4j.polling.simulation.SimulatedTask;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,7 @@ class PollPolicyTest {
     void jitter_keeps_tasks_apart_that_were_submitted_together() {
         PollPolicy policy = PollPolicy.fixed(Duration.ofSeconds(5));
 
-        assertThat(java.util.stream.Stream.generate(() -> policy.nextPollAt(polled(0, 0)))
+        assertThat(Stream.generate(() -> policy.nextPollAt(polled(0, 0)))
                         .limit(20)
                         .distinct())
                 .hasSizeGreaterThan(10);

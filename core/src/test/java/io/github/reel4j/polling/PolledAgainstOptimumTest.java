@@ -37,6 +37,9 @@ class PolledAgainstOptimumTest {
         assertThat(learning.between(0, 1).toFixed(times))
                 .as("to a fixed interval, of the first task")
                 .isLessThanOrEqualTo(1.03);
+        assertThat(learning.between(0, 60).toFixed(times))
+                .as("to a fixed interval, of the first tasks")
+                .isLessThanOrEqualTo(1.03);
         assertThat(learning.between(0, 200).toFixed(times))
                 .as("to a fixed interval, while it learns")
                 .isLessThanOrEqualTo(1.03);
@@ -66,12 +69,15 @@ class PolledAgainstOptimumTest {
     @Test
     void it_follows_times_that_drift_over_the_day() {
         List<CompletionTimes> day = Days.drifting();
-        Learning learning = new Learning(task -> day.get(task / 100 % 24), INTERVAL, 1, 4800, 50);
-        Score after = learning.between(200, 4800);
+        Learning learning = new Learning(task -> day.get(task / 100 % 24), INTERVAL, 1, 2600, 50);
+        Score after = learning.between(200, 2600);
 
         assertThat(after.toOptimum(new Optimum(Days.pooled(day))))
                 .as("to the best that can be had without knowing the hour")
                 .isLessThanOrEqualTo(1.10);
+        assertThat(after.toOptimum(new Optimum(day)))
+                .as("to the best that can be had by who knows the hour")
+                .isLessThanOrEqualTo(1.20);
         assertThat(after.toFixed(Days.pooled(day))).isLessThanOrEqualTo(1.03);
     }
 

@@ -31,8 +31,8 @@ public final class Distributions {
 
     /** Two documented samples: one took 41 s, another 107 s. */
     public static CompletionTimes mix() {
-        DoubleUnaryOperator fast = lognormal(41, 0.2);
-        DoubleUnaryOperator slow = lognormal(107, 0.2);
+        DoubleUnaryOperator fast = lognormal(41, 0.21);
+        DoubleUnaryOperator slow = lognormal(107, 0.21);
         return new CompletionTimes(
                 "70/30 mix", 300, age -> 0.7 * fast.applyAsDouble(age) + 0.3 * slow.applyAsDouble(age));
     }
