@@ -15,9 +15,10 @@ import java.util.function.Function;
  * it does not know of the resolution.
  *
  * <p>Two polls of one task are never closer than a fiftieth of the interval, and once nine of ten tasks like it have ended, never
- * farther apart than {@link #withLongestGap}. Before that a gap is as long as experience suggests, so that a task that ends long
- * before all others did, such as one refused at once, is noticed only when the others begin to be ready. Thread-safe: {@link #nextPollAt} and {@link #worth} take no lock while nothing new is
- * learned.
+ * farther apart than {@link #withLongestGap}. Before that a gap is as long as experience suggests: a task that ends long before all
+ * others did, such as one refused at once, is noticed only when the others begin to be ready.
+ *
+ * <p>Thread-safe: {@link #nextPollAt} and {@link #worth} take no lock while nothing new is learned.
  */
 public final class AdaptivePolicy implements PollPolicy {
 
