@@ -1,13 +1,21 @@
 package io.github.reel4j.polling;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
-/** Spreads what would otherwise happen at once. A source of chance is passed in so that a simulation can be repeated. */
-interface Jitter {
+/**
+ * Spreads what would otherwise happen at once, by up to a tenth.
+ *
+ * @param chance from 0 up to 1
+ */
+record Jitter(DoubleSupplier chance) {
 
-    /** Evenly from 0.9 to 1.1. */
-    Jitter TENTH = () -> ThreadLocalRandom.current().nextDouble(0.9, 1.1);
+    static Jitter random() {
+        return new Jitter(() -> ThreadLocalRandom.current().nextDouble());
+    }
 
-    /** A factor with mean 1. */
-    double factor();
+    /** From 0.9 to 1.1. */
+    double factor() {
+        return 0.9 + 0.2 * chance.getAsDouble();
+    }
 }

@@ -35,7 +35,7 @@ public interface PollPolicy {
      * @throws IllegalArgumentException if {@code interval} is not positive
      */
     static PollPolicy fixed(Duration interval) {
-        return new FixedPolicy(interval, Jitter.TENTH);
+        return new FixedPolicy(interval, Jitter.random());
     }
 
     /**
@@ -44,7 +44,7 @@ public interface PollPolicy {
      * @throws IllegalArgumentException if {@code first} is not positive or exceeds {@code most}
      */
     static PollPolicy backoff(Duration first, Duration most) {
-        return new BackoffPolicy(first, most, Jitter.TENTH);
+        return new BackoffPolicy(first, most, Jitter.random());
     }
 
     /** 5 to 15 seconds, which is what vendors advise. */

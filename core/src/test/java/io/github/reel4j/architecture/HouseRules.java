@@ -43,6 +43,7 @@ record HouseRules(String root) {
                         .should(new ExactMoney())
                         .allowEmptyShould(true));
         rules.put("moneyless", moneyless());
+        rules.put("purepolling", purePolling());
         rules.put("nosleep", noSleep());
         rules.put("oneclock", oneClock());
         rules.put("nostatics", fields().should(new NoStaticState()).allowEmptyShould(true));
@@ -75,6 +76,19 @@ record HouseRules(String root) {
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(".*[.](Money|Price|Estimate|BigDecimal)([$].*)?")
+                .allowEmptyShould(true);
+    }
+
+    /** A policy reads no clock, starts no thread and knows nothing of vendors: it can be tried a million times. */
+    private ArchRule purePolling() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".polling..")
+                .should()
+                .dependOnClassesThat(ours().and(DescribedPredicate.not(resideInAPackage(root + ".polling..")))
+                        .and(describe(
+                                "are no part of a completion key",
+                                type -> !type.getSimpleName().matches("ProviderId|Operation|Resolution"))))
                 .allowEmptyShould(true);
     }
 

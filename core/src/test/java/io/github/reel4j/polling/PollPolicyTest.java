@@ -1,0 +1,68 @@
+package io.github.reel4j.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reel4j.polling.simulation.SimulatedTask;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PollPolicyTest {
+
+    private static SimulatedTask polled(int polls, int lastSeconds) {
+        return new SimulatedTask(SimulatedTask.KEY, polls, Duration.ofSeconds(lastSeconds), Optional.empty());
+    }
+
+    private static Duration gap(PollPolicy policy, SimulatedTask task) {
+        return policy.nextPollAt(task).minus(task.lastPollAt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 4500, 5500", "1, 4500, 5500", "1000, 4500, 5500"})
+    void a_fixed_interval_stays_the_same_give_or_take_a_tenth(int polls, long least, long most) {
+        assertThat(gap(PollPolicy.fixed(Duration.ofSeconds(5)), polled(polls, 60)))
+                .isBetween(Duration.ofMillis(least), Duration.ofMillis(most));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 4500, 5500", "1, 5625, 6875", "2, 7031, 8594", "5, 13500, 16500", "100000, 13500, 16500"})
+    void a_backoff_waits_a_quarter_longer_each_time_up_to_its_most(int polls, long least, long most) {
+        assertThat(gap(PollPolicy.backoff(), polled(polls, 60)))
+                .isBetween(Duration.ofMillis(least), Duration.ofMillis(most));
+    }
+
+    @Test
+    void jitter_keeps_tasks_apart_that_were_submitted_together() {
+        PollPolicy policy = PollPolicy.fixed(Duration.ofSeconds(5));
+
+        assertThat(Stream.generate(() -> policy.nextPollAt(polled(0, 0)))
+                        .limit(20)
+                        .distinct())
+                .hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void who_has_waited_longest_measured_by_what_was_meant_goes_first() {
+        PollPolicy fixed = PollPolicy.fixed(Duration.ofSeconds(5));
+        PollPolicy backoff = PollPolicy.backoff();
+        Duration age = Duration.ofSeconds(70);
+
+        assertThat(fixed.worth(polled(3, 60), age)).isGreaterThan(fixed.worth(polled(3, 65), age));
+        assertThat(backoff.worth(polled(0, 60), age)).isGreaterThan(backoff.worth(polled(9, 60), age));
+        assertThat(fixed.worth(polled(3, 80), age)).isZero();
+    }
+
+    @Test
+    void intervals_that_are_none_are_refused_with_what_is_allowed() {
+        assertThatThrownBy(() -> PollPolicy.fixed(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("polling needs an interval above 0, not PT0S");
+        assertThatThrownBy(() -> PollPolicy.backoff(Duration.ofSeconds(20), Duration.ofSeconds(10)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("polling needs 0 < first <= most, not first = PT20S, most = PT10S");
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.reel4j.polling.simulation;
+
+/** What a fixed interval does. */
+public final class FixedInterval {
+
+    private static final double REST = 1e-9;
+    private static final int SPREAD = 20;
+
+    private FixedInterval() {}
+
+    public static Score score(CompletionTimes times, double interval) {
+        double polls = 0;
+        double delay = 0;
+        for (double age = 0; times.endedBy(age) < 1 - REST; age += interval) {
+            polls += 1 - times.endedBy(age);
+            delay += times.delay(age, age + interval);
+        }
+        return new Score(polls, delay);
+    }
+
+    /** The mean delay of the interval that needs as many polls. */
+    public static double delay(CompletionTimes times, double polls) {
+        double low = times.mean() / polls / 4;
+        double high = times.mean() / polls * 4;
+        Score found = Score.NONE;
+        for (int i = 0; i < 16; i++) {
+            double middle = Math.sqrt(low * high);
+            found = about(times, middle);
+            if (found.polls() > polls) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return found.delay();
+    }
+
+    /** The mean of intervals up to a tenth off: else times that hardly vary would always end just before a poll, or just after. */
+    private static Score about(CompletionTimes times, double interval) {
+        Score sum = Score.NONE;
+        for (int i = 0; i <= SPREAD; i++) {
+            sum = sum.plus(score(times, interval * (0.9 + 0.2 * i / SPREAD)));
+        }
+        return sum.dividedBy(SPREAD + 1);
+    }
+}

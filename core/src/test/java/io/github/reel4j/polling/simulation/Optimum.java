@@ -1,0 +1,77 @@
+package io.github.reel4j.polling.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The best schedules that know the distribution: for each of several costs per poll, the one with the least sum of delay and costs,
+ * by dynamic programming over all ages of the table. Between two of them the delay is interpolated.
+ */
+public final class Optimum {
+
+    private static final double LEAST_COST = 0.005;
+    private static final double MOST_COST = 20;
+    private static final int COSTS = 18;
+
+    private final List<Score> best = new ArrayList<>();
+
+    /** Of tasks of each of {@code times} in equal numbers, where it is known which task is of which. */
+    public Optimum(List<CompletionTimes> times) {
+        for (int i = 0; i < COSTS; i++) {
+            double cost = LEAST_COST * Math.pow(MOST_COST / LEAST_COST, i / (COSTS - 1.0));
+            best.add(times.stream()
+                    .map(each -> best(each, cost))
+                    .reduce(Score.NONE, Score::plus)
+                    .dividedBy(times.size()));
+        }
+    }
+
+    public Optimum(CompletionTimes times) {
+        this(List.of(times));
+    }
+
+    /**
+     * The later a poll, the later the best next one, so that the search for it ends where the search from the age after it ended.
+     *
+     * @param cost of a poll, in seconds of delay
+     */
+    private static Score best(CompletionTimes times, double cost) {
+        int last = times.size() - 1;
+        double[] total = new double[last + 1];
+        double[] polls = new double[last + 1];
+        int limit = last;
+        for (int from = last - 1; from >= 0; from--) {
+            double least = Double.MAX_VALUE;
+            int next = limit;
+            for (int to = from + 1; to <= limit; to++) {
+                double found = times.delay(from, to) + total[to];
+                if (found < least) {
+                    least = found;
+                    next = to;
+                }
+            }
+            double left = 1 - times.ended(from);
+            total[from] = least + cost * left;
+            polls[from] = left + polls[next];
+            limit = next;
+        }
+        return new Score(polls[0], total[0] - cost * polls[0]);
+    }
+
+    /**
+     * The least mean delay, in seconds, for this mean of polls.
+     *
+     * @throws IllegalArgumentException if it is outside of what was computed
+     */
+    public double delay(double polls) {
+        for (int i = 0; i + 1 < best.size(); i++) {
+            Score more = best.get(i);
+            Score fewer = best.get(i + 1);
+            if (polls <= more.polls() && polls >= fewer.polls()) {
+                double part = Math.log(polls / fewer.polls()) / Math.log(more.polls() / fewer.polls());
+                return fewer.delay() * Math.pow(more.delay() / fewer.delay(), part);
+            }
+        }
+        throw new IllegalArgumentException("no optimum is computed for " + polls + " polls");
+    }
+}

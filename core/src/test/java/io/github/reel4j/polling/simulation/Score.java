@@ -1,0 +1,63 @@
+package io.github.reel4j.polling.simulation;
+
+import io.github.reel4j.polling.PollPolicy;
+import java.time.Duration;
+
+/**
+ * What a policy does for tasks of a known distribution, computed and not sampled.
+ *
+ * @param polls the mean of polls per task
+ * @param delay the mean time from end to detection, in seconds
+ */
+public record Score(double polls, double delay) {
+
+    public static final Score NONE = new Score(0, 0);
+
+    private static final double REST = 1e-7;
+    private static final int MOST = 4000;
+
+    /** As the policy is now; it learns nothing. */
+    public static Score of(PollPolicy policy, CompletionTimes times) {
+        double polls = 0;
+        double delay = 0;
+        SimulatedTask task = SimulatedTask.fresh();
+        while (times.endedBy(task.last()) < 1 - REST && task.polls() < MOST) {
+            SimulatedTask next = task.polledAt(policy.nextPollAt(task));
+            polls += 1 - times.endedBy(task.last());
+            delay += times.delay(task.last(), next.last());
+            task = next;
+        }
+        return new Score(polls, delay);
+    }
+
+    /** The policy follows one task that ends at {@code end}, in seconds, and learns from it. */
+    public static void learn(PollPolicy policy, double end) {
+        SimulatedTask task = SimulatedTask.fresh();
+        while (true) {
+            Duration next = policy.nextPollAt(task);
+            if (SimulatedTask.seconds(next) >= end) {
+                policy.ended(task, task.lastPollAt(), next);
+                return;
+            }
+            task = task.polledAt(next);
+        }
+    }
+
+    public Score plus(Score other) {
+        return new Score(polls + other.polls, delay + other.delay);
+    }
+
+    public Score dividedBy(int count) {
+        return new Score(polls / count, delay / count);
+    }
+
+    /** The delay, measured by the best for as many polls. */
+    public double toOptimum(Optimum optimum) {
+        return delay / optimum.delay(polls);
+    }
+
+    /** The delay, measured by that of a fixed interval with as many polls. */
+    public double toFixed(CompletionTimes times) {
+        return delay / FixedInterval.delay(times, polls);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.reel4j.polling.simulation;
+
+import io.github.reel4j.polling.PollPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Many tasks that share one budget of polls, all of which go where they are worth most; whatever is found ended makes room for a new
+ * task.
+ */
+public record SharedBudget(int tasks, double pollsPerSecond, CompletionTimes times) {
+
+    private static final double TICK = 0.1;
+
+    private static final class Slot {
+        private double began;
+        private double end;
+        private SimulatedTask task = SimulatedTask.fresh();
+        private double worth;
+    }
+
+    /** The mean delay from end to detection between the seconds {@code from} and {@code to}. */
+    public double delay(PollPolicy policy, double from, double to, long seed) {
+        Random chance = new Random(seed);
+        List<Slot> slots = new ArrayList<>();
+        for (int i = 0; i < tasks; i++) {
+            Slot slot = new Slot();
+            fill(slot, chance.nextDouble() * times.mean(), chance);
+            slots.add(slot);
+        }
+        double budget = 0;
+        double delays = 0;
+        int found = 0;
+        for (double now = 0; now < to; now += TICK) {
+            for (Slot slot : slots) {
+                slot.worth = now <= slot.began ? 0 : policy.worth(slot.task, SimulatedTask.age(now - slot.began));
+            }
+            budget += pollsPerSecond * TICK;
+            slots.sort(Comparator.comparingDouble((Slot slot) -> -slot.worth));
+            for (int i = 0; budget >= 1 && slots.get(i).worth > 0; i++, budget--) {
+                Slot slot = slots.get(i);
+                Duration age = SimulatedTask.age(now - slot.began);
+                if (now < slot.end) {
+                    slot.task = slot.task.polledAt(age);
+                } else {
+                    delays += now >= from ? now - slot.end : 0;
+                    found += now >= from ? 1 : 0;
+                    policy.ended(slot.task, slot.task.lastPollAt(), age);
+                    fill(slot, now, chance);
+                }
+            }
+            budget = Math.min(budget, 1);
+        }
+        return delays / found;
+    }
+
+    private void fill(Slot slot, double now, Random chance) {
+        slot.began = now;
+        slot.end = now + times.quantile(chance.nextDouble());
+        slot.task = SimulatedTask.fresh();
+    }
+}
