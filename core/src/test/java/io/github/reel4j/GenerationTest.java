@@ -20,7 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,11 +41,7 @@ class GenerationTest {
 
     /** Calls on a thread of its own, and lets time pass while it is blocked. */
     private <T> T inTime(Callable<T> call) throws Exception {
-        FutureTask<T> task = new FutureTask<>(call);
-        Thread worker = new Thread(task);
-        worker.start();
-        time.passFor(worker);
-        return task.get();
+        return time.passDuring(call);
     }
 
     private VideoException thrownInTime(Callable<?> call) throws Exception {

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -76,6 +78,15 @@ public final class VirtualTimeline implements Timeline {
             // until nothing is due any more
         }
         arriveAt(until);
+    }
+
+    /** Calls on a thread of its own, and lets time pass while that is blocked. */
+    public <T> T passDuring(Callable<T> call) throws Exception {
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread worker = new Thread(task);
+        worker.start();
+        passFor(worker);
+        return task.get();
     }
 
     /** Lets time pass whenever {@code worker} is blocked, until it ends. */

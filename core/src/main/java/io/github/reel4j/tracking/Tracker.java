@@ -165,13 +165,15 @@ public final class Tracker {
     }
 
     private long nextPoll(TaskTracking task, Either<VideoFailure, TaskStatus> answer, long now) {
-        long usual = Math.max(now, task.timeOf(guide.nextPollAt(task)));
+        Duration at = guide.nextPollAt(task);
         if (answer.isRight()) {
-            return usual;
+            return Math.max(now, task.timeOf(at));
         }
         boolean soon = task.vendor().lane().mayRetrySoon();
-        int inARow = task.sightings().troubles();
-        return now + Nanos.of(NextPoll.after(answer.getLeft(), Duration.ofNanos(usual - now), inARow, soon));
+        Duration usual = at.minus(task.lastPollAt());
+        return now
+                + Nanos.of(
+                        NextPoll.after(answer.getLeft(), usual, task.sightings().troubles(), soon));
     }
 
     /** Waits are told after the listeners. */
