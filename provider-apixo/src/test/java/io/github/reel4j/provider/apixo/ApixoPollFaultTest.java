@@ -78,8 +78,11 @@ class ApixoPollFaultTest {
     @EnumSource(names = {"ANIMATE", "REPLACE"})
     void a_task_outlives_every_fault_in_a_row_and_the_video_arrives(Operation operation) {
         faults().forEach(run.vendor()::nextPoll);
-        VideoClient client =
-                run.kept(run.builder().set("apixo.poll-timeout", "400ms").build());
+        VideoClient client = run.kept(run.builder()
+                .set("apixo.poll-timeout", "400ms")
+                .timeline(run.virtualTime())
+                .patience(Duration.ofHours(1))
+                .build());
         Generation generation = client.submit(ApixoOrders.of(operation).build());
         GeneratedVideo video = generation.await();
         assertThat(video.url().getPath()).contains(generation.task().id());
