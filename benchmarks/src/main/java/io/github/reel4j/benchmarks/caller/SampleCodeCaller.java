@@ -10,7 +10,8 @@ import java.time.Duration;
 /** As the vendors' documents show it for Java, but with one client for all calls, and the answer read. */
 final class SampleCodeCaller implements Caller {
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper mapper = new ObjectMapper();
     private final URI address;
 
