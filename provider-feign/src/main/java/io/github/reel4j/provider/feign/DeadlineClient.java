@@ -5,7 +5,6 @@ import feign.Request;
 import feign.Response;
 import io.github.reel4j.provider.feign.ReplyReader.WireReply;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends one request once, over HTTP/1.1, and gives up at one deadline for resolving, connecting, sending and reading together.
  *
- * <p>The deadline is that of the {@link CallOptions}, or else {@link Request.Options#readTimeout()}. It is kept to a tenth of a
+ * <p>The deadline is {@link Request.Options#readTimeout()}; of the other options only {@link CallOptions} counts. It is kept to a tenth of a
  * second, and so is an interrupt, whose flag stays set. Nothing is retried, followed, decoded, authenticated or logged; no cookie is
  * kept and no proxy of the environment used. Every failure is a {@link TransportException}. Safe for use by many threads; it works on
  * the thread of its caller.
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class DeadlineClient implements Client, AutoCloseable {
 
     private final Lines lines = new Lines();
+    private final Targets targets = new Targets();
 
     @Override
     public Response execute(Request request, Request.Options options) throws TransportException {
@@ -30,14 +30,14 @@ final class DeadlineClient implements Client, AutoCloseable {
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("the read timeout is the deadline and must be positive: " + deadline);
         }
-        URI uri = uri(request);
-        byte[] bytes = RequestBytes.of(request, uri);
-        Exchange exchange = new Exchange(uri.getHost(), deadline);
+        Target target = targets.of(request.url());
+        byte[] bytes = RequestBytes.of(request, target);
+        Exchange exchange = new Exchange(target.origin().host(), deadline);
         if (exchange.isInterrupted()) {
             throw TransportFailures.interrupted(exchange);
         }
         boolean bodiless = request.httpMethod() == Request.HttpMethod.HEAD;
-        WireReply reply = exchange(exchange, Origin.of(uri), bytes, CallOptions.isRepeatable(options), bodiless);
+        WireReply reply = exchange(exchange, target.origin(), bytes, CallOptions.isRepeatable(options), bodiless);
         return Response.builder()
                 .request(request)
                 .status(reply.status())
@@ -46,7 +46,8 @@ final class DeadlineClient implements Client, AutoCloseable {
                 .build();
     }
 
-    private WireReply exchange(Exchange exchange, Origin origin, byte[] request, boolean repeatable, boolean bodiless)
+    private WireReply exchange(
+            Exchange exchange, Target.Origin origin, byte[] request, boolean repeatable, boolean bodiless)
             throws TransportException {
         @Nullable Line line = null;
         try {
@@ -59,7 +60,7 @@ final class DeadlineClient implements Client, AutoCloseable {
             if (!exchange.finish()) {
                 throw new IOException("ended before it was read");
             }
-            if (reply.reusable()) {
+            if (repeatable && reply.reusable()) {
                 lines.giveBack(line);
                 line = null;
             }
@@ -74,19 +75,6 @@ final class DeadlineClient implements Client, AutoCloseable {
                 lines.discard(line);
             }
         }
-    }
-
-    private static URI uri(Request request) throws TransportException {
-        try {
-            URI uri = URI.create(request.url());
-            if (uri.getHost() != null
-                    && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below: the JDK's own message quotes the URL, and a URL may hold a secret.
-        }
-        throw TransportException.notSent("the request has no valid URL", null);
     }
 
     /** Closes every connection as soon as nobody uses it; calls from then on are refused unsent. */

@@ -2,7 +2,6 @@ package io.github.reel4j.provider.feign;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feign.Client;
-import feign.DefaultContract;
 import feign.ExceptionPropagationPolicy;
 import feign.Feign;
 import feign.Logger;
@@ -32,17 +31,17 @@ final class FeignApi {
     static <T> T create(Class<T> api, URI baseUrl, Client client, Supplier<Map<String, String>> headers) {
         ApiShape.check(api);
         JsonMapper mapper = StrictJson.mapper();
+        ConstantHeaders declared = new ConstantHeaders();
         return Feign.builder()
-                .client(client)
+                .client(new HeadedClient(client, declared, headers))
                 .retryer(Retryer.NEVER_RETRY)
                 .logger(new Logger.NoOpLogger())
                 .logLevel(Logger.Level.NONE)
-                .contract(new DefaultContract())
+                .contract(declared)
                 .encoder(new RequestEncoder(mapper))
                 .decoder(new ReplyDecoder(mapper))
                 .errorDecoder(new RefusalDecoder())
                 .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)
-                .requestInterceptor(new ReplacedHeaders(headers))
                 .options(CallOptions.once(DEFAULT_DEADLINE))
                 .target(api, withoutTrailingSlash(baseUrl.toString()));
     }

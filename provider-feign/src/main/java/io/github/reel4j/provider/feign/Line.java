@@ -27,7 +27,7 @@ final class Line {
     }
 
     private final AtomicReference<Status> status = new AtomicReference<>(Status.LENT);
-    private final Origin origin;
+    private final Target.Origin origin;
     private volatile @Nullable Exchange user;
     private volatile long idleSince;
     /** The one that carries TLS, if there is TLS: closing it never waits for anybody. */
@@ -38,12 +38,12 @@ final class Line {
     /** What is read and written once the connection stands. */
     private record Stream(Socket socket, ReplyReader replies, OutputStream out) {}
 
-    Line(Origin origin, Exchange user) {
+    Line(Target.Origin origin, Exchange user) {
         this.origin = origin;
         this.user = user;
     }
 
-    Origin origin() {
+    Target.Origin origin() {
         return origin;
     }
 
@@ -115,8 +115,8 @@ final class Line {
         status.compareAndSet(Status.LENT, Status.IDLE);
     }
 
-    Duration idle() {
-        return Duration.ofNanos(System.nanoTime() - idleSince);
+    boolean hasBeenIdleFor(Duration limit) {
+        return System.nanoTime() - idleSince > limit.toNanos();
     }
 
     /** Whether nothing came while it was idle, not even its end. A millisecond is waited for either if that is wanted. */

@@ -14,44 +14,43 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the connections of one client: lends an idle one that is certainly alive, or opens another. As many are open as there are
- * callers. Thread-safe.
+ * Keeps the connections of one client: lends an idle one that seems alive, or opens another. As many are open as there are callers.
+ * Thread-safe.
  */
 final class Lines implements AutoCloseable {
 
     static final Duration MAX_CONNECT = Duration.ofSeconds(10);
     /** Servers close idle connections, few before 30 seconds; the one that does so first must not be the one that is asked. */
     static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
-    /** So lately used that nobody can have lost patience with it. */
+    /** So lately used that a look will do; longer, and the end of the connection is waited for. */
     static final Duration FRESH = Duration.ofSeconds(1);
 
-    private final Map<Origin, Deque<Line>> idle = new ConcurrentHashMap<>();
+    private final Map<Target.Origin, Deque<Line>> idle = new ConcurrentHashMap<>();
     private final Watch watch = new Watch(LONGEST_IDLE, this::forget);
     private volatile boolean closed;
 
     /**
      * A line for one exchange, connected.
      *
-     * @param repeatable whether the request may be sent again, should the server close the line just then; one that may not be
-     *     gets a new line, or one that was used within a second and is found alive
+     * @param repeatable whether the request may be made again, should the server close the line just then. If not, it gets a line of its
+     *     own: no look at a used one can prove that its end is not on the way
      */
-    Line lend(Origin origin, Exchange exchange, boolean repeatable) throws IOException, InterruptedException {
+    Line lend(Target.Origin origin, Exchange exchange, boolean repeatable) throws IOException, InterruptedException {
         if (closed) {
             throw new IOException("closed");
         }
-        Line line = idle(origin, exchange, repeatable);
+        Line line = repeatable ? idle(origin, exchange) : null;
         return line == null ? dial(origin, exchange) : line;
     }
 
-    private @Nullable Line idle(Origin origin, Exchange exchange, boolean repeatable) {
+    private @Nullable Line idle(Target.Origin origin, Exchange exchange) {
         Deque<Line> lines = idle.get(origin);
         if (lines == null) {
             return null;
         }
         for (Line line = lines.pollFirst(); line != null; line = lines.pollFirst()) {
             if (line.lend(exchange)) {
-                boolean fresh = line.idle().compareTo(FRESH) < 0;
-                if ((fresh || repeatable) && line.isQuiet(!(fresh && repeatable))) {
+                if (line.isQuiet(line.hasBeenIdleFor(FRESH))) {
                     return line;
                 }
                 discard(line);
@@ -60,7 +59,7 @@ final class Lines implements AutoCloseable {
         return null;
     }
 
-    private Line dial(Origin origin, Exchange exchange) throws IOException, InterruptedException {
+    private Line dial(Target.Origin origin, Exchange exchange) throws IOException, InterruptedException {
         InetAddress[] addresses = resolve(origin.host(), exchange);
         Line line = new Line(origin, exchange);
         watch.add(line);

@@ -24,19 +24,27 @@ final class ReplyBody implements feign.Response.Body {
 
     /** Reads to the end of {@code in}, or fails at the first byte beyond the cap. */
     void fill(InputStream in) throws IOException {
-        while (size < MAX_BYTES) {
-            if (size == bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.min(MAX_BYTES, Math.max(FIRST_GUESS, size * 2)));
-            }
-            int read = in.read(bytes, size, bytes.length - size);
+        while (true) {
+            int read = size < bytes.length ? in.read(bytes, size, bytes.length - size) : another(in);
             if (read < 0) {
                 return;
             }
             size += read;
         }
-        if (in.read() >= 0) {
+    }
+
+    /** Most replies end where their buffer does, so that is looked at before more room is made. */
+    private int another(InputStream in) throws IOException {
+        int next = in.read();
+        if (next < 0) {
+            return -1;
+        }
+        if (size == MAX_BYTES) {
             throw new UnusableReply("is larger than " + ByteCount.of(MAX_BYTES));
         }
+        bytes = Arrays.copyOf(bytes, Math.min(MAX_BYTES, Math.max(FIRST_GUESS, size * 2)));
+        bytes[size] = (byte) next;
+        return 1;
     }
 
     /** What has arrived so far; not to be changed. */

@@ -1,5 +1,6 @@
 package io.github.reel4j.provider.feign;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -68,7 +69,11 @@ final class ReplyDecoder implements Decoder {
     }
 
     private ObjectReader reader(Type type) {
-        return readers.computeIfAbsent(type, wanted -> mapper.readerFor(mapper.constructType(wanted)));
+        // Doublets are found before: the one costly check need not be made twice.
+        return readers.computeIfAbsent(
+                type,
+                wanted -> mapper.readerFor(mapper.constructType(wanted))
+                        .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
     }
 
     /** Only names that the wire records know, so the reply cannot put words into the message. */

@@ -2,7 +2,6 @@ package io.github.reel4j.provider.feign;
 
 import feign.Request;
 import feign.Request.HttpMethod;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
@@ -17,7 +16,6 @@ final class RequestBytes {
             "accept-encoding", "connection", "content-length", "expect", "host", "te", "transfer-encoding", "upgrade");
 
     private static final String USER_AGENT = "User-Agent: reel4j\r\n";
-    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     private RequestBytes() {}
 
@@ -27,18 +25,16 @@ final class RequestBytes {
     }
 
     /** @throws TransportException {@code NOT_SENT}, without the value, if something is not fit for the wire */
-    static byte[] of(Request request, URI uri) throws TransportException {
+    static byte[] of(Request request, Target target) throws TransportException {
         byte[] body = request.body() == null ? new byte[0] : request.body();
         StringBuilder head = new StringBuilder(512)
                 .append(request.httpMethod().name())
                 .append(' ')
-                .append(target(uri))
+                .append(target.path())
                 .append(" HTTP/1.1\r\nHost: ")
-                .append(uri.getHost());
-        if (uri.getPort() >= 0) {
-            head.append(':').append(uri.getPort());
-        }
-        head.append("\r\n").append(USER_AGENT);
+                .append(target.authority())
+                .append("\r\n")
+                .append(USER_AGENT);
         for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {
             if (!isNotOurs(header.getKey())) {
                 append(head, header.getKey(), header.getValue());
@@ -55,31 +51,16 @@ final class RequestBytes {
         return bytes;
     }
 
-    private static String target(URI uri) throws TransportException {
-        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-        if (!target.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw TransportException.notSent("the request has no valid URL", null);
-        }
-        return target;
-    }
-
     private static void append(StringBuilder head, String name, Collection<String> values) throws TransportException {
-        if (name.isEmpty() || !name.chars().allMatch(RequestBytes::isTokenChar)) {
+        if (!Ascii.isToken(name)) {
             throw TransportException.notSent("the name of a header holds characters that HTTP does not allow", null);
         }
         for (String value : values) {
-            if (!value.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\t')) {
+            if (!Ascii.isLine(value)) {
                 throw TransportException.notSent(
                         "the value of the header " + name + " holds characters that HTTP does not allow", null);
             }
             head.append(name).append(": ").append(value).append("\r\n");
         }
-    }
-
-    private static boolean isTokenChar(int c) {
-        boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-        boolean digit = c >= '0' && c <= '9';
-        return letter || digit || TOKEN_MARKS.indexOf(c) >= 0;
     }
 }

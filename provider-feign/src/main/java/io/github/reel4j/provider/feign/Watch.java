@@ -70,7 +70,7 @@ final class Watch {
     private long look(Line line) {
         Exchange exchange = line.user();
         if (exchange == null) {
-            if (line.idle().compareTo(longestIdle) > 0 && line.cutIfIdle()) {
+            if (line.hasBeenIdleFor(longestIdle) && line.cutIfIdle()) {
                 lines.remove(line);
                 onIdleTooLong.accept(line);
             }
