@@ -51,6 +51,15 @@ final class Watch {
     }
 
     private void run() {
+        try {
+            watch();
+        } finally {
+            // Should it ever die of an error, the next line starts another.
+            watching.compareAndSet(Thread.currentThread(), null);
+        }
+    }
+
+    private void watch() {
         while (true) {
             long next = TICK;
             for (Line line : lines) {

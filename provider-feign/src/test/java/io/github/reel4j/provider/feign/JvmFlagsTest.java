@@ -81,6 +81,17 @@ class JvmFlagsTest {
         }
     }
 
+    @Test
+    void of_several_addresses_the_dead_one_is_passed_over_and_the_order_sent_once() throws Exception {
+        Path hosts = Files.writeString(
+                Files.createTempFile("hosts", ""), "127.0.0.2 vendor.example\n127.0.0.1 vendor.example\n");
+        try (RawServer vendor = new RawServer(call -> call.json("{}"))) {
+            assertThat(child(List.of("http://vendor.example:" + vendor.port() + "/"), "-Djdk.net.hosts.file=" + hosts))
+                    .contains("status 200");
+            assertThat(vendor.requests()).hasSize(1);
+        }
+    }
+
     private static Path everything() throws IOException {
         return Files.writeString(
                 Files.createTempFile("logging", ".properties"),
