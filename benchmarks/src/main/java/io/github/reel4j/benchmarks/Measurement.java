@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** Measures one library in a JVM of its own and prints its {@link Figures}: {@code NAME ORIGIN SECONDS}. */
 final class Measurement {
 
+    /** Enough for the compiler, on a machine however busy. */
+    private static final int WARM_CALLS = 30_000;
+
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
@@ -39,7 +42,10 @@ final class Measurement {
 
     private Figures take() throws Exception {
         long[] times = new long[4_000_000];
-        run(times);
+        int warm = run(times);
+        while (warm < WARM_CALLS) {
+            warm += run(times);
+        }
         long bytes = allocated();
         long cpu = SYSTEM.getProcessCpuTime();
         int calls = run(times);
