@@ -3,6 +3,7 @@ package io.github.reel4j;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.discovery.ProviderDiscovery;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.polling.AdaptivePolicy;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.pricing.SpendGuard;
@@ -20,7 +21,7 @@ public final class VideoClientBuilder {
     private Settings settings = Settings.ofProcess();
     private @Nullable Money maxPrice;
     private boolean unknownPriceAllowed;
-    private PollPolicy polling = PollPolicy.backoff();
+    private PollPolicy polling = AdaptivePolicy.insteadOf(Duration.ofSeconds(5));
     private Duration patience = Duration.ofMinutes(30);
     private boolean orders = true;
     private @Nullable Timeline timeline;
@@ -63,7 +64,7 @@ public final class VideoClientBuilder {
     }
 
     /**
-     * How often tasks are polled: first after {@code first}, then ever more slowly up to {@code most}; 5 s and 15 s unless set.
+     * Polls each task first after {@code first}, then ever more slowly up to {@code most}, whatever was learned.
      *
      * @throws IllegalArgumentException unless {@code 0 < first <= most}
      */
@@ -71,7 +72,10 @@ public final class VideoClientBuilder {
         return polling(PollPolicy.backoff(first, most));
     }
 
-    /** When tasks are polled, within what their vendor allows. */
+    /**
+     * When tasks are polled, within what their vendor allows; unless set, a policy that learns how long tasks take, and polls as
+     * often in the mean as every 5 seconds.
+     */
     public VideoClientBuilder polling(PollPolicy policy) {
         polling = policy;
         return this;

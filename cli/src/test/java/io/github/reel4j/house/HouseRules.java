@@ -30,7 +30,7 @@ final class HouseRules {
     private static final String TESTKIT = HOUSE + ".testkit..";
     private static final String CLI = HOUSE + ".cli..";
     private static final String[] FEIGN_JACKSON_AND_HTTP = {
-        "feign..", "com.fasterxml.jackson..", "tools.jackson..", "java.net.http.."
+        "feign..", "com.fasterxml.jackson..", "tools.jackson..", "java.net.http..", "org.apache.hc.."
     };
 
     private static final ArchRule FEIGN_IS_BUILT_IN_ONE_PLACE = noClasses()

@@ -109,7 +109,13 @@ record HouseRules(String root) {
         return noClasses()
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "feign..", "com.fasterxml..", "tools.jackson..", "java.net.http..", "javax.net..", "com.sun.."))
+                        "feign..",
+                        "com.fasterxml..",
+                        "tools.jackson..",
+                        "java.net.http..",
+                        "org.apache.hc..",
+                        "javax.net..",
+                        "com.sun.."))
                 .orShould()
                 .dependOnClassesThat(
                         describe(

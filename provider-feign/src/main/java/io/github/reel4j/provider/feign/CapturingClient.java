@@ -16,7 +16,7 @@ final class CapturingClient implements Client {
     public Response execute(Request request, Request.Options options) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {
-            if (!DeadlineClient.isNotOurs(header.getKey())) {
+            if (!RequestBytes.isNotOurs(header.getKey())) {
                 headers.put(header.getKey(), List.copyOf(header.getValue()));
             }
         }

@@ -1,25 +1,36 @@
 package io.github.reel4j.provider.feign;
 
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about one request and its reply while they are under way; judged when something goes wrong. */
-final class Exchange implements BodyHandler<byte[]> {
+/**
+ * One request under way: how far it has come, who waits for it and until when; judged when something goes wrong.
+ *
+ * <p>The thread that made it works on it. The {@link Watch} may end it at any moment, and what is ended before its first byte was
+ * handed over will never be sent.
+ */
+final class Exchange {
 
-    static final int MAX_REPLY_BYTES = 1024 * 1024;
+    private enum Phase {
+        UNSENT,
+        SENT,
+        FINISHED,
+        REVOKED,
+        ENDED
+    }
 
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.UNSENT);
+    private final Thread caller = Thread.currentThread();
     private final String host;
     private final Duration deadline;
-    private final OneShotBody requestBody;
-    private volatile @Nullable ReplyBody replyBody;
+    private final long end;
+    private @Nullable ReplyBody replyBody;
 
-    Exchange(String host, Duration deadline, byte[] requestBody) {
+    Exchange(String host, Duration deadline) {
         this.host = host;
         this.deadline = deadline;
-        this.requestBody = new OneShotBody(requestBody);
+        this.end = System.nanoTime() + deadline.toNanos();
     }
 
     String host() {
@@ -30,8 +41,41 @@ final class Exchange implements BodyHandler<byte[]> {
         return deadline;
     }
 
-    OneShotBody requestBody() {
-        return requestBody;
+    /** Nanoseconds until the deadline; 0 or less when it has passed. */
+    long left() {
+        return end - System.nanoTime();
+    }
+
+    boolean isInterrupted() {
+        return caller.isInterrupted();
+    }
+
+    /** To be asked right before the first byte leaves; false if none may leave any more. */
+    boolean beginSending() {
+        return phase.compareAndSet(Phase.UNSENT, Phase.SENT);
+    }
+
+    /** True if the whole reply is there and nothing ended the exchange before. */
+    boolean finish() {
+        return phase.compareAndSet(Phase.SENT, Phase.FINISHED);
+    }
+
+    /**
+     * Forbids sending from now on, if it has not begun.
+     *
+     * @return true if no byte was sent and none ever will be
+     */
+    boolean revoke() {
+        return phase.compareAndSet(Phase.UNSENT, Phase.REVOKED) || phase.get() == Phase.REVOKED;
+    }
+
+    /** True for whoever ends an exchange that is under way, and may therefore cut its connection. */
+    boolean abort() {
+        return phase.compareAndSet(Phase.UNSENT, Phase.REVOKED) || phase.compareAndSet(Phase.SENT, Phase.ENDED);
+    }
+
+    void replyBegins(ReplyBody body) {
+        replyBody = body;
     }
 
     boolean replyBegan() {
@@ -39,16 +83,6 @@ final class Exchange implements BodyHandler<byte[]> {
     }
 
     byte[] received() {
-        ReplyBody begun = replyBody;
-        return begun == null ? new byte[0] : begun.received();
-    }
-
-    @Override
-    public BodySubscriber<byte[]> apply(ResponseInfo head) {
-        ReplyBody begun = new ReplyBody(
-                MAX_REPLY_BYTES,
-                ReplyHead.fault(head.statusCode(), head.headers()).orElse(null));
-        replyBody = begun;
-        return begun;
+        return replyBody == null ? new byte[0] : replyBody.received();
     }
 }

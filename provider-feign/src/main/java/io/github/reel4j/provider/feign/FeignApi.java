@@ -7,7 +7,6 @@ import feign.Feign;
 import feign.Logger;
 import feign.Request;
 import feign.Retryer;
-import feign.jackson.JacksonEncoder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -25,31 +24,26 @@ final class FeignApi {
      * Builds a proxy that is safe for use by many threads if its client is.
      *
      * @param api an interface whose methods declare {@link TransportException} or a supertype, with {@code @RequestLine}; a method
-     *     takes its own deadline as a {@link Request.Options} parameter, see {@link #within}
+     *     takes its own deadline as a {@link Request.Options} parameter, see {@link CallOptions}
      * @param headers read for every request, so a rotated key is used at once; they replace what the interface declares
      * @throws IllegalArgumentException if the interface cannot work or could send the key elsewhere
      */
     static <T> T create(Class<T> api, URI baseUrl, Client client, Supplier<Map<String, String>> headers) {
         ApiShape.check(api);
         JsonMapper mapper = StrictJson.mapper();
+        ConstantHeaders declared = new ConstantHeaders();
         return Feign.builder()
-                .client(client)
+                .client(new HeadedClient(client, declared, headers))
                 .retryer(Retryer.NEVER_RETRY)
                 .logger(new Logger.NoOpLogger())
                 .logLevel(Logger.Level.NONE)
-                .contract(new WholeValues())
-                .encoder(new JacksonEncoder(mapper))
+                .contract(new WholeValues(declared))
+                .encoder(new RequestEncoder(mapper))
                 .decoder(new ReplyDecoder(mapper))
                 .errorDecoder(new RefusalDecoder())
                 .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)
-                .requestInterceptor(new ReplacedHeaders(headers))
-                .options(within(DEFAULT_DEADLINE))
+                .options(CallOptions.once(DEFAULT_DEADLINE))
                 .target(api, withoutTrailingSlash(baseUrl.toString()));
-    }
-
-    /** Options whose deadline covers connecting, sending and reading together; redirects stay off. */
-    static Request.Options within(Duration deadline) {
-        return new Request.Options(deadline, deadline, false);
     }
 
     private static String withoutTrailingSlash(String url) {

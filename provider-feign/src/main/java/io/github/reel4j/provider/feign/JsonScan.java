@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Walks a text once and says in people's words why it is not one sound JSON object. */
+/** Walks a reply once and says in people's words why it is not one sound JSON object in UTF-8. */
 final class JsonScan {
 
     /** Beyond this a number is no measure of anything, and turning it into an integer may exhaust the memory. */
@@ -16,13 +16,17 @@ final class JsonScan {
 
     private JsonScan() {}
 
-    /** A predicate such as {@code has a duplicate key}; empty if the text is one sound JSON object. */
-    static Optional<String> fault(JsonFactory factory, String text) throws IOException {
-        if (text.isBlank()) {
-            return Optional.of("is empty");
+    /** A predicate such as {@code has a duplicate key}; empty if the bytes are one sound JSON object. */
+    static Optional<String> fault(JsonFactory factory, byte[] bytes) throws IOException {
+        if (!Utf8.isSound(bytes)) {
+            return Optional.of("is not UTF-8");
         }
-        try (JsonParser parser = factory.createParser(text)) {
+        int begin = Utf8.begin(bytes);
+        try (JsonParser parser = factory.createParser(bytes, begin, bytes.length - begin)) {
             JsonToken first = parser.nextToken();
+            if (first == null) {
+                return Optional.of("is empty");
+            }
             if (first != JsonToken.START_OBJECT) {
                 return Optional.of("is not a JSON object");
             }
@@ -36,7 +40,7 @@ final class JsonScan {
                 if (token == JsonToken.VALUE_NUMBER_FLOAT && isAbsurd(parser)) {
                     return Optional.of("holds a number out of all range");
                 }
-                if (token == JsonToken.VALUE_STRING && hasLoneSurrogate(parser.getText())) {
+                if (token == JsonToken.VALUE_STRING && hasLoneSurrogate(parser)) {
                     return Optional.of("holds text that is not Unicode");
                 }
             }
@@ -62,8 +66,18 @@ final class JsonScan {
         return Math.abs((long) parser.getDecimalValue().scale()) > MAX_EXPONENT;
     }
 
-    private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints()
-                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    /** Without making a text of it: most strings of a reply are looked at by nobody else. */
+    private static boolean hasLoneSurrogate(JsonParser parser) throws IOException {
+        char[] chars = parser.getTextCharacters();
+        int end = parser.getTextOffset() + parser.getTextLength();
+        for (int at = parser.getTextOffset(); at < end; at++) {
+            if (Character.isSurrogate(chars[at])) {
+                if (at + 1 == end || !Character.isSurrogatePair(chars[at], chars[at + 1])) {
+                    return true;
+                }
+                at++;
+            }
+        }
+        return false;
     }
 }

@@ -56,7 +56,7 @@ final class KeylessFetch {
     }
 
     private void checkHead(String host, HttpHeaders headers, OptionalLong expectedBytes) throws DownloadException {
-        if (ReplyHead.contentCoding(headers).isPresent()) {
+        if (ReplyHead.contentCoding(headers.map()).isPresent()) {
             throw new DownloadException(Reason.NOT_VIDEO, "what " + host + " sends is compressed, not a plain video");
         }
         long announced = headers.firstValue("Content-Length")

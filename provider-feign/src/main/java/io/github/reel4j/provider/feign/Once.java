@@ -7,14 +7,19 @@ import org.jspecify.annotations.Nullable;
 final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> maker;
-    private @Nullable T made;
+    private volatile @Nullable T made;
 
     Once(Supplier<T> maker) {
         this.maker = maker;
     }
 
     @Override
-    public synchronized T get() {
+    public T get() {
+        T present = made;
+        return present == null ? makeOnce() : present;
+    }
+
+    private synchronized T makeOnce() {
         T present = made;
         if (present == null) {
             present = maker.get();

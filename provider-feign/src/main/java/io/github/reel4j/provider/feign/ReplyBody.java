@@ -1,83 +1,82 @@
 package io.github.reel4j.provider.feign;
 
-import java.io.ByteArrayOutputStream;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow.Subscription;
-import org.jspecify.annotations.Nullable;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.util.Arrays;
 
-/** Collects a reply's body up to a cap, and aborts the connection at the first byte beyond it. */
-final class ReplyBody implements BodySubscriber<byte[]> {
+/** Collects a reply's body up to a cap, and hands it to Feign without a copy. Of one thread. */
+final class ReplyBody implements feign.Response.Body {
 
-    private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
-    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-    private final int maxBytes;
-    private final @Nullable UnusableReply refused;
-    private @Nullable Subscription subscription;
+    static final int MAX_BYTES = 1024 * 1024;
+    private static final int FIRST_GUESS = 2048;
 
-    /** @param refused why the body is not to be read at all, or null */
-    ReplyBody(int maxBytes, @Nullable UnusableReply refused) {
-        this.maxBytes = maxBytes;
-        this.refused = refused;
+    private byte[] bytes;
+    private int size;
+
+    /** @param announced its length, or less than 0 if that is not known */
+    ReplyBody(long announced) {
+        bytes = new byte[(int) Math.min(announced < 0 ? FIRST_GUESS : announced, MAX_BYTES)];
     }
 
-    /** What has arrived so far. Safe to call from any thread at any time. */
-    byte[] received() {
-        synchronized (received) {
-            return received.toByteArray();
-        }
-    }
-
-    @Override
-    public CompletionStage<byte[]> getBody() {
-        return whole;
-    }
-
-    @Override
-    public void onSubscribe(Subscription given) {
-        subscription = given;
-        if (refused != null) {
-            abort(refused);
-        } else {
-            given.request(Long.MAX_VALUE);
-        }
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
-        if (whole.isDone()) {
-            return;
-        }
-        synchronized (received) {
-            for (ByteBuffer buffer : buffers) {
-                byte[] chunk = new byte[Math.min(buffer.remaining(), maxBytes - received.size())];
-                buffer.get(chunk);
-                received.writeBytes(chunk);
-                if (buffer.hasRemaining()) {
-                    abort(new UnusableReply("is larger than " + ByteCount.of(maxBytes)));
-                    return;
-                }
+    /** Reads to the end of {@code in}, or fails at the first byte beyond the cap. */
+    void fill(InputStream in) throws IOException {
+        while (true) {
+            int read = size < bytes.length ? in.read(bytes, size, bytes.length - size) : another(in);
+            if (read < 0) {
+                return;
             }
+            size += read;
         }
     }
 
-    private void abort(UnusableReply why) {
-        whole.completeExceptionally(why);
-        if (subscription != null) {
-            subscription.cancel();
+    /** Most replies end where their buffer does, so that is looked at before more room is made. */
+    private int another(InputStream in) throws IOException {
+        int next = in.read();
+        if (next < 0) {
+            return -1;
         }
+        if (size == MAX_BYTES) {
+            throw new UnusableReply("is larger than " + ByteCount.of(MAX_BYTES));
+        }
+        bytes = Arrays.copyOf(bytes, Math.min(MAX_BYTES, Math.max(FIRST_GUESS, size * 2)));
+        bytes[size] = (byte) next;
+        return 1;
+    }
+
+    /** What has arrived so far; not to be changed. */
+    byte[] received() {
+        if (size < bytes.length) {
+            bytes = Arrays.copyOf(bytes, size);
+        }
+        return bytes;
     }
 
     @Override
-    public void onError(Throwable thrown) {
-        whole.completeExceptionally(thrown);
+    public Integer length() {
+        return size;
     }
 
     @Override
-    public void onComplete() {
-        whole.complete(received());
+    public boolean isRepeatable() {
+        return true;
+    }
+
+    @Override
+    public InputStream asInputStream() {
+        return new ByteArrayInputStream(bytes, 0, size);
+    }
+
+    @Override
+    public Reader asReader(Charset charset) {
+        return new InputStreamReader(asInputStream(), charset);
+    }
+
+    @Override
+    public void close() {
+        // Nothing but memory.
     }
 }

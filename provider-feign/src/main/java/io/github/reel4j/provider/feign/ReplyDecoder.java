@@ -1,18 +1,17 @@
 package io.github.reel4j.provider.feign;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feign.Response;
 import feign.codec.Decoder;
-import feign.jackson.JacksonDecoder;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,56 +23,39 @@ import org.jspecify.annotations.Nullable;
 final class ReplyDecoder implements Decoder {
 
     private final JsonMapper mapper;
-    private final JacksonDecoder jackson;
+    private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
     ReplyDecoder(JsonMapper mapper) {
         this.mapper = mapper;
-        this.jackson = new JacksonDecoder(mapper);
     }
 
     @Override
     public Object decode(Response response, Type type) throws IOException {
         byte[] raw = bytes(response);
-        String text = text(response.status(), raw);
-        Optional<String> fault = JsonScan.fault(mapper.getFactory(), text);
+        Optional<String> fault = JsonScan.fault(mapper.getFactory(), raw);
         if (fault.isPresent()) {
             throw new UnreadableReplyException(response.status(), fault.get(), raw);
         }
-        if (type instanceof ParameterizedType parameterized && parameterized.getRawType() == Reply.class) {
-            Object value = map(response, text, raw, parameterized.getActualTypeArguments()[0]);
-            return new Reply<>(response.status(), value, raw);
-        }
-        return map(response, text, raw, type);
+        return type instanceof ParameterizedType parameterized && parameterized.getRawType() == Reply.class
+                ? new Reply<>(
+                        response.status(), map(response, raw, parameterized.getActualTypeArguments()[0]), raw)
+                : map(response, raw, type);
     }
 
     private static byte[] bytes(Response response) throws IOException {
-        return response.body() == null
-                ? new byte[0]
+        if (response.body() == null) {
+            return new byte[0];
+        }
+        return response.body() instanceof ReplyBody body
+                ? body.received()
                 : response.body().asInputStream().readAllBytes();
     }
 
-    private static String text(int status, byte[] raw) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(raw))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new UnreadableReplyException(status, "is not UTF-8", raw);
-        }
-    }
-
-    private Object map(Response response, String text, byte[] raw, Type type) throws IOException {
-        // Without headers: a charset in them would be believed. With 200: a 204 would be decoded to nothing.
-        Response clean = response.toBuilder()
-                .status(200)
-                .headers(Map.of())
-                .body(text, StandardCharsets.UTF_8)
-                .build();
+    private Object map(Response response, byte[] raw, Type type) {
+        int begin = Utf8.begin(raw);
         @Nullable Object value;
         try {
-            value = jackson.decode(clean, type);
+            value = reader(type).readValue(raw, begin, raw.length - begin);
         } catch (JsonMappingException e) {
             throw new UnreadableReplyException(response.status(), "has an unexpected value at " + path(e), raw);
         } catch (IOException e) {
@@ -84,6 +66,14 @@ final class ReplyDecoder implements Decoder {
             throw new UnreadableReplyException(response.status(), "is empty", raw);
         }
         return value;
+    }
+
+    private ObjectReader reader(Type type) {
+        // Doublets are found before: the one costly check need not be made twice.
+        return readers.computeIfAbsent(
+                type,
+                wanted -> mapper.readerFor(mapper.constructType(wanted))
+                        .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
     }
 
     /** Only names that the wire records know, so the reply cannot put words into the message. */

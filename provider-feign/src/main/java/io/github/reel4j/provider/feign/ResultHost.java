@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -50,15 +49,10 @@ final class ResultHost {
         throw new DownloadException(Reason.HTTP_STATUS, "the link redirects more than " + MAX_HOPS + " times");
     }
 
-    /** On a thread of its own, because resolving a name cannot be interrupted. */
     private URI check(String link, Countdown countdown) throws DownloadException, InterruptedException {
-        FutureTask<URI> task = new FutureTask<>(() -> guard.check(link));
-        Thread thread = new Thread(task, "reel4j-resolve");
-        thread.setDaemon(true);
-        thread.start();
         Duration limit = countdown.atMost(limits.answer());
         try {
-            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return Detached.call(() -> guard.check(link), limit);
         } catch (TimeoutException e) {
             throw new DownloadException(
                     Reason.TIMED_OUT, "the name in the link was not resolved in " + TransportFailures.seconds(limit));

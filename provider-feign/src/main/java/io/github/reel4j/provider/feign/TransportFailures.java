@@ -3,24 +3,22 @@ package io.github.reel4j.provider.feign;
 import io.github.reel4j.provider.feign.TransportException.Stage;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the JDK's client throws into a stage and a sentence. Anything not proved unsent counts as sent. */
+/** Turns what a connection throws into a stage and a sentence. Anything not proved unsent counts as sent. */
 final class TransportFailures {
 
     private TransportFailures() {}
 
     static TransportException deadlinePassed(Exchange exchange) {
         String within = " in " + seconds(exchange.deadline());
-        if (exchange.requestBody().revoke()) {
+        if (exchange.revoke()) {
             return TransportException.notSent("no connection to " + exchange.host() + within, null);
         }
         String what = exchange.replyBegan() ? "no complete answer from " : "no answer from ";
@@ -28,7 +26,7 @@ final class TransportFailures {
     }
 
     static TransportException interrupted(Exchange exchange) {
-        boolean unsent = exchange.requestBody().revoke();
+        boolean unsent = exchange.revoke();
         return failure(
                 unsent ? Stage.NOT_SENT : Stage.MAYBE_SENT,
                 "the call to " + exchange.host() + " was interrupted "
@@ -38,9 +36,17 @@ final class TransportFailures {
                 null);
     }
 
-    static TransportException broken(Exchange exchange, Throwable thrown) {
+    /** Judges what went wrong by what the exchange knows first, and by what was thrown last. */
+    static TransportException of(Exchange exchange, Throwable thrown) {
+        if (exchange.isInterrupted()) {
+            return interrupted(exchange);
+        }
+        return exchange.left() <= 0 ? deadlinePassed(exchange) : broken(exchange, thrown);
+    }
+
+    private static TransportException broken(Exchange exchange, Throwable thrown) {
         String host = exchange.host();
-        if (exchange.requestBody().revoke()) {
+        if (exchange.revoke()) {
             return TransportException.notSent(unsent(host, thrown), publishable(thrown));
         }
         Optional<UnusableReply> unusable = find(thrown, UnusableReply.class);
@@ -56,21 +62,16 @@ final class TransportFailures {
             String sentence = "the reply of " + host + " was cut off after " + exchange.received().length + " bytes";
             return failure(Stage.REPLY_UNUSABLE, sentence, exchange, false, publishable(thrown));
         }
-        if (find(thrown, IOException.class).isEmpty()
-                || find(thrown, ProtocolException.class).isPresent()) {
-            return failure(Stage.REPLY_UNUSABLE, "the reply of " + host + " is not valid HTTP", exchange, false, null);
-        }
         String sentence = "the connection to " + host + " broke after the request was sent";
         return failure(Stage.MAYBE_SENT, sentence, exchange, false, publishable(thrown));
     }
 
     private static String unsent(String host, Throwable thrown) {
-        if (find(thrown, UnresolvedAddressException.class).isPresent()
-                || find(thrown, UnknownHostException.class).isPresent()) {
+        if (find(thrown, UnknownHostException.class).isPresent()) {
             return "the name " + host + " could not be resolved";
         }
-        if (find(thrown, HttpConnectTimeoutException.class).isPresent()) {
-            return "no connection to " + host + " in " + seconds(DeadlineClient.MAX_CONNECT);
+        if (find(thrown, SocketTimeoutException.class).isPresent()) {
+            return "no connection to " + host + " in " + seconds(Lines.MAX_CONNECT);
         }
         if (find(thrown, CertificateException.class).isPresent()) {
             return "the TLS certificate of " + host + " is not trusted";
@@ -78,7 +79,6 @@ final class TransportFailures {
         if (find(thrown, SSLException.class).isPresent()) {
             return "no TLS connection to " + host + " could be agreed on";
         }
-        // JDK 17 tries a refused connection once more on the same, closed channel, so the message tells nothing.
         boolean refused = find(thrown, ConnectException.class).isPresent()
                 && !String.valueOf(thrown.getMessage()).contains("unreachable");
         return "the connection to " + host + (refused ? " was refused" : " could not be made");
@@ -89,12 +89,9 @@ final class TransportFailures {
         return new TransportException(stage, sentence, exchange.received(), interrupted, cause);
     }
 
-    /** The JDK quotes the reply in protocol errors, and a reply may echo the key. */
+    /** Protocol errors quote the reply, and a reply may echo the key. */
     private static @Nullable Throwable publishable(Throwable thrown) {
-        return thrown instanceof IOException
-                        && find(thrown, ProtocolException.class).isEmpty()
-                ? thrown
-                : null;
+        return thrown instanceof IOException ? thrown : null;
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {

@@ -89,8 +89,8 @@ public final class VendorConnection {
                 config::apiKey,
                 credentials,
                 new Once<>(DeadlineClient::new),
-                FeignApi.within(config.duration("submit-timeout", SUBMIT_TIMEOUT)),
-                FeignApi.within(config.duration("poll-timeout", POLL_TIMEOUT)),
+                CallOptions.once(config.duration("submit-timeout", SUBMIT_TIMEOUT)),
+                CallOptions.repeatable(config.duration("poll-timeout", POLL_TIMEOUT)),
                 new VendorFailures(config, redaction, StrictJson.mapper(), habits.errors()),
                 habits.taskIds());
     }

@@ -1,7 +1,6 @@
 package io.github.reel4j.provider.feign;
 
 import feign.Contract;
-import feign.DefaultContract;
 import feign.MethodMetadata;
 import java.util.List;
 
@@ -11,7 +10,11 @@ import java.util.List;
  */
 final class WholeValues implements Contract {
 
-    private final Contract annotations = new DefaultContract();
+    private final Contract annotations;
+
+    WholeValues(Contract annotations) {
+        this.annotations = annotations;
+    }
 
     @Override
     public List<MethodMetadata> parseAndValidateMetadata(Class<?> api) {

@@ -47,7 +47,7 @@ class DeadlineClientTest {
                 "Content-Length", List.of("21"),
                 "Host", List.of("elsewhere.example"));
         Request request = Request.create(method, url + "/orders", headers, body, StandardCharsets.UTF_8, null);
-        return client.execute(request, new Request.Options(deadline, deadline, false));
+        return client.execute(request, CallOptions.repeatable(deadline));
     }
 
     private TransportException failure(String url, Duration deadline) {

@@ -71,7 +71,7 @@ class FeignApiTest {
     }
 
     private static Reply<Accepted> submit(Api api) throws TransportException {
-        return api.submit(new Order("a \"kitten\" 猫", null), FeignApi.within(Duration.ofSeconds(10)));
+        return api.submit(new Order("a \"kitten\" 猫", null), CallOptions.once(Duration.ofSeconds(10)));
     }
 
     @Test
@@ -192,7 +192,7 @@ class FeignApiTest {
         try (RawServer server = new RawServer(RawServer.Call::stall)) {
             TransportException failure = catchThrowableOfType(
                     TransportException.class,
-                    () -> api(server).submit(new Order("p", 1), FeignApi.within(Duration.ofMillis(200))));
+                    () -> api(server).submit(new Order("p", 1), CallOptions.once(Duration.ofMillis(200))));
             assertThat(failure).hasMessage("no answer from 127.0.0.1 in 200 ms");
         }
     }

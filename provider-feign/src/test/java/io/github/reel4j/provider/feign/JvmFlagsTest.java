@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import feign.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,21 +19,22 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class JvmFlagsTest {
 
+    private static final String KEY = "canary-4711";
+
     /** What the child JVM runs. */
     static final class Child {
         private Child() {}
 
         public static void main(String[] arguments) {
-            try {
-                DeadlineClient client = new DeadlineClient();
-                System.out.println("built");
+            try (DeadlineClient client = new DeadlineClient()) {
                 for (String url : arguments) {
-                    Request request = Request.create(Request.HttpMethod.POST, url, Map.of(), null, null, null);
+                    Request request = Request.create(
+                            Request.HttpMethod.POST, url, Map.of("X-Key", List.of(KEY)), null, null, null);
                     System.out.println("status "
-                            + client.execute(request, FeignApi.within(Duration.ofSeconds(10)))
+                            + client.execute(request, CallOptions.once(Duration.ofSeconds(10)))
                                     .status());
                 }
-            } catch (IllegalStateException | IOException e) {
+            } catch (IOException e) {
                 System.out.println(e.getMessage());
             }
         }
@@ -50,19 +52,50 @@ class JvmFlagsTest {
         return output;
     }
 
+    /** Flags that make the JDK's own clients send an order again. */
     @Test
-    void the_client_is_not_built_in_a_JVM_that_sends_orders_again() throws Exception {
-        assertThat(child(List.of(), "-Djdk.httpclient.enableAllMethodRetry"))
-                .contains("-Djdk.httpclient.enableAllMethodRetry")
-                .contains("could be paid twice");
-        assertThat(child(List.of(), "-Djdk.httpclient.enableAllMethodRetry=true"))
-                .contains("could be paid twice");
+    void no_flag_makes_it_send_an_order_again() throws Exception {
+        try (RawServer vendor = new RawServer(RawServer.Call::hangUp)) {
+            assertThat(child(
+                            List.of(vendor.url() + "/orders"),
+                            "-Djdk.httpclient.enableAllMethodRetry=true",
+                            "-Dsun.net.http.retryPost=true"))
+                    .contains("broke after the request was sent");
+            assertThat(vendor.requests()).hasSize(1);
+        }
+    }
+
+    /** Nothing that a log could be set up to show: HttpCore has no logger, and the JDK's client is not used. */
+    @Test
+    void no_flag_makes_it_print_the_key() throws Exception {
+        try (RawServer vendor = new RawServer(call -> call.json("{}"))) {
+            assertThat(child(
+                            List.of(vendor.url() + "/orders"),
+                            "-Djdk.httpclient.HttpClient.log=all",
+                            "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
+                            "-Dorg.slf4j.simpleLogger.log.org.apache.hc=trace",
+                            "-Djava.util.logging.config.file=" + everything()))
+                    .contains("status 200")
+                    .doesNotContain(KEY);
+            assertThat(vendor.requests()).singleElement().asString().contains(KEY);
+        }
     }
 
     @Test
-    void the_client_is_built_where_the_flag_is_off() throws Exception {
-        assertThat(child(List.of(), "-Djdk.httpclient.enableAllMethodRetry=false"))
-                .contains("built");
+    void of_several_addresses_the_dead_one_is_passed_over_and_the_order_sent_once() throws Exception {
+        Path hosts = Files.writeString(
+                Files.createTempFile("hosts", ""), "127.0.0.2 vendor.example\n127.0.0.1 vendor.example\n");
+        try (RawServer vendor = new RawServer(call -> call.json("{}"))) {
+            assertThat(child(List.of("http://vendor.example:" + vendor.port() + "/"), "-Djdk.net.hosts.file=" + hosts))
+                    .contains("status 200");
+            assertThat(vendor.requests()).hasSize(1);
+        }
+    }
+
+    private static Path everything() throws IOException {
+        return Files.writeString(
+                Files.createTempFile("logging", ".properties"),
+                "handlers=java.util.logging.ConsoleHandler\n.level=ALL\njava.util.logging.ConsoleHandler.level=ALL\n");
     }
 
     @Test
@@ -74,6 +107,8 @@ class JvmFlagsTest {
                             "-Dhttp.proxyHost=127.0.0.1",
                             "-Dhttp.proxyPort=" + proxy.port(),
                             "-Dhttp.nonProxyHosts=",
+                            "-DsocksProxyHost=127.0.0.1",
+                            "-DsocksProxyPort=" + proxy.port(),
                             "-Djava.net.useSystemProxies=true"))
                     .contains("status 200");
             assertThat(vendor.requests()).hasSize(1);

@@ -40,7 +40,7 @@ class UnsentProofTest {
     private TransportException failure(HttpMethod method, String url, byte[] body, Duration deadline) {
         Request request = Request.create(method, url, Map.of(), body, null, null);
         TransportException failure = catchThrowableOfType(
-                TransportException.class, () -> client.execute(request, FeignApi.within(deadline)));
+                TransportException.class, () -> client.execute(request, CallOptions.once(deadline)));
         assertThat(failure).isNotNull();
         return failure;
     }

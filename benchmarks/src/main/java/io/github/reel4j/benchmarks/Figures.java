@@ -1,0 +1,40 @@
+package io.github.reel4j.benchmarks;
+
+/**
+ * What one library was measured at in one round.
+ *
+ * @param p50 microseconds of a call, half of them took less; one caller
+ * @param p99 the same for all but one in a hundred
+ * @param cpuOfOne microseconds of CPU for each call of the one caller
+ * @param bytes allocated by each call of the one caller
+ * @param rate replies a second, 64 callers
+ * @param cpuOfMany microseconds of CPU for each call of the 64
+ */
+record Figures(double p50, double p99, double cpuOfOne, double bytes, double rate, double cpuOfMany) {
+
+    static final int COUNT = 6;
+
+    double get(int figure) {
+        return switch (figure) {
+            case 0 -> p50;
+            case 1 -> p99;
+            case 2 -> cpuOfOne;
+            case 3 -> bytes;
+            case 4 -> rate;
+            default -> cpuOfMany;
+        };
+    }
+
+    String print() {
+        return p50 + " " + p99 + " " + cpuOfOne + " " + bytes + " " + rate + " " + cpuOfMany;
+    }
+
+    static Figures parse(String line) {
+        String[] parts = line.strip().split(" ", -1);
+        double[] values = new double[COUNT];
+        for (int i = 0; i < COUNT; i++) {
+            values[i] = Double.parseDouble(parts[i]);
+        }
+        return new Figures(values[0], values[1], values[2], values[3], values[4], values[5]);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.reel4j.benchmarks;
+
+import io.github.reel4j.benchmarks.caller.Callers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** Prints figures as Markdown: medians for all, and ratios of ours to the others, round by round. */
+final class Table {
+
+    private static final List<String> NAMES =
+            List.of("p50 µs", "p99 µs", "CPU µs/call", "bytes/call", "replies/s, 64", "CPU µs/call, 64");
+    private static final int RATE = 4;
+
+    private final Map<String, List<Figures>> all;
+    private final StringBuilder out = new StringBuilder();
+
+    Table(Map<String, List<Figures>> all) {
+        this.all = all;
+    }
+
+    String print() {
+        row("client", NAMES);
+        row("---", NAMES.stream().map(name -> "---:").toList());
+        all.forEach((name, rounds) -> row(
+                name,
+                IntStream.range(0, Figures.COUNT)
+                        .mapToObj(figure -> median(rounds, figure))
+                        .toList()));
+        if (all.containsKey(Callers.OURS)) {
+            out.append('\n');
+            row("reel4j / best peer, least · median · most", NAMES);
+            row("---", NAMES.stream().map(name -> "---:").toList());
+            row("", ratios(Callers.PEERS));
+            out.append('\n');
+            row("reel4j / sample code, least · median · most", NAMES);
+            row("---", NAMES.stream().map(name -> "---:").toList());
+            row("", ratios(List.of(Callers.SAMPLE_CODE)));
+        }
+        return out.toString();
+    }
+
+    private List<String> ratios(List<String> others) {
+        return IntStream.range(0, Figures.COUNT)
+                .mapToObj(figure -> spread(ratio(figure, others)))
+                .toList();
+    }
+
+    /** Ours to the best of the others in the same round. */
+    private double[] ratio(int figure, List<String> others) {
+        List<Figures> ours = all.getOrDefault(Callers.OURS, List.of());
+        return IntStream.range(0, ours.size())
+                .mapToDouble(round -> {
+                    DoubleStream rivals = others.stream()
+                            .filter(all::containsKey)
+                            .mapToDouble(name ->
+                                    all.getOrDefault(name, List.of()).get(round).get(figure));
+                    OptionalDouble best = figure == RATE ? rivals.max() : rivals.min();
+                    return ours.get(round).get(figure) / best.orElse(Double.NaN);
+                })
+                .sorted()
+                .toArray();
+    }
+
+    private static String spread(double[] sorted) {
+        return String.format(
+                Locale.ROOT, "%.2f · %.2f · %.2f", sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+    }
+
+    private static String median(List<Figures> rounds, int figure) {
+        double[] sorted =
+                rounds.stream().mapToDouble(one -> one.get(figure)).sorted().toArray();
+        return String.format(Locale.ROOT, "%,.0f", sorted[sorted.length / 2]);
+    }
+
+    private void row(String head, List<String> cells) {
+        out.append("| ")
+                .append(head)
+                .append(" | ")
+                .append(String.join(" | ", cells))
+                .append(" |\n");
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.reel4j.benchmarks.caller;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import feign.Client;
+import feign.Feign;
+import feign.RequestLine;
+import feign.Response;
+import feign.Retryer;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Feign over Apache HttpClient 5 with all that can be turned off turned off: what the transport would be if it were HttpClient and
+ * not its connections alone. It reads three fields and checks nothing, so it flatters HttpClient.
+ */
+final class HttpClient5Caller implements Caller {
+
+    record Task(@JsonProperty("task_id") String taskId) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Answer(Output output) {
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Output(
+                @JsonProperty("task_status") String taskStatus,
+                @JsonProperty("video_url") String videoUrl) {}
+    }
+
+    interface Api {
+        @RequestLine("POST /wan-video-polling/getTextToVideoResult")
+        Answer status(Task task);
+    }
+
+    private final Api api;
+
+    HttpClient5Caller(String origin) {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectReader reader = mapper.readerFor(Answer.class);
+        Client client = over(tuned());
+        api = Feign.builder()
+                .client(client)
+                .retryer(Retryer.NEVER_RETRY)
+                .encoder((value, type, template) -> {
+                    try {
+                        template.body(mapper.writeValueAsBytes(value), null);
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .decoder((reply, type) -> reader.readValue(reply.body().asInputStream()))
+                .target(Api.class, origin);
+    }
+
+    private static CloseableHttpClient tuned() {
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(CONNECTIONS)
+                        .setMaxConnTotal(CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setSocketTimeout(Timeout.ofSeconds(30))
+                                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setRedirectsEnabled(false)
+                        .setAuthenticationEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableAutomaticRetries()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableDefaultUserAgent()
+                .disableRedirectHandling()
+                .build();
+    }
+
+    private static Client over(CloseableHttpClient http) {
+        return (request, options) -> {
+            HttpUriRequestBase post =
+                    new HttpUriRequestBase(request.httpMethod().name(), java.net.URI.create(request.url()));
+            post.setHeader("Cache-Control", "no-cache");
+            post.setHeader("Ocp-Apim-Subscription-Key", KEY);
+            post.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
+            return http.execute(
+                    post,
+                    reply -> Response.builder()
+                            .request(request)
+                            .status(reply.getCode())
+                            .headers(Map.of())
+                            .body(EntityUtils.toByteArray(reply.getEntity()))
+                            .build());
+        };
+    }
+
+    @Override
+    public void poll() {
+        Caller.check(api.status(new Task(TASK)).output().taskStatus().equals("SUCCEEDED"));
+    }
+}

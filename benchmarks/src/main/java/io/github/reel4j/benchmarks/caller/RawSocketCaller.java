@@ -1,0 +1,46 @@
+package io.github.reel4j.benchmarks.caller;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** The floor: bytes out, bytes in, nothing read into them. */
+final class RawSocketCaller implements Caller {
+
+    private static final byte[] REQUEST =
+            ("POST /wan-video-polling/getTextToVideoResult HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                            + "Content-Type: application/json\r\nCache-Control: no-cache\r\nOcp-Apim-Subscription-Key: "
+                            + KEY
+                            + "\r\nContent-Length: 50\r\n\r\n{\"task_id\":\"" + TASK + "\"}")
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private final ThreadLocal<Socket> sockets;
+
+    RawSocketCaller(String origin) {
+        URI address = URI.create(origin);
+        sockets = ThreadLocal.withInitial(() -> {
+            try {
+                Socket socket = new Socket(address.getHost(), address.getPort());
+                socket.setTcpNoDelay(true);
+                return socket;
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Override
+    public void poll() throws IOException {
+        Socket socket = sockets.get();
+        socket.getOutputStream().write(REQUEST);
+        InputStream in = socket.getInputStream();
+        byte[] reply = new byte[2048];
+        int size = 0;
+        // The answer's last bytes are the end of two objects.
+        while (size < 2 || reply[size - 1] != '}' || reply[size - 2] != '}') {
+            size += in.read(reply, size, reply.length - size);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.reel4j.provider.feign;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
+import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
+import org.apache.hc.core5.http.impl.io.ContentLengthInputStream;
+import org.apache.hc.core5.http.impl.io.DefaultClassicHttpResponseFactory;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
+import org.apache.hc.core5.http.impl.io.IdentityInputStream;
+import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
+import org.apache.hc.core5.http.message.LazyLineParser;
+
+/** Reads the replies of one connection with the parsers of Apache HttpCore, strictly and within bounds. Of one thread at a time. */
+final class ReplyReader {
+
+    private static final int BUFFER_BYTES = 4096;
+    private static final int MAX_INTERIM_REPLIES = 8;
+    private static final Http1Config LIMITS = Http1Config.custom()
+            .setBufferSize(BUFFER_BYTES)
+            .setMaxEmptyLineCount(1)
+            .setMaxHeaderCount(2_000)
+            .setMaxLineLength(ReplyHead.MAX_HEADER_CHARS)
+            .build();
+
+    private final SessionInputBufferImpl buffer = new SessionInputBufferImpl(
+            new BasicHttpTransportMetrics(), BUFFER_BYTES, -1, LIMITS.getMaxLineLength(), null);
+    private final DefaultHttpResponseParser parser =
+            new DefaultHttpResponseParser(LIMITS, LazyLineParser.INSTANCE, DefaultClassicHttpResponseFactory.INSTANCE);
+    private final HeadBound in;
+
+    ReplyReader(InputStream in) {
+        this.in = new HeadBound(in);
+    }
+
+    /**
+     * A reply, read to its end.
+     *
+     * @param reusable whether another reply can come on the same connection
+     */
+    record WireReply(int status, Map<String, List<String>> headers, ReplyBody body, boolean reusable) {}
+
+    /** The next reply that is no interim one; what is known of it is told to the exchange as it comes. */
+    WireReply next(Exchange exchange, boolean bodiless) throws IOException {
+        ClassicHttpResponse head = head();
+        for (int interim = 0; isInterim(head) && interim < MAX_INTERIM_REPLIES; interim++) {
+            head = head();
+        }
+        Map<String, List<String>> headers = headers(head);
+        long length = length(headers);
+        ReplyBody body = new ReplyBody(length);
+        exchange.replyBegins(body);
+        UnusableReply fault = ReplyHead.fault(head.getCode(), headers).orElse(null);
+        if (fault != null) {
+            throw fault;
+        }
+        boolean delimited = true;
+        if (bodiless || head.getCode() == 204 || head.getCode() == 304) {
+            body = new ReplyBody(0);
+        } else if (headers.containsKey("Transfer-Encoding")) {
+            fill(body, new ChunkedInputStream(buffer, in, LIMITS));
+        } else if (length >= 0) {
+            fill(body, new ContentLengthInputStream(buffer, in, length));
+        } else {
+            delimited = false;
+            fill(body, new IdentityInputStream(buffer, in));
+        }
+        return new WireReply(
+                head.getCode(), headers, body, delimited && staysOpen(head, headers) && !buffer.hasBufferedData());
+    }
+
+    private ClassicHttpResponse head() throws IOException {
+        in.expectHead();
+        try {
+            return parser.parse(buffer, in);
+        } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
+            // The cause is dropped: it quotes the reply, and a reply may echo the key.
+            throw new UnusableReply("is not valid HTTP");
+        } finally {
+            in.expectBody();
+        }
+    }
+
+    private void fill(ReplyBody body, InputStream framed) throws IOException {
+        try {
+            body.fill(framed);
+        } catch (TruncatedChunkException e) {
+            throw e;
+        } catch (MalformedChunkCodingException | MessageConstraintException e) {
+            throw new UnusableReply("is not valid HTTP");
+        }
+    }
+
+    private static boolean isInterim(ClassicHttpResponse head) {
+        return head.getCode() >= 100 && head.getCode() < 200 && head.getCode() != 101;
+    }
+
+    private static Map<String, List<String>> headers(ClassicHttpResponse head) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Header header : head.getHeaders()) {
+            headers.computeIfAbsent(header.getName(), name -> new ArrayList<>(1))
+                    .add(header.getValue());
+        }
+        return headers;
+    }
+
+    /** Less than 0 if none is told; nonsense is judged elsewhere. */
+    private static long length(Map<String, List<String>> headers) {
+        List<String> lengths = headers.get("Content-Length");
+        try {
+            return lengths == null ? -1 : Long.parseLong(lengths.get(0).strip());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static boolean staysOpen(ClassicHttpResponse head, Map<String, List<String>> headers) {
+        return head.getVersion().greaterEquals(HttpVersion.HTTP_1_1)
+                && headers.getOrDefault("Connection", List.of()).stream()
+                        .noneMatch(value -> value.toLowerCase(Locale.ROOT).contains("close"));
+    }
+
+    /** Ends a head that does not end by itself, before it fills the memory. */
+    private static final class HeadBound extends FilterInputStream {
+        private int left;
+
+        HeadBound(InputStream in) {
+            super(in);
+        }
+
+        void expectHead() {
+            left = ReplyHead.MAX_HEADER_CHARS + BUFFER_BYTES;
+        }
+
+        void expectBody() {
+            left = Integer.MAX_VALUE;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (left <= 0) {
+                throw new UnusableReply("has more than " + ByteCount.of(ReplyHead.MAX_HEADER_CHARS) + " of headers");
+            }
+            int read = in.read(bytes, offset, length);
+            if (left != Integer.MAX_VALUE) {
+                left -= Math.max(read, 0);
+            }
+            return read;
+        }
+    }
+}
