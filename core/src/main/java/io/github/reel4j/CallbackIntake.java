@@ -15,6 +15,7 @@ import io.github.reel4j.spi.VideoProvider;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,8 +93,9 @@ public final class CallbackIntake {
             return submit.apply(request);
         }
         ExpectedCallback order = book.open(request);
-        Either<VideoFailure, Generation> answer =
-                submit.apply(request.withCallback(addresses.get().of(request.provider(), order.id())));
+        URI address = addresses.get().of(request.provider(), order.id());
+        Either<VideoFailure, Generation> answer = submit.apply(request.withCallback(address))
+                .mapLeft(failure -> CallbackAddresses.without(address, failure));
         List<CallbackHint> early = book.answered(order, answer.map(Generation::task));
         answer.peek(generation -> early.forEach(hint -> match(hint, generation.task())));
         if (order.unknown().isPresent()) {

@@ -390,6 +390,21 @@ class CallbackIntakeTest {
     }
 
     @Test
+    void a_vendor_that_quotes_the_address_does_not_publish_it() {
+        acme.generator = request -> Either.left(VideoFailure.builder()
+                .kind(FailureKind.INVALID_REQUEST)
+                .message("acme: cannot reach " + request.callback().orElseThrow())
+                .vendorMessage("cannot reach " + request.callback().orElseThrow())
+                .rawReply("{\"error\": \"cannot reach " + request.callback().orElseThrow() + "\"}")
+                .build());
+        VideoFailure failure = failureOf(this::order);
+        String token = address().substring(address().lastIndexOf('/') + 1);
+        assertThat(failure.toString() + new VideoException(failure).getMessage())
+                .contains("/hooks/acme/")
+                .doesNotContain(token);
+    }
+
+    @Test
     void after_a_refused_order_a_callback_finds_nothing() {
         acme.generator = request -> Either.left(VideoFailure.of(FailureKind.INVALID_REQUEST, "no"));
         failureOf(this::order);

@@ -1,6 +1,7 @@
 package io.github.reel4j.callback;
 
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.VideoFailure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -62,6 +63,17 @@ public final class CallbackAddresses {
     /** An address of the same form that is nobody's, for people to look at. */
     public URI masked(ProviderId provider) {
         return URI.create(base + "/" + provider + "/***");
+    }
+
+    /** The failure of an order whose address was {@code address}, without what makes that address work, if the vendor quotes it. */
+    public static VideoFailure without(URI address, VideoFailure failure) {
+        String token = address.getPath().substring(address.getPath().lastIndexOf('/') + 1);
+        return VideoFailure.builder()
+                .from(failure)
+                .message(failure.message().replace(token, "***"))
+                .vendorMessage(failure.vendorMessage().map(text -> text.replace(token, "***")))
+                .rawReply(failure.rawReply().map(text -> text.replace(token, "***")))
+                .build();
     }
 
     /**

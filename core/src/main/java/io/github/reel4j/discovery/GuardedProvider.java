@@ -23,6 +23,7 @@ import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VideoProvider;
 import io.vavr.control.Either;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -124,6 +125,11 @@ final class GuardedProvider implements VideoProvider {
         @Override
         public boolean signed() {
             return reader.signed();
+        }
+
+        @Override
+        public Optional<Duration> window() {
+            return reader.window();
         }
 
         @Override

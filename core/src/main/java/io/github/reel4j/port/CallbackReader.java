@@ -7,6 +7,8 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * An optional ability, of vendors that document callbacks: understands what the vendor posts when a task has news. A provider
@@ -19,6 +21,11 @@ public interface CallbackReader {
 
     /** Whether the vendor documents a signature of its callbacks; then {@link #read} refuses all that are not signed. */
     boolean signed();
+
+    /** How far the time in a signature may be from now, before as well as after it; empty if signatures hold no time. */
+    default Optional<Duration> window() {
+        return Optional.empty();
+    }
 
     /**
      * Reads which task a callback is about. What else it says, its result above all, is left unread. It never throws, whatever

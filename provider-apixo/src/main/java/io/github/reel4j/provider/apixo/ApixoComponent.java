@@ -6,6 +6,7 @@ import dagger.Module;
 import dagger.Provides;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
@@ -23,6 +24,9 @@ import java.util.Optional;
 @Singleton
 @Component(modules = ApixoComponent.Wiring.class)
 interface ApixoComponent extends VideoProvider {
+
+    @Override
+    Optional<CallbackReader> callbacks();
 
     /** What comes from outside. */
     @Component.Factory
@@ -74,6 +78,12 @@ interface ApixoComponent extends VideoProvider {
         static Optional<RequestPreview> preview(VendorConnection connection) {
             return Optional.of(
                     request -> connection.capture(capturing -> new ApixoVideoGenerator(capturing).submit(request)));
+        }
+
+        @Provides
+        @Singleton
+        static Optional<CallbackReader> callbacks(VendorConnection connection) {
+            return Optional.of(new ApixoCallbackReader(connection));
         }
     }
 }
