@@ -12,14 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class ProvidersAlikeTest {
 
-    /** What a vendor need not be able to do. */
-    private static final Pattern OPTIONAL_ABILITY = Pattern.compile(".*Vendor(CallbackReader|TaskCanceller)\\.java");
-
     private static final Pattern VENDOR_WORD =
             Pattern.compile("pixazo|apixo|dashscope|alibaba|\\bfal\\.", Pattern.CASE_INSENSITIVE);
 
     @Test
-    void providers_are_alike_file_for_file_but_for_optional_abilities() {
+    void providers_are_alike_file_for_file() {
         Map<String, List<String>> filesByVendor = new TreeMap<>();
         for (String vendor : Repository.vendors()) {
             Path sources = Repository.ROOT.resolve(Path.of("provider-" + vendor, "src", "main"));
@@ -27,7 +24,6 @@ class ProvidersAlikeTest {
                     vendor,
                     Repository.files(sources, "").stream()
                             .map(file -> withoutVendor(file.toString(), vendor))
-                            .filter(file -> !OPTIONAL_ABILITY.matcher(file).matches())
                             .sorted()
                             .toList());
         }

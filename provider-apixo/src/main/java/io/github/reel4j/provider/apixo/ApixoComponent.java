@@ -13,6 +13,7 @@ import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.pricing.TablePricing;
+import io.github.reel4j.provider.feign.JsonCallbackReader;
 import io.github.reel4j.provider.feign.VendorConnection;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
@@ -80,10 +81,11 @@ interface ApixoComponent extends VideoProvider {
                     request -> connection.capture(capturing -> new ApixoVideoGenerator(capturing).submit(request)));
         }
 
+        /** The document shows no callback and mentions no signature; the vendor's page about webhooks says: as a status reply. */
         @Provides
         @Singleton
         static Optional<CallbackReader> callbacks(VendorConnection connection) {
-            return Optional.of(new ApixoCallbackReader(connection));
+            return Optional.of(JsonCallbackReader.unsigned(connection, "/data/taskId"));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.simulator.Simulator;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,12 @@ public interface ProviderUnderTest extends AutoCloseable {
 
     /** Lets all accepted tasks end: the next poll sees it. */
     void finishTasks();
+
+    /**
+     * Sets the provider's clock so far ahead of the vendor's; behind it, if negative. Only for providers whose vendor signs its
+     * callbacks with the time; nothing happens unless overridden.
+     */
+    default void setClockAhead(Duration difference) {}
 
     /** How many orders the vendor has accepted, and so will bill. */
     int acceptedOrders();

@@ -21,6 +21,8 @@ public abstract class VideoProviderContract
         implements RegistrationRules,
                 SubmittingRules,
                 TrackingRules,
+                CancelRules,
+                CallbackRules,
                 ResultRules,
                 FailureRules,
                 PricingRules,

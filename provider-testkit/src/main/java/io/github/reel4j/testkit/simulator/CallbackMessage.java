@@ -1,8 +1,13 @@
 package io.github.reel4j.testkit.simulator;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What a vendor posts to a callback address. Immutable.
@@ -25,6 +30,17 @@ public record CallbackMessage(Map<String, String> headers, String body) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new CallbackMessage(more, body);
+    }
+
+    /** What a vendor's HMAC-SHA256 of a text is, in hexadecimal. */
+    public static String hmacSha256(String secret, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
     }
 
     /** As somebody would send it who knows the address, but neither the secret nor which task it is. */

@@ -26,7 +26,17 @@ record AcmeStyle(
         String host,
         Duration queue,
         boolean chatty,
-        List<Operation> operations) {
+        List<Operation> operations,
+        Abilities abilities) {
+
+    /** What Acme can do beside making videos. */
+    enum Abilities {
+        /** Stops tasks, and calls back with a signature. */
+        ALL,
+        /** Stops tasks, and calls back without one. */
+        UNSIGNED,
+        NONE
+    }
 
     static AcmeStyle usual() {
         return new AcmeStyle(
@@ -37,38 +47,43 @@ record AcmeStyle(
                 "127.0.0.1",
                 Duration.ofSeconds(2),
                 false,
-                List.of(Operation.TEXT_TO_VIDEO));
+                List.of(Operation.TEXT_TO_VIDEO),
+                Abilities.ALL);
     }
 
     AcmeStyle method(String other) {
-        return new AcmeStyle(other, keyHeader, words, ids, host, queue, chatty, operations);
+        return new AcmeStyle(other, keyHeader, words, ids, host, queue, chatty, operations, abilities);
     }
 
     AcmeStyle keyHeader(String other) {
-        return new AcmeStyle(method, other, words, ids, host, queue, chatty, operations);
+        return new AcmeStyle(method, other, words, ids, host, queue, chatty, operations, abilities);
     }
 
     AcmeStyle words(UnaryOperator<String> other) {
-        return new AcmeStyle(method, keyHeader, other, ids, host, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, other, ids, host, queue, chatty, operations, abilities);
     }
 
     AcmeStyle ids(Supplier<String> other) {
-        return new AcmeStyle(method, keyHeader, words, other, host, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, other, host, queue, chatty, operations, abilities);
     }
 
     AcmeStyle host(String other) {
-        return new AcmeStyle(method, keyHeader, words, ids, other, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, other, queue, chatty, operations, abilities);
     }
 
     AcmeStyle queue(Duration other) {
-        return new AcmeStyle(method, keyHeader, words, ids, host, other, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, host, other, chatty, operations, abilities);
     }
 
     AcmeStyle withChatter() {
-        return new AcmeStyle(method, keyHeader, words, ids, host, queue, true, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, host, queue, true, operations, abilities);
     }
 
     AcmeStyle operations(Operation... others) {
-        return new AcmeStyle(method, keyHeader, words, ids, host, queue, chatty, List.of(others));
+        return new AcmeStyle(method, keyHeader, words, ids, host, queue, chatty, List.of(others), abilities);
+    }
+
+    AcmeStyle abilities(Abilities others) {
+        return new AcmeStyle(method, keyHeader, words, ids, host, queue, chatty, operations, others);
     }
 }
