@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.reel4j.CallbackIntake;
 import io.github.reel4j.CallbackOutcome;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -44,7 +45,8 @@ final class CallbackListener implements AutoCloseable {
 
     static CallbackListener bind(int port, Duration longestRequest) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+            InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
             return new CallbackListener(server, longestRequest);
         } catch (IOException e) {
             throw new RefusedException(

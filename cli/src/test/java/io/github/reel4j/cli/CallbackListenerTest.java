@@ -9,6 +9,7 @@ import io.github.reel4j.testkit.memory.InMemoryVideoProvider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,8 @@ class CallbackListenerTest {
 
     @Test
     void who_sends_too_slowly_is_cut_off() throws Exception {
-        try (Socket slow = new Socket("127.0.0.1", listener.address().getPort())) {
+        try (Socket slow =
+                new Socket(InetAddress.getLoopbackAddress(), listener.address().getPort())) {
             slow.getOutputStream()
                     .write("POST /a/b/c HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{"
                             .getBytes(StandardCharsets.US_ASCII));
