@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,6 +242,24 @@ class CallbackIntakeTest {
         headers.put("x-empty", List.of());
         assertThatCode(() -> client.callbacks().receive(address(), headers, new byte[] {-1, 0, 1}))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatever_is_posted_wherever_there_is_an_outcome_and_no_exception() {
+        lostOrder();
+        Random random = new Random(20_261_120);
+        String own = address();
+        for (int i = 0; i < 5_000; i++) {
+            byte[] noise = new byte[random.nextInt(200)];
+            random.nextBytes(noise);
+            String text = new String(noise, StandardCharsets.ISO_8859_1);
+            String path = i % 2 == 0 ? own : own.substring(0, random.nextInt(own.length())) + text;
+            CallbackOutcome outcome = client.callbacks().receive(path, Map.of(text, List.of(text)), noise);
+            assertThat(outcome).isEqualTo(i % 2 == 0 ? CallbackOutcome.UNREADABLE : CallbackOutcome.NOT_FOUND);
+        }
+        time.passAll();
+        assertThat(recovered).isEmpty();
+        assertThat(acme.asked).isZero();
     }
 
     @Test

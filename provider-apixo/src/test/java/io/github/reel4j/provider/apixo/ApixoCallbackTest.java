@@ -8,7 +8,9 @@ import io.github.reel4j.Generation;
 import io.github.reel4j.RecoveredOrder;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.http.LoopbackServer;
 import io.github.reel4j.testkit.http.Reply;
@@ -19,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,11 +50,14 @@ class ApixoCallbackTest {
             .callbacks(web.origin().resolve("/hooks"))
             .build());
 
+    /** Whose callbacks the web server takes. */
+    private volatile VideoClient called = client;
+
     @BeforeEach
     void serve() {
         client.callbacks().onRecovered(recovered::add);
         web.serve((request, exchange) -> {
-            CallbackOutcome outcome = client.callbacks()
+            CallbackOutcome outcome = called.callbacks()
                     .receive(request.target(), request.headers(), request.body().getBytes(StandardCharsets.UTF_8));
             outcomes.add(outcome);
             exchange.send(Reply.of(outcome.httpStatus(), "text/plain", ""));
@@ -197,6 +204,35 @@ class ApixoCallbackTest {
                 .forEach(video ->
                         assertThat(video.orTimeout(30, TimeUnit.SECONDS).join()).isNotNull());
         assertThat(run.vendor().ledger().orders()).hasSize(50);
+    }
+
+    @Test
+    void callbacks_and_a_restless_poller_race_and_each_order_ends_once() throws Exception {
+        VideoClient restless = run.kept(run.builder()
+                .polling(Duration.ofMillis(1), Duration.ofMillis(2))
+                .callbacks(web.origin().resolve("/hooks"))
+                .build());
+        called = restless;
+        List<AtomicInteger> ends =
+                IntStream.range(0, 20).mapToObj(each -> new AtomicInteger()).toList();
+        List<CompletableFuture<GeneratedVideo>> videos = ends.stream()
+                .map(count -> {
+                    run.vendor().nextTask().callsBack(Callback.repeated(10));
+                    return restless.submit(ApixoOrders.animate().build())
+                            .onProgress(progress -> {
+                                if (progress.status() instanceof TaskStatus.Succeeded) {
+                                    count.incrementAndGet();
+                                }
+                            })
+                            .toFuture();
+                })
+                .toList();
+        videos.forEach(video ->
+                assertThat(video.orTimeout(30, TimeUnit.SECONDS).join()).isNotNull());
+        for (int i = 0; i < 200; i++) {
+            assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
+        }
+        assertThat(ends).allSatisfy(count -> assertThat(count).hasValue(1));
     }
 
     @Test
