@@ -27,7 +27,7 @@ record CalledBack(ResolvedRequest request, TaskRef task, Optional<ReceivedReques
 
     static final String PATH = "/hooks/an-order/Zx-8_token";
 
-    private static final int PATIENCE_SECONDS = 3;
+    private static final int PATIENCE_SECONDS = 10;
 
     /** Orders, lets the task end, and waits for the vendor. */
     static CalledBack order(Bench bench, Lesson lesson, Operation operation) {
