@@ -369,6 +369,31 @@ class CallbackIntakeTest {
     }
 
     @Test
+    void a_claim_that_was_not_confirmed_may_be_repeated_and_be_true() {
+        lostOrder();
+        acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.TASK_NOT_FOUND, "not yet"));
+        receive(address(), "task=late");
+        time.passAll();
+        assertThat(recovered).isEmpty();
+        acme.tracker = task -> DONE;
+        receive(address(), "task=late");
+        time.passAll();
+        assertThat(recovered).hasSize(1);
+    }
+
+    @Test
+    void whoever_follows_a_task_hears_of_it_however_many_they_are() {
+        CompletableFuture<GeneratedVideo> first = order().toFuture();
+        CompletableFuture<GeneratedVideo> second = client.resume(Samples.task()).toFuture();
+        time.pass(Duration.ofSeconds(1));
+        acme.tracker = task -> DONE;
+        receive(address(), "task=" + TASK);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(first).isDone();
+        assertThat(second).isDone();
+    }
+
+    @Test
     void a_task_that_is_made_but_has_no_address_was_accepted_all_the_same() {
         lostOrder();
         acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.NO_RESULT, "no address"));
@@ -418,6 +443,10 @@ class CallbackIntakeTest {
                 .build());
         VideoFailure failure = failureOf(this::order);
         String token = address().substring(address().lastIndexOf('/') + 1);
+        assertThat(failure.vendorMessage().orElse(""))
+                .startsWith("cannot reach http")
+                .endsWith("/***");
+        assertThat(failure.rawReply().orElse("")).contains("cannot reach http").contains("/***\"");
         assertThat(failure.toString() + new VideoException(failure).getMessage())
                 .contains("/hooks/acme/")
                 .doesNotContain(token);

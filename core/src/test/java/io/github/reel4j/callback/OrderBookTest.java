@@ -75,6 +75,17 @@ class OrderBookTest {
     }
 
     @Test
+    void a_task_that_nobody_has_is_free_until_it_is_confirmed() {
+        ExpectedCallback other = open();
+        book.answered(other, ACCEPTED);
+        book.answered(order, Either.left(LOST));
+        assertThat(book.isAnothers(Samples.task("late"), order)).isFalse();
+        assertThat(book.confirmed(order, Samples.task("late"))).contains(LOST);
+        assertThat(book.isAnothers(Samples.task("late"), other)).isTrue();
+        assertThat(order.request()).isEmpty();
+    }
+
+    @Test
     void an_order_that_was_refused_has_nothing_to_claim() {
         book.answered(order, Either.left(VideoFailure.of(FailureKind.INVALID_REQUEST, "no")));
         assertThat(order.claimed(HINT)).isFalse();
