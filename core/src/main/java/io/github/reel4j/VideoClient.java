@@ -2,6 +2,7 @@ package io.github.reel4j;
 
 import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.discovery.ProviderSelection;
+import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
@@ -9,11 +10,11 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
+import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.Submitter;
 import io.github.reel4j.tracking.SystemTimeline;
-import io.github.reel4j.tracking.TaskTracking;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,6 +37,8 @@ public final class VideoClient implements AutoCloseable {
     private final Quoting quoting;
     private final Submitter submitter;
     private final Waiting waiting;
+    private final Following following;
+    private final CallbackIntake callbacks;
     private final Timeline timeline;
 
     @Inject
@@ -46,6 +49,8 @@ public final class VideoClient implements AutoCloseable {
             Quoting quoting,
             Submitter submitter,
             Waiting waiting,
+            Following following,
+            CallbackIntake callbacks,
             Timeline timeline) {
         this.options = options;
         this.registry = registry;
@@ -53,6 +58,8 @@ public final class VideoClient implements AutoCloseable {
         this.quoting = quoting;
         this.submitter = submitter;
         this.waiting = waiting;
+        this.following = following;
+        this.callbacks = callbacks;
         this.timeline = timeline;
     }
 
@@ -105,12 +112,44 @@ public final class VideoClient implements AutoCloseable {
                 .ifPresent(failure -> {
                     throw new VideoException(failure);
                 });
-        return follow(provider, orThrow(submitter.submit(provider.generator(), quoted.request())), true);
+        return orThrow(callbacks.place(
+                quoted.request(),
+                addressed -> submitter
+                        .submit(provider.generator(), addressed)
+                        .map(task -> following.follow(provider, task, true))));
+    }
+
+    /**
+     * Asks the vendor once to stop a task. Whether a task that was stopped is billed is for the vendor to say, and often it says
+     * nothing.
+     *
+     * @throws VideoException of kind {@link FailureKind#UNSUPPORTED} if the vendor documents no cancel; then nothing is sent, and
+     *     the task lives on and is billable
+     */
+    public CancelOutcome cancel(TaskRef task) {
+        VideoProvider owner = ownerOf(task);
+        TaskCanceller canceller =
+                owner.canceller().orElseThrow(() -> new VideoException(AbilityText.cannotCancel(owner.id(), task)));
+        CancelOutcome outcome = orThrow(canceller.cancel(task));
+        following.tellNews(task.provider(), task.id());
+        return outcome;
+    }
+
+    /**
+     * Where the program's web server hands in what vendors call back.
+     *
+     * @throws VideoException of kind {@link FailureKind#CONFIGURATION} if the client was built without an address for callbacks
+     */
+    public CallbackIntake callbacks() {
+        if (options.callbacks().isEmpty()) {
+            throw new VideoException(AbilityText.noCallbackAddress());
+        }
+        return callbacks;
     }
 
     /** Takes up a task that this or another program submitted. Nothing is asked of the vendor yet. */
     public Generation resume(TaskRef task) {
-        return follow(ownerOf(task), task, false);
+        return following.follow(ownerOf(task), task, false);
     }
 
     /** Asks once, now, how a task is doing. */
@@ -141,11 +180,6 @@ public final class VideoClient implements AutoCloseable {
     private VideoProvider ownerOf(TaskRef task) {
         return orThrow(
                 registry.byId(task.provider()).flatMap(selection::withKey).mapLeft(each -> each.withTask(task)));
-    }
-
-    private Generation follow(VideoProvider provider, TaskRef task, boolean fresh) {
-        TaskTracking tracking = new TaskTracking(task, provider.tracker(), timeline, options.polling(), fresh);
-        return new Generation(task, tracking, provider.downloader(), waiting, options.patience());
     }
 
     private static <T> T orThrow(Either<VideoFailure, T> answer) {

@@ -26,6 +26,9 @@ public final class TaskTracking {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskTracking.class);
 
+    /** However often somebody says that there is news, polls are at least this far apart. */
+    private static final Duration LEAST_GAP = Duration.ofSeconds(1);
+
     private final TaskRef task;
     private final StatusTracker tracker;
     private final Timeline timeline;
@@ -39,7 +42,9 @@ public final class TaskTracking {
     private int polls;
     private boolean polling;
     private boolean over;
+    private boolean newsWhilePolling;
     private Duration delay;
+    private Duration leastDelay = Duration.ZERO;
     private long delayBeganAt;
     private @Nullable Object expectedRing;
     private Timeline.@Nullable Alarm alarm;
@@ -87,6 +92,24 @@ public final class TaskTracking {
     public synchronized void join() {
         waiters++;
         if (expectedRing == null && !polling && !over) {
+            schedule();
+        }
+    }
+
+    /**
+     * Somebody says that the task has news. It is asked about at once; or as soon as somebody waits; or, if it has just been
+     * asked about, a second later; but never before the vendor's Retry-After is over. Nothing else changes.
+     */
+    public synchronized void pollNow() {
+        newsWhilePolling = polling;
+        if (over || polling || delay.compareTo(leastDelay) <= 0) {
+            return;
+        }
+        delay = leastDelay;
+        if (expectedRing != null) {
+            if (alarm != null) {
+                alarm.cancel();
+            }
             schedule();
         }
     }
@@ -149,14 +172,20 @@ public final class TaskTracking {
             over = ended.isPresent();
             Duration asked =
                     answer.fold(failure -> failure.retryAfter().orElse(Duration.ZERO), status -> Duration.ZERO);
-            Duration usual = schedule.after(count);
-            delay = asked.compareTo(usual) > 0 ? asked : usual;
+            Duration usual = longer(asked, schedule.after(count));
+            leastDelay = longer(asked, LEAST_GAP);
+            delay = newsWhilePolling && leastDelay.compareTo(usual) < 0 ? leastDelay : usual;
+            newsWhilePolling = false;
             delayBeganAt = timeline.nanoTime();
             if (!over && waiters > 0) {
                 schedule();
             }
         }
         ended.ifPresent(end::complete);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private void observe(TaskStatus status, int count) {
