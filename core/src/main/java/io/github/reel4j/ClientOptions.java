@@ -1,9 +1,11 @@
 package io.github.reel4j;
 
+import io.github.reel4j.callback.CallbackAddresses;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.Settings;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How one client behaves.
@@ -11,6 +13,7 @@ import java.time.Duration;
  * @param patience how long a wait lasts unless it says otherwise
  * @param orders whether the client is to place orders, and so wants a key from the start
  * @param ownsTimeline whether closing the client closes its timeline
+ * @param callbacks where vendors are to tell news; empty if they are not to
  */
 record ClientOptions(
         Settings settings,
@@ -18,4 +21,5 @@ record ClientOptions(
         PollPolicy polling,
         Duration patience,
         boolean orders,
-        boolean ownsTimeline) {}
+        boolean ownsTimeline,
+        Optional<CallbackAddresses> callbacks) {}

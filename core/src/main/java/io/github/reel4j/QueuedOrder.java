@@ -10,9 +10,9 @@ import java.util.function.Function;
 /** An order that waits for its turn. Cancelled before it is sent, it is not sent; later, cancelling changes nothing at the vendor. */
 final class QueuedOrder extends CompletableFuture<Generation> implements Submitter.Sender {
 
-    private final Function<TaskRef, Generation> follow;
+    private final Function<Either<VideoFailure, TaskRef>, Either<VideoFailure, Generation>> follow;
 
-    QueuedOrder(Function<TaskRef, Generation> follow) {
+    QueuedOrder(Function<Either<VideoFailure, TaskRef>, Either<VideoFailure, Generation>> follow) {
         this.follow = follow;
     }
 
@@ -23,10 +23,11 @@ final class QueuedOrder extends CompletableFuture<Generation> implements Submitt
 
     @Override
     public void answered(Either<VideoFailure, TaskRef> answer) {
-        if (answer.isRight()) {
-            complete(follow.apply(answer.get()));
+        Either<VideoFailure, Generation> followed = follow.apply(answer);
+        if (followed.isRight()) {
+            complete(followed.get());
         } else {
-            completeExceptionally(new VideoException(answer.getLeft()));
+            completeExceptionally(new VideoException(followed.getLeft()));
         }
     }
 }

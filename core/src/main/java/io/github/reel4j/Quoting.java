@@ -1,5 +1,6 @@
 package io.github.reel4j;
 
+import io.github.reel4j.callback.CallbackAddresses;
 import io.github.reel4j.discovery.ProviderSelection;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
@@ -23,10 +24,12 @@ import java.util.Optional;
 final class Quoting {
 
     private final ProviderSelection selection;
+    private final Optional<CallbackAddresses> callbacks;
 
     @Inject
-    Quoting(ProviderSelection selection) {
+    Quoting(ProviderSelection selection, ClientOptions options) {
         this.selection = selection;
+        this.callbacks = options.callbacks();
     }
 
     /** A provider and the order as that provider would get it. */
@@ -49,14 +52,35 @@ final class Quoting {
         return selection
                 .choose(request.operation())
                 .flatMap(selection::withKey)
+                .flatMap(this::withCallbacks)
                 .flatMap(provider -> quote(provider, request));
     }
 
     Either<VideoFailure, Preview> preview(GenerationRequest request) {
-        return quote(request)
-                .flatMap(quoted -> wire(quoted)
+        return selection
+                .choose(request.operation())
+                .flatMap(this::withCallbacks)
+                .flatMap(provider -> quote(provider, request))
+                .flatMap(quoted -> wire(masked(quoted))
                         .map(wire -> new Preview(
                                 quoted.request(), quoted.provider().pricing().estimate(quoted.request()), wire)));
+    }
+
+    /** The same provider, unless callbacks are wanted and its vendor has none. */
+    private Either<VideoFailure, VideoProvider> withCallbacks(VideoProvider provider) {
+        return callbacks.isEmpty() || provider.callbacks().isPresent()
+                ? Either.right(provider)
+                : Either.left(AbilityText.noCallbacks(provider.id()));
+    }
+
+    /** The order as it would be sent, but for the callback address, which is made for each order that is. */
+    private Quoted masked(Quoted quoted) {
+        return callbacks
+                .map(addresses -> new Quoted(
+                        quoted.provider(),
+                        quoted.request()
+                                .withCallback(addresses.masked(quoted.provider().id()))))
+                .orElse(quoted);
     }
 
     private static Either<VideoFailure, Quoted> quote(VideoProvider provider, GenerationRequest request) {

@@ -2,6 +2,7 @@ package io.github.reel4j;
 
 import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.discovery.ProviderSelection;
+import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
@@ -10,6 +11,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.pacing.Lanes;
+import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.tracking.SystemTimeline;
@@ -39,6 +41,8 @@ public final class VideoClient implements AutoCloseable {
     private final Ordering ordering;
     private final Lanes lanes;
     private final Tracker tracker;
+    private final Following following;
+    private final CallbackIntake callbacks;
     private final Timeline timeline;
 
     @Inject
@@ -50,6 +54,8 @@ public final class VideoClient implements AutoCloseable {
             Ordering ordering,
             Lanes lanes,
             Tracker tracker,
+            Following following,
+            CallbackIntake callbacks,
             Timeline timeline) {
         this.options = options;
         this.registry = registry;
@@ -58,6 +64,8 @@ public final class VideoClient implements AutoCloseable {
         this.ordering = ordering;
         this.lanes = lanes;
         this.tracker = tracker;
+        this.following = following;
+        this.callbacks = callbacks;
         this.timeline = timeline;
     }
 
@@ -77,7 +85,7 @@ public final class VideoClient implements AutoCloseable {
                 .ifPresent(failure -> {
                     throw new VideoException(failure);
                 });
-        registry.usable().forEach(ordering::lane); // a limit that is set wrong is told now, not with the first order
+        registry.usable().forEach(following::lane); // a limit that is set wrong is told now, not with the first order
     }
 
     /** Everything that is wrong with {@code request}, all at once; empty if it can be submitted. Nothing is sent. */
@@ -117,9 +125,37 @@ public final class VideoClient implements AutoCloseable {
         return requests.stream().map(ordering::submitLater).toList();
     }
 
+    /**
+     * Asks the vendor once to stop a task. Whether a task that was stopped is billed is for the vendor to say, and often it says
+     * nothing.
+     *
+     * @throws VideoException of kind {@link FailureKind#UNSUPPORTED} if the vendor documents no cancel; then nothing is sent, and
+     *     the task lives on and is billable
+     */
+    public CancelOutcome cancel(TaskRef task) {
+        VideoProvider owner = ownerOf(task);
+        TaskCanceller canceller =
+                owner.canceller().orElseThrow(() -> new VideoException(AbilityText.cannotCancel(owner.id(), task)));
+        CancelOutcome outcome = orThrow(canceller.cancel(task));
+        following.tellNews(task.provider(), task.id());
+        return outcome;
+    }
+
+    /**
+     * Where the program's web server hands in what vendors call back.
+     *
+     * @throws VideoException of kind {@link FailureKind#CONFIGURATION} if the client was built without an address for callbacks
+     */
+    public CallbackIntake callbacks() {
+        if (options.callbacks().isEmpty()) {
+            throw new VideoException(AbilityText.noCallbackAddress());
+        }
+        return callbacks;
+    }
+
     /** Takes up a task that this or another program submitted. Nothing is asked of the vendor yet. */
     public Generation resume(TaskRef task) {
-        return ordering.followOld(ownerOf(task), task);
+        return following.followOld(ownerOf(task), task);
     }
 
     /** Asks once, now, how a task is doing. */

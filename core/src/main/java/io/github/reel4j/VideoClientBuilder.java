@@ -1,15 +1,20 @@
 package io.github.reel4j;
 
+import io.github.reel4j.callback.CallbackAddresses;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.discovery.ProviderDiscovery;
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.polling.AdaptivePolicy;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VendorAddress;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.tracking.SystemTimeline;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +29,7 @@ public final class VideoClientBuilder {
     private PollPolicy polling = AdaptivePolicy.insteadOf(Duration.ofSeconds(5));
     private Duration patience = Duration.ofMinutes(30);
     private boolean orders = true;
+    private @Nullable URI callbackBase;
     private @Nullable Timeline timeline;
     private @Nullable ProviderCatalog catalog;
 
@@ -94,6 +100,26 @@ public final class VideoClientBuilder {
         return this;
     }
 
+    /**
+     * Asks vendors to tell news of orders at addresses under {@code base}, each with a token of its own; what comes there goes to
+     * {@link VideoClient#callbacks()}. Polling goes on as before: a callback makes the news faster, and its absence nothing worse.
+     * Orders from providers whose vendor documents no callbacks are refused. The tokens are made with setting {@code
+     * reel4j.callback-secret}, 16 characters or more; with one of the client's own if it is not set, so that another process
+     * does not know them.
+     *
+     * @param base where this program is reached from outside: https, or http on a loopback host; no user, no query
+     * @throws IllegalArgumentException if it has another form
+     */
+    public VideoClientBuilder callbacks(URI base) {
+        if (!VendorAddress.allowed(base.toString())) {
+            throw new IllegalArgumentException(
+                    "a callback address is https, or http on a loopback host, without user and"
+                            + " query; this one is not: " + base.getScheme() + "://" + base.getHost());
+        }
+        callbackBase = base;
+        return this;
+    }
+
     /** Replaces time itself, for tests. The client does not close it. */
     public VideoClientBuilder timeline(Timeline time) {
         timeline = time;
@@ -125,7 +151,8 @@ public final class VideoClientBuilder {
                 polling,
                 patience,
                 orders,
-                timeline == null);
+                timeline == null,
+                Optional.ofNullable(callbackBase).map(base -> CallbackAddresses.under(base, callbackSecret())));
         VideoClient client = DaggerClientComponent.factory()
                 .create(
                         options,
@@ -134,5 +161,17 @@ public final class VideoClientBuilder {
                 .client();
         client.start();
         return client;
+    }
+
+    private Optional<String> callbackSecret() {
+        return settings.find("reel4j", "callback-secret").map(found -> {
+            if (found.value().length() < CallbackAddresses.LEAST_SECRET) {
+                throw new VideoException(VideoFailure.of(
+                        FailureKind.CONFIGURATION,
+                        "reel4j.callback-secret = *** (from " + found.place() + ") is too short. Allowed: "
+                                + CallbackAddresses.LEAST_SECRET + " characters or more, as random as a key."));
+            }
+            return found.value();
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.github.reel4j;
 
+import io.github.reel4j.callback.CallbackAddresses;
 import io.github.reel4j.discovery.FoundProvider;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.model.Money;
@@ -7,6 +8,7 @@ import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.Settings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,32 @@ final class Clients {
     }
 
     static VideoClient of(Timeline timeline, Settings settings, Optional<Money> cap, FakeProvider... providers) {
+        return of(timeline, settings, cap, Optional.empty(), providers);
+    }
+
+    /** Whose vendors are to call back at {@code http://127.0.0.1:8123/hooks}. */
+    static VideoClient calledBack(Timeline timeline, FakeProvider... providers) {
+        CallbackAddresses addresses = CallbackAddresses.under(
+                URI.create("http://127.0.0.1:8123/hooks"), Optional.of("a secret of the tests"));
+        return of(timeline, KEYS, Optional.empty(), Optional.of(addresses), providers);
+    }
+
+    private static VideoClient of(
+            Timeline timeline,
+            Settings settings,
+            Optional<Money> cap,
+            Optional<CallbackAddresses> callbacks,
+            FakeProvider... providers) {
         List<FoundProvider> found =
                 List.of(providers).stream().map(FakeProvider::found).toList();
         ClientOptions options = new ClientOptions(
-                settings, new SpendGuard(cap, false), PollPolicy.backoff(), Duration.ofMinutes(30), true, true);
+                settings,
+                new SpendGuard(cap, false),
+                PollPolicy.backoff(),
+                Duration.ofMinutes(30),
+                true,
+                true,
+                callbacks);
         return DaggerClientComponent.factory()
                 .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), timeline)
                 .client();

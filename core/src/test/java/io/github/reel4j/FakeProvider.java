@@ -8,9 +8,11 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.pricing.TablePricing;
@@ -33,6 +35,8 @@ public final class FakeProvider implements VideoProvider {
     public PricingModel pricing = new TablePricing();
     public VideoDownloader downloader = (video, target) -> Either.right(target);
     public Optional<RequestPreview> preview = Optional.empty();
+    public Optional<TaskCanceller> canceller = Optional.empty();
+    public Optional<CallbackReader> callbacks = Optional.empty();
 
     /** Every request that reached the generator. */
     public final List<ResolvedRequest> submitted = new ArrayList<>();
@@ -113,5 +117,15 @@ public final class FakeProvider implements VideoProvider {
     @Override
     public Optional<RequestPreview> preview() {
         return preview;
+    }
+
+    @Override
+    public Optional<TaskCanceller> canceller() {
+        return canceller;
+    }
+
+    @Override
+    public Optional<CallbackReader> callbacks() {
+        return callbacks;
     }
 }

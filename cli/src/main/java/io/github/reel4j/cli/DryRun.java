@@ -4,8 +4,10 @@ import io.github.reel4j.Preview;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.WireRequest;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows what would be ordered and sent, and for how much. Nothing is sent, and no key is needed. */
 final class DryRun {
@@ -19,7 +21,8 @@ final class DryRun {
     }
 
     int show(GenerationRequest request) {
-        try (OpenClient open = new OrderDesk(session, options).forPreview(request.operation())) {
+        try (OpenClient open = new OrderDesk(session, options, options.callbackUrl.or(this::ownAddress))
+                .forPreview(request.operation())) {
             Preview preview = open.client().preview(request);
             Report report = session.report();
             Facts.request(report, preview.request());
@@ -36,6 +39,11 @@ final class DryRun {
             session.terminal().note("nothing was sent, nothing was billed.");
             return ExitCodes.OK;
         }
+    }
+
+    /** Nobody listens there in a dry run. */
+    private Optional<URI> ownAddress() {
+        return options.listen.map(port -> URI.create("http://127.0.0.1:" + port));
     }
 
     private static String text(Preview preview) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that places an order. */
@@ -49,6 +50,9 @@ abstract class OrderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        order.callbackComplaint().ifPresent(complaint -> {
+            throw new ParameterException(spec.commandLine(), complaint);
+        });
         GenerationRequest request = request();
         return order.dryRun ? new DryRun(session, order).show(request) : new OrderFlow(session, order).place(request);
     }

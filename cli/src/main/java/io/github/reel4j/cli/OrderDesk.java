@@ -11,6 +11,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VendorSimulator;
 import io.github.reel4j.spi.VendorSimulatorFactory;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +26,14 @@ final class OrderDesk {
 
     private final Session session;
     private final OrderOptions options;
+    private final Optional<URI> callbacks;
     private final Settings settings;
 
-    OrderDesk(Session session, OrderOptions options) {
+    /** @param callbacks under which address vendors reach us; empty if they are not to call */
+    OrderDesk(Session session, OrderOptions options, Optional<URI> callbacks) {
         this.session = session;
         this.options = options;
+        this.callbacks = callbacks;
         this.settings = options.provider
                 .map(id -> session.settings().with("reel4j.provider", id))
                 .orElse(session.settings());
@@ -73,6 +77,12 @@ final class OrderDesk {
             return withoutOrders(chosen);
         }
         boolean local = candidates.stream().allMatch(catalog::isLocal);
+        if (!local && options.listen.isPresent() && options.callbackUrl.isEmpty()) {
+            throw new RefusedException(
+                    ExitCodes.USAGE,
+                    "--listen alone is for a simulator on this machine; a vendor outside needs --callback-url, an address"
+                            + " that it can reach. Nothing was ordered, nothing was billed.");
+        }
         Pace pace = local ? session.simulatorPace() : session.vendorPace();
         return new OpenClient(builder(chosen, pace).build(), Optional.empty(), Optional.empty());
     }
@@ -120,6 +130,7 @@ final class OrderDesk {
                 .polling(pace.first(), pace.most())
                 .patience(options.timeout);
         options.maxPrice.ifPresent(builder::maxPrice);
+        callbacks.ifPresent(builder::callbacks);
         return options.allowUnknownPrice ? builder.allowUnknownPrice() : builder;
     }
 

@@ -2,7 +2,6 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.Generation;
 import io.github.reel4j.Preview;
-import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.GenerationRequest;
 import java.util.Optional;
@@ -22,7 +21,8 @@ final class OrderFlow {
 
     int place(GenerationRequest request) {
         OutputFile output = OutputFile.of(options.output);
-        try (OpenClient open = new OrderDesk(session, options).forOrder(request.operation())) {
+        try (Callbacks callbacks = Callbacks.of(terminal, options);
+                OpenClient open = new OrderDesk(session, options, callbacks.base()).forOrder(request.operation())) {
             open.notice().ifPresent(terminal::warn);
             Preview preview = open.client().preview(request);
             Facts.request(session.report(), preview.request());
@@ -37,7 +37,8 @@ final class OrderFlow {
                 terminal.note("nothing was ordered.");
                 return ExitCodes.OK;
             }
-            Generation generation = send(open, request);
+            callbacks.serve(open.client());
+            Generation generation = send(open, callbacks, request);
             session.report().task(generation.task());
             new OrderView(terminal).task(generation.task());
             return options.noWait
@@ -58,12 +59,11 @@ final class OrderFlow {
                 || terminal.confirms("  Order it?");
     }
 
-    private Generation send(OpenClient open, GenerationRequest request) {
+    private Generation send(OpenClient open, Callbacks callbacks, GenerationRequest request) {
         session.interruption().sending(open.isSimulated());
         Optional<Generation> accepted = Optional.empty();
         try {
-            VideoClient client = open.client();
-            accepted = Optional.of(client.submit(request));
+            accepted = Optional.of(callbacks.placed(open.client(), request, options.timeout));
             return accepted.get();
         } finally {
             session.interruption().answered(accepted.map(Generation::task));

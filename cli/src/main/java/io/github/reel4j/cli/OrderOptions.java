@@ -2,6 +2,8 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.model.Money;
 import io.github.reel4j.pricing.SpendGuard;
+import io.github.reel4j.spi.VendorAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,6 +13,8 @@ import picocli.CommandLine.Option;
 
 /** What all orders have in common. */
 final class OrderOptions {
+
+    private static final int LAST_PORT = 65_535;
 
     @Option(
             names = "--provider",
@@ -33,6 +37,20 @@ final class OrderOptions {
             defaultValue = "30m",
             description = "Longest wait, for example 90s or 30m. The task outlives it. Default: ${DEFAULT-VALUE}.")
     Duration timeout = Duration.ofMinutes(30);
+
+    @Option(
+            names = "--callback-url",
+            paramLabel = "URL",
+            description =
+                    "Have the vendor call back there, where it knows callbacks: the https address outside whose requests"
+                            + " reach --listen. Polls go on, so that a callback only makes the end known sooner.")
+    Optional<URI> callbackUrl = Optional.empty();
+
+    @Option(
+            names = "--listen",
+            paramLabel = "PORT",
+            description = "Take callbacks at 127.0.0.1:PORT; alone, from a simulator on this machine.")
+    Optional<Integer> listen = Optional.empty();
 
     @Option(
             names = "--max-price",
@@ -68,6 +86,19 @@ final class OrderOptions {
             names = "--beyond-documents",
             description = "Send values that the vendor's document does not list; their price is unknown.")
     boolean beyondDocuments;
+
+    /** What is wrong with how callbacks are asked for; empty if nothing is. */
+    Optional<String> callbackComplaint() {
+        if (callbackUrl.isPresent() && listen.isEmpty()) {
+            return Optional.of("--callback-url needs --listen PORT: where its requests arrive on this machine.");
+        }
+        return listen.filter(port -> port < 0 || port > LAST_PORT)
+                .map(port -> "--listen " + port + " is not a port. Allowed: 0 to " + LAST_PORT + ".")
+                .or(() -> callbackUrl
+                        .filter(url -> !VendorAddress.allowed(url.toString()))
+                        .map(url -> "--callback-url must be an https address, or http on this machine, without user"
+                                + " and query."));
+    }
 
     SpendGuard spendGuard() {
         return new SpendGuard(maxPrice, allowUnknownPrice);

@@ -24,6 +24,7 @@ final class ReelRun {
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
     private TerminalAbilities abilities = PIPE;
+    private Pace pace = FAST;
     private String answers = "";
     private int code = -1;
 
@@ -52,6 +53,12 @@ final class ReelRun {
         return this;
     }
 
+    /** Polls so rarely that a test ends before the first. */
+    ReelRun patient() {
+        pace = new Pace(Duration.ofMinutes(10), Duration.ofMinutes(10));
+        return this;
+    }
+
     ReelRun answering(String lines) {
         answers = lines;
         return this;
@@ -63,7 +70,7 @@ final class ReelRun {
                 new PrintStream(notes, true, StandardCharsets.UTF_8),
                 new BufferedReader(new StringReader(answers)),
                 abilities);
-        return new Session(new Settings(Map.of(), name -> null, environment::get), terminal, FAST, FAST);
+        return new Session(new Settings(Map.of(), name -> null, environment::get), terminal, pace, pace);
     }
 
     ReelRun reel(String... args) {

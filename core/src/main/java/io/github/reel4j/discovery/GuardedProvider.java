@@ -1,17 +1,22 @@
 package io.github.reel4j.discovery;
 
+import io.github.reel4j.model.CallbackHint;
+import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.spi.InvalidSettingException;
@@ -19,6 +24,7 @@ import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.spi.VideoProvider;
 import io.vavr.control.Either;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,6 +87,16 @@ final class GuardedProvider implements VideoProvider {
         return provider.preview();
     }
 
+    @Override
+    public Optional<TaskCanceller> canceller() {
+        return provider.canceller().map(canceller -> task -> cancel(canceller, task));
+    }
+
+    @Override
+    public Optional<CallbackReader> callbacks() {
+        return provider.callbacks().map(GuardedReader::new);
+    }
+
     private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         return guarded(
                 FailureKind.SUBMISSION_UNKNOWN,
@@ -97,6 +113,40 @@ final class GuardedProvider implements VideoProvider {
                 .map(status -> status instanceof TaskStatus.Failed failed
                         ? new TaskStatus.Failed(failed.failure().withTask(task))
                         : status);
+    }
+
+    private static Either<VideoFailure, CancelOutcome> cancel(TaskCanceller canceller, TaskRef task) {
+        return GuardedProvider.<CancelOutcome>guarded(
+                        FailureKind.UNAVAILABLE,
+                        "Whether the task was cancelled is not known; its status tells.",
+                        () -> canceller.cancel(task))
+                .mapLeft(failure -> failure.withTask(task));
+    }
+
+    /** A reader that cannot throw either; what strangers post must not reach a program as an exception. */
+    private record GuardedReader(CallbackReader reader) implements CallbackReader {
+
+        private static final String UNREAD = "The callback is not believed; polls go on.";
+
+        @Override
+        public boolean signed() {
+            return reader.signed();
+        }
+
+        @Override
+        public Optional<Duration> window() {
+            return reader.window();
+        }
+
+        @Override
+        public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+            return guarded(FailureKind.UNEXPECTED_REPLY, UNREAD, () -> reader.read(callback));
+        }
+
+        @Override
+        public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
+            return guarded(FailureKind.UNEXPECTED_REPLY, UNREAD, () -> reader.task(order, hint));
+        }
     }
 
     private Estimate estimate(ResolvedRequest request) {

@@ -46,6 +46,8 @@ public enum FailureKind {
     NO_RESULT(Retry.LATER, Billing.YES),
     /** The vendor does not know the task, or not any more. */
     TASK_NOT_FOUND(Retry.NO, Billing.MAYBE),
+    /** A callback without the vendor's signature, or with one of another time; it is not believed, and the task is not touched. */
+    BAD_SIGNATURE(Retry.NO, Billing.NO),
     /** The wait is over, the task is not. */
     STILL_RUNNING(Retry.NOW, Billing.YES),
     /** The vendor gave the task up; no document says whether it is billed. */

@@ -1,10 +1,12 @@
 package io.github.reel4j.model;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order with every default made explicit: the one value that is validated, priced, shown and sent. Immutable.
@@ -16,11 +18,18 @@ public final class ResolvedRequest {
     private final ProviderId provider;
     private final ModelSpec model;
     private final Map<Field<?>, Object> values;
+    private final @Nullable URI callback;
 
     public ResolvedRequest(ProviderId provider, ModelSpec model, Map<Field<?>, Object> values) {
+        this(provider, model, Collections.unmodifiableMap(new LinkedHashMap<>(values)), null);
+    }
+
+    private ResolvedRequest(
+            ProviderId provider, ModelSpec model, Map<Field<?>, Object> values, @Nullable URI callback) {
         this.provider = provider;
         this.model = model;
-        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        this.values = values;
+        this.callback = callback;
     }
 
     public ProviderId provider() {
@@ -33,6 +42,19 @@ public final class ResolvedRequest {
 
     public ModelSpec model() {
         return model;
+    }
+
+    /**
+     * Where the vendor is to tell that the task has news; empty if it is not to. It is no part of what is ordered, and so of
+     * neither {@link #printed()} nor {@link #digest()}. Whoever knows it can call it: it is not to be shown.
+     */
+    public Optional<URI> callback() {
+        return Optional.ofNullable(callback);
+    }
+
+    /** The same order, of which news is to be told at {@code address}. */
+    public ResolvedRequest withCallback(URI address) {
+        return new ResolvedRequest(provider, model, values, address);
     }
 
     /** The value to send for {@code field}; empty if it is to be left out. */

@@ -26,7 +26,8 @@ public final class VendorAddress {
         return text.replaceFirst("//.*@", "//***@").replaceFirst("\\?.*", "?***");
     }
 
-    static boolean allowed(String text) {
+    /** Whether {@code text} is an address of https, or of http on a loopback host, without user, query and fragment. */
+    public static boolean allowed(String text) {
         URI address = parse(text);
         String host = address.getHost();
         if (host == null

@@ -2,9 +2,11 @@ package io.github.reel4j.spi;
 
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import java.util.List;
@@ -43,4 +45,14 @@ public interface VideoProvider {
 
     /** An optional ability: shows what would be sent. */
     Optional<RequestPreview> preview();
+
+    /** An optional ability: stops tasks, where the vendor documents how. */
+    default Optional<TaskCanceller> canceller() {
+        return Optional.empty();
+    }
+
+    /** An optional ability: takes callbacks, where the vendor documents them. */
+    default Optional<CallbackReader> callbacks() {
+        return Optional.empty();
+    }
 }

@@ -33,6 +33,7 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
     private Stage stage = Stage.IDLE;
     private int place = ABSENT;
     private long dueAt;
+    private long notBefore;
     private List<Wait> waits = List.of();
     private boolean slotIsWanted;
     private boolean hinted;
@@ -48,6 +49,7 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
         this.startedAt = now;
         this.ageAtStart = age.toNanos();
         this.dueAt = now;
+        this.notBefore = now;
     }
 
     public TaskRef task() {
@@ -204,6 +206,15 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
         boolean was = hinted;
         hinted = false;
         return was;
+    }
+
+    /** The earliest that a hint may bring the next poll forward to. */
+    long notBefore() {
+        return notBefore;
+    }
+
+    void notBefore(long time) {
+        notBefore = time;
     }
 
     void dueAt(long time) {

@@ -120,7 +120,8 @@ public final class Tracker {
             task.hint();
             return;
         }
-        long soon = Math.max(timeline.nanoTime(), task.timeOf(task.lastPollAt().plus(SOON)));
+        long now = timeline.nanoTime();
+        long soon = task.notBefore() - now > 0 ? task.notBefore() : now;
         if (soon - task.dueAt() < 0) {
             agenda.move(task, soon);
             agenda.arm();
@@ -151,7 +152,9 @@ public final class Tracker {
         Optional<Either<VideoFailure, GeneratedVideo>> end = task.sightings().add(answer, task.age(now), now);
         Optional<Observation> seen =
                 answer.map(status -> task.observation(status, now)).toJavaOptional();
-        List<Wait> over = end.isPresent() ? end(task, end.get()) : goOn(task, nextPoll(task, answer, now));
+        List<Wait> over = end.isPresent()
+                ? end(task, end.get())
+                : goOn(task, nextPoll(task, answer, now), notBefore(answer, now));
         seen.ifPresent(each -> task.toTell().ifPresent(observers -> observers.tell(each)));
         end.ifPresent(how -> finish(task, now));
         over.forEach(Wait::expire);
@@ -176,6 +179,12 @@ public final class Tracker {
                         NextPoll.after(answer.getLeft(), usual, task.sightings().troubles(), soon));
     }
 
+    /** The earliest that a hint may bring the next poll forward to. */
+    private static long notBefore(Either<VideoFailure, TaskStatus> answer, long now) {
+        Duration asked = answer.fold(failure -> failure.retryAfter().orElse(SOON), status -> SOON);
+        return now + Nanos.of(asked.compareTo(SOON) > 0 ? asked : SOON);
+    }
+
     /** Waits are told after the listeners. */
     private synchronized List<Wait> end(TaskTracking task, Either<VideoFailure, GeneratedVideo> how) {
         task.end(how);
@@ -183,8 +192,9 @@ public final class Tracker {
     }
 
     /** The waits that had their last chance. */
-    private synchronized List<Wait> goOn(TaskTracking task, long dueAt) {
+    private synchronized List<Wait> goOn(TaskTracking task, long dueAt, long notBefore) {
         task.dueAt(dueAt);
+        task.notBefore(notBefore);
         task.stage(Stage.IDLE);
         List<Wait> over = task.waits().stream().filter(Wait::isLastChance).toList();
         over.forEach(agenda::remove);

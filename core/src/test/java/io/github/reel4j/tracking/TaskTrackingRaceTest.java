@@ -70,6 +70,48 @@ class TaskTrackingRaceTest {
         assertThat(polls).hasValue(LAST_POLL);
     }
 
+    @Test
+    @Timeout(30)
+    void however_many_threads_bring_news_polls_never_overlap_and_there_is_one_end() throws Exception {
+        AtomicInteger polls = new AtomicInteger();
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger overlaps = new AtomicInteger();
+        AtomicInteger ends = new AtomicInteger();
+        StatusTracker tracker = task -> {
+            overlaps.addAndGet(inside.incrementAndGet() > 1 ? 1 : 0);
+            Either<VideoFailure, TaskStatus> answer = polls.incrementAndGet() < LAST_POLL
+                    ? Either.right(new TaskStatus.Running(Optional.empty()))
+                    : Either.right(new TaskStatus.Succeeded(Samples.video()));
+            inside.decrementAndGet();
+            return answer;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (SystemTimeline time = new SystemTimeline()) {
+            TaskTracking tracking = Followed.resumed(time, tracker, RESTLESS).tracking();
+            tracking.observe(seen -> ends.addAndGet(seen.status() instanceof TaskStatus.Succeeded ? 1 : 0));
+            CompletableFuture<Either<VideoFailure, GeneratedVideo>> end = new CompletableFuture<>();
+            List<Future<?>> messengers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                messengers.add(threads.submit(() -> {
+                    while (!end.isDone()) {
+                        tracking.pollSoon();
+                    }
+                    tracking.pollSoon();
+                }));
+            }
+            tracking.await(new Passer(end), Followed.LONG);
+            assertThat(end.get(20, TimeUnit.SECONDS).isRight()).isTrue();
+            for (Future<?> messenger : messengers) {
+                messenger.get(5, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(overlaps).hasValue(0);
+        assertThat(ends).hasValue(1);
+        assertThat(polls).hasValue(LAST_POLL);
+    }
+
     private record Passer(CompletableFuture<Either<VideoFailure, GeneratedVideo>> end) implements Waiter {
 
         @Override

@@ -140,34 +140,6 @@ class TrackerTest {
     }
 
     @Test
-    void a_hint_brings_the_next_poll_forward_but_a_storm_of_hints_only_to_one_a_second() {
-        Followed task = fresh(tracker(), running, "t");
-        task.join();
-        time.pass(Duration.ofSeconds(2));
-        task.tracking().pollSoon();
-        time.pass(Duration.ZERO);
-        assertThat(polls).containsExactly("t 2.0");
-        for (int i = 0; i < 100; i++) {
-            task.tracking().pollSoon();
-            time.pass(Duration.ofMillis(10));
-        }
-        time.pass(Duration.ZERO);
-        assertThat(polls).containsExactly("t 2.0", "t 3.0");
-    }
-
-    @Test
-    void a_hint_for_a_task_nobody_waits_for_is_remembered() {
-        Followed task = fresh(tracker(), running, "t");
-        time.pass(Duration.ofSeconds(2));
-        task.tracking().pollSoon();
-        time.pass(Duration.ofHours(1));
-        assertThat(polls).isEmpty();
-        task.join();
-        time.pass(Duration.ZERO);
-        assertThat(polls).hasSize(1);
-    }
-
-    @Test
     void one_tasks_rate_limit_slows_all_tasks_of_the_vendor() {
         Tracker tracker = tracker();
         Followed limited = fresh(

@@ -7,6 +7,7 @@ import feign.Request;
 import feign.RequestLine;
 import io.github.reel4j.provider.feign.Reply;
 import io.github.reel4j.provider.feign.TransportException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Nimbus on the wire: orders are PUTs, ids and statuses numbers, and a result has a path of its own. */
@@ -19,10 +20,13 @@ interface NimbusApi {
     @RequestLine("GET /render/jobs/{number}")
     Reply<Ticket> job(@Param("number") String number, Request.Options deadline) throws TransportException;
 
+    @RequestLine("DELETE /render/jobs/{number}")
+    Reply<Stop> stop(@Param("number") String number, Request.Options deadline) throws TransportException;
+
     @RequestLine("GET /render/results/{number}")
     Reply<Result> result(@Param("number") String number, Request.Options deadline) throws TransportException;
 
-    record Order(Scene scene, Output output) {
+    record Order(Scene scene, Output output, @Nullable String tell) {
 
         record Scene(
                 @Nullable String describe,
@@ -40,11 +44,20 @@ interface NimbusApi {
 
     /** What is said of a job, in both replies that do. */
     record Ticket(@Nullable Job job) {
+        Optional<String> number() {
+            return Optional.ofNullable(job)
+                    .map(Job::number)
+                    .filter(each -> each > 0)
+                    .map(String::valueOf);
+        }
 
         record Job(@Nullable Long number, @Nullable Progress progress) {}
 
         record Progress(@Nullable Integer status, @Nullable String says) {}
     }
+
+    /** What stopping a job has done; a job that was waiting is not charged. */
+    record Stop(@Nullable Boolean late, @Nullable Boolean charged) {}
 
     /** The first clip is the video; others, such as a poster frame, may follow. */
     record Result(@Nullable JsonNode clips) {}

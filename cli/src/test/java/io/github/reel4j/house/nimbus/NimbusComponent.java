@@ -2,15 +2,21 @@ package io.github.reel4j.house.nimbus;
 
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.pricing.TablePricing;
+import io.github.reel4j.provider.feign.CallbackSignature;
+import io.github.reel4j.provider.feign.JsonCallbackReader;
+import io.github.reel4j.provider.feign.JsonCallbackReader.Claim;
 import io.github.reel4j.provider.feign.VendorConnection;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,18 +28,27 @@ record NimbusComponent(
         StatusTracker tracker,
         PricingModel pricing,
         VideoDownloader downloader,
-        Optional<RequestPreview> preview)
+        Optional<RequestPreview> preview,
+        Optional<TaskCanceller> canceller,
+        Optional<CallbackReader> callbacks)
         implements VideoProvider {
 
     static NimbusComponent of(ProviderConfig config, VendorConnection connection) {
+        NimbusJobs jobs = new NimbusJobs(connection);
         return new NimbusComponent(
                 config.provider(),
                 NimbusModels.ALL,
-                new NimbusVideoGenerator(connection, config),
-                new NimbusStatusTracker(connection),
+                new NimbusVideoGenerator(connection),
+                jobs,
                 new TablePricing(),
                 connection.downloader(),
                 Optional.of(request ->
-                        connection.capture(capturing -> new NimbusVideoGenerator(capturing, config).submit(request))));
+                        connection.capture(capturing -> new NimbusVideoGenerator(capturing).submit(request))),
+                Optional.of(jobs),
+                Optional.of(JsonCallbackReader.signed(
+                        connection,
+                        "/job/number",
+                        new CallbackSignature(config, Duration.ofMinutes(5)),
+                        each -> Claim.timed(each, "nimbus-time", "nimbus-signature"))));
     }
 }

@@ -3,15 +3,19 @@ package io.github.reel4j.house.nimbus;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.testkit.contract.SimulatedProvider;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.simulator.CallbackMessage;
 import io.github.reel4j.testkit.simulator.Fields;
 import io.github.reel4j.testkit.simulator.Order;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Task;
 import io.github.reel4j.testkit.simulator.Tasks;
 import io.github.reel4j.testkit.simulator.VendorDialect;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +56,9 @@ final class NimbusDialect implements VendorDialect {
         if (request.method().equals("PUT") && request.path().equals(QUEUE)) {
             return RequestKind.SUBMIT;
         }
+        if (request.method().equals("DELETE") && request.path().startsWith(JOBS)) {
+            return RequestKind.CANCEL;
+        }
         boolean asks = request.path().startsWith(JOBS) || request.path().startsWith(RESULTS);
         return request.method().equals("GET") && asks ? RequestKind.POLL : RequestKind.OTHER;
     }
@@ -67,6 +74,7 @@ final class NimbusDialect implements VendorDialect {
                 request.path().startsWith(JOBS)
                         ? about(request, JOBS, tasks, NimbusDialect::job)
                         : about(request, RESULTS, tasks, NimbusDialect::result);
+            case CANCEL -> stop(request, tasks);
             default -> error(404);
         };
     }
@@ -100,6 +108,9 @@ final class NimbusDialect implements VendorDialect {
         fields.check(fields.integer("output.seconds").isPresent(), "output.seconds is missing");
         fields.integer("output.seconds", 6, 6);
         fields.integer("output.seed", 1, 99_999_999);
+        if (fields.text("tell").isPresent()) {
+            fields.requiredUrl("tell");
+        }
         fields.nothingElse();
         if (fields.problem().isPresent()) {
             return error(400, "BAD_SCENE", fields.problem().get());
@@ -113,7 +124,28 @@ final class NimbusDialect implements VendorDialect {
                 Duration.ofSeconds(6),
                 Optional.of(Money.parse(PRICES.get(engine + " " + picture) + " EUR")),
                 fields.root()));
+        fields.text("tell")
+                .map(URI::create)
+                .ifPresent(address -> tasks.postWhenEnded(
+                        task.id(), address, ended -> signed(job(ended).toString(), tasks.now())));
         return Reply.json(202, job(task).toString());
+    }
+
+    private static Reply stop(ReceivedRequest request, Tasks tasks) {
+        return tasks.cancel(request.path().substring(JOBS.length()))
+                .map(before -> Reply.json(
+                        200,
+                        object().put("late", before.hasEnded())
+                                .put("charged", before.phase() != Task.Phase.QUEUED)
+                                .toString()))
+                .orElseGet(() -> error(404, "NO_SUCH_JOB", "There is no job of this number"));
+    }
+
+    private static CallbackMessage signed(String body, Instant now) {
+        String time = String.valueOf(now.getEpochSecond());
+        return CallbackMessage.of(body)
+                .header("Nimbus-Time", time)
+                .header("Nimbus-Signature", CallbackMessage.hmacSha256(SimulatedProvider.CALLBACK_SECRET, time + body));
     }
 
     private Reply about(ReceivedRequest request, String path, Tasks tasks, Function<Task, ObjectNode> report) {

@@ -1,10 +1,13 @@
 package io.github.reel4j.house.nimbus;
 
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.ResolvedRequest;
+import java.net.URI;
 import java.time.Duration;
 
-/** Puts an order into Nimbus's words. Pure. */
+/** Puts an order into Nimbus's words, and what Nimbus says beside its statuses into ours. Pure. */
 final class NimbusMapper {
 
     private NimbusMapper() {}
@@ -19,6 +22,13 @@ final class NimbusMapper {
                         request.model().id(),
                         request.wire(Field.RESOLUTION).orElse(null),
                         request.get(Field.DURATION).map(Duration::toSeconds).orElse(null),
-                        request.get(Field.SEED).orElse(null)));
+                        request.get(Field.SEED).orElse(null)),
+                request.callback().map(URI::toString).orElse(null));
+    }
+
+    static CancelOutcome outcome(NimbusApi.Stop stop) {
+        return new CancelOutcome(
+                Boolean.TRUE.equals(stop.late()) ? CancelOutcome.Effect.TOO_LATE : CancelOutcome.Effect.CANCELLED,
+                Boolean.FALSE.equals(stop.charged()) ? Billing.NO : Billing.YES);
     }
 }

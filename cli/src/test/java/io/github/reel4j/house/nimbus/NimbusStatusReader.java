@@ -13,18 +13,12 @@ import io.vavr.control.Either;
 import java.util.Optional;
 
 /** Reads what Nimbus says of a job. */
-final class NimbusStatusReader {
+record NimbusStatusReader(VendorFailures failures) {
 
     private static final int WAITING = 10;
     private static final int RENDERING = 20;
     private static final int DONE = 30;
     private static final int GIVEN_UP = 90;
-
-    private final VendorFailures failures;
-
-    NimbusStatusReader(VendorFailures failures) {
-        this.failures = failures;
-    }
 
     static boolean isDone(NimbusApi.Ticket ticket) {
         return status(ticket).filter(status -> status == DONE).isPresent();
@@ -32,7 +26,7 @@ final class NimbusStatusReader {
 
     Either<VideoFailure, TaskStatus> read(TaskRef task, Reply<NimbusApi.Ticket> reply) {
         NimbusApi.Ticket.Job job = reply.value().job();
-        if (job == null || job.number() == null || !task.id().equals(Long.toString(job.number()))) {
+        if (job == null || !reply.value().number().equals(Optional.of(task.id()))) {
             return Either.left(failures.inPoll(
                     FailureKind.UNEXPECTED_REPLY, "the reply of nimbus is not about this job", task, reply));
         }

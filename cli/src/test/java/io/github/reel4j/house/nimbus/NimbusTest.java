@@ -5,24 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.reel4j.CallbackOutcome;
 import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoClientBuilder;
 import io.github.reel4j.VideoException;
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.testkit.architecture.ProviderRules;
+import io.github.reel4j.testkit.contract.SimulatedProvider;
+import io.github.reel4j.testkit.http.LoopbackServer;
+import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.simulator.Callback;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,18 +54,21 @@ class NimbusTest {
             .queued(Duration.ZERO)
             .running(Duration.ZERO)
             .start();
-    private final VideoClient client = VideoClient.builder()
-            .settings(new Settings(
-                    Map.of(
-                            "nimbus.api-key",
-                            "nimbus-key",
-                            "nimbus.base-url",
-                            vendor.baseUrl().toString()),
-                    name -> null,
-                    name -> null))
-            .providers(new NimbusProviderFactory())
-            .polling(Duration.ofMillis(5), Duration.ofMillis(10))
-            .build();
+    private final VideoClient client = builder().build();
+
+    private VideoClientBuilder builder() {
+        return VideoClient.builder()
+                .settings(new Settings(
+                        Map.of(
+                                "nimbus.api-key",
+                                "nimbus-key",
+                                "nimbus.base-url",
+                                vendor.baseUrl().toString()),
+                        name -> null,
+                        name -> null))
+                .providers(new NimbusProviderFactory())
+                .polling(Duration.ofMillis(5), Duration.ofMillis(10));
+    }
 
     @AfterEach
     void close() {
@@ -141,6 +157,46 @@ class NimbusTest {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
         assertThat(generation.await().url()).isNotNull();
+    }
+
+    @Test
+    void a_job_that_waits_is_stopped_for_nothing_and_one_that_is_done_is_not() {
+        vendor.nextTask().queued(Duration.ofHours(1));
+        var waiting = client.submit(order()).task();
+        var done = client.submit(order()).task();
+
+        assertThat(client.cancel(waiting)).isEqualTo(new CancelOutcome(CancelOutcome.Effect.CANCELLED, Billing.NO));
+        assertThat(client.status(waiting)).isInstanceOf(TaskStatus.Failed.class);
+        assertThat(client.cancel(done)).isEqualTo(new CancelOutcome(CancelOutcome.Effect.TOO_LATE, Billing.YES));
+        assertThat(vendor.ledger().cancels()).hasSize(2);
+    }
+
+    @Test
+    void its_signed_callbacks_are_taken_and_forged_ones_are_nobody_s() throws Exception {
+        BlockingQueue<CallbackOutcome> outcomes = new LinkedBlockingQueue<>();
+        try (LoopbackServer web = LoopbackServer.bind(0);
+                VideoClient called = builder()
+                        .set("nimbus.callback-secret", SimulatedProvider.CALLBACK_SECRET)
+                        .callbacks(web.origin())
+                        .polling(Duration.ofMinutes(10), Duration.ofMinutes(10))
+                        .build()) {
+            web.serve((request, exchange) -> {
+                outcomes.add(called.callbacks()
+                        .receive(
+                                request.target(),
+                                request.headers(),
+                                request.body().getBytes(StandardCharsets.UTF_8)));
+                exchange.send(Reply.json(200, "{}"));
+            });
+            vendor.nextTask().callsBack(Callback.forged());
+            var forged = called.submit(order());
+            assertThat(outcomes.poll(20, TimeUnit.SECONDS)).isEqualTo(CallbackOutcome.NOT_FOUND);
+
+            assertThat(called.submit(order()).await(Duration.ofSeconds(30)).url())
+                    .isNotNull();
+            assertThat(outcomes.poll(20, TimeUnit.SECONDS)).isEqualTo(CallbackOutcome.ACCEPTED);
+            assertThat(called.status(forged.task())).isInstanceOf(TaskStatus.Succeeded.class);
+        }
     }
 
     @Test

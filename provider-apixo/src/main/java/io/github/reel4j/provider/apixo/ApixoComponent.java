@@ -6,12 +6,14 @@ import dagger.Module;
 import dagger.Provides;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.pricing.TablePricing;
+import io.github.reel4j.provider.feign.JsonCallbackReader;
 import io.github.reel4j.provider.feign.VendorConnection;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VendorLimits;
@@ -27,6 +29,9 @@ interface ApixoComponent extends VideoProvider {
 
     @Override
     VendorLimits limits();
+
+    @Override
+    Optional<CallbackReader> callbacks();
 
     /** What comes from outside. */
     @Component.Factory
@@ -83,6 +88,13 @@ interface ApixoComponent extends VideoProvider {
         static Optional<RequestPreview> preview(VendorConnection connection) {
             return Optional.of(
                     request -> connection.capture(capturing -> new ApixoVideoGenerator(capturing).submit(request)));
+        }
+
+        /** The document shows no callback and mentions no signature; the vendor's page about webhooks says: as a status reply. */
+        @Provides
+        @Singleton
+        static Optional<CallbackReader> callbacks(VendorConnection connection) {
+            return Optional.of(JsonCallbackReader.unsigned(connection, "/data/taskId"));
         }
     }
 }

@@ -95,6 +95,10 @@ public final class VendorConnection {
                 habits.taskIds());
     }
 
+    TaskIdForm taskIds() {
+        return taskIds;
+    }
+
     /** The proxy of a Feign interface; see {@link VendorCall} for the form of its methods. */
     public <T> T api(Class<T> api) {
         return FeignApi.create(
@@ -116,14 +120,29 @@ public final class VendorConnection {
      */
     public Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, @Nullable String id, Reply<?> reply) {
         return taskIds.judge(id)
-                .<Either<VideoFailure, TaskRef>>map(taskId -> Either.right(new TaskRef(
-                        request.provider(),
-                        request.operation(),
-                        request.model().id(),
-                        taskId,
-                        request.digest(),
-                        failures.now())))
+                .<Either<VideoFailure, TaskRef>>map(taskId -> Either.right(task(request, taskId)))
                 .orElseGet(() -> Either.left(failures.submissionUnknown("has no task id of a known form", reply)));
+    }
+
+    /**
+     * The reference of the order's task, accepted now.
+     *
+     * @param id of a form that this vendor gives, see {@link TaskIdForm}
+     */
+    public TaskRef task(ResolvedRequest request, String id) {
+        return new TaskRef(
+                request.provider(), request.operation(), request.model().id(), id, request.digest(), failures.now());
+    }
+
+    /** Asks the vendor to stop a task, once. Where its answer cannot be used, the task's status tells what came of it. */
+    public <T> Either<VideoFailure, Reply<T>> cancel(TaskRef task, VendorCall<T> call) {
+        return send(call, pollDeadline, failures.ofPoll())
+                .mapLeft(failure -> VideoFailure.builder()
+                        .from(failure)
+                        .message(failure.message()
+                                + " Ask for the status of the task: it may have been cancelled, or live on.")
+                        .task(task)
+                        .build());
     }
 
     /** Asks for a status, once. */

@@ -47,7 +47,7 @@ final class Lesson {
         lines.add(head + padding + "provider '" + provider + "'   FAILED");
         lines.add("  given   " + indented(given));
         lines.add("  then    " + indented(then));
-        lines.add("  but     " + indented(but));
+        lines.add("  but     " + indented(wire.masked(but)));
         if (!wire.lines().isEmpty()) {
             lines.add("  wire    " + indented(wire.lines()));
         }

@@ -5,6 +5,7 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.simulator.Simulator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,12 @@ public interface ProviderUnderTest extends AutoCloseable {
 
     /** The time that the provider was given to tell by, and to count a wait from. */
     Instant now();
+
+    /**
+     * Sets the provider's clock so far ahead of the vendor's; behind it, if negative. Only for providers whose vendor signs its
+     * callbacks with the time; nothing happens unless overridden.
+     */
+    default void setClockAhead(Duration difference) {}
 
     /** How many orders the vendor has accepted, and so will bill. */
     int acceptedOrders();

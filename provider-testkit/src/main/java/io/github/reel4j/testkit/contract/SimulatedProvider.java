@@ -20,6 +20,9 @@ import java.util.function.Function;
 /** A provider that speaks HTTP, with a simulator of its vendor. */
 public final class SimulatedProvider implements ProviderUnderTest {
 
+    /** What a vendor that signs its callbacks signs them with: the provider's setting {@code callback-secret}. */
+    public static final String CALLBACK_SECRET = "callbacks-canary-b21f0e77";
+
     private static final String SECRET = "canary-7f3a9c51e2";
     private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -27,6 +30,7 @@ public final class SimulatedProvider implements ProviderUnderTest {
     private final Function<Operation, GenerationRequest> requests;
     private final ManualClock clock = new ManualClock();
     private final VirtualTimeline timeline = new VirtualTimeline();
+    private final OneClock time = new OneClock(timeline, clock);
     private final Simulator simulator;
     private final VideoProvider provider;
 
@@ -64,9 +68,9 @@ public final class SimulatedProvider implements ProviderUnderTest {
         Map<String, String> all = new HashMap<>();
         all.put(id + ".api-key", SECRET);
         all.put(id + ".base-url", simulator.baseUrl().toString());
+        all.put(id + ".callback-secret", CALLBACK_SECRET);
         settings.forEach((name, value) -> all.put(id + "." + name, value));
-        return factory.create(
-                new ProviderConfig(factory.id(), new Settings(all, name -> null, name -> null), timeline));
+        return factory.create(new ProviderConfig(factory.id(), new Settings(all, name -> null, name -> null), time));
     }
 
     @Override
@@ -96,7 +100,12 @@ public final class SimulatedProvider implements ProviderUnderTest {
 
     @Override
     public Instant now() {
-        return timeline.now();
+        return time.now();
+    }
+
+    @Override
+    public void setClockAhead(Duration difference) {
+        time.setAhead(difference);
     }
 
     @Override

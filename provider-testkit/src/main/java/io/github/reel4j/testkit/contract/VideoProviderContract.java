@@ -24,6 +24,8 @@ public abstract class VideoProviderContract
                 SubmitRefusalRules,
                 TrackingRules,
                 PollTroubleRules,
+                CancelRules,
+                CallbackRules,
                 ResultRules,
                 FailureRules,
                 PricingRules,

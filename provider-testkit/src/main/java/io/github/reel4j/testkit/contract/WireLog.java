@@ -66,11 +66,16 @@ final class WireLog {
                 .collect(Collectors.joining("\n", earlier, ""));
     }
 
+    /** {@code text} without the key: a provider that is wrong may have put it anywhere. */
+    String masked(String text) {
+        return secret.isEmpty() ? text : text.replace(secret, "***");
+    }
+
     private String line(Arrival arrival, Arrival first) {
         String time = time(arrival, first);
         String padding = " ".repeat(Math.max(1, TIME_COLUMN - time.length()));
         String request = arrival.request().toString();
-        return time + padding + (secret.isEmpty() ? request : request.replace(secret, "***"));
+        return time + padding + masked(request);
     }
 
     private static String time(Arrival arrival, Arrival first) {

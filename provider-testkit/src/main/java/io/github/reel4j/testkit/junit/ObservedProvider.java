@@ -2,9 +2,11 @@ package io.github.reel4j.testkit.junit;
 
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.spi.ProviderConfig;
@@ -68,5 +70,15 @@ record ObservedProvider(VideoProvider provider, Submissions submissions) impleme
     @Override
     public Optional<RequestPreview> preview() {
         return provider.preview();
+    }
+
+    @Override
+    public Optional<TaskCanceller> canceller() {
+        return provider.canceller();
+    }
+
+    @Override
+    public Optional<CallbackReader> callbacks() {
+        return provider.callbacks();
     }
 }

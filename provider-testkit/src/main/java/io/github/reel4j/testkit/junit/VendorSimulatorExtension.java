@@ -131,6 +131,11 @@ public final class VendorSimulatorExtension
         simulator().nextPoll(fault);
     }
 
+    /** See {@link Simulator#nextCancel}. */
+    public void nextCancel(Fault fault) {
+        simulator().nextCancel(fault);
+    }
+
     /** See {@link Simulator#nextDownload}. */
     public void nextDownload(Fault fault) {
         simulator().nextDownload(fault);

@@ -108,8 +108,8 @@ final class ApixoDialect implements VendorDialect {
                 Optional.empty(),
                 fields.root());
         Optional<Task> accepted = tasks.acceptBelow(CONCURRENT_TASKS, order);
-        accepted.ifPresent(
-                task -> callback.ifPresent(url -> tasks.postWhenEnded(task.id(), url, ApixoDialect::report)));
+        accepted.ifPresent(task -> callback.ifPresent(
+                url -> tasks.postWhenEnded(task.id(), url, ended -> CallbackMessage.of(report(ended)))));
         return accepted.map(task -> Refusal.remarked(
                         ok(JsonNodeFactory.instance.objectNode().put("taskId", task.id())), fields.strangers()))
                 .orElseGet(() -> error(429, "Over " + CONCURRENT_TASKS + " concurrent tasks"));

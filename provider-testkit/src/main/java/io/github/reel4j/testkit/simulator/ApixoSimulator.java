@@ -6,7 +6,8 @@ import io.github.reel4j.spi.VendorSimulatorFactory;
 /**
  * Starts imitations of Apixo: wan-2-2-animate as in {@code apixo-animate.txt}, with the error bodies and the failure fields of the
  * vendor's API reference. The fields that the document calls both required and
- * defaulted, {@code mode} and {@code type}, are required. Any key that is not blank is good. Callbacks are delivered to loopback addresses only.
+ * defaulted, {@code mode} and {@code type}, are required. Any key that is not blank is good. Callbacks are delivered to loopback addresses only, with the body of a status reply: the document
+ * shows none, the vendor's page about webhooks says so. That page's up to three retries are not imitated; it does not say when.
  */
 public final class ApixoSimulator implements VendorSimulatorFactory {
 

@@ -12,30 +12,41 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
-/** Tells callback addresses on loopback that a task has ended: one attempt each, best effort. Thread-safe. */
+/**
+ * Tells callback addresses on loopback that a task has ended: best effort, and never again by itself, for no document says how
+ * often a vendor tries. Thread-safe.
+ */
 final class CallbackPoster implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 5_000;
     // any clock may be injected and none of them can be asked to wake us
     private static final int LOOK_EVERY_MILLIS = 10;
 
-    private record Pending(URI to, Supplier<Optional<String>> body) {}
+    private record Pending(URI to, int times, Supplier<Optional<CallbackMessage>> message) {}
 
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** Posts {@code body} to {@code to} when there is one. */
-    void post(URI to, Supplier<Optional<String>> body) {
+    /** Posts {@code message} to {@code to} when there is one, so many times. */
+    void post(URI to, int times, Supplier<Optional<CallbackMessage>> message) {
         if (!isLoopback(to)) {
             return;
         }
-        waiting.add(new Pending(to, body));
+        waiting.add(new Pending(to, times, message));
         if (started.compareAndSet(false, true)) {
             Thread thread = new Thread(this::run, "simulator-callbacks");
             thread.setDaemon(true);
             thread.start();
+        }
+    }
+
+    /** Posts on the caller's thread, and waits for the answer. */
+    void postNow(URI to, CallbackMessage message) {
+        if (isLoopback(to)) {
+            send(to, message);
         }
     }
 
@@ -60,13 +71,13 @@ final class CallbackPoster implements AutoCloseable {
     }
 
     private static boolean postIfDue(Pending pending) {
-        Optional<String> body = pending.body().get();
-        body.ifPresent(text -> send(pending.to(), text));
-        return body.isPresent();
+        Optional<CallbackMessage> message = pending.message().get();
+        message.ifPresent(each -> IntStream.range(0, pending.times()).forEach(time -> send(pending.to(), each)));
+        return message.isPresent();
     }
 
-    private static void send(URI to, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    private static void send(URI to, CallbackMessage message) {
+        byte[] bytes = message.body().getBytes(StandardCharsets.UTF_8);
         try {
             HttpURLConnection connection = (HttpURLConnection) to.toURL().openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
@@ -74,6 +85,7 @@ final class CallbackPoster implements AutoCloseable {
             connection.setInstanceFollowRedirects(false);
             connection.setRequestMethod("POST");
             connection.setRequestProperty("Content-Type", "application/json");
+            message.headers().forEach(connection::setRequestProperty);
             connection.setDoOutput(true);
             // streaming also keeps the JDK from silently posting a second time
             connection.setFixedLengthStreamingMode(bytes.length);

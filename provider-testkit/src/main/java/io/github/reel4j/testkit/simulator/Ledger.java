@@ -65,6 +65,11 @@ public final class Ledger {
         return requests(RequestKind.POLL);
     }
 
+    /** Every request to stop a task, whatever came of it. */
+    public List<ReceivedRequest> cancels() {
+        return requests(RequestKind.CANCEL);
+    }
+
     /** Every request for a file; none of them should carry a key. */
     public List<ReceivedRequest> downloads() {
         return requests(RequestKind.DOWNLOAD);

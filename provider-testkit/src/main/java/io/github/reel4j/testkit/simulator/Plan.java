@@ -15,39 +15,51 @@ record Plan(
         Ending ending,
         Optional<String> word,
         Optional<String> id,
-        List<Incident> incidents) {
+        List<Incident> incidents,
+        Callback callback) {
 
     /** What a poll of the task meets, the first that comes so long after the order, or later. */
     record Incident(Duration after, Fault fault) {}
 
     static Plan success(Duration queued, Duration running) {
-        return new Plan(queued, running, Ending.success(), Optional.empty(), Optional.empty(), List.of());
+        return new Plan(
+                queued, running, Ending.success(), Optional.empty(), Optional.empty(), List.of(), Callback.usual());
     }
 
     Plan queued(Duration other) {
-        return new Plan(other, running, ending, word, id, incidents);
+        return new Plan(other, running, ending, word, id, incidents, callback);
     }
 
     Plan running(Duration other) {
-        return new Plan(queued, other, ending, word, id, incidents);
+        return new Plan(queued, other, ending, word, id, incidents, callback);
     }
 
     Plan ending(Ending other) {
-        return new Plan(queued, running, other, word, id, incidents);
+        return new Plan(queued, running, other, word, id, incidents, callback);
     }
 
     Plan word(String other) {
-        return new Plan(queued, running, ending, Optional.of(other), id, incidents);
+        return new Plan(queued, running, ending, Optional.of(other), id, incidents, callback);
     }
 
     Plan id(String other) {
-        return new Plan(queued, running, ending, word, Optional.of(other), incidents);
+        return new Plan(queued, running, ending, word, Optional.of(other), incidents, callback);
     }
 
     Plan incident(Duration after, Fault fault) {
         List<Incident> more = new ArrayList<>(incidents);
         more.add(new Incident(after, fault));
-        return new Plan(queued, running, ending, word, id, List.copyOf(more));
+        return new Plan(queued, running, ending, word, id, List.copyOf(more), callback);
+    }
+
+    Plan callback(Callback other) {
+        return new Plan(queued, running, ending, word, id, incidents, other);
+    }
+
+    /** The same until {@code age}; then it ends. */
+    Plan cutAt(Duration age, Ending other) {
+        Duration waited = age.compareTo(queued) < 0 ? age : queued;
+        return new Plan(waited, age.minus(waited), other, word, id, incidents, callback);
     }
 
     Instant end(Instant submitted) {

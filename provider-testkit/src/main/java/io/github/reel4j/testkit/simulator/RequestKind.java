@@ -6,6 +6,8 @@ public enum RequestKind {
     SUBMIT,
     /** Asks how a task is doing. */
     POLL,
+    /** Asks to stop a task. */
+    CANCEL,
     /** Fetches a finished video. Decided by the engine, never by a dialect. */
     DOWNLOAD,
     /** Everything else, for example a path the vendor does not have. */

@@ -75,6 +75,11 @@ public final class Simulator implements VendorSimulator {
         faults(RequestKind.POLL).add(fault);
     }
 
+    /** Lets the next request to stop a task go wrong; called twice, the next two, in this order. */
+    public void nextCancel(Fault fault) {
+        faults(RequestKind.CANCEL).add(fault);
+    }
+
     /** Lets the next request for a file go wrong; called twice, the next two, in this order. */
     public void nextDownload(Fault fault) {
         faults(RequestKind.DOWNLOAD).add(fault);
@@ -133,7 +138,7 @@ public final class Simulator implements VendorSimulator {
         ledger.saw(kind, request);
         Fault fault = faults(kind).poll();
         if (fault != null) {
-            boolean reached = kind != RequestKind.SUBMIT || fault.accepts();
+            boolean reached = fault.accepts() || (kind != RequestKind.SUBMIT && kind != RequestKind.CANCEL);
             Reply reply = reached ? genuine(kind, request, new Tasks(tasks, poster)) : dialect.error(503);
             fault.play(reply, dialect::error, exchange);
             return;
@@ -164,6 +169,7 @@ public final class Simulator implements VendorSimulator {
     private Reply genuine(RequestKind kind, ReceivedRequest request, Tasks seen) {
         Reply reply = kind == RequestKind.DOWNLOAD ? file(request, seen) : dialect.answer(request, seen);
         Refusal.of(kind, request, reply).ifPresent(ledger::refused);
+        seen.postEarly();
         return reply;
     }
 

@@ -36,6 +36,11 @@ public record Task(
         FAILED
     }
 
+    /** Whether it has succeeded or failed. */
+    public boolean hasEnded() {
+        return phase == Phase.SUCCEEDED || phase == Phase.FAILED;
+    }
+
     public String id() {
         return order.taskId();
     }

@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.testkit.simulator.Plan.Incident;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -13,6 +14,8 @@ import java.util.function.Function;
 
 /** Every task of one vendor, and the scripts of those to come. Thread-safe. */
 final class TaskBook {
+
+    private static final Ending CANCELLED = Ending.failure("CANCELLED", "Cancelled on request");
 
     private record Entry(Order order, Plan plan, Instant submitted, Queue<Incident> incidents) {}
 
@@ -45,6 +48,27 @@ final class TaskBook {
     synchronized Optional<Task> find(String taskId) {
         return Optional.ofNullable(entries.get(taskId))
                 .map(entry -> entry.plan().taskAt(now(), entry.order(), entry.submitted(), videos.apply(taskId)));
+    }
+
+    /** Ends a task, unless it has ended; gives how it stood before. */
+    synchronized Optional<Task> cancel(String taskId) {
+        Optional<Task> before = find(taskId);
+        before.filter(task -> !task.hasEnded())
+                .ifPresent(task -> entries.computeIfPresent(
+                        taskId,
+                        (id, entry) -> new Entry(
+                                entry.order(),
+                                entry.plan().cutAt(Duration.between(entry.submitted(), now()), CANCELLED),
+                                entry.submitted(),
+                                entry.incidents())));
+        return before;
+    }
+
+    /** How the callback of a task fares. */
+    synchronized Callback callback(String taskId) {
+        return Optional.ofNullable(entries.get(taskId))
+                .map(entry -> entry.plan().callback())
+                .orElseGet(Callback::lost);
     }
 
     /** What a poll of the task meets now, according to its script; each is met once. */

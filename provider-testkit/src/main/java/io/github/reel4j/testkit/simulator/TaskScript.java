@@ -69,6 +69,12 @@ public final class TaskScript {
         return this;
     }
 
+    /** Has its callback fare so, if its order asks for one and the vendor knows callbacks. */
+    public synchronized TaskScript callsBack(Callback callback) {
+        plan = plan.callback(callback);
+        return this;
+    }
+
     /** Ends badly, in the vendor's words; for example {@code fails("CONTENT_VIOLATION", "Content violates safety guidelines")}. */
     public TaskScript fails(String code, String message) {
         return then(Ending.failure(code, message));

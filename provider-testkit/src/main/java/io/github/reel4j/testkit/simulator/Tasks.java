@@ -2,7 +2,9 @@ package io.github.reel4j.testkit.simulator;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** The tasks of one vendor, as its dialect sees them while it answers one request. Thread-safe. */
@@ -10,6 +12,7 @@ public final class Tasks {
 
     private final TaskBook book;
     private final CallbackPoster poster;
+    private final List<Runnable> beforeAnswer = new CopyOnWriteArrayList<>();
     private volatile String asked = "";
 
     Tasks(TaskBook book, CallbackPoster poster) {
@@ -39,11 +42,37 @@ public final class Tasks {
     }
 
     /**
-     * Posts a JSON body to a callback address as soon as a task has ended: once, and only if the address is on loopback, because
-     * an imitation must not reach out into the world.
+     * Stops a task that has not ended: a poll then finds it failed, with code {@code CANCELLED}.
+     *
+     * @return how it stood before; empty if there is none with this id
      */
-    public void postWhenEnded(String taskId, URI callback, Function<Task, String> body) {
-        poster.post(callback, () -> book.find(taskId).filter(Tasks::ended).map(body));
+    public Optional<Task> cancel(String taskId) {
+        asked = taskId;
+        return book.cancel(taskId);
+    }
+
+    /**
+     * Posts to a callback address as soon as a task has ended: once, unless its script says otherwise, and only if the address is
+     * on loopback, because an imitation must not reach out into the world.
+     *
+     * @param message made when it is posted
+     */
+    public void postWhenEnded(String taskId, URI callback, Function<Task, CallbackMessage> message) {
+        Callback fate = book.callback(taskId);
+        Function<Task, CallbackMessage> posted = task -> fate.made(message.apply(task), taskId);
+        if (fate.isEarly()) {
+            beforeAnswer.add(() -> book.find(taskId).map(posted).ifPresent(early -> poster.postNow(callback, early)));
+        } else {
+            poster.post(
+                    callback,
+                    fate.times(),
+                    () -> book.find(taskId).filter(task -> isDue(task, fate)).map(posted));
+        }
+    }
+
+    /** Posts what is to be there before the request that it is about is answered. */
+    void postEarly() {
+        beforeAnswer.forEach(Runnable::run);
     }
 
     /** The task that the request turned out to be about. */
@@ -51,7 +80,7 @@ public final class Tasks {
         return Optional.of(asked).filter(id -> !id.isEmpty());
     }
 
-    private static boolean ended(Task task) {
-        return task.phase() == Task.Phase.SUCCEEDED || task.phase() == Task.Phase.FAILED;
+    private boolean isDue(Task task, Callback fate) {
+        return task.hasEnded() && !now().isBefore(task.ended().plus(fate.late()));
     }
 }

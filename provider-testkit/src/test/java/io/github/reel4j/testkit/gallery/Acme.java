@@ -63,7 +63,9 @@ final class Acme {
                 Optional.of(request -> connection.capture(capturing -> {
                     Either<VideoFailure, TaskRef> unused =
                             acme.submit(capturing, capturing.api(AcmeApi.class), request, order -> order);
-                })));
+                })),
+                AcmeAbilities.canceller(connection, acme.api, style),
+                AcmeAbilities.callbacks(config, style));
     }
 
     private Either<VideoFailure, TaskRef> submit(
@@ -79,6 +81,7 @@ final class Acme {
                 .objectNode()
                 .put("model", request.model().id());
         request.model().fields().forEach(spec -> put(order, request, spec));
+        request.callback().ifPresent(address -> order.put("notify", address.toString()));
         return order;
     }
 

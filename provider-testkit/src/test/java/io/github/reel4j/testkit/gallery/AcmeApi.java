@@ -27,6 +27,12 @@ interface AcmeApi {
     Reply<Sheet> job(@Param("id") String id, @QueryMap Map<String, String> query, Request.Options deadline)
             throws TransportException;
 
+    @RequestLine("DELETE /jobs/{id}")
+    Reply<Stop> stop(@Param("id") String id, Request.Options deadline) throws TransportException;
+
+    /** What a request to stop has done. */
+    record Stop(@Nullable Boolean stopped, @Nullable Boolean charged) {}
+
     /** A job's sheet. */
     record Sheet(@Nullable Job job) {
         record Job(

@@ -4,15 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.testkit.contract.SimulatedProvider;
+import io.github.reel4j.testkit.gallery.AcmeStyle.Abilities;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.simulator.CallbackMessage;
 import io.github.reel4j.testkit.simulator.Fields;
 import io.github.reel4j.testkit.simulator.Order;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Task;
 import io.github.reel4j.testkit.simulator.Tasks;
 import io.github.reel4j.testkit.simulator.VendorDialect;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,9 +43,14 @@ final class AcmeDialect implements VendorDialect {
         if (request.path().equals(JOBS) && request.method().equals(style.method())) {
             return RequestKind.SUBMIT;
         }
-        return request.path().startsWith(JOBS + "/") && request.method().equals("GET")
-                ? RequestKind.POLL
-                : RequestKind.OTHER;
+        if (!request.path().startsWith(JOBS + "/")) {
+            return RequestKind.OTHER;
+        }
+        return switch (request.method()) {
+            case "GET" -> RequestKind.POLL;
+            case "DELETE" -> style.abilities() == Abilities.NONE ? RequestKind.OTHER : RequestKind.CANCEL;
+            default -> RequestKind.OTHER;
+        };
     }
 
     @Override
@@ -53,6 +63,10 @@ final class AcmeDialect implements VendorDialect {
             case POLL ->
                 tasks.find(request.path().substring(JOBS.length() + 1))
                         .map(task -> Reply.json(200, report(task)))
+                        .orElseGet(() -> error(404));
+            case CANCEL ->
+                tasks.cancel(request.path().substring(JOBS.length() + 1))
+                        .map(AcmeDialect::stopped)
                         .orElseGet(() -> error(404));
             default -> error(404);
         };
@@ -81,6 +95,9 @@ final class AcmeDialect implements VendorDialect {
         fields.text("negative_prompt").ifPresent(text -> fields.check(!text.isBlank(), "negative_prompt is empty"));
         fields.oneOf("resolution", List.of("480p", "720p"));
         fields.integer("seed", 0, Integer.MAX_VALUE);
+        if (style.abilities() != Abilities.NONE && fields.text("notify").isPresent()) {
+            fields.requiredUrl("notify");
+        }
         // what wrong providers send here and a careless vendor overlooks: their rule is another one
         fields.text("steps");
         fields.text("api_key");
@@ -97,7 +114,33 @@ final class AcmeDialect implements VendorDialect {
                 Duration.ofMillis(100),
                 Optional.of(Money.usd("0.25")),
                 fields.root()));
+        fields.text("notify")
+                .map(URI::create)
+                .ifPresent(address -> tasks.postWhenEnded(
+                        task.id(), address, ended -> signed(CallbackMessage.of(report(ended)), tasks.now())));
         return Reply.json(202, report(task));
+    }
+
+    /** What waits is stopped for nothing, what is being made is charged. */
+    private static Reply stopped(Task before) {
+        return Reply.json(
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("stopped", !before.hasEnded())
+                        .put("charged", before.phase() != Task.Phase.QUEUED)
+                        .toString());
+    }
+
+    private CallbackMessage signed(CallbackMessage message, Instant now) {
+        if (style.abilities() == Abilities.UNSIGNED) {
+            return message;
+        }
+        String stamp = String.valueOf(now.getEpochSecond());
+        return message.header("X-Acme-Time", stamp)
+                .header(
+                        "X-Acme-Signature",
+                        CallbackMessage.hmacSha256(SimulatedProvider.CALLBACK_SECRET, stamp + message.body()));
     }
 
     private String report(Task task) {

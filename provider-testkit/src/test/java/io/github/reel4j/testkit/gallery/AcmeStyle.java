@@ -33,7 +33,17 @@ record AcmeStyle(
         String code,
         Duration queue,
         boolean chatty,
-        List<Operation> operations) {
+        List<Operation> operations,
+        Abilities abilities) {
+
+    /** What Acme can do beside making videos. */
+    enum Abilities {
+        /** Stops tasks, and calls back with a signature. */
+        ALL,
+        /** Stops tasks, and calls back without one. */
+        UNSIGNED,
+        NONE
+    }
 
     static AcmeStyle usual() {
         return new AcmeStyle(
@@ -46,7 +56,8 @@ record AcmeStyle(
                 "CONTENT_VIOLATION",
                 Duration.ofSeconds(2),
                 false,
-                List.of(Operation.TEXT_TO_VIDEO));
+                List.of(Operation.TEXT_TO_VIDEO),
+                Abilities.ALL);
     }
 
     /** As it reads, be it a word or a number. */
@@ -55,42 +66,47 @@ record AcmeStyle(
     }
 
     AcmeStyle method(String other) {
-        return new AcmeStyle(other, keyHeader, words, ids, form, host, code, queue, chatty, operations);
+        return new AcmeStyle(other, keyHeader, words, ids, form, host, code, queue, chatty, operations, abilities);
     }
 
     AcmeStyle keyHeader(String other) {
-        return new AcmeStyle(method, other, words, ids, form, host, code, queue, chatty, operations);
+        return new AcmeStyle(method, other, words, ids, form, host, code, queue, chatty, operations, abilities);
     }
 
     AcmeStyle words(Function<String, JsonNode> other) {
-        return new AcmeStyle(method, keyHeader, other, ids, form, host, code, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, other, ids, form, host, code, queue, chatty, operations, abilities);
     }
 
     AcmeStyle ids(Supplier<String> other) {
-        return new AcmeStyle(method, keyHeader, words, other, form, host, code, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, other, form, host, code, queue, chatty, operations, abilities);
     }
 
     AcmeStyle form(TaskIdForm other) {
-        return new AcmeStyle(method, keyHeader, words, ids, other, host, code, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, other, host, code, queue, chatty, operations, abilities);
     }
 
     AcmeStyle code(String other) {
-        return new AcmeStyle(method, keyHeader, words, ids, form, host, other, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, other, queue, chatty, operations, abilities);
     }
 
     AcmeStyle host(String other) {
-        return new AcmeStyle(method, keyHeader, words, ids, form, other, code, queue, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, form, other, code, queue, chatty, operations, abilities);
     }
 
     AcmeStyle queue(Duration other) {
-        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, other, chatty, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, other, chatty, operations, abilities);
     }
 
     AcmeStyle withChatter() {
-        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, queue, true, operations);
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, queue, true, operations, abilities);
     }
 
     AcmeStyle operations(Operation... others) {
-        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, queue, chatty, List.of(others));
+        return new AcmeStyle(
+                method, keyHeader, words, ids, form, host, code, queue, chatty, List.of(others), abilities);
+    }
+
+    AcmeStyle abilities(Abilities others) {
+        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, queue, chatty, operations, others);
     }
 }

@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.gallery;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.ResolvedRequest;
@@ -20,15 +21,15 @@ import java.time.Duration;
 record HandMade(ProviderConfig config) {
 
     Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
-        String order = JsonNodeFactory.instance
+        ObjectNode order = JsonNodeFactory.instance
                 .objectNode()
                 .put("model", request.model().id())
-                .put("prompt", request.get(Field.PROMPT).orElse(""))
-                .toString();
+                .put("prompt", request.get(Field.PROMPT).orElse(""));
+        request.callback().ifPresent(address -> order.put("notify", address.toString()));
         HttpRequest.Builder call = HttpRequest.newBuilder(
                         URI.create(config.baseUrl("https://api.acme.example/v1") + "/jobs"))
                 .timeout(config.duration("submit-timeout", Duration.ofMinutes(1)))
-                .POST(HttpRequest.BodyPublishers.ofString(order));
+                .POST(HttpRequest.BodyPublishers.ofString(order.toString()));
         config.apiKey().ifPresent(key -> call.header("X-Acme-Key", key.reveal()));
         try {
             HttpResponse<String> reply =

@@ -2,9 +2,11 @@ package io.github.reel4j.testkit.gallery;
 
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.spi.VideoProvider;
@@ -23,7 +25,9 @@ record Parts(
         StatusTracker tracker,
         PricingModel pricing,
         VideoDownloader downloader,
-        Optional<RequestPreview> preview)
+        Optional<RequestPreview> preview,
+        Optional<TaskCanceller> canceller,
+        Optional<CallbackReader> callbacks)
         implements VideoProvider {
 
     @Override
@@ -37,11 +41,11 @@ record Parts(
     }
 
     Parts id(ProviderId other) {
-        return new Parts(other, table, keyed, generator, tracker, pricing, downloader, preview);
+        return new Parts(other, table, keyed, generator, tracker, pricing, downloader, preview, canceller, callbacks);
     }
 
     Parts table(Supplier<List<ModelSpec>> other) {
-        return new Parts(id, other, keyed, generator, tracker, pricing, downloader, preview);
+        return new Parts(id, other, keyed, generator, tracker, pricing, downloader, preview, canceller, callbacks);
     }
 
     /** With each model of the table exchanged. */
@@ -50,26 +54,36 @@ record Parts(
     }
 
     Parts keyed(BooleanSupplier other) {
-        return new Parts(id, table, other, generator, tracker, pricing, downloader, preview);
+        return new Parts(id, table, other, generator, tracker, pricing, downloader, preview, canceller, callbacks);
     }
 
     Parts generator(VideoGenerator other) {
-        return new Parts(id, table, keyed, other, tracker, pricing, downloader, preview);
+        return new Parts(id, table, keyed, other, tracker, pricing, downloader, preview, canceller, callbacks);
     }
 
     Parts tracker(StatusTracker other) {
-        return new Parts(id, table, keyed, generator, other, pricing, downloader, preview);
+        return new Parts(id, table, keyed, generator, other, pricing, downloader, preview, canceller, callbacks);
     }
 
     Parts pricing(PricingModel other) {
-        return new Parts(id, table, keyed, generator, tracker, other, downloader, preview);
+        return new Parts(id, table, keyed, generator, tracker, other, downloader, preview, canceller, callbacks);
     }
 
     Parts downloader(VideoDownloader other) {
-        return new Parts(id, table, keyed, generator, tracker, pricing, other, preview);
+        return new Parts(id, table, keyed, generator, tracker, pricing, other, preview, canceller, callbacks);
     }
 
     Parts preview(Optional<RequestPreview> other) {
-        return new Parts(id, table, keyed, generator, tracker, pricing, downloader, other);
+        return new Parts(id, table, keyed, generator, tracker, pricing, downloader, other, canceller, callbacks);
+    }
+
+    Parts canceller(TaskCanceller other) {
+        return new Parts(
+                id, table, keyed, generator, tracker, pricing, downloader, preview, Optional.of(other), callbacks);
+    }
+
+    Parts callbacks(CallbackReader other) {
+        return new Parts(
+                id, table, keyed, generator, tracker, pricing, downloader, preview, canceller, Optional.of(other));
     }
 }

@@ -2,9 +2,11 @@ package io.github.reel4j.testkit.gallery;
 
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.spi.ProviderConfig;
@@ -48,6 +50,16 @@ record Printing(Parts right, ProviderConfig config) implements VideoProvider {
     @Override
     public Optional<RequestPreview> preview() {
         return right.preview();
+    }
+
+    @Override
+    public Optional<TaskCanceller> canceller() {
+        return right.canceller();
+    }
+
+    @Override
+    public Optional<CallbackReader> callbacks() {
+        return right.callbacks();
     }
 
     @Override

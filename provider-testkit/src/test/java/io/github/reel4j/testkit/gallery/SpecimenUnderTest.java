@@ -79,6 +79,11 @@ record SpecimenUnderTest(SimulatedProvider acme) implements ProviderUnderTest {
     }
 
     @Override
+    public void setClockAhead(Duration difference) {
+        acme.setClockAhead(difference);
+    }
+
+    @Override
     public int acceptedOrders() {
         return acme.acceptedOrders();
     }

@@ -2,6 +2,8 @@ package io.github.reel4j.testkit.gallery;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
@@ -85,6 +87,16 @@ final class Unusual {
                         "tasks that are done when they are ordered",
                         AcmeStyle.usual().queue(Duration.ZERO)),
                 vendor("a queue of nine minutes", AcmeStyle.usual().queue(Duration.ofMinutes(9))),
+                vendor("neither cancel nor callbacks", AcmeStyle.usual().abilities(AcmeStyle.Abilities.NONE)),
+                vendor("callbacks without a signature", AcmeStyle.usual().abilities(AcmeStyle.Abilities.UNSIGNED)),
+                provider(
+                        "cancels that are only asked for",
+                        (right, config) -> right.canceller(task -> right.canceller()
+                                .orElseThrow()
+                                .cancel(task)
+                                .map(outcome -> outcome.effect() == CancelOutcome.Effect.CANCELLED
+                                        ? new CancelOutcome(CancelOutcome.Effect.REQUESTED, Billing.MAYBE)
+                                        : outcome))),
                 vendor("orders by PUT", AcmeStyle.usual().method("PUT")),
                 vendor("animate and replace only", AcmeStyle.usual().operations(Operation.ANIMATE, Operation.REPLACE)),
                 vendor(

@@ -26,6 +26,8 @@ final class Wrong {
                         WrongOrders.all(),
                         WrongSubmits.all(),
                         WrongPolls.all(),
+                        WrongCancels.all(),
+                        WrongCallbacks.all(),
                         WrongStatuses.all(),
                         WrongDownloads.all(),
                         WrongWords.all(),

@@ -16,6 +16,7 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -59,7 +60,7 @@ final class WrongWords {
                 echo("RC-701", "tells the key that the vendor refused", http(401)),
                 echo("RC-701", "tells the key with a server's error", http(500)),
                 wrong(
-                        "RC-701",
+                        Set.of("RC-701", "RC-323"),
                         "puts the key into its tasks",
                         (right, config) -> right.generator(request -> right.generator()
                                 .submit(request)

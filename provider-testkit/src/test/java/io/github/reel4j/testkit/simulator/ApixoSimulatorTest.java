@@ -12,6 +12,8 @@ import io.github.reel4j.testkit.http.LoopbackServer;
 import io.github.reel4j.testkit.http.Reply;
 import io.github.reel4j.testkit.http.Wire;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -193,5 +195,51 @@ class ApixoSimulatorTest {
             String body = client.status(id).body();
             assertThat(calls.poll(5, TimeUnit.SECONDS)).isEqualTo("/hook " + body);
         }
+    }
+
+    /** What came to the callback address of one order of this script. */
+    private List<String> calls(Callback callback, int count, Duration passing) throws Exception {
+        BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+        try (LoopbackServer listener = LoopbackServer.bind(0)) {
+            listener.serve((request, exchange) -> {
+                calls.add(request.body());
+                exchange.send(Reply.json(200, "{}"));
+            });
+            apixo.nextTask().id("task_1").callsBack(callback);
+            client.order(REPLACE_SAMPLE.replace("https://your-server.com/callback", listener.origin() + "/hook"));
+            clock.advance(passing);
+            List<String> came = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                came.add(String.valueOf(calls.poll(5, TimeUnit.SECONDS)));
+            }
+            assertThat(calls.poll(50, TimeUnit.MILLISECONDS)).isNull();
+            return came;
+        }
+    }
+
+    @Test
+    void a_callback_can_be_lost_or_repeated() throws Exception {
+        assertThat(calls(Callback.lost(), 0, Duration.ofSeconds(7))).isEmpty();
+        assertThat(calls(Callback.repeated(3), 3, Duration.ofSeconds(7)))
+                .allMatch(body -> body.contains("\"taskId\":\"task_1\"") && body.contains("\"success\""));
+    }
+
+    @Test
+    void a_callback_can_be_late() throws Exception {
+        assertThat(calls(Callback.late(Duration.ofHours(1)), 0, Duration.ofMinutes(59)))
+                .isEmpty();
+        assertThat(calls(Callback.late(Duration.ofHours(1)), 1, Duration.ofMinutes(61)))
+                .allMatch(body -> body.contains("task_1"));
+    }
+
+    @Test
+    void a_callback_can_come_before_the_submit_s_answer() throws Exception {
+        assertThat(calls(Callback.early(), 1, Duration.ZERO)).allMatch(body -> body.contains("\"state\":\"pending\""));
+    }
+
+    @Test
+    void a_callback_can_be_forged() throws Exception {
+        assertThat(calls(Callback.forged(), 1, Duration.ofSeconds(7)))
+                .allMatch(body -> body.contains("\"taskId\":\"1_ksat\"") && !body.contains("task_1"));
     }
 }

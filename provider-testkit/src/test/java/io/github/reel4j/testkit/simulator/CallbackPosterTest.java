@@ -25,11 +25,11 @@ class CallbackPosterTest {
         AtomicBoolean looked = new AtomicBoolean();
         CountDownLatch rounds = new CountDownLatch(2);
         try (CallbackPoster poster = new CallbackPoster()) {
-            poster.post(URI.create(address), () -> {
+            poster.post(URI.create(address), 1, () -> {
                 looked.set(true);
                 return Optional.empty();
             });
-            poster.post(URI.create("http://127.0.0.1:1/"), () -> {
+            poster.post(URI.create("http://127.0.0.1:1/"), 1, () -> {
                 rounds.countDown();
                 return Optional.empty();
             });

@@ -1,23 +1,20 @@
 package io.github.reel4j.house.nimbus;
 
+import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.provider.feign.VendorConnection;
 import io.vavr.control.Either;
 
-/** Asks for a job, and for its result once there is one. */
-final class NimbusStatusTracker implements StatusTracker {
+/** Asks for a job, and for its result once there is one; and stops jobs. */
+record NimbusJobs(VendorConnection connection, NimbusApi api, NimbusStatusReader reader)
+        implements StatusTracker, TaskCanceller {
 
-    private final VendorConnection connection;
-    private final NimbusApi api;
-    private final NimbusStatusReader reader;
-
-    NimbusStatusTracker(VendorConnection connection) {
-        this.connection = connection;
-        this.api = connection.api(NimbusApi.class);
-        this.reader = new NimbusStatusReader(connection.failures());
+    NimbusJobs(VendorConnection connection) {
+        this(connection, connection.api(NimbusApi.class), new NimbusStatusReader(connection.failures()));
     }
 
     @Override
@@ -32,5 +29,12 @@ final class NimbusStatusTracker implements StatusTracker {
         return connection
                 .poll(deadline -> api.result(task.id(), deadline))
                 .flatMap(reply -> reader.result(task, reply));
+    }
+
+    @Override
+    public Either<VideoFailure, CancelOutcome> cancel(TaskRef task) {
+        return connection
+                .cancel(task, deadline -> api.stop(task.id(), deadline))
+                .map(reply -> NimbusMapper.outcome(reply.value()));
     }
 }

@@ -1,0 +1,90 @@
+package io.github.reel4j.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.reel4j.CallbackIntake;
+import io.github.reel4j.CallbackOutcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Takes callbacks with the JDK's own web server, plain HTTP on this machine, while an order is waited for. */
+final class CallbackListener implements AutoCloseable {
+
+    private static final int THREADS = 4;
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
+
+    private final HttpServer server;
+    private final Duration longestRequest;
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, task -> {
+        Thread thread = new Thread(task, "reel-callbacks");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private CallbackListener(HttpServer server, Duration longestRequest) {
+        this.server = server;
+        this.longestRequest = longestRequest;
+    }
+
+    /**
+     * Takes the port; connections wait until {@link #serve}.
+     *
+     * @param port 1 to 65535, or 0 for any free one
+     */
+    static CallbackListener bind(int port) {
+        return bind(port, LONGEST_REQUEST);
+    }
+
+    static CallbackListener bind(int port, Duration longestRequest) {
+        try {
+            InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
+            return new CallbackListener(server, longestRequest);
+        } catch (IOException e) {
+            throw new RefusedException(
+                    ExitCodes.USAGE,
+                    "port " + port + " cannot be had; something else listens there. Choose another --listen."
+                            + " Nothing was ordered, nothing was billed.");
+        }
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Hands requests to {@code intake}; {@code taken} hears what came of each. */
+    void serve(CallbackIntake intake, Consumer<CallbackOutcome> taken) {
+        server.createContext("/", exchange -> taken.accept(answer(exchange, intake)));
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    /** Who sends its request slowly is cut off, for there are few threads. */
+    private CallbackOutcome answer(HttpExchange exchange, CallbackIntake intake) throws IOException {
+        Future<?> cut = threads.schedule(exchange::close, longestRequest.toMillis(), TimeUnit.MILLISECONDS);
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readNBytes(CallbackIntake.MOST_BODY_BYTES + 1);
+            CallbackOutcome outcome = exchange.getRequestMethod().equals("POST")
+                    ? intake.receive(exchange.getRequestURI().getRawPath(), exchange.getRequestHeaders(), body)
+                    : CallbackOutcome.NOT_FOUND;
+            exchange.sendResponseHeaders(outcome.httpStatus(), -1);
+            return outcome;
+        } finally {
+            cut.cancel(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.CallbackOutcome;
+import io.github.reel4j.Generation;
+import io.github.reel4j.RecoveredOrder;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GenerationRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** What one order has to do with callbacks: nothing, unless it listens for them. */
+final class Callbacks implements AutoCloseable {
+
+    private final Terminal terminal;
+    private final Optional<CallbackListener> listener;
+    private final Optional<URI> base;
+    private final BlockingQueue<RecoveredOrder> recovered = new LinkedBlockingQueue<>();
+
+    private Callbacks(Terminal terminal, Optional<CallbackListener> listener, Optional<URI> base) {
+        this.terminal = terminal;
+        this.listener = listener;
+        this.base = base;
+    }
+
+    /** Takes the port that the options ask for, if they do. */
+    static Callbacks of(Terminal terminal, OrderOptions options) {
+        Optional<CallbackListener> listener = options.listen.map(CallbackListener::bind);
+        return new Callbacks(terminal, listener, options.callbackUrl.or(() -> listener.map(CallbackListener::address)));
+    }
+
+    /** Under which address vendors reach us; empty if they are not to call. */
+    Optional<URI> base() {
+        return base;
+    }
+
+    /** From now on, what comes is the client's. */
+    void serve(VideoClient client) {
+        listener.ifPresent(each -> {
+            each.serve(client.callbacks().onRecovered(recovered::add), this::tell);
+            terminal.note("  callbacks  " + base.map(URI::toString).orElse("") + " -> " + each.address());
+        });
+    }
+
+    private void tell(CallbackOutcome outcome) {
+        if (outcome == CallbackOutcome.ACCEPTED) {
+            terminal.note("  a callback came; asking the vendor");
+        }
+    }
+
+    /**
+     * Places an order, and waits for a callback where its answer was lost.
+     *
+     * @throws VideoException that of the submit, if none comes in time
+     */
+    Generation placed(VideoClient client, GenerationRequest request, Duration patience) {
+        try {
+            return client.submit(request);
+        } catch (VideoException e) {
+            if (listener.isEmpty() || e.failure().kind() != FailureKind.SUBMISSION_UNKNOWN) {
+                throw e;
+            }
+            terminal.warn("the vendor's answer to the order was lost. It may call back: waiting up to "
+                    + patience.toSeconds() + " s. Nothing is ordered again.");
+            return found(patience).map(RecoveredOrder::generation).orElseThrow(() -> e);
+        }
+    }
+
+    private Optional<RecoveredOrder> found(Duration patience) {
+        try {
+            return Optional.ofNullable(recovered.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        listener.ifPresent(CallbackListener::close);
+    }
+}

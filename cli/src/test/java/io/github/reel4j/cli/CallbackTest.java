@@ -1,0 +1,175 @@
+package io.github.reel4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.Callback;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Simulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class CallbackTest {
+
+    @TempDir
+    Path folder;
+
+    private final Simulator apixo = ApixoSimulator.builder()
+            .queued(Duration.ZERO)
+            .running(Duration.ZERO)
+            .start();
+    private final ReelRun run =
+            ReelRun.bare().with("APIXO_BASE_URL", apixo.baseUrl().toString()).with("APIXO_API_KEY", ReelRun.KEY);
+
+    @AfterEach
+    void close() {
+        apixo.close();
+    }
+
+    private ReelRun animate(String... more) {
+        List<String> all = new ArrayList<>(List.of(
+                "animate",
+                "--provider",
+                "apixo",
+                "--image",
+                "https://example.com/me.png",
+                "--video",
+                "https://example.com/dance.mp4",
+                "-o",
+                folder.resolve("dance.mp4").toString()));
+        all.addAll(List.of(more));
+        return run.reel(all.toArray(String[]::new));
+    }
+
+    @Test
+    void the_vendor_s_callback_ends_the_wait_long_before_the_next_poll() {
+        run.patient();
+        animate("--listen", "0");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("callbacks  http://127.0.0.1:").contains("a callback came; asking the vendor");
+        assertThat(folder.resolve("dance.mp4")).exists();
+        assertThat(apixo.ledger().polls()).hasSize(1);
+        assertThat(apixo.ledger().submits().get(0).body())
+                .contains("\"request_type\":\"callback\"")
+                .contains("\"callback_url\":\"http://127.0.0.1:");
+    }
+
+    @Test
+    void an_order_whose_answer_was_lost_is_found_by_its_callback() {
+        apixo.nextSubmit(Fault.connectionReset());
+        animate("--listen", "0");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("the vendor's answer to the order was lost", "Nothing is ordered again");
+        assertThat(folder.resolve("dance.mp4")).exists();
+        assertThat(apixo.ledger().submits()).hasSize(1);
+        String id = apixo.ledger().orders().get(0).taskId();
+        assertThat(run.err()).contains("reel:1:apixo:animate:" + id);
+    }
+
+    @Test
+    void without_the_callback_such_an_order_stays_unknown() {
+        apixo.nextTask().callsBack(Callback.lost());
+        apixo.nextSubmit(Fault.connectionReset());
+        animate("--listen", "0", "--timeout", "300ms");
+        assertThat(run.code()).isEqualTo(ExitCodes.SUBMISSION_UNKNOWN);
+        assertThat(apixo.ledger().submits()).hasSize(1);
+    }
+
+    @Test
+    void a_lost_callback_is_not_missed() {
+        apixo.nextTask().callsBack(Callback.lost());
+        animate("--listen", "0");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(folder.resolve("dance.mp4")).exists();
+    }
+
+    @Test
+    void the_built_in_simulator_calls_back_as_well() {
+        ReelRun alone = ReelRun.bare();
+        alone.reel(
+                "animate",
+                "--provider",
+                "apixo",
+                "--simulate",
+                "--image",
+                "https://example.com/me.png",
+                "--video",
+                "https://example.com/dance.mp4",
+                "--listen",
+                "0",
+                "--no-wait");
+        assertThat(alone.code()).as(alone.err()).isZero();
+    }
+
+    @Test
+    void a_vendor_without_callbacks_is_not_ordered_from() {
+        ReelRun text = ReelRun.bare();
+        text.reel("text", "A heron at dawn", "--provider", "pixazo", "--simulate", "--listen", "0");
+        assertThat(text.code()).isEqualTo(ExitCodes.NO_PROVIDER);
+        assertThat(text.err()).contains("UNSUPPORTED").contains("'pixazo' documents no callbacks");
+    }
+
+    @Test
+    void a_dry_run_shows_what_would_be_asked_for_but_no_address_that_works() {
+        animate("--callback-url", "https://example.com/hooks", "--listen", "8123", "--dry-run");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\"callback_url\":\"https://example.com/hooks/apixo/***\"");
+        assertThat(apixo.ledger().requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--callback-url https://example.com/hooks|needs --listen PORT",
+                "--listen 65536|is not a port",
+                "--listen -1|is not a port",
+                "--listen 0 --callback-url http://example.com/hooks|must be an https address",
+                "--listen 0 --callback-url https://me:pw@example.com|must be an https address",
+                "--listen 0 --callback-url https://example.com/?a=b|must be an https address"
+            })
+    void callbacks_that_cannot_work_are_refused_before_anything_is_ordered(String options, String complaint) {
+        animate(options.split(" "));
+        assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.err()).contains(complaint).doesNotContain("me:pw");
+        assertThat(apixo.ledger().requests()).isEmpty();
+    }
+
+    @Test
+    void a_vendor_outside_is_not_told_to_call_this_machine() {
+        ReelRun outside = ReelRun.bare().with("APIXO_API_KEY", ReelRun.KEY);
+        outside.reel(
+                "animate",
+                "--provider",
+                "apixo",
+                "--image",
+                "https://example.com/me.png",
+                "--video",
+                "https://example.com/dance.mp4",
+                "--yes",
+                "--listen",
+                "0");
+        assertThat(outside.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(outside.err()).contains("needs --callback-url");
+    }
+
+    @Test
+    void an_order_is_not_placed_where_the_port_is_taken() throws Exception {
+        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            animate("--listen", String.valueOf(taken.getLocalPort()));
+        }
+        assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.err()).contains("cannot be had");
+        assertThat(apixo.ledger().requests()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+}

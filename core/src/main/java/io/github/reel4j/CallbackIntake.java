@@ -1,0 +1,163 @@
+package io.github.reel4j;
+
+import io.github.reel4j.callback.CallbackAddresses;
+import io.github.reel4j.callback.ExpectedCallback;
+import io.github.reel4j.callback.OrderBook;
+import io.github.reel4j.discovery.ProviderRegistry;
+import io.github.reel4j.model.CallbackHint;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.spi.VideoProvider;
+import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what vendors call back, from whatever web server the program has. A callback is a hint and no more: it makes the client
+ * ask the vendor at once, and what the vendor then says counts. One that is lost, late, forged, repeated, or comes before the
+ * submit has been answered, changes nothing but speed. Thread-safe.
+ */
+@Singleton
+public final class CallbackIntake {
+
+    /** The largest body that is looked at. A web server need not read more, and should not. */
+    public static final int MOST_BODY_BYTES = 64 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackIntake.class);
+
+    private final Optional<CallbackAddresses> addresses;
+    private final ProviderRegistry registry;
+    private final Following following;
+    private final Recovery recovery;
+    private final OrderBook book = new OrderBook();
+
+    @Inject
+    CallbackIntake(ClientOptions options, ProviderRegistry registry, Following following, Recovery recovery) {
+        this.addresses = options.callbacks();
+        this.registry = registry;
+        this.following = following;
+        this.recovery = recovery;
+    }
+
+    /**
+     * Takes one request. It returns at once and never throws: what there is to ask of the vendor is asked on the client's own
+     * threads.
+     *
+     * @param path of the request, with or without its query; proxies may have changed all but its last three segments
+     * @param headers in any case; signatures are found there
+     * @param body the bytes as they came, for a signature is made over them
+     * @return what to answer
+     */
+    public CallbackOutcome receive(String path, Map<String, List<String>> headers, byte[] body) {
+        Optional<CallbackAddresses.Called> called = addresses.flatMap(each -> each.find(path));
+        if (called.isEmpty()) {
+            return CallbackOutcome.NOT_FOUND;
+        }
+        if (body.length > MOST_BODY_BYTES) {
+            return CallbackOutcome.TOO_LARGE;
+        }
+        return registry.byId(called.get().provider())
+                .toJavaOptional()
+                .flatMap(provider -> provider.callbacks()
+                        .map(reader ->
+                                taken(provider, reader, called.get().order(), new ReceivedCallback(headers, body))))
+                .orElse(CallbackOutcome.NOT_FOUND);
+    }
+
+    /**
+     * Tells {@code listener} of each order whose submit ended in {@link FailureKind#SUBMISSION_UNKNOWN} and that a callback, and
+     * then the vendor itself, have shown to be accepted; of those found before as well, at once. It is called once for each, on
+     * a thread of the client's, and must not block for long.
+     */
+    public CallbackIntake onRecovered(Consumer<RecoveredOrder> listener) {
+        recovery.add(listener);
+        return this;
+    }
+
+    /** Makes {@code request} ready to be sent, with an address of its own if callbacks are wanted. */
+    Expected expect(ResolvedRequest request) {
+        if (addresses.isEmpty()) {
+            return new Expected(request, answer -> answer);
+        }
+        ExpectedCallback order = book.open(request);
+        URI address = addresses.get().of(request.provider(), order.id());
+        return new Expected(request.withCallback(address), answer -> answered(order, address, answer));
+    }
+
+    /** An order that is about to be sent. */
+    record Expected(ResolvedRequest request, UnaryOperator<Either<VideoFailure, Generation>> matched) {
+
+        /** Matches what the vendor answered with what was called back meanwhile; the answer to pass on. */
+        Either<VideoFailure, Generation> answered(Either<VideoFailure, Generation> answer) {
+            return matched.apply(answer);
+        }
+    }
+
+    private Either<VideoFailure, Generation> answered(
+            ExpectedCallback order, URI address, Either<VideoFailure, Generation> raw) {
+        Either<VideoFailure, Generation> answer = raw.mapLeft(failure -> CallbackAddresses.without(address, failure));
+        List<CallbackHint> early = book.answered(order, answer.map(Generation::task));
+        answer.peek(generation -> early.forEach(hint -> match(hint, generation.task())));
+        if (order.unknown().isPresent()) {
+            order.request()
+                    .flatMap(request -> registry.byId(request.provider()).toJavaOptional())
+                    .ifPresent(provider -> early.forEach(hint -> confirm(provider, order, hint)));
+        }
+        return answer;
+    }
+
+    private CallbackOutcome taken(
+            VideoProvider provider, CallbackReader reader, String orderId, ReceivedCallback callback) {
+        Either<VideoFailure, CallbackHint> read = reader.read(callback);
+        if (read.isLeft() && read.getLeft().kind() == FailureKind.BAD_SIGNATURE) {
+            LOG.debug("{} refused: {}", callback, read.getLeft().kind());
+            return CallbackOutcome.NOT_FOUND;
+        }
+        Optional<ExpectedCallback> order = book.find(orderId);
+        Optional<TaskRef> task = order.flatMap(ExpectedCallback::task);
+        if (task.isPresent()) { // its address alone says which task has news
+            following.tellNews(provider.id(), task.get().id());
+            return CallbackOutcome.ACCEPTED;
+        }
+        read.peek(hint -> order.ifPresentOrElse(
+                open -> claim(provider, open, hint), () -> following.tellNews(provider.id(), hint.taskId())));
+        return read.isRight() ? CallbackOutcome.ACCEPTED : CallbackOutcome.UNREADABLE;
+    }
+
+    private void match(CallbackHint hint, TaskRef task) {
+        if (hint.taskId().equals(task.id())) {
+            following.tellNews(task.provider(), task.id());
+        } else {
+            LOG.warn("a callback for {} named another task; it is ignored", task);
+        }
+    }
+
+    private void claim(VideoProvider provider, ExpectedCallback order, CallbackHint hint) {
+        if (order.claimed(hint)) {
+            confirm(provider, order, hint);
+        }
+    }
+
+    private void confirm(VideoProvider provider, ExpectedCallback order, CallbackHint hint) {
+        Optional<TaskRef> claimed = order.request()
+                .flatMap(request -> provider.callbacks()
+                        .flatMap(reader -> reader.task(request, hint).toJavaOptional()));
+        claimed.filter(task -> !book.isAnothers(task, order))
+                .ifPresentOrElse(
+                        task -> recovery.confirm(
+                                provider, task, () -> book.confirmed(order, task), () -> order.unconfirmed(hint)),
+                        () -> order.unconfirmed(hint));
+    }
+}

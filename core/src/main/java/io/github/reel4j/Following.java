@@ -1,0 +1,81 @@
+package io.github.reel4j;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.pacing.Lane;
+import io.github.reel4j.pacing.Lanes;
+import io.github.reel4j.polling.CompletionKey;
+import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.tracking.FollowedVendor;
+import io.github.reel4j.tracking.TaskTracking;
+import io.github.reel4j.tracking.Tracker;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Turns references of tasks into generations, and passes on news of tasks to whoever waits for them. Thread-safe. */
+@Singleton
+final class Following {
+
+    private final ClientOptions options;
+    private final Lanes lanes;
+    private final Tracker tracker;
+    private final FollowedTasks followed = new FollowedTasks();
+
+    @Inject
+    Following(ClientOptions options, Lanes lanes, Tracker tracker) {
+        this.options = options;
+        this.lanes = lanes;
+        this.tracker = tracker;
+    }
+
+    /** Takes up a task that {@code order} has just become. */
+    Generation followNew(VideoProvider provider, ResolvedRequest order, TaskRef task) {
+        CompletionKey key = key(task, order.get(Field.RESOLUTION));
+        return generation(provider, tracker.followNew(vendor(provider), task, key));
+    }
+
+    /** Takes up a task that was ordered before, here or elsewhere. Nothing is asked of the vendor yet. */
+    Generation followOld(VideoProvider provider, TaskRef task) {
+        return generation(provider, tracker.followOld(vendor(provider), task, key(task, Optional.empty())));
+    }
+
+    /** Somebody says that a task has news: whoever waits for it asks the vendor at once. */
+    void tellNews(ProviderId provider, String taskId) {
+        followed.find(provider, taskId).forEach(TaskTracking::pollSoon);
+    }
+
+    /**
+     * The lane of all calls to {@code provider}.
+     *
+     * @throws VideoException if a limit is set that is none
+     */
+    Lane lane(VideoProvider provider) {
+        try {
+            return lanes.of(provider);
+        } catch (InvalidSettingException e) {
+            throw new VideoException(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private FollowedVendor vendor(VideoProvider provider) {
+        return new FollowedVendor(provider.tracker(), lane(provider));
+    }
+
+    private Generation generation(VideoProvider provider, TaskTracking tracking) {
+        if (options.callbacks().isPresent() || provider.canceller().isPresent()) {
+            followed.add(tracking);
+        }
+        return new Generation(tracking, provider.downloader(), options.patience());
+    }
+
+    private static CompletionKey key(TaskRef task, Optional<Resolution> resolution) {
+        return new CompletionKey(task.provider(), task.operation(), task.endpoint(), resolution);
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.reel4j;
+
+import io.github.reel4j.model.VideoFailure;
+
+/**
+ * An order whose fate was unknown and that has turned out to be accepted.
+ *
+ * @param failure equal to {@link VideoException#failure()} of its submit
+ * @param generation its task; keep {@link Generation#task()}
+ */
+public record RecoveredOrder(VideoFailure failure, Generation generation) {}

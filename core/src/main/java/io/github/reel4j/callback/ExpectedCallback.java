@@ -1,0 +1,105 @@
+package io.github.reel4j.callback;
+
+import io.github.reel4j.model.CallbackHint;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One order whose vendor may call back: what came of its submit, and what callbacks have claimed of it meanwhile. Thread-safe.
+ *
+ * @implNote the order's values are forgotten once its task is known
+ */
+public final class ExpectedCallback {
+
+    /** Only the vendor and we know the address, so more claims than a few are a mistake. */
+    private static final int MOST_CLAIMS = 4;
+
+    private final String id;
+    private final Set<CallbackHint> claims = new LinkedHashSet<>();
+    private @Nullable ResolvedRequest request;
+    private @Nullable TaskRef task;
+    private @Nullable VideoFailure unknown;
+
+    ExpectedCallback(String id, ResolvedRequest request) {
+        this.id = id;
+        this.request = request;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** The order; empty once its task is known, or it is known that there is none. */
+    public synchronized Optional<ResolvedRequest> request() {
+        return Optional.ofNullable(request);
+    }
+
+    /** The task of the order, as the submit's answer or a confirmed callback has it. */
+    public synchronized Optional<TaskRef> task() {
+        return Optional.ofNullable(task);
+    }
+
+    /** The failure of a submit whose fate nobody knows yet. */
+    public synchronized Optional<VideoFailure> unknown() {
+        return Optional.ofNullable(unknown);
+    }
+
+    /**
+     * A callback says which task is this order's.
+     *
+     * @return whether that is to be confirmed: the submit's fate is unknown, and nobody has claimed it before. While the submit
+     *     is under way the claim is kept
+     */
+    public synchronized boolean claimed(CallbackHint hint) {
+        if (request == null || claims.size() >= MOST_CLAIMS) {
+            return false;
+        }
+        return claims.add(hint) && unknown != null;
+    }
+
+    /** A claim was not confirmed; it may be made again. */
+    public synchronized void unconfirmed(CallbackHint hint) {
+        claims.remove(hint);
+    }
+
+    /**
+     * The submit has been answered.
+     *
+     * @return what callbacks have claimed until now, for {@link #task} to be looked at or, if its fate is unknown, to be
+     *     confirmed
+     */
+    synchronized List<CallbackHint> answered(Either<VideoFailure, TaskRef> answer) {
+        List<CallbackHint> early = List.copyOf(claims);
+        if (answer.isLeft() && answer.getLeft().kind() == FailureKind.SUBMISSION_UNKNOWN) {
+            unknown = answer.getLeft();
+        } else {
+            task = answer.getOrNull();
+            forgetOrder();
+        }
+        return early;
+    }
+
+    /** A poll has confirmed that {@code found} exists; only the first is the order's, and tells its failure. */
+    synchronized Optional<VideoFailure> confirmed(TaskRef found) {
+        Optional<VideoFailure> failure = Optional.ofNullable(unknown);
+        if (failure.isPresent()) {
+            task = found;
+            unknown = null;
+            forgetOrder();
+        }
+        return failure;
+    }
+
+    private void forgetOrder() {
+        request = null;
+        claims.clear();
+    }
+}

@@ -1,0 +1,247 @@
+package io.github.reel4j.provider.apixo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reel4j.CallbackOutcome;
+import io.github.reel4j.Generation;
+import io.github.reel4j.RecoveredOrder;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.http.LoopbackServer;
+import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.simulator.Callback;
+import io.github.reel4j.testkit.simulator.Fault;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A program that Apixo calls back, over real HTTP both ways. */
+@Timeout(60)
+class ApixoCallbackTest {
+
+    /** So rare that in a test only a callback makes anybody ask. */
+    private static final Duration RARELY = Duration.ofMinutes(10);
+
+    private final ApixoRun run = new ApixoRun();
+    private final LoopbackServer web = LoopbackServer.bind(0);
+    private final BlockingQueue<CallbackOutcome> outcomes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<RecoveredOrder> recovered = new LinkedBlockingQueue<>();
+    private final VideoClient client = run.kept(run.builder()
+            .polling(RARELY, RARELY)
+            .callbacks(web.origin().resolve("/hooks"))
+            .build());
+
+    /** Whose callbacks the web server takes. */
+    private volatile VideoClient called = client;
+
+    @BeforeEach
+    void serve() {
+        client.callbacks().onRecovered(recovered::add);
+        web.serve((request, exchange) -> {
+            CallbackOutcome outcome = called.callbacks()
+                    .receive(request.target(), request.headers(), request.body().getBytes(StandardCharsets.UTF_8));
+            outcomes.add(outcome);
+            exchange.send(Reply.of(outcome.httpStatus(), "text/plain", ""));
+        });
+    }
+
+    @AfterEach
+    void close() {
+        run.close();
+        web.close();
+    }
+
+    private Generation order() {
+        return client.submit(ApixoOrders.animate().build());
+    }
+
+    private CallbackOutcome outcome() throws InterruptedException {
+        CallbackOutcome outcome = outcomes.poll(20, TimeUnit.SECONDS);
+        assertThat(outcome).as("a callback came").isNotNull();
+        return outcome;
+    }
+
+    @Test
+    void the_order_asks_for_a_callback_as_the_document_has_it() {
+        Generation unused = order();
+        JsonNode sent = ApixoRun.json(run.vendor().ledger().submits().get(0).body());
+        assertThat(sent.path("request_type").textValue()).isEqualTo("callback");
+        assertThat(sent.path("callback_url").textValue()).startsWith(web.origin() + "/hooks/apixo/");
+        assertThat(run.vendor().ledger().refusals()).isEmpty();
+    }
+
+    @Test
+    void an_order_that_names_an_address_of_its_own_keeps_it() {
+        Generation unused = client.submit(ApixoOrders.of(Operation.REPLACE)
+                .option("request_type", "callback")
+                .option("callback_url", "https://your-server.com/callback")
+                .build());
+        JsonNode sent = ApixoRun.json(run.vendor().ledger().submits().get(0).body());
+        assertThat(sent.path("callback_url").textValue()).isEqualTo("https://your-server.com/callback");
+    }
+
+    @Test
+    void a_preview_says_that_a_callback_is_asked_for_and_shows_no_address_that_works() {
+        String body = client.preview(ApixoOrders.animate().build())
+                .wire()
+                .orElseThrow()
+                .body();
+        assertThat(ApixoRun.json(body).path("callback_url").textValue()).isEqualTo(web.origin() + "/hooks/apixo/***");
+    }
+
+    @Test
+    void a_callback_ends_the_wait_long_before_the_next_poll() throws Exception {
+        assertThat(order().await(Duration.ofSeconds(30)).url()).isNotNull();
+        assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
+        assertThat(run.vendor().ledger().polls()).hasSize(1);
+    }
+
+    @Test
+    void repeated_ten_times_it_ends_the_wait_once() throws Exception {
+        run.vendor().nextTask().callsBack(Callback.repeated(10));
+        LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        Generation generation =
+                order().onProgress(progress -> seen.add(progress.status().word()));
+        assertThat(generation.await(Duration.ofSeconds(30)).url()).isNotNull();
+        for (int i = 0; i < 10; i++) {
+            assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
+        }
+        assertThat(seen).containsExactly("succeeded");
+        assertThat(recovered).isEmpty();
+    }
+
+    @Test
+    void forged_it_makes_the_client_ask_and_no_more() throws Exception {
+        run.vendor().nextTask().callsBack(Callback.forged());
+        Generation generation = order();
+        assertThat(generation.await(Duration.ofSeconds(30)).url().getPath())
+                .contains(generation.task().id());
+        assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
+        assertThat(recovered).isEmpty();
+    }
+
+    @Test
+    void before_the_submit_s_answer_it_is_kept_and_matched() throws Exception {
+        run.vendor().nextTask().callsBack(Callback.early());
+        Generation generation = order();
+        assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
+        assertThat(generation.await(Duration.ofSeconds(30)).url()).isNotNull();
+    }
+
+    @Test
+    void lost_it_is_not_missed_for_the_task_is_polled() {
+        VideoClient patient =
+                run.kept(run.builder().callbacks(web.origin().resolve("/hooks")).build());
+        run.vendor().nextTask().callsBack(Callback.lost());
+        assertThat(patient.submit(ApixoOrders.animate().build()).await().url()).isNotNull();
+        assertThat(outcomes).isEmpty();
+    }
+
+    static Stream<Fault> losses() {
+        return Stream.of(
+                Fault.connectionReset(),
+                Fault.connectionClosed(),
+                Fault.http(500),
+                Fault.http(503),
+                Fault.emptyBody(),
+                Fault.html(),
+                Fault.cutBody());
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void an_order_whose_answer_was_lost_is_found_by_its_callback_and_not_ordered_again(Fault loss) throws Exception {
+        run.vendor().nextSubmit(loss);
+        VideoFailure failure = ApixoRun.failure(this::order);
+        assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        RecoveredOrder found = recovered.poll(20, TimeUnit.SECONDS);
+        assertThat(found).isNotNull();
+        assertThat(found.failure()).isEqualTo(failure);
+        assertThat(found.generation().task().id())
+                .isEqualTo(run.vendor().ledger().orders().get(0).taskId());
+        assertThat(found.generation().await().url()).isNotNull();
+        assertThat(run.vendor().ledger().submits()).hasSize(1);
+    }
+
+    @Test
+    void forged_for_an_order_whose_answer_was_lost_it_resolves_nothing() throws Exception {
+        run.vendor().nextTask().callsBack(Callback.forged());
+        run.vendor().nextSubmit(Fault.connectionReset());
+        assertThat(ApixoRun.failure(this::order).kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
+        assertThat(run.vendor().ledger().awaitRequests(2, Duration.ofSeconds(20)))
+                .isTrue();
+        assertThat(run.vendor().ledger().polls()).hasSize(1);
+        assertThat(recovered).isEmpty();
+    }
+
+    @Test
+    void fifty_orders_at_once_each_hear_of_their_own() {
+        List<Generation> generations =
+                IntStream.range(0, 50).mapToObj(each -> order()).toList();
+        generations.stream()
+                .map(Generation::toFuture)
+                .toList()
+                .forEach(video ->
+                        assertThat(video.orTimeout(30, TimeUnit.SECONDS).join()).isNotNull());
+        assertThat(run.vendor().ledger().orders()).hasSize(50);
+    }
+
+    @Test
+    void callbacks_and_a_restless_poller_race_and_each_order_ends_once() throws Exception {
+        VideoClient restless = run.kept(run.builder()
+                .polling(Duration.ofMillis(1), Duration.ofMillis(2))
+                .callbacks(web.origin().resolve("/hooks"))
+                .build());
+        called = restless;
+        List<AtomicInteger> ends =
+                IntStream.range(0, 20).mapToObj(each -> new AtomicInteger()).toList();
+        List<CompletableFuture<GeneratedVideo>> videos = ends.stream()
+                .map(count -> {
+                    run.vendor().nextTask().callsBack(Callback.repeated(10));
+                    return restless.submit(ApixoOrders.animate().build())
+                            .onProgress(progress -> {
+                                if (progress.status() instanceof TaskStatus.Succeeded) {
+                                    count.incrementAndGet();
+                                }
+                            })
+                            .toFuture();
+                })
+                .toList();
+        videos.forEach(video ->
+                assertThat(video.orTimeout(30, TimeUnit.SECONDS).join()).isNotNull());
+        for (int i = 0; i < 200; i++) {
+            assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
+        }
+        assertThat(ends).allSatisfy(count -> assertThat(count).hasValue(1));
+    }
+
+    @Test
+    void the_callback_address_appears_in_no_text() {
+        Generation generation = order();
+        String address = ApixoRun.json(run.vendor().ledger().submits().get(0).body())
+                .path("callback_url")
+                .textValue();
+        String token = URI.create(address).getPath().replaceFirst(".*/", "");
+        assertThat(generation.toString() + generation.task()).doesNotContain(token);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.reel4j.provider.feign;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reel4j.model.CallbackHint;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+import java.util.Optional;
+
+/** Callbacks whose body is JSON. Nothing is read of it but which task it names. Thread-safe. */
+public final class JsonCallback {
+
+    private final JsonMapper mapper = StrictJson.mapper();
+    private final String place;
+    private final TaskIdForm taskIds;
+
+    /**
+     * Reads callbacks of one vendor.
+     *
+     * @param place where the body names the task, as a JSON pointer: {@code /data/id}
+     * @param taskIds the form of the vendor's ids
+     */
+    public JsonCallback(String place, TaskIdForm taskIds) {
+        this.place = place;
+        this.taskIds = taskIds;
+    }
+
+    /** The task that is named; a failure of kind {@code UNEXPECTED_REPLY} if none is, in the form that ids have. */
+    public Either<VideoFailure, CallbackHint> hint(ReceivedCallback callback) {
+        return taskIds.judge(named(callback).orElse(null))
+                .<Either<VideoFailure, CallbackHint>>map(id -> Either.right(new CallbackHint(id)))
+                .orElseGet(() -> Either.left(VideoFailure.of(
+                        FailureKind.UNEXPECTED_REPLY,
+                        "the " + callback + " names no task at " + place + ". It is not believed; polls go on.")));
+    }
+
+    private Optional<String> named(ReceivedCallback callback) {
+        try {
+            JsonNode name = mapper.readTree(callback.text()).at(place);
+            return name.isTextual() || name.isIntegralNumber() ? Optional.of(name.asText()) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}

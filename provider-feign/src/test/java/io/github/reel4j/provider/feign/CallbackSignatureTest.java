@@ -1,0 +1,139 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.Timeline;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.Settings;
+import io.vavr.control.Either;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallbackSignatureTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String STAMP = "1767225600";
+    /** From another implementation: {@code printf '1767225600.{}' | openssl dgst -sha256 -hmac sesame}. */
+    private static final String OF_SESAME = "90313e5ae40a83c39ecfda2d0ca51225117c68933ebc6b3cd948abb54ba5d234";
+
+    private static final ReceivedCallback BODY = new ReceivedCallback(Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
+
+    /** It is always {@link #NOW}, and nothing else is asked of it. */
+    private static final Timeline TIME = new Timeline() {
+        @Override
+        public Instant now() {
+            return NOW;
+        }
+
+        @Override
+        public long nanoTime() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Alarm schedule(Duration delay, Runnable task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void execute(Runnable work) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    private Either<VideoFailure, ReceivedCallback> verified(String secrets, String stamp, List<String> signatures) {
+        Settings settings = new Settings(Map.of("acme.callback-secret", secrets), name -> null, name -> null);
+        CallbackSignature signature =
+                new CallbackSignature(new ProviderConfig(ProviderId.of("acme"), settings, TIME), Duration.ofMinutes(5));
+        return signature.verified(BODY, Optional.of(stamp), stamp + ".", signatures);
+    }
+
+    private static void refused(Either<VideoFailure, ReceivedCallback> answer) {
+        assertThat(answer.isLeft()).isTrue();
+        assertThat(answer.getLeft().kind()).isEqualTo(FailureKind.BAD_SIGNATURE);
+        assertThat(answer.getLeft().message()).doesNotContain("sesame").doesNotContain(OF_SESAME);
+    }
+
+    @Test
+    void the_vendor_s_signature_is_believed() {
+        assertThat(verified("sesame", STAMP, List.of(OF_SESAME))).isEqualTo(Either.right(BODY));
+    }
+
+    @Test
+    void of_several_signatures_and_several_secrets_one_pair_is_enough() {
+        assertThat(verified("new, sesame", STAMP, List.of("0".repeat(64), OF_SESAME))
+                        .isRight())
+                .isTrue();
+        refused(verified("new,newer", STAMP, List.of(OF_SESAME)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "0", "sesame", "ZZ", "v1=", "\u0000", "ffffffffffffffffffffffffffffffffffffffffffffffff"
+            })
+    void another_text_is_not(String signature) {
+        refused(verified("sesame", STAMP, List.of(signature)));
+        refused(verified("sesame", STAMP, List.of(OF_SESAME.substring(1) + signature)));
+    }
+
+    @Test
+    void none_at_all_is_not() {
+        refused(verified("sesame", STAMP, List.of()));
+        refused(verified("sesame", STAMP, List.of(OF_SESAME.substring(0, 63))));
+        refused(verified("sesame", STAMP, List.of(OF_SESAME + "0")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "now",
+                "-1",
+                "1e9",
+                "1767225600.0",
+                "0x10",
+                "99999999999999999999999999",
+                "\u0661",
+                "+1767225600"
+            })
+    void a_time_that_cannot_be_read_is_a_bad_signature(String stamp) {
+        refused(verified("sesame", stamp, List.of(OF_SESAME)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-300, -299, 0, 299, 300})
+    void within_five_minutes_of_now_on_either_side_the_time_is_right(long off) {
+        String stamp = String.valueOf(NOW.getEpochSecond() + off);
+        assertThat(verified("sesame", stamp, List.of("0")).getLeft().message()).contains("no signature of it fits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1_000_000, -301, 301, 1_000_000, 90_000_000_000L})
+    void outside_of_them_it_is_not_be_it_past_or_future(long off) {
+        String stamp = String.valueOf(NOW.getEpochSecond() + off);
+        Either<VideoFailure, ReceivedCallback> answer = verified("sesame", stamp, List.of(OF_SESAME));
+        refused(answer);
+        assertThat(answer.getLeft().message()).contains(off < 0 ? "s before now" : "s after now", "Allowed: 300 s");
+    }
+
+    @Test
+    void without_a_secret_nothing_is_believed_and_the_message_says_where_to_put_it() {
+        for (String none : List.of("", " ", ",", " , ,")) {
+            Either<VideoFailure, ReceivedCallback> answer = verified(none, STAMP, List.of(OF_SESAME));
+            refused(answer);
+            assertThat(answer.getLeft().message()).contains("ACME_CALLBACK_SECRET");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.reel4j.testkit.gallery;
+
+import static io.github.reel4j.testkit.gallery.Wrong.wrong;
+
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.CancelOutcome;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.TaskCanceller;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** RC-32x: stopping tasks. */
+final class WrongCancels {
+
+    private static final CancelOutcome STOPPED = new CancelOutcome(CancelOutcome.Effect.CANCELLED, Billing.NO);
+
+    private WrongCancels() {}
+
+    static List<Specimen> all() {
+        return List.of(
+                cancel("RC-321", "cancels twice when it hears nothing", (right, task) -> {
+                    Either<VideoFailure, CancelOutcome> first = right.cancel(task);
+                    return first.isLeft() && first.getLeft().kind() == FailureKind.UNAVAILABLE
+                            ? right.cancel(task)
+                            : first;
+                }),
+                cancel(
+                        "RC-321",
+                        "takes a cancel that was not answered for one that was",
+                        (right, task) -> insteadOf(FailureKind.UNAVAILABLE, right.cancel(task))),
+                cancel(
+                        "RC-321",
+                        "loses the task in a failure to cancel",
+                        (right, task) -> right.cancel(task)
+                                .mapLeft(failure -> failure.kind() == FailureKind.UNAVAILABLE
+                                        ? VideoFailure.builder()
+                                                .from(failure)
+                                                .task(Optional.empty())
+                                                .build()
+                                        : failure)),
+                cancel(
+                        "RC-322",
+                        "says of every cancel that it came in time",
+                        (right, task) -> right.cancel(task).map(outcome -> STOPPED)),
+                cancel(
+                        "RC-322",
+                        "says of every cancel that it came too late",
+                        (right, task) -> right.cancel(task)
+                                .map(outcome -> new CancelOutcome(CancelOutcome.Effect.TOO_LATE, outcome.billing()))),
+                cancel(
+                        "RC-322",
+                        "takes a task that is not known for one that is stopped",
+                        (right, task) -> insteadOf(FailureKind.TASK_NOT_FOUND, right.cancel(task))),
+                wrong(
+                        Set.of("RC-321", "RC-322"),
+                        "cancels without asking the vendor",
+                        (right, config) -> right.canceller(task -> Either.right(STOPPED))));
+    }
+
+    private static Either<VideoFailure, CancelOutcome> insteadOf(
+            FailureKind kind, Either<VideoFailure, CancelOutcome> answer) {
+        return answer.isLeft() && answer.getLeft().kind() == kind ? Either.right(STOPPED) : answer;
+    }
+
+    private static Specimen cancel(
+            String rule, String name, BiFunction<TaskCanceller, TaskRef, Either<VideoFailure, CancelOutcome>> port) {
+        return wrong(rule, name, (right, config) -> {
+            TaskCanceller canceller = right.canceller().orElseThrow();
+            return right.canceller(task -> port.apply(canceller, task));
+        });
+    }
+}
