@@ -1,5 +1,6 @@
 package io.github.reel4j;
 
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.submission.Submitter;
@@ -7,27 +8,62 @@ import io.vavr.control.Either;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** An order that waits for its turn. Cancelled before it is sent, it is not sent; later, cancelling changes nothing at the vendor. */
+/**
+ * An order that waits for its turn. Until then anybody may complete or cancel it, and it is not sent. From then on only the vendor's
+ * answer completes it: whatever else did would lose a task that is paid for. Thread-safe.
+ */
 final class QueuedOrder extends CompletableFuture<Generation> implements Submitter.Sender {
 
     private final Function<Either<VideoFailure, TaskRef>, Either<VideoFailure, Generation>> follow;
+    private boolean sent;
+    private boolean given;
 
     QueuedOrder(Function<Either<VideoFailure, TaskRef>, Either<VideoFailure, Generation>> follow) {
         this.follow = follow;
     }
 
     @Override
-    public boolean isGone() {
-        return isDone();
+    public synchronized boolean begin() {
+        sent = !given;
+        return sent;
     }
 
     @Override
     public void answered(Either<VideoFailure, TaskRef> answer) {
-        Either<VideoFailure, Generation> followed = follow.apply(answer);
-        if (followed.isRight()) {
-            complete(followed.get());
-        } else {
-            completeExceptionally(new VideoException(followed.getLeft()));
+        try {
+            follow.apply(answer)
+                    .peek(super::complete)
+                    .peekLeft(failure -> super.completeExceptionally(new VideoException(failure)));
+        } catch (RuntimeException e) {
+            super.completeExceptionally(new VideoException(defect(answer, e)));
         }
+    }
+
+    @Override
+    public boolean complete(Generation other) {
+        return giveUp() && super.complete(other);
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable problem) {
+        return giveUp() && super.completeExceptionally(problem);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+        return giveUp() && super.cancel(mayInterrupt);
+    }
+
+    private synchronized boolean giveUp() {
+        given = !sent;
+        return given;
+    }
+
+    private static VideoFailure defect(Either<VideoFailure, TaskRef> answer, RuntimeException problem) {
+        VideoFailure failure = VideoFailure.of(
+                FailureKind.DEFECT,
+                "the order was answered, but could not be followed: "
+                        + problem.getClass().getName());
+        return answer.fold(known -> known, failure::withTask);
     }
 }

@@ -116,8 +116,9 @@ public final class VideoClient implements AutoCloseable {
 
     /**
      * Places many orders, each as {@link #submit} would, in their order and within what the vendor allows; each costs money. Returns
-     * at once. What one order fails with is its own future's failure. A future that is cancelled before its order was sent keeps it
-     * from being sent; closing the client does so for all that wait.
+     * at once. What one order fails with is its own future's failure. A future that is cancelled before its order is sent keeps it
+     * from being sent; from then on it cannot be cancelled, so that no task is lost. Closing the client keeps all that wait from being
+     * sent.
      *
      * @return a future for each request, in the order of the requests
      */

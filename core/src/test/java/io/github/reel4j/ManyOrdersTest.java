@@ -166,6 +166,22 @@ class ManyOrdersTest {
     }
 
     @Test
+    void an_order_that_is_being_sent_cannot_be_cancelled_for_its_task_would_be_lost() {
+        VideoClient client = client(60, 100);
+        List<Boolean> cancelled = new ArrayList<>();
+        List<CompletableFuture<Generation>> orders = new ArrayList<>();
+        acme.generator = request -> {
+            cancelled.add(orders.get(0).cancel(true));
+            cancelled.add(orders.get(0).completeExceptionally(new IllegalStateException("impatient")));
+            return Either.right(Samples.task());
+        };
+        orders.addAll(client.submitAll(kittens(1)));
+        time.passAll();
+        assertThat(cancelled).containsExactly(false, false);
+        assertThat(orders.get(0).join().task()).isEqualTo(Samples.task());
+    }
+
+    @Test
     void closing_sends_no_order_that_waits_and_says_so() {
         VideoClient client = client(60, 100);
         List<CompletableFuture<Generation>> orders = client.submitAll(kittens(3));

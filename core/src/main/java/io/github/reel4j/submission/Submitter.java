@@ -62,10 +62,10 @@ public final class Submitter {
         order.lane()
                 .queue(
                         () -> {
-                            if (sender.isGone()) {
-                                order.giveTurnBack();
-                            } else {
+                            if (sender.begin()) {
                                 sendQueued(order, sender);
+                            } else {
+                                order.giveTurnBack();
                             }
                         },
                         refusal -> sender.answered(Either.left(refusal)));
@@ -88,8 +88,8 @@ public final class Submitter {
     /** Who waits for an order that is queued. */
     public interface Sender {
 
-        /** Whether nobody wants it sent any more. */
-        boolean isGone();
+        /** Its turn has come: whether it is still wanted. From now on the sender waits for the answer. */
+        boolean begin();
 
         void answered(Either<VideoFailure, TaskRef> answer);
     }
