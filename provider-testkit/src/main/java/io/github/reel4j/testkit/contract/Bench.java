@@ -113,16 +113,23 @@ final class Bench {
         return models;
     }
 
+    /** The subject's order of a model's operation, which need not be one that this model takes. */
+    GenerationRequest request(ModelSpec model) {
+        return subject.request(model.operation());
+    }
+
     ResolvedRequest resolved(Operation operation) {
-        return resolved(subject.request(operation));
+        return resolved(coverage.plainest(operation));
     }
 
     ResolvedRequest resolved(GenerationRequest request) {
         Validation<Seq<Violation>, ResolvedRequest> resolved =
                 new RequestResolver(provider().id(), models).resolve(request);
         return resolved.getOrElseGet(violations -> {
-            throw new AssertionError("the suite's own order is refused: " + violations
-                    + ". Give SimulatedProvider orders that set what your models require.");
+            throw new AssertionError("the suite's own order of " + request.operation() + " is refused by the table: "
+                    + violations.mkString("; ")
+                    + ". Values of required fields are made from the table; where that is not enough, give SimulatedProvider"
+                    + " as its third argument the plainest order that your models take, by operation.");
         });
     }
 
