@@ -125,10 +125,17 @@ final class Bench {
         return resolved(coverage.plainest(operation));
     }
 
+    /** Whether the table allows the order. */
+    boolean takes(GenerationRequest request) {
+        return resolve(request).isValid();
+    }
+
+    private Validation<Seq<Violation>, ResolvedRequest> resolve(GenerationRequest request) {
+        return new RequestResolver(provider().id(), models).resolve(request);
+    }
+
     ResolvedRequest resolved(GenerationRequest request) {
-        Validation<Seq<Violation>, ResolvedRequest> resolved =
-                new RequestResolver(provider().id(), models).resolve(request);
-        return resolved.getOrElseGet(violations -> {
+        return resolve(request).getOrElseGet(violations -> {
             throw new AssertionError("the suite's own order of " + request.operation() + " is refused by the table: "
                     + violations.mkString("; ")
                     + ". Values of required fields are made from the table; where that is not enough, give SimulatedProvider"

@@ -52,6 +52,34 @@ final class FullOrders {
                         .toList());
     }
 
+    /**
+     * By field that only this vendor has, two orders that differ in its value alone; none of a field that takes one value. An order
+     * need not be legal: a value may demand another field.
+     */
+    static Map<String, List<GenerationRequest>> ownFields(GenerationRequest plain, ModelSpec model) {
+        Map<String, List<GenerationRequest>> pairs = new LinkedHashMap<>();
+        GenerationRequest full = fullest(plain, model).request();
+        for (FieldSpec<?> spec : model.fields()) {
+            List<Object> values = Values.PORTABLE.contains(spec.field()) ? List.of() : values(spec);
+            if (values.size() > 1) {
+                pairs.put(
+                        spec.field().name(),
+                        Stream.of(values.get(0), values.get(values.size() - 1))
+                                .map(value -> with(full, full.model(), Map.of(spec.field(), value)))
+                                .toList());
+            }
+        }
+        return pairs;
+    }
+
+    private static List<Object> values(FieldSpec<?> spec) {
+        Stream<String> texts = FieldSamples.accepted(spec).stream();
+        return (spec.field().expected().equals("true or false") ? Stream.of("true", "false") : texts)
+                .<Object>map(spec.field()::parse)
+                .distinct()
+                .toList();
+    }
+
     /** The order, and beside it whatever else the model requires: a value of each such field that its table allows. */
     static GenerationRequest required(GenerationRequest plain, ModelSpec model) {
         Map<Field<?>, Object> values = new LinkedHashMap<>();

@@ -80,6 +80,7 @@ final class AcmeDialect implements VendorDialect {
         }
         fields.text("negative_prompt").ifPresent(text -> fields.check(!text.isBlank(), "negative_prompt is empty"));
         fields.oneOf("resolution", List.of("480p", "720p"));
+        fields.oneOf("mood", List.of("calm", "wild"));
         fields.integer("seed", 0, Integer.MAX_VALUE);
         // what wrong providers send here and a careless vendor overlooks: their rule is another one
         fields.text("steps");
