@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "new-provider",
         description = {
-            "Writes a Maven module for a provider of your own. It builds, and its contract suite fails",
-            "with exactly the list of what is left to do; see docs/writing-a-provider.md."
+            "Writes a Maven module for a provider of your own.",
+            "It builds, and its contract suite fails with exactly the list of what is left to do;",
+            "see docs/writing-a-provider.md."
         })
 final class NewProviderCommand implements Callable<Integer> {
 

@@ -22,7 +22,7 @@ public final class Reply<T> {
         this.excerpt = Excerpts.of(raw);
     }
 
-    /** The HTTP status, 200 to 299. */
+    /** The HTTP status: 200 to 299, or that of an error that the vendor's document describes, see {@link VendorConnection}. */
     public int status() {
         return status;
     }

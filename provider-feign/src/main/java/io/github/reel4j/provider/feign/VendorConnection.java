@@ -1,10 +1,12 @@
 package io.github.reel4j.provider.feign;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feign.Client;
 import feign.Request;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.port.VideoDownloader;
@@ -110,7 +112,7 @@ public final class VendorConnection {
 
     /** Sends an order, once. What does not provably end without an order is {@code SUBMISSION_UNKNOWN}. */
     public <T> Either<VideoFailure, Reply<T>> submit(VendorCall<T> call) {
-        return send(call, submitDeadline, failures.ofSubmit());
+        return send(call, submitDeadline, failures.ofSubmit(), Either::right, refusal -> Optional.empty());
     }
 
     /**
@@ -136,7 +138,12 @@ public final class VendorConnection {
 
     /** Asks the vendor to stop a task, once. Where its answer cannot be used, the task's status tells what came of it. */
     public <T> Either<VideoFailure, Reply<T>> cancel(TaskRef task, VendorCall<T> call) {
-        return send(call, pollDeadline, failures.ofPoll())
+        return send(
+                        call,
+                        pollDeadline,
+                        failures.ofPoll(),
+                        Either::<VideoFailure, Reply<T>>right,
+                        refusal -> Optional.empty())
                 .mapLeft(failure -> VideoFailure.builder()
                         .from(failure)
                         .message(failure.message()
@@ -147,7 +154,28 @@ public final class VendorConnection {
 
     /** Asks for a status, once. */
     public <T> Either<VideoFailure, Reply<T>> poll(VendorCall<T> call) {
-        return send(call, pollDeadline, failures.ofPoll());
+        return send(call, pollDeadline, failures.ofPoll(), Either::right, refusal -> Optional.empty());
+    }
+
+    /**
+     * Asks once, where the vendor also tells by an error that its document describes what became of a task: the result of a task
+     * that it gave up is a 422, for example.
+     *
+     * @param read what a 2xx says of the task
+     * @param told what an error says of the task by the document, by its status and its body together; empty if nothing, and the
+     *     failure is then one of the poll. It is not asked about redirects, 401 and 429, nor about bodies other than one sound JSON
+     *     object of at most 8192 bytes: they never say anything of a task
+     */
+    public <T> Either<VideoFailure, TaskStatus> poll(
+            VendorCall<T> call,
+            Function<Reply<T>, Either<VideoFailure, TaskStatus>> read,
+            Function<Reply<JsonNode>, Optional<TaskStatus>> told) {
+        return send(
+                call,
+                pollDeadline,
+                failures.ofPoll(),
+                read,
+                refusal -> failures.statement(refusal).flatMap(told));
     }
 
     /** Words for what a reply means that the vendor's own wire records tell. */
@@ -179,20 +207,28 @@ public final class VendorConnection {
         throw new IllegalStateException("the order made no request");
     }
 
-    private <T> Either<VideoFailure, Reply<T>> send(
-            VendorCall<T> call, Request.Options deadline, Translation translation) {
+    private <T, R> Either<VideoFailure, R> send(
+            VendorCall<T> call,
+            Request.Options deadline,
+            Translation translation,
+            Function<Reply<T>, Either<VideoFailure, R>> read,
+            Function<RefusedReplyException, Optional<R>> told) {
         if (key.get().isEmpty()) {
             return Either.left(translation.missingKey());
         }
+        Reply<T> reply;
         try {
-            return Either.right(call.send(deadline));
+            reply = call.send(deadline);
         } catch (TransportException e) {
             return Either.left(translation.of(e));
         } catch (RefusedReplyException e) {
-            return Either.left(translation.of(e));
+            return told.apply(e)
+                    .<Either<VideoFailure, R>>map(Either::right)
+                    .orElseGet(() -> Either.left(translation.of(e)));
         } catch (UnreadableReplyException e) {
             return Either.left(translation.of(e));
         }
+        return read.apply(reply);
     }
 
     /** A mapper set up as the one that reads replies, for JSON inside JSON. */

@@ -1,11 +1,13 @@
 package io.github.reel4j.provider.feign;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.ProviderConfig;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +84,21 @@ public final class VendorFailures {
     /** A text of the vendor's, redacted, on one line, at most 512 characters. */
     public String clean(String text) {
         return redaction.clean(text);
+    }
+
+    /** What an error says for programs; empty if it is of a kind that never says anything of a task. */
+    Optional<Reply<JsonNode>> statement(RefusedReplyException refusal) {
+        int status = refusal.status();
+        if (status < 400 || status == 401 || status == 429) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(mapper.readTree(refusal.excerpt()))
+                    .filter(JsonNode::isObject)
+                    .map(body -> new Reply<>(status, body, refusal.excerpt()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     SubmitTranslation ofSubmit() {

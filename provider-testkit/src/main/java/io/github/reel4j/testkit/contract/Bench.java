@@ -12,11 +12,13 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.simulator.Arrival;
+import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.validation.RequestResolver;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
+import io.vavr.control.Try;
 import io.vavr.control.Validation;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.TimeZone;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What a test of a rule works with: the provider, its vendor, and the steps that all rules share. */
 final class Bench {
@@ -113,16 +116,30 @@ final class Bench {
         return models;
     }
 
+    /** The subject's order of a model's operation, which need not be one that this model takes. */
+    GenerationRequest request(ModelSpec model) {
+        return subject.request(model.operation());
+    }
+
     ResolvedRequest resolved(Operation operation) {
-        return resolved(subject.request(operation));
+        return resolved(coverage.plainest(operation));
+    }
+
+    /** Whether the table allows the order. */
+    boolean takes(GenerationRequest request) {
+        return resolve(request).isValid();
+    }
+
+    private Validation<Seq<Violation>, ResolvedRequest> resolve(GenerationRequest request) {
+        return new RequestResolver(provider().id(), models).resolve(request);
     }
 
     ResolvedRequest resolved(GenerationRequest request) {
-        Validation<Seq<Violation>, ResolvedRequest> resolved =
-                new RequestResolver(provider().id(), models).resolve(request);
-        return resolved.getOrElseGet(violations -> {
-            throw new AssertionError("the suite's own order is refused: " + violations
-                    + ". Give SimulatedProvider orders that set what your models require.");
+        return resolve(request).getOrElseGet(violations -> {
+            throw new AssertionError("the suite's own order of " + request.operation() + " is refused by the table: "
+                    + violations.mkString("; ")
+                    + ". Values of required fields are made from the table; where that is not enough, give SimulatedProvider"
+                    + " as its third argument the plainest order that your models take, by operation.");
         });
     }
 
@@ -185,6 +202,35 @@ final class Bench {
                 () -> "it is " + answer);
         lesson.requireEqual(Optional.of(task), answer.getLeft().task(), "the failure is about the task");
         return answer.getLeft();
+    }
+
+    /** Lets each request of a poll of a task that has ended, but the first, go wrong: those that fetch its result. */
+    void eachResultOnTheWire(String rule, Fault fault, BiConsumer<Lesson, TaskRef> check) {
+        eachOperationOnTheWire((operation, vendor) -> {
+            int requests = requestsOfAPoll(operation);
+            for (int spared = 1; spared < requests; spared++) {
+                Lesson lesson =
+                        lesson(rule, "a task has ended, and request " + (spared + 1) + " of its poll meets: " + fault);
+                TaskRef task = ended(lesson, operation);
+                Stream.generate(Fault::none).limit(spared).forEach(vendor::nextPoll);
+                vendor.nextPoll(fault);
+                check.accept(lesson, task);
+            }
+        });
+    }
+
+    /** Whatever the poll answers: that is for other rules. */
+    private int requestsOfAPoll(Operation operation) {
+        Lesson lesson = lesson("RC-301", "a task that the vendor has finished");
+        TaskRef task = ended(lesson, operation);
+        Try<Either<VideoFailure, TaskStatus>> unused = Try.of(() -> poll(task));
+        return lesson.wire().arrivals(RequestKind.POLL).size();
+    }
+
+    private TaskRef ended(Lesson lesson, Operation operation) {
+        TaskRef task = submitted(lesson, operation);
+        subject.finishTasks();
+        return task;
     }
 
     TaskStatus status(Lesson lesson, TaskRef task) {

@@ -1,9 +1,11 @@
 package io.github.reel4j.testkit.contract;
 
+import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -35,7 +37,8 @@ final class Coverage {
     void eachOperation(Consumer<Operation> check) {
         Failures failures = new Failures();
         operations()
-                .forEach(operation -> failures.collect(operation, plainest(operation), () -> check.accept(operation)));
+                .forEach(operation ->
+                        failures.collect(operation, ordered(operation).id(), () -> check.accept(operation)));
         failures.throwFirst();
     }
 
@@ -55,18 +58,21 @@ final class Coverage {
         failures.throwFirst();
     }
 
-    /** The model that the plainest order of an operation is for; read from the table, which may be wrong. */
-    private String plainest(Operation operation) {
+    /** The order that stands for an operation: the subject's, and whatever else its model requires. */
+    GenerationRequest plainest(Operation operation) {
+        return FullOrders.required(subject.request(operation), ordered(operation));
+    }
+
+    /** The model that the subject's order of an operation is for; read from the table, which may be wrong. */
+    private ModelSpec ordered(Operation operation) {
         List<ModelSpec> some = orderable().stream()
                 .filter(model -> model.operation() == operation)
                 .toList();
-        return subject.request(operation)
-                .model()
-                .orElseGet(() -> some.stream()
-                        .filter(ModelSpec::recommended)
-                        .findFirst()
-                        .orElse(some.get(0))
-                        .id());
+        Optional<String> named = subject.request(operation).model();
+        return some.stream()
+                .filter(model -> named.map(model.id()::equals).orElse(model.recommended()))
+                .findFirst()
+                .orElse(some.get(0));
     }
 
     private final class Failures {

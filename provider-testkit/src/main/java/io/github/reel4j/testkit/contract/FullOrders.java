@@ -31,27 +31,66 @@ final class FullOrders {
     private FullOrders() {}
 
     /** An order with every text and number set that the model takes. */
-    static Marked fullest(Bench bench, ModelSpec model) {
-        return marked(bench.subject().request(model.operation()), model);
+    static Marked fullest(GenerationRequest plain, ModelSpec model) {
+        return marked(plainest(plain, model), model);
     }
 
     /** An order with nothing set but what is required. */
-    static GenerationRequest plainest(Bench bench, ModelSpec model) {
-        return with(bench.subject().request(model.operation()), model.id(), Map.of());
+    static GenerationRequest plainest(GenerationRequest plain, ModelSpec model) {
+        return with(required(plain, model), Optional.of(model.id()), Map.of());
     }
 
     /** Two orders that differ in their size alone, if the model offers several. */
-    static Optional<List<GenerationRequest>> sizes(Bench bench, ModelSpec model) {
+    static Optional<List<GenerationRequest>> sizes(GenerationRequest plain, ModelSpec model) {
         List<Choice<Resolution>> choices =
                 model.field(Field.RESOLUTION).map(FieldSpec::choices).orElse(List.of());
+        GenerationRequest plainest = plainest(plain, model);
         return choices.size() < 2
                 ? Optional.empty()
                 : Optional.of(Stream.of(choices.get(0), choices.get(choices.size() - 1))
-                        .map(choice -> with(
-                                bench.subject().request(model.operation()),
-                                model.id(),
-                                Map.of(Field.RESOLUTION, choice.value())))
+                        .map(choice -> with(plainest, plainest.model(), Map.of(Field.RESOLUTION, choice.value())))
                         .toList());
+    }
+
+    /**
+     * By field that only this vendor has, two orders that differ in its value alone; none of a field that takes one value. An order
+     * need not be legal: a value may demand another field.
+     */
+    static Map<String, List<GenerationRequest>> ownFields(GenerationRequest plain, ModelSpec model) {
+        Map<String, List<GenerationRequest>> pairs = new LinkedHashMap<>();
+        GenerationRequest full = fullest(plain, model).request();
+        for (FieldSpec<?> spec : model.fields()) {
+            List<Object> values = Values.PORTABLE.contains(spec.field()) ? List.of() : values(spec);
+            if (values.size() > 1) {
+                pairs.put(
+                        spec.field().name(),
+                        Stream.of(values.get(0), values.get(values.size() - 1))
+                                .map(value -> with(full, full.model(), Map.of(spec.field(), value)))
+                                .toList());
+            }
+        }
+        return pairs;
+    }
+
+    private static List<Object> values(FieldSpec<?> spec) {
+        Stream<String> texts = FieldSamples.accepted(spec).stream();
+        return (spec.field().expected().equals("true or false") ? Stream.of("true", "false") : texts)
+                .<Object>map(spec.field()::parse)
+                .distinct()
+                .toList();
+    }
+
+    /** The order, and beside it whatever else the model requires: a value of each such field that its table allows. */
+    static GenerationRequest required(GenerationRequest plain, ModelSpec model) {
+        Map<Field<?>, Object> values = new LinkedHashMap<>();
+        model.fields().stream()
+                .filter(FieldSpec::required)
+                .filter(spec -> !plain.values().containsKey(spec.field()))
+                .filter(spec -> !plain.options().containsKey(spec.field().name()))
+                .forEach(spec -> values.put(
+                        spec.field(),
+                        spec.field().parse(FieldSamples.accepted(spec).get(0))));
+        return values.isEmpty() ? plain : with(plain, plain.model(), values);
     }
 
     private static Marked marked(GenerationRequest plain, ModelSpec model) {
@@ -65,7 +104,7 @@ final class FullOrders {
                 marks.put(field.name(), value.toString());
             }
         });
-        return new Marked(with(plain, model.id(), values), marks);
+        return new Marked(with(plain, plain.model(), values), marks);
     }
 
     private static <T> void mark(
@@ -81,44 +120,86 @@ final class FullOrders {
     }
 
     /** The builders have no supertype of their own, so each is told of every value by itself. */
-    private static GenerationRequest with(GenerationRequest plain, String model, Map<Field<?>, Object> values) {
-        Optional<String> prompt = Optional.ofNullable((String) values.get(Field.PROMPT));
-        Optional<String> negative = Optional.ofNullable((String) values.get(Field.NEGATIVE_PROMPT));
-        Optional<Long> seed = Optional.ofNullable((Long) values.get(Field.SEED));
-        Optional<Resolution> size =
-                Optional.ofNullable((Resolution) values.get(Field.RESOLUTION)).or(plain::resolution);
+    private static GenerationRequest with(
+            GenerationRequest plain, Optional<String> model, Map<Field<?>, Object> values) {
+        Values of = new Values(plain, values);
         if (plain instanceof TextToVideoRequest text) {
             TextToVideoRequest.Builder builder = TextToVideoRequest.builder();
-            builder.from(text).model(model).negativePrompt(negative).seed(seed).resolution(size);
-            prompt.ifPresent(builder::prompt);
+            builder.from(text)
+                    .model(model)
+                    .negativePrompt(of.value(Field.NEGATIVE_PROMPT))
+                    .seed(of.value(Field.SEED))
+                    .resolution(of.value(Field.RESOLUTION))
+                    .putAllOptions(of.options());
+            of.value(Field.PROMPT).ifPresent(builder::prompt);
             return builder.build();
         }
         if (plain instanceof ImageToVideoRequest image) {
             ImageToVideoRequest.Builder builder = ImageToVideoRequest.builder();
             return builder.from(image)
                     .model(model)
-                    .prompt(prompt)
-                    .negativePrompt(negative)
-                    .seed(seed)
-                    .resolution(size)
+                    .prompt(of.value(Field.PROMPT))
+                    .negativePrompt(of.value(Field.NEGATIVE_PROMPT))
+                    .seed(of.value(Field.SEED))
+                    .duration(of.value(Field.DURATION))
+                    .resolution(of.value(Field.RESOLUTION))
+                    .putAllOptions(of.options())
                     .build();
         }
         if (plain instanceof SpeechToVideoRequest speech) {
             SpeechToVideoRequest.Builder builder = SpeechToVideoRequest.builder();
             builder.from(speech)
                     .model(model)
-                    .negativePrompt(negative)
-                    .seed(seed)
-                    .resolution(size);
-            prompt.ifPresent(builder::prompt);
+                    .negativePrompt(of.value(Field.NEGATIVE_PROMPT))
+                    .seed(of.value(Field.SEED))
+                    .resolution(of.value(Field.RESOLUTION))
+                    .putAllOptions(of.options());
+            of.value(Field.PROMPT).ifPresent(builder::prompt);
             return builder.build();
         }
         AnimateRequest.Builder builder = AnimateRequest.builder();
         return builder.from((AnimateRequest) plain)
                 .model(model)
-                .prompt(prompt)
-                .seed(seed)
-                .resolution(size)
+                .prompt(of.value(Field.PROMPT))
+                .seed(of.value(Field.SEED))
+                .motionLength(of.value(Field.MOTION_LENGTH))
+                .resolution(of.value(Field.RESOLUTION))
+                .putAllOptions(of.options())
                 .build();
+    }
+
+    /** The values to set: new ones, or else those that the order has already. */
+    private record Values(GenerationRequest plain, Map<Field<?>, Object> values) {
+
+        private static final List<Field<?>> PORTABLE = List.of(
+                Field.PROMPT,
+                Field.NEGATIVE_PROMPT,
+                Field.IMAGE,
+                Field.AUDIO,
+                Field.VIDEO,
+                Field.RESOLUTION,
+                Field.DURATION,
+                Field.MOTION_LENGTH,
+                Field.SEED);
+
+        <T> Optional<T> value(Field<T> field) {
+            return Optional.ofNullable(values.getOrDefault(field, plain.values().get(field)))
+                    .map(field::cast);
+        }
+
+        /** Values of fields that only this vendor has. */
+        Map<String, String> options() {
+            Map<String, String> options = new LinkedHashMap<>();
+            values.forEach((field, value) -> {
+                if (!PORTABLE.contains(field)) {
+                    options.put(field.name(), printed(field, value));
+                }
+            });
+            return options;
+        }
+
+        private static <T> String printed(Field<T> field, Object value) {
+            return field.print(field.cast(value));
+        }
     }
 }

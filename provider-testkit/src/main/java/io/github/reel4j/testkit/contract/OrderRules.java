@@ -42,7 +42,7 @@ interface OrderRules extends RuleTests {
     default void sendsEverything() {
         bench().eachModelOnTheWire((model, vendor) -> {
             Lesson lesson = bench().lesson("RC-209", "an order that sets every text and number it can");
-            FullOrders.Marked order = FullOrders.fullest(bench(), model);
+            FullOrders.Marked order = FullOrders.fullest(bench().request(model), model);
             String sent = sent(lesson, vendor, order.request());
             order.marks()
                     .forEach((field, mark) -> lesson.require(
@@ -50,14 +50,22 @@ interface OrderRules extends RuleTests {
                             "the value of " + field + " is in the request",
                             () -> "this was sent: " + sent));
             // vendors spell sizes in many ways, but never two sizes alike
-            FullOrders.sizes(bench(), model).ifPresent(pair -> {
-                String small = sent(lesson, vendor, pair.get(0));
-                lesson.require(
-                        !small.equals(sent(lesson, vendor, pair.get(1))),
-                        "orders of two sizes differ on the wire",
-                        () -> "both times this was sent: " + small);
+            FullOrders.sizes(bench().request(model), model)
+                    .ifPresent(pair -> requireUnlike(lesson, vendor, "orders of two sizes", pair));
+            FullOrders.ownFields(bench().request(model), model).forEach((field, pair) -> {
+                if (pair.stream().allMatch(bench()::takes)) {
+                    requireUnlike(lesson, vendor, "orders of two values of " + field, pair);
+                }
             });
         });
+    }
+
+    private void requireUnlike(Lesson lesson, Simulator vendor, String orders, List<GenerationRequest> pair) {
+        String one = sent(lesson, vendor, pair.get(0));
+        lesson.require(
+                !one.equals(sent(lesson, vendor, pair.get(1))),
+                orders + " differ on the wire",
+                () -> "both times this was sent: " + one);
     }
 
     @Test
@@ -65,7 +73,7 @@ interface OrderRules extends RuleTests {
     default void sendsLegalDefaults() {
         bench().eachModel(model -> bench().submitted(
                         bench().lesson("RC-210", "an order that leaves everything optional unset"),
-                        bench().resolved(FullOrders.plainest(bench(), model))));
+                        bench().resolved(FullOrders.plainest(bench().request(model), model))));
     }
 
     private String sent(Lesson lesson, Simulator vendor, GenerationRequest order) {

@@ -21,7 +21,7 @@ interface PricingRules extends RuleTests {
     default void neverZero() {
         Lesson lesson = bench().lesson("RC-601", "the plainest order of each model");
         bench().eachModel(model -> {
-            GenerationRequest order = FullOrders.plainest(bench(), model);
+            GenerationRequest order = FullOrders.plainest(bench().request(model), model);
             Estimate estimate =
                     bench().unthrown(lesson, () -> bench().provider().pricing().estimate(bench().resolved(order)));
             lesson.require(!estimate.basis().isBlank(), "it has a basis", () -> "this has none: " + estimate);

@@ -31,6 +31,11 @@ public final class Fault {
         this.accepts = accepts;
     }
 
+    /** Nothing goes wrong: lets the request pass, so that a later one meets the fault. */
+    public static Fault none() {
+        return answering("none", true, Answer.genuine());
+    }
+
     /** Answers with a status; from 400 on with the body that the vendor documents for it. */
     public static Fault http(int status) {
         return answering("HTTP " + status, accepting(status), Answer.status(status));

@@ -94,6 +94,7 @@ final class AcmeDialect implements VendorDialect {
         }
         fields.text("negative_prompt").ifPresent(text -> fields.check(!text.isBlank(), "negative_prompt is empty"));
         fields.oneOf("resolution", List.of("480p", "720p"));
+        fields.oneOf("mood", List.of("calm", "wild"));
         fields.integer("seed", 0, Integer.MAX_VALUE);
         if (style.abilities() != Abilities.NONE && fields.text("notify").isPresent()) {
             fields.requiredUrl("notify");

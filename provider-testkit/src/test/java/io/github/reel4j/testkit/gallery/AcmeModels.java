@@ -56,9 +56,9 @@ final class AcmeModels {
                 .build();
     }
 
-    /** One size, and no price that anybody published. */
+    /** One size, a mood, and no price that anybody published. */
     private static ModelSpec pro() {
-        return text(PRO).fields(List.of(prompt(), negative(), seed())).build();
+        return text(PRO).fields(List.of(prompt(), negative(), seed(), mood())).build();
     }
 
     private static ModelSpec motion(Operation operation) {
@@ -99,6 +99,13 @@ final class AcmeModels {
     private static FieldSpec<String> negative() {
         return FieldSpec.optional(Field.NEGATIVE_PROMPT, at("negative_prompt"))
                 .allowing(new Constraint.Length(true, 500));
+    }
+
+    /** A field that only Acme has. */
+    private static FieldSpec<String> mood() {
+        return FieldSpec.optional(Field.text("mood"), at("mood"))
+                .allowing(FieldSpec.words(PRO, "calm", "wild"))
+                .orElse("calm");
     }
 
     private static FieldSpec<Long> seed() {

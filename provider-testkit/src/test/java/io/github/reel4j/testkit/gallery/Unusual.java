@@ -8,8 +8,11 @@ import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.TaskIdForm;
+import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Correct providers of vendors with habits of their own. */
 final class Unusual {
@@ -153,6 +157,9 @@ final class Unusual {
                             models.remove(2);
                             return models;
                         })),
+                provider(
+                        "two requests for a task that has succeeded",
+                        (right, config) -> right.tracker(task -> twice(right, task, second -> second))),
                 provider("no need of a key", (right, config) -> right.keyed(() -> false)),
                 provider(
                         "a vendor that tells no difference between waiting and running",
@@ -168,6 +175,15 @@ final class Unusual {
                                 .map(news -> news instanceof TaskStatus.Running
                                         ? new TaskStatus.Running(Optional.of(Duration.ofSeconds(90)))
                                         : news))));
+    }
+
+    /** Asks a second time where the first reply says that the task has succeeded, as where a result has a path of its own. */
+    static Either<VideoFailure, TaskStatus> twice(
+            Parts right, TaskRef task, UnaryOperator<Either<VideoFailure, TaskStatus>> second) {
+        Either<VideoFailure, TaskStatus> first = right.tracker().status(task);
+        return first.isRight() && first.get() instanceof TaskStatus.Succeeded
+                ? second.apply(right.tracker().status(task))
+                : first;
     }
 
     /** Every second id is the one before it in capitals. */

@@ -73,6 +73,7 @@ final class WrongOrders {
                 }),
                 order("RC-209", "drops the negative prompt", order -> without(order, "negative_prompt")),
                 order("RC-209", "drops the size", order -> without(order, "resolution")),
+                order("RC-209", "drops a field that only this vendor has", order -> without(order, "mood")),
                 order("RC-209", "misspells the negative prompt", order -> {
                     JsonNode text = order.remove("negative_prompt");
                     return text == null ? order : order.set("negative_promt", text);

@@ -60,6 +60,13 @@ final class WrongPolls {
                         as(FailureKind.SUBMISSION_UNKNOWN)),
                 trouble("RC-305", "takes 408 for a task that is not there", http(408), as(FailureKind.TASK_NOT_FOUND)),
                 throwing("RC-305", "throws when the connection of a poll breaks", says("broke after")),
+                result("RC-305", "takes 503 at the result for a failed task", http(503), WrongPolls::gone),
+                result(
+                        "RC-308",
+                        "takes a limit at the result for an outage",
+                        http(429),
+                        failure -> Either.left(as(FailureKind.UNAVAILABLE).apply(failure))),
+                result("RC-310", "takes a dead key at the result for a failed task", http(401), WrongPolls::gone),
                 trouble(
                         "RC-308",
                         "loses the wait of polls",
@@ -96,6 +103,27 @@ final class WrongPolls {
                 (task, answer) -> answer.isLeft() && when.test(answer.getLeft())
                         ? Either.right(made.apply(answer.getLeft().withTask(task)))
                         : answer);
+    }
+
+    /** Asks twice of a task that has succeeded, as if its result had a path of its own, and is wrong about the second answer. */
+    private static Specimen result(
+            String rule,
+            String name,
+            Predicate<VideoFailure> when,
+            Function<VideoFailure, Either<VideoFailure, TaskStatus>> made) {
+        return wrong(
+                rule,
+                name,
+                (right, config) -> right.tracker(task -> Unusual.twice(
+                        right,
+                        task,
+                        second -> second.isLeft() && when.test(second.getLeft())
+                                ? made.apply(second.getLeft().withTask(task))
+                                : second)));
+    }
+
+    private static Either<VideoFailure, TaskStatus> gone(VideoFailure failure) {
+        return Either.right(dead(failure));
     }
 
     private static Specimen again(String rule, String name, Predicate<VideoFailure> when) {

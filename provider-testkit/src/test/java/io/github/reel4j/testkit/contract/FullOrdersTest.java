@@ -1,0 +1,91 @@
+package io.github.reel4j.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.Choice;
+import io.github.reel4j.model.Constraint;
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ImageToVideoRequest;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.Resolution;
+import io.github.reel4j.validation.RequestResolver;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The suite's own orders are legal ones, whatever a model requires beside what its operation does. */
+class FullOrdersTest {
+
+    private static final Field<Long> FRAMES = Field.integer("num_frames");
+    private static final ModelSpec DEMANDING = ModelSpec.builder()
+            .operation(Operation.IMAGE_TO_VIDEO)
+            .id("demanding-1")
+            .recommended(true)
+            .source(at("demanding-1"))
+            .fields(List.of(
+                    FieldSpec.required(Field.IMAGE, at("image_url")),
+                    FieldSpec.required(Field.PROMPT, at("prompt")).allowing(new Constraint.Length(true, 800)),
+                    FieldSpec.optional(Field.NEGATIVE_PROMPT, at("negative_prompt")),
+                    FieldSpec.required(Field.RESOLUTION, at("resolution"))
+                            .allowing(new Constraint.OneOf<>(
+                                    "demanding-1",
+                                    List.of(new Choice<>(Resolution.P480, "SD"), new Choice<>(Resolution.P720, "HD")))),
+                    FieldSpec.required(Field.DURATION, at("seconds"))
+                            .allowing(new Constraint.OneOf<>(
+                                    "demanding-1", List.of(new Choice<>(Duration.ofSeconds(6), "6")))),
+                    FieldSpec.required(FRAMES, at("num_frames"))
+                            .allowing(new Constraint.Within<>(BigDecimal.valueOf(17), BigDecimal.valueOf(161)))))
+            .build();
+
+    private final GenerationRequest sample = SampleRequests.of(Operation.IMAGE_TO_VIDEO);
+
+    @Test
+    void what_a_model_requires_is_set_from_its_table() {
+        GenerationRequest order = FullOrders.required(sample, DEMANDING);
+
+        assertThat(order.values()).containsKeys(Field.IMAGE, Field.PROMPT, Field.RESOLUTION, Field.DURATION);
+        assertThat(order.values()).doesNotContainKey(Field.NEGATIVE_PROMPT);
+        assertThat(order.options()).containsOnlyKeys("num_frames");
+        assertThat(order.model()).isEmpty();
+        assertLegal(order);
+    }
+
+    @Test
+    void each_order_of_a_demanding_model_is_legal() {
+        assertLegal(FullOrders.plainest(sample, DEMANDING));
+        assertLegal(FullOrders.fullest(sample, DEMANDING).request());
+        assertThat(FullOrders.sizes(sample, DEMANDING).orElseThrow()).allSatisfy(FullOrdersTest::assertLegal);
+    }
+
+    @Test
+    void what_a_provider_gives_as_its_plainest_order_is_kept() {
+        GenerationRequest given = ImageToVideoRequest.builder()
+                .image("https://media.example/heron.png")
+                .prompt("the heron takes off")
+                .negativePrompt("crows")
+                .duration(Duration.ofSeconds(6))
+                .seed(7)
+                .option("num_frames", "81")
+                .build();
+
+        GenerationRequest order = FullOrders.plainest(given, DEMANDING);
+
+        assertThat(order.values()).containsAllEntriesOf(given.values());
+        assertThat(order.options()).isEqualTo(given.options());
+    }
+
+    private static void assertLegal(GenerationRequest order) {
+        var resolved = new RequestResolver(ProviderId.of("acme"), List.of(DEMANDING)).resolve(order);
+        assertThat(resolved.isValid()).as("%s", resolved).isTrue();
+    }
+
+    private static DocumentAnchor at(String quote) {
+        return new DocumentAnchor("acme-manual", quote);
+    }
+}
