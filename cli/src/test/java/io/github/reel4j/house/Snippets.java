@@ -22,6 +22,8 @@ final class Snippets {
             import java.nio.file.*;
             import java.time.*;
             import java.util.*;
+            import java.util.concurrent.*;
+            import java.util.stream.*;
             """;
     private static final String TESTKIT_IMPORTS = """
             import io.github.reel4j.testkit.architecture.*;

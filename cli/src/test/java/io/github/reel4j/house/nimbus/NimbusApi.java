@@ -27,7 +27,6 @@ interface NimbusApi {
     Reply<Result> result(@Param("number") String number, Request.Options deadline) throws TransportException;
 
     record Order(Scene scene, Output output, @Nullable String tell) {
-
         record Scene(
                 @Nullable String describe,
                 @Nullable String avoid,
