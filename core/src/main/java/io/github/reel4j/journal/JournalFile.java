@@ -34,7 +34,7 @@ final class JournalFile {
     }
 
     static String text(FileChannel channel) throws IOException {
-        return text(channel, 0, Long.MAX_VALUE);
+        return text(channel, 0, channel.size());
     }
 
     /** The bytes from {@code from} on, up to {@code to} or the end. */
