@@ -169,7 +169,7 @@ class JournaledClientTest {
     @Test
     void all_sends_of_an_order_are_under_one_intent() throws Exception {
         answers(List.of(
-                failure(FailureKind.RATE_LIMITED), failure(FailureKind.UNREACHABLE), Either.right(Samples.task())));
+                failure(FailureKind.UNREACHABLE), failure(FailureKind.UNREACHABLE), Either.right(Samples.task())));
         submit();
         assertThat(events).hasSize(5);
         assertThat(events.subList(1, 4)).containsOnly("send");
@@ -257,8 +257,7 @@ class JournaledClientTest {
     void notes_that_cannot_be_written_keep_no_video_back() throws Exception {
         refuses = entry -> entry instanceof OrderRecord.Ended || entry instanceof OrderRecord.Delivered;
         Generation generation = submit();
-        assertThat(during(() -> generation.download(Path.of("/v.mp4"))))
-                .isEqualTo(Path.of("/v.mp4"));
+        assertThat(during(() -> generation.download(Path.of("/v.mp4")))).isEqualTo(Path.of("/v.mp4"));
     }
 
     @Test
