@@ -103,9 +103,9 @@ class TasksTest {
         assertThat(resumed.code()).isEqualTo(6);
         assertThat(resumed.out().lines())
                 .containsExactlyInAnyOrder(
-                        videos.resolve("1.mp4").toString(),
-                        videos.resolve("3.mp4").toString());
-        assertThat(videos.resolve("1.mp4")).exists();
+                        videos.resolve("order_1.mp4").toString(),
+                        videos.resolve("order_3.mp4").toString());
+        assertThat(videos.resolve("order_1.mp4")).exists();
         assertThat(resumed.err()).contains("GENERATION_FAILED").contains("an order of unknown fate");
         assertThat(vendor.orders()).hasSize(4);
         ReelRun again = reel("resume", "--all", "-o", videos.toString());

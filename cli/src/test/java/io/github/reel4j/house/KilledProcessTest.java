@@ -174,7 +174,7 @@ class KilledProcessTest {
         Process process = orders("never", 1, 1)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
-        assertThat(pixazo.ledger().awaitRequests(1, Duration.ofSeconds(120))).isTrue();
+        assertThat(pixazo.ledger().awaitRequests(1, Duration.ofMinutes(2))).isTrue();
         process.destroyForcibly().waitFor();
 
         assertThat(prompts()).hasSizeLessThanOrEqualTo(1);
@@ -212,7 +212,7 @@ class KilledProcessTest {
                     .redirectOutput(out.toFile())
                     .start();
             int before = pixazo.ledger().requests().size();
-            assertThat(pixazo.ledger().awaitRequests(before + 1, Duration.ofSeconds(120)))
+            assertThat(pixazo.ledger().awaitRequests(before + 1, Duration.ofMinutes(2)))
                     .as(() -> err())
                     .isTrue();
             assertThat(process.waitFor(moments.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS))
