@@ -109,7 +109,7 @@ class KilledProcessTest {
 
     private List<String> prompts() {
         return pixazo.ledger().orders().stream()
-                .map(order -> order.body().path("prompt").asText())
+                .map(order -> order.body().findValue("prompt").asText())
                 .toList();
     }
 
