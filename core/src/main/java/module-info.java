@@ -9,6 +9,7 @@ module io.github.reel4j.core {
     requires static java.compiler;
 
     exports io.github.reel4j;
+    exports io.github.reel4j.journal;
     exports io.github.reel4j.model;
     exports io.github.reel4j.polling;
     exports io.github.reel4j.port;

@@ -6,12 +6,14 @@ import io.github.reel4j.callback.OrderBook;
 import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.submission.Journaling;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -41,14 +43,21 @@ public final class CallbackIntake {
     private final ProviderRegistry registry;
     private final Following following;
     private final Recovery recovery;
+    private final Journaling journal;
     private final OrderBook book = new OrderBook();
 
     @Inject
-    CallbackIntake(ClientOptions options, ProviderRegistry registry, Following following, Recovery recovery) {
+    CallbackIntake(
+            ClientOptions options,
+            ProviderRegistry registry,
+            Following following,
+            Recovery recovery,
+            Journaling journal) {
         this.addresses = options.callbacks();
         this.registry = registry;
         this.following = following;
         this.recovery = recovery;
+        this.journal = journal;
     }
 
     /**
@@ -87,12 +96,12 @@ public final class CallbackIntake {
     }
 
     /** Makes {@code request} ready to be sent, with an address of its own if callbacks are wanted. */
-    Expected expect(ResolvedRequest request) {
+    Expected expect(OrderId id, ResolvedRequest request) {
         if (addresses.isEmpty()) {
             return new Expected(request, answer -> answer);
         }
-        ExpectedCallback order = book.open(request);
-        URI address = addresses.get().of(request.provider(), order.id());
+        ExpectedCallback order = book.open(id, request);
+        URI address = addresses.get().of(request.provider(), id.toString());
         return new Expected(request.withCallback(address), answer -> answered(order, address, answer));
     }
 
@@ -157,7 +166,13 @@ public final class CallbackIntake {
         claimed.filter(task -> !book.isAnothers(task, order))
                 .ifPresentOrElse(
                         task -> recovery.confirm(
-                                provider, task, () -> book.confirmed(order, task), () -> order.unconfirmed(hint)),
+                                provider, task, () -> confirmed(order, task), () -> order.unconfirmed(hint)),
                         () -> order.unconfirmed(hint));
+    }
+
+    private Optional<VideoFailure> confirmed(ExpectedCallback order, TaskRef task) {
+        Optional<VideoFailure> failure = book.confirmed(order, task);
+        failure.ifPresent(resolved -> journal.found(order.id(), task));
+        return failure;
     }
 }

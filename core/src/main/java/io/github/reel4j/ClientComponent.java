@@ -6,6 +6,7 @@ import dagger.Module;
 import dagger.Provides;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.TaskJournal;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.spi.Settings;
 import jakarta.inject.Singleton;
@@ -37,6 +38,11 @@ interface ClientComponent {
         @Provides
         static PollPolicy polling(ClientOptions options) {
             return options.polling();
+        }
+
+        @Provides
+        static TaskJournal journal(ClientOptions options) {
+            return options.journal();
         }
     }
 }

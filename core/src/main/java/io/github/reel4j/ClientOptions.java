@@ -2,6 +2,7 @@ package io.github.reel4j;
 
 import io.github.reel4j.callback.CallbackAddresses;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.TaskJournal;
 import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.Settings;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param orders whether the client is to place orders, and so wants a key from the start
  * @param ownsTimeline whether closing the client closes its timeline
  * @param callbacks where vendors are to tell news; empty if they are not to
+ * @param journal where orders are written down
  */
 record ClientOptions(
         Settings settings,
@@ -22,4 +24,5 @@ record ClientOptions(
         Duration patience,
         boolean orders,
         boolean ownsTimeline,
-        Optional<CallbackAddresses> callbacks) {}
+        Optional<CallbackAddresses> callbacks,
+        TaskJournal journal) {}

@@ -12,6 +12,7 @@ import io.github.reel4j.pacing.Lanes;
 import io.github.reel4j.polling.CompletionKey;
 import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.submission.Journaling;
 import io.github.reel4j.tracking.FollowedVendor;
 import io.github.reel4j.tracking.TaskTracking;
 import io.github.reel4j.tracking.Tracker;
@@ -26,13 +27,15 @@ final class Following {
     private final ClientOptions options;
     private final Lanes lanes;
     private final Tracker tracker;
+    private final Journaling journal;
     private final FollowedTasks followed = new FollowedTasks();
 
     @Inject
-    Following(ClientOptions options, Lanes lanes, Tracker tracker) {
+    Following(ClientOptions options, Lanes lanes, Tracker tracker, Journaling journal) {
         this.options = options;
         this.lanes = lanes;
         this.tracker = tracker;
+        this.journal = journal;
     }
 
     /** Takes up a task that {@code order} has just become. */
@@ -72,7 +75,8 @@ final class Following {
         if (options.callbacks().isPresent() || provider.canceller().isPresent()) {
             followed.add(tracking);
         }
-        return new Generation(tracking, provider.downloader(), options.patience());
+        return new Generation(
+                tracking, provider.downloader(), new TaskNotes(journal, tracking.task()), options.patience());
     }
 
     private static CompletionKey key(TaskRef task, Optional<Resolution> resolution) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A paid task, from submit to file. Whatever happens to this object, the task lives on at the vendor: keep {@link #task()}.
@@ -20,11 +21,13 @@ public final class Generation {
 
     private final TaskTracking tracking;
     private final VideoDownloader downloader;
+    private final TaskNotes notes;
     private final Duration patience;
 
-    Generation(TaskTracking tracking, VideoDownloader downloader, Duration patience) {
+    Generation(TaskTracking tracking, VideoDownloader downloader, TaskNotes notes, Duration patience) {
         this.tracking = tracking;
         this.downloader = downloader;
+        this.notes = notes;
         this.patience = patience;
     }
 
@@ -48,7 +51,7 @@ public final class Generation {
      * what it has no room for.
      */
     public Flow.Publisher<Progress> progress() {
-        return new ProgressPublisher(tracking, patience);
+        return new ProgressPublisher(tracking, notes, patience);
     }
 
     /** Waits as {@link #await(Duration)}, for the client's usual time, 30 minutes unless set otherwise. */
@@ -63,7 +66,7 @@ public final class Generation {
      * @throws VideoException if the vendor gave the task up, the time is over, or the thread is interrupted (its flag stays set)
      */
     public GeneratedVideo await(Duration timeout) {
-        PendingVideo video = PendingVideo.begin(tracking, timeout);
+        PendingVideo video = PendingVideo.begin(tracking, notes, timeout);
         try {
             return video.get();
         } catch (InterruptedException e) {
@@ -81,7 +84,7 @@ public final class Generation {
 
     /** Waits as {@link #await()}, without a thread. Cancelling it ends the wait, not the task. */
     public CompletableFuture<GeneratedVideo> toFuture() {
-        return PendingVideo.begin(tracking, patience);
+        return PendingVideo.begin(tracking, notes, patience);
     }
 
     /**
@@ -92,7 +95,18 @@ public final class Generation {
      *     call may be made again
      */
     public Path download(Path target) {
-        return downloader.download(await(), target).getOrElseThrow(VideoException::new);
+        return download(target, file -> file);
+    }
+
+    /**
+     * Does the same, and has the file put where it is to stay before the client's journal notes that it was delivered.
+     *
+     * @param settle is given the file, may move it, and returns where it is; what it throws is passed on
+     */
+    public Path download(Path target, UnaryOperator<Path> settle) {
+        Path file = settle.apply(downloader.download(await(), target).getOrElseThrow(VideoException::new));
+        notes.delivered(file);
+        return file;
     }
 
     @Override

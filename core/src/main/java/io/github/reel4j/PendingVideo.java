@@ -13,19 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class PendingVideo extends CompletableFuture<GeneratedVideo> implements Waiter {
 
     private final TaskTracking tracking;
+    private final TaskNotes notes;
     private final Duration timeout;
     private volatile @Nullable Runnable leave;
 
-    private PendingVideo(TaskTracking tracking, Duration timeout) {
+    private PendingVideo(TaskTracking tracking, TaskNotes notes, Duration timeout) {
         this.tracking = tracking;
+        this.notes = notes;
         this.timeout = timeout;
     }
 
-    static PendingVideo begin(TaskTracking tracking, Duration timeout) {
+    static PendingVideo begin(TaskTracking tracking, TaskNotes notes, Duration timeout) {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("a wait takes more than no time, not " + timeout);
         }
-        PendingVideo video = new PendingVideo(tracking, timeout);
+        PendingVideo video = new PendingVideo(tracking, notes, timeout);
         video.leave = tracking.await(video, timeout);
         if (video.isDone()) {
             video.leave();
@@ -35,6 +37,7 @@ final class PendingVideo extends CompletableFuture<GeneratedVideo> implements Wa
 
     @Override
     public void ended(Either<VideoFailure, GeneratedVideo> end) {
+        notes.ended(end);
         if (end.isRight()) {
             complete(end.get());
         } else {

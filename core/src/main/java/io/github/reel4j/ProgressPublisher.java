@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class ProgressPublisher implements Flow.Publisher<Progress> {
 
     private final TaskTracking tracking;
+    private final TaskNotes notes;
     private final Duration patience;
 
-    ProgressPublisher(TaskTracking tracking, Duration patience) {
+    ProgressPublisher(TaskTracking tracking, TaskNotes notes, Duration patience) {
         this.tracking = tracking;
+        this.notes = notes;
         this.patience = patience;
     }
 
@@ -40,7 +42,7 @@ final class ProgressPublisher implements Flow.Publisher<Progress> {
 
         void begin() {
             tracking.observe(this);
-            PendingVideo video = PendingVideo.begin(tracking, patience);
+            PendingVideo video = PendingVideo.begin(tracking, notes, patience);
             wait = video;
             var unused = video.whenComplete((ignored, problem) -> end(problem));
         }

@@ -3,11 +3,13 @@ package io.github.reel4j;
 import io.github.reel4j.callback.CallbackAddresses;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.discovery.ProviderDiscovery;
+import io.github.reel4j.journal.FileJournal;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.polling.AdaptivePolicy;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.TaskJournal;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.Settings;
@@ -30,6 +32,7 @@ public final class VideoClientBuilder {
     private Duration patience = Duration.ofMinutes(30);
     private boolean orders = true;
     private @Nullable URI callbackBase;
+    private TaskJournal journal = TaskJournal.none();
     private @Nullable Timeline timeline;
     private @Nullable ProviderCatalog catalog;
 
@@ -120,6 +123,17 @@ public final class VideoClientBuilder {
         return this;
     }
 
+    /**
+     * Writes every order down before it is sent, and what became of it before anything else is done with it; nothing, unless this
+     * is set. An order that cannot be written is not sent: {@link FailureKind#JOURNAL_FAILED}. The client does not close it.
+     *
+     * @param book for example a {@link FileJournal}
+     */
+    public VideoClientBuilder journal(TaskJournal book) {
+        journal = book;
+        return this;
+    }
+
     /** Replaces time itself, for tests. The client does not close it. */
     public VideoClientBuilder timeline(Timeline time) {
         timeline = time;
@@ -152,7 +166,8 @@ public final class VideoClientBuilder {
                 patience,
                 orders,
                 timeline == null,
-                Optional.ofNullable(callbackBase).map(base -> CallbackAddresses.under(base, callbackSecret())));
+                Optional.ofNullable(callbackBase).map(base -> CallbackAddresses.under(base, callbackSecret())),
+                journal);
         VideoClient client = DaggerClientComponent.factory()
                 .create(
                         options,

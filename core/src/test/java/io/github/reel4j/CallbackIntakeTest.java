@@ -45,7 +45,7 @@ class CallbackIntakeTest {
     private final List<RecoveredOrder> recovered = new ArrayList<>();
 
     /** Acme's callbacks are {@code task=ID}; one whose body says so is not signed. */
-    private record Reader() implements CallbackReader {
+    record Reader() implements CallbackReader {
         @Override
         public boolean signed() {
             return true;

@@ -5,6 +5,7 @@ import io.github.reel4j.discovery.FoundProvider;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.TaskJournal;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.Settings;
@@ -27,14 +28,23 @@ final class Clients {
     }
 
     static VideoClient of(Timeline timeline, Settings settings, Optional<Money> cap, FakeProvider... providers) {
-        return of(timeline, settings, cap, Optional.empty(), providers);
+        return of(timeline, settings, cap, Optional.empty(), TaskJournal.none(), providers);
+    }
+
+    /** That write their orders down. */
+    static VideoClient journaled(Timeline timeline, TaskJournal journal, FakeProvider... providers) {
+        return of(timeline, KEYS, Optional.empty(), Optional.empty(), journal, providers);
     }
 
     /** Whose vendors are to call back at {@code http://127.0.0.1:8123/hooks}. */
     static VideoClient calledBack(Timeline timeline, FakeProvider... providers) {
+        return calledBack(timeline, TaskJournal.none(), providers);
+    }
+
+    static VideoClient calledBack(Timeline timeline, TaskJournal journal, FakeProvider... providers) {
         CallbackAddresses addresses = CallbackAddresses.under(
                 URI.create("http://127.0.0.1:8123/hooks"), Optional.of("a secret of the tests"));
-        return of(timeline, KEYS, Optional.empty(), Optional.of(addresses), providers);
+        return of(timeline, KEYS, Optional.empty(), Optional.of(addresses), journal, providers);
     }
 
     private static VideoClient of(
@@ -42,6 +52,7 @@ final class Clients {
             Settings settings,
             Optional<Money> cap,
             Optional<CallbackAddresses> callbacks,
+            TaskJournal journal,
             FakeProvider... providers) {
         List<FoundProvider> found =
                 List.of(providers).stream().map(FakeProvider::found).toList();
@@ -52,7 +63,8 @@ final class Clients {
                 Duration.ofMinutes(30),
                 true,
                 true,
-                callbacks);
+                callbacks,
+                journal);
         return DaggerClientComponent.factory()
                 .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), timeline)
                 .client();

@@ -23,19 +23,15 @@ final class Delivery {
 
     /** @param tell whether to print the file's name as data */
     int deliver(Generation generation, String usually, boolean tell) {
-        TaskRef task = generation.task();
         Terminal terminal = session.terminal();
         long startedAt = System.nanoTime();
         GeneratedVideo video;
-        Path partial;
+        Path file;
         try (ProgressView view = ProgressView.on(terminal, usually)) {
             video = generation.onProgress(view::seen).await(timeout);
             Facts.video(session.report(), video);
-            partial = generation.download(output.partial(task));
+            file = fetch(generation);
         }
-        Path file = output.target(task);
-        output.moveIn(partial, task)
-                .ifPresent(kept -> terminal.warn(file + " was there already; it is kept as " + kept + "."));
         session.interruption().over();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
         long bytes = size(file);
@@ -49,6 +45,18 @@ final class Delivery {
             terminal.data(file.toString());
         }
         return ExitCodes.OK;
+    }
+
+    /** What is paid for is here once it has its name. */
+    Path fetch(Generation generation) {
+        TaskRef task = generation.task();
+        return generation.download(output.partial(task), partial -> {
+            Path file = output.target(task);
+            output.moveIn(partial, task)
+                    .ifPresent(
+                            kept -> session.terminal().warn(file + " was there already; it is kept as " + kept + "."));
+            return file;
+        });
     }
 
     private static long size(Path file) {

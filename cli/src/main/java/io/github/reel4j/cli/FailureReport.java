@@ -96,7 +96,8 @@ final class FailureReport {
     /** What has become of the order, as far as the failure says. */
     private String state(FailureKind kind) {
         return switch (kind) {
-            case STILL_RUNNING, INTERRUPTED -> session.report().task().isPresent() ? "running" : "not-ordered";
+            case STILL_RUNNING, INTERRUPTED, JOURNAL_FAILED ->
+                session.report().task().isPresent() ? "running" : "not-ordered";
             case GENERATION_FAILED -> "failed";
             case DOWNLOAD_FAILED, REFUSED_ADDRESS -> "undelivered";
             case SUBMISSION_UNKNOWN -> "unknown";

@@ -6,8 +6,10 @@ import io.github.reel4j.VideoClientBuilder;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.TaskJournal;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VendorSimulator;
 import io.github.reel4j.spi.VendorSimulatorFactory;
@@ -84,7 +86,9 @@ final class OrderDesk {
                             + " that it can reach. Nothing was ordered, nothing was billed.");
         }
         Pace pace = local ? session.simulatorPace() : session.vendorPace();
-        return new OpenClient(builder(chosen, pace).build(), Optional.empty(), Optional.empty());
+        VideoClientBuilder builder = builder(chosen, pace);
+        OrderJournal.of(session, options.journal).map(OrderJournal::toWrite).ifPresent(builder::journal);
+        return new OpenClient(builder.build(), Optional.empty(), Optional.empty());
     }
 
     private OpenClient simulated(
@@ -164,18 +168,23 @@ final class OrderDesk {
                         + fit.get(0).id() + "."));
     }
 
-    /** A client for a task that was ordered before; its provider is the one that took the order. */
-    static OpenClient forTask(Session session, TaskRef task, Duration patience) {
+    /** A client for tasks of one provider that were ordered before; how they end is noted in {@code journal}. */
+    static OpenClient forTasks(Session session, ProviderId provider, Duration patience, TaskJournal journal) {
         Catalog catalog = Catalog.read(session.settings());
-        Pace pace = catalog.isLocal(task.provider()) ? session.simulatorPace() : session.vendorPace();
+        Pace pace = catalog.isLocal(provider) ? session.simulatorPace() : session.vendorPace();
+        VideoClient client = VideoClient.builder()
+                .settings(session.settings().with("reel4j.provider", provider.value()))
+                .polling(pace.first(), pace.most())
+                .patience(patience)
+                .journal(journal)
+                .build();
+        return new OpenClient(client, Optional.empty(), Optional.empty());
+    }
+
+    /** The same for one task, which every failure names. */
+    static OpenClient forTask(Session session, TaskRef task, Duration patience, TaskJournal journal) {
         try {
-            VideoClient client = VideoClient.builder()
-                    .settings(session.settings()
-                            .with("reel4j.provider", task.provider().value()))
-                    .polling(pace.first(), pace.most())
-                    .patience(patience)
-                    .build();
-            return new OpenClient(client, Optional.empty(), Optional.empty());
+            return forTasks(session, task.provider(), patience, journal);
         } catch (VideoException e) {
             throw new VideoException(e.failure().withTask(task));
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all orders have in common. */
@@ -67,6 +68,9 @@ final class OrderOptions {
 
     @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")
     boolean json;
+
+    @Mixin
+    JournalOptions journal = new JournalOptions();
 
     @Option(names = "--simulate", description = "Order from the built-in simulator, even with a key.")
     boolean simulate;

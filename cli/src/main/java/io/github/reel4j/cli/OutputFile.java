@@ -19,10 +19,12 @@ final class OutputFile {
 
     private final Path folder;
     private final Optional<Path> wanted;
+    private final Path shown;
 
-    private OutputFile(Path folder, Optional<Path> wanted) {
+    private OutputFile(Path folder, Optional<Path> wanted, Path shown) {
         this.folder = folder;
         this.wanted = wanted;
+        this.shown = shown;
     }
 
     /**
@@ -42,7 +44,17 @@ final class OutputFile {
             throw refused("the folder " + folder + " cannot be written to. Name another place with -o.");
         }
         file.ifPresent(OutputFile::check);
-        return new OutputFile(folder, file);
+        return new OutputFile(folder, file, Path.of(""));
+    }
+
+    /**
+     * Checks a folder for videos that get names made of their tasks'.
+     *
+     * @throws RefusedException if nothing can be written there
+     */
+    static OutputFile in(Optional<Path> folder) {
+        Path place = folder.orElse(Path.of(""));
+        return new OutputFile(of(Optional.of(place.resolve("video.mp4"))).folder, Optional.empty(), place);
     }
 
     private static void check(Path file) {
@@ -62,7 +74,7 @@ final class OutputFile {
 
     /** The file for the video of {@code task}, as the user would write it. */
     Path target(TaskRef task) {
-        return wanted.orElseGet(() -> Path.of(nameOf(task)));
+        return wanted.orElseGet(() -> shown.resolve(nameOf(task)));
     }
 
     /** A name in the same folder that no file has, for the video on its way. */

@@ -88,6 +88,7 @@ public final class Reel {
                 new AnimateCommand(session),
                 new StatusCommand(session),
                 new ResumeCommand(session),
+                new TasksCommand(session),
                 new ProvidersCommand(session),
                 new SimulatorCommand(session),
                 new NewProviderCommand(session),

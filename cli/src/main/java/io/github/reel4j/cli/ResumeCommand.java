@@ -7,8 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code reel resume}. */
 @Command(
@@ -18,8 +22,20 @@ final class ResumeCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "REF", description = "The task, as it was printed when it was ordered: reel:1:...")
-    String ref = "";
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "REF",
+            arity = "0..1",
+            description = "The task, as it was printed when it was ordered: reel:1:...")
+    Optional<String> ref = Optional.empty();
+
+    @Option(
+            names = "--all",
+            description =
+                    "Resume every unfinished task in the journal; -o is a folder then, and 'reel tasks' lists them.")
+    boolean all;
 
     @Option(
             names = {"-o", "--output"},
@@ -34,6 +50,9 @@ final class ResumeCommand implements Callable<Integer> {
             description = "Longest wait, for example 90s or 30m. The task outlives it. Default: ${DEFAULT-VALUE}.")
     Duration timeout = Duration.ofMinutes(30);
 
+    @Mixin
+    JournalOptions journal = new JournalOptions();
+
     @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")
     boolean json;
 
@@ -43,10 +62,17 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TaskRef task = TaskArgument.parse(session, ref);
+        if (all == ref.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "Name one task, or --all.");
+        }
+        return all ? new ResumeAll(session, journal, timeout, json).into(output) : one(ref.orElseThrow());
+    }
+
+    private int one(String text) {
+        TaskRef task = TaskArgument.parse(session, text);
         OutputFile file = OutputFile.of(output);
         session.interruption().following(task);
-        try (OpenClient open = OrderDesk.forTask(session, task, timeout)) {
+        try (OpenClient open = OrderDesk.forTask(session, task, timeout, OrderJournal.forNotes(session, journal))) {
             session.terminal().note("  " + task.provider() + "  " + task.operation() + "  " + task.id());
             Generation generation = open.client().resume(task);
             return new Delivery(session, file, timeout).deliver(generation, "", !json);

@@ -3,6 +3,7 @@ package io.github.reel4j.cli;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.port.TaskJournal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TaskRef task = TaskArgument.parse(session, ref);
-        try (OpenClient open = OrderDesk.forTask(session, task, Duration.ofMinutes(1))) {
+        try (OpenClient open = OrderDesk.forTask(session, task, Duration.ofMinutes(1), TaskJournal.none())) {
             return show(open.client().status(task));
         }
     }

@@ -20,7 +20,10 @@ final class ReelRun {
     private static final TerminalAbilities PIPE = new TerminalAbilities(false, false, false, true);
     private static final Pace FAST = new Pace(Duration.ofMillis(5), Duration.ofMillis(10));
 
-    private final Map<String, String> environment = new LinkedHashMap<>();
+    /** All runs share one, as those of one user do. */
+    private static final String JOURNAL = "target/reel-tests.journal";
+
+    private final Map<String, String> environment = new LinkedHashMap<>(Map.of("REEL4J_JOURNAL", JOURNAL));
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
     private TerminalAbilities abilities = PIPE;

@@ -17,6 +17,7 @@ final class Snippets {
     private static final String IMPORTS = """
             import io.github.reel4j.*;
             import io.github.reel4j.model.*;
+            import io.github.reel4j.journal.*;
             import io.github.reel4j.port.*;
             import io.github.reel4j.spi.*;
             import java.nio.file.*;

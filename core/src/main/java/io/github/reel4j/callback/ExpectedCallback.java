@@ -2,6 +2,7 @@ package io.github.reel4j.callback;
 
 import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
@@ -22,18 +23,18 @@ public final class ExpectedCallback {
     /** Only the vendor and we know the address, so more claims than a few are a mistake. */
     private static final int MOST_CLAIMS = 4;
 
-    private final String id;
+    private final OrderId id;
     private final Set<CallbackHint> claims = new LinkedHashSet<>();
     private @Nullable ResolvedRequest request;
     private @Nullable TaskRef task;
     private @Nullable VideoFailure unknown;
 
-    ExpectedCallback(String id, ResolvedRequest request) {
+    ExpectedCallback(OrderId id, ResolvedRequest request) {
         this.id = id;
         this.request = request;
     }
 
-    public String id() {
+    public OrderId id() {
         return id;
     }
 

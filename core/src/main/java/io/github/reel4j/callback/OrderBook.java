@@ -1,6 +1,7 @@
 package io.github.reel4j.callback;
 
 import io.github.reel4j.model.CallbackHint;
+import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The orders of this process that a vendor may call back about, the latest 100,000; of an older one a callback is no faster than
@@ -25,7 +25,7 @@ public final class OrderBook {
 
     private final int most;
     private final Map<String, ExpectedCallback> orders = new LinkedHashMap<>();
-    private final Map<TaskName, String> owners = new HashMap<>();
+    private final Map<TaskName, OrderId> owners = new HashMap<>();
 
     public OrderBook() {
         this(MOST_ORDERS);
@@ -35,13 +35,13 @@ public final class OrderBook {
         this.most = most;
     }
 
-    /** An order is about to be sent; it gets a name that nobody else has. */
-    public synchronized ExpectedCallback open(ResolvedRequest request) {
-        ExpectedCallback order = new ExpectedCallback(UUID.randomUUID().toString(), request);
-        orders.put(order.id(), order);
+    /** An order is about to be sent. */
+    public synchronized ExpectedCallback open(OrderId id, ResolvedRequest request) {
+        ExpectedCallback order = new ExpectedCallback(id, request);
+        orders.put(order.id().toString(), order);
         if (orders.size() > most) {
             ExpectedCallback eldest = orders.values().iterator().next();
-            orders.remove(eldest.id());
+            orders.remove(eldest.id().toString());
             eldest.task().ifPresent(task -> owners.remove(nameOf(task)));
         }
         return order;
@@ -59,7 +59,7 @@ public final class OrderBook {
 
     /** Whether a task is known to be another order's than {@code order}. */
     public synchronized boolean isAnothers(TaskRef task, ExpectedCallback order) {
-        String owner = owners.get(nameOf(task));
+        OrderId owner = owners.get(nameOf(task));
         return owner != null && !owner.equals(order.id());
     }
 

@@ -21,6 +21,8 @@ public enum FailureKind {
     MISSING_CREDENTIALS(Retry.NO, Billing.NO),
     /** The estimate is above the cap, or unknown under a cap. */
     OVER_PRICE_CAP(Retry.NO, Billing.NO),
+    /** The journal could not be written, and so nothing was sent; or, with a task, so it knows nothing of that task. */
+    JOURNAL_FAILED(Retry.NO, Billing.NO),
 
     /** The vendor does not accept the API key. */
     AUTHENTICATION(Retry.NO, Billing.NO),

@@ -42,7 +42,10 @@ public interface VideoFailure {
 
     /** With a known task at least {@link Billing#MAYBE}: the vendor has accepted it. */
     default Billing billing() {
-        return task().isPresent() && kind().billing() == Billing.NO ? Billing.MAYBE : kind().billing();
+        if (task().isEmpty() || kind().billing() != Billing.NO) {
+            return kind().billing();
+        }
+        return kind() == FailureKind.JOURNAL_FAILED ? Billing.YES : Billing.MAYBE;
     }
 
     /** The same failure, about {@code task}. */

@@ -55,6 +55,11 @@ public final class Settings {
                 .or(() -> in(environment, variable(owner, name), variable(owner, name)));
     }
 
+    /** A variable of the environment that belongs to no owner, such as {@code HOME}; an empty one counts as not set. */
+    public Optional<String> environment(String variable) {
+        return in(environment, variable, variable).map(Found::value);
+    }
+
     /** The places that were looked at, for messages about a setting that none of them has. */
     public static String places(String owner, String name) {
         return "builder (not set), -D" + owner + "." + name + " (not set), " + variable(owner, name) + " (not set)";

@@ -6,7 +6,6 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.pacing.Lane;
 import io.github.reel4j.port.Timeline;
-import io.github.reel4j.port.VideoGenerator;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One order and its sends, each in a turn of the lane. One thread at a time. */
+/** One order and its sends, each in a turn of the lane, all under one intent in the journal. One thread at a time. */
 final class Order {
 
     private static final Logger LOG = LoggerFactory.getLogger(Order.class);
@@ -24,38 +23,55 @@ final class Order {
     private static final Duration LONGEST_TASK = Duration.ofMinutes(10);
 
     private final Timeline timeline;
-    private final Lane lane;
-    private final VideoGenerator generator;
-    private final ResolvedRequest request;
+    private final Journaling journal;
+    private final Submission submission;
     private int sends;
+    private boolean open;
 
-    Order(Timeline timeline, Lane lane, VideoGenerator generator, ResolvedRequest request) {
+    Order(Timeline timeline, Journaling journal, Submission submission) {
         this.timeline = timeline;
-        this.lane = lane;
-        this.generator = generator;
-        this.request = request;
+        this.journal = journal;
+        this.submission = submission;
     }
 
     Lane lane() {
-        return lane;
+        return submission.lane();
     }
 
     /** Uses a turn. */
     Either<VideoFailure, TaskRef> send() {
+        Optional<VideoFailure> unwritten = open ? Optional.empty() : journal.intended(submission.intent());
+        if (unwritten.isPresent()) {
+            giveTurnBack();
+            return Either.left(unwritten.get());
+        }
+        open = true;
         sends++;
         Instant sentAt = timeline.now().truncatedTo(ChronoUnit.SECONDS);
-        Either<VideoFailure, TaskRef> answer =
-                generator.submit(request).mapLeft(failure -> traceable(failure, request, sentAt));
+        Either<VideoFailure, TaskRef> answer = submission
+                .generator()
+                .submit(submission.request())
+                .mapLeft(failure -> traceable(failure, submission.request(), sentAt));
+        Either<VideoFailure, TaskRef> told = waitBeforeNext(answer).isEmpty() ? over(answer) : answer;
         if (answer.isRight()) {
             LOG.info("submitted {}", answer.get());
-            lane.answered();
+            lane().answered();
         } else {
             LOG.info(
-                    "not submitted, send {}: {} for {}", sends, answer.getLeft().kind(), request);
+                    "not submitted, send {}: {} for {}", sends, answer.getLeft().kind(), submission.request());
             refused(answer.getLeft());
         }
-        lane.over();
-        return answer;
+        lane().over();
+        return told;
+    }
+
+    /** It is not sent again, because of {@code answer}; what to tell of it. */
+    Either<VideoFailure, TaskRef> over(Either<VideoFailure, TaskRef> answer) {
+        if (!open) {
+            return answer;
+        }
+        open = false;
+        return journal.answered(submission.intent().order(), answer);
     }
 
     /** How long to wait, beyond the lane's own pause, before it is sent again; empty if it must not be. */
@@ -67,18 +83,18 @@ final class Order {
     }
 
     void giveTurnBack() {
-        lane.taskOver();
-        lane.over();
+        lane().taskOver();
+        lane().over();
     }
 
     private void refused(VideoFailure failure) {
         if (failure.kind() == FailureKind.RATE_LIMITED) {
-            lane.slowDown(failure.retryAfter().or(() -> ResendPolicy.waitBefore(sends, failure)));
+            lane().slowDown(failure.retryAfter().or(() -> ResendPolicy.waitBefore(sends, failure)));
         }
-        if (failure.kind() == FailureKind.SUBMISSION_UNKNOWN && lane.limitsTasks()) {
-            var unused = timeline.schedule(LONGEST_TASK, lane::taskOver);
+        if (failure.kind() == FailureKind.SUBMISSION_UNKNOWN && lane().limitsTasks()) {
+            var unused = timeline.schedule(LONGEST_TASK, lane()::taskOver);
         } else {
-            lane.taskOver();
+            lane().taskOver();
         }
     }
 

@@ -1,11 +1,8 @@
 package io.github.reel4j.submission;
 
-import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.pacing.Lane;
 import io.github.reel4j.port.Timeline;
-import io.github.reel4j.port.VideoGenerator;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,23 +15,25 @@ import java.util.concurrent.RejectedExecutionException;
 public final class Submitter {
 
     private final Timeline timeline;
+    private final Journaling journal;
 
     @Inject
-    Submitter(Timeline timeline) {
+    Submitter(Timeline timeline, Journaling journal) {
         this.timeline = timeline;
+        this.journal = journal;
     }
 
     /** Sends on the caller's thread, which an interrupt frees. */
-    public Either<VideoFailure, TaskRef> submit(Lane lane, VideoGenerator generator, ResolvedRequest request) {
-        Order order = new Order(timeline, lane, generator, request);
+    public Either<VideoFailure, TaskRef> submit(Submission submission) {
+        Order order = new Order(timeline, journal, submission);
         try {
             while (true) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                Optional<VideoFailure> refusal = lane.awaitTurn();
+                Optional<VideoFailure> refusal = order.lane().awaitTurn();
                 if (refusal.isPresent()) {
-                    return Either.left(refusal.get());
+                    return order.over(Either.left(refusal.get()));
                 }
                 Either<VideoFailure, TaskRef> answer = order.send();
                 Optional<Duration> wait = order.waitBeforeNext(answer);
@@ -47,15 +46,15 @@ public final class Submitter {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Either.left(Unsent.because("interrupted"));
+            return order.over(Either.left(Unsent.because("interrupted")));
         } catch (RejectedExecutionException e) {
-            return Either.left(Unsent.because("the client was closed"));
+            return order.over(Either.left(Unsent.because("the client was closed")));
         }
     }
 
     /** Sends on a worker when its turn has come; {@code sender} hears of it there. */
-    public void submitLater(Lane lane, VideoGenerator generator, ResolvedRequest request, Sender sender) {
-        queue(new Order(timeline, lane, generator, request), sender);
+    public void submitLater(Submission submission, Sender sender) {
+        queue(new Order(timeline, journal, submission), sender);
     }
 
     private void queue(Order order, Sender sender) {
@@ -66,9 +65,10 @@ public final class Submitter {
                                 sendQueued(order, sender);
                             } else {
                                 order.giveTurnBack();
+                                var unused = order.over(Either.left(Unsent.because("cancelled")));
                             }
                         },
-                        refusal -> sender.answered(Either.left(refusal)));
+                        refusal -> sender.answered(order.over(Either.left(refusal))));
     }
 
     private void sendQueued(Order order, Sender sender) {
@@ -81,7 +81,7 @@ public final class Submitter {
         try {
             timeline.schedule(wait.get(), () -> queue(order, sender));
         } catch (RejectedExecutionException e) {
-            sender.answered(Either.left(Unsent.because("the client was closed")));
+            sender.answered(order.over(Either.left(Unsent.because("the client was closed"))));
         }
     }
 

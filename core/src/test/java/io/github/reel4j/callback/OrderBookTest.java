@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reel4j.Samples;
 import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
@@ -22,7 +23,7 @@ class OrderBookTest {
     private final ExpectedCallback order = open();
 
     private ExpectedCallback open() {
-        return book.open(new ResolvedRequest(Samples.ACME, Samples.plus(), Map.of()));
+        return book.open(OrderId.random(), new ResolvedRequest(Samples.ACME, Samples.plus(), Map.of()));
     }
 
     @Test
@@ -99,8 +100,8 @@ class OrderBookTest {
         ExpectedCallback second = open();
         open();
         open();
-        assertThat(book.find(order.id())).isEmpty();
-        assertThat(book.find(second.id())).containsSame(second);
+        assertThat(book.find(order.id().toString())).isEmpty();
+        assertThat(book.find(second.id().toString())).containsSame(second);
         assertThat(book.isAnothers(Samples.task(), second)).isFalse();
     }
 }

@@ -9,8 +9,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class VideoFailureTest {
 
+    @Test
+    void a_task_that_the_journal_missed_is_billed() {
+        VideoFailure failure = VideoFailure.of(FailureKind.JOURNAL_FAILED, "x");
+        assertThat(failure.billing()).isEqualTo(Billing.NO);
+        assertThat(failure.withTask(Samples.task()).billing()).isEqualTo(Billing.YES);
+    }
+
     @ParameterizedTest
-    @EnumSource(FailureKind.class)
+    @EnumSource(value = FailureKind.class, mode = EnumSource.Mode.EXCLUDE, names = "JOURNAL_FAILED")
     void with_a_task_no_failure_claims_that_nothing_was_billed(FailureKind kind) {
         VideoFailure failure = VideoFailure.of(kind, "x");
         assertThat(failure.billing()).isEqualTo(kind.billing());

@@ -11,13 +11,17 @@ import static org.mockito.Mockito.when;
 import io.github.reel4j.Samples;
 import io.github.reel4j.VirtualTimeline;
 import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
+import io.github.reel4j.model.OrderId;
+import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.pacing.Lane;
 import io.github.reel4j.pacing.SampleLanes;
+import io.github.reel4j.port.TaskJournal;
 import io.github.reel4j.port.VideoGenerator;
 import io.vavr.control.Either;
 import java.time.Duration;
@@ -37,8 +41,13 @@ class SubmitterTest {
 
     private final VirtualTimeline time = new VirtualTimeline();
     private final VideoGenerator generator = mock(VideoGenerator.class);
-    private final Submitter submitter = new Submitter(time);
+    private final Submitter submitter = new Submitter(time, new Journaling(TaskJournal.none(), time));
     private final Lane lane = SampleLanes.unlimited(time);
+
+    private Submission submission() {
+        return new Submission(
+                lane, generator, ORDER, OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")));
+    }
 
     private static Either<VideoFailure, TaskRef> failure(FailureKind kind) {
         return Either.left(VideoFailure.of(kind, "m"));
@@ -64,7 +73,7 @@ class SubmitterTest {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            Either<VideoFailure, TaskRef> answer = submitter.submit(lane, generator, ORDER);
+            Either<VideoFailure, TaskRef> answer = submitter.submit(submission());
             left.set(Thread.interrupted());
             return answer;
         });

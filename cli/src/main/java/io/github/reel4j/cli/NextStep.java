@@ -1,0 +1,38 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.journal.JournaledOrder;
+import io.github.reel4j.model.OrderIntent;
+import io.github.reel4j.model.TaskRef;
+import java.time.temporal.ChronoUnit;
+
+/** What to do about an order, in words. */
+final class NextStep {
+
+    private NextStep() {}
+
+    static String of(JournaledOrder order) {
+        String task = order.task().map(TaskRef::toString).orElse("");
+        String why = order.failure().map(kind -> " (" + kind + ")").orElse("");
+        return switch (order.state()) {
+            case REFUSED -> "nothing" + why + "; it was not billed";
+            case UNKNOWN -> check(order);
+            case RUNNING, MADE -> "reel resume " + task;
+            case FAILED -> "nothing" + why + "; perhaps it was billed. To ask once more: reel resume " + task;
+            case DELIVERED ->
+                "nothing; it is in " + TaskTable.printable(order.file().orElse("a file"));
+        };
+    }
+
+    /** There is no way to ask the vendor: what to look for is all that can be said. */
+    private static String check(JournaledOrder order) {
+        return order.intent()
+                .map(intent -> "unless another reel is sending it now: look at "
+                        + intent.provider() + "'s console for " + described(intent) + " of "
+                        + order.at().truncatedTo(ChronoUnit.SECONDS) + " before ordering again; count it as spent")
+                .orElse("look at the vendors' consoles; count it as spent");
+    }
+
+    private static String described(OrderIntent intent) {
+        return intent.operation() + " with " + TaskTable.printable(intent.model()) + " (#" + intent.digest() + ")";
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.journal.JournaledOrder;
+import io.github.reel4j.model.OrderIntent;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Orders as lines with columns, for people. */
+final class TaskTable {
+
+    private static final List<String> HEADS = List.of("STATE", "AGE", "PRICE", "PROVIDER", "MODEL", "NEXT");
+
+    private TaskTable() {}
+
+    static String of(List<JournaledOrder> orders, Instant now) {
+        List<List<String>> rows = new ArrayList<>(List.of(HEADS));
+        orders.forEach(order -> rows.add(row(order, now)));
+        List<Integer> widths = new ArrayList<>();
+        for (int column = 0; column < HEADS.size() - 1; column++) {
+            int at = column;
+            widths.add(rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0));
+        }
+        return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
+    }
+
+    private static List<String> row(JournaledOrder order, Instant now) {
+        return List.of(
+                word(order),
+                age(Duration.between(order.at(), now)),
+                order.intent().map(intent -> intent.price().toString()).orElse("unknown"),
+                order.provider().map(ProviderId::value).orElse("unknown"),
+                order.intent()
+                        .map(OrderIntent::model)
+                        .or(() -> order.task().map(TaskRef::endpoint))
+                        .map(TaskTable::printable)
+                        .orElse("unknown"),
+                NextStep.of(order));
+    }
+
+    static String word(JournaledOrder order) {
+        return order.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String line(List<String> row, List<Integer> widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.size(); column++) {
+            String text = row.get(column);
+            line.append(text).append(" ".repeat(widths.get(column) - text.length() + 2));
+        }
+        return line.append(row.get(widths.size())).toString();
+    }
+
+    /** {@code 12 s}, {@code 3 min}, {@code 5 h} or {@code 2 d}; clocks that went back make no age. */
+    static String age(Duration age) {
+        if (age.isNegative()) {
+            return "0 s";
+        }
+        return Stream.of(
+                        age.toDays() > 0 ? age.toDays() + " d" : "",
+                        age.toHours() > 0 ? age.toHours() + " h" : "",
+                        age.toMinutes() > 0 ? age.toMinutes() + " min" : "",
+                        age.toSeconds() + " s")
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

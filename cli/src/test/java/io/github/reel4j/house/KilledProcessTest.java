@@ -1,0 +1,245 @@
+package io.github.reel4j.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.journal.FileJournal;
+import io.github.reel4j.journal.JournalReading;
+import io.github.reel4j.journal.JournalTrouble;
+import io.github.reel4j.journal.JournaledOrder;
+import io.github.reel4j.journal.OrderState;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Order;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.Simulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whenever a process dies, every task that its vendor named to it is in the journal, except one whose answer was being written, which is
+ * there as an order of unknown fate; and what comes after orders nothing again by itself.
+ */
+class KilledProcessTest {
+
+    /** {@code -Dreel4j.kills=200} for more. */
+    private static final int KILLS = Integer.getInteger("reel4j.kills", 12);
+
+    private static final int LONGEST_LIFE_MILLIS = 400;
+
+    @TempDir
+    private Path folder;
+
+    private final Simulator pixazo = PixazoSimulator.builder()
+            .queued(Duration.ZERO)
+            .running(Duration.ofMillis(5))
+            .start();
+
+    @AfterEach
+    void close() {
+        pixazo.close();
+    }
+
+    static Stream<String> points() {
+        return CrashingOrders.points().stream();
+    }
+
+    private Path journal() {
+        return folder.resolve("orders.journal");
+    }
+
+    private ProcessBuilder orders(String point, int first, int count) {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashingOrders.class.getName(),
+                point,
+                journal().toString(),
+                folder.toString(),
+                String.valueOf(first),
+                String.valueOf(count));
+        builder.environment().putAll(SmallProgram.settings("pixazo", pixazo));
+        return builder.directory(folder.toFile())
+                .redirectError(folder.resolve("err").toFile());
+    }
+
+    private ChildJvm.Outcome reel(String... arguments) {
+        return new ChildJvm(folder)
+                .options("-cp", System.getProperty("java.class.path"), "io.github.reel4j.cli.Reel")
+                .environment(SmallProgram.settings("pixazo", pixazo))
+                .environment(Map.of("REEL4J_JOURNAL", journal().toString()))
+                .run(arguments);
+    }
+
+    private JournalReading read() {
+        return FileJournal.at(journal()).read().get();
+    }
+
+    private List<JournaledOrder> in(OrderState... states) {
+        return read().orders().stream()
+                .filter(order -> Set.of(states).contains(order.state()))
+                .toList();
+    }
+
+    private Set<String> known() {
+        return read().orders().stream()
+                .map(JournaledOrder::task)
+                .flatMap(Optional::stream)
+                .map(TaskRef::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<String> prompts() {
+        return pixazo.ledger().orders().stream()
+                .map(order -> order.body().findValue("prompt").asText())
+                .toList();
+    }
+
+    /** The vendor's book against ours: what it has and we do not is of unknown fate with us, one such order for each death. */
+    private void assertNothingLost(int deaths) {
+        Set<String> lost =
+                pixazo.ledger().orders().stream().map(Order::taskId).collect(Collectors.toCollection(TreeSet::new));
+        lost.removeAll(known());
+        assertThat(in(OrderState.UNKNOWN))
+                .hasSizeGreaterThanOrEqualTo(lost.size())
+                .hasSizeLessThanOrEqualTo(deaths);
+        assertThat(prompts()).as("nothing is ordered twice").doesNotHaveDuplicates();
+        assertThat(read().records()).hasSizeGreaterThanOrEqualTo(prompts().size());
+        assertThat(read().troubles()).extracting(JournalTrouble::kind).isSubsetOf(JournalTrouble.Kind.CUT_OFF);
+    }
+
+    /** What was accepted comes home, and the vendor is sent no order. */
+    private void assertResumes() {
+        int before = pixazo.ledger().submits().size();
+        int unknown = in(OrderState.UNKNOWN).size();
+        ChildJvm.Outcome resumed = reel("resume", "--all", "-o", folder.toString());
+        assertThat(resumed.exit()).as(resumed.everything()).isZero();
+        assertThat(in(OrderState.RUNNING, OrderState.MADE)).isEmpty();
+        assertThat(in(OrderState.UNKNOWN)).hasSize(unknown);
+        assertThat(in(OrderState.DELIVERED))
+                .allSatisfy(
+                        order -> assertThat(Path.of(order.file().orElseThrow())).exists());
+        assertThat(pixazo.ledger().submits()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("points")
+    void a_process_that_dies_at_a_point_of_an_order_s_life_loses_nothing(String point) throws Exception {
+        Process process = orders(point, 1, 1)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("err")))
+                .isEqualTo(CrashingOrders.DIED);
+
+        List<OrderState> states =
+                read().orders().stream().map(JournaledOrder::state).toList();
+        assertThat(states)
+                .isEqualTo(
+                        switch (point) {
+                            case "before Intended" -> List.of();
+                            case "after Intended", "before Answered" -> List.of(OrderState.UNKNOWN);
+                            case "after Answered", "polling", "before Ended" -> List.of(OrderState.RUNNING);
+                            case "after Delivered" -> List.of(OrderState.DELIVERED);
+                            default -> List.of(OrderState.MADE);
+                        });
+        assertThat(prompts())
+                .hasSize(Set.of("before Intended", "after Intended").contains(point) ? 0 : 1);
+        assertNothingLost(1);
+        assertResumes();
+    }
+
+    @Test
+    void a_process_killed_while_the_vendor_has_the_order_and_does_not_answer_leaves_it_unknown() throws Exception {
+        pixazo.nextSubmit(Fault.silence());
+        Process process = orders("never", 1, 1)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+        assertThat(pixazo.ledger().awaitRequests(1, Duration.ofMinutes(2))).isTrue();
+        process.destroyForcibly().waitFor();
+
+        assertThat(prompts()).hasSizeLessThanOrEqualTo(1);
+        assertThat(in(OrderState.UNKNOWN)).hasSize(1);
+        assertNothingLost(1);
+        ChildJvm.Outcome tasks = reel("tasks");
+        assertThat(tasks.out()).contains("unknown", "look at pixazo's console", "before ordering again");
+        assertResumes();
+    }
+
+    @Test
+    void a_process_killed_in_the_middle_of_a_download_has_it_fetched_later() throws Exception {
+        pixazo.nextDownload(Fault.stall());
+        Process process = orders("never", 1, 1)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+        while (pixazo.ledger().downloads().isEmpty()) {
+            assertThat(process.waitFor(5, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        process.destroyForcibly().waitFor();
+
+        assertThat(in(OrderState.MADE)).hasSize(1);
+        assertNothingLost(1);
+        assertResumes();
+        assertThat(in(OrderState.DELIVERED)).hasSize(1);
+    }
+
+    @Test
+    void kill_9_at_any_moment_loses_no_task_and_orders_nothing_again() throws Exception {
+        Random moments = new Random(20_261_120);
+        Set<String> told = new TreeSet<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            Path out = folder.resolve("out-" + kill);
+            Process process = orders("never", kill * 100_000, 90_000)
+                    .redirectOutput(out.toFile())
+                    .start();
+            int before = pixazo.ledger().requests().size();
+            assertThat(pixazo.ledger().awaitRequests(before + 1, Duration.ofMinutes(2)))
+                    .as(() -> err())
+                    .isTrue();
+            assertThat(process.waitFor(moments.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS))
+                    .isFalse();
+            process.destroyForcibly().waitFor();
+            lines(out).forEach(line -> told.add(TaskRef.parse(line).id()));
+            assertThat(known()).as("after kill %d", kill).containsAll(told);
+            assertNothingLost(kill + 1);
+        }
+        assertResumes();
+        System.out.println(KILLS + " kills: " + prompts().size() + " orders at the vendor, "
+                + known().size() + " tasks in the journal, "
+                + in(OrderState.UNKNOWN).size()
+                + " of unknown fate, 0 lost, 0 ordered twice");
+    }
+
+    private String err() {
+        try {
+            return Files.readString(folder.resolve("err"));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** The last line may be cut off; what is not told whole is not told. */
+    private static List<String> lines(Path out) throws IOException {
+        String text = Files.readString(out);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.reel4j.journal;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderId;
+import io.github.reel4j.model.OrderIntent;
+import io.github.reel4j.model.OrderOutcome;
+import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts records together to orders, whichever of them are missing. Not thread-safe. */
+final class OrderFold {
+
+    private record TaskName(ProviderId provider, String id) {}
+
+    private final List<Draft> all = new ArrayList<>();
+    private final Map<OrderId, Draft> byOrder = new HashMap<>();
+    private final Map<TaskName, Draft> byTask = new HashMap<>();
+
+    void add(OrderRecord entry) {
+        if (entry instanceof OrderRecord.Intended intended) {
+            of(intended.intent().order(), entry).intent = Optional.of(intended.intent());
+        } else if (entry instanceof OrderRecord.Answered answered) {
+            answered(of(answered.order(), entry), answered.outcome());
+        } else if (entry instanceof OrderRecord.Ended ended) {
+            Draft draft = of(ended.task(), entry);
+            draft.made = ended.failure().isEmpty();
+            draft.failure = ended.failure();
+        } else if (entry instanceof OrderRecord.Delivered delivered) {
+            of(delivered.task(), entry).file = Optional.of(delivered.file());
+        }
+    }
+
+    List<JournaledOrder> orders() {
+        return all.stream().map(Draft::order).toList();
+    }
+
+    /** What was accepted stays accepted. */
+    private void answered(Draft draft, OrderOutcome outcome) {
+        if (outcome instanceof OrderOutcome.Accepted accepted) {
+            draft.task = Optional.of(accepted.task());
+            draft.refused = false;
+            draft.failure = Optional.empty();
+            byTask.put(nameOf(accepted.task()), draft);
+        } else if (outcome instanceof OrderOutcome.Refused refused && draft.task.isEmpty()) {
+            draft.refused = true;
+            draft.failure = Optional.of(refused.kind());
+        }
+    }
+
+    private Draft of(OrderId order, OrderRecord first) {
+        return byOrder.computeIfAbsent(order, id -> begin(first));
+    }
+
+    private Draft of(TaskRef task, OrderRecord first) {
+        return byTask.computeIfAbsent(nameOf(task), name -> {
+            Draft draft = begin(first);
+            draft.task = Optional.of(task);
+            return draft;
+        });
+    }
+
+    private Draft begin(OrderRecord first) {
+        Draft draft = new Draft(first.at());
+        all.add(draft);
+        return draft;
+    }
+
+    private static TaskName nameOf(TaskRef task) {
+        return new TaskName(task.provider(), task.id());
+    }
+
+    /** An order of which more may be known further down. */
+    private static final class Draft {
+        private final Instant at;
+        private Optional<OrderIntent> intent = Optional.empty();
+        private Optional<TaskRef> task = Optional.empty();
+        private Optional<FailureKind> failure = Optional.empty();
+        private Optional<String> file = Optional.empty();
+        private boolean refused;
+        private boolean made;
+
+        Draft(Instant at) {
+            this.at = at;
+        }
+
+        JournaledOrder order() {
+            return new JournaledOrder(at, state(), intent, task, failure, file);
+        }
+
+        private OrderState state() {
+            if (file.isPresent()) {
+                return OrderState.DELIVERED;
+            }
+            if (task.isEmpty()) {
+                return refused ? OrderState.REFUSED : OrderState.UNKNOWN;
+            }
+            if (made) {
+                return OrderState.MADE;
+            }
+            return failure.isPresent() ? OrderState.FAILED : OrderState.RUNNING;
+        }
+    }
+}

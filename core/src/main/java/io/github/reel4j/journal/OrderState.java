@@ -1,0 +1,22 @@
+package io.github.reel4j.journal;
+
+/** How far an order has come, as far as the journal knows. */
+public enum OrderState {
+    /** Provably not accepted, and not billed. */
+    REFUSED,
+    /** It was sent, or is being sent, and nobody can tell whether it was accepted. Count it as spent. */
+    UNKNOWN,
+    /** Accepted. */
+    RUNNING,
+    /** The video is made and still at the vendor. */
+    MADE,
+    /** The vendor gave it up, or knows it no more. */
+    FAILED,
+    /** The video is here. */
+    DELIVERED;
+
+    /** Whether there is a video to wait for or to fetch. */
+    public boolean isUnfinished() {
+        return this == RUNNING || this == MADE;
+    }
+}

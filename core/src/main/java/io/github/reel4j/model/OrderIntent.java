@@ -1,0 +1,57 @@
+package io.github.reel4j.model;
+
+import java.util.Optional;
+
+/**
+ * What is written down of an order before it is sent: enough to find it again at the vendor and to know what it may cost, and
+ * nothing of its content, neither prompt nor address.
+ *
+ * @param model the vendor's name of it
+ * @param digest tells which request it is, see {@link ResolvedRequest#digest()}
+ * @param price what it was expected to cost
+ */
+public record OrderIntent(
+        OrderId order, ProviderId provider, Operation operation, String model, String digest, ExpectedPrice price) {
+
+    public static OrderIntent of(OrderId order, ResolvedRequest request, Estimate estimate) {
+        return new OrderIntent(
+                order,
+                request.provider(),
+                request.operation(),
+                request.model().id(),
+                request.digest(),
+                ExpectedPrice.of(estimate));
+    }
+
+    /**
+     * The figures of an estimate, both present or none: what is not known is never 0.
+     *
+     * @param most equal to {@code least} where one price is known
+     */
+    public record ExpectedPrice(Optional<Money> least, Optional<Money> most) {
+
+        /** @throws IllegalArgumentException if one of them is missing */
+        public ExpectedPrice {
+            if (least.isPresent() != most.isPresent()) {
+                throw new IllegalArgumentException("a price has two ends or none");
+            }
+        }
+
+        public static ExpectedPrice of(Estimate estimate) {
+            if (estimate instanceof Estimate.Known known) {
+                return new ExpectedPrice(Optional.of(known.money()), Optional.of(known.money()));
+            }
+            if (estimate instanceof Estimate.Range range) {
+                return new ExpectedPrice(Optional.of(range.least()), Optional.of(range.most()));
+            }
+            return new ExpectedPrice(Optional.empty(), Optional.empty());
+        }
+
+        /** {@code 0.50 USD}, {@code 0.40 USD to 2.00 USD} or {@code unknown}. */
+        @Override
+        public String toString() {
+            return least.map(low -> low + (least.equals(most) ? "" : " to " + most.orElseThrow()))
+                    .orElse("unknown");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.reel4j.model;
+
+/** What came of sending an order. */
+public sealed interface OrderOutcome {
+
+    /** The vendor took it, and will bill it. */
+    record Accepted(TaskRef task) implements OrderOutcome {}
+
+    /** It was provably not taken. */
+    record Refused(FailureKind kind) implements OrderOutcome {}
+
+    /** Nobody can tell; it is counted as spent. */
+    record Unknown() implements OrderOutcome {}
+}

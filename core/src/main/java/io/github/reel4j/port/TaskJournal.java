@@ -1,0 +1,32 @@
+package io.github.reel4j.port;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+
+/**
+ * Remembers orders beyond the life of this process. Each order's {@link OrderRecord.Intended} is written before it is sent, and its
+ * {@link OrderRecord.Answered} before anything else is done with the answer. Implementations are thread-safe.
+ */
+public interface TaskJournal {
+
+    /**
+     * Writes {@code entry}, so that it outlives a crash of the process, and where it can of the machine, from the moment this
+     * returns. It never throws, and an interrupt does not keep it from writing.
+     *
+     * @return the entry; or why it may not have been written, of kind {@link FailureKind#JOURNAL_FAILED}: where, and what to do.
+     *     An order whose intent could not be written is not sent
+     */
+    Either<VideoFailure, OrderRecord> append(OrderRecord entry);
+
+    /** Whether orders can be written at all, for those who want to know before they ask for money; nothing is written. */
+    default Either<VideoFailure, TaskJournal> ready() {
+        return Either.right(this);
+    }
+
+    /** Remembers nothing. */
+    static TaskJournal none() {
+        return Either::right;
+    }
+}

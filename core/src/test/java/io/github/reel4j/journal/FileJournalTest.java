@@ -1,0 +1,308 @@
+package io.github.reel4j.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Samples;
+import io.github.reel4j.journal.JournalTrouble.Kind;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.VideoFailure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class FileJournalTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file() {
+        return folder.resolve("orders.journal");
+    }
+
+    private FileJournal journal() {
+        return FileJournal.at(file());
+    }
+
+    private void append(List<OrderRecord> records) {
+        records.forEach(each -> assertThat(journal().append(each).isRight()).isTrue());
+    }
+
+    private JournalReading read() {
+        return journal().read().get();
+    }
+
+    private String text() throws IOException {
+        return Files.readString(file(), StandardCharsets.ISO_8859_1);
+    }
+
+    private void rewrite(String text) throws IOException {
+        Files.writeString(file(), text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String line(String body) {
+        CRC32C sum = new CRC32C();
+        sum.update(body.getBytes(StandardCharsets.ISO_8859_1));
+        return body + String.format(" %08x", sum.getValue());
+    }
+
+    @Test
+    void a_journal_that_is_not_there_yet_has_no_orders_and_is_not_made_by_reading() {
+        assertThat(read()).isEqualTo(new JournalReading(List.of(), List.of()));
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void what_is_written_is_read_by_another_journal_of_the_same_file() {
+        append(SampleRecords.each());
+        assertThat(read().records()).isEqualTo(SampleRecords.each());
+        assertThat(read().troubles()).isEmpty();
+    }
+
+    @Test
+    void every_line_is_printable_ascii_and_holds_one_record() throws IOException {
+        append(SampleRecords.each());
+        assertThat(text()).matches("[\\x20-\\x7e\\n]+");
+        assertThat(text().lines()).hasSize(1 + SampleRecords.each().size());
+    }
+
+    @Test
+    void every_prefix_of_the_bytes_reads_as_a_prefix_of_the_records() throws IOException {
+        for (int seed = 0; seed < 20; seed++) {
+            Files.deleteIfExists(file());
+            List<OrderRecord> records = SampleRecords.any(6, new Random(seed));
+            append(records);
+            String whole = text();
+            for (int end = 0; end <= whole.length(); end++) {
+                JournalReading reading = JournalReading.of(whole.substring(0, end));
+                long complete =
+                        whole.substring(0, end).chars().filter(c -> c == '\n').count() - 1;
+                assertThat(reading.records())
+                        .isEqualTo(records.subList(0, reading.records().size()))
+                        .hasSizeGreaterThanOrEqualTo((int) Math.max(0, complete));
+                assertThat(reading.troubles()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void after_a_crash_at_any_byte_the_next_record_is_kept_and_none_before_it_is_lost() throws IOException {
+        List<OrderRecord> records = SampleRecords.any(3, new Random(42));
+        append(records);
+        String whole = text();
+        for (int end = 0; end <= whole.length(); end++) {
+            String left = whole.substring(0, end);
+            rewrite(left);
+            List<OrderRecord> expected = new ArrayList<>(read().records());
+            expected.add(SampleRecords.intended(9));
+            append(List.of(SampleRecords.intended(9)));
+            assertThat(read().records()).as("cut at %d", end).isEqualTo(expected);
+            assertThat(read().troubles()).extracting(JournalTrouble::kind).isSubsetOf(Kind.CUT_OFF);
+            assertThat(text()).startsWith(left);
+        }
+    }
+
+    @Test
+    void a_damaged_line_is_told_by_its_number_and_stays_as_it_is() throws IOException {
+        List<OrderRecord> records =
+                List.of(SampleRecords.intended(1), SampleRecords.intended(2), SampleRecords.unknown(1));
+        append(records);
+        String[] lines = text().split("\n", -1);
+        for (int at = 0; at < lines[2].length(); at++) {
+            char other = lines[2].charAt(at) == 'x' ? 'y' : 'x';
+            String damaged = lines[2].substring(0, at) + other + lines[2].substring(at + 1);
+            String all = String.join("\n", lines[0], lines[1], damaged, lines[3]) + "\n";
+            rewrite(all);
+            assertThat(read().records()).containsExactly(records.get(0), records.get(2));
+            assertThat(read().troubles()).containsExactly(new JournalTrouble(3, Kind.DAMAGED));
+            assertThat(read().troubles().get(0).describe()).startsWith("line 3 is damaged");
+            append(List.of(SampleRecords.unknown(4)));
+            assertThat(text()).startsWith(all);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2 intended at=2026-11-20T08:31:02Z shape=other",
+                "1 paused at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001",
+                "1 refused at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001 kind=NOT_INVENTED_YET",
+                "1 intended at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001 provider=acme"
+                        + " operation=music-to-video model=m digest=d"
+            })
+    void what_a_newer_version_wrote_is_skipped_told_and_kept(String body) throws IOException {
+        append(List.of(SampleRecords.intended(1)));
+        rewrite(text() + line(body) + "\n");
+        append(List.of(SampleRecords.unknown(1)));
+        assertThat(read().records()).containsExactly(SampleRecords.intended(1), SampleRecords.unknown(1));
+        assertThat(read().troubles()).containsExactly(new JournalTrouble(3, Kind.NEWER));
+        assertThat(text()).contains(body);
+    }
+
+    @Test
+    void values_that_a_newer_version_adds_do_not_hide_a_record() throws IOException {
+        append(List.of(SampleRecords.unknown(1)));
+        String body = text().lines().skip(1).findFirst().orElseThrow();
+        rewrite(text() + line(body.substring(0, body.lastIndexOf(' ')) + " mood=fine") + "\n");
+        assertThat(read().records()).containsExactly(SampleRecords.unknown(1), SampleRecords.unknown(1));
+    }
+
+    @Test
+    void a_file_that_is_no_journal_is_neither_read_nor_touched() throws IOException {
+        rewrite("dear diary\n");
+        VideoFailure failure = journal().append(SampleRecords.intended(1)).getLeft();
+        assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+        assertThat(failure.message()).contains(file().toString(), "is not a journal");
+        assertThat(journal().ready().getLeft()).isEqualTo(failure);
+        assertThat(journal().read().getLeft()).isEqualTo(failure);
+        assertThat(text()).isEqualTo("dear diary\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void only_its_owner_may_read_it() throws IOException {
+        append(List.of(SampleRecords.intended(1)));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_told_by_name() {
+        VideoFailure failure = FileJournal.at(folder.resolve("none/orders.journal"))
+                .append(SampleRecords.intended(1))
+                .getLeft();
+        assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+        assertThat(failure.message())
+                .contains(folder.resolve("none/orders.journal").toString(), "NoSuchFile");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_full_disk_is_a_failure() {
+        FileJournal full = FileJournal.at(Path.of("/dev/full"));
+        VideoFailure failure = full.append(SampleRecords.intended(1)).getLeft();
+        assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+        assertThat(failure.message()).contains("/dev/full cannot be written", "Make room");
+    }
+
+    @Test
+    void who_holds_the_lock_is_not_written_past() throws IOException {
+        append(List.of(SampleRecords.intended(1)));
+        String before = text();
+        try (FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE)) {
+            assertThat(other.lock().isValid()).isTrue();
+            VideoFailure failure = FileJournal.at(file(), Duration.ofMillis(1))
+                    .append(SampleRecords.unknown(1))
+                    .getLeft();
+            assertThat(failure.message()).contains(file() + " is locked by another program", "End that program");
+        }
+        assertThat(text()).isEqualTo(before);
+        append(List.of(SampleRecords.unknown(1)));
+    }
+
+    @Test
+    void an_interrupt_neither_stops_a_record_nor_is_it_forgotten() {
+        Thread.currentThread().interrupt();
+        boolean written = journal().append(SampleRecords.intended(1)).isRight();
+        boolean read = journal().read().isRight();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(written && read).isTrue();
+        assertThat(read().records()).containsExactly(SampleRecords.intended(1));
+    }
+
+    @Test
+    void interrupts_that_keep_coming_lose_nothing() throws Exception {
+        Thread writer = new Thread(() -> append(SampleRecords.any(40, new Random(1))));
+        writer.start();
+        while (writer.isAlive()) {
+            writer.interrupt();
+            writer.join(1);
+        }
+        assertThat(List.copyOf(new java.util.LinkedHashSet<>(read().records())))
+                .isEqualTo(List.copyOf(new java.util.LinkedHashSet<>(SampleRecords.any(40, new Random(1)))));
+    }
+
+    @Test
+    void many_threads_and_several_journals_of_one_file_lose_no_record() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Boolean>> calls = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                int number = i;
+                calls.add(() -> journal().append(SampleRecords.intended(number)).isRight());
+            }
+            for (var each : pool.invokeAll(calls)) {
+                assertThat(each.get()).isTrue();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(read().records()).hasSize(200).doesNotHaveDuplicates();
+        assertThat(read().troubles()).isEmpty();
+    }
+
+    @Test
+    void an_order_s_records_are_one_order_however_they_are_mixed() {
+        append(List.of(
+                SampleRecords.intended(1),
+                SampleRecords.intended(2),
+                SampleRecords.accepted(2, Samples.task("two")),
+                SampleRecords.unknown(1),
+                SampleRecords.intended(3),
+                SampleRecords.refused(3, FailureKind.FORBIDDEN),
+                SampleRecords.made(Samples.task("two")),
+                SampleRecords.intended(4)));
+        assertThat(read().orders())
+                .extracting(JournaledOrder::state)
+                .containsExactly(OrderState.UNKNOWN, OrderState.MADE, OrderState.REFUSED, OrderState.UNKNOWN);
+        assertThat(read().orders().get(1).task()).contains(Samples.task("two"));
+        assertThat(read().orders().get(2).failure()).contains(FailureKind.FORBIDDEN);
+        assertThat(read().orders().get(0).provider().orElseThrow()).hasToString("nobody-has-it");
+    }
+
+    @Test
+    void an_order_of_unknown_fate_that_is_found_is_accepted_and_stays_so() {
+        append(List.of(
+                SampleRecords.intended(1),
+                SampleRecords.unknown(1),
+                SampleRecords.accepted(1, Samples.task()),
+                SampleRecords.unknown(1),
+                SampleRecords.refused(1, FailureKind.FORBIDDEN)));
+        assertThat(read().orders()).hasSize(1);
+        assertThat(read().orders().get(0).state()).isEqualTo(OrderState.RUNNING);
+    }
+
+    @Test
+    void a_task_whose_order_cannot_be_read_is_an_order_all_the_same() {
+        append(List.of(
+                SampleRecords.accepted(1, Samples.task("one")),
+                SampleRecords.failed(Samples.task("two"), FailureKind.TASK_NOT_FOUND),
+                SampleRecords.failed(Samples.task("three"), FailureKind.TASK_NOT_FOUND),
+                SampleRecords.delivered(Samples.task("three"), "/v.mp4")));
+        assertThat(read().orders())
+                .extracting(JournaledOrder::state)
+                .containsExactly(OrderState.RUNNING, OrderState.FAILED, OrderState.DELIVERED);
+        assertThat(read().orders()).extracting(JournaledOrder::intent).allMatch(java.util.Optional::isEmpty);
+        assertThat(read().orders().get(2).file()).contains("/v.mp4");
+    }
+}

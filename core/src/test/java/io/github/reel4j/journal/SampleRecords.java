@@ -1,0 +1,124 @@
+package io.github.reel4j.journal;
+
+import io.github.reel4j.Samples;
+import io.github.reel4j.VirtualTimeline;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.OrderId;
+import io.github.reel4j.model.OrderIntent;
+import io.github.reel4j.model.OrderIntent.ExpectedPrice;
+import io.github.reel4j.model.OrderOutcome;
+import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/** Records of all kinds. */
+final class SampleRecords {
+
+    private static final Instant AT = VirtualTimeline.START.plusMillis(123);
+
+    private SampleRecords() {}
+
+    static OrderId order(int number) {
+        return new OrderId(new UUID(7, number));
+    }
+
+    static OrderRecord intended(int number) {
+        return new OrderRecord.Intended(AT, intent(order(number), "plus", Optional.of(Money.usd("0.085"))));
+    }
+
+    static OrderRecord accepted(int number, TaskRef task) {
+        return new OrderRecord.Answered(AT, order(number), new OrderOutcome.Accepted(task));
+    }
+
+    static OrderRecord refused(int number, FailureKind kind) {
+        return new OrderRecord.Answered(AT, order(number), new OrderOutcome.Refused(kind));
+    }
+
+    static OrderRecord unknown(int number) {
+        return new OrderRecord.Answered(AT, order(number), new OrderOutcome.Unknown());
+    }
+
+    static OrderRecord made(TaskRef task) {
+        return new OrderRecord.Ended(AT, task, Optional.empty());
+    }
+
+    static OrderRecord failed(TaskRef task, FailureKind kind) {
+        return new OrderRecord.Ended(AT, task, Optional.of(kind));
+    }
+
+    static OrderRecord delivered(TaskRef task, String file) {
+        return new OrderRecord.Delivered(AT, task, file);
+    }
+
+    /** One of each, with texts that a line could stumble over. */
+    static List<OrderRecord> each() {
+        TaskRef odd = Samples.task("a b=c\n%\u732b~");
+        return List.of(
+                intended(1),
+                new OrderRecord.Intended(AT, intent(order(2), "w = \n\u732b +%~", Optional.empty())),
+                accepted(1, odd),
+                refused(2, FailureKind.RATE_LIMITED),
+                unknown(3),
+                made(odd),
+                failed(Samples.task(), FailureKind.GENERATION_FAILED),
+                delivered(odd, "/home/me/my videos/\u732b=1 ~\n.mp4"));
+    }
+
+    /** {@code count} records of any kind, always the same for a seed. */
+    static List<OrderRecord> any(int count, Random random) {
+        List<OrderRecord> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            records.add(any(random));
+        }
+        return records;
+    }
+
+    private static OrderRecord any(Random random) {
+        int number = random.nextInt(5);
+        TaskRef task = Samples.task(text(random) + number);
+        return switch (random.nextInt(7)) {
+            case 0 ->
+                new OrderRecord.Intended(
+                        AT.plusNanos(random.nextInt()),
+                        intent(
+                                order(number),
+                                text(random),
+                                random.nextBoolean()
+                                        ? Optional.of(Money.usd("0." + random.nextInt(1_000)))
+                                        : Optional.empty()));
+            case 1 -> accepted(number, task);
+            case 2 -> refused(number, random.nextBoolean() ? FailureKind.RATE_LIMITED : FailureKind.FORBIDDEN);
+            case 3 -> unknown(number);
+            case 4 -> made(task);
+            case 5 -> failed(task, FailureKind.TASK_NOT_FOUND);
+            default -> delivered(task, text(random));
+        };
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(12); i >= 0; i--) {
+            int point = random.nextInt(4) == 0 ? random.nextInt(0xd000) : random.nextInt(0x80);
+            text.appendCodePoint(point);
+        }
+        return text.toString();
+    }
+
+    private static OrderIntent intent(OrderId order, String model, Optional<Money> price) {
+        return new OrderIntent(
+                order,
+                ProviderId.of("nobody-has-it"),
+                Operation.TEXT_TO_VIDEO,
+                model,
+                "0123456789ab",
+                new ExpectedPrice(price, price));
+    }
+}
