@@ -3,7 +3,6 @@ module io.github.reel4j.provider.feign {
     requires transitive io.github.reel4j.core;
     requires transitive feign.core;
     requires transitive com.fasterxml.jackson.databind;
-    requires java.net.http;
     requires org.apache.httpcomponents.core5.httpcore5;
 
     exports io.github.reel4j.provider.feign;

@@ -41,12 +41,13 @@ final class Following {
     /** Takes up a task that {@code order} has just become. */
     Generation followNew(VideoProvider provider, ResolvedRequest order, TaskRef task) {
         CompletionKey key = key(task, order.get(Field.RESOLUTION));
-        return generation(provider, tracker.followNew(vendor(provider), task, key));
+        return generation(provider, tracker.followNew(vendor(provider), task, key), key);
     }
 
     /** Takes up a task that was ordered before, here or elsewhere. Nothing is asked of the vendor yet. */
     Generation followOld(VideoProvider provider, TaskRef task) {
-        return generation(provider, tracker.followOld(vendor(provider), task, key(task, Optional.empty())));
+        CompletionKey key = key(task, Optional.empty());
+        return generation(provider, tracker.followOld(vendor(provider), task, key), key);
     }
 
     /** Somebody says that a task has news: whoever waits for it asks the vendor at once. */
@@ -71,12 +72,16 @@ final class Following {
         return new FollowedVendor(provider.tracker(), lane(provider));
     }
 
-    private Generation generation(VideoProvider provider, TaskTracking tracking) {
+    private Generation generation(VideoProvider provider, TaskTracking tracking, CompletionKey key) {
         if (options.callbacks().isPresent() || provider.canceller().isPresent()) {
             followed.add(tracking);
         }
         return new Generation(
-                tracking, provider.downloader(), new TaskNotes(journal, tracking.task()), options.patience());
+                tracking,
+                provider.downloader(),
+                new TaskNotes(journal, tracking.task()),
+                options.patience(),
+                () -> tracker.followOld(vendor(provider), tracking.task(), key));
     }
 
     private static CompletionKey key(TaskRef task, Optional<Resolution> resolution) {

@@ -3,14 +3,17 @@ package io.github.reel4j;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.tracking.TaskTracking;
+import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,16 +22,27 @@ import java.util.function.UnaryOperator;
  */
 public final class Generation {
 
+    /** The video is made: a vendor that has a fresh link gives it at once. */
+    private static final Duration FRESH_LINK = Duration.ofMinutes(2);
+
     private final TaskTracking tracking;
     private final VideoDownloader downloader;
     private final TaskNotes notes;
     private final Duration patience;
+    private final Supplier<TaskTracking> anew;
 
-    Generation(TaskTracking tracking, VideoDownloader downloader, TaskNotes notes, Duration patience) {
+    /** @param anew follows the same task as if nothing was known of it */
+    Generation(
+            TaskTracking tracking,
+            VideoDownloader downloader,
+            TaskNotes notes,
+            Duration patience,
+            Supplier<TaskTracking> anew) {
         this.tracking = tracking;
         this.downloader = downloader;
         this.notes = notes;
         this.patience = patience;
+        this.anew = anew;
     }
 
     /** The handle of the task; its text lets any JVM resume it. */
@@ -66,12 +80,16 @@ public final class Generation {
      * @throws VideoException if the vendor gave the task up, the time is over, or the thread is interrupted (its flag stays set)
      */
     public GeneratedVideo await(Duration timeout) {
+        return await(tracking, timeout);
+    }
+
+    private GeneratedVideo await(TaskTracking tracking, Duration timeout) {
         PendingVideo video = PendingVideo.begin(tracking, notes, timeout);
         try {
             return video.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new VideoException(WaitingText.interrupted(task()));
+            throw new VideoException(WaitingText.interrupted(tracking.task()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof VideoException end) {
                 throw new VideoException(end.failure()); // with the caller's stack
@@ -88,7 +106,8 @@ public final class Generation {
     }
 
     /**
-     * Waits as {@link #await()} and writes the video to {@code target}, which appears whole or not at all.
+     * Waits as {@link #await()} and writes the video to {@code target}, which appears whole or not at all. If the link to the video
+     * has expired, the vendor is asked for a fresh one, once.
      *
      * @param target must not exist; its folder must
      * @throws VideoException as {@link #await()}, or if the video cannot be fetched; it stays at the vendor for a while, and the
@@ -104,9 +123,30 @@ public final class Generation {
      * @param settle is given the file, may move it, and returns where it is; what it throws is passed on
      */
     public Path download(Path target, UnaryOperator<Path> settle) {
-        Path file = settle.apply(downloader.download(await(), target).getOrElseThrow(VideoException::new));
+        Path file = settle.apply(fetched(target));
         notes.delivered(file);
         return file;
+    }
+
+    private Path fetched(Path target) {
+        Either<VideoFailure, Path> first = downloader.download(await(), target);
+        if (first.isRight() || first.getLeft().kind() != FailureKind.LINK_EXPIRED) {
+            return first.getOrElseThrow(VideoException::new);
+        }
+        return downloader.download(freshLink(first.getLeft()), target).getOrElseThrow(VideoException::new);
+    }
+
+    private GeneratedVideo freshLink(VideoFailure expired) {
+        try {
+            return await(anew.get(), patience.compareTo(FRESH_LINK) < 0 ? patience : FRESH_LINK);
+        } catch (VideoException e) {
+            if (e.failure().kind() == FailureKind.INTERRUPTED) {
+                throw e;
+            }
+            VideoException told = new VideoException(expired);
+            told.addSuppressed(e);
+            throw told;
+        }
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,7 @@ class CallbackIntakeTest {
     }
 
     @Test
+    @Tag("fault-105")
     void a_callback_is_not_believed_the_vendor_is_asked() {
         CompletableFuture<GeneratedVideo> video = order().toFuture();
         assertThat(receive(address(), "task=" + TASK)).isEqualTo(CallbackOutcome.ACCEPTED);
@@ -148,6 +150,7 @@ class CallbackIntakeTest {
     }
 
     @Test
+    @Tag("fault-111")
     void a_lost_callback_costs_nothing_but_the_usual_polls() {
         CompletableFuture<GeneratedVideo> video = order().toFuture();
         acme.tracker = task -> DONE;
@@ -156,6 +159,7 @@ class CallbackIntakeTest {
     }
 
     @Test
+    @Tag("fault-106")
     void a_hundred_duplicates_before_and_after_the_end_are_one_event() {
         List<TaskStatus> ends = new ArrayList<>();
         Generation generation = order().onProgress(progress -> ends.add(progress.status()));
@@ -172,6 +176,8 @@ class CallbackIntakeTest {
     }
 
     @Test
+    @Tag("fault-105")
+    @Tag("fault-107")
     void a_stranger_is_told_nothing_and_moves_nothing() {
         CompletableFuture<GeneratedVideo> video = order().toFuture();
         assertThat(receive("/hooks/acme/someone/guesses", "task=" + TASK)).isEqualTo(CallbackOutcome.NOT_FOUND);
@@ -192,6 +198,7 @@ class CallbackIntakeTest {
     }
 
     @Test
+    @Tag("fault-108")
     void above_64_kib_nothing_is_read() {
         order();
         assertThat(receive(address(), "x".repeat(64 * 1024))).isNotEqualTo(CallbackOutcome.TOO_LARGE);
@@ -245,6 +252,7 @@ class CallbackIntakeTest {
     }
 
     @Test
+    @Tag("fault-108")
     void whatever_is_posted_wherever_there_is_an_outcome_and_no_exception() {
         lostOrder();
         Random random = new Random(20_261_120);
@@ -263,6 +271,7 @@ class CallbackIntakeTest {
     }
 
     @Test
+    @Tag("fault-109")
     void a_callback_before_the_submit_s_answer_is_kept_and_matched() {
         acme.generator = request -> {
             assertThat(receive(address(), "task=" + TASK)).isEqualTo(CallbackOutcome.ACCEPTED);
@@ -276,6 +285,7 @@ class CallbackIntakeTest {
     }
 
     @Test
+    @Tag("fault-109")
     void a_callback_before_the_submit_s_answer_that_names_another_task_moves_nothing() {
         acme.generator = request -> {
             receive(address(), "task=forged");
@@ -290,6 +300,7 @@ class CallbackIntakeTest {
     }
 
     @Test
+    @Tag("fault-110")
     void an_order_of_unknown_fate_is_found_by_its_callback_once_the_vendor_confirms_it() {
         VideoFailure failure = lostOrder();
         acme.tracker = task -> DONE;
@@ -415,6 +426,7 @@ class CallbackIntakeTest {
     }
 
     @Test
+    @Tag("fault-107")
     void another_order_s_task_is_not_taken_for_a_lost_order() {
         order();
         lostOrder();

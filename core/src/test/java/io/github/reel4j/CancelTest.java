@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CancelTest {
@@ -79,6 +80,7 @@ class CancelTest {
     }
 
     @Test
+    @Tag("fault-80")
     void who_waits_for_a_cancelled_task_learns_of_it_at_once() {
         acme.tracker = task -> Either.right(
                 cancelled.isEmpty()

@@ -9,10 +9,13 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.Timeline;
 import io.github.reel4j.tracking.SystemTimeline;
 import io.vavr.control.Either;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,6 +65,7 @@ class GenerationTest {
     }
 
     @Test
+    @Tag("fault-60")
     void at_the_deadline_the_task_is_still_running_and_the_message_says_how_to_go_on() throws Exception {
         acme.tracker = task -> running();
         Generation generation = client.resume(Samples.task());
@@ -163,6 +169,7 @@ class GenerationTest {
     }
 
     @Test
+    @Tag("fault-74")
     void cancelling_a_future_stops_the_polling_and_not_the_task() {
         acme.tracker = task -> running();
         Generation generation = client.resume(Samples.task());
@@ -193,6 +200,7 @@ class GenerationTest {
     }
 
     @Test
+    @Tag("fault-75")
     void closing_the_client_ends_every_wait_and_later_ones_at_once() {
         acme.tracker = task -> running();
         Generation generation = client.resume(Samples.task());
@@ -209,6 +217,7 @@ class GenerationTest {
     }
 
     @Test
+    @Tag("fault-73")
     void an_interrupt_ends_the_wait_keeps_its_flag_and_the_task() throws Exception {
         acme.tracker = task -> running();
         CountDownLatch polled = new CountDownLatch(1);
@@ -294,5 +303,105 @@ class GenerationTest {
         acme.downloader = (video, target) -> Either.right(target);
         assertThat(generation.download(Path.of("kitten.mp4"))).isEqualTo(Path.of("kitten.mp4"));
         assertThat(acme.asked).isEqualTo(1);
+    }
+
+    private static Either<VideoFailure, Path> expired() {
+        return Either.left(VideoFailure.of(FailureKind.LINK_EXPIRED, "the link is old"));
+    }
+
+    private static Either<VideoFailure, TaskStatus> doneAt(String url) {
+        return Either.right(new TaskStatus.Succeeded(GeneratedVideo.builder()
+                .from(Samples.video())
+                .url(URI.create(url))
+                .build()));
+    }
+
+    @Test
+    @Tag("fault-103")
+    void an_expired_link_is_asked_for_anew_once_and_the_fresh_one_is_fetched() throws Exception {
+        List<String> fetched = new ArrayList<>();
+        acme.tracker = task -> doneAt("https://cdn.example.com/v.mp4?link=" + acme.asked);
+        acme.downloader = (video, target) -> {
+            fetched.add(video.url().getQuery());
+            return fetched.size() == 1 ? expired() : Either.right(target);
+        };
+        Generation generation = client.resume(Samples.task());
+        assertThat(inTime(() -> generation.download(Path.of("kitten.mp4")))).isEqualTo(Path.of("kitten.mp4"));
+        assertThat(acme.asked).isEqualTo(2);
+        assertThat(fetched).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Tag("fault-103")
+    void a_fresh_link_that_has_expired_too_is_told_and_asked_for_no_more() throws Exception {
+        acme.downloader = (video, target) -> expired();
+        Generation generation = client.resume(Samples.task());
+        VideoException thrown = thrownInTime(() -> generation.download(Path.of("kitten.mp4")));
+        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.LINK_EXPIRED);
+        assertThat(thrown.task()).contains(Samples.task());
+        assertThat(acme.asked).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("fault-103")
+    void where_no_fresh_link_can_be_had_the_expired_one_is_told_and_the_video_stays_made() throws Exception {
+        acme.tracker = task -> acme.asked == 1
+                ? done()
+                : Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, "the vendor is not there"));
+        acme.downloader = (video, target) -> expired();
+        Generation generation = client.resume(Samples.task());
+        VideoException thrown = thrownInTime(() -> generation.download(Path.of("kitten.mp4")));
+        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.LINK_EXPIRED);
+        assertThat(thrown.getSuppressed()).hasSize(1);
+        assertThat(generation.await()).isEqualTo(Samples.video());
+    }
+
+    /** Of {@code time}, but for a wall clock that is a day off, now ahead and now behind. */
+    private Timeline jumping() {
+        AtomicInteger looks = new AtomicInteger();
+        return new Timeline() {
+            @Override
+            public Instant now() {
+                return time.now().plus(Duration.ofDays(looks.incrementAndGet() % 2 == 0 ? 1 : -1));
+            }
+
+            @Override
+            public long nanoTime() {
+                return time.nanoTime();
+            }
+
+            @Override
+            public Alarm schedule(Duration delay, Runnable task) {
+                return time.schedule(delay, task);
+            }
+
+            @Override
+            public void execute(Runnable work) {
+                time.execute(work);
+            }
+        };
+    }
+
+    @Test
+    @Tag("fault-65")
+    void a_wall_clock_that_jumps_by_a_day_changes_no_wait() throws Exception {
+        acme.tracker = task -> acme.asked < 8 ? running() : done();
+        try (VideoClient jumpy = Clients.of(jumping(), acme)) {
+            Generation generation = jumpy.submit(Samples.text("A kitten"));
+            assertThat(inTime(() -> generation.await())).isEqualTo(Samples.video());
+            assertThat(time.elapsed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(95));
+        }
+    }
+
+    @Test
+    @Tag("fault-65")
+    void a_wall_clock_that_jumps_by_a_day_moves_no_deadline() throws Exception {
+        acme.tracker = task -> running();
+        try (VideoClient jumpy = Clients.of(jumping(), acme)) {
+            Generation generation = jumpy.submit(Samples.text("A kitten"));
+            VideoException thrown = thrownInTime(() -> generation.await(Duration.ofMinutes(10)));
+            assertThat(thrown.failure().kind()).isEqualTo(FailureKind.STILL_RUNNING);
+            assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(10));
+        }
     }
 }

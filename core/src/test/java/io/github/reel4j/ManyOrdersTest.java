@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ManyOrdersTest {
@@ -99,6 +100,7 @@ class ManyOrdersTest {
     }
 
     @Test
+    @Tag("fault-69")
     void thousands_of_orders_keep_to_the_vendors_limits_and_none_is_lost() {
         StrictVendor vendor = new StrictVendor(10_000, 1_000, Duration.ofSeconds(4));
         VideoClient client = client(10_000, 1_000);
@@ -182,6 +184,8 @@ class ManyOrdersTest {
     }
 
     @Test
+    @Tag("fault-14")
+    @Tag("fault-75")
     void closing_sends_no_order_that_waits_and_says_so() {
         VideoClient client = client(60, 100);
         List<CompletableFuture<Generation>> orders = client.submitAll(kittens(3));

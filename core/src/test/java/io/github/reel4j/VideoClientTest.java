@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,7 @@ class VideoClientTest {
     }
 
     @Test
+    @Tag("fault-71")
     void above_the_cap_nothing_is_sent() {
         VideoClient thrifty = Clients.of(time, Clients.KEYS, Optional.of(Money.usd("0.08")), acme);
         assertThat(failureOf(() -> thrifty.submit(Samples.text("A kitten"))).kind())
@@ -154,6 +156,8 @@ class VideoClientTest {
     }
 
     @Test
+    @Tag("fault-6")
+    @Tag("fault-32")
     void an_order_of_unknown_fate_is_not_sent_again() {
         acme.generator = request ->
                 Either.left(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "the connection broke after sending."));

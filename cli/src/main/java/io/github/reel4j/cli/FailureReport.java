@@ -99,7 +99,7 @@ final class FailureReport {
             case STILL_RUNNING, INTERRUPTED, JOURNAL_FAILED ->
                 session.report().task().isPresent() ? "running" : "not-ordered";
             case GENERATION_FAILED -> "failed";
-            case DOWNLOAD_FAILED, REFUSED_ADDRESS -> "undelivered";
+            case DOWNLOAD_FAILED, LINK_EXPIRED, REFUSED_ADDRESS -> "undelivered";
             case SUBMISSION_UNKNOWN -> "unknown";
             default -> session.report().task().isPresent() ? "unknown" : "not-ordered";
         };

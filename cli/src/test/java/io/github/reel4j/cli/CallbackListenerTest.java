@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -59,6 +60,7 @@ class CallbackListenerTest {
     }
 
     @Test
+    @Tag("fault-107")
     void a_stranger_is_told_404_and_nothing_else() throws Exception {
         assertThat(answer("POST", "/memory/order/token", "{}".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(404);
@@ -73,6 +75,7 @@ class CallbackListenerTest {
     }
 
     @Test
+    @Tag("fault-108")
     void who_sends_too_slowly_is_cut_off() throws Exception {
         try (Socket slow =
                 new Socket(InetAddress.getLoopbackAddress(), listener.address().getPort())) {

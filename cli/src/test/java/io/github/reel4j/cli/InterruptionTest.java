@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,7 @@ class InterruptionTest {
     }
 
     @Test
+    @Tag("fault-97")
     void the_name_of_a_file_is_made_of_harmless_characters(@TempDir Path folder) {
         OutputFile file = OutputFile.of(Optional.empty());
         TaskRef odd = new TaskRef(

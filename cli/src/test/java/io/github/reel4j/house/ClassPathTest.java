@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,7 @@ class ClassPathTest {
     }
 
     @Test
+    @Tag("fault-119")
     void without_a_provider_it_is_told_what_to_add() {
         assertRefused(order(artifacts.core(), keys()))
                 .startsWith("NO_PROVIDER  no video provider on the class path (0 service files seen")
@@ -71,6 +73,7 @@ class ClassPathTest {
     }
 
     @Test
+    @Tag("fault-123")
     void of_two_vendors_with_keys_neither_is_guessed() {
         assertRefused(order(artifacts.with("pixazo", "apixo"), keys()))
                 .startsWith("AMBIGUOUS_PROVIDER  2 providers can do animate and both have a key: ")
@@ -84,6 +87,7 @@ class ClassPathTest {
     }
 
     @Test
+    @Tag("fault-121")
     void the_same_jar_twice_is_reported_with_both_places() throws IOException {
         Path first = artifacts.of("provider-pixazo");
         Path second = Files.createDirectories(workshop.resolve("copies")).resolve(first.getFileName());
@@ -112,6 +116,7 @@ class ClassPathTest {
     }
 
     @Test
+    @Tag("fault-120")
     void a_constructor_that_throws_does_not_hide_a_provider_that_works() {
         Path broken = brokenJar("Throws", "if (true) throw new IllegalStateException(\"no licence file\");");
 

@@ -57,6 +57,8 @@ public enum FailureKind {
 
     /** The video is made, but could not be fetched. */
     DOWNLOAD_FAILED(Retry.NOW, Billing.YES),
+    /** The video is made, but its link is not valid any more; the vendor may give a fresh one. */
+    LINK_EXPIRED(Retry.NOW, Billing.YES),
     /** The vendor's link leads where no download may go. */
     REFUSED_ADDRESS(Retry.NO, Billing.YES),
 

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
+    @Tag("fault-119")
     void an_empty_class_path_has_no_provider_and_says_how_to_get_one() throws IOException {
         ProviderCatalog catalog = scan();
         assertThat(catalog).isEqualTo(new ProviderCatalog(List.of(), List.of(), List.of(), 0));
@@ -82,6 +84,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
+    @Tag("fault-121")
     void two_providers_of_one_id_are_a_conflict_that_names_both() throws IOException {
         ProviderCatalog catalog = scan(
                 workshop.jar("one.jar", "made.Good\n", GOOD),
@@ -95,6 +98,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
+    @Tag("fault-121")
     void the_same_jar_twice_is_a_conflict_that_names_both_places() throws IOException {
         Path classes = workshop.compile("good", GOOD);
         Files.createDirectories(folder.resolve("lib"));
@@ -119,6 +123,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
+    @Tag("fault-120")
     void a_provider_that_throws_when_it_is_made_is_reported_and_the_others_stay_usable() throws IOException {
         ProviderCatalog catalog = scan(
                 workshop.jar(
@@ -155,6 +160,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
+    @Tag("fault-120")
     void a_missing_class_is_reported_and_the_others_stay_usable() throws IOException {
         ProviderCatalog catalog = scan(workshop.jar("good.jar", "made.Missing\nmade.Good\n", GOOD));
         assertThat(ids(catalog)).containsExactly("good");
@@ -231,6 +237,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
+    @Tag("fault-122")
     void the_context_class_loader_is_asked_too() throws Exception {
         try (URLClassLoader loader = Workshop.loader(workshop.jar("good.jar", "made.Good\n", GOOD))) {
             assertThat(ids(scanWithContext(loader))).containsExactly("good");
@@ -238,6 +245,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
+    @Tag("fault-122")
     void a_thread_without_a_context_class_loader_scans_the_librarys_own() throws Exception {
         assertThat(scanWithContext(null).found()).isEmpty();
     }

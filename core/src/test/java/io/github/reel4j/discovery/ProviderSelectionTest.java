@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +91,7 @@ class ProviderSelectionTest {
     }
 
     @Test
+    @Tag("fault-123")
     void two_with_keys_are_ambiguous() {
         environment.put("ZETA_API_KEY", "k");
         properties.put("acme.api-key", "k");
@@ -151,6 +153,7 @@ class ProviderSelectionTest {
     }
 
     @Test
+    @Tag("fault-119")
     void an_unknown_name_tells_the_known_ones() {
         settings = settings.with("reel4j.provider", "omega");
         VideoFailure failure =

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
@@ -71,6 +72,7 @@ class LaneTest {
     }
 
     @Test
+    @Tag("fault-69")
     void an_order_waits_for_a_task_to_end_and_polls_go_on_meanwhile() {
         Lane lane = SampleLanes.limited(time, 6000, 1);
         List<String> starved = new ArrayList<>();
@@ -87,6 +89,7 @@ class LaneTest {
     }
 
     @Test
+    @Tag("fault-69")
     void no_more_calls_are_on_their_way_than_may_be() {
         Lane lane = SampleLanes.narrow(time, 2);
         for (int i = 0; i < 3; i++) {
@@ -101,6 +104,7 @@ class LaneTest {
     }
 
     @Test
+    @Tag("fault-69")
     void a_vendor_that_asks_for_patience_slows_all() {
         Lane lane = SampleLanes.unlimited(time);
         lane.slowDown(Optional.of(Duration.ofSeconds(30)));
@@ -147,6 +151,7 @@ class LaneTest {
     }
 
     @Test
+    @Tag("fault-14")
     void a_thread_waits_for_its_turn() throws InterruptedException {
         Lane lane = SampleLanes.limited(time, 60, 1000);
         assertThat(lane.awaitTurn()).isEmpty();
@@ -189,6 +194,8 @@ class LaneTest {
     }
 
     @Test
+    @Tag("fault-14")
+    @Tag("fault-75")
     void closing_refuses_the_orders_that_wait_and_those_that_come() throws InterruptedException {
         Lane lane = SampleLanes.limited(time, 60, 1000);
         order(lane, "sent");
@@ -212,6 +219,7 @@ class LaneTest {
     }
 
     @Test
+    @Tag("fault-70")
     void a_hundred_retries_in_a_row_are_early_and_each_answer_affords_a_fifth_of_another() {
         Lane lane = SampleLanes.unlimited(time);
         int early = 0;

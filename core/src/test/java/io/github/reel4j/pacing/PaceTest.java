@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,7 @@ class PaceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10, 49, 50, 51, 60, 99, 100, 101, 250, 1000, 10_000})
+    @Tag("fault-68")
     void no_minute_ever_has_more_calls_than_allowed(int allowed) {
         int[] counts = eager(Pace.perMinute(allowed, -7), -7, 5);
         assertThat(counts[0]).isLessThanOrEqualTo(allowed);

@@ -7,6 +7,7 @@ import io.github.reel4j.polling.simulation.SimulatedTask;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class PollPolicyTest {
     }
 
     @Test
+    @Tag("fault-68")
     void jitter_keeps_tasks_apart_that_were_submitted_together() {
         PollPolicy policy = PollPolicy.fixed(Duration.ofSeconds(5));
 

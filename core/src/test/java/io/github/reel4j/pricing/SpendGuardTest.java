@@ -9,6 +9,7 @@ import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Money;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SpendGuardTest {
@@ -36,6 +37,7 @@ class SpendGuardTest {
     }
 
     @Test
+    @Tag("fault-71")
     void a_price_at_the_cap_passes_and_one_above_it_does_not() {
         assertThat(cap("0.085").refusal(known("0.0850"))).isEmpty();
         assertThat(cap("0.085").refusal(known("0.086"))).hasValueSatisfying(failure -> {
@@ -49,12 +51,14 @@ class SpendGuardTest {
     }
 
     @Test
+    @Tag("fault-71")
     void a_range_counts_by_its_upper_end() {
         assertThat(cap("2").refusal(range("0.10", "2.00"))).isEmpty();
         assertThat(cap("1.99").refusal(range("0.10", "2.00"))).isPresent();
     }
 
     @Test
+    @Tag("fault-71")
     void an_unknown_price_is_refused_under_a_cap_unless_it_is_allowed() {
         assertThat(cap("100").refusal(UNKNOWN))
                 .hasValueSatisfying(failure -> assertThat(failure.message())

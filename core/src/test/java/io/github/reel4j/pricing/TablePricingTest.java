@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +146,7 @@ class TablePricingTest {
         "120.001, 2.04",
         "86400, 2.04",
     })
+    @Tag("fault-64")
     void by_the_second_a_clip_is_billed_as_5_to_120_seconds(String seconds, String usd) {
         assertThat(rated.estimate(motion(Optional.of(seconds))))
                 .isInstanceOfSatisfying(

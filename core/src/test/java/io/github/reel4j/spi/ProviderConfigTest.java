@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ class ProviderConfigTest {
         "http://127.8.9.10, http://127.8.9.10",
         "http://[::1]:8080, http://[::1]:8080",
     })
+    @Tag("fault-117")
     void a_key_may_go_anywhere_over_https_and_over_http_to_this_machine(String value, String url) {
         assertThat(config("ACME_BASE_URL", value).baseUrl(STANDARD)).isEqualTo(URI.create(url));
     }
@@ -54,6 +56,7 @@ class ProviderConfigTest {
                 "not an address",
                 "https://gate_way.example.com"
             })
+    @Tag("fault-117")
     void a_key_goes_nowhere_else(String value) {
         assertThatThrownBy(() -> config("ACME_BASE_URL", value).baseUrl(STANDARD))
                 .isInstanceOf(InvalidSettingException.class)
@@ -68,6 +71,7 @@ class ProviderConfigTest {
                 "https://gateway.example.com/?token=sesame",
                 "https://gateway.example.com/v1?token=sesame&x=http://a@b"
             })
+    @Tag("fault-117")
     void a_secret_within_an_address_is_refused_and_not_repeated(String value) {
         assertThatThrownBy(() -> config("ACME_BASE_URL", value).baseUrl(STANDARD))
                 .isInstanceOf(InvalidSettingException.class)
@@ -90,6 +94,7 @@ class ProviderConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "0s", "PT0S", "-5s", "PT-5S", "5", "5 minutes", "99999999h", "PT9999999999999999999S"})
+    @Tag("fault-124")
     void what_is_no_time_span_is_refused(String text) {
         assertThatThrownBy(() -> config("ACME_TIMEOUT", text).duration("timeout", Duration.ZERO))
                 .isInstanceOf(InvalidSettingException.class)
@@ -107,6 +112,7 @@ class ProviderConfigTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"0", "-1", "0,04", "free", "1e999999999", "1e-999999999", "0.12345678901234567890123", " 1"})
+    @Tag("fault-124")
     void what_is_no_amount_is_refused(String text) {
         assertThatThrownBy(() -> config("ACME_RATE_480P", text).amount("rate-480p"))
                 .isInstanceOf(InvalidSettingException.class)
@@ -116,6 +122,7 @@ class ProviderConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"se same", "sesame\n", "\tsesame", "sésame-sesame", "sesame\r\nX-Evil: 1", "sesame\u0000"})
+    @Tag("fault-115")
     void a_key_that_cannot_travel_in_a_header_is_refused_and_not_repeated(String key) {
         assertThatThrownBy(() -> config("ACME_API_KEY", key).apiKey())
                 .isInstanceOf(InvalidSettingException.class)
@@ -125,12 +132,14 @@ class ProviderConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "   ", "\n"})
+    @Tag("fault-115")
     void a_blank_key_is_refused_an_empty_one_is_not_set(String key) {
         assertThatThrownBy(() -> config("ACME_API_KEY", key).apiKey()).isInstanceOf(InvalidSettingException.class);
         assertThat(config("ACME_API_KEY", "").apiKey()).isEmpty();
     }
 
     @Test
+    @Tag("fault-114")
     void a_key_does_not_print() {
         Secret key = config("ACME_API_KEY", "sesame").apiKey().orElseThrow();
         assertThat(key).hasToString("***");

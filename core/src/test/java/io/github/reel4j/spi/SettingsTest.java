@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -44,6 +45,7 @@ class SettingsTest {
     }
 
     @Test
+    @Tag("fault-114")
     void its_text_shows_names_alone() {
         assertThat(settings.with("acme.api-key", "sesame")).hasToString("Settings[acme.api-key]");
     }

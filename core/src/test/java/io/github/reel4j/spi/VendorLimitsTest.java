@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reel4j.Samples;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ class VendorLimitsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 0", "-1, 5"})
+    @Tag("fault-124")
     void a_limit_below_1_is_none(int requests, int tasks) {
         assertThatThrownBy(() -> VendorLimits.of(requests, tasks, Samples.anchor("Limits")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -114,6 +115,13 @@ class SubmitterTest {
             value = FailureKind.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {"RATE_LIMITED", "UNREACHABLE"})
+    @Tag("fault-6")
+    @Tag("fault-11")
+    @Tag("fault-27")
+    @Tag("fault-28")
+    @Tag("fault-32")
+    @Tag("fault-33")
+    @Tag("fault-34")
     void whatever_may_have_arrived_is_never_sent_again(FailureKind kind) {
         answers(failure(kind), TASK);
         assertThat(outcome()).isEqualTo(kind);
@@ -126,6 +134,7 @@ class SubmitterTest {
             value = FailureKind.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {"RATE_LIMITED", "UNREACHABLE"})
+    @Tag("fault-34")
     void not_even_if_the_vendor_names_a_time_to_come_back(FailureKind kind) {
         answers(
                 Either.left(VideoFailure.builder()
@@ -139,6 +148,7 @@ class SubmitterTest {
     }
 
     @Test
+    @Tag("fault-31")
     void an_order_turned_away_is_sent_again_after_the_time_the_vendor_asks_for() {
         answers(busy(Duration.ofSeconds(7)), TASK);
         assertThat(submit()).isEqualTo(TASK);
@@ -150,6 +160,10 @@ class SubmitterTest {
     @EnumSource(
             value = FailureKind.class,
             names = {"RATE_LIMITED", "UNREACHABLE"})
+    @Tag("fault-1")
+    @Tag("fault-3")
+    @Tag("fault-4")
+    @Tag("fault-30")
     void what_provably_did_not_arrive_is_sent_at_most_4_times_ever_more_slowly(FailureKind kind) {
         answers(failure(kind), failure(kind));
         assertThat(outcome()).isEqualTo(kind);
@@ -165,6 +179,7 @@ class SubmitterTest {
     }
 
     @Test
+    @Tag("fault-31")
     void ten_minutes_are_waited_for_and_not_more() {
         answers(busy(Duration.ofMinutes(10)), TASK);
         assertThat(submit()).isEqualTo(TASK);
@@ -172,6 +187,7 @@ class SubmitterTest {
     }
 
     @Test
+    @Tag("fault-31")
     void a_longer_time_is_told_not_waited_for() {
         answers(busy(Duration.ofMinutes(10).plusMillis(1)), TASK);
         assertThat(outcome()).isEqualTo(FailureKind.RATE_LIMITED);
@@ -180,6 +196,7 @@ class SubmitterTest {
     }
 
     @Test
+    @Tag("fault-72")
     void interrupted_before_it_sends_nothing() {
         Thread.currentThread().interrupt();
         VideoFailure failure = submit().getLeft();
@@ -204,6 +221,7 @@ class SubmitterTest {
     }
 
     @Test
+    @Tag("fault-72")
     void an_order_taken_in_spite_of_an_interrupt_is_not_lost() {
         when(generator.submit(any())).thenAnswer(call -> {
             Thread.currentThread().interrupt();

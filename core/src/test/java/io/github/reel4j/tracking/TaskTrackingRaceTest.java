@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -72,6 +73,7 @@ class TaskTrackingRaceTest {
 
     @Test
     @Timeout(30)
+    @Tag("fault-80")
     void however_many_threads_bring_news_polls_never_overlap_and_there_is_one_end() throws Exception {
         AtomicInteger polls = new AtomicInteger();
         AtomicInteger inside = new AtomicInteger();

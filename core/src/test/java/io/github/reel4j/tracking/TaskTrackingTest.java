@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -97,6 +98,7 @@ class TaskTrackingTest {
     }
 
     @Test
+    @Tag("fault-58")
     void an_end_stays_and_is_asked_for_no_more() {
         answers.add(DONE);
         Followed task = resumed();
@@ -110,6 +112,7 @@ class TaskTrackingTest {
     }
 
     @Test
+    @Tag("fault-59")
     void a_task_the_vendor_gave_up_ends() {
         VideoFailure given = VideoFailure.of(FailureKind.GENERATION_FAILED, "no");
         answers.add(Either.right(new TaskStatus.Failed(given)));
@@ -120,6 +123,7 @@ class TaskTrackingTest {
     }
 
     @Test
+    @Tag("fault-45")
     void a_word_no_document_explains_means_running() {
         answers.add(Either.right(new TaskStatus.Unrecognized("PONDERING")));
         answers.add(DONE);
@@ -134,6 +138,7 @@ class TaskTrackingTest {
             value = FailureKind.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {"AUTHENTICATION", "MISSING_CREDENTIALS", "CONFIGURATION", "NO_RESULT"})
+    @Tag("fault-61")
     void trouble_with_a_poll_never_ends_a_task(FailureKind kind) {
         for (int i = 0; i < 5; i++) {
             answers.add(trouble(kind));
@@ -150,6 +155,7 @@ class TaskTrackingTest {
     @EnumSource(
             value = FailureKind.class,
             names = {"AUTHENTICATION", "MISSING_CREDENTIALS", "CONFIGURATION"})
+    @Tag("fault-23")
     void a_key_that_does_not_work_ends_the_wait_for_it_will_not_mend_itself(FailureKind kind) {
         answers.add(trouble(kind));
         Followed task = resumed();
@@ -173,6 +179,7 @@ class TaskTrackingTest {
     }
 
     @Test
+    @Tag("fault-31")
     void a_pause_is_never_shorter_than_the_vendor_wishes() {
         answers.add(Either.left(VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
@@ -229,6 +236,7 @@ class TaskTrackingTest {
     }
 
     @Test
+    @Tag("fault-25")
     void a_task_that_is_not_found_has_2_minutes_to_appear() {
         answers.add(trouble(FailureKind.TASK_NOT_FOUND));
         Followed task = fresh();
@@ -240,6 +248,7 @@ class TaskTrackingTest {
     }
 
     @Test
+    @Tag("fault-25")
     void an_old_task_that_is_not_found_is_gone() {
         answers.add(trouble(FailureKind.TASK_NOT_FOUND));
         time.pass(Duration.ofMinutes(2));
@@ -250,6 +259,8 @@ class TaskTrackingTest {
     }
 
     @Test
+    @Tag("fault-53")
+    @Tag("fault-56")
     void a_success_without_a_video_is_believed_the_fourth_time() {
         answers.add(Either.left(VideoFailure.builder()
                 .kind(FailureKind.NO_RESULT)
@@ -297,6 +308,7 @@ class TaskTrackingTest {
     }
 
     @Test
+    @Tag("fault-78")
     void a_listener_that_throws_stops_neither_the_task_nor_the_others() {
         answers.add(RUNNING);
         answers.add(RUNNING);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -137,6 +138,8 @@ class TrackerModelTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @Tag("fault-58")
+    @Tag("fault-80")
     void the_tracker_does_what_the_model_says(long seed) {
         Random random = new Random(seed);
         Tracker tracker = new Tracker(time, PollPolicy.backoff());

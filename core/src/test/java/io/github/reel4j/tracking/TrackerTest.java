@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TrackerTest {
@@ -108,6 +109,7 @@ class TrackerTest {
     }
 
     @Test
+    @Tag("fault-66")
     void a_deadline_that_was_slept_through_leaves_one_more_look() {
         List<Runnable> alarms = new ArrayList<>();
         LateAlarms asleep = new LateAlarms(time, alarms);
@@ -161,6 +163,7 @@ class TrackerTest {
     }
 
     @Test
+    @Tag("fault-61")
     void an_hour_of_trouble_slows_to_a_poll_a_minute_and_ends_nothing() {
         Followed task = fresh(
                 tracker(),
@@ -196,6 +199,7 @@ class TrackerTest {
     }
 
     @Test
+    @Tag("fault-78")
     void a_listener_that_never_comes_back_does_not_keep_others_from_their_end() throws Exception {
         try (SystemTimeline real = new SystemTimeline()) {
             Tracker tracker = new Tracker(real, PollPolicy.fixed(Duration.ofMillis(1)));

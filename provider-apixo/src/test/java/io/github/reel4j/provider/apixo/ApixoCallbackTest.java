@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,7 @@ class ApixoCallbackTest {
     }
 
     @Test
+    @Tag("fault-106")
     void repeated_ten_times_it_ends_the_wait_once() throws Exception {
         run.vendor().nextTask().callsBack(Callback.repeated(10));
         LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
@@ -130,6 +132,7 @@ class ApixoCallbackTest {
     }
 
     @Test
+    @Tag("fault-105")
     void forged_it_makes_the_client_ask_and_no_more() throws Exception {
         run.vendor().nextTask().callsBack(Callback.forged());
         Generation generation = order();
@@ -140,6 +143,7 @@ class ApixoCallbackTest {
     }
 
     @Test
+    @Tag("fault-109")
     void before_the_submit_s_answer_it_is_kept_and_matched() throws Exception {
         run.vendor().nextTask().callsBack(Callback.early());
         Generation generation = order();
@@ -148,6 +152,7 @@ class ApixoCallbackTest {
     }
 
     @Test
+    @Tag("fault-111")
     void lost_it_is_not_missed_for_the_task_is_polled() {
         VideoClient patient =
                 run.kept(run.builder().callbacks(web.origin().resolve("/hooks")).build());
@@ -169,6 +174,8 @@ class ApixoCallbackTest {
 
     @ParameterizedTest
     @MethodSource("losses")
+    @Tag("fault-11")
+    @Tag("fault-110")
     void an_order_whose_answer_was_lost_is_found_by_its_callback_and_not_ordered_again(Fault loss) throws Exception {
         run.vendor().nextSubmit(loss);
         VideoFailure failure = ApixoRun.failure(this::order);
@@ -207,6 +214,7 @@ class ApixoCallbackTest {
     }
 
     @Test
+    @Tag("fault-80")
     void callbacks_and_a_restless_poller_race_and_each_order_ends_once() throws Exception {
         VideoClient restless = run.kept(run.builder()
                 .polling(Duration.ofMillis(1), Duration.ofMillis(2))

@@ -14,6 +14,7 @@ import io.github.reel4j.testkit.simulator.Fault;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -80,12 +81,28 @@ class ApixoReplyTest {
     }
 
     @Test
+    @Tag("fault-53")
     void the_first_of_several_addresses_is_the_video() {
         assertThat(video(
                                 success(
                                         "\"{\\\"resultUrls\\\":[\\\"https://x.test/1.mp4\\\",\\\"https://x.test/2.mp4\\\"],\\\"n\\\":2}\""))
                         .url())
                 .hasToString("https://x.test/1.mp4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"createTime\":9999999999999999,\"completeTime\":-1,\"costTime\":-5",
+                "\"createTime\":\"tomorrow\",\"completeTime\":null,\"costTime\":\"0.75 USD\"",
+                "\"createTime\":{},\"completeTime\":[],\"costTime\":1e300",
+                "\"costTime\":750000"
+            })
+    @Tag("fault-64")
+    @Tag("fault-67")
+    void times_and_costs_of_the_vendor_s_decide_nothing(String told) {
+        String plain = success("\"{\\\"resultUrls\\\":[\\\"https://x.test/1.mp4\\\"]}\"");
+        assertThat(video(plain.replace("\"state\"", told + ",\"state\""))).isEqualTo(video(plain));
     }
 
     @Test
@@ -118,6 +135,7 @@ class ApixoReplyTest {
                 "\"{\\\"resultUrls\\\":[\\\"file:///etc/passwd\\\"]}\"",
                 "7"
             })
+    @Tag("fault-53")
     void a_success_without_a_usable_address_is_no_video_yet(String result) {
         VideoFailure failure = ApixoRun.failure(() -> run.status(Operation.ANIMATE, ID, 200, success(result)));
         assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
@@ -137,6 +155,8 @@ class ApixoReplyTest {
     }
 
     @Test
+    @Tag("fault-53")
+    @Tag("fault-56")
     void an_address_that_never_comes_ends_the_wait_and_keeps_the_task() {
         run.vendor().nextTask().succeedsWithoutUrl();
         var generation = run.client().submit(ApixoOrders.animate().build());
@@ -157,6 +177,7 @@ class ApixoReplyTest {
 
     @ParameterizedTest
     @MethodSource("states_of_a_task_that_goes_on")
+    @Tag("fault-45")
     void every_state_that_is_not_an_end_means_that_the_task_goes_on(String state, TaskStatus expected) {
         String answer = "{\"code\":200,\"message\":\"success\",\"data\":{\"taskId\":\"" + ID + "\",\"state\":\"" + state
                 + "\",\"createTime\":1767965610929}}";
@@ -166,6 +187,7 @@ class ApixoReplyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CONTENT_VIOLATION", "GENERATION_FAILED", "SensitiveContentDetected"})
+    @Tag("fault-59")
     void a_failed_task_is_failed_with_the_vendor_s_words(String code) {
         String answer = "{\"code\":200,\"message\":\"success\",\"data\":{\"taskId\":\"" + ID
                 + "\",\"state\":\"failed\",\"failCode\":\"" + code
@@ -204,6 +226,7 @@ class ApixoReplyTest {
 
     @ParameterizedTest
     @MethodSource("errors")
+    @Tag("fault-51")
     void an_error_of_a_poll_means_the_same_as_status_and_as_code_and_nothing_about_the_task(
             int code, FailureKind kind) {
         String answer = "{\"code\":" + code + ",\"message\":\"No\",\"data\":{\"error\":\"because\"}}";

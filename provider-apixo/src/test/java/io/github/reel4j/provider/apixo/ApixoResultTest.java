@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class ApixoResultTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ANIMATE", "REPLACE"})
+    @Tag("fault-96")
     void the_file_is_the_vendor_s_byte_for_byte_and_was_fetched_without_the_key(Operation operation) throws Exception {
         Generation generation = run.client().submit(ApixoOrders.of(operation).build());
         Path file = generation.download(folder.resolve("video.mp4"));
@@ -109,6 +111,7 @@ class ApixoResultTest {
     }
 
     @Test
+    @Tag("fault-114")
     void the_key_is_in_no_text_that_a_program_could_print() {
         Generation generation = run.client().submit(ApixoOrders.animate().build());
         assertThat(Stream.of(

@@ -11,6 +11,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,8 @@ class ApixoSettingsTest {
         "submit-timeout, soon",
         "poll-timeout, 0s"
     })
+    @Tag("fault-117")
+    @Tag("fault-124")
     void a_setting_that_cannot_be_used_is_refused_when_the_client_is_built(String name, String value) {
         VideoFailure failure = ApixoRun.failure(
                 () -> run.kept(run.builder().set("apixo." + name, value).build()));
@@ -63,6 +66,7 @@ class ApixoSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"has a space", "has-a-line\nbreak", "schlüssel"})
+    @Tag("fault-115")
     void a_key_that_cannot_be_sent_is_refused_without_being_shown(String key) {
         VideoFailure failure = ApixoRun.failure(
                 () -> run.kept(run.builder().set("apixo.api-key", key).build()));
@@ -73,6 +77,7 @@ class ApixoSettingsTest {
     }
 
     @Test
+    @Tag("fault-115")
     void a_missing_key_is_told_with_every_place_that_was_looked_at() {
         VideoFailure failure = ApixoRun.failure(() -> run.kept(VideoClient.builder()
                 .settings(new Settings(Map.of(), name -> null, name -> null))

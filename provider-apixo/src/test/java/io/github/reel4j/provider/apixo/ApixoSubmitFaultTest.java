@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -84,6 +85,25 @@ class ApixoSubmitFaultTest {
 
     @ParameterizedTest
     @MethodSource("faults_that_lose_the_answer")
+    @Tag("fault-7")
+    @Tag("fault-8")
+    @Tag("fault-19")
+    @Tag("fault-27")
+    @Tag("fault-28")
+    @Tag("fault-32")
+    @Tag("fault-33")
+    @Tag("fault-34")
+    @Tag("fault-35")
+    @Tag("fault-38")
+    @Tag("fault-39")
+    @Tag("fault-40")
+    @Tag("fault-41")
+    @Tag("fault-42")
+    @Tag("fault-46")
+    @Tag("fault-48")
+    @Tag("fault-49")
+    @Tag("fault-52")
+    @Tag("fault-54")
     void an_order_whose_answer_is_lost_may_be_billed_and_is_not_sent_again(Fault fault) {
         int orders = 0;
         for (Operation operation : ApixoOrders.OPERATIONS) {
@@ -100,6 +120,9 @@ class ApixoSubmitFaultTest {
 
     @ParameterizedTest
     @MethodSource("faults_that_take_too_long")
+    @Tag("fault-11")
+    @Tag("fault-12")
+    @Tag("fault-13")
     void an_order_that_is_not_answered_in_time_may_be_billed_and_is_not_sent_again(Fault fault) {
         VideoClient client =
                 run.kept(run.builder().set("apixo.submit-timeout", "500ms").build());
@@ -119,6 +142,7 @@ class ApixoSubmitFaultTest {
                 Arguments.of(403, FailureKind.FORBIDDEN),
                 Arguments.of(404, FailureKind.INCOMPATIBLE),
                 Arguments.of(405, FailureKind.INCOMPATIBLE),
+                Arguments.of(410, FailureKind.INCOMPATIBLE),
                 Arguments.of(413, FailureKind.INVALID_REQUEST),
                 Arguments.of(415, FailureKind.INCOMPATIBLE),
                 Arguments.of(422, FailureKind.INVALID_REQUEST));
@@ -126,6 +150,14 @@ class ApixoSubmitFaultTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
+    @Tag("fault-22")
+    @Tag("fault-23")
+    @Tag("fault-24")
+    @Tag("fault-25")
+    @Tag("fault-26")
+    @Tag("fault-29")
+    @Tag("fault-51")
+    @Tag("fault-55")
     void an_order_that_is_refused_by_status_or_by_code_is_not_billed_and_not_sent_again(int code, FailureKind kind) {
         for (Fault fault : List.of(
                 Fault.http(code).body(ECHO).retryAfter("1"), envelope(code).beforeAccepting())) {
@@ -144,6 +176,7 @@ class ApixoSubmitFaultTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 400})
+    @Tag("fault-24")
     void credits_that_ran_out_are_told_from_a_bad_order(int status) {
         run.vendor()
                 .nextSubmit(
@@ -154,6 +187,8 @@ class ApixoSubmitFaultTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
+    @Tag("fault-35")
+    @Tag("fault-36")
     void a_redirect_is_not_followed_and_the_key_goes_nowhere(int status) {
         try (Simulator other = ApixoSimulator.create()) {
             String target = other.baseUrl() + "/generateTask/wan-2-2-animate";
@@ -167,6 +202,8 @@ class ApixoSubmitFaultTest {
     }
 
     @Test
+    @Tag("fault-30")
+    @Tag("fault-31")
     void an_order_that_meets_the_rate_limit_waits_as_asked_and_goes_through_once() {
         run.vendor().nextSubmit(Fault.http(429).retryAfter("1"));
         run.vendor().nextSubmit(Fault.http(429).retryAfter("7"));
@@ -179,6 +216,8 @@ class ApixoSubmitFaultTest {
     }
 
     @Test
+    @Tag("fault-30")
+    @Tag("fault-51")
     void an_order_that_meets_the_rate_limit_inside_the_envelope_goes_through_once() {
         run.vendor().nextSubmit(envelope(429).beforeAccepting());
         VideoClient client = run.kept(run.builder().timeline(run.virtualTime()).build());
@@ -188,6 +227,7 @@ class ApixoSubmitFaultTest {
     }
 
     @Test
+    @Tag("fault-30")
     void a_rate_limit_that_does_not_end_is_a_refusal() {
         for (int i = 0; i < 10; i++) {
             run.vendor().nextSubmit(Fault.http(429));
@@ -201,6 +241,7 @@ class ApixoSubmitFaultTest {
     }
 
     @Test
+    @Tag("fault-3")
     void an_order_that_cannot_leave_is_not_billed() {
         run.vendor().close();
         VideoClient client = run.kept(run.builder().timeline(run.virtualTime()).build());

@@ -5,13 +5,15 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * Decides whether a link that a vendor gave may be fetched from this machine: absolute https to a public address.
  *
- * <p>Every address a name resolves to is checked before connecting. The JDK's client then resolves the name again, so a name that
- * changes its address in between is not caught; pinning the checked address comes with a transport that allows it.
+ * <p>A name is resolved once. Every address that it has is checked, and the connection goes to one of those and never asks for the
+ * name again, so a name that changes its address in between leads nowhere else.
  */
 final class AddressGuard {
 
@@ -20,17 +22,30 @@ final class AddressGuard {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
+    /**
+     * A link that may be fetched.
+     *
+     * @param addresses those of its host that were checked, at least one; to connect to these and to no other
+     */
+    record Checked(URI uri, List<InetAddress> addresses) {}
+
     private static final int MAX_URL_CHARS = 8192;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
     private static final Pattern IPV6_LITERAL = Pattern.compile("\\[[0-9A-Fa-f:.]+]");
 
-    private final boolean allowPrivate;
+    private final boolean allowHttp;
+    private final Predicate<InetAddress> allowed;
     private final Resolver resolver;
+
+    AddressGuard(boolean allowHttp, Predicate<InetAddress> allowed, Resolver resolver) {
+        this.allowHttp = allowHttp;
+        this.allowed = allowed;
+        this.resolver = resolver;
+    }
 
     /** @param allowPrivate true only if the provider's own base URL is loopback: allows http and every address */
     AddressGuard(boolean allowPrivate, Resolver resolver) {
-        this.allowPrivate = allowPrivate;
-        this.resolver = resolver;
+        this(allowPrivate, allowPrivate ? address -> true : PublicAddresses::contains, resolver);
     }
 
     AddressGuard(boolean allowPrivate) {
@@ -40,15 +55,15 @@ final class AddressGuard {
     /**
      * Checks the form and resolves the name, which can block as long as the system's resolver does.
      *
-     * @return the link, parsed
      * @throws DownloadException {@code REFUSED_ADDRESS}, or {@code UNREACHABLE} if the name has no address
      */
-    URI check(String link) throws DownloadException {
+    Checked check(String link) throws DownloadException {
         URI uri = checkForm(link);
-        if (!allowPrivate) {
-            checkAddresses(uri.getHost());
+        List<InetAddress> addresses = resolve(uri.getHost());
+        if (!addresses.stream().allMatch(allowed)) {
+            throw refused("the link leads to " + uri.getHost() + ", which is not on the public Internet");
         }
-        return uri;
+        return new Checked(uri, addresses);
     }
 
     private URI checkForm(String link) throws DownloadException {
@@ -57,7 +72,7 @@ final class AddressGuard {
         }
         URI uri = parse(link);
         String scheme = String.valueOf(uri.getScheme());
-        if (!scheme.equalsIgnoreCase("https") && !(allowPrivate && scheme.equalsIgnoreCase("http"))) {
+        if (!scheme.equalsIgnoreCase("https") && !(allowHttp && scheme.equalsIgnoreCase("http"))) {
             throw refused("the link is not an absolute https URL");
         }
         if (uri.getRawUserInfo() != null) {
@@ -83,18 +98,16 @@ final class AddressGuard {
         }
     }
 
-    private void checkAddresses(String host) throws DownloadException {
-        InetAddress[] addresses;
+    private List<InetAddress> resolve(String host) throws DownloadException {
         try {
-            addresses = resolver.resolve(host);
-        } catch (UnknownHostException e) {
-            throw new DownloadException(Reason.UNREACHABLE, "the name " + host + " could not be resolved");
-        }
-        for (InetAddress address : addresses) {
-            if (!PublicAddresses.contains(address)) {
-                throw refused("the link leads to " + host + ", which is not on the public Internet");
+            List<InetAddress> addresses = List.of(resolver.resolve(host));
+            if (!addresses.isEmpty()) {
+                return addresses;
             }
+        } catch (UnknownHostException e) {
+            // Told below.
         }
+        throw new DownloadException(Reason.UNREACHABLE, "the name " + host + " could not be resolved");
     }
 
     private static DownloadException refused(String sentence) {

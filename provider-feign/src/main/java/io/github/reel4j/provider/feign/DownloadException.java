@@ -11,29 +11,49 @@ final class DownloadException extends IOException {
     /** What can be done about it depends on this. */
     enum Reason {
         /** The link, or where it redirects to, is not one that may be fetched. Nothing was sent there. */
-        REFUSED_ADDRESS,
+        REFUSED_ADDRESS(false, false),
         /** HTTP 403, 404 or 410: a fresh link may work. */
-        EXPIRED,
+        EXPIRED(false, true),
         /** Any other status that is no file. */
-        HTTP_STATUS,
+        HTTP_STATUS(false, true),
         /** What came is no MP4 or WebM. */
-        NOT_VIDEO,
+        NOT_VIDEO(false, false),
         /** More than the cap. */
-        TOO_LARGE,
+        TOO_LARGE(false, false),
         /** Fewer or more bytes than announced. */
-        CUT,
+        CUT(true, true),
         /** The target exists, is no place for a file, or has no directory. */
-        TARGET,
+        TARGET(false, false),
         /** The disk is full. */
-        NO_SPACE,
+        NO_SPACE(false, false),
         /** Writing failed otherwise. */
-        IO,
+        IO(false, false),
         /** No connection, or it broke before an answer. */
-        UNREACHABLE,
+        UNREACHABLE(false, true),
         /** Silence for too long, or too long altogether. */
-        TIMED_OUT,
+        TIMED_OUT(true, true),
+        /** Less than the least pace. */
+        TOO_SLOW(true, true),
         /** The thread was interrupted; its flag is set. */
-        INTERRUPTED
+        INTERRUPTED(false, true);
+
+        private final boolean brokeOff;
+        private final boolean keepsPart;
+
+        Reason(boolean brokeOff, boolean keepsPart) {
+            this.brokeOff = brokeOff;
+            this.keepsPart = keepsPart;
+        }
+
+        /** Whether another connection may bring the rest at once. */
+        boolean brokeOff() {
+            return brokeOff;
+        }
+
+        /** Whether what has arrived may be the beginning of the right file, and its place is not needed for something else. */
+        boolean keepsPart() {
+            return keepsPart;
+        }
     }
 
     private final Reason reason;

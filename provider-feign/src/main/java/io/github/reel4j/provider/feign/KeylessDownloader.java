@@ -4,6 +4,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.provider.feign.Download.Wanted;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 
@@ -20,7 +21,9 @@ final class KeylessDownloader implements VideoDownloader {
     @Override
     public Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
         try {
-            fetch.get().fetch(video.url().toString(), target, video.size());
+            fetch.get()
+                    .fetch(new Wanted(
+                            video.task().toString(), video.url().toString(), new TargetFile(target), video.size()));
             return Either.right(target);
         } catch (DownloadException e) {
             return Either.left(VideoFailure.builder()
@@ -35,6 +38,7 @@ final class KeylessDownloader implements VideoDownloader {
     private static FailureKind kind(DownloadException.Reason reason) {
         return switch (reason) {
             case REFUSED_ADDRESS -> FailureKind.REFUSED_ADDRESS;
+            case EXPIRED -> FailureKind.LINK_EXPIRED;
             case INTERRUPTED -> FailureKind.INTERRUPTED;
             default -> FailureKind.DOWNLOAD_FAILED;
         };
@@ -43,7 +47,7 @@ final class KeylessDownloader implements VideoDownloader {
     private static String advice(DownloadException.Reason reason, GeneratedVideo video) {
         return switch (reason) {
             case REFUSED_ADDRESS -> "";
-            case EXPIRED -> " Its link may have expired; ask for a fresh one: reel resume " + video.task();
+            case EXPIRED -> " Its link may have expired; a fresh one is asked for by: reel resume " + video.task();
             case TARGET, NO_SPACE, IO -> " Choose another place, then: reel resume " + video.task() + " -o FILE";
             default -> " Try again: reel resume " + video.task();
         };

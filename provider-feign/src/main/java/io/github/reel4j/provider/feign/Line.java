@@ -91,6 +91,11 @@ final class Line {
         stream().out().flush();
     }
 
+    /** Bounds every single read from now on; the exchange bounds all of them together. */
+    void boundReads(Duration silence) throws IOException {
+        stream().socket().setSoTimeout((int) Math.max(1, silence.toMillis()));
+    }
+
     ReplyReader replies() {
         return stream().replies();
     }

@@ -40,7 +40,7 @@ final class Lines implements AutoCloseable {
             throw new IOException("closed");
         }
         Line line = repeatable ? idle(origin, exchange) : null;
-        return line == null ? dial(origin, exchange) : line;
+        return line == null ? dial(origin, resolve(origin.host(), exchange), exchange) : line;
     }
 
     private @Nullable Line idle(Target.Origin origin, Exchange exchange) {
@@ -59,8 +59,8 @@ final class Lines implements AutoCloseable {
         return null;
     }
 
-    private Line dial(Target.Origin origin, Exchange exchange) throws IOException, InterruptedException {
-        InetAddress[] addresses = resolve(origin.host(), exchange);
+    /** A new line to one of these addresses and no other, for one exchange; to be given to {@link #discard} in the end. */
+    Line dial(Target.Origin origin, InetAddress[] addresses, Exchange exchange) throws IOException {
         Line line = new Line(origin, exchange);
         watch.add(line);
         boolean connected = false;

@@ -3,68 +3,156 @@ package io.github.reel4j.provider.feign;
 import io.github.reel4j.provider.feign.DownloadException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.util.Optional;
 
-/** A file that grows beside its target under another name and appears under the final one whole or not at all. */
+/**
+ * A file that grows beside its target under another name and appears under the final one whole or not at all. What was begun from a
+ * known version of the file at its host can be kept, and gone on with by a later download, even of another process. It is locked
+ * while in use, so that no two downloads write into one. Of one thread.
+ */
 final class PartFile implements AutoCloseable {
 
-    private final Path target;
+    /** Fewer do not tell whether it is a video, and are not worth keeping. */
+    private static final int LEAST = VideoSignature.BYTES;
+
+    private final TargetFile target;
     private final Path part;
     private final FileChannel channel;
+    private final Optional<FileVersion> version;
+    private long size;
+    private boolean kept;
 
-    private PartFile(Path target, Path part, FileChannel channel) {
+    private PartFile(TargetFile target, Path part, FileChannel channel, Optional<FileVersion> version, long size) {
         this.target = target;
         this.part = part;
         this.channel = channel;
+        this.version = version;
+        this.size = size;
     }
 
-    /** Says early, before anything is transferred, that a file cannot be put there. */
-    static void checkTarget(Path target) throws DownloadException {
-        Path parent = target.toAbsolutePath().getParent();
-        if (target.getFileName() == null || parent == null) {
-            throw new DownloadException(Reason.TARGET, target + " names no file");
-        }
-        if (!Files.isDirectory(parent)) {
-            throw new DownloadException(Reason.TARGET, "the directory " + parent + " does not exist");
-        }
-        if (Files.isSymbolicLink(target)) {
-            throw new DownloadException(Reason.TARGET, target + " is a symbolic link; it is not followed");
-        }
-        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new DownloadException(Reason.TARGET, target + " is a directory; name a file in it");
-        }
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw exists(target);
-        }
-    }
-
-    static PartFile beside(Path target) throws DownloadException {
-        checkTarget(target);
-        Path part = target.toAbsolutePath().resolveSibling(".reel4j-" + UUID.randomUUID() + ".part");
-        try {
-            FileChannel channel = FileChannel.open(
-                    part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            return new PartFile(target, part, channel);
+    /** One that an earlier download left and nobody uses now; trouble with old files is no reason not to begin a new one. */
+    static Optional<PartFile> kept(TargetFile target, PartName name) {
+        Path directory = target.path().toAbsolutePath().getParent();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ".reel4j-" + name.key() + "-*.part")) {
+            for (Path file : files) {
+                Optional<FileVersion> version = name.version(file);
+                if (version.isPresent() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Optional<PartFile> part = reopened(target, file, version);
+                    if (part.isPresent()) {
+                        return part;
+                    }
+                }
+            }
         } catch (IOException e) {
-            throw failed(target, e);
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PartFile> reopened(TargetFile target, Path file, Optional<FileVersion> version)
+            throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        if (!isLocked(channel)) {
+            channel.close();
+            return Optional.empty();
+        }
+        long size = channel.size();
+        if (size < LEAST) {
+            channel.close();
+            Files.deleteIfExists(file);
+            return Optional.empty();
+        }
+        return Optional.of(new PartFile(target, file, channel.position(size), version, size));
+    }
+
+    /** @param version of the file at its host; without one it can be gone on with by nobody */
+    static PartFile begin(TargetFile target, PartName name, Optional<FileVersion> version) throws DownloadException {
+        target.check();
+        try {
+            if (version.isPresent()) {
+                Optional<PartFile> part = created(target, name.beside(target.path(), version.get()), version);
+                if (part.isPresent()) {
+                    return part.get();
+                }
+            }
+            // What has the usual name is in use, by another download of the same.
+            return created(target, PartName.unique(target.path()), Optional.empty())
+                    .orElseThrow(() -> new IOException("the file is in use"));
+        } catch (IOException e) {
+            throw target.failed(e);
+        }
+    }
+
+    private static Optional<PartFile> created(TargetFile target, Path part, Optional<FileVersion> version)
+            throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(
+                    part,
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+        } catch (FileAlreadyExistsException e) {
+            return Optional.empty();
+        }
+        if (version.isPresent() && !isLocked(channel)) {
+            channel.close();
+            return Optional.empty();
+        }
+        return Optional.of(new PartFile(target, part, channel, version, 0));
+    }
+
+    /** The lock ends with the channel. */
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** What the file at its host must still be for this to be its beginning. */
+    Optional<FileVersion> version() {
+        return version;
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Whether a later request can go on with it. */
+    boolean isResumable() {
+        return version.isPresent() && size >= LEAST;
+    }
+
+    /** Its first bytes, to tell what it is. */
+    ByteBuffer head() throws DownloadException {
+        try {
+            ByteBuffer head = ByteBuffer.allocate(LEAST);
+            channel.read(head, 0);
+            return head.flip();
+        } catch (IOException e) {
+            throw target.failed(e);
         }
     }
 
     void write(ByteBuffer bytes) throws DownloadException {
         try {
             while (bytes.hasRemaining()) {
-                channel.write(bytes);
+                size += channel.write(bytes);
             }
         } catch (IOException e) {
-            throw failed(target, e);
+            throw target.failed(e);
         }
     }
 
@@ -73,52 +161,27 @@ final class PartFile implements AutoCloseable {
         try {
             channel.force(true);
             channel.close();
-            link();
-        } catch (FileAlreadyExistsException e) {
-            throw exists(target);
         } catch (IOException e) {
-            throw failed(target, e);
+            throw target.failed(e);
         }
+        target.publish(part);
     }
 
-    private void link() throws IOException {
-        try {
-            // An atomic move would replace a file that appeared meanwhile; a link does not.
-            Files.createLink(target, part);
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (UnsupportedOperationException | IOException e) {
-            // No hard links on this file system.
-            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileAlreadyExistsException(target.toString());
-            }
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        }
+    /** Leaves it, when it is closed, for a later download. */
+    void keep() {
+        kept = isResumable();
     }
 
-    /** Removes the part; what was published stays. */
+    /** Removes the part unless it is kept; what was published stays. */
     @Override
     public void close() throws DownloadException {
         try {
             channel.close();
-            Files.deleteIfExists(part);
+            if (!kept) {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
             throw new DownloadException(Reason.IO, part + " could not be removed", e);
         }
-    }
-
-    private static DownloadException exists(Path target) {
-        return new DownloadException(Reason.TARGET, target + " exists already; it is never replaced");
-    }
-
-    static DownloadException failed(Path target, IOException e) {
-        if (e instanceof ClosedByInterruptException) {
-            return new DownloadException(Reason.INTERRUPTED, "the download was interrupted", e);
-        }
-        if (String.valueOf(e.getMessage()).contains("No space left")
-                || String.valueOf(e.getMessage()).contains("not enough space")) {
-            return new DownloadException(Reason.NO_SPACE, "there is no space left for " + target, e);
-        }
-        return new DownloadException(Reason.IO, target + " could not be written", e);
     }
 }

@@ -25,7 +25,7 @@ final class ReplyHead {
     }
 
     /** Nothing is decoded: a reply of 39 KB may unpack to 40 MB, and no encoding is ever asked for. */
-    static Optional<UnusableReply> contentCoding(Map<String, List<String>> headers) {
+    private static Optional<UnusableReply> contentCoding(Map<String, List<String>> headers) {
         boolean plain = headers.getOrDefault("Content-Encoding", List.of()).stream()
                 .map(value -> value.strip().toLowerCase(Locale.ROOT))
                 .allMatch(value -> value.isEmpty() || value.equals("identity"));

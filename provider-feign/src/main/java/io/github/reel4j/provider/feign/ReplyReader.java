@@ -54,33 +54,48 @@ final class ReplyReader {
      */
     record WireReply(int status, Map<String, List<String>> headers, ReplyBody body, boolean reusable) {}
 
+    /**
+     * A reply whose head was read and judged.
+     *
+     * @param body still to be read from the connection, to its end as far as that can be told
+     * @param length of the body, or less than 0 if it is not told
+     * @param reusable whether another reply can come after this body
+     */
+    record BegunReply(int status, Map<String, List<String>> headers, InputStream body, long length, boolean reusable) {}
+
     /** The next reply that is no interim one; what is known of it is told to the exchange as it comes. */
     WireReply next(Exchange exchange, boolean bodiless) throws IOException {
+        BegunReply begun = begin(exchange, bodiless);
+        ReplyBody body = new ReplyBody(begun.length());
+        exchange.replyBegins(body);
+        fill(body, begun.body());
+        return new WireReply(begun.status(), begun.headers(), body, begun.reusable() && !buffer.hasBufferedData());
+    }
+
+    /** The same without its body. */
+    BegunReply begin(Exchange exchange, boolean bodiless) throws IOException {
         ClassicHttpResponse head = head();
         for (int interim = 0; isInterim(head) && interim < MAX_INTERIM_REPLIES; interim++) {
             head = head();
         }
         Map<String, List<String>> headers = headers(head);
-        long length = length(headers);
-        ReplyBody body = new ReplyBody(length);
-        exchange.replyBegins(body);
+        exchange.replyBegins(new ReplyBody(0));
         UnusableReply fault = ReplyHead.fault(head.getCode(), headers).orElse(null);
         if (fault != null) {
             throw fault;
         }
-        boolean delimited = true;
-        if (bodiless || head.getCode() == 204 || head.getCode() == 304) {
-            body = new ReplyBody(0);
-        } else if (headers.containsKey("Transfer-Encoding")) {
-            fill(body, new ChunkedInputStream(buffer, in, LIMITS));
-        } else if (length >= 0) {
-            fill(body, new ContentLengthInputStream(buffer, in, length));
-        } else {
-            delimited = false;
-            fill(body, new IdentityInputStream(buffer, in));
+        int status = head.getCode();
+        boolean reusable = staysOpen(head, headers);
+        if (bodiless || status == 204 || status == 304) {
+            return new BegunReply(status, headers, InputStream.nullInputStream(), 0, reusable);
         }
-        return new WireReply(
-                head.getCode(), headers, body, delimited && staysOpen(head, headers) && !buffer.hasBufferedData());
+        if (headers.containsKey("Transfer-Encoding")) {
+            return new BegunReply(status, headers, new ChunkedInputStream(buffer, in, LIMITS), -1, reusable);
+        }
+        long length = length(headers);
+        return length >= 0
+                ? new BegunReply(status, headers, new ContentLengthInputStream(buffer, in, length), length, reusable)
+                : new BegunReply(status, headers, new IdentityInputStream(buffer, in), -1, false);
     }
 
     private ClassicHttpResponse head() throws IOException {

@@ -8,7 +8,10 @@ final class VideoSignature {
     private static final int EBML = 0x1A45DFA3;
     private static final int FTYP = 0x66747970;
 
-    private final ByteBuffer head = ByteBuffer.allocate(8);
+    /** How many it takes to tell. */
+    static final int BYTES = 8;
+
+    private final ByteBuffer head = ByteBuffer.allocate(BYTES);
 
     /** Looks at the bytes without consuming them. */
     void see(ByteBuffer bytes) {

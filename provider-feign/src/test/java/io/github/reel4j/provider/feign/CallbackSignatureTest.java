@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,7 @@ class CallbackSignatureTest {
     }
 
     @Test
+    @Tag("fault-112")
     void of_several_signatures_and_several_secrets_one_pair_is_enough() {
         assertThat(verified("new, sesame", STAMP, List.of("0".repeat(64), OF_SESAME))
                         .isRight())
@@ -82,12 +84,14 @@ class CallbackSignatureTest {
     @ValueSource(
             strings = {"", " ", "0", "sesame", "ZZ", "v1=", "\u0000", "ffffffffffffffffffffffffffffffffffffffffffffffff"
             })
+    @Tag("fault-112")
     void another_text_is_not(String signature) {
         refused(verified("sesame", STAMP, List.of(signature)));
         refused(verified("sesame", STAMP, List.of(OF_SESAME.substring(1) + signature)));
     }
 
     @Test
+    @Tag("fault-112")
     void none_at_all_is_not() {
         refused(verified("sesame", STAMP, List.of()));
         refused(verified("sesame", STAMP, List.of(OF_SESAME.substring(0, 63))));
@@ -108,12 +112,14 @@ class CallbackSignatureTest {
                 "\u0661",
                 "+1767225600"
             })
+    @Tag("fault-112")
     void a_time_that_cannot_be_read_is_a_bad_signature(String stamp) {
         refused(verified("sesame", stamp, List.of(OF_SESAME)));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-300, -299, 0, 299, 300})
+    @Tag("fault-112")
     void within_five_minutes_of_now_on_either_side_the_time_is_right(long off) {
         String stamp = String.valueOf(NOW.getEpochSecond() + off);
         assertThat(verified("sesame", stamp, List.of("0")).getLeft().message()).contains("no signature of it fits");
@@ -121,6 +127,7 @@ class CallbackSignatureTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1_000_000, -301, 301, 1_000_000, 90_000_000_000L})
+    @Tag("fault-112")
     void outside_of_them_it_is_not_be_it_past_or_future(long off) {
         String stamp = String.valueOf(NOW.getEpochSecond() + off);
         Either<VideoFailure, ReceivedCallback> answer = verified("sesame", stamp, List.of(OF_SESAME));

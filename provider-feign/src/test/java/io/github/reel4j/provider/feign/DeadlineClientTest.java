@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-15")
     void the_request_asks_for_no_encoding_and_no_upgrade_and_names_its_own_host() throws Exception {
         try (RawServer server = new RawServer(call -> call.json("{}"))) {
             call(HttpMethod.POST, server.url(), LONG);
@@ -102,6 +104,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-23")
     void a_401_without_a_body_is_an_answer() throws Exception {
         try (RawServer server = new RawServer(call -> call.reply("401 Unauthorized", "", ""))) {
             assertThat(call(HttpMethod.POST, server.url(), LONG).status()).isEqualTo(401);
@@ -111,6 +114,8 @@ class DeadlineClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
+    @Tag("fault-35")
+    @Tag("fault-37")
     void a_redirect_is_an_answer_and_not_followed(int status) throws Exception {
         try (RawServer other = new RawServer(call -> call.json("{}"));
                 RawServer server = new RawServer(
@@ -123,6 +128,11 @@ class DeadlineClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+    @Tag("fault-27")
+    @Tag("fault-28")
+    @Tag("fault-32")
+    @Tag("fault-33")
+    @Tag("fault-34")
     void an_error_status_is_sent_for_once(int status) throws Exception {
         try (RawServer server = new RawServer(call -> call.reply(status + " Oh", "Retry-After: 0\r\n", "{}"))) {
             assertThat(call(HttpMethod.POST, server.url(), LONG).status()).isEqualTo(status);
@@ -134,6 +144,7 @@ class DeadlineClientTest {
     @EnumSource(
             value = HttpMethod.class,
             names = {"POST", "GET"})
+    @Tag("fault-8")
     void a_reset_after_the_request_is_reported_as_sent(HttpMethod method) {
         try (RawServer server = new RawServer(RawServer.Call::reset)) {
             TransportException failure = failure(method, server.url(), LONG);
@@ -148,6 +159,8 @@ class DeadlineClientTest {
     @EnumSource(
             value = HttpMethod.class,
             names = {"POST", "GET", "PUT", "DELETE"})
+    @Tag("fault-6")
+    @Tag("fault-7")
     void a_close_before_any_answer_is_reported_as_sent(HttpMethod method) {
         try (RawServer server = new RawServer(RawServer.Call::hangUp)) {
             assertThat(failure(method, server.url(), LONG).stage()).isEqualTo(Stage.MAYBE_SENT);
@@ -167,6 +180,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-10")
     void a_stale_pooled_connection_is_not_replayed() throws Exception {
         try (RawServer server = new RawServer(call -> {
             if (call.number == 1) {
@@ -183,6 +197,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-11")
     void silence_ends_at_the_deadline() {
         try (RawServer server = new RawServer(RawServer.Call::stall)) {
             TransportException failure = failure(server.url(), SHORT);
@@ -195,6 +210,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-13")
     void the_deadline_covers_a_body_that_stalls_and_keeps_what_came() {
         try (RawServer server = new RawServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":\"7");
@@ -209,6 +225,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-12")
     void the_deadline_covers_a_body_that_drips() {
         try (RawServer server = new RawServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
@@ -224,6 +241,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-39")
     void a_body_that_is_cut_is_an_error_with_what_came() {
         try (RawServer server = new RawServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":");
@@ -238,6 +256,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-39")
     void a_chunked_body_that_is_cut_is_an_error() {
         try (RawServer server = new RawServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"id\"\r\n");
@@ -257,6 +276,7 @@ class DeadlineClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 1048577", "Transfer-Encoding: chunked", "Connection: close"})
+    @Tag("fault-48")
     void a_body_of_one_byte_more_is_refused(String framing) {
         try (RawServer server = new RawServer(call -> {
             call.send("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n");
@@ -274,6 +294,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-48")
     void an_endless_body_is_cut_off_by_closing_the_connection() throws Exception {
         CompletableFuture<Boolean> gone = new CompletableFuture<>();
         try (RawServer server = new RawServer(call -> {
@@ -293,6 +314,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-49")
     void a_compressed_reply_is_refused() throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
@@ -315,6 +337,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-20")
     void a_header_block_of_more_than_64_KiB_is_refused() {
         try (RawServer server = new RawServer(
                 call -> call.reply("200 OK", ("X-Fill: " + "x".repeat(1000) + "\r\n").repeat(70), "{}"))) {
@@ -337,6 +360,9 @@ class DeadlineClientTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
                 "\u0000\u0001\u0002\r\n\r\n"
             })
+    @Tag("fault-18")
+    @Tag("fault-19")
+    @Tag("fault-21")
     void a_malformed_reply_is_an_error_of_a_request_that_was_sent(String bytes) {
         try (RawServer server = new RawServer(call -> {
             call.send(bytes);
@@ -350,6 +376,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-17")
     void what_follows_a_reply_is_never_read_as_the_next_reply() throws Exception {
         try (RawServer server = new RawServer(call -> call.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
                 + "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nother"))) {
@@ -361,6 +388,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-3")
     void a_refused_connection_is_not_sent() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -373,6 +401,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-1")
     void an_unknown_name_is_not_sent() {
         TransportException failure = failure("http://no-such-host.invalid", LONG);
 
@@ -381,6 +410,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-5")
     void a_peer_that_does_not_speak_TLS_never_sees_the_request() {
         try (RawServer server = new RawServer(call -> call.json("{}"))) {
             TransportException failure = failure("https://127.0.0.1:" + server.port(), SHORT);
@@ -391,6 +421,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-72")
     void a_thread_that_is_already_interrupted_sends_nothing() {
         try (RawServer server = new RawServer(call -> call.json("{}"))) {
             Thread.currentThread().interrupt();
@@ -404,6 +435,7 @@ class DeadlineClientTest {
     }
 
     @Test
+    @Tag("fault-72")
     void an_interrupt_ends_the_call_within_500_ms_and_keeps_the_flag() throws Exception {
         try (RawServer server = new RawServer(RawServer.Call::stall)) {
             CompletableFuture<TransportException> outcome = new CompletableFuture<>();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,7 @@ class ErrorTextTest {
     }
 
     @Test
+    @Tag("fault-55")
     void random_bytes_and_deep_nesting_never_throw() {
         Random random = new Random(4711);
         for (int i = 0; i < 500; i++) {

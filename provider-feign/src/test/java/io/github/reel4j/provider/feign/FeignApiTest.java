@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,7 @@ class FeignApiTest {
     }
 
     @Test
+    @Tag("fault-116")
     void the_headers_are_read_for_every_request() throws Exception {
         AtomicInteger turn = new AtomicInteger();
         try (RawServer server = new RawServer(call -> call.json("{\"id\":\"t1\"}"))) {
@@ -161,6 +163,7 @@ class FeignApiTest {
     }
 
     @Test
+    @Tag("fault-114")
     void a_broken_connection_arrives_as_it_is_and_without_the_key() {
         try (RawServer server = new RawServer(RawServer.Call::hangUp)) {
             TransportException failure = catchThrowableOfType(TransportException.class, () -> submit(api(server)));
@@ -175,6 +178,7 @@ class FeignApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "<html>", "{\"id\":7}", "{\"id\":\"a\",\"id\":\"b\"}"})
+    @Tag("fault-114")
     void an_unreadable_reply_arrives_as_such_and_without_the_request(String body) {
         try (RawServer server = new RawServer(call -> call.json(body))) {
             UnreadableReplyException failure =

@@ -10,6 +10,7 @@ import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,7 @@ class JsonCallbackTest {
 
     @ParameterizedTest
     @MethodSource("nonsense")
+    @Tag("fault-108")
     void what_names_no_task_is_an_unexpected_reply_and_never_an_exception(String body) {
         assertThat(hint(body).getLeft().kind()).isEqualTo(FailureKind.UNEXPECTED_REPLY);
     }

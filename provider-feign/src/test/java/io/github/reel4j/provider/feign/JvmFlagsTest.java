@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,6 +55,7 @@ class JvmFlagsTest {
 
     /** Flags that make the JDK's own clients send an order again. */
     @Test
+    @Tag("fault-125")
     void no_flag_makes_it_send_an_order_again() throws Exception {
         try (RawServer vendor = new RawServer(RawServer.Call::hangUp)) {
             assertThat(child(
@@ -67,6 +69,7 @@ class JvmFlagsTest {
 
     /** Nothing that a log could be set up to show: HttpCore has no logger, and the JDK's client is not used. */
     @Test
+    @Tag("fault-113")
     void no_flag_makes_it_print_the_key() throws Exception {
         try (RawServer vendor = new RawServer(call -> call.json("{}"))) {
             assertThat(child(
@@ -82,6 +85,7 @@ class JvmFlagsTest {
     }
 
     @Test
+    @Tag("fault-2")
     void of_several_addresses_the_dead_one_is_passed_over_and_the_order_sent_once() throws Exception {
         Path hosts = Files.writeString(
                 Files.createTempFile("hosts", ""), "127.0.0.2 vendor.example\n127.0.0.1 vendor.example\n");
@@ -99,6 +103,8 @@ class JvmFlagsTest {
     }
 
     @Test
+    @Tag("fault-16")
+    @Tag("fault-125")
     void a_proxy_of_the_environment_is_not_used() throws Exception {
         try (RawServer vendor = new RawServer(call -> call.json("{}"));
                 RawServer proxy = new RawServer(call -> call.json("{}"))) {

@@ -3,6 +3,7 @@ package io.github.reel4j.provider.feign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.reel4j.provider.feign.Download.Wanted;
 import io.github.reel4j.provider.feign.DownloadException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +32,11 @@ class KeylessFetchTest {
 
     private static final int CAP = 1024 * 1024;
     private static final FetchLimits PATIENT =
-            new FetchLimits(CAP, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+            limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+
+    private static FetchLimits limits(Duration answer, Duration silence, Duration total) {
+        return new FetchLimits(CAP, answer, silence, total, 0, Duration.ofMinutes(1));
+    }
 
     @TempDir
     private Path directory;
@@ -45,18 +52,22 @@ class KeylessFetchTest {
         return directory.resolve("kitten.mp4");
     }
 
+    private static Wanted wanted(String link, Path target, OptionalLong size) {
+        return new Wanted("a task", link, new TargetFile(target), size);
+    }
+
     private static KeylessFetch fetch(FetchLimits limits) {
         return new KeylessFetch(new AddressGuard(true), limits);
     }
 
     private long fetch(RawServer server) throws DownloadException {
-        return fetch(PATIENT).fetch(server.url() + "/v.mp4?sig=secret", target(), OptionalLong.empty());
+        return fetch(PATIENT).fetch(wanted(server.url() + "/v.mp4?sig=secret", target(), OptionalLong.empty()));
     }
 
     private DownloadException failure(RawServer server, FetchLimits limits, OptionalLong expected) throws IOException {
         DownloadException failure = catchThrowableOfType(
                 DownloadException.class,
-                () -> fetch(limits).fetch(server.url() + "/v.mp4?sig=secret", target(), expected));
+                () -> fetch(limits).fetch(wanted(server.url() + "/v.mp4?sig=secret", target(), expected)));
         assertThat(failure).isNotNull();
         assertThat(failure.getMessage()).doesNotContain("secret");
         assertThat(files()).isEmpty();
@@ -109,6 +120,7 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-96")
     void nothing_but_the_path_is_told_to_the_host() throws Exception {
         try (RawServer server = new RawServer(call -> call.reply("200 OK", "Set-Cookie: a=b\r\n", mp4(100)))) {
             fetch(server);
@@ -126,6 +138,8 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-37")
+    @Tag("fault-96")
     void three_redirects_are_followed_without_cookies_or_referer() throws Exception {
         try (RawServer server = new RawServer(call -> {
             if (call.number <= 3) {
@@ -141,6 +155,8 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-37")
+    @Tag("fault-94")
     void a_fourth_redirect_is_not_followed() throws Exception {
         try (RawServer server = new RawServer(call -> call.reply("307 Again", "Location: /again\r\n", ""))) {
             assertThat(reason(server)).isEqualTo(Reason.HTTP_STATUS);
@@ -150,6 +166,7 @@ class KeylessFetchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"file:///etc/passwd", "ftp://h/v", "http://u@h/", "http://[bad", "//", "http://a\\b/"})
+    @Tag("fault-94")
     void a_redirect_to_an_address_that_is_refused_is_not_followed(String location) throws Exception {
         try (RawServer server = new RawServer(call -> call.reply("302 Found", "Location: " + location + "\r\n", ""))) {
             assertThat(reason(server)).isEqualTo(Reason.REFUSED_ADDRESS);
@@ -158,12 +175,14 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-90")
+    @Tag("fault-91")
     void a_loopback_link_is_refused_unless_the_provider_is_loopback_itself() {
         try (RawServer server = new RawServer(call -> call.reply("200 OK", "", mp4(100)))) {
             KeylessFetch strict = new KeylessFetch(new AddressGuard(false), PATIENT);
             for (String link : new String[] {server.url(), "https://127.0.0.1:" + server.port()}) {
                 DownloadException failure = catchThrowableOfType(
-                        DownloadException.class, () -> strict.fetch(link, target(), OptionalLong.empty()));
+                        DownloadException.class, () -> strict.fetch(wanted(link, target(), OptionalLong.empty())));
                 assertThat(failure.reason()).isEqualTo(Reason.REFUSED_ADDRESS);
             }
             assertThat(server.requests()).isEmpty();
@@ -172,6 +191,7 @@ class KeylessFetchTest {
 
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 410})
+    @Tag("fault-103")
     void an_expired_link_is_named(int status) throws Exception {
         try (RawServer server = new RawServer(call -> call.reply(status + " Oh", "", "gone"))) {
             assertThat(reason(server)).isEqualTo(Reason.EXPIRED);
@@ -189,6 +209,7 @@ class KeylessFetchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"<html><body>Please log in</body></html>", "{\"error\":\"expired\"}", "", "short", "xftyp   "})
+    @Tag("fault-104")
     void what_is_no_video_never_becomes_a_file(String body) throws Exception {
         try (RawServer server = new RawServer(call -> call.reply("200 OK", "Content-Type: video/mp4\r\n", body))) {
             assertThat(reason(server)).isEqualTo(Reason.NOT_VIDEO);
@@ -196,6 +217,7 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-104")
     void a_compressed_file_is_refused() throws Exception {
         try (RawServer server = new RawServer(call -> call.reply("200 OK", "Content-Encoding: gzip\r\n", mp4(100)))) {
             assertThat(reason(server)).isEqualTo(Reason.NOT_VIDEO);
@@ -204,6 +226,7 @@ class KeylessFetchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 1048577", "Connection: close"})
+    @Tag("fault-100")
     void one_byte_more_than_the_cap_is_refused(String framing) throws Exception {
         try (RawServer server = new RawServer(call -> {
             call.send("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n");
@@ -217,6 +240,7 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-99")
     void a_body_that_breaks_off_is_cut() throws Exception {
         try (RawServer server = new RawServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
@@ -229,6 +253,7 @@ class KeylessFetchTest {
 
     @ParameterizedTest
     @ValueSource(longs = {99, 101})
+    @Tag("fault-99")
     void a_size_other_than_expected_is_cut(long expected) throws Exception {
         try (RawServer server = new RawServer(call -> call.reply("200 OK", "", mp4(100)))) {
             assertThat(failure(server, PATIENT, OptionalLong.of(expected)).reason())
@@ -247,7 +272,7 @@ class KeylessFetchTest {
     @Test
     void the_expected_size_is_fine() throws Exception {
         try (RawServer server = new RawServer(call -> call.reply("200 OK", "", mp4(100)))) {
-            assertThat(fetch(PATIENT).fetch(server.url(), target(), OptionalLong.of(100)))
+            assertThat(fetch(PATIENT).fetch(wanted(server.url(), target(), OptionalLong.of(100))))
                     .isEqualTo(100);
         }
     }
@@ -260,23 +285,22 @@ class KeylessFetchTest {
         }
         DownloadException failure = catchThrowableOfType(
                 DownloadException.class,
-                () -> fetch(PATIENT).fetch("http://127.0.0.1:" + port, target(), OptionalLong.empty()));
+                () -> fetch(PATIENT).fetch(wanted("http://127.0.0.1:" + port, target(), OptionalLong.empty())));
         assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
     }
 
     @Test
     void silence_before_the_answer_times_out() throws Exception {
-        FetchLimits hasty =
-                new FetchLimits(CAP, Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofSeconds(10));
+        FetchLimits hasty = limits(Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofSeconds(10));
         try (RawServer server = new RawServer(RawServer.Call::stall)) {
             assertThat(failure(server, hasty, OptionalLong.empty())).hasMessage("no answer from 127.0.0.1 in 200 ms");
         }
     }
 
     @Test
+    @Tag("fault-100")
     void silence_within_the_body_times_out() throws Exception {
-        FetchLimits hasty =
-                new FetchLimits(CAP, Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(10));
+        FetchLimits hasty = limits(Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(10));
         try (RawServer server = new RawServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
             call.send(mp4(500));
@@ -289,9 +313,9 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-100")
     void a_drip_ends_at_the_total_deadline() throws Exception {
-        FetchLimits hasty =
-                new FetchLimits(CAP, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(400));
+        FetchLimits hasty = limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(400));
         try (RawServer server = new RawServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
             call.send(mp4(500));
@@ -304,6 +328,28 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-100")
+    void a_host_that_only_drips_is_given_up() throws Exception {
+        FetchLimits brisk = new FetchLimits(
+                CAP,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                100 * 1024,
+                Duration.ofMillis(200));
+        try (RawServer server = new RawServer(call -> {
+            call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+            call.send(mp4(500));
+            call.drip();
+        })) {
+            DownloadException failure = failure(server, brisk, OptionalLong.empty());
+            assertThat(failure.reason()).isEqualTo(Reason.TOO_SLOW);
+            assertThat(failure).hasMessageStartingWith("127.0.0.1 sent less than 100 KiB a second for 200 ms; ");
+        }
+    }
+
+    @Test
+    @Tag("fault-73")
     void an_interrupt_ends_it_within_500_ms_and_leaves_nothing_but_the_flag() throws Exception {
         CountDownLatch bodyBegan = new CountDownLatch(1);
         try (RawServer server = new RawServer(call -> {
@@ -347,6 +393,7 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-98")
     void an_existing_file_is_never_replaced_and_the_host_not_asked() throws Exception {
         Files.writeString(target(), "mine");
         try (RawServer server = new RawServer(call -> call.reply("200 OK", "", mp4(100)))) {
@@ -359,6 +406,7 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-98")
     void a_file_that_appears_during_the_download_is_not_replaced() throws Exception {
         try (RawServer server = new RawServer(call -> {
             Files.writeString(target(), "mine");
@@ -372,8 +420,10 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-98")
     void a_file_that_appears_at_the_last_moment_is_not_replaced() throws Exception {
-        try (PartFile part = PartFile.beside(target())) {
+        try (PartFile part =
+                PartFile.begin(new TargetFile(target()), PartName.of("a task", "a link"), Optional.empty())) {
             part.write(ByteBuffer.wrap(mp4(100)));
             Files.writeString(target(), "mine");
             DownloadException failure = catchThrowableOfType(DownloadException.class, part::publish);
@@ -384,6 +434,7 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-98")
     void a_link_a_directory_or_a_missing_directory_is_no_target() throws Exception {
         Path dangling = Files.createSymbolicLink(directory.resolve("dangling.mp4"), directory.resolve("nowhere"));
         Path inner = Files.createDirectory(directory.resolve("inner"));
@@ -392,7 +443,7 @@ class KeylessFetchTest {
             for (Path target : Arrays.asList(dangling, inner, missing, Path.of("/"))) {
                 DownloadException failure = catchThrowableOfType(
                         DownloadException.class,
-                        () -> fetch(PATIENT).fetch(server.url(), target, OptionalLong.empty()));
+                        () -> fetch(PATIENT).fetch(wanted(server.url(), target, OptionalLong.empty())));
                 assertThat(failure.reason()).as(target.toString()).isEqualTo(Reason.TARGET);
             }
             assertThat(server.requests()).isEmpty();
@@ -401,11 +452,14 @@ class KeylessFetchTest {
     }
 
     @Test
+    @Tag("fault-101")
     void a_full_disk_is_named() {
-        assertThat(PartFile.failed(target(), new IOException("No space left on device"))
+        assertThat(new TargetFile(target())
+                        .failed(new IOException("No space left on device"))
                         .reason())
                 .isEqualTo(Reason.NO_SPACE);
-        assertThat(PartFile.failed(target(), new IOException("Input/output error"))
+        assertThat(new TargetFile(target())
+                        .failed(new IOException("Input/output error"))
                         .reason())
                 .isEqualTo(Reason.IO);
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,7 @@ class LinesTest {
 
     /** Where a used connection is taken, some of these go where the server no longer listens: orders of unknown fate. */
     @Test
+    @Tag("fault-10")
     void no_order_is_lost_to_a_server_that_closes_after_its_reply_without_a_word() throws Exception {
         try (Counting server = new Counting(false)) {
             for (int i = 0; i < 50; i++) {
@@ -148,6 +150,7 @@ class LinesTest {
     }
 
     @Test
+    @Tag("fault-10")
     void idle_connections_are_closed_before_servers_do_it() {
         assertThat(Lines.LONGEST_IDLE).isLessThan(Duration.ofSeconds(30));
     }
@@ -179,6 +182,7 @@ class LinesTest {
     }
 
     @Test
+    @Tag("fault-75")
     void closing_the_client_closes_its_connections_and_refuses_calls_unsent() throws Exception {
         try (Counting server = new Counting(true)) {
             call(server, POLL);
@@ -225,6 +229,7 @@ class LinesTest {
     }
 
     @Test
+    @Tag("fault-18")
     void interim_replies_are_passed_over() throws Exception {
         try (RawServer server = new RawServer(
                 call -> call.send(

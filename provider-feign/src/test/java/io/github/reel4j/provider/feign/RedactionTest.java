@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,22 +33,26 @@ class RedactionTest {
                 "`nul\u0000 bell\u0007 del\u007F c1\u0085`|nul bell del c1",
                 "猫 is kept 😀|猫 is kept 😀"
             })
+    @Tag("fault-55")
     void a_text_is_made_fit_to_be_shown(String text, String shown) {
         assertThat(redaction.clean(text)).isEqualTo(shown);
     }
 
     @Test
+    @Tag("fault-55")
     void the_length_is_512_code_points_at_most_and_no_character_is_halved() {
         assertThat(redaction.clean("😀".repeat(512))).isEqualTo("😀".repeat(512));
         assertThat(redaction.clean("😀".repeat(513))).isEqualTo("😀".repeat(511) + "…");
     }
 
     @Test
+    @Tag("fault-55")
     void a_secret_across_the_cut_does_not_show_its_beginning() {
         assertThat(redaction.clean("x".repeat(508) + "key-4711/x")).isEqualTo("x".repeat(508) + "***");
     }
 
     @Test
+    @Tag("fault-116")
     void a_rotated_secret_is_masked_at_once() {
         AtomicReference<String> key = new AtomicReference<>("old");
         Redaction rotating = new Redaction(() -> List.of(key.get()));

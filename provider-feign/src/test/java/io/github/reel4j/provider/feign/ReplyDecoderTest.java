@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,7 @@ class ReplyDecoderTest {
     }
 
     @Test
+    @Tag("fault-44")
     void a_record_is_read_and_unknown_keys_are_ignored() throws Exception {
         assertThat(wire("{\"id\":\"a\",\"new\":[1,{\"x\":null}],\"seconds\":5.20,\"output\":{\"url\":\"u\"}}"))
                 .isEqualTo(new Wire("a", null, new BigDecimal("5.20"), new Inner("u"), null));
@@ -90,6 +92,7 @@ class ReplyDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json; charset=bogus", "application/json;charset=ISO-8859-1", "x", "text/html"})
+    @Tag("fault-50")
     void the_claimed_type_and_charset_are_ignored(String contentType) throws Exception {
         byte[] body = "{\"id\":\"äß猫\"}".getBytes(StandardCharsets.UTF_8);
         assertThat(decoder.decode(response(200, contentType, body), Wire.class))
@@ -97,6 +100,7 @@ class ReplyDecoderTest {
     }
 
     @Test
+    @Tag("fault-50")
     void a_byte_order_mark_is_dropped() throws Exception {
         assertThat(wire("\uFEFF{\"id\":\"a\"}").id()).isEqualTo("a");
     }
@@ -139,17 +143,24 @@ class ReplyDecoderTest {
                 "{\"unknown\":1e-400000000}|holds a number out of all range",
                 "{\"id\":\"\\ud800\"}|holds text that is not Unicode"
             })
+    @Tag("fault-39")
+    @Tag("fault-40")
+    @Tag("fault-41")
+    @Tag("fault-46")
+    @Tag("fault-47")
     void what_is_not_one_sound_object_is_refused(String json, String predicate) {
         assertThat(fault(json)).isEqualTo(predicate);
     }
 
     @Test
+    @Tag("fault-47")
     void depth_and_length_are_bounded() {
         assertThat(fault("{\"x\":".repeat(101) + "1" + "}".repeat(101))).contains("nested too deeply");
         assertThat(fault("{\"x\":" + "9".repeat(2000) + "}")).contains("number that is too long");
     }
 
     @Test
+    @Tag("fault-50")
     void bytes_that_are_not_UTF_8_are_refused() {
         assertThat(failure("{\"id\":\"ä\"}".getBytes(StandardCharsets.ISO_8859_1), Wire.class)
                         .predicate())
@@ -167,6 +178,7 @@ class ReplyDecoderTest {
     }
 
     @Test
+    @Tag("fault-38")
     void an_empty_204_is_refused() {
         assertThat(catchThrowableOfType(
                         UnreadableReplyException.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,7 @@ class RetryAfterTest {
                 "Tue Dec  1 08:00:00 2026|PT264H",
                 "Fri, 31 Dec 9999 23:59:59 GMT|PT8760H"
             })
+    @Tag("fault-31")
     void seconds_and_dates_are_read(String header, Duration expected) {
         assertThat(RetryAfter.parse(header, NOW)).contains(expected);
     }
@@ -55,12 +57,14 @@ class RetryAfterTest {
                 "Fri, 20 Nov 2026 08:00:30 CET",
                 "2026-11-20T08:00:30Z"
             })
+    @Tag("fault-31")
     void anything_else_is_no_advice(String header) {
         assertThat(RetryAfter.parse(header, NOW)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {101, 100_000})
+    @Tag("fault-31")
     void length_alone_breaks_nothing(int length) {
         assertThat(RetryAfter.parse("9".repeat(length), NOW)).isEmpty();
     }

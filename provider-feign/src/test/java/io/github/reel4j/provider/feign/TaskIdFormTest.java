@@ -2,6 +2,7 @@ package io.github.reel4j.provider.feign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -20,11 +21,13 @@ class TaskIdFormTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "a b", "a/b", "..", "a\r\nX: y", "猫", "{id}", "a?b", "a#b", "a%2Fb"})
+    @Tag("fault-54")
     void the_usual_form_takes_nothing_else(String id) {
         assertThat(TaskIdForm.USUAL.judge(id)).isEmpty();
     }
 
     @Test
+    @Tag("fault-42")
     void the_usual_form_ends_at_128_characters() {
         assertThat(TaskIdForm.USUAL.judge("x".repeat(128))).isPresent();
         assertThat(TaskIdForm.USUAL.judge("x".repeat(129))).isEmpty();
@@ -60,11 +63,14 @@ class TaskIdFormTest {
                 "a/.",
                 "./a"
             })
+    @Tag("fault-54")
     void no_form_lets_a_harmful_id_through(String id) {
         assertThat(anything.judge(id)).isEmpty();
     }
 
     @Test
+    @Tag("fault-42")
+    @Tag("fault-54")
     void no_form_lets_an_endless_id_through() {
         assertThat(anything.judge("x".repeat(512))).isPresent();
         assertThat(anything.judge("x".repeat(513))).isEmpty();

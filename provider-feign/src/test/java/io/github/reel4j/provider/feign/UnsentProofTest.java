@@ -12,19 +12,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +78,7 @@ class UnsentProofTest {
     @EnumSource(
             value = HttpMethod.class,
             names = {"GET", "POST"})
+    @Tag("fault-4")
     void a_deadline_that_passes_while_connecting_is_not_sent(HttpMethod method) throws Exception {
         try (FullPort port = new FullPort()) {
             TransportException failure = failure(method, port.url(), new byte[0], Duration.ofMillis(300));
@@ -90,6 +89,7 @@ class UnsentProofTest {
     }
 
     @Test
+    @Tag("fault-72")
     void an_interrupt_while_connecting_is_not_sent() throws Exception {
         try (FullPort port = new FullPort()) {
             CompletableFuture<TransportException> outcome = new CompletableFuture<>();
@@ -105,6 +105,7 @@ class UnsentProofTest {
     }
 
     @Test
+    @Tag("fault-9")
     void a_reset_halfway_through_the_upload_is_maybe_sent() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Boolean> closed = new CompletableFuture<>();
@@ -130,8 +131,9 @@ class UnsentProofTest {
     }
 
     @Test
+    @Tag("fault-5")
     void a_certificate_that_is_not_trusted_gets_no_byte_of_the_request(@TempDir Path directory) throws Exception {
-        SSLContext context = selfSigned(directory.resolve("keys.p12"));
+        SSLContext context = OwnCertificate.in(directory, "IP:127.0.0.1").context();
         try (ServerSocket listener =
                 context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Integer> received = new CompletableFuture<>();
@@ -156,37 +158,5 @@ class UnsentProofTest {
             assertThat(failure).hasMessage("the TLS certificate of 127.0.0.1 is not trusted");
             assertThat(received.get(10, TimeUnit.SECONDS)).isZero();
         }
-    }
-
-    private static SSLContext selfSigned(Path store) throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keystore",
-                        store.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "changeit",
-                        "-dname",
-                        "CN=127.0.0.1",
-                        "-ext",
-                        "SAN=IP:127.0.0.1",
-                        "-keyalg",
-                        "EC")
-                .redirectErrorStream(true)
-                .start();
-        keytool.getInputStream().readAllBytes();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, "changeit".toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, "changeit".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 }

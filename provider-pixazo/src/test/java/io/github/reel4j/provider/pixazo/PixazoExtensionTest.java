@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +131,7 @@ class PixazoExtensionTest {
     }
 
     @Test
+    @Tag("fault-99")
     void a_download_that_breaks_off_can_be_made_again(VideoClient client, @TempDir Path folder) {
         PIXAZO.nextDownload(Fault.cutBody());
         Generation generation = client.submit(PixazoOrders.text().build());

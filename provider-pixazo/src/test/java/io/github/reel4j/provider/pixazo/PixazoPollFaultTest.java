@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,6 +78,23 @@ class PixazoPollFaultTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TEXT_TO_VIDEO", "IMAGE_TO_VIDEO", "SPEECH_TO_VIDEO", "ANIMATE"})
+    @Tag("fault-7")
+    @Tag("fault-8")
+    @Tag("fault-11")
+    @Tag("fault-22")
+    @Tag("fault-24")
+    @Tag("fault-27")
+    @Tag("fault-28")
+    @Tag("fault-32")
+    @Tag("fault-33")
+    @Tag("fault-34")
+    @Tag("fault-38")
+    @Tag("fault-39")
+    @Tag("fault-40")
+    @Tag("fault-41")
+    @Tag("fault-45")
+    @Tag("fault-48")
+    @Tag("fault-49")
     void a_task_outlives_every_fault_in_a_row_and_the_video_arrives(Operation operation) {
         faults().forEach(run.vendor()::nextPoll);
         VideoClient client = run.kept(run.builder()
@@ -110,6 +128,7 @@ class PixazoPollFaultTest {
     }
 
     @Test
+    @Tag("fault-31")
     void a_poll_that_is_told_to_wait_waits() {
         run.vendor().nextPoll(Fault.http(429).retryAfter("300"));
         var time = run.virtualTime();
@@ -123,6 +142,7 @@ class PixazoPollFaultTest {
     }
 
     @Test
+    @Tag("fault-36")
     void a_redirected_poll_takes_the_key_nowhere() {
         try (Simulator other = PixazoSimulator.create()) {
             run.vendor().nextPoll(Fault.redirect(307, other.baseUrl() + "/wan-video-polling/getTextToVideoResult"));
@@ -133,6 +153,7 @@ class PixazoPollFaultTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TEXT_TO_VIDEO", "IMAGE_TO_VIDEO", "ANIMATE"})
+    @Tag("fault-62")
     void a_result_of_another_task_is_never_taken(Operation operation) {
         run.vendor().nextPoll(Fault.reply(200, "application/json", SUCCESS_OF_ANOTHER));
         Generation generation = run.client().submit(PixazoOrders.of(operation));
@@ -145,6 +166,7 @@ class PixazoPollFaultTest {
     }
 
     @Test
+    @Tag("fault-23")
     void a_key_that_is_refused_ends_the_wait_and_keeps_the_task() {
         run.vendor().nextPoll(Fault.http(401));
         Generation generation = run.client().submit(PixazoOrders.text().build());
@@ -161,6 +183,7 @@ class PixazoPollFaultTest {
 
     @ParameterizedTest
     @MethodSource("answers_that_know_no_such_task")
+    @Tag("fault-25")
     void a_task_that_is_unknown_two_minutes_after_its_order_is_not_found_and_not_failed(Fault fault) {
         run.vendor().nextPoll(fault);
         TaskRef old = new TaskRef(

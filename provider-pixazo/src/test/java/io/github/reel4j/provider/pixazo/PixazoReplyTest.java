@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -65,6 +66,7 @@ class PixazoReplyTest {
 
     @ParameterizedTest
     @MethodSource("documented_answers_to_orders")
+    @Tag("fault-43")
     void an_order_s_task_has_the_id_that_its_document_polls_with(Operation operation, String answer, String id) {
         run.vendor().nextSubmit(Fault.reply(200, "application/json", answer));
         TaskRef task = run.client().submit(PixazoOrders.of(operation)).task();
@@ -161,6 +163,7 @@ class PixazoReplyTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TEXT_TO_VIDEO", "IMAGE_TO_VIDEO"})
+    @Tag("fault-56")
     void the_document_s_own_success_without_an_address_is_no_video_yet(Operation operation) {
         VideoFailure failure = PixazoRun.failure(() -> run.status(operation, WAN_ID, 200, SUCCEEDED.formatted("")));
         assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
@@ -182,6 +185,8 @@ class PixazoReplyTest {
     }
 
     @Test
+    @Tag("fault-53")
+    @Tag("fault-56")
     void an_address_that_never_comes_ends_the_wait_and_keeps_the_task() {
         run.vendor().nextTask().succeedsWithoutUrl();
         var generation = run.client().submit(PixazoOrders.text().build());
@@ -191,6 +196,7 @@ class PixazoReplyTest {
     }
 
     @Test
+    @Tag("fault-43")
     void speech_that_runs_may_name_another_id() {
         TaskStatus status = run.status(Operation.SPEECH_TO_VIDEO, SPEECH_ID, 200, """
                 { "status": "IN_PROGRESS", "detail": "Request is still in progress", "request_id": "5e463355-39bf-4ca4-bb00-61d314aa241a" }""");
@@ -198,6 +204,7 @@ class PixazoReplyTest {
     }
 
     @Test
+    @Tag("fault-57")
     void speech_that_is_done_has_no_status_and_is_read_whole() {
         GeneratedVideo video = video(Operation.SPEECH_TO_VIDEO, SPEECH_ID, """
                 { "video": { "url": "https://pub-582b7213209642b9b995c96c95a30381.r2.dev/wan-s2v/wan-s2v-5ccf2522-a146-4032-92f2-c0bba9607ff8.mp4",
@@ -241,6 +248,7 @@ class PixazoReplyTest {
 
     @ParameterizedTest
     @MethodSource("words_for_a_task_that_goes_on")
+    @Tag("fault-45")
     void every_word_that_is_not_an_end_means_that_the_task_goes_on(String word, TaskStatus expected) {
         assertThat(run.status(Operation.IMAGE_TO_VIDEO, WAN_ID, 200, "{\"output\":{\"task_status\":\"" + word + "\"}}"))
                 .isEqualTo(expected);
@@ -290,6 +298,7 @@ class PixazoReplyTest {
 
     @ParameterizedTest
     @MethodSource("failed_tasks")
+    @Tag("fault-59")
     void a_failed_task_is_failed_with_the_vendor_s_words(
             Operation operation, String answer, String code, String message) {
         TaskStatus status = run.status(operation, WAN_ID, 200, answer.formatted(WAN_ID));
@@ -303,6 +312,7 @@ class PixazoReplyTest {
     }
 
     @Test
+    @Tag("fault-25")
     void a_task_unknown_upstream_is_not_found_and_not_failed() {
         VideoFailure failure = PixazoRun.failure(() -> run.status(
                 Operation.TEXT_TO_VIDEO,

@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class PixazoResultTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TEXT_TO_VIDEO", "IMAGE_TO_VIDEO", "SPEECH_TO_VIDEO", "ANIMATE"})
+    @Tag("fault-96")
     void the_file_is_the_vendor_s_byte_for_byte_and_was_fetched_without_the_key(Operation operation) throws Exception {
         Generation generation = run.client().submit(PixazoOrders.of(operation));
         Path file = generation.download(folder.resolve("video.mp4"));
@@ -63,6 +65,7 @@ class PixazoResultTest {
     }
 
     @Test
+    @Tag("fault-99")
     void a_video_whose_size_was_announced_otherwise_is_not_kept() {
         Generation generation = run.client().submit(PixazoOrders.of(Operation.SPEECH_TO_VIDEO));
         String url = generation.await().url().toString();
@@ -124,6 +127,7 @@ class PixazoResultTest {
     }
 
     @Test
+    @Tag("fault-114")
     void the_key_is_in_no_text_that_a_program_could_print() {
         Generation generation = run.client().submit(PixazoOrders.text().build());
         assertThat(Stream.of(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +102,8 @@ class PixazoSettingsTest {
         "submit-timeout, soon",
         "poll-timeout, 0s"
     })
+    @Tag("fault-117")
+    @Tag("fault-124")
     void a_setting_that_cannot_be_used_is_refused_when_the_client_is_built(String name, String value) {
         VideoFailure failure = PixazoRun.failure(
                 () -> run.kept(run.builder().set("pixazo." + name, value).build()));
@@ -110,6 +113,7 @@ class PixazoSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"has a space", "has-a-line\nbreak", "schlüssel"})
+    @Tag("fault-115")
     void a_key_that_cannot_be_sent_is_refused_without_being_shown(String key) {
         VideoFailure failure = PixazoRun.failure(
                 () -> run.kept(run.builder().set("pixazo.api-key", key).build()));
@@ -120,6 +124,7 @@ class PixazoSettingsTest {
     }
 
     @Test
+    @Tag("fault-115")
     void a_missing_key_is_told_with_every_place_that_was_looked_at() {
         VideoFailure failure = PixazoRun.failure(() -> run.kept(VideoClient.builder()
                 .settings(new Settings(Map.of(), name -> null, name -> null))

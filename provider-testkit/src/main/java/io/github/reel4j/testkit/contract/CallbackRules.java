@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** RC-221, RC-323, RC-324 and RC-721: callbacks, an optional ability. */
@@ -94,6 +95,7 @@ interface CallbackRules extends RuleTests {
 
     @Test
     @DisplayName("RC-324 whatever is posted to the address, reading it answers with a value")
+    @Tag("fault-108")
     default void survivesNonsense() {
         eachReader((reader, operation) -> Nonsense.callbacks().forEach((name, callback) -> {
             Lesson lesson = bench().lesson("RC-324", "a callback with " + name);
@@ -109,6 +111,7 @@ interface CallbackRules extends RuleTests {
 
     @Test
     @DisplayName("RC-721 a callback of a vendor that signs is read only with its signature, made just now")
+    @Tag("fault-112")
     default void checksTheSignature() {
         Lesson genuine = bench().lesson("RC-721", "a callback, as the vendor posts and signs it");
         eachReader((reader, operation) -> {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** RC-8xx: concurrency and interruption. */
@@ -26,6 +27,7 @@ interface ConcurrencyRules extends RuleTests {
 
     @Test
     @DisplayName("RC-801 an interrupted submit ends, keeps the flag, and says that the order may have arrived")
+    @Tag("fault-72")
     default void heedsInterrupts() {
         Lesson lesson = bench().lesson("RC-801", "the thread of a submit is interrupted while the vendor is silent");
         bench().eachOperationOnTheWire((operation, vendor) -> {
@@ -90,6 +92,7 @@ interface ConcurrencyRules extends RuleTests {
 
     @Test
     @DisplayName("RC-803 many threads make as many orders as calls, each with its own task")
+    @Tag("fault-76")
     default void servesManyThreads() {
         int calls = 24;
         Lesson lesson = bench().lesson("RC-803", calls + " calls on 8 threads");

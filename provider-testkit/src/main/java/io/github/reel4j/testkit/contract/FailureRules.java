@@ -7,6 +7,7 @@ import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** RC-5xx and RC-7xx: failures, and the secrets they must not tell. */
@@ -42,6 +43,7 @@ interface FailureRules extends RuleTests {
 
     @Test
     @DisplayName("RC-502 the vendor's words are kept, on one line, without control characters, bounded")
+    @Tag("fault-55")
     default void keepsTheVendorsWords() {
         Lesson lesson = bench().lesson("RC-502", "the vendor refuses with a long text full of control characters");
         String words = "first line\\nsecond \\u001b[31mred\\u001b[0m \\u0007" + "x".repeat(3000);
@@ -78,6 +80,8 @@ interface FailureRules extends RuleTests {
 
     @Test
     @DisplayName("RC-701 the key is in no text that a provider gives out, also where the vendor echoes it")
+    @Tag("fault-55")
+    @Tag("fault-114")
     default void keepsTheSecret() {
         Lesson lesson = bench().lesson("RC-701", "a vendor that echoes the key");
         String secret = bench().subject().secret();

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -24,6 +25,7 @@ interface PollTroubleRules extends RuleTests {
 
     @Test
     @DisplayName("RC-303 a task the vendor does not know is TASK_NOT_FOUND with the task")
+    @Tag("fault-25")
     default void doesNotKnow() {
         Lesson lesson = bench().lesson("RC-303", "a task that the vendor has forgotten, or that was never ordered");
         bench().eachOperation(operation -> {
@@ -33,6 +35,11 @@ interface PollTroubleRules extends RuleTests {
 
     @Test
     @DisplayName("RC-305 trouble with a poll is about the poll: the task goes on, and one request was made")
+    @Tag("fault-8")
+    @Tag("fault-22")
+    @Tag("fault-32")
+    @Tag("fault-39")
+    @Tag("fault-40")
     default void survivesTrouble() {
         for (Fault fault : List.of(
                 Fault.connectionReset(),
@@ -115,6 +122,7 @@ interface PollTroubleRules extends RuleTests {
 
     @Test
     @DisplayName("RC-310 a poll with a refused key is AUTHENTICATION with the task")
+    @Tag("fault-23")
     default void tellsRefusedKey() {
         Lesson lesson = bench().lesson("RC-310", "a poll is answered 401");
         bench().eachOperationOnTheWire((operation, vendor) -> {

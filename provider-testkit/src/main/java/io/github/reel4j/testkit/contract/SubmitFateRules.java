@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** RC-202, RC-203, RC-204 and RC-211: orders whose fate is not known, and which are sent once all the same. */
@@ -29,6 +30,11 @@ interface SubmitFateRules extends RuleTests {
 
     @Test
     @DisplayName("RC-203 408, 409 and every 5xx of a submit leave its fate unknown")
+    @Tag("fault-27")
+    @Tag("fault-28")
+    @Tag("fault-32")
+    @Tag("fault-33")
+    @Tag("fault-34")
     default void doesNotTrustServerErrors() {
         meets(
                 "RC-203",
@@ -44,6 +50,12 @@ interface SubmitFateRules extends RuleTests {
 
     @Test
     @DisplayName("RC-204 a 2xx that cannot be read, or has no task id, leaves the fate of a submit unknown")
+    @Tag("fault-38")
+    @Tag("fault-40")
+    @Tag("fault-41")
+    @Tag("fault-48")
+    @Tag("fault-49")
+    @Tag("fault-52")
     default void doesNotTrustUnreadableSuccess() {
         meets(
                 "RC-204",
@@ -60,6 +72,9 @@ interface SubmitFateRules extends RuleTests {
 
     @Test
     @DisplayName("RC-211 a submit ends at its deadline when the vendor says nothing")
+    @Tag("fault-11")
+    @Tag("fault-12")
+    @Tag("fault-13")
     default void keepsItsDeadline() {
         VideoProvider hurried = bench().subject().with(Map.of("submit-timeout", "300ms"));
         bench().eachOperationOnTheWire((operation, vendor) -> {

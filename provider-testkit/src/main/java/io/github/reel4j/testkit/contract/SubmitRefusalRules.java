@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -29,6 +30,8 @@ interface SubmitRefusalRules extends RuleTests {
 
     @Test
     @DisplayName("RC-205 a redirect of a submit or a poll is not followed, and the key stays where it belongs")
+    @Tag("fault-35")
+    @Tag("fault-36")
     default void followsNoRedirect() throws IOException {
         Lesson lesson = bench().lesson("RC-205", "the vendor redirects an order or a poll to another server");
         try (ServerSocket elsewhere = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -61,6 +64,8 @@ interface SubmitRefusalRules extends RuleTests {
     @ResourceLock(Resources.TIME_ZONE)
     @ResourceLock(Resources.LOCALE)
     @DisplayName("RC-206 429 is RATE_LIMITED, not billed, sent once, with the wait the vendor asks for")
+    @Tag("fault-30")
+    @Tag("fault-31")
     default void tellsRateLimit() {
         bench().eachOperationOnTheWire((operation, vendor) -> {
             Lesson lesson = bench().lesson("RC-206", "the vendor answers 429 with Retry-After: 7");
@@ -85,6 +90,7 @@ interface SubmitRefusalRules extends RuleTests {
 
     @Test
     @DisplayName("RC-207 a connection that cannot be made is UNREACHABLE, not billed")
+    @Tag("fault-3")
     default void tellsUnreachable() throws IOException {
         Lesson lesson = bench().lesson("RC-207", "nobody listens at the base URL");
         // bound but not listening: refuses, and nobody else can be given the port meanwhile

@@ -9,6 +9,7 @@ import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** RC-301, RC-302, RC-304, RC-306, RC-307 and RC-309: what the vendor tells of a task. */
@@ -32,6 +33,7 @@ interface TrackingRules extends RuleTests {
 
     @Test
     @DisplayName("RC-302 a task that the vendor gave up is a failed status with the vendor's words")
+    @Tag("fault-59")
     default void tellsFailure() {
         String code = bench().failureCode();
         Lesson lesson = bench().lesson("RC-302", "the vendor gives the task up: " + code + ", 'No herons at dawn'");
@@ -59,6 +61,7 @@ interface TrackingRules extends RuleTests {
 
     @Test
     @DisplayName("RC-304 a status word that no document explains means running, and is kept")
+    @Tag("fault-45")
     default void toleratesNewWords() {
         bench().eachOperationOnTheWire((operation, vendor) -> {
             String unexplained = vendor.unexplainedStatus();
@@ -78,6 +81,7 @@ interface TrackingRules extends RuleTests {
 
     @Test
     @DisplayName("RC-306 a success without a usable address is NO_RESULT")
+    @Tag("fault-56")
     default void wantsAnAddress() {
         Lesson lesson = bench().lesson("RC-306", "the vendor claims success and gives no address");
         bench().eachOperationOnTheWire((operation, vendor) -> {
@@ -108,6 +112,7 @@ interface TrackingRules extends RuleTests {
 
     @Test
     @DisplayName("RC-309 each of several tasks has its own status and its own video")
+    @Tag("fault-62")
     default void keepsTasksApart() {
         Lesson lesson = bench().lesson("RC-309", "two tasks of one provider");
         bench().eachOperation(operation -> {

@@ -1,0 +1,82 @@
+package io.github.reel4j.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reel4j.house.FaultTests.Proof;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The document of faults says what the tests prove, and no more. */
+class FaultTableTest {
+
+    private static final Path DOCUMENT = Repository.ROOT.resolve("docs/faults.md");
+
+    private final FaultTable table = FaultTable.read();
+
+    @Test
+    void the_rows_are_numbered_from_1_to_126() {
+        assertThat(table.rows())
+                .extracting(FaultTable.Row::number)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 126).boxed().toList());
+    }
+
+    @Test
+    void every_row_that_a_test_names_is_there_and_not_for_later() {
+        List<Integer> provable = table.rows().stream()
+                .filter(row -> !row.isForLater())
+                .map(FaultTable.Row::number)
+                .toList();
+        assertThat(provable).containsAll(FaultTests.byRow().keySet());
+    }
+
+    @Test
+    void the_document_is_that_of_the_tests() throws IOException {
+        String meant = table.document(FaultTests.byRow());
+        if (Boolean.getBoolean("reel4j.docs.write")) {
+            Files.writeString(DOCUMENT, meant);
+        } else {
+            assertThat(Repository.text(DOCUMENT))
+                    .as("docs/faults.md; write it with ./mvnw verify -Dreel4j.docs.write=true")
+                    .isEqualTo(meant);
+        }
+    }
+
+    @Test
+    void a_row_without_a_test_is_called_open() {
+        assertThat(table.document(new TreeMap<>()))
+                .contains("| 1 | ")
+                .contains("**open**")
+                .contains("0 are proven");
+    }
+
+    @Test
+    void tags_belong_to_the_test_that_follows_them() {
+        SortedMap<Integer, List<Proof>> proofs = new TreeMap<>();
+        // With the numbers apart: this source is read as well.
+        String source = """
+                class SomeTest {
+                    @Test
+                    void none() {}
+
+                    @Tag("fault-%d")
+                    @Tag("fault-%d")
+                    void both() {}
+                }
+                """.formatted(7, 8);
+        FaultTests.read(source, proofs);
+        assertThat(proofs).containsOnlyKeys(7, 8).containsEntry(7, List.of(new Proof("SomeTest", "both")));
+    }
+
+    @Test
+    void a_tag_without_a_test_is_a_mistake() {
+        assertThatThrownBy(() -> FaultTests.read("@Tag(\"fault-7\")\nclass SomeTest {}", new TreeMap<>()))
+                .hasMessageContaining("7");
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.reel4j.provider.feign;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What tells two versions of a file at a host apart, byte for byte: a strong ETag, or else a date of change that lies well before
+ * the date of the reply (RFC 9110, 8.8). Fit for {@code If-Range}, and for the name of a file.
+ */
+record FileVersion(String validator) {
+
+    private static final Pattern STRONG = Pattern.compile("\"[!#-~]{1,64}\"");
+    private static final Pattern DATE = Pattern.compile("[A-Za-z0-9:, +-]{1,40}");
+    private static final Duration SETTLED = Duration.ofSeconds(60);
+
+    static Optional<FileVersion> of(Map<String, List<String>> headers) {
+        Optional<String> tag = only(headers, "ETag");
+        if (tag.isPresent()) {
+            return tag.filter(STRONG.asMatchPredicate()).map(FileVersion::new);
+        }
+        Optional<String> changed = only(headers, "Last-Modified").filter(DATE.asMatchPredicate());
+        return changed.filter(date -> settled(date, only(headers, "Date"))).map(FileVersion::new);
+    }
+
+    private static Optional<String> only(Map<String, List<String>> headers, String name) {
+        List<String> values = headers.getOrDefault(name, List.of());
+        return values.size() == 1 ? Optional.of(values.get(0).strip()) : Optional.empty();
+    }
+
+    private static boolean settled(String changed, Optional<String> now) {
+        try {
+            return now.isPresent() && date(changed).plus(SETTLED).isBefore(date(now.get()));
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static ZonedDateTime date(String text) {
+        return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+    }
+
+    /** Letters, digits, {@code -} and {@code _} only. */
+    String inFileName() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(validator.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What {@link #inFileName} wrote; empty if it did not write that. */
+    static Optional<FileVersion> fromFileName(String text) {
+        try {
+            String validator = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
+            boolean known = STRONG.matcher(validator).matches()
+                    || DATE.matcher(validator).matches();
+            return known ? Optional.of(new FileVersion(validator)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

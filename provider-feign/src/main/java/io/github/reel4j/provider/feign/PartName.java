@@ -1,0 +1,54 @@
+package io.github.reel4j.provider.feign;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names the part files of one task's video: by the task, the place it lies at and the version that it was begun from, so that
+ * nothing of another task, place or version is ever taken for its beginning. Of what others wrote, only hashes get into a name.
+ */
+record PartName(String key) {
+
+    private static final Pattern FORM = Pattern.compile("\\.reel4j-([0-9a-f]{32})-([A-Za-z0-9_-]+)\\.part");
+
+    /** @param link whose query does not count: a fresh link differs in its signature */
+    static PartName of(String task, String link) {
+        int query = link.indexOf('?');
+        return new PartName(hash(task + '\n' + (query < 0 ? link : link.substring(0, query))));
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    Path beside(Path target, FileVersion version) {
+        return sibling(target, key + "-" + version.inFileName());
+    }
+
+    /** The version that a file was begun from; empty if it is no part file of this task's. */
+    Optional<FileVersion> version(Path file) {
+        Matcher name = FORM.matcher(String.valueOf(file.getFileName()));
+        return name.matches() && name.group(1).equals(key) ? FileVersion.fromFileName(name.group(2)) : Optional.empty();
+    }
+
+    /** For what cannot be gone on with later. */
+    static Path unique(Path target) {
+        return sibling(target, UUID.randomUUID().toString());
+    }
+
+    private static Path sibling(Path target, String name) {
+        return target.toAbsolutePath().resolveSibling(".reel4j-" + name + ".part");
+    }
+}

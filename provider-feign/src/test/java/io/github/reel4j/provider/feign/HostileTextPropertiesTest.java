@@ -1,0 +1,165 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import feign.Request;
+import feign.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.StringLength;
+
+/** What holds for any text that a vendor or a host may send. */
+class HostileTextPropertiesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+    private static final String KEY = "sk-canary/4711+x";
+
+    private final ReplyDecoder decoder = new ReplyDecoder(StrictJson.mapper());
+
+    /** Words of JSON in any order, which come nearer to a reply than any text does. */
+    @Provide
+    Arbitrary<String> nearlyJson() {
+        return Arbitraries.of(
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        ":",
+                        ",",
+                        "\"id\"",
+                        "\"\\ud800\"",
+                        "\"a\"",
+                        "1e999999999",
+                        "-0",
+                        "null",
+                        "NaN",
+                        "true",
+                        "\uFEFF",
+                        "\u0000",
+                        " ",
+                        "/**/",
+                        "\"",
+                        "\\")
+                .list()
+                .ofMaxSize(30)
+                .map(words -> String.join("", words));
+    }
+
+    @Provide
+    Arbitrary<String> shownText() {
+        Arbitrary<String> words = Arbitraries.of(
+                KEY,
+                KEY.substring(0, 7),
+                "\u001B[31m",
+                "\u001B]0;x\u0007",
+                "\r\n",
+                "\u202E",
+                "\uD83D",
+                "猫",
+                "a",
+                " ",
+                "\u009B");
+        return words.list().ofMaxSize(400).map(list -> String.join("", list));
+    }
+
+    @Property
+    @Tag("fault-31")
+    void any_retry_after_is_a_wait_of_up_to_a_year_or_no_advice(@ForAll @StringLength(max = 120) String header) {
+        assertThat(RetryAfter.parse(header, NOW)).satisfies(HostileTextPropertiesTest::bounded);
+    }
+
+    private static void bounded(Optional<Duration> wait) {
+        wait.ifPresent(some -> assertThat(some).isBetween(Duration.ZERO, RetryAfter.MAX));
+    }
+
+    @Property
+    @Tag("fault-31")
+    void seconds_to_wait_are_never_fewer_than_asked_for(@ForAll @LongRange(min = 0, max = 31_536_000) long seconds) {
+        assertThat(RetryAfter.parse(String.valueOf(seconds), NOW)).contains(Duration.ofSeconds(seconds));
+    }
+
+    @Property
+    @Tag("fault-41")
+    @Tag("fault-50")
+    void any_bytes_are_a_record_or_an_unreadable_reply(@ForAll byte[] body) throws IOException {
+        decode(body);
+    }
+
+    @Property
+    @Tag("fault-41")
+    @Tag("fault-46")
+    @Tag("fault-47")
+    void nearly_json_is_a_record_or_an_unreadable_reply(@ForAll("nearlyJson") String body) throws IOException {
+        decode(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void decode(byte[] body) throws IOException {
+        Request request = Request.create(Request.HttpMethod.GET, "http://h/", Map.of(), null, null, null);
+        Response response = Response.builder()
+                .status(200)
+                .request(request)
+                .headers(Map.of())
+                .body(body)
+                .build();
+        try {
+            assertThat(decoder.decode(response, JsonNode.class)).isInstanceOf(JsonNode.class);
+        } catch (UnreadableReplyException e) {
+            assertThat(e.predicate()).isNotBlank();
+        }
+    }
+
+    @Property
+    void no_error_of_a_vendor_is_too_odd_to_be_read(@ForAll("nearlyJson") String body) {
+        ErrorText text =
+                ErrorText.of(body.getBytes(StandardCharsets.UTF_8), StrictJson.mapper(), VendorHabits.USUAL.errors());
+        assertThat(text.message())
+                .satisfies(message -> message.ifPresent(some -> assertThat(some).isNotEmpty()));
+    }
+
+    @Property
+    @Tag("fault-55")
+    void no_shown_text_holds_the_key_or_a_control_or_is_long(@ForAll("shownText") String text) {
+        String shown = new Redaction(() -> List.of(KEY)).clean(text);
+        assertThat(shown).doesNotContain(KEY);
+        assertThat(shown.codePointCount(0, shown.length())).isLessThanOrEqualTo(512);
+        assertThat(shown.chars().anyMatch(Character::isISOControl)).isFalse();
+        assertThat(shown).isEqualTo(shown.strip());
+    }
+
+    @Property
+    void any_version_survives_its_place_in_a_file_name(@ForAll @StringLength(min = 1, max = 64) String random) {
+        String tag = "\"" + random.replaceAll("[^!#-~]", "x") + "\"";
+        FileVersion version = FileVersion.of(Map.of("ETag", List.of(tag))).orElseThrow();
+        assertThat(version.inFileName()).matches("[A-Za-z0-9_-]{1,100}");
+        assertThat(FileVersion.fromFileName(version.inFileName())).contains(version);
+    }
+
+    @Property
+    void any_other_name_or_header_is_no_version_and_no_range(@ForAll @StringLength(max = 100) String text) {
+        FileVersion.fromFileName(text)
+                .ifPresent(known -> assertThat(known.validator()).matches("[ -~]+"));
+        FileVersion.of(Map.of("ETag", List.of(text)))
+                .ifPresent(
+                        known -> assertThat(known.validator()).startsWith("\"").endsWith("\""));
+        assertThat(ContentRange.of(Map.of("Content-Range", List.of(text)))).isEmpty();
+    }
+
+    @Property
+    @Tag("fault-97")
+    void names_of_part_files_are_made_of_hashes_alone(@ForAll String task, @ForAll String link) {
+        assertThat(PartName.of(task, link).key()).matches("[0-9a-f]{32}");
+    }
+}

@@ -1,0 +1,294 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.reel4j.provider.feign.Download.Wanted;
+import io.github.reel4j.provider.feign.DownloadException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a download that broke off: it goes on where it broke, or begins anew, and never mixes two files. */
+@Timeout(20)
+class ResumedDownloadTest {
+
+    private static final String TAG = "ETag: \"one\"\r\n";
+    private static final int SIZE = 50_000;
+    private static final int HALF = 20_000;
+
+    @TempDir
+    private Path directory;
+
+    private final KeylessFetch fetch = new KeylessFetch(
+            new AddressGuard(true),
+            new FetchLimits(
+                    1024 * 1024,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(20),
+                    0,
+                    Duration.ofMinutes(1)));
+
+    private static byte[] video(int seed) {
+        byte[] video = new byte[SIZE];
+        new Random(seed).nextBytes(video);
+        System.arraycopy(new byte[] {0, 0, 0, 24, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm'}, 0, video, 0, 12);
+        return video;
+    }
+
+    private static byte[] rest(byte[] video, int from) {
+        return Arrays.copyOfRange(video, from, video.length);
+    }
+
+    private static String range(int from, int total) {
+        return "Content-Range: bytes " + from + "-" + (total - 1) + "/" + total + "\r\n";
+    }
+
+    /** Announces the whole and sends half. */
+    private static void breakOff(RawServer.Call call, String headers, byte[] video) throws IOException {
+        call.send("HTTP/1.1 200 OK\r\n" + headers + "Content-Length: " + SIZE + "\r\n\r\n");
+        call.send(Arrays.copyOf(video, HALF));
+        call.hangUp();
+    }
+
+    private Path target() {
+        return directory.resolve("kitten.mp4");
+    }
+
+    private long fetch(RawServer server, String task, String query) throws DownloadException {
+        return fetch.fetch(
+                new Wanted(task, server.url() + "/v.mp4" + query, new TargetFile(target()), OptionalLong.empty()));
+    }
+
+    private Reason failure(RawServer server) {
+        return catchThrowableOfType(DownloadException.class, () -> fetch(server, "task", "?sig=1"))
+                .reason();
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private void nothingButTheVideo(byte[] video) throws IOException {
+        assertThat(target()).hasBinaryContent(video);
+        assertThat(files()).containsExactly("kitten.mp4");
+    }
+
+    @Test
+    @Tag("fault-99")
+    @Tag("fault-102")
+    void what_broke_off_goes_on_at_once_from_where_it_broke() throws Exception {
+        byte[] video = video(1);
+        try (RawServer server = new RawServer(call -> {
+            if (call.number == 1) {
+                breakOff(call, TAG, video);
+            } else {
+                call.reply("206 Partial Content", TAG + range(HALF, SIZE), rest(video, HALF));
+            }
+        })) {
+            assertThat(fetch(server, "task", "")).isEqualTo(SIZE);
+            nothingButTheVideo(video);
+            assertThat(server.requests()).hasSize(2);
+            assertThat(server.requests().get(0)).doesNotContain("Range");
+            assertThat(server.requests().get(1))
+                    .contains("\r\nRange: bytes=" + HALF + "-\r\n")
+                    .contains("\r\nIf-Range: \"one\"\r\n");
+        }
+    }
+
+    @Test
+    @Tag("fault-99")
+    @Tag("fault-103")
+    void a_later_download_goes_on_with_what_an_earlier_one_left_even_by_a_fresh_link() throws Exception {
+        byte[] video = video(1);
+        try (RawServer server = new RawServer(call -> {
+            switch (call.number) {
+                case 1 -> breakOff(call, TAG, video);
+                case 2 -> call.reply("503 Later", "", "");
+                default -> call.reply("206 Partial Content", TAG + range(HALF, SIZE), rest(video, HALF));
+            }
+        })) {
+            assertThat(failure(server)).isEqualTo(Reason.HTTP_STATUS);
+            assertThat(files())
+                    .singleElement()
+                    .asString()
+                    .startsWith(".reel4j-")
+                    .endsWith(".part");
+
+            assertThat(fetch(server, "task", "?sig=2")).isEqualTo(SIZE);
+            nothingButTheVideo(video);
+            assertThat(server.requests().get(2)).contains("Range: bytes=" + HALF + "-");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 OK|ETag: \"one\"\r\n",
+                "200 OK|ETag: \"two\"\r\n",
+                "416 Range Not Satisfiable|Content-Range: bytes */50000\r\n",
+                "206 Partial Content|ETag: \"two\"\r\nContent-Range: bytes 20000-49999/50000\r\n",
+                "206 Partial Content|ETag: \"one\"\r\nContent-Range: bytes 0-49999/50000\r\n",
+                "206 Partial Content|ETag: \"one\"\r\nContent-Range: bytes 20001-49999/50000\r\n",
+                "206 Partial Content|ETag: \"one\"\r\nContent-Range: bytes 20000-29999/50000\r\n",
+                "206 Partial Content|ETag: \"one\"\r\nContent-Range: chars 20000-49999/50000\r\n",
+                "206 Partial Content|ETag: \"one\"\r\nContent-Type: multipart/byteranges; boundary=x\r\n",
+                "206 Partial Content|ETag: \"one\"\r\n"
+            })
+    @Tag("fault-102")
+    void anything_but_the_rest_of_the_same_file_begins_anew_and_never_mixes_parts(String reply) throws Exception {
+        String status = reply.substring(0, reply.indexOf('|'));
+        String headers = reply.substring(reply.indexOf('|') + 1);
+        byte[] old = video(1);
+        byte[] other = video(2);
+        try (RawServer server = new RawServer(call -> {
+            switch (call.number) {
+                case 1 -> breakOff(call, TAG, old);
+                case 2 -> call.reply(status, headers, status.startsWith("200") ? other : rest(other, HALF));
+                default -> call.reply("200 OK", "", other);
+            }
+        })) {
+            assertThat(fetch(server, "task", "")).isEqualTo(SIZE);
+            nothingButTheVideo(other);
+            if (server.requests().size() > 2) {
+                assertThat(server.requests().get(2)).doesNotContain("Range");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ETag: W/\"weak\"\r\n",
+                "ETag: unquoted\r\n",
+                "ETag: \"a\"\r\nETag: \"b\"\r\n",
+                "Last-Modified: Fri, 20 Nov 2026 08:00:00 GMT\r\n",
+                "Last-Modified: Fri, 20 Nov 2026 08:00:00 GMT\r\nDate: Fri, 20 Nov 2026 08:00:30 GMT\r\n",
+                "Last-Modified: yesterday\r\nDate: Fri, 20 Nov 2026 08:00:00 GMT\r\n"
+            })
+    @Tag("fault-102")
+    void what_does_not_prove_its_version_is_not_kept(String headers) throws Exception {
+        try (RawServer server = new RawServer(call -> breakOff(call, headers, video(1)))) {
+            assertThat(failure(server)).isEqualTo(Reason.CUT);
+            assertThat(files()).isEmpty();
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_date_of_change_long_ago_proves_the_version_too() throws Exception {
+        byte[] video = video(1);
+        String dates = "Last-Modified: Fri, 20 Nov 2026 08:00:00 GMT\r\nDate: Fri, 20 Nov 2026 08:10:00 GMT\r\n";
+        try (RawServer server = new RawServer(call -> {
+            if (call.number == 1) {
+                breakOff(call, dates, video);
+            } else {
+                call.reply("206 Partial Content", dates + range(HALF, SIZE), rest(video, HALF));
+            }
+        })) {
+            fetch(server, "task", "");
+            nothingButTheVideo(video);
+            assertThat(server.requests().get(1)).contains("If-Range: Fri, 20 Nov 2026 08:00:00 GMT\r\n");
+        }
+    }
+
+    @Test
+    @Tag("fault-102")
+    void the_part_of_another_task_is_left_alone() throws Exception {
+        byte[] video = video(1);
+        try (RawServer server = new RawServer(call -> {
+            switch (call.number) {
+                case 1 -> breakOff(call, TAG, video);
+                case 2 -> call.reply("403 Gone", "", "");
+                default -> call.reply("200 OK", TAG, video(2));
+            }
+        })) {
+            assertThat(failure(server)).isEqualTo(Reason.EXPIRED);
+            fetch(server, "another task", "");
+            assertThat(server.requests().get(2)).doesNotContain("Range");
+            assertThat(target()).hasBinaryContent(video(2));
+            assertThat(files()).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_part_that_is_in_use_is_not_written_by_another_download() throws Exception {
+        byte[] video = video(1);
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", TAG, video))) {
+            PartName name = PartName.of("task", server.url() + "/v.mp4");
+            try (PartFile other =
+                    PartFile.begin(new TargetFile(target()), name, Optional.of(new FileVersion("\"one\"")))) {
+                other.write(ByteBuffer.wrap(Arrays.copyOf(video, HALF)));
+                assertThat(fetch(server, "task", "")).isEqualTo(SIZE);
+                assertThat(server.requests()).singleElement().asString().doesNotContain("Range");
+                assertThat(other.size()).isEqualTo(HALF);
+            }
+            nothingButTheVideo(video);
+        }
+    }
+
+    @Test
+    @Tag("fault-98")
+    void a_symbolic_link_under_the_name_of_a_part_is_not_followed() throws Exception {
+        byte[] video = video(1);
+        Path elsewhere = Files.write(directory.resolve("elsewhere"), video(2));
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", TAG, video))) {
+            Path part = PartName.of("task", server.url() + "/v.mp4").beside(target(), new FileVersion("\"one\""));
+            Files.createSymbolicLink(part, elsewhere);
+            fetch(server, "task", "");
+            assertThat(target()).hasBinaryContent(video);
+            assertThat(elsewhere).hasBinaryContent(video(2));
+        }
+    }
+
+    @Test
+    @Tag("fault-99")
+    void a_host_that_breaks_off_every_time_is_given_up_and_what_came_is_kept() throws Exception {
+        byte[] video = video(1);
+        try (RawServer server = new RawServer(call -> {
+            int from = (call.number - 1) * 100;
+            String head = from == 0 ? "200 OK\r\n" : "206 Partial Content\r\n" + range(from, SIZE);
+            call.send("HTTP/1.1 " + head + TAG + "Content-Length: " + (SIZE - from) + "\r\n\r\n");
+            call.send(Arrays.copyOfRange(video, from, from + 100));
+            call.hangUp();
+        })) {
+            assertThat(failure(server)).isEqualTo(Reason.CUT);
+            assertThat(server.requests()).hasSize(6);
+            assertThat(files()).singleElement().asString().endsWith(".part");
+        }
+    }
+
+    @Test
+    void a_host_that_brings_nothing_more_is_not_asked_again() throws Exception {
+        try (RawServer server = new RawServer(call -> {
+            if (call.number == 1) {
+                breakOff(call, TAG, video(1));
+            } else {
+                call.send(
+                        "HTTP/1.1 206 Partial Content\r\n" + TAG + range(HALF, SIZE) + "Content-Length: 30000\r\n\r\n");
+                call.hangUp();
+            }
+        })) {
+            assertThat(failure(server)).isEqualTo(Reason.CUT);
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+}
