@@ -3,13 +3,11 @@ package io.github.reel4j;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.ProviderId;
-import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.pacing.Lane;
 import io.github.reel4j.pacing.Lanes;
-import io.github.reel4j.polling.CompletionKey;
 import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.Journaling;
@@ -18,7 +16,9 @@ import io.github.reel4j.tracking.TaskTracking;
 import io.github.reel4j.tracking.Tracker;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns references of tasks into generations, and passes on news of tasks to whoever waits for them. Thread-safe. */
 @Singleton
@@ -29,6 +29,7 @@ final class Following {
     private final Tracker tracker;
     private final Journaling journal;
     private final FollowedTasks followed = new FollowedTasks();
+    private final Map<ProviderId, FollowedVendor> vendors = new ConcurrentHashMap<>();
 
     @Inject
     Following(ClientOptions options, Lanes lanes, Tracker tracker, Journaling journal) {
@@ -40,14 +41,12 @@ final class Following {
 
     /** Takes up a task that {@code order} has just become. */
     Generation followNew(VideoProvider provider, ResolvedRequest order, TaskRef task) {
-        CompletionKey key = key(task, order.get(Field.RESOLUTION));
-        return generation(provider, tracker.followNew(vendor(provider), task, key), key);
+        return generation(provider, tracker.followNew(vendor(provider), task, order.get(Field.RESOLUTION)));
     }
 
     /** Takes up a task that was ordered before, here or elsewhere. Nothing is asked of the vendor yet. */
     Generation followOld(VideoProvider provider, TaskRef task) {
-        CompletionKey key = key(task, Optional.empty());
-        return generation(provider, tracker.followOld(vendor(provider), task, key), key);
+        return generation(provider, tracker.followOld(vendor(provider), task, Optional.empty()));
     }
 
     /** Somebody says that a task has news: whoever waits for it asks the vendor at once. */
@@ -69,10 +68,10 @@ final class Following {
     }
 
     private FollowedVendor vendor(VideoProvider provider) {
-        return new FollowedVendor(provider.tracker(), lane(provider));
+        return vendors.computeIfAbsent(provider.id(), id -> new FollowedVendor(provider.tracker(), lane(provider)));
     }
 
-    private Generation generation(VideoProvider provider, TaskTracking tracking, CompletionKey key) {
+    private Generation generation(VideoProvider provider, TaskTracking tracking) {
         if (options.callbacks().isPresent() || provider.canceller().isPresent()) {
             followed.add(tracking);
         }
@@ -81,10 +80,7 @@ final class Following {
                 provider.downloader(),
                 new TaskNotes(journal, tracking.task()),
                 options.patience(),
-                () -> tracker.followOld(vendor(provider), tracking.task(), key));
-    }
-
-    private static CompletionKey key(TaskRef task, Optional<Resolution> resolution) {
-        return new CompletionKey(task.provider(), task.operation(), task.endpoint(), resolution);
+                () -> tracker.followOld(
+                        vendor(provider), tracking.task(), tracking.key().resolution()));
     }
 }

@@ -183,7 +183,10 @@ public final class VideoClient implements AutoCloseable {
         return tracker.unfinished();
     }
 
-    /** Ends all waits with {@link FailureKind#INTERRUPTED}, and sends no order that waits. Tasks live on: {@link #unfinished()}. */
+    /**
+     * Ends all waits with {@link FailureKind#INTERRUPTED}, sends no order that waits, and closes connections. Tasks live on:
+     * {@link #unfinished()}.
+     */
     @Override
     public void close() {
         lanes.close();
@@ -191,6 +194,7 @@ public final class VideoClient implements AutoCloseable {
         if (options.ownsTimeline() && timeline instanceof SystemTimeline own) {
             own.close();
         }
+        registry.close();
     }
 
     private VideoProvider ownerOf(TaskRef task) {

@@ -40,6 +40,10 @@ public final class FakeProvider implements VideoProvider {
 
     /** Every request that reached the generator. */
     public final List<ResolvedRequest> submitted = new ArrayList<>();
+    /** How often it was closed, and what that throws. */
+    public int closed;
+
+    public Optional<RuntimeException> failsToClose = Optional.empty();
     /** How often a status was asked for. */
     public int asked;
 
@@ -127,5 +131,13 @@ public final class FakeProvider implements VideoProvider {
     @Override
     public Optional<CallbackReader> callbacks() {
         return callbacks;
+    }
+
+    @Override
+    public void close() {
+        closed++;
+        failsToClose.ifPresent(problem -> {
+            throw problem;
+        });
     }
 }

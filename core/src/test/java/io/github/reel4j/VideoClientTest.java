@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
@@ -276,5 +277,19 @@ class VideoClientTest {
         real.close();
         assertThat(outcome.get(10, TimeUnit.SECONDS).kind()).isEqualTo(FailureKind.INTERRUPTED);
         assertThat(acme.submitted).hasSize(1);
+    }
+
+    @Test
+    void closing_the_client_closes_every_provider_even_after_one_that_fails_to() {
+        FakeProvider other = new FakeProvider("other", acme.models().toArray(ModelSpec[]::new));
+        acme.failsToClose = Optional.of(new IllegalStateException("stuck"));
+        other.failsToClose = acme.failsToClose;
+
+        VideoClient both = Clients.of(new VirtualTimeline(), acme, other);
+        assertThat(both.providers()).hasSize(2);
+        both.close();
+
+        assertThat(acme.closed).isEqualTo(1);
+        assertThat(other.closed).isEqualTo(1);
     }
 }

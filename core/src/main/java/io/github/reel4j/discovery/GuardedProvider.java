@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A provider whose ports cannot throw: whatever escapes from one becomes the failure that is safe to assume. An order during
@@ -36,7 +38,13 @@ import java.util.function.Supplier;
  */
 final class GuardedProvider implements VideoProvider {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedProvider.class);
+
     private final VideoProvider provider;
+    private final VideoGenerator generator = this::submit;
+    private final StatusTracker tracker = this::status;
+    private final PricingModel pricing = this::estimate;
+    private final VideoDownloader downloader = this::download;
 
     GuardedProvider(VideoProvider provider) {
         this.provider = provider;
@@ -64,22 +72,22 @@ final class GuardedProvider implements VideoProvider {
 
     @Override
     public VideoGenerator generator() {
-        return this::submit;
+        return generator;
     }
 
     @Override
     public StatusTracker tracker() {
-        return this::status;
+        return tracker;
     }
 
     @Override
     public PricingModel pricing() {
-        return this::estimate;
+        return pricing;
     }
 
     @Override
     public VideoDownloader downloader() {
-        return this::download;
+        return downloader;
     }
 
     @Override
@@ -95,6 +103,15 @@ final class GuardedProvider implements VideoProvider {
     @Override
     public Optional<CallbackReader> callbacks() {
         return provider.callbacks().map(GuardedReader::new);
+    }
+
+    @Override
+    public void close() {
+        try {
+            provider.close();
+        } catch (Throwable e) { // others are to be closed as well; the text is not shown: it may hold a key
+            LOG.warn("the provider '{}' could not be closed: {}", id(), name(e));
+        }
     }
 
     private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {

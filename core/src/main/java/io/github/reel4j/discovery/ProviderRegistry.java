@@ -66,6 +66,11 @@ public final class ProviderRegistry {
                         model -> model.operation() == operation && model.standing() != ModelSpec.Standing.PRICED_ONLY);
     }
 
+    /** Closes all that were created; one that is created afterwards would stay open. */
+    public void close() {
+        created.values().forEach(each -> each.peek(VideoProvider::close));
+    }
+
     /** Where {@code provider} came from. */
     public String origin(ProviderId provider) {
         return catalog.found().stream()

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @implSpec RC-101, RC-102 and RC-104 to RC-106 of the provider contract; no text that it gives out holds a key: RC-701, RC-702
  */
-public interface VideoProvider {
+public interface VideoProvider extends AutoCloseable {
 
     ProviderId id();
 
@@ -55,4 +55,11 @@ public interface VideoProvider {
     default Optional<CallbackReader> callbacks() {
         return Optional.empty();
     }
+
+    /**
+     * Lets go of connections and threads, if it keeps any, without waiting for calls under way. The client that created the provider
+     * closes it; a call that is made afterwards may fail, unsent. May be called more than once.
+     */
+    @Override
+    default void close() {}
 }

@@ -13,7 +13,7 @@ public final class Sightings {
 
     private static final long UNKNOWN = Long.MIN_VALUE;
 
-    private final Verdict verdict = new Verdict();
+    private Verdict verdict = Verdict.FIRST;
     private int polls;
     private int troubles;
     private long lastSeenAt;
@@ -30,6 +30,7 @@ public final class Sightings {
      */
     synchronized Optional<Either<VideoFailure, GeneratedVideo>> add(
             Either<VideoFailure, TaskStatus> answer, Duration age, long now) {
+        verdict = verdict.after(answer, age);
         Optional<Either<VideoFailure, GeneratedVideo>> end = verdict.of(answer, age);
         polls++;
         if (answer.isLeft()) {

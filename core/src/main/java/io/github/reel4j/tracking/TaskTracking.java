@@ -1,6 +1,7 @@
 package io.github.reel4j.tracking;
 
 import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
@@ -25,7 +26,7 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
     private final Tracker tracker;
     private final FollowedVendor vendor;
     private final TaskRef task;
-    private final CompletionKey key;
+    private final Optional<Resolution> resolution;
     private final long startedAt;
     private final long ageAtStart;
     private final Sightings sightings = new Sightings();
@@ -41,11 +42,17 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
     private volatile @Nullable Either<VideoFailure, GeneratedVideo> end;
 
     /** @param age of the task {@code now}, not negative */
-    TaskTracking(Tracker tracker, FollowedVendor vendor, TaskRef task, CompletionKey key, long now, Duration age) {
+    TaskTracking(
+            Tracker tracker,
+            FollowedVendor vendor,
+            TaskRef task,
+            Optional<Resolution> resolution,
+            long now,
+            Duration age) {
         this.tracker = tracker;
         this.vendor = vendor;
         this.task = task;
-        this.key = key;
+        this.resolution = resolution;
         this.startedAt = now;
         this.ageAtStart = age.toNanos();
         this.dueAt = now;
@@ -94,7 +101,7 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
 
     @Override
     public CompletionKey key() {
-        return key;
+        return new CompletionKey(task.provider(), task.operation(), task.endpoint(), resolution);
     }
 
     @Override
@@ -172,7 +179,9 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
     }
 
     void add(Wait wait) {
-        waits = Stream.concat(waits.stream(), Stream.of(wait)).toList();
+        waits = waits.isEmpty()
+                ? List.of(wait)
+                : Stream.concat(waits.stream(), Stream.of(wait)).toList();
     }
 
     boolean remove(Wait wait) {

@@ -2,11 +2,11 @@ package io.github.reel4j.tracking;
 
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.pacing.Lane;
-import io.github.reel4j.polling.CompletionKey;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.Timeline;
 import io.vavr.control.Either;
@@ -48,8 +48,8 @@ public final class Tracker {
     }
 
     /** Takes up a task that was ordered just now, in a turn of {@code vendor}'s lane. */
-    public TaskTracking followNew(FollowedVendor vendor, TaskRef task, CompletionKey key) {
-        TaskTracking tracking = new TaskTracking(this, vendor, task, key, timeline.nanoTime(), Duration.ZERO);
+    public TaskTracking followNew(FollowedVendor vendor, TaskRef task, Optional<Resolution> resolution) {
+        TaskTracking tracking = new TaskTracking(this, vendor, task, resolution, timeline.nanoTime(), Duration.ZERO);
         tracking.dueAt(tracking.timeOf(guide.nextPollAt(tracking)));
         if (vendor.lane().limitsTasks() && hold(tracking)) {
             vendor.lane().onStarved(() -> followHolders(vendor.lane()));
@@ -58,10 +58,10 @@ public final class Tracker {
     }
 
     /** Takes up a task that was ordered before, here or elsewhere. */
-    public TaskTracking followOld(FollowedVendor vendor, TaskRef task, CompletionKey key) {
+    public TaskTracking followOld(FollowedVendor vendor, TaskRef task, Optional<Resolution> resolution) {
         Duration age = Duration.between(task.submittedAt(), timeline.now());
         long known = Math.max(1, Nanos.of(age)); // a clock that was set back makes it new, not unborn
-        return new TaskTracking(this, vendor, task, key, timeline.nanoTime(), Duration.ofNanos(known));
+        return new TaskTracking(this, vendor, task, resolution, timeline.nanoTime(), Duration.ofNanos(known));
     }
 
     /**

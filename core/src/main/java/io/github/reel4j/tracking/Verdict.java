@@ -10,21 +10,30 @@ import java.util.Optional;
 
 /**
  * Judges the answers to one task's polls: which end it, and which only mean to ask again. A poll that fails says nothing about
- * the task, so trouble with the vendor never ends it; only what will not pass by itself does. Not thread-safe.
+ * the task, so trouble with the vendor never ends it; only what will not pass by itself does. Nearly all tasks share {@link #FIRST}.
+ *
+ * @param emptyResults how many answers told of a success without a video
+ * @param firstEmptyAt the task's age at the first of them
  */
-final class Verdict {
+record Verdict(int emptyResults, Duration firstEmptyAt) {
+
+    static final Verdict FIRST = new Verdict(0, Duration.ZERO);
 
     /** A task may be unknown for a moment after it was accepted. */
     private static final Duration NOT_FOUND_GRACE = Duration.ofMinutes(2);
 
     private static final int MOST_EMPTY_RESULTS = 4;
 
-    private int emptyResults;
-    private Duration firstEmptyAt = Duration.ZERO;
+    /** The one that knows of {@code answer} as well. */
+    Verdict after(Either<VideoFailure, TaskStatus> answer, Duration age) {
+        boolean empty = answer.isLeft() && answer.getLeft().kind() == FailureKind.NO_RESULT;
+        return empty ? new Verdict(emptyResults + 1, emptyResults == 0 ? age : firstEmptyAt) : this;
+    }
 
     /**
      * The end of the task, empty if it goes on.
      *
+     * @param answer the latest, which this verdict knows of
      * @param age of the task, since the vendor accepted it
      */
     Optional<Either<VideoFailure, GeneratedVideo>> of(Either<VideoFailure, TaskStatus> answer, Duration age) {
@@ -53,10 +62,6 @@ final class Verdict {
     }
 
     private Optional<Either<VideoFailure, GeneratedVideo>> ofEmptyResult(VideoFailure failure, Duration age) {
-        emptyResults++;
-        if (emptyResults == 1) {
-            firstEmptyAt = age;
-        }
         if (emptyResults < MOST_EMPTY_RESULTS) {
             return Optional.empty();
         }

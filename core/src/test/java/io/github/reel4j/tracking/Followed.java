@@ -6,7 +6,6 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.pacing.Lane;
 import io.github.reel4j.pacing.SampleLanes;
-import io.github.reel4j.polling.CompletionKey;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.Timeline;
@@ -34,17 +33,13 @@ final class Followed implements Waiter {
         this.tracking = tracking;
     }
 
-    static CompletionKey key(TaskRef task) {
-        return new CompletionKey(task.provider(), task.operation(), task.endpoint(), Optional.empty());
-    }
-
     static Followed fresh(Timeline time, StatusTracker port) {
         Tracker tracker = new Tracker(time, PollPolicy.backoff());
         return fresh(tracker, SampleLanes.unlimited(time), port, Samples.task());
     }
 
     static Followed fresh(Tracker tracker, Lane lane, StatusTracker port, TaskRef task) {
-        return new Followed(tracker, tracker.followNew(new FollowedVendor(port, lane), task, key(task)));
+        return new Followed(tracker, tracker.followNew(new FollowedVendor(port, lane), task, Optional.empty()));
     }
 
     static Followed resumed(Timeline time, StatusTracker port) {
@@ -54,7 +49,7 @@ final class Followed implements Waiter {
     static Followed resumed(Timeline time, StatusTracker port, PollPolicy policy) {
         Tracker tracker = new Tracker(time, policy);
         FollowedVendor vendor = new FollowedVendor(port, SampleLanes.unlimited(time));
-        return new Followed(tracker, tracker.followOld(vendor, Samples.task(), key(Samples.task())));
+        return new Followed(tracker, tracker.followOld(vendor, Samples.task(), Optional.empty()));
     }
 
     Tracker tracker() {

@@ -33,6 +33,13 @@ interface ApixoComponent extends VideoProvider {
     @Override
     Optional<CallbackReader> callbacks();
 
+    VendorConnection connection();
+
+    @Override
+    default void close() {
+        connection().close();
+    }
+
     /** What comes from outside. */
     @Component.Factory
     interface Factory {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a status reply says of a task. The result is JSON inside a string. */
 final class ApixoStatusReader {
 
+    /** Shared: a hundred thousand tasks may each remember what was said of them last. */
+    private static final TaskStatus RUNNING = new TaskStatus.Running(Optional.empty());
+
     private final VendorFailures failures;
     private final JsonMapper json = VendorConnection.json();
 
@@ -46,7 +49,7 @@ final class ApixoStatusReader {
             case "success" -> succeeded(task, data.result(), reply);
             case "failed" -> Either.right(new TaskStatus.Failed(failures.generationFailed(task, reply)));
             case "pending" -> Either.right(new TaskStatus.Queued());
-            case "processing" -> Either.right(new TaskStatus.Running(Optional.empty()));
+            case "processing" -> Either.right(RUNNING);
             default -> Either.right(new TaskStatus.Unrecognized(failures.clean(state)));
         };
     }

@@ -3,14 +3,11 @@ package io.github.reel4j.provider.feign;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +24,7 @@ final class Lines implements AutoCloseable {
 
     private final Map<Target.Origin, Deque<Line>> idle = new ConcurrentHashMap<>();
     private final Watch watch = new Watch(LONGEST_IDLE, this::forget);
+    private final Names names = new Names(InetAddress::getAllByName);
     private volatile boolean closed;
 
     /**
@@ -40,7 +38,7 @@ final class Lines implements AutoCloseable {
             throw new IOException("closed");
         }
         Line line = repeatable ? idle(origin, exchange) : null;
-        return line == null ? dial(origin, resolve(origin.host(), exchange), exchange) : line;
+        return line == null ? dial(origin, names.resolve(exchange), exchange) : line;
     }
 
     private @Nullable Line idle(Target.Origin origin, Exchange exchange) {
@@ -73,19 +71,6 @@ final class Lines implements AutoCloseable {
             if (!connected) {
                 discard(line);
             }
-        }
-    }
-
-    private static InetAddress[] resolve(String host, Exchange exchange) throws IOException, InterruptedException {
-        try {
-            return Detached.call(() -> InetAddress.getAllByName(host), Duration.ofNanos(Math.max(1, exchange.left())));
-        } catch (TimeoutException e) {
-            throw new UnknownHostException(host);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownHostException unknown) {
-                throw unknown;
-            }
-            throw new IOException("the name could not be resolved", e.getCause());
         }
     }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * comes back into a value. Settings: {@code base-url}, {@code api-key}, {@code submit-timeout} (60 s), {@code poll-timeout}
  * (30 s). It opens no connection before a call. Thread-safe.
  */
-public final class VendorConnection {
+public final class VendorConnection implements AutoCloseable {
 
     private static final Duration SUBMIT_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL_TIMEOUT = Duration.ofSeconds(30);
@@ -37,7 +37,8 @@ public final class VendorConnection {
     private final URI baseUrl;
     private final Supplier<Optional<Secret>> key;
     private final Function<Secret, Map<String, String>> credentials;
-    private final Supplier<Client> client;
+    private final Supplier<? extends Client> client;
+    private final Runnable closing;
     private final Request.Options submitDeadline;
     private final Request.Options pollDeadline;
     private final VendorFailures failures;
@@ -47,7 +48,8 @@ public final class VendorConnection {
             URI baseUrl,
             Supplier<Optional<Secret>> key,
             Function<Secret, Map<String, String>> credentials,
-            Supplier<Client> client,
+            Supplier<? extends Client> client,
+            Runnable closing,
             Request.Options submitDeadline,
             Request.Options pollDeadline,
             VendorFailures failures,
@@ -56,6 +58,7 @@ public final class VendorConnection {
         this.key = key;
         this.credentials = credentials;
         this.client = client;
+        this.closing = closing;
         this.submitDeadline = submitDeadline;
         this.pollDeadline = pollDeadline;
         this.failures = failures;
@@ -86,11 +89,13 @@ public final class VendorConnection {
             VendorHabits habits) {
         Redaction redaction = new Redaction(
                 () -> config.apiKey().map(Secret::reveal).map(List::of).orElse(List.of()));
+        Once<DeadlineClient> http = new Once<>(DeadlineClient::new);
         return new VendorConnection(
                 config.baseUrl(standardUrl),
                 config::apiKey,
                 credentials,
-                new Once<>(DeadlineClient::new),
+                http,
+                () -> http.get().close(),
                 CallOptions.once(config.duration("submit-timeout", SUBMIT_TIMEOUT)),
                 CallOptions.repeatable(config.duration("poll-timeout", POLL_TIMEOUT)),
                 new VendorFailures(config, redaction, StrictJson.mapper(), habits.errors()),
@@ -195,6 +200,7 @@ public final class VendorConnection {
                 () -> Optional.of(Secret.MASK),
                 credentials,
                 CapturingClient::new,
+                () -> {},
                 submitDeadline,
                 pollDeadline,
                 failures,
@@ -205,6 +211,12 @@ public final class VendorConnection {
             return e.request().toWireRequest();
         }
         throw new IllegalStateException("the order made no request");
+    }
+
+    /** Closes what is idle at once and what is in use after its use; calls from then on are refused unsent. */
+    @Override
+    public void close() {
+        closing.run();
     }
 
     private <T, R> Either<VideoFailure, R> send(

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -194,6 +195,35 @@ class LinesTest {
                             TransportException.class,
                             failure -> assertThat(failure.stage()).isEqualTo(Stage.NOT_SENT));
             assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_client_that_is_closed_leaves_no_thread_behind() throws Exception {
+        ThreadGroup ours = new ThreadGroup("whatever the client starts");
+        try (Counting server = new Counting(true)) {
+            CompletableFuture<Thread> watching = new CompletableFuture<>();
+            Thread caller = new Thread(ours, () -> {
+                try {
+                    call(server, POLL);
+                    Thread[] threads = new Thread[ours.activeCount() + 8];
+                    int count = ours.enumerate(threads);
+                    Arrays.stream(threads, 0, count)
+                            .filter(thread -> thread.getName().equals("reel4j-watch"))
+                            .findAny()
+                            .ifPresentOrElse(watching::complete, () -> watching.cancel(false));
+                } catch (IOException e) {
+                    watching.completeExceptionally(e);
+                }
+            });
+            caller.start();
+            Thread watch = watching.get(10, TimeUnit.SECONDS);
+
+            client.close();
+
+            watch.join(10_000);
+            assertThat(watch.isAlive()).isFalse();
+            assertThat(server.firstEnded.get(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -28,6 +28,13 @@ interface PixazoComponent extends VideoProvider {
     @Override
     VendorLimits limits();
 
+    VendorConnection connection();
+
+    @Override
+    default void close() {
+        connection().close();
+    }
+
     /** What comes from outside. */
     @Component.Factory
     interface Factory {

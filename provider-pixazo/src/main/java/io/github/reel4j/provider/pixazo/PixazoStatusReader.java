@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the three kinds of status reply say of a task. */
 final class PixazoStatusReader {
 
+    /** Shared: a hundred thousand tasks may each remember what was said of them last. */
+    private static final TaskStatus RUNNING = new TaskStatus.Running(Optional.empty());
+
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})\\*([1-9]\\d{0,4})");
 
     private static final Set<String> GIVEN_UP = Set.of("failed", "canceled", "cancelled", "error");
@@ -96,10 +99,7 @@ final class PixazoStatusReader {
             case "succeeded", "completed" -> succeeded(task, status, url, reply, description);
             case "in_queue", "pending" -> Either.right(new TaskStatus.Queued());
             case "in_progress", "running" ->
-                Either.right(
-                        reply.value() instanceof PixazoApi.FlatReply flat
-                                ? running(flat)
-                                : new TaskStatus.Running(Optional.empty()));
+                Either.right(reply.value() instanceof PixazoApi.FlatReply flat ? running(flat) : RUNNING);
             case "unknown" ->
                 Either.left(failures.inPoll(
                         FailureKind.TASK_NOT_FOUND,
@@ -111,9 +111,7 @@ final class PixazoStatusReader {
     }
 
     private static TaskStatus givenUp(VideoFailure failure) {
-        return saysInProgress(failure.vendorMessage().orElse(""))
-                ? new TaskStatus.Running(Optional.empty())
-                : new TaskStatus.Failed(failure);
+        return saysInProgress(failure.vendorMessage().orElse("")) ? RUNNING : new TaskStatus.Failed(failure);
     }
 
     private Either<VideoFailure, TaskStatus> succeeded(

@@ -81,4 +81,9 @@ record ObservedProvider(VideoProvider provider, Submissions submissions) impleme
     public Optional<CallbackReader> callbacks() {
         return provider.callbacks();
     }
+
+    @Override
+    public void close() {
+        provider.close();
+    }
 }

@@ -1,0 +1,96 @@
+package io.github.reel4j.benchmarks.scale;
+
+import com.alibaba.dashscope.aigc.videosynthesis.VideoSynthesis;
+import com.alibaba.dashscope.exception.NoApiKeyException;
+import com.alibaba.dashscope.protocol.ConnectionConfigurations;
+import com.alibaba.dashscope.utils.Constants;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** {@code wait} of the DashScope SDK on a thread for each task: a virtual one where Java has them. */
+final class DashScopeTasks implements ManyTasks {
+
+    private static final String KEY = "sk-0123456789abcdef";
+    private static final int CONNECTIONS = 400;
+    private static final int WARM_CALLS = 200;
+
+    private final VideoSynthesis videos;
+    private final ExecutorService threads = threads();
+    private String[] tasks = {};
+
+    @SuppressWarnings("StaticAssignmentInConstructor") // the library has no other place for these settings
+    DashScopeTasks(String origin) {
+        Constants.baseHttpApiUrl = origin + "/api/v1";
+        Constants.connectionConfigurations = ConnectionConfigurations.builder()
+                .connectionPoolSize(CONNECTIONS)
+                .maximumAsyncRequests(CONNECTIONS)
+                .maximumAsyncRequestsPerHost(CONNECTIONS)
+                .build();
+        videos = new VideoSynthesis();
+    }
+
+    private static ExecutorService threads() {
+        try {
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (NoSuchMethodException e) {
+            return Executors.newCachedThreadPool();
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void warm() {
+        for (int i = 0; i < WARM_CALLS; i++) {
+            threads.execute(() -> {
+                try {
+                    videos.fetch("19d8e7a6-c652-4a51-9d3e-0c4d1f2a7b60", KEY);
+                } catch (NoApiKeyException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+        Scale.pause(Duration.ofSeconds(4));
+    }
+
+    @Override
+    public void prepare(int count) {
+        tasks = new String[count];
+        for (int i = 0; i < count; i++) {
+            tasks[i] = "19d8e7a6-c652-4a51-9d3e-" + String.format("%012d", i);
+        }
+    }
+
+    @Override
+    public void await(int number) {
+        String task = tasks[number];
+        threads.execute(() -> {
+            try {
+                videos.wait(task, KEY);
+            } catch (NoApiKeyException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Override
+    public void reset() {}
+
+    @Override
+    public long calls() {
+        return 0;
+    }
+
+    @Override
+    public int peakCalls() {
+        return 0;
+    }
+
+    @Override
+    public long latenessP99() {
+        return -1;
+    }
+}

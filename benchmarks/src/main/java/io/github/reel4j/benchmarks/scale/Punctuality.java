@@ -1,0 +1,159 @@
+package io.github.reel4j.benchmarks.scale;
+
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.polling.PendingTask;
+import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.PricingModel;
+import io.github.reel4j.port.RequestPreview;
+import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.port.VideoGenerator;
+import io.github.reel4j.provider.pixazo.PixazoProviderFactory;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.spi.VideoProviderFactory;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Compares when the policy wants each poll with when the provider is asked for it. A task's number is the end of its id. The policy is
+ * asked by the thread that has just made the poll, so that the next is wanted an interval from then.
+ */
+final class Punctuality {
+
+    private static final int DIGITS = 12;
+
+    private final AtomicLongArray wanted;
+    private final PollPolicy fixed;
+    private final Lateness lateness = new Lateness();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger peak = new AtomicInteger();
+    private final ThreadLocal<Integer> polled = new ThreadLocal<>();
+
+    Punctuality(int most, Duration interval) {
+        wanted = new AtomicLongArray(most);
+        fixed = PollPolicy.fixed(interval);
+    }
+
+    void expect(int number, long nanoTime) {
+        wanted.set(number, nanoTime);
+    }
+
+    void reset() {
+        lateness.reset();
+    }
+
+    long calls() {
+        return lateness.total();
+    }
+
+    int peakCalls() {
+        return peak.get();
+    }
+
+    long latenessP99() {
+        return lateness.percentile(99);
+    }
+
+    PollPolicy policy() {
+        return new PollPolicy() {
+            @Override
+            public Duration nextPollAt(PendingTask task) {
+                Duration next = fixed.nextPollAt(task);
+                Integer number = polled.get();
+                if (number != null) {
+                    expect(
+                            number,
+                            System.nanoTime() + next.minus(task.lastPollAt()).toNanos());
+                    polled.remove();
+                }
+                return next;
+            }
+
+            @Override
+            public double worth(PendingTask task, Duration age) {
+                return fixed.worth(task, age);
+            }
+        };
+    }
+
+    VideoProviderFactory factory() {
+        VideoProviderFactory pixazo = new PixazoProviderFactory();
+        return new VideoProviderFactory() {
+            @Override
+            public ProviderId id() {
+                return pixazo.id();
+            }
+
+            @Override
+            public VideoProvider create(ProviderConfig config) {
+                return new Watched(pixazo.create(config));
+            }
+        };
+    }
+
+    private final class Watched implements VideoProvider, StatusTracker {
+
+        private final VideoProvider provider;
+
+        Watched(VideoProvider provider) {
+            this.provider = provider;
+        }
+
+        @Override
+        public Either<VideoFailure, TaskStatus> status(TaskRef task) {
+            int number = Integer.parseInt(
+                    task.id(), task.id().length() - DIGITS, task.id().length(), 10);
+            lateness.add(System.nanoTime() - wanted.get(number));
+            peak.accumulateAndGet(calls.incrementAndGet(), Math::max);
+            Either<VideoFailure, TaskStatus> status = provider.tracker().status(task);
+            calls.decrementAndGet();
+            status.peekLeft(failure -> System.err.println(failure.message()));
+            polled.set(number);
+            return status;
+        }
+
+        @Override
+        public StatusTracker tracker() {
+            return this;
+        }
+
+        @Override
+        public ProviderId id() {
+            return provider.id();
+        }
+
+        @Override
+        public List<ModelSpec> models() {
+            return provider.models();
+        }
+
+        @Override
+        public VideoGenerator generator() {
+            return provider.generator();
+        }
+
+        @Override
+        public PricingModel pricing() {
+            return provider.pricing();
+        }
+
+        @Override
+        public VideoDownloader downloader() {
+            return provider.downloader();
+        }
+
+        @Override
+        public Optional<RequestPreview> preview() {
+            return provider.preview();
+        }
+    }
+}

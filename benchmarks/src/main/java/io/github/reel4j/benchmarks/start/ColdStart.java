@@ -1,0 +1,113 @@
+package io.github.reel4j.benchmarks.start;
+
+import io.github.reel4j.benchmarks.Jvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** Starts the programs in turns, with and without an archive of their classes, on every Java version: {@code ROUNDS REEL}. */
+public final class ColdStart {
+
+    private final Map<String, List<Double>> all = new LinkedHashMap<>();
+
+    private ColdStart() {}
+
+    /** The launcher {@code reel} is the second argument. */
+    public static void main(String[] arguments) throws Exception {
+        ColdStart starts = new ColdStart();
+        Path folder = Files.createTempDirectory("cold-start");
+        try (FirstRequest vendor = new FirstRequest()) {
+            for (Jvm jvm : Jvm.all()) {
+                starts.measure(jvm, vendor, folder, Integer.parseInt(arguments[0]), Path.of(arguments[1]));
+            }
+        }
+    }
+
+    private void measure(Jvm jvm, FirstRequest vendor, Path folder, int rounds, Path reel)
+            throws IOException, InterruptedException {
+        List<Program> programs = List.of(Program.REEL4J, Program.DASHSCOPE);
+        Map<Program, Path> archives = new LinkedHashMap<>();
+        for (Program program : programs) {
+            archives.put(program, program.archive(jvm, vendor, folder));
+        }
+        version(jvm, reel);
+        all.clear();
+        for (int round = 0; round < rounds; round++) {
+            for (Program program : programs) {
+                note(program.name(), program.start(jvm, vendor, List.of()));
+                note(
+                        program.name() + ", AppCDS",
+                        program.start(
+                                jvm,
+                                vendor,
+                                List.of("-XX:SharedArchiveFile=" + archives.get(program), "-Xshare:auto")));
+            }
+            note("hello", hello(jvm));
+            note("reel --version", version(jvm, reel));
+        }
+        print(jvm);
+    }
+
+    private void note(String what, double millis) {
+        all.computeIfAbsent(what, key -> new ArrayList<>()).add(millis);
+    }
+
+    private static double hello(Jvm jvm) throws IOException, InterruptedException {
+        return run(new ProcessBuilder(jvm.java(), "-cp", System.getProperty("java.class.path"), Hello.class.getName()));
+    }
+
+    private static double version(Jvm jvm, Path reel) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(reel.toString(), "--version");
+        builder.environment().put("JAVA_HOME", jvm.home().toString());
+        return run(builder);
+    }
+
+    private static double run(ProcessBuilder builder) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            throw new IllegalStateException(builder.command() + " failed; what it said is above");
+        }
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private void print(Jvm jvm) {
+        StringBuilder out = new StringBuilder(
+                "| JDK " + jvm.version() + ", ms | least | median | most |\n| --- | ---: | ---: | ---: |\n");
+        all.forEach((what, times) -> out.append(row("%,.0f", what, times)));
+        out.append(ratio("reel4j", "dashscope-sdk", 0));
+        out.append(ratio("reel4j, AppCDS", "dashscope-sdk", 0));
+        out.append(ratio("reel --version", "hello", 150));
+        System.out.println(out);
+    }
+
+    /** Round by round, {@code extra} milliseconds forgiven. */
+    private String ratio(String one, String other, int extra) {
+        List<Double> ones = all.getOrDefault(one, List.of());
+        List<Double> others = all.getOrDefault(other, List.of());
+        List<Double> ratios = IntStream.range(0, ones.size())
+                .mapToObj(round -> (ones.get(round) - extra) / others.get(round))
+                .toList();
+        return row("%.2f", (extra == 0 ? one : "(" + one + " - " + extra + ")") + " / " + other, ratios);
+    }
+
+    private static String row(String format, String what, List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return String.format(
+                Locale.ROOT,
+                "| %s | " + format + " | " + format + " | " + format + " |%n",
+                what,
+                sorted.get(0),
+                sorted.get(sorted.size() / 2),
+                sorted.get(sorted.size() - 1));
+    }
+}

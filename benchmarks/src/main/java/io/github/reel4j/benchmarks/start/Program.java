@@ -1,0 +1,82 @@
+package io.github.reel4j.benchmarks.start;
+
+import io.github.reel4j.benchmarks.Jvm;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A program that sends one request, as a user of one library would start it: with that library and what it needs on its class path.
+ *
+ * @param own the jars that the library needs, and the one with the program
+ */
+record Program(String name, Class<?> main, Pattern own) {
+
+    static final Program REEL4J = new Program(
+            "reel4j",
+            StartReel4j.class,
+            jars(
+                    "reel4j-|vavr-|slf4j-|jspecify-|dagger-|(jakarta|javax)\\.inject|feign-core|jackson-(core|databind|annotations)-|httpcore5-5"));
+
+    static final Program DASHSCOPE = new Program(
+            "dashscope-sdk",
+            StartDashScope.class,
+            jars(
+                    "reel4j-benchmarks|dashscope-|rxjava-|reactive-streams-|lombok-|gson-2|kotlin-stdlib|okio-|okhttp-|logging-interceptor-"
+                            + "|jsonschema-generator-|classmate-|slf4j-|jackson-(core|databind|annotations)-"));
+
+    private static Pattern jars(String names) {
+        return Pattern.compile("/(" + names + ")[^/]*\\.jar$");
+    }
+
+    /** Milliseconds from the start of the JVM to the first byte of its request. */
+    double start(Jvm jvm, FirstRequest vendor, List<String> options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(jvm.java()));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-Dpixazo.base-url=" + vendor.origin(),
+                "-Dpixazo.api-key=sk-0123456789abcdef",
+                "-cp",
+                classPath(),
+                main.getName(),
+                vendor.origin()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        long begin = System.nanoTime();
+        Process process = builder.start();
+        try {
+            double millis = (vendor.await() - begin) / 1e6;
+            if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new IllegalStateException(name + " did not end well; what it said is above");
+            }
+            return millis;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** The archive of the classes that one run of it needed, made in {@code folder}. */
+    Path archive(Jvm jvm, FirstRequest vendor, Path folder) throws IOException, InterruptedException {
+        Path archive = folder.resolve(name + "-" + jvm.version() + ".jsa");
+        start(jvm, vendor, List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        if (!Files.exists(archive)) {
+            throw new IllegalStateException("no archive of classes was made for " + name);
+        }
+        return archive;
+    }
+
+    private String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> own.matcher("/" + entry.replace(File.separatorChar, '/'))
+                        .find())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

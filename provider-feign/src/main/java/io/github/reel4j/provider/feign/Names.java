@@ -1,0 +1,67 @@
+package io.github.reel4j.provider.feign;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Resolves names within a deadline, which the JDK does not offer. A hundred calls that begin at once share one lookup, and with it the
+ * one thread that waits for it. Thread-safe.
+ */
+final class Names {
+
+    /** Asks the system, and blocks for as long as that takes. */
+    interface Lookup {
+        InetAddress[] all(String host) throws IOException;
+    }
+
+    private final Lookup lookup;
+    private final Map<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
+
+    Names(Lookup lookup) {
+        this.lookup = lookup;
+    }
+
+    /**
+     * All addresses of the exchange's host.
+     *
+     * @throws UnknownHostException if there is none, or none was found before the exchange's deadline
+     */
+    InetAddress[] resolve(Exchange exchange) throws IOException, InterruptedException {
+        String host = exchange.host();
+        try {
+            return running.computeIfAbsent(host, this::begin).get(Math.max(1, exchange.left()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new UnknownHostException(host);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownHostException unknown) {
+                throw unknown;
+            }
+            throw new IOException("the name could not be resolved", e.getCause());
+        }
+    }
+
+    private CompletableFuture<InetAddress[]> begin(String host) {
+        CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
+        Thread thread = new Thread(() -> look(host, answer), "reel4j-resolve");
+        thread.setDaemon(true);
+        thread.start();
+        return answer;
+    }
+
+    private void look(String host, CompletableFuture<InetAddress[]> answer) {
+        try {
+            answer.complete(lookup.all(host));
+        } catch (Throwable e) { // whoever waits must learn of errors too
+            answer.completeExceptionally(e);
+        } finally {
+            running.remove(host, answer);
+        }
+    }
+}

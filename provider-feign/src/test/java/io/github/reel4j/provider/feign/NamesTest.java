@@ -1,0 +1,68 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class NamesTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private final AtomicInteger lookups = new AtomicInteger();
+    private final InetAddress address = InetAddress.getLoopbackAddress();
+    private final Names names = new Names(host -> {
+        lookups.incrementAndGet();
+        asked.countDown();
+        try {
+            answer.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return new InetAddress[] {address};
+    });
+
+    private InetAddress[] resolve(Duration deadline) {
+        try {
+            return names.resolve(new Exchange("vendor.example", deadline));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void calls_that_begin_while_a_name_is_looked_up_share_its_answer() throws Exception {
+        CompletableFuture<InetAddress[]> first = CompletableFuture.supplyAsync(() -> resolve(LONG));
+        asked.await();
+        assertThatThrownBy(() -> names.resolve(new Exchange("vendor.example", Duration.ofMillis(1))))
+                .isInstanceOf(UnknownHostException.class);
+
+        answer.countDown();
+
+        assertThat(first.get(10, TimeUnit.SECONDS)).containsExactly(address);
+        assertThat(lookups).hasValue(1);
+    }
+
+    @Test
+    void what_goes_wrong_in_a_lookup_is_told_to_every_caller() {
+        UnknownHostException unknown = new UnknownHostException("vendor.example");
+        Names failing = new Names(host -> {
+            throw unknown;
+        });
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> failing.resolve(new Exchange("vendor.example", LONG)))
+                    .isSameAs(unknown);
+        }
+    }
+}
