@@ -34,6 +34,7 @@ public final class FakeProvider implements VideoProvider {
     public StatusTracker tracker = task -> Either.right(new TaskStatus.Succeeded(Samples.video()));
     public PricingModel pricing = new TablePricing();
     public VideoDownloader downloader = (video, target) -> Either.right(target);
+    public boolean needsKey = true;
     public Optional<RequestPreview> preview = Optional.empty();
     public Optional<TaskCanceller> canceller = Optional.empty();
     public Optional<CallbackReader> callbacks = Optional.empty();
@@ -82,6 +83,11 @@ public final class FakeProvider implements VideoProvider {
     @Override
     public List<ModelSpec> models() {
         return models;
+    }
+
+    @Override
+    public boolean needsKey() {
+        return needsKey;
     }
 
     @Override

@@ -128,6 +128,16 @@ class VideoClientTest {
         assertThat(acme.submitted).hasSize(1);
     }
 
+    @Test
+    void an_interrupt_that_escapes_from_a_port_is_still_set() {
+        acme.generator = request -> {
+            throw VideoClientTest.<RuntimeException>sneaky(new InterruptedException("sesame"));
+        };
+        assertThat(failureOf(() -> client.submit(Samples.text("A kitten"))).kind())
+                .isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
     }) // throws what the compiler does not see, as some code does
     private static <T extends Throwable> T sneaky(Throwable problem) throws T {

@@ -43,13 +43,9 @@ public final class ProviderSelection {
 
     /** Why the settings cannot be used: a key of a wrong form, or none where it is certain whose is needed. */
     public Optional<VideoFailure> check() {
-        try {
-            return named().fold(
-                            Optional::of,
-                            name -> name.or(this::onlyOne).map(this::check).orElseGet(this::checkAll));
-        } catch (InvalidSettingException e) {
-            return Optional.of(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
-        }
+        return named().fold(
+                        Optional::of,
+                        name -> name.or(this::onlyOne).map(this::check).orElseGet(this::checkAll));
     }
 
     private Optional<ProviderId> onlyOne() {

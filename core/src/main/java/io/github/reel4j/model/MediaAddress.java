@@ -47,10 +47,8 @@ final class MediaAddress {
         return Optional.empty();
     }
 
+    /** What follows the last dot; without a dot behind the last slash it is nothing that tells of a format. */
     private static String ending(String path) {
-        int dot = path.lastIndexOf('.');
-        return dot < 0 || dot < path.lastIndexOf('/')
-                ? ""
-                : path.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 }

@@ -9,10 +9,6 @@ final class TimeHeap<T extends Timed> {
 
     private final List<T> heap = new ArrayList<>();
 
-    boolean isEmpty() {
-        return heap.isEmpty();
-    }
-
     /** The earliest; null if there is none. */
     @Nullable
     T peek() {

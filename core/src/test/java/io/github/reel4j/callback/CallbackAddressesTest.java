@@ -40,6 +40,20 @@ class CallbackAddressesTest {
         assertThat(addresses.find(before + own + "?attempt=2")).isPresent();
     }
 
+    @Test
+    void a_path_of_2048_characters_is_the_longest_that_is_looked_at() {
+        String own = addresses.of(Samples.ACME, "order-1").getPath();
+        String longest = "/" + "x".repeat(2_048 - own.length() - 1) + own;
+        assertThat(addresses.find(longest)).isPresent();
+        assertThat(addresses.find("/" + longest)).isEmpty();
+    }
+
+    @Test
+    void what_stands_in_the_query_is_no_path() {
+        String own = addresses.of(Samples.ACME, "order-1").getPath();
+        assertThat(addresses.find("?" + own)).isEmpty();
+    }
+
     /** A genuine path with each of its characters exchanged, left out, or doubled. */
     static Stream<String> nearly() {
         String genuine = CallbackAddresses.under(BASE, SECRET)

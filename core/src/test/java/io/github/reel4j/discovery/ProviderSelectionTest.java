@@ -91,6 +91,13 @@ class ProviderSelectionTest {
     }
 
     @Test
+    void of_two_that_offer_it_the_one_that_needs_no_key_is_taken() {
+        zeta.needsKey = false;
+        assertThat(chosen(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE)))
+                .isEqualTo("zeta");
+    }
+
+    @Test
     @Tag("fault-123")
     void two_with_keys_are_ambiguous() {
         environment.put("ZETA_API_KEY", "k");
@@ -192,6 +199,15 @@ class ProviderSelectionTest {
         assertThat(selection(acme.found(), zeta.found()).check()).isPresent();
         settings = settings.with("reel4j.provider", "acme");
         assertThat(selection(acme.found(), zeta.found()).check()).isEmpty();
+    }
+
+    @Test
+    void a_bad_key_of_one_of_two_that_offer_the_operation_is_told_and_neither_is_taken() {
+        environment.put("ACME_API_KEY", "bad key");
+        environment.put("ZETA_API_KEY", "k");
+        assertThat(failure(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE), FailureKind.CONFIGURATION)
+                        .message())
+                .startsWith("acme.api-key = *** (from ACME_API_KEY) cannot be used.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.reel4j.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reel4j.VirtualTimeline;
 import io.github.reel4j.model.FailureKind;
@@ -86,6 +87,21 @@ class LaneTest {
         lane.taskOver();
         time.passAll();
         assertThat(ran).containsExactly("first 0", "poll 0", "second 60000");
+    }
+
+    @Test
+    void only_an_order_that_waits_for_a_task_to_end_starves() {
+        Lane lane = SampleLanes.limited(time, 60, 2);
+        lane.onStarved(() -> note("starved"));
+        order(lane, "first");
+        order(lane, "waits for the rate");
+        time.passAll();
+        lane.offer(poll(lane, "poll", 1, true));
+        time.passAll();
+        assertThat(ran).containsExactly("first 0", "waits for the rate 1020", "poll 2040");
+        order(lane, "waits for a task");
+        time.passAll();
+        assertThat(ran).contains("starved 2040");
     }
 
     @Test
@@ -191,6 +207,32 @@ class LaneTest {
         order(lane, "next");
         time.passAll();
         assertThat(ran).hasSize(2).startsWith("interrupted 0");
+    }
+
+    @Test
+    void a_turn_given_to_an_interrupted_thread_comes_back_call_and_task() {
+        for (Lane lane : List.of(SampleLanes.narrow(time, 1), SampleLanes.limited(time, 60_000, 1))) {
+            ran.clear();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(lane::awaitTurn).isInstanceOf(InterruptedException.class);
+            order(lane, "next");
+            time.passAll();
+            assertThat(ran).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_interrupted_thread_that_had_no_turn_yet_gives_none_back() throws InterruptedException {
+        Lane lane = SampleLanes.narrow(time, 1);
+        assertThat(lane.awaitTurn()).isEmpty();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(lane::awaitTurn).isInstanceOf(InterruptedException.class);
+        order(lane, "next");
+        time.passAll();
+        assertThat(ran).as("the first call is still on its way").isEmpty();
+        lane.over();
+        time.passAll();
+        assertThat(ran).containsExactly("next 0");
     }
 
     @Test

@@ -8,9 +8,12 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.polling.simulation.SimulatedTask;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoryTextTest {
 
@@ -62,12 +65,26 @@ class MemoryTextTest {
         assertThat(policy.save()).isEqualTo(before);
     }
 
-    @Test
-    void a_kind_that_stands_there_twice_is_refused() {
-        String line = "estimates acme animate 0.5000 0.5000 200:1.0000\n";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"estimates acme animate 0.5000 0.5000 200:1.0000", "ages acme animate * * 0.5000 200:1.0000"})
+    void a_kind_that_stands_there_twice_is_refused(String kind) {
+        String line = kind + "\n";
 
         assertThatThrownBy(() -> policy.restore(TITLE + line + line))
                 .hasMessageContaining("Line 3 of the saved completion times repeats a kind of task");
+    }
+
+    @Test
+    void one_kind_more_than_are_kept_is_refused() {
+        String most = IntStream.range(0, Memory.MOST)
+                .mapToObj(i -> "ages acme animate model-" + i + " * 1.0000 0:1.0000 1023:1.0000\n")
+                .collect(Collectors.joining());
+        policy.restore(TITLE + most);
+        assertThat(policy.save()).isEqualTo(TITLE + most);
+        assertThatThrownBy(() -> policy.restore(TITLE + most + "ages acme animate * * 0.5000 200:1.0000\n"))
+                .hasMessageContaining("Line " + (Memory.MOST + 2))
+                .hasMessageContaining("one kind of task too many: at most " + Memory.MOST);
     }
 
     @Test

@@ -245,6 +245,20 @@ class SubmitterTest {
     }
 
     @Test
+    void closed_while_it_waits_to_reach_the_vendor_it_sends_nothing_more() {
+        when(generator.submit(any())).thenAnswer(call -> {
+            time.close();
+            return failure(FailureKind.UNREACHABLE);
+        });
+        assertThat(submit().getLeft())
+                .isEqualTo(
+                        VideoFailure.of(
+                                FailureKind.INTERRUPTED,
+                                "the client was closed before the order was accepted; nothing was ordered, nothing was billed."));
+        assertSent(1);
+    }
+
+    @Test
     void an_order_of_unknown_fate_can_be_looked_for_by_its_time() {
         answers(failure(FailureKind.SUBMISSION_UNKNOWN), TASK);
         assertThat(submit().getLeft().message())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reel4j.Samples;
 import io.github.reel4j.model.AnimateRequest;
 import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
@@ -268,6 +269,49 @@ class RequestResolverTest {
     }
 
     @Test
+    void what_only_the_first_model_would_refuse_is_hidden_too() {
+        ModelSpec lenient = Samples.plus();
+        ModelSpec strict = ModelSpec.builder()
+                .from(lenient)
+                .id("strict")
+                .recommended(false)
+                .fields(List.of(lenient.field(Field.PROMPT).orElseThrow()))
+                .build();
+        TextToVideoRequest order = TextToVideoRequest.builder()
+                .model("minus")
+                .prompt("a heron")
+                .seed(1L)
+                .option("watermark", "perhaps")
+                .build();
+        assertThat(new RequestResolver(Samples.ACME, List.of(strict, lenient))
+                        .resolve(order)
+                        .getError())
+                .extracting(Violation::field)
+                .containsExactly("model", "watermark");
+    }
+
+    @Test
+    void a_field_may_be_required_by_one_that_every_order_can_set() {
+        ModelSpec plus = Samples.plus();
+        ModelSpec model = ModelSpec.builder()
+                .from(plus)
+                .fields(List.of(
+                        plus.field(Field.PROMPT).orElseThrow(),
+                        plus.field(Field.RESOLUTION).orElseThrow(),
+                        FieldSpec.optional(Field.SEED, Samples.anchor("seed"))
+                                .requiredWhen(Field.RESOLUTION, Resolution.P1080)))
+                .build();
+        RequestResolver resolver = new RequestResolver(Samples.ACME, List.of(model));
+        assertThat(resolver.resolve(kitten().resolution(Resolution.P1080).build())
+                        .getError())
+                .extracting(Violation::field)
+                .containsExactly("seed");
+        assertThat(resolver.resolve(kitten().resolution(Resolution.P480).build())
+                        .isValid())
+                .isTrue();
+    }
+
+    @Test
     void a_model_that_is_only_priced_says_so() {
         Violation violation = only(kitten().model("ultra").build());
         assertThat(violation.problem()).isEqualTo("cannot be ordered: it is on the price list only. Offered: plus.");
@@ -341,6 +385,7 @@ class RequestResolverTest {
         Violation violation = only(Samples.text("月😀\n".repeat(50)));
         assertThat(violation.problem()).isEqualTo("has 150 characters; at most 20 are allowed.");
         assertThat(violation.rejected()).contains("月😀 ".repeat(20) + "...");
+        assertThat(only(Samples.text("月".repeat(60))).rejected()).contains("月".repeat(60));
     }
 
     @Test

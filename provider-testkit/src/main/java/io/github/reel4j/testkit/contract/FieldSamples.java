@@ -109,7 +109,8 @@ public final class FieldSamples {
         return switch (field.expected()) {
             case "a whole number", "a number", "a number of seconds" -> "7";
             case "true or false" -> "true";
-            default -> "any";
+            case "text" -> "any";
+            default -> "720p";
         };
     }
 

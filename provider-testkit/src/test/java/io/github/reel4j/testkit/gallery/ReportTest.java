@@ -67,6 +67,34 @@ class ReportTest {
         tells_every_rule_by_operation_and_model(new JsonMapper().readTree(right));
     }
 
+    @Test
+    void what_a_provider_does_not_declare_is_refused_with_the_reason() throws IOException {
+        CompletableFuture<String> none = run(with(AcmeStyle.Abilities.NONE), "none");
+        CompletableFuture<String> unsigned = run(with(AcmeStyle.Abilities.UNSIGNED), "unsigned");
+
+        assertThat(refused(none.join()))
+                .containsExactly(
+                        "RC-221 the provider declares no callbacks",
+                        "RC-321 the provider declares no cancel",
+                        "RC-322 the provider declares no cancel",
+                        "RC-323 the provider declares no callbacks",
+                        "RC-324 the provider declares no callbacks",
+                        "RC-721 the provider declares no callbacks");
+        assertThat(refused(unsigned.join())).containsExactly("RC-721 the vendor documents no signature");
+    }
+
+    private static Specimen with(AcmeStyle.Abilities abilities) {
+        return new Specimen("right", Set.of(), STYLE.abilities(abilities), (right, config) -> right);
+    }
+
+    private static Stream<String> refused(String report) throws IOException {
+        return StreamSupport.stream(
+                        new JsonMapper().readTree(report).get("rules").spliterator(), false)
+                .filter(rule -> rule.has("reason"))
+                .map(rule ->
+                        rule.get("rule").textValue() + " " + rule.get("reason").textValue());
+    }
+
     private static void tells_every_rule_by_operation_and_model(JsonNode report) {
         assertThat(report.get("provider").textValue()).isEqualTo("acme");
         assertThat(report.findValuesAsText("rule"))

@@ -5,12 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.github.reel4j.testkit.contract.ProviderUnderTest;
 import io.github.reel4j.testkit.contract.VideoProviderContract;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -37,6 +41,19 @@ class SpecimenSuite extends VideoProviderContract {
         } finally {
             REPORT.remove();
         }
+    }
+
+    /** Runs the test of one rule; answers with what failed, by rule. */
+    static Map<String, Throwable> failures(Specimen specimen, String rule) {
+        Method test = ReflectionSupport.findMethods(
+                        SpecimenSuite.class,
+                        method -> method.isAnnotationPresent(DisplayName.class)
+                                && method.getAnnotation(DisplayName.class)
+                                        .value()
+                                        .startsWith(rule),
+                        HierarchyTraversalMode.TOP_DOWN)
+                .get(0);
+        return failures(specimen, DiscoverySelectors.selectMethod(SpecimenSuite.class, test));
     }
 
     /** Runs the test of this name; answers with what it fails with. */

@@ -1,0 +1,70 @@
+package io.github.reel4j.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** What a provider cannot be tried at is told in the report, each rule with the reason. */
+class InMemoryReportTest {
+
+    private static final ThreadLocal<Path> FILE = new ThreadLocal<>();
+
+    static class Suite extends VideoProviderContract {
+
+        @Override
+        protected ProviderUnderTest start() {
+            return new InMemoryUnderTest();
+        }
+
+        @Override
+        protected Optional<Path> reportFile() {
+            return Optional.ofNullable(FILE.get());
+        }
+    }
+
+    @Test
+    void a_provider_that_is_its_own_vendor_is_refused_what_needs_another(@TempDir Path folder) throws IOException {
+        JsonNode report = run(folder.resolve("report.json"));
+
+        Map<String, TreeSet<String>> refused = new TreeMap<>();
+        report.get("rules").forEach(rule -> {
+            if (rule.has("reason")) {
+                refused.computeIfAbsent(rule.get("reason").textValue(), reason -> new TreeSet<>())
+                        .add(rule.get("rule").textValue());
+            }
+        });
+        assertThat(refused.remove("the provider speaks to no vendor"))
+                .hasSize(23)
+                .contains("RC-202", "RC-801");
+        assertThat(refused)
+                .hasToString("{the provider declares no callbacks=[RC-221, RC-323, RC-324, RC-721],"
+                        + " the provider declares no cancel=[RC-321, RC-322],"
+                        + " the provider has no preview=[RC-604],"
+                        + " the provider needs no key=[RC-103],"
+                        + " the provider takes no key=[RC-701]}");
+        assertThat(report.get("failed").intValue()).isZero();
+    }
+
+    private static JsonNode run(Path file) throws IOException {
+        FILE.set(file);
+        try {
+            EngineTestKit.engine("junit-jupiter")
+                    .selectors(DiscoverySelectors.selectClass(Suite.class))
+                    .execute();
+            return new JsonMapper().readTree(file.toFile());
+        } finally {
+            FILE.remove();
+        }
+    }
+}
