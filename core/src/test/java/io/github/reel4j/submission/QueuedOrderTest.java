@@ -11,13 +11,17 @@ import static org.mockito.Mockito.when;
 import io.github.reel4j.Samples;
 import io.github.reel4j.VirtualTimeline;
 import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
+import io.github.reel4j.model.OrderId;
+import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.pacing.Lane;
 import io.github.reel4j.pacing.SampleLanes;
+import io.github.reel4j.port.TaskJournal;
 import io.github.reel4j.port.VideoGenerator;
 import io.vavr.control.Either;
 import java.time.Duration;
@@ -36,7 +40,7 @@ class QueuedOrderTest {
 
     private final VirtualTimeline time = new VirtualTimeline();
     private final VideoGenerator generator = mock(VideoGenerator.class);
-    private final Submitter submitter = new Submitter(time);
+    private final Submitter submitter = new Submitter(time, new Journaling(TaskJournal.none(), time));
     private final List<Either<VideoFailure, TaskRef>> heard = new ArrayList<>();
     private final List<Duration> sent = new ArrayList<>();
 
@@ -53,15 +57,20 @@ class QueuedOrderTest {
         });
     }
 
+    private Submission submission(Lane lane) {
+        return new Submission(
+                lane, generator, ORDER, OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")));
+    }
+
     private void order(Lane lane) {
         order(lane, false);
     }
 
     private void order(Lane lane, boolean gone) {
-        submitter.submitLater(lane, generator, ORDER, new Submitter.Sender() {
+        submitter.submitLater(submission(lane), new Submitter.Sender() {
             @Override
-            public boolean isGone() {
-                return gone;
+            public boolean begin() {
+                return !gone;
             }
 
             @Override
