@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * An order that waits for its turn. Until then anybody may complete or cancel it, and it is not sent. From then on only the vendor's
- * answer completes it: whatever else did would lose a task that is paid for. Thread-safe.
+ * An order that waits for its turn. Meanwhile anybody may complete or cancel it, and it is not sent. While it is being sent, only the
+ * vendor's answer completes it: whatever else did would lose a task that is paid for. Thread-safe.
  */
 final class QueuedOrder extends CompletableFuture<Generation> implements Submitter.Sender {
 
@@ -26,6 +26,11 @@ final class QueuedOrder extends CompletableFuture<Generation> implements Submitt
     public synchronized boolean begin() {
         sent = !given;
         return sent;
+    }
+
+    @Override
+    public synchronized void turnedAway() {
+        sent = false;
     }
 
     @Override

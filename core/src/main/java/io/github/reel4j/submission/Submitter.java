@@ -78,6 +78,7 @@ public final class Submitter {
             sender.answered(answer);
             return;
         }
+        sender.turnedAway();
         try {
             timeline.schedule(wait.get(), () -> queue(order, sender));
         } catch (RejectedExecutionException e) {
@@ -90,6 +91,9 @@ public final class Submitter {
 
         /** Its turn has come: whether it is still wanted. From now on the sender waits for the answer. */
         boolean begin();
+
+        /** It was provably not accepted and waits for another turn; until then it need not be wanted any more. */
+        default void turnedAway() {}
 
         void answered(Either<VideoFailure, TaskRef> answer);
     }
