@@ -1,6 +1,7 @@
 package io.github.reel4j;
 
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskName;
 import io.github.reel4j.tracking.TaskTracking;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -13,8 +14,6 @@ import java.util.stream.Stream;
 
 /** Tasks by their names. One that the program has let go of is let go of here. Thread-safe. */
 final class FollowedTasks {
-
-    private record TaskName(ProviderId provider, String id) {}
 
     /** Knows its name when there is nothing left to ask for it. */
     private static final class Followed extends WeakReference<TaskTracking> {
@@ -31,7 +30,7 @@ final class FollowedTasks {
 
     void add(TaskTracking tracking) {
         forgetGone();
-        TaskName name = new TaskName(tracking.task().provider(), tracking.task().id());
+        TaskName name = tracking.task().name();
         Followed more = new Followed(name, tracking, gone);
         followed.merge(
                 name,

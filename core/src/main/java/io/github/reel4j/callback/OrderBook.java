@@ -2,8 +2,8 @@ package io.github.reel4j.callback;
 
 import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.OrderId;
-import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskName;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
@@ -20,8 +20,6 @@ import java.util.Optional;
 public final class OrderBook {
 
     private static final int MOST_ORDERS = 100_000;
-
-    private record TaskName(ProviderId provider, String id) {}
 
     private final int most;
     private final Map<String, ExpectedCallback> orders = new LinkedHashMap<>();
@@ -42,7 +40,7 @@ public final class OrderBook {
         if (orders.size() > most) {
             ExpectedCallback eldest = orders.values().iterator().next();
             orders.remove(eldest.id().toString());
-            eldest.task().ifPresent(task -> owners.remove(nameOf(task)));
+            eldest.task().ifPresent(task -> owners.remove(task.name()));
         }
         return order;
     }
@@ -53,13 +51,13 @@ public final class OrderBook {
 
     /** The submit of {@code order} has been answered; gives what callbacks have claimed of it before. */
     public synchronized List<CallbackHint> answered(ExpectedCallback order, Either<VideoFailure, TaskRef> answer) {
-        answer.peek(task -> owners.put(nameOf(task), order.id()));
+        answer.peek(task -> owners.put(task.name(), order.id()));
         return order.answered(answer);
     }
 
     /** Whether a task is known to be another order's than {@code order}. */
     public synchronized boolean isAnothers(TaskRef task, ExpectedCallback order) {
-        OrderId owner = owners.get(nameOf(task));
+        OrderId owner = owners.get(task.name());
         return owner != null && !owner.equals(order.id());
     }
 
@@ -73,11 +71,7 @@ public final class OrderBook {
             return Optional.empty();
         }
         Optional<VideoFailure> failure = order.confirmed(task);
-        failure.ifPresent(ignored -> owners.put(nameOf(task), order.id()));
+        failure.ifPresent(ignored -> owners.put(task.name(), order.id()));
         return failure;
-    }
-
-    private static TaskName nameOf(TaskRef task) {
-        return new TaskName(task.provider(), task.id());
     }
 }

@@ -5,8 +5,6 @@ import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
-import io.github.reel4j.model.ModelSpec;
-import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
@@ -14,18 +12,16 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.PricingModel;
-import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
+import io.github.reel4j.spi.ForwardingProvider;
 import io.github.reel4j.spi.InvalidSettingException;
-import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.spi.VideoProvider;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,38 +32,17 @@ import org.slf4j.LoggerFactory;
  * A provider whose ports cannot throw: whatever escapes from one becomes the failure that is safe to assume. An order during
  * which the provider broke down may have been billed.
  */
-final class GuardedProvider implements VideoProvider {
+final class GuardedProvider extends ForwardingProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedProvider.class);
 
-    private final VideoProvider provider;
     private final VideoGenerator generator = this::submit;
     private final StatusTracker tracker = this::status;
     private final PricingModel pricing = this::estimate;
     private final VideoDownloader downloader = this::download;
 
     GuardedProvider(VideoProvider provider) {
-        this.provider = provider;
-    }
-
-    @Override
-    public ProviderId id() {
-        return provider.id();
-    }
-
-    @Override
-    public List<ModelSpec> models() {
-        return provider.models();
-    }
-
-    @Override
-    public boolean needsKey() {
-        return provider.needsKey();
-    }
-
-    @Override
-    public VendorLimits limits() {
-        return provider.limits();
+        super(provider);
     }
 
     @Override
@@ -91,24 +66,19 @@ final class GuardedProvider implements VideoProvider {
     }
 
     @Override
-    public Optional<RequestPreview> preview() {
-        return provider.preview();
-    }
-
-    @Override
     public Optional<TaskCanceller> canceller() {
-        return provider.canceller().map(canceller -> task -> cancel(canceller, task));
+        return super.canceller().map(canceller -> task -> cancel(canceller, task));
     }
 
     @Override
     public Optional<CallbackReader> callbacks() {
-        return provider.callbacks().map(GuardedReader::new);
+        return super.callbacks().map(GuardedReader::new);
     }
 
     @Override
     public void close() {
         try {
-            provider.close();
+            super.close();
         } catch (Throwable e) { // others are to be closed as well; the text is not shown: it may hold a key
             LOG.warn("the provider '{}' could not be closed: {}", id(), name(e));
         }
@@ -118,14 +88,14 @@ final class GuardedProvider implements VideoProvider {
         return guarded(
                 FailureKind.SUBMISSION_UNKNOWN,
                 "The vendor may have accepted and billed the order; look at its console before ordering again.",
-                () -> provider.generator().submit(request));
+                () -> super.generator().submit(request));
     }
 
     private Either<VideoFailure, TaskStatus> status(TaskRef task) {
         return GuardedProvider.<TaskStatus>guarded(
                         FailureKind.UNAVAILABLE,
                         "The task is kept.",
-                        () -> provider.tracker().status(task))
+                        () -> super.tracker().status(task))
                 .mapLeft(failure -> failure.withTask(task))
                 .map(status -> status instanceof TaskStatus.Failed failed
                         ? new TaskStatus.Failed(failed.failure().withTask(task))
@@ -168,7 +138,7 @@ final class GuardedProvider implements VideoProvider {
 
     private Estimate estimate(ResolvedRequest request) {
         try {
-            return Objects.requireNonNull(provider.pricing().estimate(request), "an estimate was null");
+            return Objects.requireNonNull(super.pricing().estimate(request), "an estimate was null");
         } catch (InvalidSettingException e) {
             return new Estimate.Unknown(String.valueOf(e.getMessage()));
         } catch (Throwable e) {
@@ -180,7 +150,7 @@ final class GuardedProvider implements VideoProvider {
         return GuardedProvider.<Path>guarded(
                         FailureKind.DOWNLOAD_FAILED,
                         "The video is at the vendor still.",
-                        () -> provider.downloader().download(video, target))
+                        () -> super.downloader().download(video, target))
                 .mapLeft(failure -> failure.withTask(video.task()));
     }
 

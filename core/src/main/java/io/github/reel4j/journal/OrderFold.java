@@ -5,7 +5,7 @@ import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderOutcome;
 import io.github.reel4j.model.OrderRecord;
-import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskName;
 import io.github.reel4j.model.TaskRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +16,6 @@ import java.util.Optional;
 
 /** Puts records together to orders, whichever of them are missing. Not thread-safe. */
 final class OrderFold {
-
-    private record TaskName(ProviderId provider, String id) {}
 
     private final List<Draft> all = new ArrayList<>();
     private final Map<OrderId, Draft> byOrder = new HashMap<>();
@@ -47,7 +45,7 @@ final class OrderFold {
             draft.task = Optional.of(accepted.task());
             draft.refused = false;
             draft.failure = Optional.empty();
-            byTask.put(nameOf(accepted.task()), draft);
+            byTask.put(accepted.task().name(), draft);
         } else if (outcome instanceof OrderOutcome.Refused refused && draft.task.isEmpty()) {
             draft.refused = true;
             draft.failure = Optional.of(refused.kind());
@@ -59,7 +57,7 @@ final class OrderFold {
     }
 
     private Draft of(TaskRef task, OrderRecord first) {
-        return byTask.computeIfAbsent(nameOf(task), name -> {
+        return byTask.computeIfAbsent(task.name(), name -> {
             Draft draft = begin(first);
             draft.task = Optional.of(task);
             return draft;
@@ -70,10 +68,6 @@ final class OrderFold {
         Draft draft = new Draft(first.at());
         all.add(draft);
         return draft;
-    }
-
-    private static TaskName nameOf(TaskRef task) {
-        return new TaskName(task.provider(), task.id());
     }
 
     /** An order of which more may be known further down. */

@@ -34,6 +34,10 @@ public record TaskRef(
         return TaskRefText.parse(text);
     }
 
+    public TaskName name() {
+        return new TaskName(provider, id);
+    }
+
     /** {@code reel:1:provider:operation:id:endpoint:seconds:digest:check}, printable ASCII without spaces. */
     @Override
     public String toString() {

@@ -128,8 +128,10 @@ final class Agenda {
 
     void clear() {
         waits().forEach(this::remove);
-        polls.items().forEach(this::restIfUnwanted);
-        polls.items().forEach(polls::remove);
+        for (TaskTracking task : polls.items()) {
+            task.stage(Stage.IDLE);
+            polls.remove(task);
+        }
         arm();
     }
 

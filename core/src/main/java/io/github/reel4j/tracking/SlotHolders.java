@@ -1,8 +1,6 @@
 package io.github.reel4j.tracking;
 
 import io.github.reel4j.pacing.Lane;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,8 +37,6 @@ final class SlotHolders {
     }
 
     List<TaskTracking> all() {
-        List<TaskTracking> all = new ArrayList<>();
-        byLane.values().stream().flatMap(Collection::stream).forEach(all::add);
-        return all;
+        return byLane.values().stream().flatMap(Set::stream).toList();
     }
 }

@@ -147,14 +147,17 @@ public final class Tracker {
         Lane lane = task.vendor().lane();
         Either<VideoFailure, TaskStatus> answer = task.vendor().port().status(task.task());
         answer.peek(status -> lane.answered()).peekLeft(trouble -> note(task, trouble));
-        lane.over();
         long now = timeline.nanoTime();
         Optional<Either<VideoFailure, GeneratedVideo>> end = task.sightings().add(answer, task.age(now), now);
         Optional<Observation> seen =
                 answer.map(status -> task.observation(status, now)).toJavaOptional();
-        List<Wait> over = end.isPresent()
-                ? end(task, end.get())
-                : goOn(task, nextPoll(task, answer, now), notBefore(answer, now));
+        List<Wait> over = List.of();
+        if (end.isPresent()) {
+            end(task, end.get());
+        } else {
+            over = goOn(task, nextPoll(task, answer, now), notBefore(answer, now));
+        }
+        lane.over();
         seen.ifPresent(each -> task.toTell().ifPresent(observers -> observers.tell(each)));
         end.ifPresent(how -> finish(task, now));
         over.forEach(Wait::expire);
@@ -185,10 +188,9 @@ public final class Tracker {
         return now + Nanos.of(asked.compareTo(SOON) > 0 ? asked : SOON);
     }
 
-    /** Waits are told after the listeners. */
-    private synchronized List<Wait> end(TaskTracking task, Either<VideoFailure, GeneratedVideo> how) {
+    /** Its waits are told after the listeners. */
+    private synchronized void end(TaskTracking task, Either<VideoFailure, GeneratedVideo> how) {
         task.end(how);
-        return List.of();
     }
 
     /** The waits that had their last chance. */

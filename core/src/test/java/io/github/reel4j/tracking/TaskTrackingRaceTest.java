@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.Samples;
 import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.polling.PollPolicy;
@@ -32,22 +33,10 @@ class TaskTrackingRaceTest {
     @Test
     @Timeout(30)
     void however_waiters_come_and_go_polls_never_overlap_and_the_end_is_reached() throws Exception {
-        AtomicInteger polls = new AtomicInteger();
-        AtomicInteger inside = new AtomicInteger();
-        AtomicInteger overlaps = new AtomicInteger();
-        StatusTracker tracker = task -> {
-            if (inside.incrementAndGet() > 1) {
-                overlaps.incrementAndGet();
-            }
-            Either<VideoFailure, TaskStatus> answer = polls.incrementAndGet() < LAST_POLL
-                    ? Either.right(new TaskStatus.Running(Optional.empty()))
-                    : Either.right(new TaskStatus.Succeeded(Samples.video()));
-            inside.decrementAndGet();
-            return answer;
-        };
+        CountedPolls polls = new CountedPolls();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (SystemTimeline time = new SystemTimeline()) {
-            TaskTracking tracking = Followed.resumed(time, tracker, RESTLESS).tracking();
+            TaskTracking tracking = Followed.resumed(time, polls, RESTLESS).tracking();
             CompletableFuture<Either<VideoFailure, GeneratedVideo>> end = new CompletableFuture<>();
             List<Future<?>> waiters = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -67,29 +56,18 @@ class TaskTrackingRaceTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(overlaps).hasValue(0);
-        assertThat(polls).hasValue(LAST_POLL);
+        polls.assertThatNoneOverlapped();
     }
 
     @Test
     @Timeout(30)
     @Tag("fault-80")
     void however_many_threads_bring_news_polls_never_overlap_and_there_is_one_end() throws Exception {
-        AtomicInteger polls = new AtomicInteger();
-        AtomicInteger inside = new AtomicInteger();
-        AtomicInteger overlaps = new AtomicInteger();
+        CountedPolls polls = new CountedPolls();
         AtomicInteger ends = new AtomicInteger();
-        StatusTracker tracker = task -> {
-            overlaps.addAndGet(inside.incrementAndGet() > 1 ? 1 : 0);
-            Either<VideoFailure, TaskStatus> answer = polls.incrementAndGet() < LAST_POLL
-                    ? Either.right(new TaskStatus.Running(Optional.empty()))
-                    : Either.right(new TaskStatus.Succeeded(Samples.video()));
-            inside.decrementAndGet();
-            return answer;
-        };
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (SystemTimeline time = new SystemTimeline()) {
-            TaskTracking tracking = Followed.resumed(time, tracker, RESTLESS).tracking();
+            TaskTracking tracking = Followed.resumed(time, polls, RESTLESS).tracking();
             tracking.observe(seen -> ends.addAndGet(seen.status() instanceof TaskStatus.Succeeded ? 1 : 0));
             CompletableFuture<Either<VideoFailure, GeneratedVideo>> end = new CompletableFuture<>();
             List<Future<?>> messengers = new ArrayList<>();
@@ -109,9 +87,30 @@ class TaskTrackingRaceTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(overlaps).hasValue(0);
         assertThat(ends).hasValue(1);
-        assertThat(polls).hasValue(LAST_POLL);
+        polls.assertThatNoneOverlapped();
+    }
+
+    /** A task that ends with its last poll. */
+    private static final class CountedPolls implements StatusTracker {
+        private final AtomicInteger polls = new AtomicInteger();
+        private final AtomicInteger inside = new AtomicInteger();
+        private final AtomicInteger overlaps = new AtomicInteger();
+
+        @Override
+        public Either<VideoFailure, TaskStatus> status(TaskRef task) {
+            overlaps.addAndGet(inside.incrementAndGet() > 1 ? 1 : 0);
+            Either<VideoFailure, TaskStatus> answer = polls.incrementAndGet() < LAST_POLL
+                    ? Either.right(new TaskStatus.Running(Optional.empty()))
+                    : Either.right(new TaskStatus.Succeeded(Samples.video()));
+            inside.decrementAndGet();
+            return answer;
+        }
+
+        void assertThatNoneOverlapped() {
+            assertThat(overlaps).hasValue(0);
+            assertThat(polls).hasValue(LAST_POLL);
+        }
     }
 
     private record Passer(CompletableFuture<Either<VideoFailure, GeneratedVideo>> end) implements Waiter {

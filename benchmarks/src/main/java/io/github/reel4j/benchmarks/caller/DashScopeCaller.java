@@ -1,22 +1,14 @@
 package io.github.reel4j.benchmarks.caller;
 
 import com.alibaba.dashscope.aigc.videosynthesis.VideoSynthesis;
-import com.alibaba.dashscope.protocol.ConnectionConfigurations;
-import com.alibaba.dashscope.utils.Constants;
+import io.github.reel4j.benchmarks.DashScope;
 
 final class DashScopeCaller implements Caller {
 
     private final VideoSynthesis videos;
 
-    @SuppressWarnings("StaticAssignmentInConstructor") // the library has no other place for these settings
     DashScopeCaller(String origin) {
-        Constants.baseHttpApiUrl = origin + "/api/v1";
-        Constants.connectionConfigurations = ConnectionConfigurations.builder()
-                .connectionPoolSize(CONNECTIONS)
-                .maximumAsyncRequests(CONNECTIONS)
-                .maximumAsyncRequestsPerHost(CONNECTIONS)
-                .build();
-        videos = new VideoSynthesis();
+        videos = DashScope.videos(origin, CONNECTIONS);
     }
 
     @Override

@@ -2,8 +2,7 @@ package io.github.reel4j.benchmarks.scale;
 
 import com.alibaba.dashscope.aigc.videosynthesis.VideoSynthesis;
 import com.alibaba.dashscope.exception.NoApiKeyException;
-import com.alibaba.dashscope.protocol.ConnectionConfigurations;
-import com.alibaba.dashscope.utils.Constants;
+import io.github.reel4j.benchmarks.DashScope;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -20,15 +19,8 @@ final class DashScopeTasks implements ManyTasks {
     private final ExecutorService threads = threads();
     private String[] tasks = {};
 
-    @SuppressWarnings("StaticAssignmentInConstructor") // the library has no other place for these settings
     DashScopeTasks(String origin) {
-        Constants.baseHttpApiUrl = origin + "/api/v1";
-        Constants.connectionConfigurations = ConnectionConfigurations.builder()
-                .connectionPoolSize(CONNECTIONS)
-                .maximumAsyncRequests(CONNECTIONS)
-                .maximumAsyncRequestsPerHost(CONNECTIONS)
-                .build();
-        videos = new VideoSynthesis();
+        videos = DashScope.videos(origin, CONNECTIONS);
     }
 
     private static ExecutorService threads() {

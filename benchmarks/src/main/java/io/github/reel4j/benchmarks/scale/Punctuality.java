@@ -1,25 +1,19 @@
 package io.github.reel4j.benchmarks.scale;
 
-import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.polling.PendingTask;
 import io.github.reel4j.polling.PollPolicy;
-import io.github.reel4j.port.PricingModel;
-import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
-import io.github.reel4j.port.VideoDownloader;
-import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.provider.pixazo.PixazoProviderFactory;
+import io.github.reel4j.spi.ForwardingProvider;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.vavr.control.Either;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -100,12 +94,10 @@ final class Punctuality {
         };
     }
 
-    private final class Watched implements VideoProvider, StatusTracker {
-
-        private final VideoProvider provider;
+    private final class Watched extends ForwardingProvider implements StatusTracker {
 
         Watched(VideoProvider provider) {
-            this.provider = provider;
+            super(provider);
         }
 
         @Override
@@ -114,7 +106,7 @@ final class Punctuality {
                     task.id(), task.id().length() - DIGITS, task.id().length(), 10);
             lateness.add(System.nanoTime() - wanted.get(number));
             peak.accumulateAndGet(calls.incrementAndGet(), Math::max);
-            Either<VideoFailure, TaskStatus> status = provider.tracker().status(task);
+            Either<VideoFailure, TaskStatus> status = super.tracker().status(task);
             calls.decrementAndGet();
             status.peekLeft(failure -> System.err.println(failure.message()));
             polled.set(number);
@@ -124,36 +116,6 @@ final class Punctuality {
         @Override
         public StatusTracker tracker() {
             return this;
-        }
-
-        @Override
-        public ProviderId id() {
-            return provider.id();
-        }
-
-        @Override
-        public List<ModelSpec> models() {
-            return provider.models();
-        }
-
-        @Override
-        public VideoGenerator generator() {
-            return provider.generator();
-        }
-
-        @Override
-        public PricingModel pricing() {
-            return provider.pricing();
-        }
-
-        @Override
-        public VideoDownloader downloader() {
-            return provider.downloader();
-        }
-
-        @Override
-        public Optional<RequestPreview> preview() {
-            return provider.preview();
         }
     }
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -22,7 +22,7 @@ final class Names {
     }
 
     private final Lookup lookup;
-    private final Map<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
+    private final Map<String, Future<InetAddress[]>> running = new ConcurrentHashMap<>();
 
     Names(Lookup lookup) {
         this.lookup = lookup;
@@ -47,21 +47,13 @@ final class Names {
         }
     }
 
-    private CompletableFuture<InetAddress[]> begin(String host) {
-        CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
-        Thread thread = new Thread(() -> look(host, answer), "reel4j-resolve");
-        thread.setDaemon(true);
-        thread.start();
-        return answer;
-    }
-
-    private void look(String host, CompletableFuture<InetAddress[]> answer) {
-        try {
-            answer.complete(lookup.all(host));
-        } catch (Throwable e) { // whoever waits must learn of errors too
-            answer.completeExceptionally(e);
-        } finally {
-            running.remove(host, answer);
-        }
+    private Future<InetAddress[]> begin(String host) {
+        return Detached.begin(() -> {
+            try {
+                return lookup.all(host);
+            } finally {
+                running.remove(host);
+            }
+        });
     }
 }

@@ -117,7 +117,7 @@ public final class VendorConnection implements AutoCloseable {
 
     /** Sends an order, once. What does not provably end without an order is {@code SUBMISSION_UNKNOWN}. */
     public <T> Either<VideoFailure, Reply<T>> submit(VendorCall<T> call) {
-        return send(call, submitDeadline, failures.ofSubmit(), Either::right, refusal -> Optional.empty());
+        return send(call, submitDeadline, failures.ofSubmit());
     }
 
     /**
@@ -143,12 +143,7 @@ public final class VendorConnection implements AutoCloseable {
 
     /** Asks the vendor to stop a task, once. Where its answer cannot be used, the task's status tells what came of it. */
     public <T> Either<VideoFailure, Reply<T>> cancel(TaskRef task, VendorCall<T> call) {
-        return send(
-                        call,
-                        pollDeadline,
-                        failures.ofPoll(),
-                        Either::<VideoFailure, Reply<T>>right,
-                        refusal -> Optional.empty())
+        return send(call, pollDeadline, failures.ofPoll())
                 .mapLeft(failure -> VideoFailure.builder()
                         .from(failure)
                         .message(failure.message()
@@ -159,7 +154,7 @@ public final class VendorConnection implements AutoCloseable {
 
     /** Asks for a status, once. */
     public <T> Either<VideoFailure, Reply<T>> poll(VendorCall<T> call) {
-        return send(call, pollDeadline, failures.ofPoll(), Either::right, refusal -> Optional.empty());
+        return send(call, pollDeadline, failures.ofPoll());
     }
 
     /**
@@ -217,6 +212,11 @@ public final class VendorConnection implements AutoCloseable {
     @Override
     public void close() {
         closing.run();
+    }
+
+    private <T> Either<VideoFailure, Reply<T>> send(
+            VendorCall<T> call, Request.Options deadline, Translation translation) {
+        return send(call, deadline, translation, Either::right, refusal -> Optional.empty());
     }
 
     private <T, R> Either<VideoFailure, R> send(

@@ -1,7 +1,5 @@
 package io.github.reel4j.testkit.contract;
 
-import io.github.reel4j.VideoClient;
-import io.github.reel4j.VideoException;
 import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.FailureKind;
@@ -10,14 +8,12 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.TaskCanceller;
-import io.github.reel4j.spi.Settings;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,28 +59,14 @@ interface CancelRules extends RuleTests {
     private void refusesToCancel() {
         Lesson lesson = bench().lesson("RC-321", "a cancel, of which the vendor documents none");
         Operation operation = bench().operations().get(0);
-        Settings settings = new Settings(
-                Map.of(bench().provider().id() + ".api-key", "key-of-the-suite"), name -> null, name -> null);
-        try (VideoClient client = VideoClient.builder()
-                .settings(settings)
-                .providers(new FixedFactory(bench().provider()))
-                .build()) {
+        try (LoneClient client = new LoneClient(bench().provider())) {
             lesson.requireEqual(
                     Optional.of(FailureKind.UNSUPPORTED),
-                    kindOf(client, stranger(operation)),
+                    client.failureOf(each -> each.cancel(stranger(operation))),
                     "a cancel is UNSUPPORTED");
         }
         lesson.requireEqual(0, bench().requests(), "the number of requests at the vendor is right");
         bench().refused("the provider declares no cancel");
-    }
-
-    private static Optional<FailureKind> kindOf(VideoClient client, TaskRef task) {
-        try {
-            CancelOutcome unused = client.cancel(task);
-            return Optional.empty();
-        } catch (VideoException e) {
-            return Optional.of(e.failure().kind());
-        }
     }
 
     @Test

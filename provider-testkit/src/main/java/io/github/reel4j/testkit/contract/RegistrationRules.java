@@ -1,7 +1,5 @@
 package io.github.reel4j.testkit.contract;
 
-import io.github.reel4j.VideoClient;
-import io.github.reel4j.VideoException;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
@@ -11,7 +9,6 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Price;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProvider;
 import io.vavr.control.Either;
 import java.util.Arrays;
@@ -83,32 +80,18 @@ interface RegistrationRules extends RuleTests {
     @DisplayName("RC-104 an operation that is not offered is refused before any HTTP call")
     default void refusesWhatIsNotOffered() {
         Lesson lesson = bench().lesson("RC-104", "an order of an operation that is not in the table");
-        Settings settings = new Settings(
-                Map.of(bench().provider().id() + ".api-key", "key-of-the-suite"), name -> null, name -> null);
-        try (VideoClient client = VideoClient.builder()
-                .settings(settings)
-                .providers(new FixedFactory(bench().provider()))
-                .build()) {
+        try (LoneClient client = new LoneClient(bench().provider())) {
             Arrays.stream(Operation.values())
                     .filter(operation -> !bench().operations().contains(operation))
                     .forEach(operation -> {
                         lesson.requireEqual(
                                 Optional.of(FailureKind.UNSUPPORTED),
-                                kindOf(client, operation),
+                                client.failureOf(each -> each.submit(SampleRequests.of(operation))),
                                 "an order of " + operation + " is UNSUPPORTED");
                         bench().refused(operation);
                     });
         }
         lesson.requireEqual(0, bench().requests(), "the number of requests at the vendor is right");
-    }
-
-    private static Optional<FailureKind> kindOf(VideoClient client, Operation operation) {
-        try {
-            client.submit(SampleRequests.of(operation));
-            return Optional.empty();
-        } catch (VideoException e) {
-            return Optional.of(e.failure().kind());
-        }
     }
 
     @Test

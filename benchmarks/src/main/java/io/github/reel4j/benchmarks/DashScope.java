@@ -1,0 +1,21 @@
+package io.github.reel4j.benchmarks;
+
+import com.alibaba.dashscope.aigc.videosynthesis.VideoSynthesis;
+import com.alibaba.dashscope.protocol.ConnectionConfigurations;
+import com.alibaba.dashscope.utils.Constants;
+
+/** The DashScope SDK, pointed at a server of ours. */
+public final class DashScope {
+
+    private DashScope() {}
+
+    public static VideoSynthesis videos(String origin, int connections) {
+        Constants.baseHttpApiUrl = origin + "/api/v1";
+        Constants.connectionConfigurations = ConnectionConfigurations.builder()
+                .connectionPoolSize(connections)
+                .maximumAsyncRequests(connections)
+                .maximumAsyncRequestsPerHost(connections)
+                .build();
+        return new VideoSynthesis();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.reel4j.spi;
+
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.port.PricingModel;
+import io.github.reel4j.port.RequestPreview;
+import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.TaskCanceller;
+import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.port.VideoGenerator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A provider that hands every question on to another; extend it to watch or change one port and keep the rest, those that are
+ * added later included.
+ */
+public abstract class ForwardingProvider implements VideoProvider {
+
+    private final VideoProvider provider;
+
+    /** @param provider the one that is asked */
+    protected ForwardingProvider(VideoProvider provider) {
+        this.provider = provider;
+    }
+
+    /** The provider behind this one. */
+    protected final VideoProvider provider() {
+        return provider;
+    }
+
+    @Override
+    public ProviderId id() {
+        return provider.id();
+    }
+
+    @Override
+    public List<ModelSpec> models() {
+        return provider.models();
+    }
+
+    @Override
+    public boolean needsKey() {
+        return provider.needsKey();
+    }
+
+    @Override
+    public VendorLimits limits() {
+        return provider.limits();
+    }
+
+    @Override
+    public VideoGenerator generator() {
+        return provider.generator();
+    }
+
+    @Override
+    public StatusTracker tracker() {
+        return provider.tracker();
+    }
+
+    @Override
+    public PricingModel pricing() {
+        return provider.pricing();
+    }
+
+    @Override
+    public VideoDownloader downloader() {
+        return provider.downloader();
+    }
+
+    @Override
+    public Optional<RequestPreview> preview() {
+        return provider.preview();
+    }
+
+    @Override
+    public Optional<TaskCanceller> canceller() {
+        return provider.canceller();
+    }
+
+    @Override
+    public Optional<CallbackReader> callbacks() {
+        return provider.callbacks();
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+    }
+}

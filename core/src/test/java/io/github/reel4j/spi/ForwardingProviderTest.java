@@ -1,0 +1,29 @@
+package io.github.reel4j.spi;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ForwardingProviderTest {
+
+    static Stream<String> questions() {
+        return Arrays.stream(VideoProvider.class.getDeclaredMethods())
+                .filter(method -> !method.isSynthetic())
+                .map(Method::getName);
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void every_question_is_handed_on(String question) throws Exception {
+        VideoProvider behind = mock(VideoProvider.class);
+        Method method = VideoProvider.class.getMethod(question);
+        method.invoke(new ForwardingProvider(behind) {});
+        assertThatCode(() -> method.invoke(verify(behind))).doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.reel4j.testkit.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.spi.ForwardingProvider;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VendorLimits;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.spi.VideoProviderFactory;
+import io.github.reel4j.testkit.memory.InMemoryVideoProvider;
+import io.github.reel4j.testkit.time.VirtualTimeline;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ObservedProviderTest {
+
+    @Test
+    void a_test_meets_the_limits_that_the_vendor_documents() {
+        VendorLimits limits = VendorLimits.of(60, 2, new DocumentAnchor("limits.md", "60 a minute, 2 at once"));
+        VideoProvider limited = new ForwardingProvider(new InMemoryVideoProvider()) {
+            @Override
+            public VendorLimits limits() {
+                return limits;
+            }
+        };
+        VideoProviderFactory factory = new VideoProviderFactory() {
+            @Override
+            public ProviderId id() {
+                return limited.id();
+            }
+
+            @Override
+            public VideoProvider create(ProviderConfig config) {
+                return limited;
+            }
+        };
+        try (VirtualTimeline time = new VirtualTimeline()) {
+            ProviderConfig config =
+                    new ProviderConfig(limited.id(), new Settings(Map.of(), name -> null, name -> null), time);
+            VideoProvider observed = new ObservedProvider.Factory(factory, new Submissions()).create(config);
+            assertThat(observed.limits()).isEqualTo(limits);
+        }
+    }
+}
