@@ -23,6 +23,12 @@ final class CallOptions extends Request.Options {
         return new CallOptions(deadline, true);
     }
 
+    /** The same for every method; Feign would look for others by the name of the thread, at each call. */
+    @Override
+    public Request.Options getMethodOptions(String methodName) {
+        return this;
+    }
+
     /** Options that do not say count as {@link #once}. */
     static boolean isRepeatable(Request.Options options) {
         return options instanceof CallOptions call && call.repeatable;

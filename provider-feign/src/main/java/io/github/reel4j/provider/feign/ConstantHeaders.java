@@ -2,7 +2,7 @@ package io.github.reel4j.provider.feign;
 
 import feign.DefaultContract;
 import feign.MethodMetadata;
-import feign.Request;
+import feign.RequestTemplate;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -32,8 +32,8 @@ final class ConstantHeaders extends DefaultContract {
         return metadata;
     }
 
-    /** Those of the method that made the request. */
-    Map<String, Collection<String>> of(Request request) {
-        return byMethod.getOrDefault(request.requestTemplate().methodMetadata().configKey(), Map.of());
+    /** Those of the method that the request is made of. */
+    Map<String, Collection<String>> of(RequestTemplate template) {
+        return byMethod.getOrDefault(template.methodMetadata().configKey(), Map.of());
     }
 }

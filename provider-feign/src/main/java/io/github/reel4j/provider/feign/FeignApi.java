@@ -33,7 +33,7 @@ final class FeignApi {
         JsonMapper mapper = StrictJson.mapper();
         ConstantHeaders declared = new ConstantHeaders();
         return Feign.builder()
-                .client(new HeadedClient(client, declared, headers))
+                .client(client)
                 .retryer(Retryer.NEVER_RETRY)
                 .logger(new Logger.NoOpLogger())
                 .logLevel(Logger.Level.NONE)
@@ -43,7 +43,7 @@ final class FeignApi {
                 .errorDecoder(new RefusalDecoder())
                 .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)
                 .options(CallOptions.once(DEFAULT_DEADLINE))
-                .target(api, withoutTrailingSlash(baseUrl.toString()));
+                .target(new VendorTarget<>(api, withoutTrailingSlash(baseUrl.toString()), declared, headers));
     }
 
     private static String withoutTrailingSlash(String url) {

@@ -2,7 +2,6 @@ package io.github.reel4j.provider.feign;
 
 import feign.Request;
 import feign.Request.HttpMethod;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -45,9 +44,10 @@ final class RequestBytes {
         }
         head.append("\r\n");
         byte[] bytes = new byte[head.length() + body.length];
-        byte[] ascii = head.toString().getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(ascii, 0, bytes, 0, ascii.length);
-        System.arraycopy(body, 0, bytes, ascii.length, body.length);
+        for (int at = 0; at < head.length(); at++) {
+            bytes[at] = (byte) head.charAt(at); // ASCII alone is let in
+        }
+        System.arraycopy(body, 0, bytes, head.length(), body.length);
         return bytes;
     }
 

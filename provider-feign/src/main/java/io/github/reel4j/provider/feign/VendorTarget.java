@@ -1,0 +1,43 @@
+package io.github.reel4j.provider.feign;
+
+import feign.Request;
+import feign.RequestTemplate;
+import feign.Target;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Gives every request its address and its headers: those the interface declares, and those that are read anew for each, so that a
+ * rotated key is used at once. The latter replace what is there under the same name: a key sent twice is a key refused. Thread-safe.
+ *
+ * @param url the vendor's base URL, without a slash at its end
+ */
+record VendorTarget<T>(Class<T> type, String url, ConstantHeaders declared, Supplier<Map<String, String>> current)
+        implements Target<T> {
+
+    @Override
+    public String name() {
+        return url;
+    }
+
+    @Override
+    public Request apply(RequestTemplate template) {
+        Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(declared.of(template));
+        headers.putAll(template.headers());
+        for (Map.Entry<String, String> header : current.get().entrySet()) {
+            headers.remove(header.getKey());
+            headers.put(header.getKey(), List.of(header.getValue()));
+        }
+        return Request.create(
+                Request.HttpMethod.valueOf(template.method()),
+                url + template.url(),
+                headers,
+                template.body(),
+                template.requestCharset(),
+                template);
+    }
+}
