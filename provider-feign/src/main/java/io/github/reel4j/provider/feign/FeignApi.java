@@ -28,9 +28,9 @@ final class FeignApi {
      * @param headers read for every request, so a rotated key is used at once; they replace what the interface declares
      * @throws IllegalArgumentException if the interface cannot work or could send the key elsewhere
      */
-    static <T> T create(Class<T> api, URI baseUrl, Client client, Supplier<Map<String, String>> headers) {
+    static <T> T create(
+            Class<T> api, URI baseUrl, Client client, Supplier<Map<String, String>> headers, JsonMapper mapper) {
         ApiShape.check(api);
-        JsonMapper mapper = StrictJson.mapper();
         ConstantHeaders declared = new ConstantHeaders();
         return Feign.builder()
                 .client(client)

@@ -3,7 +3,7 @@ package io.github.reel4j.provider.feign;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes something when it is first asked for, and only then: an HTTP client takes time that listing models need not. */
+/** Makes something when it is first asked for, and only then: an HTTP client and a JSON mapper take time that listing models need not. */
 final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> maker;

@@ -43,6 +43,7 @@ public final class VendorConnection implements AutoCloseable {
     private final Request.Options pollDeadline;
     private final VendorFailures failures;
     private final TaskIdForm taskIds;
+    private final Supplier<JsonMapper> json;
 
     private VendorConnection(
             URI baseUrl,
@@ -53,7 +54,8 @@ public final class VendorConnection implements AutoCloseable {
             Request.Options submitDeadline,
             Request.Options pollDeadline,
             VendorFailures failures,
-            TaskIdForm taskIds) {
+            TaskIdForm taskIds,
+            Supplier<JsonMapper> json) {
         this.baseUrl = baseUrl;
         this.key = key;
         this.credentials = credentials;
@@ -63,6 +65,7 @@ public final class VendorConnection implements AutoCloseable {
         this.pollDeadline = pollDeadline;
         this.failures = failures;
         this.taskIds = taskIds;
+        this.json = json;
     }
 
     /**
@@ -89,6 +92,7 @@ public final class VendorConnection implements AutoCloseable {
             VendorHabits habits) {
         Redaction redaction = new Redaction(
                 () -> config.apiKey().map(Secret::reveal).map(List::of).orElse(List.of()));
+        Once<JsonMapper> json = new Once<>(StrictJson::mapper);
         Once<DeadlineClient> http = new Once<>(DeadlineClient::new);
         return new VendorConnection(
                 config.baseUrl(standardUrl),
@@ -98,8 +102,9 @@ public final class VendorConnection implements AutoCloseable {
                 () -> http.get().close(),
                 CallOptions.once(config.duration("submit-timeout", SUBMIT_TIMEOUT)),
                 CallOptions.repeatable(config.duration("poll-timeout", POLL_TIMEOUT)),
-                new VendorFailures(config, redaction, StrictJson.mapper(), habits.errors()),
-                habits.taskIds());
+                new VendorFailures(config, redaction, json, habits.errors()),
+                habits.taskIds(),
+                json);
     }
 
     TaskIdForm taskIds() {
@@ -112,7 +117,8 @@ public final class VendorConnection implements AutoCloseable {
                 api,
                 baseUrl,
                 (request, options) -> client.get().execute(request, options),
-                () -> key.get().map(credentials).orElse(Map.of()));
+                () -> key.get().map(credentials).orElse(Map.of()),
+                json.get());
     }
 
     /** Sends an order, once. What does not provably end without an order is {@code SUBMISSION_UNKNOWN}. */
@@ -199,7 +205,8 @@ public final class VendorConnection implements AutoCloseable {
                 submitDeadline,
                 pollDeadline,
                 failures,
-                taskIds);
+                taskIds,
+                json);
         try {
             order.accept(capturing);
         } catch (NotSentException e) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Failures of one vendor, with the vendor's words made fit to be shown and the key masked wherever the vendor echoes it.
@@ -21,15 +22,15 @@ public final class VendorFailures {
 
     private final ProviderConfig config;
     private final Redaction redaction;
-    private final JsonMapper mapper;
+    private final Supplier<JsonMapper> json;
     private final ErrorPlaces places;
     private final SubmitTranslation ofSubmit = new SubmitTranslation(this);
     private final PollTranslation ofPoll = new PollTranslation(this);
 
-    VendorFailures(ProviderConfig config, Redaction redaction, JsonMapper mapper, ErrorPlaces places) {
+    VendorFailures(ProviderConfig config, Redaction redaction, Supplier<JsonMapper> json, ErrorPlaces places) {
         this.config = config;
         this.redaction = redaction;
-        this.mapper = mapper;
+        this.json = json;
         this.places = places;
     }
 
@@ -93,7 +94,7 @@ public final class VendorFailures {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(mapper.readTree(refusal.excerpt()))
+            return Optional.ofNullable(json.get().readTree(refusal.excerpt()))
                     .filter(JsonNode::isObject)
                     .map(body -> new Reply<>(status, body, refusal.excerpt()));
         } catch (IOException e) {
@@ -118,7 +119,7 @@ public final class VendorFailures {
     }
 
     ErrorText words(byte[] body) {
-        return ErrorText.of(body, mapper, places);
+        return ErrorText.of(body, json.get(), places);
     }
 
     Instant now() {

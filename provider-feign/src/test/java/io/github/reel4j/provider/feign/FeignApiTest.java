@@ -68,7 +68,8 @@ class FeignApiTest {
     }
 
     private static Api api(String url, Client client) {
-        return FeignApi.create(Api.class, URI.create(url + "/v1/"), client, () -> Map.of("X-Key", KEY));
+        return FeignApi.create(
+                Api.class, URI.create(url + "/v1/"), client, () -> Map.of("X-Key", KEY), StrictJson.mapper());
     }
 
     private static Reply<Accepted> submit(Api api) throws TransportException {
@@ -126,7 +127,8 @@ class FeignApiTest {
                     Api.class,
                     URI.create(server.url()),
                     new DeadlineClient(),
-                    () -> Map.of("x-key", "k" + turn.incrementAndGet()));
+                    () -> Map.of("x-key", "k" + turn.incrementAndGet()),
+                    StrictJson.mapper());
             api.status("a");
             api.status("b");
 
@@ -229,6 +231,7 @@ class FeignApiTest {
     }
 
     private static <T> T create(Class<T> api) {
-        return FeignApi.create(api, URI.create("http://127.0.0.1:1"), new CapturingClient(), Map::of);
+        return FeignApi.create(
+                api, URI.create("http://127.0.0.1:1"), new CapturingClient(), Map::of, StrictJson.mapper());
     }
 }
