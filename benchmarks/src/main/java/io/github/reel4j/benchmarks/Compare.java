@@ -39,8 +39,12 @@ final class Compare {
         } finally {
             vendor.destroy();
         }
-        all.forEach(
-                (jvm, figures) -> System.out.println("JDK " + jvm.version() + ":\n\n" + new Table(figures).print()));
+        for (Map.Entry<Jvm, Map<String, List<Figures>>> each : all.entrySet()) {
+            int java = each.getKey().version();
+            Table table = new Table(each.getValue());
+            System.out.println("JDK " + java + ":\n\n" + table.print());
+            table.bars(java).write("one-poll-" + java);
+        }
     }
 
     private static Figures measure(Jvm jvm, String name, String origin, String seconds)

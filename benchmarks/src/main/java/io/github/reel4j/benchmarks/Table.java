@@ -1,6 +1,7 @@
 package io.github.reel4j.benchmarks;
 
 import io.github.reel4j.benchmarks.caller.Callers;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class Table {
     private static final List<String> NAMES =
             List.of("p50 µs", "p99 µs", "CPU µs/call", "bytes/call", "replies/s, 64", "CPU µs/call, 64");
     private static final int RATE = 4;
+    private static final int[] CHARTED = {0, 2, 3, RATE};
 
     private final Map<String, List<Figures>> all;
     private final StringBuilder out = new StringBuilder();
@@ -41,6 +43,17 @@ final class Table {
             row("", ratios(List.of(Callers.SAMPLE_CODE)));
         }
         return out.toString();
+    }
+
+    /** The figures that matter most to a caller. */
+    Bars bars(int java) {
+        Bars bars = new Bars("One poll, JDK " + java);
+        for (int figure : CHARTED) {
+            Map<String, Double> medians = new LinkedHashMap<>();
+            all.forEach((name, rounds) -> medians.put(name, middle(rounds, figure)));
+            bars.panel(NAMES.get(figure), medians);
+        }
+        return bars;
     }
 
     private List<String> ratios(List<String> others) {
@@ -71,9 +84,13 @@ final class Table {
     }
 
     private static String median(List<Figures> rounds, int figure) {
+        return String.format(Locale.ROOT, "%,.0f", middle(rounds, figure));
+    }
+
+    private static double middle(List<Figures> rounds, int figure) {
         double[] sorted =
                 rounds.stream().mapToDouble(one -> one.get(figure)).sorted().toArray();
-        return String.format(Locale.ROOT, "%,.0f", sorted[sorted.length / 2]);
+        return sorted[sorted.length / 2];
     }
 
     private void row(String head, List<String> cells) {

@@ -42,6 +42,9 @@ public final class CompareScale {
             vendor.destroy();
         }
         System.out.print(ScaleTable.print(all));
+        for (Jvm jvm : Jvm.all()) {
+            ScaleTable.bars(all, jvm.version()).write("many-tasks-" + jvm.version());
+        }
     }
 
     private static List<String> names(String tasks) {

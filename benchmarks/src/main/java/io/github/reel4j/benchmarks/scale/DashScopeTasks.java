@@ -5,6 +5,7 @@ import com.alibaba.dashscope.exception.NoApiKeyException;
 import io.github.reel4j.benchmarks.DashScope;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -69,20 +70,7 @@ final class DashScopeTasks implements ManyTasks {
     }
 
     @Override
-    public void reset() {}
-
-    @Override
-    public long calls() {
-        return 0;
-    }
-
-    @Override
-    public int peakCalls() {
-        return 0;
-    }
-
-    @Override
-    public long latenessP99() {
-        return -1;
+    public Optional<Punctuality> punctuality() {
+        return Optional.empty();
     }
 }

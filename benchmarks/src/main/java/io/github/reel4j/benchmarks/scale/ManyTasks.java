@@ -1,5 +1,7 @@
 package io.github.reel4j.benchmarks.scale;
 
+import java.util.Optional;
+
 /** One library that follows many tasks at once. */
 interface ManyTasks {
 
@@ -12,15 +14,6 @@ interface ManyTasks {
     /** Begins to wait for the task of that number, below {@code count}. */
     void await(int number);
 
-    /** Forgets the calls so far. */
-    void reset();
-
-    /** Calls since the reset. */
-    long calls();
-
-    /** The most calls under way at once, since the reset; 0 if the library does not let that be seen. */
-    int peakCalls();
-
-    /** What 99 of 100 polls began late by at most, since the reset, in nanoseconds; -1 if the library has no plan to be late for. */
-    long latenessP99();
+    /** What its calls were like; empty if the library does not let that be seen. */
+    Optional<Punctuality> punctuality();
 }

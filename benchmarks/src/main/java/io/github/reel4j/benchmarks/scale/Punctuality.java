@@ -41,19 +41,21 @@ final class Punctuality {
         wanted.set(number, nanoTime);
     }
 
+    /** Forgets the calls so far. */
     void reset() {
         lateness.reset();
     }
 
-    long calls() {
+    double calls() {
         return lateness.total();
     }
 
-    int peakCalls() {
+    double peakCalls() {
         return peak.get();
     }
 
-    long latenessP99() {
+    /** What 99 of 100 polls began late by at most, in nanoseconds. */
+    double latenessP99() {
         return lateness.percentile(99);
     }
 

@@ -9,6 +9,7 @@ import io.github.reel4j.spi.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Resumed tasks of one client over the provider of Pixazo, each waited for as a future. */
@@ -72,22 +73,7 @@ final class Reel4jTasks implements ManyTasks {
     }
 
     @Override
-    public void reset() {
-        punctuality.reset();
-    }
-
-    @Override
-    public long calls() {
-        return punctuality.calls();
-    }
-
-    @Override
-    public int peakCalls() {
-        return punctuality.peakCalls();
-    }
-
-    @Override
-    public long latenessP99() {
-        return punctuality.latenessP99();
+    public Optional<Punctuality> punctuality() {
+        return Optional.of(punctuality);
     }
 }

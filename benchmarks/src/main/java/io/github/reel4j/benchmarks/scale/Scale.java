@@ -4,9 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Scale {
 
     private static final int POLLS_PER_SECOND = 2_000;
+    private static final double UNSEEN = Double.NaN;
 
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -45,19 +48,24 @@ final class Scale {
         take(tasks, count, interval);
         pause(interval.compareTo(Duration.ofSeconds(5)) > 0 ? interval : Duration.ofSeconds(5));
 
-        tasks.reset();
+        tasks.punctuality().ifPresent(Punctuality::reset);
         long begin = System.nanoTime();
         long cpu = SYSTEM.getProcessCpuTime();
         pause(window);
         double cpuSpent = SYSTEM.getProcessCpuTime() - cpu;
         double seconds = (System.nanoTime() - begin) / 1e9;
-        double calls = tasks.calls();
-        int peakCalls = tasks.peakCalls();
-        double lateness = tasks.latenessP99() / 1e6;
+        Optional<Punctuality> punctuality = tasks.punctuality();
+        double calls = punctuality.map(Punctuality::calls).orElse(UNSEEN);
+        double peakCalls = punctuality.map(Punctuality::peakCalls).orElse(UNSEEN);
+        double lateness = punctuality.map(Punctuality::latenessP99).orElse(UNSEEN) / 1e6;
         int threads = THREADS.getPeakThreadCount() - threadsBefore;
         double residentOfAll = resident();
-        double heapOfAll = heap();
-        tasks.reset();
+        double heapOfAll;
+        try {
+            heapOfAll = heap();
+        } finally {
+            Reference.reachabilityFence(tasks);
+        }
         return new ScaleFigures(
                 threads,
                 peakCalls,

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
  * What following many tasks took.
  *
  * @param threads the most there were at once, beyond those of the JVM
- * @param peakCalls the most calls under way at once; 0 if not known
+ * @param peakCalls the most calls under way at once; NaN if not seen
  * @param heapPerTask live bytes for each task that is waited for, without what stood for it before
  * @param heapWithRequest the same with it
  * @param residentPerTask bytes of resident memory for each task
- * @param latenessP99 milliseconds; negative if there is no plan to be late for
+ * @param latenessP99 milliseconds; NaN if not seen
  * @param cores CPU time of the process by time
- * @param rate calls a second; 0 if not known
+ * @param rate calls a second; NaN if not seen
  */
 record ScaleFigures(
         double threads,

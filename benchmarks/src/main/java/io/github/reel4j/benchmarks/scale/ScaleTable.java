@@ -1,13 +1,27 @@
 package io.github.reel4j.benchmarks.scale;
 
+import io.github.reel4j.benchmarks.Bars;
 import io.github.reel4j.benchmarks.scale.CompareScale.Case;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** Prints figures as Markdown: the median, and after it the least and the most where rounds differ. */
+/** Shows figures as Markdown, the median, and after it the least and the most where rounds differ; and as a chart. */
 final class ScaleTable {
+
+    private static final String OURS = "reel4j";
+    private static final String PEER = "dashscope-sdk";
+
+    private static final Map<String, ToDoubleFunction<ScaleFigures>> CHARTED = new LinkedHashMap<>();
+
+    static {
+        CHARTED.put("threads beyond the JVM's", ScaleFigures::threads);
+        CHARTED.put("cores", ScaleFigures::cores);
+        CHARTED.put("heap, bytes a task", ScaleFigures::heapPerTask);
+    }
 
     private ScaleTable() {}
 
@@ -30,18 +44,68 @@ final class ScaleTable {
                         spread("%.2f", rounds, ScaleFigures::latenessP99),
                         spread("%,.0f", rounds, ScaleFigures::rate)))
                 .append(" |\n"));
+        out.append("""
+
+                | reel4j / dashscope-sdk, least · median · most | JDK | cores | heap B/task | resident B/task |
+                | --- | ---: | ---: | ---: | ---: |
+                """);
+        all.forEach((each, rounds) -> {
+            List<ScaleFigures> peers = all.get(new Case(PEER, each.tasks(), each.java()));
+            if (each.name().equals(OURS) && peers != null) {
+                out.append(String.format(
+                        Locale.ROOT,
+                        "| %,d tasks | %d | %s | %s | %s |%n",
+                        each.tasks(),
+                        each.java(),
+                        ratio(rounds, peers, ScaleFigures::cores),
+                        ratio(rounds, peers, ScaleFigures::heapPerTask),
+                        ratio(rounds, peers, ScaleFigures::residentPerTask)));
+            }
+        });
         return out.toString();
+    }
+
+    /** All cases of one Java version. */
+    static Bars bars(Map<Case, List<ScaleFigures>> all, int java) {
+        Bars bars = new Bars("Tasks that are waited for, 2,000 polls a second, JDK " + java);
+        CHARTED.forEach((name, figure) -> {
+            Map<String, Double> medians = new LinkedHashMap<>();
+            all.forEach((each, rounds) -> {
+                if (each.java() == java) {
+                    medians.put(
+                            String.format(Locale.ROOT, "%s, %,d", each.name(), each.tasks()), median(rounds, figure));
+                }
+            });
+            bars.panel(name, medians);
+        });
+        return bars;
+    }
+
+    private static double median(List<ScaleFigures> rounds, ToDoubleFunction<ScaleFigures> figure) {
+        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    /** Ours to the peer's of the same round. */
+    private static String ratio(
+            List<ScaleFigures> ours, List<ScaleFigures> peers, ToDoubleFunction<ScaleFigures> figure) {
+        double[] sorted = IntStream.range(0, ours.size())
+                .mapToDouble(round -> figure.applyAsDouble(ours.get(round)) / figure.applyAsDouble(peers.get(round)))
+                .sorted()
+                .toArray();
+        return String.format(
+                Locale.ROOT, "%.2f · %.2f · %.2f", sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
     }
 
     private static String spread(String format, List<ScaleFigures> rounds, ToDoubleFunction<ScaleFigures> figure) {
         double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        String median = show(format, sorted[sorted.length / 2]);
+        String median = show(format, median(rounds, figure));
         String least = show(format, sorted[0]);
         String most = show(format, sorted[sorted.length - 1]);
         return least.equals(most) ? median : median + " (" + least + "–" + most + ")";
     }
 
     private static String show(String format, double value) {
-        return value < 0 && format.startsWith("%.") ? "–" : String.format(Locale.ROOT, format, value);
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, format, value);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.reel4j.benchmarks.start;
 
+import io.github.reel4j.benchmarks.Bars;
 import io.github.reel4j.benchmarks.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ public final class ColdStart {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    private void print(Jvm jvm) {
+    private void print(Jvm jvm) throws IOException {
         StringBuilder out = new StringBuilder(
                 "| JDK " + jvm.version() + ", ms | least | median | most |\n| --- | ---: | ---: | ---: |\n");
         all.forEach((what, times) -> out.append(row("%,.0f", what, times)));
@@ -88,6 +89,12 @@ public final class ColdStart {
         out.append(ratio("reel4j, AppCDS", "dashscope-sdk", 0));
         out.append(ratio("reel --version", "hello", 150));
         System.out.println(out);
+        Map<String, Double> medians = new LinkedHashMap<>();
+        all.forEach((what, times) ->
+                medians.put(what, times.stream().sorted().toList().get(times.size() / 2)));
+        new Bars("From the start of a JVM, JDK " + jvm.version())
+                .panel("ms", medians)
+                .write("cold-start-" + jvm.version());
     }
 
     /** Round by round, {@code extra} milliseconds forgiven. */

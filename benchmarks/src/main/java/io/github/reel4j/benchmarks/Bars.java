@@ -1,0 +1,72 @@
+package io.github.reel4j.benchmarks;
+
+import io.github.reel4j.benchmarks.caller.Callers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** A chart of horizontal bars, in panels one below the other; the bars of reel4j stand out. */
+public final class Bars {
+
+    private static final int WIDTH = 640;
+    private static final int LEFT = 190;
+    private static final int RIGHT = 90;
+    private static final int LINE = 20;
+
+    private final StringBuilder body = new StringBuilder();
+    private int bottom = LINE;
+
+    public Bars(String title) {
+        text(10, title, "bold");
+    }
+
+    /** One figure of several, each bar as long as its part of the greatest. */
+    public Bars panel(String figure, Map<String, Double> values) {
+        bottom += LINE / 2;
+        text(10, figure, "normal");
+        double most =
+                values.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        values.forEach((name, value) -> {
+            double width = (WIDTH - LEFT - RIGHT) * value / most;
+            body.append(String.format(
+                    Locale.ROOT,
+                    "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"14\" fill=\"%s\"/>%n",
+                    LEFT,
+                    bottom - 12,
+                    width,
+                    name.startsWith(Callers.OURS) ? "#1b6ac9" : "#a9b4c0"));
+            body.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%d\" y=\"%d\">%s</text>%n<text x=\"%.1f\" y=\"%d\">%s</text>%n",
+                    20,
+                    bottom,
+                    name,
+                    LEFT + width + 6,
+                    bottom,
+                    number(value)));
+            bottom += LINE;
+        });
+        return this;
+    }
+
+    private void text(int x, String words, String weight) {
+        body.append(String.format(
+                Locale.ROOT, "<text x=\"%d\" y=\"%d\" font-weight=\"%s\">%s</text>%n", x, bottom, weight, words));
+        bottom += LINE;
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%,.0f", value);
+    }
+
+    /** Into the folder that the system property {@code charts} names. */
+    public void write(String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of(System.getProperty("charts", "charts")));
+        Files.writeString(folder.resolve(name + ".svg"), """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
+                %s</svg>
+                """.formatted(WIDTH, bottom, body));
+    }
+}
