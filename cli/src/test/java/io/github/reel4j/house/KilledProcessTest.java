@@ -2,14 +2,10 @@ package io.github.reel4j.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.journal.FileJournal;
-import io.github.reel4j.journal.JournalReading;
-import io.github.reel4j.journal.JournalTrouble;
 import io.github.reel4j.journal.JournaledOrder;
 import io.github.reel4j.journal.OrderState;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.Order;
 import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.io.IOException;
@@ -18,12 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +43,10 @@ class KilledProcessTest {
             .queued(Duration.ZERO)
             .running(Duration.ofMillis(5))
             .start();
+
+    private Books books() {
+        return new Books(pixazo, journal());
+    }
 
     @AfterEach
     void close() {
@@ -89,52 +87,15 @@ class KilledProcessTest {
                 .run(arguments);
     }
 
-    private JournalReading read() {
-        return FileJournal.at(journal()).read().get();
-    }
-
-    private List<JournaledOrder> in(OrderState... states) {
-        return read().orders().stream()
-                .filter(order -> Set.of(states).contains(order.state()))
-                .toList();
-    }
-
-    private Set<String> known() {
-        return read().orders().stream()
-                .map(JournaledOrder::task)
-                .flatMap(Optional::stream)
-                .map(TaskRef::id)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private List<String> prompts() {
-        return pixazo.ledger().orders().stream()
-                .map(order -> order.body().findValue("prompt").asText())
-                .toList();
-    }
-
-    /** The vendor's book against ours: what it has and we do not is of unknown fate with us, one such order for each death. */
-    private void assertNothingLost(int deaths) {
-        Set<String> lost =
-                pixazo.ledger().orders().stream().map(Order::taskId).collect(Collectors.toCollection(TreeSet::new));
-        lost.removeAll(known());
-        assertThat(in(OrderState.UNKNOWN))
-                .hasSizeGreaterThanOrEqualTo(lost.size())
-                .hasSizeLessThanOrEqualTo(deaths);
-        assertThat(prompts()).as("nothing is ordered twice").doesNotHaveDuplicates();
-        assertThat(read().records()).hasSizeGreaterThanOrEqualTo(prompts().size());
-        assertThat(read().troubles()).extracting(JournalTrouble::kind).isSubsetOf(JournalTrouble.Kind.CUT_OFF);
-    }
-
     /** What was accepted comes home, and the vendor is sent no order. */
     private void assertResumes() {
         int before = pixazo.ledger().submits().size();
-        int unknown = in(OrderState.UNKNOWN).size();
+        int unknown = books().in(OrderState.UNKNOWN).size();
         ChildJvm.Outcome resumed = reel("resume", "--all", "-o", folder.toString());
         assertThat(resumed.exit()).as(resumed.everything()).isZero();
-        assertThat(in(OrderState.RUNNING, OrderState.MADE)).isEmpty();
-        assertThat(in(OrderState.UNKNOWN)).hasSize(unknown);
-        assertThat(in(OrderState.DELIVERED))
+        assertThat(books().in(OrderState.RUNNING, OrderState.MADE)).isEmpty();
+        assertThat(books().in(OrderState.UNKNOWN)).hasSize(unknown);
+        assertThat(books().in(OrderState.DELIVERED))
                 .allSatisfy(
                         order -> assertThat(Path.of(order.file().orElseThrow())).exists());
         assertThat(pixazo.ledger().submits()).hasSize(before);
@@ -152,7 +113,7 @@ class KilledProcessTest {
                 .isEqualTo(CrashingOrders.DIED);
 
         List<OrderState> states =
-                read().orders().stream().map(JournaledOrder::state).toList();
+                books().read().orders().stream().map(JournaledOrder::state).toList();
         assertThat(states)
                 .isEqualTo(
                         switch (point) {
@@ -162,9 +123,9 @@ class KilledProcessTest {
                             case "after Delivered" -> List.of(OrderState.DELIVERED);
                             default -> List.of(OrderState.MADE);
                         });
-        assertThat(prompts())
+        assertThat(books().prompts())
                 .hasSize(Set.of("before Intended", "after Intended").contains(point) ? 0 : 1);
-        assertNothingLost(1);
+        books().assertNothingLost(1);
         assertResumes();
     }
 
@@ -177,9 +138,9 @@ class KilledProcessTest {
         assertThat(pixazo.ledger().awaitRequests(1, Duration.ofMinutes(2))).isTrue();
         process.destroyForcibly().waitFor();
 
-        assertThat(prompts()).hasSizeLessThanOrEqualTo(1);
-        assertThat(in(OrderState.UNKNOWN)).hasSize(1);
-        assertNothingLost(1);
+        assertThat(books().prompts()).hasSizeLessThanOrEqualTo(1);
+        assertThat(books().in(OrderState.UNKNOWN)).hasSize(1);
+        books().assertNothingLost(1);
         ChildJvm.Outcome tasks = reel("tasks");
         assertThat(tasks.out()).contains("unknown", "look at pixazo's console", "before ordering again");
         assertResumes();
@@ -196,10 +157,10 @@ class KilledProcessTest {
         }
         process.destroyForcibly().waitFor();
 
-        assertThat(in(OrderState.MADE)).hasSize(1);
-        assertNothingLost(1);
+        assertThat(books().in(OrderState.MADE)).hasSize(1);
+        books().assertNothingLost(1);
         assertResumes();
-        assertThat(in(OrderState.DELIVERED)).hasSize(1);
+        assertThat(books().in(OrderState.DELIVERED)).hasSize(1);
     }
 
     @Test
@@ -219,13 +180,13 @@ class KilledProcessTest {
                     .isFalse();
             process.destroyForcibly().waitFor();
             lines(out).forEach(line -> told.add(TaskRef.parse(line).id()));
-            assertThat(known()).as("after kill %d", kill).containsAll(told);
-            assertNothingLost(kill + 1);
+            assertThat(books().known()).as("after kill %d", kill).containsAll(told);
+            books().assertNothingLost(kill + 1);
         }
         assertResumes();
-        System.out.println(KILLS + " kills: " + prompts().size() + " orders at the vendor, "
-                + known().size() + " tasks in the journal, "
-                + in(OrderState.UNKNOWN).size()
+        System.out.println(KILLS + " kills: " + books().prompts().size() + " orders at the vendor, "
+                + books().known().size() + " tasks in the journal, "
+                + books().in(OrderState.UNKNOWN).size()
                 + " of unknown fate, 0 lost, 0 ordered twice");
     }
 

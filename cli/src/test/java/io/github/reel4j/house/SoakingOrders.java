@@ -1,0 +1,152 @@
+package io.github.reel4j.house;
+
+import io.github.reel4j.Generation;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.journal.FileJournal;
+import io.github.reel4j.journal.JournaledOrder;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TextToVideoRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A program that takes up what its journal holds, and then orders video after video on many threads, until it is killed or told to end by
+ * a line of input. Its arguments: the journal, the folder of videos, the first number, how many, and orders a second.
+ */
+public final class SoakingOrders {
+
+    private static final int WORKERS = 64;
+    /** A video that cannot be fetched so often is left to the next life of the program. */
+    private static final int MOST_DOWNLOADS = 5;
+
+    private final VideoClient client;
+    private final Path folder;
+    private final AtomicInteger next;
+    private final AtomicInteger files = new AtomicInteger();
+    private final int end;
+    private final long interval;
+    private final long begin = System.nanoTime();
+    private final int first;
+
+    private SoakingOrders(VideoClient client, String[] args) {
+        this.client = client;
+        this.folder = Path.of(args[1]);
+        this.first = Integer.parseInt(args[2]);
+        this.next = new AtomicInteger(first);
+        this.end = first + Integer.parseInt(args[3]);
+        this.interval = TimeUnit.SECONDS.toNanos(1) / Integer.parseInt(args[4]);
+    }
+
+    public static void main(String[] args) throws Exception {
+        say("begins " + means());
+        FileJournal journal = FileJournal.at(Path.of(args[0]));
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+        VideoClient client = VideoClient.builder()
+                .provider("pixazo")
+                .polling(Duration.ofMillis(500), Duration.ofSeconds(1))
+                .journal(journal)
+                .build();
+        SoakingOrders orders = new SoakingOrders(client, args);
+        List<TaskRef> unfinished = journal.read().get().orders().stream()
+                .filter(order -> order.state().isUnfinished())
+                .map(JournaledOrder::task)
+                .flatMap(Optional::stream)
+                .toList();
+        unfinished.forEach(task -> workers.execute(() -> orders.fetch(client.resume(task))));
+        for (int i = 0; i < WORKERS; i++) {
+            workers.execute(orders::work);
+        }
+        workers.shutdown();
+        while (System.in.available() == 0 && !workers.awaitTermination(1, TimeUnit.SECONDS)) {
+            say("lives " + means());
+        }
+        workers.shutdownNow();
+        client.close();
+        workers.awaitTermination(30, TimeUnit.SECONDS);
+        awaitEndOf("reel4j-");
+        say("ends " + means());
+    }
+
+    /** Whoever was told to end does so in a moment. */
+    private static void awaitEndOf(String threads) throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith(threads)) {
+                thread.join(TimeUnit.SECONDS.toMillis(10));
+            }
+        }
+    }
+
+    private void work() {
+        for (int number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(Math.max(0, begin + interval * (number - first) - System.nanoTime()));
+                say("orders " + number);
+                fetch(client.submit(TextToVideoRequest.builder()
+                        .prompt("order " + number)
+                        .resolution(Resolution.P480)
+                        .build()));
+            } catch (VideoException e) {
+                say("fails " + e.failure().kind() + " " + number);
+            } catch (InterruptedException e) {
+                return;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
+    }
+
+    private void fetch(Generation generation) {
+        for (int time = 0; time < MOST_DOWNLOADS; time++) {
+            try {
+                String name = ProcessHandle.current().pid() + "-" + files.getAndIncrement() + ".mp4";
+                Files.delete(generation.download(folder.resolve(name)));
+                return;
+            } catch (VideoException e) {
+                say("fails " + e.failure().kind() + " " + generation.task());
+                if (e.failure().kind() != FailureKind.DOWNLOAD_FAILED) {
+                    return;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** In one piece, so that a line is told whole or not at all. */
+    private static void say(String line) {
+        System.out.print(line + "\n");
+        System.out.flush();
+    }
+
+    /** Live heap in kilobytes, threads and open files. */
+    private static String means() throws IOException {
+        System.gc();
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024;
+        return heap + " " + ManagementFactory.getThreadMXBean().getThreadCount() + " " + openFiles();
+    }
+
+    private static long openFiles() throws IOException {
+        Path files = Path.of("/proc/self/fd");
+        if (!Files.exists(files)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.list(files)) {
+            return all.count();
+        }
+    }
+}
