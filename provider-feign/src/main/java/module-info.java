@@ -2,6 +2,7 @@
 module io.github.reel4j.provider.feign {
     requires transitive io.github.reel4j.core;
     requires transitive feign.core;
+    requires feign.jackson;
     requires transitive com.fasterxml.jackson.databind;
     requires org.apache.httpcomponents.core5.httpcore5;
 

@@ -23,7 +23,7 @@ record Program(String name, Class<?> main, Pattern own) {
             "reel4j",
             StartReel4j.class,
             jars(
-                    "reel4j-|vavr-|slf4j-|jspecify-|dagger-|(jakarta|javax)\\.inject|feign-core|jackson-(core|databind|annotations)-|httpcore5-5"));
+                    "reel4j-|vavr-|slf4j-|jspecify-|dagger-|(jakarta|javax)\\.inject|feign-(core|jackson)-|jackson-(core|databind|annotations)-|httpcore5-5"));
 
     static final Program DASHSCOPE = new Program(
             "dashscope-sdk",

@@ -7,6 +7,7 @@ import feign.Feign;
 import feign.Logger;
 import feign.Request;
 import feign.Retryer;
+import feign.jackson.JacksonEncoder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class FeignApi {
                 .logger(new Logger.NoOpLogger())
                 .logLevel(Logger.Level.NONE)
                 .contract(new WholeValues(declared))
-                .encoder(new RequestEncoder(mapper))
+                .encoder(new JacksonEncoder(mapper))
                 .decoder(new ReplyDecoder(mapper))
                 .errorDecoder(new RefusalDecoder())
                 .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)

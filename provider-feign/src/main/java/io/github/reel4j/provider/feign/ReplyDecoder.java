@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes {@link Reply} and plain records from one sound JSON object in UTF-8, whatever charset the reply claims.
  *
- * <p>Everything else is an {@link UnreadableReplyException}. Safe for use by many threads.
+ * <p>Feign's own decoder would believe that charset, and take what is doubled or comes after. Everything else is an {@link UnreadableReplyException}. Safe for use by many threads.
  */
 final class ReplyDecoder implements Decoder {
 
