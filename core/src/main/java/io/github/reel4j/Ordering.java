@@ -58,6 +58,11 @@ final class Ordering {
         }
     }
 
+    /** Sends nothing more. */
+    void close() {
+        submitter.close();
+    }
+
     /** An order that may be sent. */
     private record Priced(
             Submission submission,

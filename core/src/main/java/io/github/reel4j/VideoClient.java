@@ -190,6 +190,7 @@ public final class VideoClient implements AutoCloseable {
     @Override
     public void close() {
         lanes.close();
+        ordering.close();
         tracker.close();
         if (options.ownsTimeline() && timeline instanceof SystemTimeline own) {
             own.close();
