@@ -1,4 +1,4 @@
-package io.github.reel4j.testkit.junit;
+package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.port.VideoGenerator;
