@@ -17,7 +17,8 @@ class BillingWatchTest {
             + "|\\bSimulatedProvider\\b|\\bKnownOrders\\.assertAll\\(|\\b(Apixo|Pixazo)Run\\b");
     private static final Map<String, String> WITHOUT = Map.of(
             "provider-testkit/src/test/java/io/github/reel4j/testkit/simulator/", "raw requests, and no client",
-            "provider-testkit/src/test/java/io/github/reel4j/testkit/junit/NastyRequestsTest.java", "requests of no client",
+            "provider-testkit/src/test/java/io/github/reel4j/testkit/junit/NastyRequestsTest.java",
+                    "requests of no client",
             "cli/src/test/java/io/github/reel4j/house/KilledProcessTest.java", "compares ledger and journal itself",
             "cli/src/test/java/io/github/reel4j/house/ClassPathTest.java", "another process orders once or not at all",
             "cli/src/test/java/io/github/reel4j/house/TaskRefAcrossProcessesTest.java", "another process orders once",
