@@ -35,4 +35,10 @@ final class ObservedProvider extends ForwardingProvider {
     public VideoGenerator generator() {
         return request -> submissions.observe(super.generator(), request);
     }
+
+    /** What it shows of itself, a key for example, is to be seen through this one too. */
+    @Override
+    public String toString() {
+        return provider().toString();
+    }
 }
