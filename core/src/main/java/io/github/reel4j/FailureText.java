@@ -1,6 +1,7 @@
 package io.github.reel4j;
 
 import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.RefusedAttempt;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
@@ -34,10 +35,21 @@ final class FailureText {
                 .map(TaskRef::toString)
                 .filter(task -> !failure.message().contains(task))
                 .ifPresent(task -> text.append("\n  Task: ").append(task));
+        earlier(text, failure.earlier());
         if (failure.violations().isEmpty()) {
             text.append("\n  ").append(billed(failure.billing()));
         }
         return text.toString();
+    }
+
+    private static void earlier(StringBuilder text, List<RefusedAttempt> attempts) {
+        if (!attempts.isEmpty()) {
+            text.append("\n  Asked before, in order; none took the order, none billed it:");
+        }
+        attempts.forEach(attempt -> text.append("\n    ")
+                .append(attempt.provider())
+                .append("  ")
+                .append(of(attempt.failure()).replace("\n", "\n    ")));
     }
 
     /** What the message does not quote already. */

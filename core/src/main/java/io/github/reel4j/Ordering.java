@@ -13,10 +13,11 @@ import io.github.reel4j.submission.Submitter;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** From a request to a paid task that is followed: price, guard, turn, send. Thread-safe. */
+/** From a request to a paid task that is followed: price, guard, turn, send, and where that may be at the next provider. Thread-safe. */
 @Singleton
 final class Ordering {
 
@@ -42,20 +43,52 @@ final class Ordering {
 
     /** Sends on the caller's thread. */
     Generation submit(GenerationRequest request) {
-        Priced order = priced(request);
-        return order.answered(submitter.submit(order.submission())).getOrElseThrow(VideoException::new);
+        Attempts attempts = attempts(request);
+        Either<VideoFailure, Generation> answer;
+        do {
+            answer = priced(attempts).flatMap(order -> order.answered(submitter.submit(order.submission())));
+        } while (attempts.goOn(answer));
+        return attempts.told(answer).getOrElseThrow(VideoException::new);
     }
 
     /** Sends when its turn has come. */
     CompletableFuture<Generation> submitLater(GenerationRequest request) {
+        QueuedOrder queued = new QueuedOrder();
         try {
-            Priced order = priced(request);
-            QueuedOrder queued = new QueuedOrder(order::answered);
-            submitter.submitLater(order.submission(), queued);
-            return queued;
+            queue(attempts(request), queued);
         } catch (VideoException e) {
-            return CompletableFuture.failedFuture(e);
+            queued.completeExceptionally(e);
         }
+        return queued;
+    }
+
+    /** Sends nothing more. */
+    void close() {
+        submitter.close();
+    }
+
+    private void queue(Attempts attempts, QueuedOrder queued) {
+        Either<VideoFailure, Priced> priced = priced(attempts);
+        if (priced.isLeft()) {
+            goOn(attempts, queued, Either.left(priced.getLeft()));
+            return;
+        }
+        Priced order = priced.get();
+        submitter.submitLater(
+                order.submission(), queued.turn(answer -> goOn(attempts, queued, order.answered(answer))));
+    }
+
+    private void goOn(Attempts attempts, QueuedOrder queued, Either<VideoFailure, Generation> answer) {
+        if (attempts.goOn(answer)) {
+            queued.turnedAway();
+            queue(attempts, queued);
+        } else {
+            queued.end(attempts.told(answer));
+        }
+    }
+
+    private Attempts attempts(GenerationRequest request) {
+        return new Attempts(request, quoting.inOrder(request).getOrElseThrow(VideoException::new));
     }
 
     /** An order that may be sent. */
@@ -69,14 +102,17 @@ final class Ordering {
         }
     }
 
-    private Priced priced(GenerationRequest request) {
-        Quoting.Quoted order = quoting.quoteToOrder(request).getOrElseThrow(VideoException::new);
-        VideoProvider provider = order.provider();
-        Estimate estimate = provider.pricing().estimate(order.request());
-        options.spendGuard().refusal(estimate).ifPresent(failure -> {
-            throw new VideoException(failure);
+    private Either<VideoFailure, Priced> priced(Attempts attempts) {
+        return quoting.quoteToOrder(attempts.current(), attempts.request()).flatMap(order -> {
+            Estimate estimate = order.provider().pricing().estimate(order.request());
+            Optional<VideoFailure> refusal = options.spendGuard().refusal(estimate);
+            return refusal.isPresent() ? Either.left(refusal.get()) : Either.right(ready(order, estimate));
         });
+    }
+
+    private Priced ready(Quoting.Quoted order, Estimate estimate) {
         OrderId id = OrderId.random();
+        VideoProvider provider = order.provider();
         Lane lane = following.lane(provider);
         CallbackIntake.Expected expected = callbacks.expect(id, order.request());
         return new Priced(

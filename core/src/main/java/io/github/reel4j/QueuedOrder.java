@@ -6,42 +6,54 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.submission.Submitter;
 import io.vavr.control.Either;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * An order that waits for its turn. Meanwhile anybody may complete or cancel it, and it is not sent. While it is being sent, only the
  * vendor's answer completes it: whatever else did would lose a task that is paid for. Thread-safe.
  */
-final class QueuedOrder extends CompletableFuture<Generation> implements Submitter.Sender {
+final class QueuedOrder extends CompletableFuture<Generation> {
 
-    private final Function<Either<VideoFailure, TaskRef>, Either<VideoFailure, Generation>> follow;
     private boolean sent;
     private boolean given;
 
-    QueuedOrder(Function<Either<VideoFailure, TaskRef>, Either<VideoFailure, Generation>> follow) {
-        this.follow = follow;
+    /** Its turn at one provider; {@code answered} hears of what comes of it. */
+    Submitter.Sender turn(Consumer<Either<VideoFailure, TaskRef>> answered) {
+        return new Submitter.Sender() {
+            @Override
+            public boolean begin() {
+                return QueuedOrder.this.begin();
+            }
+
+            @Override
+            public void turnedAway() {
+                QueuedOrder.this.turnedAway();
+            }
+
+            @Override
+            public void answered(Either<VideoFailure, TaskRef> answer) {
+                try {
+                    answered.accept(answer);
+                } catch (RuntimeException e) {
+                    end(Either.left(defect(answer, e)));
+                }
+            }
+        };
     }
 
-    @Override
-    public synchronized boolean begin() {
+    private synchronized boolean begin() {
         sent = !given;
         return sent;
     }
 
-    @Override
-    public synchronized void turnedAway() {
+    /** It was provably not accepted, and waits for another turn. */
+    synchronized void turnedAway() {
         sent = false;
     }
 
-    @Override
-    public void answered(Either<VideoFailure, TaskRef> answer) {
-        try {
-            follow.apply(answer)
-                    .peek(super::complete)
-                    .peekLeft(failure -> super.completeExceptionally(new VideoException(failure)));
-        } catch (RuntimeException e) {
-            super.completeExceptionally(new VideoException(defect(answer, e)));
-        }
+    /** There is no other turn. */
+    void end(Either<VideoFailure, Generation> answer) {
+        answer.peek(super::complete).peekLeft(failure -> super.completeExceptionally(new VideoException(failure)));
     }
 
     @Override

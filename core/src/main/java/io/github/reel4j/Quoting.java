@@ -47,19 +47,31 @@ final class Quoting {
         return selection.choose(request.operation()).flatMap(provider -> quote(provider, request));
     }
 
+    /** Who may take {@code request}, one after another; at least one. */
+    Either<VideoFailure, List<VideoProvider>> inOrder(GenerationRequest request) {
+        return selection.inOrder(request.operation());
+    }
+
     /** The same, from a provider that has its key. */
-    Either<VideoFailure, Quoted> quoteToOrder(GenerationRequest request) {
-        return selection
-                .choose(request.operation())
-                .flatMap(selection::withKey)
-                .flatMap(this::withCallbacks)
-                .flatMap(provider -> quote(provider, request));
+    Either<VideoFailure, Quoted> quoteToOrder(VideoProvider provider, GenerationRequest request) {
+        return selection.withKey(provider).flatMap(this::withCallbacks).flatMap(ready -> quote(ready, request));
     }
 
     Either<VideoFailure, Preview> preview(GenerationRequest request) {
-        return selection
-                .choose(request.operation())
-                .flatMap(this::withCallbacks)
+        return selection.choose(request.operation()).flatMap(provider -> preview(provider, request));
+    }
+
+    /** Of the providers after the first, those that could take {@code request}. */
+    Either<VideoFailure, List<Preview>> fallbacks(GenerationRequest request) {
+        return inOrder(request)
+                .map(providers -> providers.stream()
+                        .skip(1)
+                        .flatMap(provider -> preview(provider, request).toJavaStream())
+                        .toList());
+    }
+
+    private Either<VideoFailure, Preview> preview(VideoProvider chosen, GenerationRequest request) {
+        return withCallbacks(chosen)
                 .flatMap(provider -> quote(provider, request))
                 .flatMap(quoted -> wire(masked(quoted))
                         .map(wire -> new Preview(

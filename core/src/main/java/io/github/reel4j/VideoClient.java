@@ -105,7 +105,16 @@ public final class VideoClient implements AutoCloseable {
     }
 
     /**
-     * Places the order: this costs money. It is sent once, and again only if it provably never left or was turned away with 429.
+     * What would be ordered instead, one preview for each provider that is named after the first and could take {@code request}, in
+     * their order: {@link VideoClientBuilder#provider}. Nothing is sent.
+     */
+    public List<Preview> fallbacks(GenerationRequest request) {
+        return orThrow(quoting.fallbacks(request));
+    }
+
+    /**
+     * Places the order: this costs money. It is sent once, and again only if it provably never left or was turned away with 429; to
+     * another provider only if several are {@linkplain VideoClientBuilder#provider named}, and the one before provably took none.
      *
      * @throws VideoException above all of kind {@link FailureKind#SUBMISSION_UNKNOWN}: the order may have been accepted, so look
      *     at the vendor's console before ordering again
@@ -190,6 +199,7 @@ public final class VideoClient implements AutoCloseable {
     @Override
     public void close() {
         lanes.close();
+        ordering.close();
         tracker.close();
         if (options.ownsTimeline() && timeline instanceof SystemTimeline own) {
             own.close();

@@ -20,6 +20,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a {@link VideoClient} needs. Nothing has to be set: keys are found in the environment. Not thread-safe. */
@@ -38,9 +40,30 @@ public final class VideoClientBuilder {
 
     VideoClientBuilder() {}
 
-    /** Names the provider of all orders, for example {@code acme}; needed where several could take one. */
-    public VideoClientBuilder provider(String id) {
-        return set("reel4j.provider", id);
+    /**
+     * Names the provider of all orders, for example {@code acme}; needed where several could take one. Those named after it are asked
+     * in turn, each if the one before provably took no order and billed none, for a reason that is its own:
+     *
+     * <table>
+     *   <caption>After which failures of a submit the next provider is asked</caption>
+     *   <tr><th>Next</th><th>Failure</th></tr>
+     *   <tr><td>yes</td><td>{@code UNREACHABLE} and {@code RATE_LIMITED}, once the client has tried again itself</td></tr>
+     *   <tr><td>yes</td><td>{@code AUTHENTICATION}, {@code INSUFFICIENT_BALANCE}, {@code MISSING_CREDENTIALS}: the key, or the
+     *       account</td></tr>
+     *   <tr><td>yes</td><td>{@code INCOMPATIBLE}, {@code UNSUPPORTED}: its interface, or what it offers</td></tr>
+     *   <tr><td>no</td><td>{@code SUBMISSION_UNKNOWN}, {@code DEFECT}, and whatever names a task: it may be billed</td></tr>
+     *   <tr><td>no</td><td>{@code INVALID_REQUEST}, {@code FORBIDDEN}: wrong values, or content that is refused; a 403 may be that</td></tr>
+     *   <tr><td>no</td><td>{@code OVER_PRICE_CAP}: the cap holds for each provider, by its own price</td></tr>
+     *   <tr><td>no</td><td>{@code JOURNAL_FAILED}, {@code INTERRUPTED}, {@code CONFIGURATION} and all others: it is ours</td></tr>
+     * </table>
+     *
+     * <p>Each validates and prices the request anew; a task is followed where it was ordered. The last failure tells of those before
+     * it. Those that do not offer an operation are passed over. All need a key when the client is built.
+     */
+    public VideoClientBuilder provider(String id, String... fallbacks) {
+        return set(
+                "reel4j.provider",
+                Stream.concat(Stream.of(id), Stream.of(fallbacks)).collect(Collectors.joining(",")));
     }
 
     /** Sets a provider's API key ahead of system properties and the environment. */

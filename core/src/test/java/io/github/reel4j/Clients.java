@@ -33,18 +33,31 @@ final class Clients {
 
     /** That write their orders down. */
     static VideoClient journaled(Timeline timeline, TaskJournal journal, FakeProvider... providers) {
-        return of(timeline, KEYS, Optional.empty(), Optional.empty(), journal, providers);
+        return journaled(timeline, KEYS, journal, providers);
+    }
+
+    static VideoClient journaled(Timeline timeline, Settings settings, TaskJournal journal, FakeProvider... providers) {
+        return of(timeline, settings, Optional.empty(), Optional.empty(), journal, providers);
     }
 
     /** Whose vendors are to call back at {@code http://127.0.0.1:8123/hooks}. */
     static VideoClient calledBack(Timeline timeline, FakeProvider... providers) {
-        return calledBack(timeline, TaskJournal.none(), providers);
+        return calledBack(timeline, KEYS, TaskJournal.none(), providers);
+    }
+
+    static VideoClient calledBack(Timeline timeline, Settings settings, FakeProvider... providers) {
+        return calledBack(timeline, settings, TaskJournal.none(), providers);
     }
 
     static VideoClient calledBack(Timeline timeline, TaskJournal journal, FakeProvider... providers) {
+        return calledBack(timeline, KEYS, journal, providers);
+    }
+
+    private static VideoClient calledBack(
+            Timeline timeline, Settings settings, TaskJournal journal, FakeProvider... providers) {
         CallbackAddresses addresses = CallbackAddresses.under(
                 URI.create("http://127.0.0.1:8123/hooks"), Optional.of("a secret of the tests"));
-        return of(timeline, KEYS, Optional.empty(), Optional.of(addresses), journal, providers);
+        return of(timeline, settings, Optional.empty(), Optional.of(addresses), journal, providers);
     }
 
     private static VideoClient of(

@@ -30,7 +30,7 @@ public final class FakeProvider implements VideoProvider {
 
     private final ProviderId id;
     private final List<ModelSpec> models;
-    public VideoGenerator generator = request -> Either.right(Samples.task());
+    public VideoGenerator generator = request -> Either.right(this.ordered());
     public StatusTracker tracker = task -> Either.right(new TaskStatus.Succeeded(Samples.video()));
     public PricingModel pricing = new TablePricing();
     public VideoDownloader downloader = (video, target) -> Either.right(target);
@@ -98,6 +98,11 @@ public final class FakeProvider implements VideoProvider {
     private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         submitted.add(request);
         return generator.submit(request);
+    }
+
+    /** The task of the latest order: no two have the same, and the first has {@link Samples#task()}. */
+    public TaskRef ordered() {
+        return submitted.size() == 1 ? Samples.task() : Samples.task("task-" + submitted.size());
     }
 
     @Override

@@ -159,6 +159,20 @@ class GenerationTest {
     }
 
     @Test
+    @Tag("fault-116")
+    void a_generation_whose_key_was_refused_gives_its_video_once_the_key_is_right() {
+        acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.AUTHENTICATION, "the key is not accepted."));
+        Generation generation = client.resume(Samples.task());
+        CompletableFuture<GeneratedVideo> refused = generation.toFuture();
+        time.passAll();
+        assertThat(refused).isCompletedExceptionally();
+        acme.tracker = task -> done();
+        CompletableFuture<GeneratedVideo> mended = generation.toFuture();
+        time.passAll();
+        assertThat(mended).isCompletedWithValue(Samples.video());
+    }
+
+    @Test
     void a_future_ends_at_the_clients_patience() {
         acme.tracker = task -> running();
         CompletableFuture<GeneratedVideo> video = client.resume(Samples.task()).toFuture();

@@ -138,7 +138,7 @@ class ManyOrdersTest {
         VideoClient client = client(600, 100);
         acme.generator = request -> acme.submitted.size() == 2
                 ? Either.left(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "lost"))
-                : Either.right(Samples.task());
+                : Either.right(acme.ordered());
         List<CompletableFuture<Generation>> orders = client.submitAll(List.of(
                 Samples.text("A kitten"),
                 Samples.text("far too long for the twenty characters"),
@@ -152,8 +152,22 @@ class ManyOrdersTest {
         assertThatThrownBy(() -> orders.get(1).join()).hasMessageContaining("INVALID_REQUEST");
         assertThatThrownBy(() -> orders.get(2).join()).hasMessageContaining("SUBMISSION_UNKNOWN");
         assertThatThrownBy(() -> orders.get(3).join()).hasMessageContaining("UNSUPPORTED");
-        assertThat(orders.get(4).join().task()).isEqualTo(Samples.task());
+        assertThat(orders.get(4).join().task()).isEqualTo(Samples.task("task-3"));
         assertThat(acme.submitted).hasSize(3);
+    }
+
+    @Test
+    @Tag("fault-63")
+    void of_two_orders_that_are_given_one_id_the_second_is_of_unknown_fate_and_not_sent_again() {
+        acme.generator = request -> Either.right(Samples.task());
+        List<CompletableFuture<Generation>> orders = client(600, 100).submitAll(kittens(2));
+        time.passAll();
+        assertThat(orders.get(0).join().task()).isEqualTo(Samples.task());
+        assertThatThrownBy(() -> orders.get(1).join())
+                .hasMessageContaining("SUBMISSION_UNKNOWN")
+                .hasMessageContaining(Samples.task().toString())
+                .hasMessageContaining("Billed: perhaps");
+        assertThat(acme.submitted).hasSize(2);
     }
 
     @Test
@@ -200,6 +214,21 @@ class ManyOrdersTest {
     }
 
     @Test
+    @Tag("fault-75")
+    void closing_tells_an_order_that_was_not_reached_and_waits_to_be_sent_again() {
+        acme.generator = request -> Either.left(VideoFailure.of(FailureKind.UNREACHABLE, "no connection"));
+        VideoClient client = client(600, 100);
+        CompletableFuture<Generation> order = client.submitAll(kittens(1)).get(0);
+        time.pass(Duration.ofMillis(500));
+        assertThat(order).isNotDone();
+        client.close();
+        assertThatThrownBy(order::join)
+                .hasMessageContaining("the client was closed before the order was accepted; nothing was ordered");
+        time.passAll();
+        assertThat(acme.submitted).hasSize(1);
+    }
+
+    @Test
     void an_order_turned_away_is_sent_again_after_the_pause_and_the_others_wait_with_it() {
         List<Long> sentAt = new ArrayList<>();
         acme.generator = request -> {
@@ -210,7 +239,7 @@ class ManyOrdersTest {
                             .message("m")
                             .retryAfter(Duration.ofSeconds(30))
                             .build())
-                    : Either.right(Samples.task());
+                    : Either.right(acme.ordered());
         };
         List<CompletableFuture<Generation>> orders = client(60, 100).submitAll(kittens(2));
         time.passAll();

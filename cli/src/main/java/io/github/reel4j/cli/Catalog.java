@@ -8,7 +8,9 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VendorAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The providers on the class path, whether or not a key is set, and what the settings say of each. */
@@ -43,19 +45,44 @@ final class Catalog {
         return providers.stream().anyMatch(ProviderInfo::hasKey);
     }
 
-    /** The providers that could take an order: those that offer {@code operation}, and only the named one if one is named. */
+    /**
+     * The providers that could take an order: those that offer {@code operation}; of them those that are named, in their order.
+     * None, if a name is nobody's: that is for core to tell.
+     */
     List<ProviderInfo> candidates(Operation operation) {
-        Optional<String> named = named();
-        return providers.stream()
-                .filter(each -> each.models().stream()
-                        .anyMatch(model ->
-                                model.operation() == operation && model.standing() != ModelSpec.Standing.PRICED_ONLY))
-                .filter(each -> named.isEmpty() || named.get().equals(each.id().value()))
-                .toList();
+        List<ProviderInfo> offering =
+                providers.stream().filter(each -> offers(each, operation)).toList();
+        return settings.find("reel4j", "provider")
+                .map(found -> named(found.value()).stream()
+                        .filter(each -> offers(each, operation))
+                        .toList())
+                .orElse(offering);
     }
 
-    Optional<String> named() {
-        return settings.find("reel4j", "provider").map(Settings.Found::value);
+    /** Whether the user says who is to take orders. */
+    boolean isNamed() {
+        return settings.find("reel4j", "provider").isPresent();
+    }
+
+    private List<ProviderInfo> named(String list) {
+        try {
+            List<ProviderInfo> named = new ArrayList<>();
+            for (ProviderId name : ProviderId.list(list)) {
+                named.add(providers.stream()
+                        .filter(each -> each.id().equals(name))
+                        .findFirst()
+                        .orElseThrow());
+            }
+            return named;
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean offers(ProviderInfo provider, Operation operation) {
+        return provider.models().stream()
+                .anyMatch(
+                        model -> model.operation() == operation && model.standing() != ModelSpec.Standing.PRICED_ONLY);
     }
 
     boolean hasOwnAddress(ProviderInfo provider) {

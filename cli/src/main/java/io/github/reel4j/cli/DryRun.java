@@ -23,15 +23,19 @@ final class DryRun {
     int show(GenerationRequest request) {
         try (OpenClient open = new OrderDesk(session, options, options.callbackUrl.or(this::ownAddress))
                 .forPreview(request.operation())) {
-            Preview preview = open.client().preview(request);
+            Offers offers = Offers.of(open.client(), request);
+            Preview preview = offers.first();
             Report report = session.report();
-            Facts.request(report, preview.request());
+            offers.into(report);
             report.put("state", "dry-run")
                     .put("request", preview.request().printed())
-                    .put("wire", preview.wire().map(DryRun::fields))
-                    .put("estimate", Facts.estimate(preview.estimate()));
+                    .put("wire", preview.wire().map(DryRun::fields));
             if (!options.json) {
                 session.terminal().data(text(preview));
+                offers.fallbacks()
+                        .forEach(each -> session.terminal()
+                                .data("\nor, if " + preview.request().provider() + " takes no order:\n\n"
+                                        + text(each)));
             }
             options.spendGuard().refusal(preview.estimate()).ifPresent(failure -> {
                 throw new VideoException(failure);

@@ -1,5 +1,6 @@
 package io.github.reel4j.cli;
 
+import io.github.reel4j.Preview;
 import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Estimate;
@@ -7,6 +8,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.RefusedAttempt;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.Retry;
 import io.github.reel4j.model.VideoFailure;
@@ -26,6 +28,15 @@ final class Facts {
                 .put("operation", request.operation().word())
                 .put("model", request.model().id())
                 .put("resolution", request.get(Field.RESOLUTION));
+    }
+
+    /** What another provider would be ordered from, and for how much. */
+    static Map<String, Object> fallback(Preview preview) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("provider", preview.request().provider().value());
+        fields.put("model", preview.request().model().id());
+        fields.put("estimate", estimate(preview.estimate()));
+        return fields;
     }
 
     static void video(Report report, GeneratedVideo video) {
@@ -59,6 +70,9 @@ final class Facts {
         failure.task().ifPresent(task -> fields.put("task", task.toString()));
         failure.vendorCode().ifPresent(code -> fields.put("vendor_code", code));
         failure.vendorMessage().ifPresent(words -> fields.put("vendor_message", words));
+        if (!failure.earlier().isEmpty()) {
+            fields.put("earlier", failure.earlier().stream().map(Facts::earlier).toList());
+        }
         fields.put(
                 "violations",
                 failure.violations().stream().map(Facts::violation).toList());
@@ -78,6 +92,14 @@ final class Facts {
         fields.put("message", text);
         fields.put("billed", billed.name());
         fields.put("retry", retry.name());
+        return fields;
+    }
+
+    private static Map<String, Object> earlier(RefusedAttempt attempt) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("provider", attempt.provider().value());
+        fields.put("kind", attempt.failure().kind().name());
+        fields.put("message", attempt.failure().message());
         return fields;
     }
 

@@ -1,24 +1,23 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.VideoClient;
-import io.github.reel4j.spi.VendorSimulator;
 import java.util.Optional;
 
 /**
- * A client, and the simulator it orders from if it is not a vendor.
+ * A client, and the simulators it orders from if they are not vendors.
  *
  * @param notice what people should know before they order, empty if there is nothing
  */
-record OpenClient(VideoClient client, Optional<VendorSimulator> simulator, Optional<String> notice)
+record OpenClient(VideoClient client, Optional<Simulation> simulation, Optional<String> notice)
         implements AutoCloseable {
 
     boolean isSimulated() {
-        return simulator.isPresent();
+        return simulation.isPresent();
     }
 
     @Override
     public void close() {
         client.close();
-        simulator.ifPresent(VendorSimulator::close);
+        simulation.ifPresent(Simulation::close);
     }
 }

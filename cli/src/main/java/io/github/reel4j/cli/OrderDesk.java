@@ -11,14 +11,13 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.TaskJournal;
 import io.github.reel4j.spi.Settings;
-import io.github.reel4j.spi.VendorSimulator;
-import io.github.reel4j.spi.VendorSimulatorFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides where an order goes: to the vendor whose key is set, or, with no key at all, to a simulator of the vendor. Who takes
@@ -46,26 +45,26 @@ final class OrderDesk {
         Catalog catalog = Catalog.read(settings);
         List<ProviderInfo> candidates = catalog.candidates(operation);
         if (options.simulate) {
-            return simulated(operation, candidates, Simulators.find(), "--simulate:");
+            return simulated(operation, catalog, candidates, Simulators.find(), "--simulate:");
         }
         if (catalog.anyKey() || candidates.stream().anyMatch(catalog::hasOwnAddress)) {
-            return real(catalog, named(settings, candidates), candidates);
+            return real(catalog, named(catalog, candidates), candidates);
         }
         Simulators simulators = Simulators.find();
-        boolean canSimulate = candidates.stream()
-                .anyMatch(each -> simulators.of(each.id().value()).isPresent());
+        boolean canSimulate = ids(candidates).anyMatch(id -> simulators.of(id).isPresent());
         return canSimulate
-                ? simulated(operation, candidates, simulators, noKey(candidates))
-                : real(catalog, named(settings, candidates), candidates);
+                ? simulated(operation, catalog, candidates, simulators, noKey(candidates))
+                : real(catalog, named(catalog, candidates), candidates);
     }
 
     /** A client that shows what an order would be; it needs no key. */
     OpenClient forPreview(Operation operation) {
-        List<ProviderInfo> candidates = Catalog.read(settings).candidates(operation);
-        if (candidates.size() > 1 && candidates.stream().noneMatch(ProviderInfo::hasKey)) {
+        Catalog catalog = Catalog.read(settings);
+        List<ProviderInfo> candidates = catalog.candidates(operation);
+        if (mustBeNamed(catalog, candidates) && candidates.stream().noneMatch(ProviderInfo::hasKey)) {
             throw ambiguous(operation, candidates);
         }
-        return withoutOrders(named(settings, candidates));
+        return withoutOrders(named(catalog, candidates));
     }
 
     /** Where nobody offers the operation, a missing key is not what is wrong. */
@@ -92,31 +91,31 @@ final class OrderDesk {
     }
 
     private OpenClient simulated(
-            Operation operation, List<ProviderInfo> candidates, Simulators simulators, String why) {
+            Operation operation, Catalog catalog, List<ProviderInfo> candidates, Simulators simulators, String why) {
         List<ProviderInfo> fit = candidates.stream()
-                .filter(each -> simulators.of(each.id().value()).isPresent())
+                .filter(each ->
+                        catalog.isNamed() || simulators.of(each.id().value()).isPresent())
                 .toList();
-        if (fit.size() > 1) {
+        if (mustBeNamed(catalog, fit)) {
             throw ambiguous(operation, fit);
         }
         if (fit.isEmpty()) {
             return withoutSimulator(operation, candidates, simulators);
         }
-        String id = fit.get(0).id().value();
-        VendorSimulatorFactory factory = simulators.named(id);
-        VendorSimulator simulator = factory.start(0);
+        Simulation simulation = Simulation.of(simulators, ids(fit).toList());
         try {
-            Settings local = settings.with("reel4j.provider", id)
-                    .with(id + ".api-key", "simulator")
-                    .with(id + ".base-url", simulator.baseUrl().toString());
-            String notice =
-                    why + " ordering from the built-in simulator at " + simulator.baseUrl() + ". Nothing is billed.";
-            return new OpenClient(
-                    builder(local, session.simulatorPace()).build(), Optional.of(simulator), Optional.of(notice));
+            VideoClient client =
+                    builder(simulation.over(settings), session.simulatorPace()).build();
+            return new OpenClient(client, Optional.of(simulation), Optional.of(why + " " + simulation.notice()));
         } catch (RuntimeException e) {
-            simulator.close();
+            simulation.close();
             throw e;
         }
+    }
+
+    /** Nobody is named, and several could take the order. */
+    private static boolean mustBeNamed(Catalog catalog, List<ProviderInfo> candidates) {
+        return candidates.size() > 1 && !catalog.isNamed();
     }
 
     /** Nobody offers the operation, which is for core to tell; or those who do have no simulator. */
@@ -138,18 +137,20 @@ final class OrderDesk {
         return options.allowUnknownPrice ? builder.allowUnknownPrice() : builder;
     }
 
-    /** With one provider to choose from, it is named, so that whatever is wrong is said of it and of no other. */
-    private static Settings named(Settings settings, List<ProviderInfo> candidates) {
-        return candidates.size() == 1
-                ? settings.with("reel4j.provider", candidates.get(0).id().value())
-                : settings;
+    /** Who could take the order is named, so that whatever is wrong is said of them and of no other. */
+    private Settings named(Catalog catalog, List<ProviderInfo> candidates) {
+        return candidates.isEmpty() || mustBeNamed(catalog, candidates)
+                ? settings
+                : settings.with("reel4j.provider", ids(candidates).collect(Collectors.joining(",")));
+    }
+
+    private static Stream<String> ids(List<ProviderInfo> providers) {
+        return providers.stream().map(each -> each.id().value());
     }
 
     private static String noKey(List<ProviderInfo> candidates) {
         return "No "
-                + candidates.stream()
-                        .map(each -> variable(each.id().value()) + "_API_KEY")
-                        .collect(Collectors.joining(" and no "))
+                + ids(candidates).map(id -> variable(id) + "_API_KEY").collect(Collectors.joining(" and no "))
                 + ":";
     }
 
@@ -160,7 +161,7 @@ final class OrderDesk {
     private static VideoException ambiguous(Operation operation, List<ProviderInfo> fit) {
         String names =
                 fit.stream().map(each -> each.id() + " (" + each.origin() + ")").collect(Collectors.joining(", "));
-        String ways = fit.stream().map(each -> "--provider " + each.id()).collect(Collectors.joining(" or "));
+        String ways = ids(fit).map(id -> "--provider " + id).collect(Collectors.joining(" or "));
         return new VideoException(VideoFailure.of(
                 FailureKind.AMBIGUOUS_PROVIDER,
                 fit.size() + " providers can do " + operation + " and none of them has a key: " + names

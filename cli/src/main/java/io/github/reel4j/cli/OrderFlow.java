@@ -24,12 +24,11 @@ final class OrderFlow {
         try (Callbacks callbacks = Callbacks.of(terminal, options);
                 OpenClient open = new OrderDesk(session, options, callbacks.base()).forOrder(request.operation())) {
             open.notice().ifPresent(terminal::warn);
-            Preview preview = open.client().preview(request);
-            Facts.request(session.report(), preview.request());
-            session.report().put("estimate", Facts.estimate(preview.estimate()));
+            Offers offers = Offers.of(open.client(), request);
+            offers.into(session.report());
             session.report().put("simulated", open.isSimulated());
-            new OrderView(terminal).order(preview);
-            options.spendGuard().refusal(preview.estimate()).ifPresent(failure -> {
+            new OrderView(terminal).offers(offers);
+            options.spendGuard().refusal(offers.first().estimate()).ifPresent(failure -> {
                 throw new VideoException(failure);
             });
             if (!agreed(open)) {
@@ -40,13 +39,15 @@ final class OrderFlow {
             callbacks.serve(open.client());
             Generation generation = send(open, callbacks, request);
             session.report().task(generation.task());
+            Preview ordered = offers.takenBy(generation.task().provider());
+            Offers.into(session.report(), ordered);
             new OrderView(terminal).task(generation.task());
             return options.noWait
                     ? leave(open, generation)
                     : new Delivery(session, output, options.timeout)
                             .deliver(
                                     generation,
-                                    Figures.usually(preview.request().model()),
+                                    Figures.usually(ordered.request().model()),
                                     !options.json);
         }
     }

@@ -19,8 +19,9 @@ final class OrderOptions {
 
     @Option(
             names = "--provider",
-            paramLabel = "ID",
-            description = "Order from this provider; needed where several could take the order.")
+            paramLabel = "ID[,ID...]",
+            description = "Order from this provider; needed where several could take the order. Of several, with commas"
+                    + " between them, the next is asked if the one before provably took no order.")
     Optional<String> provider = Optional.empty();
 
     @Option(

@@ -22,7 +22,15 @@ final class OrderView {
     }
 
     /** What is about to be ordered, and for how much. */
-    void order(Preview preview) {
+    void offers(Offers offers) {
+        offer(offers.first());
+        offers.fallbacks().forEach(each -> {
+            terminal.note("  or, if " + offers.first().request().provider() + " takes no order,");
+            offer(each);
+        });
+    }
+
+    private void offer(Preview preview) {
         ResolvedRequest request = preview.request();
         if (request.model().standing() == ModelSpec.Standing.INFERRED) {
             terminal.warn(request.model().id() + ": "

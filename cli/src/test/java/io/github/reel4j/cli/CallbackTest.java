@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,9 @@ class CallbackTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path state;
+
     private final Simulator apixo = ApixoSimulator.builder()
             .queued(Duration.ZERO)
             .running(Duration.ZERO)
@@ -30,9 +34,19 @@ class CallbackTest {
     private final ReelRun run =
             ReelRun.bare().with("APIXO_BASE_URL", apixo.baseUrl().toString()).with("APIXO_API_KEY", ReelRun.KEY);
 
+    @BeforeEach
+    void ownJournal() {
+        run.with("REEL4J_JOURNAL", journal().toString());
+    }
+
     @AfterEach
     void close() {
         apixo.close();
+        KnownOrders.assertAll(journal(), apixo);
+    }
+
+    private Path journal() {
+        return state.resolve("orders.journal");
     }
 
     private ReelRun animate(String... more) {

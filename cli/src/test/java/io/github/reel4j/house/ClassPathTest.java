@@ -133,6 +133,21 @@ class ClassPathTest {
                 .contains("lost.Factory", "broken.Fails (Fails.jar)", "no licence file");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jackson-core-2.14.2", "feign-core-13.6"})
+    @Tag("fault-126")
+    void an_older_library_is_told_with_its_place_before_anything_is_sent(String jar) {
+        Path older = Repository.ROOT.resolve("cli/target/others").resolve(jar + ".jar");
+        String library = jar.substring(0, jar.lastIndexOf('-'));
+
+        assertRefused(order(
+                        Stream.concat(Stream.of(older), artifacts.with("pixazo").stream())
+                                .toList(),
+                        keys()))
+                .startsWith("CONFIGURATION  the class path has " + library + " " + jar.substring(library.length() + 1))
+                .contains(older.toString(), "Needed: ", "Nothing was sent, nothing was billed.", "Billed: no.");
+    }
+
     @Test
     void one_fat_jar_of_everything_works_when_service_files_are_merged() {
         Path fat = Jars.shade(artifacts.with("pixazo", "apixo"), workshop.resolve("fat.jar"));

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,12 @@ class HouseArchitectureTest {
     @MethodSource("rules")
     void the_house_keeps_the_rule(String name) {
         HouseRules.named(name).check(HOUSE);
+    }
+
+    @Test
+    @Tag("fault-79")
+    void no_interrupt_is_lost_in_a_try_for_there_is_none() {
+        HouseRules.named("nothing is tried").check(HOUSE);
     }
 
     @Test

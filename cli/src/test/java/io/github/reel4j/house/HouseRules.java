@@ -94,6 +94,13 @@ final class HouseRules {
     private static final ArchRule NO_STATIC_STATE =
             noFields().that().areStatic().should().notBeFinal().because("two clients with two keys must not meet");
 
+    private static final ArchRule NO_TRY = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.vavr\\.control\\.Try(\\$.*)?|io\\.vavr\\.concurrent\\..*")
+            .because(
+                    "around what blocks it throws an interrupt on with its flag cleared, and catches errors of the class path");
+
     private HouseRules() {}
 
     /** All rules, by what they are called in the tests. */
@@ -109,6 +116,7 @@ final class HouseRules {
         rules.put("packages are null-marked", PACKAGES_ARE_NULL_MARKED);
         rules.put("nobody sleeps", NOBODY_SLEEPS);
         rules.put("no static state", NO_STATIC_STATE);
+        rules.put("nothing is tried", NO_TRY);
         return rules;
     }
 

@@ -20,6 +20,7 @@ import io.github.reel4j.house.fixture.SendsAgainByTheOldName;
 import io.github.reel4j.house.fixture.SendsAside;
 import io.github.reel4j.house.fixture.Sleeps;
 import io.github.reel4j.house.fixture.SpeaksHttp;
+import io.github.reel4j.house.fixture.TriesToWait;
 import io.github.reel4j.provider.one.OneProvider;
 import io.github.reel4j.provider.two.TwoProvider;
 import io.github.reel4j.testkit.fixture.BorrowsFromTwo;
@@ -50,7 +51,8 @@ class HouseRulesBiteTest {
                 arguments("nothing sends twice", List.of(SendsAside.class)),
                 arguments("packages are null-marked", List.of(Unmarked.class)),
                 arguments("nobody sleeps", List.of(Sleeps.class)),
-                arguments("no static state", List.of(RemembersForAll.class)));
+                arguments("no static state", List.of(RemembersForAll.class)),
+                arguments("nothing is tried", List.of(TriesToWait.class)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

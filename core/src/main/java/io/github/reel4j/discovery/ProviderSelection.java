@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Chooses the provider of an order: the one that is named (setting {@code reel4j.provider}), or else the only one that offers
- * the operation and has a key. Where two fit it refuses to guess. Thread-safe.
+ * Chooses who may take an order: those that are named (setting {@code reel4j.provider}), in their order, or else the only one that
+ * offers the operation and has a key. Where two fit it refuses to guess. Thread-safe.
  */
 @Singleton
 public final class ProviderSelection {
@@ -43,14 +43,20 @@ public final class ProviderSelection {
 
     /** Why the settings cannot be used: a key of a wrong form, or none where it is certain whose is needed. */
     public Optional<VideoFailure> check() {
-        return named().fold(
-                        Optional::of,
-                        name -> name.or(this::onlyOne).map(this::check).orElseGet(this::checkAll));
+        return named().fold(Optional::of, names -> {
+            List<ProviderId> certain = names.isEmpty() ? onlyOne() : names;
+            return certain.isEmpty()
+                    ? checkAll()
+                    : certain.stream()
+                            .map(this::check)
+                            .flatMap(Optional::stream)
+                            .findFirst();
+        });
     }
 
-    private Optional<ProviderId> onlyOne() {
+    private List<ProviderId> onlyOne() {
         List<FoundProvider> found = registry.catalog().found();
-        return found.size() == 1 ? Optional.of(found.get(0).id()) : Optional.empty();
+        return found.size() == 1 ? List.of(found.get(0).id()) : List.of();
     }
 
     private Optional<VideoFailure> check(ProviderId certain) {
@@ -67,11 +73,19 @@ public final class ProviderSelection {
                 .findFirst();
     }
 
-    /** The provider for {@code operation}; it need not have a key yet if it is the only one or is named. */
+    /** The first provider for {@code operation}. */
     public Either<VideoFailure, VideoProvider> choose(Operation operation) {
+        return inOrder(operation).map(providers -> providers.get(0));
+    }
+
+    /**
+     * The providers for {@code operation}, at least one: the first is to take the order, the others in turn if it provably did not.
+     * They need not have keys yet if they are named, or there is no other.
+     */
+    public Either<VideoFailure, List<VideoProvider>> inOrder(Operation operation) {
         try {
-            return named().fold(
-                            Either::left, name -> name.isPresent() ? offering(name.get(), operation) : only(operation));
+            return named().flatMap(
+                            names -> names.isEmpty() ? only(operation).map(List::of) : offering(names, operation));
         } catch (InvalidSettingException e) {
             return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
         }
@@ -88,10 +102,10 @@ public final class ProviderSelection {
         }
     }
 
-    private Either<VideoFailure, Optional<ProviderId>> named() {
+    private Either<VideoFailure, List<ProviderId>> named() {
         Optional<Settings.Found> found = settings.find("reel4j", "provider");
         try {
-            return Either.right(found.map(each -> ProviderId.of(each.value())));
+            return Either.right(found.map(each -> ProviderId.list(each.value())).orElse(List.of()));
         } catch (IllegalArgumentException e) {
             return Either.left(VideoFailure.of(
                     FailureKind.CONFIGURATION,
@@ -99,11 +113,14 @@ public final class ProviderSelection {
         }
     }
 
-    private Either<VideoFailure, VideoProvider> offering(ProviderId name, Operation operation) {
-        return registry.byId(name)
-                .flatMap(provider -> ProviderRegistry.offers(provider, operation)
-                        ? Either.right(provider)
-                        : Either.left(SelectionText.unsupported(provider, operation, registry.offering(operation))));
+    private Either<VideoFailure, List<VideoProvider>> offering(List<ProviderId> names, Operation operation) {
+        return Either.sequenceRight(names.stream().map(registry::byId).toList()).flatMap(named -> {
+            List<VideoProvider> fit = named.filter(provider -> ProviderRegistry.offers(provider, operation))
+                    .toJavaList();
+            return fit.isEmpty()
+                    ? Either.left(SelectionText.unsupported(named.head(), operation, registry.offering(operation)))
+                    : Either.right(fit);
+        });
     }
 
     private Either<VideoFailure, VideoProvider> only(Operation operation) {

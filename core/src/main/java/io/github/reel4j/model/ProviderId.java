@@ -1,5 +1,7 @@
 package io.github.reel4j.model;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,20 @@ public record ProviderId(String value) implements Comparable<ProviderId> {
 
     public static ProviderId of(String value) {
         return new ProviderId(value);
+    }
+
+    /**
+     * Several ids in one text, separated by commas, in their order: {@code acme,zeta}.
+     *
+     * @throws IllegalArgumentException if one of them has another form, or is there twice
+     */
+    public static List<ProviderId> list(String ids) {
+        List<ProviderId> list =
+                Arrays.stream(ids.split(",", -1)).map(id -> of(id.strip())).toList();
+        if (list.stream().distinct().count() < list.size()) {
+            throw new IllegalArgumentException("'" + ids + "' names a provider twice. Allowed: each once, in order.");
+        }
+        return list;
     }
 
     @Override

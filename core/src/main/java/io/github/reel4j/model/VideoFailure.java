@@ -36,6 +36,9 @@ public interface VideoFailure {
     /** What breaks the documents' rules; empty unless the kind is {@link FailureKind#INVALID_REQUEST}. */
     List<Violation> violations();
 
+    /** The providers that were asked before, in order; empty unless several are named for an order. */
+    List<RefusedAttempt> earlier();
+
     default Retry retry() {
         return kind().retry();
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +25,15 @@ final class Order {
 
     private final Timeline timeline;
     private final Journaling journal;
+    private final AcceptedTasks accepted;
     private final Submission submission;
     private int sends;
     private boolean open;
 
-    Order(Timeline timeline, Journaling journal, Submission submission) {
+    Order(Timeline timeline, Journaling journal, AcceptedTasks accepted, Submission submission) {
         this.timeline = timeline;
         this.journal = journal;
+        this.accepted = accepted;
         this.submission = submission;
     }
 
@@ -51,6 +54,7 @@ final class Order {
         Either<VideoFailure, TaskRef> answer = submission
                 .generator()
                 .submit(submission.request())
+                .flatMap(accepted::own)
                 .mapLeft(failure -> traceable(failure, submission.request(), sentAt));
         Either<VideoFailure, TaskRef> told = waitBeforeNext(answer).isEmpty() ? over(answer) : answer;
         if (answer.isRight()) {
@@ -92,9 +96,17 @@ final class Order {
             lane().slowDown(failure.retryAfter().or(() -> ResendPolicy.waitBefore(sends, failure)));
         }
         if (failure.kind() == FailureKind.SUBMISSION_UNKNOWN && lane().limitsTasks()) {
-            var unused = timeline.schedule(LONGEST_TASK, lane()::taskOver);
+            holdSlot();
         } else {
             lane().taskOver();
+        }
+    }
+
+    private void holdSlot() {
+        try {
+            var unused = timeline.schedule(LONGEST_TASK, lane()::taskOver);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("time has ended, and the lane with it"); // what is to be told of the order is told all the same
         }
     }
 

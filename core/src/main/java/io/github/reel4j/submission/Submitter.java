@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Sends orders, each in its turn of the vendor's lane, and again only under {@link ResendPolicy}. Thread-safe. */
@@ -16,6 +18,9 @@ public final class Submitter {
 
     private final Timeline timeline;
     private final Journaling journal;
+    private final AcceptedTasks accepted = new AcceptedTasks();
+    private final Set<Retry> retries = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     @Inject
     Submitter(Timeline timeline, Journaling journal) {
@@ -25,7 +30,7 @@ public final class Submitter {
 
     /** Sends on the caller's thread, which an interrupt frees. */
     public Either<VideoFailure, TaskRef> submit(Submission submission) {
-        Order order = new Order(timeline, journal, submission);
+        Order order = new Order(timeline, journal, accepted, submission);
         try {
             while (true) {
                 if (Thread.interrupted()) {
@@ -54,7 +59,7 @@ public final class Submitter {
 
     /** Sends on a worker when its turn has come; {@code sender} hears of it there. */
     public void submitLater(Submission submission, Sender sender) {
-        queue(new Order(timeline, journal, submission), sender);
+        queue(new Order(timeline, journal, accepted, submission), sender);
     }
 
     private void queue(Order order, Sender sender) {
@@ -79,10 +84,45 @@ public final class Submitter {
             return;
         }
         sender.turnedAway();
+        Retry retry = new Retry(order, sender);
+        retries.add(retry);
         try {
-            timeline.schedule(wait.get(), () -> queue(order, sender));
+            timeline.schedule(wait.get(), retry::begin);
         } catch (RejectedExecutionException e) {
-            sender.answered(order.over(Either.left(Unsent.because("the client was closed"))));
+            retry.giveUp();
+        }
+        if (closed) {
+            retry.giveUp();
+        }
+    }
+
+    /** Sends nothing again; those who wait for that are told. */
+    public void close() {
+        closed = true;
+        retries.forEach(Retry::giveUp);
+    }
+
+    /** An order that was turned away and waits for another turn. Ends once. */
+    private final class Retry {
+
+        private final Order order;
+        private final Sender sender;
+
+        Retry(Order order, Sender sender) {
+            this.order = order;
+            this.sender = sender;
+        }
+
+        void begin() {
+            if (retries.remove(this)) {
+                queue(order, sender);
+            }
+        }
+
+        void giveUp() {
+            if (retries.remove(this)) {
+                sender.answered(order.over(Either.left(Unsent.because("the client was closed"))));
+            }
         }
     }
 

@@ -26,7 +26,7 @@ public final class Sightings {
      * Counts a poll's answer.
      *
      * @param age of the task {@code now}
-     * @return what it ends the task with, empty if the task goes on
+     * @return what it ends the task with, or those who wait for it; empty if it goes on
      */
     synchronized Optional<Either<VideoFailure, GeneratedVideo>> add(
             Either<VideoFailure, TaskStatus> answer, Duration age, long now) {

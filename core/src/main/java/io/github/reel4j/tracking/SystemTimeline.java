@@ -10,16 +10,26 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Real time: one thread that rings, and threads that work. All are daemons. Thread-safe. */
 public final class SystemTimeline implements Timeline, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SystemTimeline.class);
+    private static final Duration UNTIL_THERE_IS_A_THREAD = Duration.ofMillis(200);
+
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, daemons("reel4j-alarms"));
-    private final ExecutorService workers = Workers.create(daemons("reel4j-worker"));
+    private final ExecutorService workers;
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
     public SystemTimeline() {
+        this(Workers.create(daemons("reel4j-worker")));
+    }
+
+    SystemTimeline(ExecutorService workers) {
+        this.workers = workers;
         alarms.setRemoveOnCancelPolicy(true);
         alarms.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -40,9 +50,15 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
         return () -> alarm.cancel(false);
     }
 
+    /** Work for which the machine has no thread is kept, and begun when it has one: a poll that is lost here is lost for good. */
     @Override
     public void execute(Runnable work) {
-        workers.execute(work);
+        try {
+            workers.execute(work);
+        } catch (OutOfMemoryError e) { // "unable to create native thread"
+            LOG.warn("no thread for a worker; trying again in {} ms", UNTIL_THERE_IS_A_THREAD.toMillis());
+            Alarm unused = schedule(UNTIL_THERE_IS_A_THREAD, () -> execute(work));
+        }
     }
 
     /** Ends at once, with {@link RejectedExecutionException}, when the timeline is closed: no alarm would ever ring. */

@@ -151,16 +151,19 @@ public final class Tracker {
         Optional<Either<VideoFailure, GeneratedVideo>> end = task.sightings().add(answer, task.age(now), now);
         Optional<Observation> seen =
                 answer.map(status -> task.observation(status, now)).toJavaOptional();
+        boolean lasting = end.filter(how -> !Verdict.isForNow(how)).isPresent();
         List<Wait> over = List.of();
-        if (end.isPresent()) {
+        if (lasting) {
             end(task, end.get());
         } else {
-            over = goOn(task, nextPoll(task, answer, now), notBefore(answer, now));
+            over = goOn(task, nextPoll(task, answer, now), notBefore(answer, now), end.isPresent());
         }
         lane.over();
         seen.ifPresent(each -> task.toTell().ifPresent(observers -> observers.tell(each)));
-        end.ifPresent(how -> finish(task, now));
-        over.forEach(Wait::expire);
+        if (lasting) {
+            finish(task, now);
+        }
+        over.forEach(wait -> end.ifPresentOrElse(wait::giveUp, wait::expire));
     }
 
     private static void note(TaskTracking task, VideoFailure trouble) {
@@ -193,12 +196,14 @@ public final class Tracker {
         task.end(how);
     }
 
-    /** The waits that had their last chance. */
-    private synchronized List<Wait> goOn(TaskTracking task, long dueAt, long notBefore) {
+    /** The waits that had their last chance, or all. */
+    private synchronized List<Wait> goOn(TaskTracking task, long dueAt, long notBefore, boolean withoutWaits) {
         task.dueAt(dueAt);
         task.notBefore(notBefore);
         task.stage(Stage.IDLE);
-        List<Wait> over = task.waits().stream().filter(Wait::isLastChance).toList();
+        List<Wait> over = task.waits().stream()
+                .filter(wait -> withoutWaits || wait.isLastChance())
+                .toList();
         over.forEach(agenda::remove);
         if (!closed && task.isWanted()) {
             agenda.schedule(task);

@@ -1,5 +1,9 @@
 package io.github.reel4j.tracking;
 
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+
 /** One waiter's wait for one task, until a deadline. An end that is known goes before whatever else would end it. Guarded by the tracker. */
 final class Wait implements Timed {
 
@@ -27,6 +31,11 @@ final class Wait implements Timed {
     /** The task is over, or the client closed; outside the tracker's lock. */
     void close() {
         task.end().ifPresentOrElse(waiter::ended, waiter::closed);
+    }
+
+    /** The task is not over, but nobody is to wait for it as things are; outside the tracker's lock. */
+    void giveUp(Either<VideoFailure, GeneratedVideo> why) {
+        waiter.ended(why);
     }
 
     /** Whether it is over after the next poll, whatever that says. */

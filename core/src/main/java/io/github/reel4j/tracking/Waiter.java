@@ -7,7 +7,7 @@ import io.vavr.control.Either;
 /** Somebody who waits for a task. One of the three is called, on a worker or on the thread that begins the wait, or that closes the client. */
 public interface Waiter {
 
-    /** The task has ended. */
+    /** The task has ended, or it cannot be asked about as things are. */
     void ended(Either<VideoFailure, GeneratedVideo> end);
 
     /** The time is over, the task is not. */

@@ -211,6 +211,49 @@ class ProviderSelectionTest {
     }
 
     @Test
+    void of_several_that_are_named_those_that_offer_the_operation_are_taken_in_their_order() {
+        settings = settings.with("reel4j.provider", "zeta, acme");
+        ProviderSelection selection = selection(acme.found(), zeta.found());
+        assertThat(selection.inOrder(Operation.ANIMATE).get())
+                .extracting(VideoProvider::id)
+                .map(ProviderId::value)
+                .containsExactly("zeta", "acme");
+        assertThat(chosen(selection.choose(Operation.ANIMATE))).isEqualTo("zeta");
+        assertThat(selection.inOrder(Operation.TEXT_TO_VIDEO).get())
+                .extracting(VideoProvider::id)
+                .map(ProviderId::value)
+                .containsExactly("acme");
+        assertThat(failure(selection.choose(Operation.REPLACE), FailureKind.UNSUPPORTED)
+                        .message())
+                .startsWith("provider 'zeta' does not offer replace.");
+    }
+
+    @Test
+    void all_that_are_named_must_be_there_and_have_keys() {
+        environment.put("ACME_API_KEY", "k");
+        settings = settings.with("reel4j.provider", "acme,zeta");
+        assertThat(selection(acme.found(), zeta.found()).check())
+                .hasValueSatisfying(failure -> assertThat(failure.message()).startsWith("zeta needs an API key"));
+        assertThat(selection(acme.found()).check())
+                .hasValueSatisfying(
+                        failure -> assertThat(failure.message()).startsWith("no provider 'zeta' on the class path"));
+        assertThat(failure(selection(acme.found()).choose(Operation.ANIMATE), FailureKind.NO_PROVIDER)
+                        .message())
+                .startsWith("no provider 'zeta'");
+        environment.put("ZETA_API_KEY", "k");
+        assertThat(selection(acme.found(), zeta.found()).check()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acme,", ",acme", "acme,,zeta", "acme;zeta", "acme,acme"})
+    void a_list_that_is_none_is_a_configuration_fault(String list) {
+        settings = settings.with("reel4j.provider", list);
+        assertThat(failure(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE), FailureKind.CONFIGURATION)
+                        .message())
+                .startsWith("reel4j.provider (from builder): '");
+    }
+
+    @Test
     void the_only_provider_must_have_a_key_and_so_must_a_named_one() {
         assertThat(selection(acme.found()).check())
                 .hasValueSatisfying(failure -> assertThat(failure.message())

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Orders that nobody waits for on a thread, and what each leaves of its vendor's lane to the next. */
@@ -40,7 +41,6 @@ class QueuedOrderTest {
 
     private final VirtualTimeline time = new VirtualTimeline();
     private final VideoGenerator generator = mock(VideoGenerator.class);
-    private final Submitter submitter = new Submitter(time, new Journaling(TaskJournal.none(), time));
     private final List<Either<VideoFailure, TaskRef>> heard = new ArrayList<>();
     private final List<Duration> sent = new ArrayList<>();
 
@@ -67,6 +67,8 @@ class QueuedOrderTest {
     }
 
     private void order(Lane lane, boolean gone) {
+        Submitter submitter =
+                new Submitter(time, new Journaling(TaskJournal.none(), time)); // all become the same task here
         submitter.submitLater(submission(lane), new Submitter.Sender() {
             @Override
             public boolean begin() {
@@ -120,6 +122,20 @@ class QueuedOrderTest {
         order(SampleLanes.unlimited(time));
         time.passAll();
         assertThat(heard).containsExactly(Either.left(Unsent.because("the client was closed")));
+    }
+
+    @Test
+    @Tag("fault-75")
+    void closed_while_it_is_sent_an_order_of_unknown_fate_is_told_as_such() {
+        when(generator.submit(any())).thenAnswer(call -> {
+            time.close();
+            return failure(FailureKind.SUBMISSION_UNKNOWN);
+        });
+        order(SampleLanes.limited(time, 60_000, 1));
+        time.passAll();
+        assertThat(heard)
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.getLeft().kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN));
     }
 
     @Test

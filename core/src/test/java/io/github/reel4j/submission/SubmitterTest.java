@@ -103,6 +103,21 @@ class SubmitterTest {
     }
 
     @Test
+    @Tag("fault-75")
+    void closed_while_it_is_sent_an_order_of_unknown_fate_is_told_as_such() {
+        when(generator.submit(any())).thenAnswer(call -> {
+            time.close();
+            return failure(FailureKind.SUBMISSION_UNKNOWN);
+        });
+        Submission limited = new Submission(
+                SampleLanes.limited(time, 60_000, 1),
+                generator,
+                ORDER,
+                OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")));
+        assertThat(submitter.submit(limited).getLeft().kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+    }
+
+    @Test
     void an_order_that_is_taken_is_sent_once_and_at_once() {
         answers(TASK, TASK);
         assertThat(submit()).isEqualTo(TASK);

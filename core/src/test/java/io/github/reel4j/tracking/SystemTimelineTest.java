@@ -3,12 +3,20 @@ package io.github.reel4j.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.reel4j.Samples;
+import io.github.reel4j.model.TaskStatus;
+import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,6 +54,49 @@ class SystemTimelineTest {
         assertThatThrownBy(() -> sleeper.get(10, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(RejectedExecutionException.class);
+    }
+
+    /** Has no thread for the first work it is given. */
+    private static ExecutorService exhausted(AtomicInteger failures) {
+        return new ThreadPoolExecutor(0, 8, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Test
+    @Tag("fault-81")
+    void work_for_which_there_is_no_thread_is_done_once_there_is_one() throws Exception {
+        AtomicInteger failures = new AtomicInteger(2);
+        try (SystemTimeline time = new SystemTimeline(exhausted(failures))) {
+            AtomicInteger done = new AtomicInteger();
+            CountDownLatch first = new CountDownLatch(1);
+            time.execute(() -> {
+                done.incrementAndGet();
+                first.countDown();
+            });
+            assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(done).hasValue(1);
+            assertThat(failures.get()).isNegative();
+        }
+    }
+
+    @Test
+    @Tag("fault-81")
+    void a_task_whose_poll_finds_no_thread_is_polled_later_and_not_lost() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (SystemTimeline time = new SystemTimeline(exhausted(new AtomicInteger(2)))) {
+            Followed task = Followed.resumed(time, each -> {
+                ended.countDown();
+                return Either.right(new TaskStatus.Succeeded(Samples.video()));
+            });
+            task.join();
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test

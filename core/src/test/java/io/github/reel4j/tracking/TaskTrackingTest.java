@@ -156,13 +156,61 @@ class TaskTrackingTest {
             value = FailureKind.class,
             names = {"AUTHENTICATION", "MISSING_CREDENTIALS", "CONFIGURATION"})
     @Tag("fault-23")
-    void a_key_that_does_not_work_ends_the_wait_for_it_will_not_mend_itself(FailureKind kind) {
+    @Tag("fault-116")
+    void a_key_that_does_not_work_is_read_once_more_and_then_ends_the_wait_and_not_the_task(FailureKind kind) {
         answers.add(trouble(kind));
         Followed task = resumed();
         task.join();
         time.passAll();
-        assertThat(ended(task).getLeft().kind()).isEqualTo(kind);
-        assertThat(pollsAt).hasSize(1);
+        assertThat(task.told).containsExactly(kind.name());
+        assertThat(pollsAt).hasSize(2);
+        assertThat(goesOn(task)).isTrue();
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    @Tag("fault-116")
+    void a_key_that_is_exchanged_between_two_polls_costs_nobody_a_wait() {
+        answers.add(RUNNING);
+        answers.add(trouble(FailureKind.AUTHENTICATION));
+        answers.add(RUNNING);
+        answers.add(trouble(FailureKind.AUTHENTICATION));
+        answers.add(DONE);
+        Followed task = resumed();
+        task.join();
+        time.passAll();
+        assertThat(task.told).containsExactly("video");
+        assertThat(pollsAt).hasSize(5);
+    }
+
+    @Test
+    @Tag("fault-116")
+    void after_the_key_is_mended_the_same_task_is_waited_for_again() {
+        answers.add(trouble(FailureKind.AUTHENTICATION));
+        Followed task = resumed();
+        task.join();
+        time.passAll();
+        task.join();
+        time.passAll();
+        assertThat(task.told).containsExactly("AUTHENTICATION", "AUTHENTICATION");
+        assertThat(pollsAt).hasSize(3);
+        answers.set(0, DONE);
+        task.join();
+        time.passAll();
+        assertThat(task.told).containsExactly("AUTHENTICATION", "AUTHENTICATION", "video");
+        assertThat(ended(task)).isEqualTo(Either.right(Samples.video()));
+    }
+
+    @Test
+    @Tag("fault-116")
+    void all_who_wait_are_told_of_a_key_that_does_not_work() {
+        answers.add(trouble(FailureKind.AUTHENTICATION));
+        Followed task = resumed();
+        task.join();
+        task.join();
+        time.passAll();
+        assertThat(task.told).containsExactly("AUTHENTICATION", "AUTHENTICATION");
+        assertThat(task.tracker().unfinished()).isEmpty();
     }
 
     @Test

@@ -17,7 +17,9 @@ import io.github.reel4j.port.StatusTracker;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -335,5 +337,53 @@ class TrackerTest {
         public double worth(PendingTask task, Duration age) {
             return 0;
         }
+    }
+
+    @Test
+    @Tag("fault-68")
+    void a_thousand_tasks_due_at_one_instant_keep_to_the_limit_and_none_waits_much_longer_than_the_others() {
+        int allowed = 6_000;
+        Lane limited = SampleLanes.limited(time, allowed, 10_000);
+        Tracker tracker = tracker();
+        Map<String, List<Long>> asked = new HashMap<>();
+        StatusTracker port = task -> {
+            asked.computeIfAbsent(task.id(), id -> new ArrayList<>()).add(time.nanoTime());
+            return RUNNING;
+        };
+        for (int i = 0; i < 1_000; i++) {
+            Followed.fresh(tracker, limited, port, Samples.task("t" + i)).join();
+        }
+        time.pass(Duration.ofMinutes(5));
+        assertThat(asked).hasSize(1_000);
+        List<Long> calls =
+                asked.values().stream().flatMap(List::stream).sorted().toList();
+        assertThat(most(calls, Duration.ofMinutes(1))).isLessThanOrEqualTo(allowed);
+        assertThat(most(calls, Duration.ofSeconds(1)))
+                .as("in no second more than twice its share, though all began together")
+                .isLessThanOrEqualTo(2 * allowed / 60);
+        List<Long> longest =
+                asked.values().stream().map(TrackerTest::longestGap).sorted().toList();
+        assertThat(Duration.ofNanos(longest.get(989))).isLessThanOrEqualTo(Duration.ofSeconds(25));
+    }
+
+    private static long longestGap(List<Long> times) {
+        long longest = 0;
+        for (int i = 1; i < times.size(); i++) {
+            longest = Math.max(longest, times.get(i) - times.get(i - 1));
+        }
+        return longest;
+    }
+
+    /** The most calls in any span of that length. */
+    private static int most(List<Long> calls, Duration span) {
+        int most = 0;
+        int from = 0;
+        for (int to = 0; to < calls.size(); to++) {
+            while (calls.get(to) - calls.get(from) >= span.toNanos()) {
+                from++;
+            }
+            most = Math.max(most, to - from + 1);
+        }
+        return most;
     }
 }

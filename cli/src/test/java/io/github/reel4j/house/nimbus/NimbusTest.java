@@ -66,7 +66,7 @@ class NimbusTest {
                                 vendor.baseUrl().toString()),
                         name -> null,
                         name -> null))
-                .providers(new NimbusProviderFactory())
+                .providers(vendor.watched(new NimbusProviderFactory()))
                 .polling(Duration.ofMillis(5), Duration.ofMillis(10));
     }
 

@@ -2,7 +2,12 @@ package io.github.reel4j.provider.apixo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reel4j.Generation;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
@@ -11,6 +16,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.tracking.SystemTimeline;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -18,10 +24,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +61,71 @@ class ApixoClosingTest {
             Either<VideoFailure, TaskStatus> after = provider.tracker().status(task);
             assertThat(after.getLeft().kind()).isEqualTo(FailureKind.UNAVAILABLE);
         }
+    }
+
+    @Test
+    @Tag("fault-75")
+    void closing_a_client_with_orders_and_polls_under_way_leaves_no_thread_and_loses_no_task() {
+        Set<Thread> before = threads();
+        try (ApixoRun run = new ApixoRun()) {
+            VideoClient client = run.kept(run.builder().build());
+            Stream.generate(Fault::silence).limit(20).forEach(run.vendor()::nextPoll);
+            List<Generation> generations = Stream.generate(
+                            () -> client.submit(ApixoOrders.animate().build()))
+                    .limit(20)
+                    .toList();
+            List<CompletableFuture<GeneratedVideo>> waits =
+                    generations.stream().map(Generation::toFuture).toList();
+            List<CompletableFuture<Generation>> queued = client.submitAll(
+                    Collections.nCopies(50, ApixoOrders.animate().build()));
+            client.close();
+            assertThat(waits)
+                    .allSatisfy(wait -> assertThat(wait)
+                            .failsWithin(Duration.ofSeconds(10))
+                            .withThrowableThat()
+                            .withMessageContaining("INTERRUPTED"));
+            assertThat(client.unfinished())
+                    .containsAll(generations.stream().map(Generation::task).toList());
+            Set<String> told =
+                    generations.stream().map(each -> each.task().id()).collect(Collectors.toCollection(HashSet::new));
+            int unknown = 0;
+            for (CompletableFuture<Generation> order : queued) {
+                try {
+                    told.add(order.get(10, TimeUnit.SECONDS).task().id());
+                } catch (ExecutionException e) {
+                    boolean unbilled = e.getCause() instanceof VideoException failed
+                            && failed.failure().billing() == Billing.NO;
+                    unknown += unbilled ? 0 : 1;
+                } catch (InterruptedException | TimeoutException e) {
+                    throw new AssertionError("an order neither ends nor fails", e);
+                }
+            }
+            assertThat(run.vendor().ledger().orders().stream().filter(order -> !told.contains(order.taskId())))
+                    .hasSizeLessThanOrEqualTo(unknown);
+            VideoFailure refused =
+                    ApixoRun.failure(() -> client.submit(ApixoOrders.animate().build()));
+            assertThat(refused.billing()).isEqualTo(Billing.NO);
+        }
+        assertThat(threads())
+                .allSatisfy(thread -> assertThat(before.contains(thread) || ends(thread))
+                        .as(thread.getName())
+                        .isTrue());
+    }
+
+    /** Ours alone: the simulator and the tests have their own. */
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("reel4j"))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean ends(Thread thread) {
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
     }
 
     private static ProviderConfig config(int port, SystemTimeline time) {

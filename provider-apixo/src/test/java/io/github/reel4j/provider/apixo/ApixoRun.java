@@ -45,10 +45,11 @@ final class ApixoRun implements AutoCloseable {
         return vendor;
     }
 
-    /** A client that finds its settings nowhere but here. */
+    /** A client that finds its settings nowhere but here; what it is billed and does not know of fails the test. */
     VideoClientBuilder builder() {
         return VideoClient.builder()
                 .settings(new Settings(Map.of(), name -> null, name -> null))
+                .providers(vendor.watched(new ApixoProviderFactory()))
                 .set("apixo.api-key", KEY)
                 .set("apixo.base-url", vendor.baseUrl().toString())
                 .polling(Duration.ofMillis(10), Duration.ofMillis(20))

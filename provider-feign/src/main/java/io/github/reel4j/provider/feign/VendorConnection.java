@@ -73,7 +73,7 @@ public final class VendorConnection implements AutoCloseable {
      *
      * @param standardUrl the vendor's documented base URL
      * @param credentials the headers that carry the key
-     * @throws io.github.reel4j.spi.InvalidSettingException if a setting cannot be used
+     * @throws io.github.reel4j.spi.InvalidSettingException if a setting cannot be used, or Jackson or Feign is too old
      */
     public static VendorConnection of(
             ProviderConfig config, String standardUrl, Function<Secret, Map<String, String>> credentials) {
@@ -90,6 +90,7 @@ public final class VendorConnection implements AutoCloseable {
             String standardUrl,
             Function<Secret, Map<String, String>> credentials,
             VendorHabits habits) {
+        Libraries.check();
         Redaction redaction = new Redaction(
                 () -> config.apiKey().map(Secret::reveal).map(List::of).orElse(List.of()));
         Once<JsonMapper> json = new Once<>(StrictJson::mapper);

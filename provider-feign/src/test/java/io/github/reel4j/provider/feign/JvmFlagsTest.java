@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feign.Request;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In a JVM of its own, because system properties are shared by all tests. */
 @Timeout(60)
@@ -82,6 +91,46 @@ class JvmFlagsTest {
                     .doesNotContain(KEY);
             assertThat(vendor.requests()).singleElement().asString().contains(KEY);
         }
+    }
+
+    /** Reads one request from each connection and ends it without an answer. */
+    private static void breakOff(ServerSocket listener, SSLSocketFactory tls, boolean reset, AtomicInteger requests) {
+        try {
+            while (true) {
+                Socket plain = listener.accept();
+                SSLSocket socket = (SSLSocket) tls.createSocket(plain, null, true);
+                socket.setUseClientMode(false);
+                StringBuilder head = new StringBuilder();
+                while (head.indexOf("\r\n\r\n") < 0) {
+                    head.append((char) socket.getInputStream().read());
+                }
+                requests.incrementAndGet();
+                plain.setSoLinger(reset, 0);
+                (reset ? plain : socket).close();
+            }
+        } catch (IOException e) {
+            // the test is over
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Tag("fault-6")
+    void over_TLS_too_a_connection_that_breaks_after_the_request_is_reported_as_sent_and_not_replayed(
+            boolean reset, @TempDir Path directory) throws Exception {
+        OwnCertificate own = OwnCertificate.in(directory, "IP:127.0.0.1");
+        SSLSocketFactory tls = own.context().getSocketFactory();
+        AtomicInteger requests = new AtomicInteger();
+        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> breakOff(listener, tls, reset, requests));
+            server.setDaemon(true);
+            server.start();
+            assertThat(child(
+                            List.of("https://127.0.0.1:" + listener.getLocalPort() + "/orders"),
+                            own.flags().toArray(String[]::new)))
+                    .contains("broke after the request was sent");
+        }
+        assertThat(requests).hasValue(1);
     }
 
     @Test

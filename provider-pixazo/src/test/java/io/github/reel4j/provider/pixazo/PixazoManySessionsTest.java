@@ -60,7 +60,7 @@ class PixazoManySessionsTest {
     private static VideoClient client(Simulator vendor, VirtualTimeline time) {
         return VideoClient.builder()
                 .timeline(time)
-                .providers(new PixazoProviderFactory())
+                .providers(vendor.watched(new PixazoProviderFactory()))
                 .apiKey("pixazo", "key-of-a-test")
                 .set("pixazo.base-url", vendor.baseUrl().toString())
                 .build();

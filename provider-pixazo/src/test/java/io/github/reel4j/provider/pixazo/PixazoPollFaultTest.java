@@ -12,12 +12,15 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.Settings;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -50,6 +53,7 @@ class PixazoPollFaultTest {
                 Fault.http(400),
                 Fault.http(402),
                 Fault.http(403),
+                Fault.http(407),
                 Fault.http(408),
                 Fault.http(409),
                 Fault.http(422),
@@ -78,9 +82,11 @@ class PixazoPollFaultTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TEXT_TO_VIDEO", "IMAGE_TO_VIDEO", "SPEECH_TO_VIDEO", "ANIMATE"})
+    @Tag("fault-6")
     @Tag("fault-7")
     @Tag("fault-8")
     @Tag("fault-11")
+    @Tag("fault-16")
     @Tag("fault-22")
     @Tag("fault-24")
     @Tag("fault-27")
@@ -88,6 +94,7 @@ class PixazoPollFaultTest {
     @Tag("fault-32")
     @Tag("fault-33")
     @Tag("fault-34")
+    @Tag("fault-35")
     @Tag("fault-38")
     @Tag("fault-39")
     @Tag("fault-40")
@@ -169,11 +176,38 @@ class PixazoPollFaultTest {
     @Tag("fault-23")
     void a_key_that_is_refused_ends_the_wait_and_keeps_the_task() {
         run.vendor().nextPoll(Fault.http(401));
+        run.vendor().nextPoll(Fault.http(401));
         Generation generation = run.client().submit(PixazoOrders.text().build());
         VideoFailure failure = PixazoRun.failure(generation::await);
         assertThat(failure.kind()).isEqualTo(FailureKind.AUTHENTICATION);
         assertThat(failure.task()).contains(generation.task());
+        assertThat(generation.await().url()).as("by the same generation").isNotNull();
         assertThat(run.client().resume(generation.task()).await().url()).isNotNull();
+    }
+
+    @Test
+    @Tag("fault-116")
+    void a_key_that_is_exchanged_while_a_task_is_polled_costs_no_wait_and_no_second_order() {
+        AtomicReference<String> key = new AtomicReference<>(PixazoRun.KEY);
+        VideoClient client = run.kept(run.builder()
+                .settings(new Settings(
+                        Map.of("pixazo.base-url", run.vendor().baseUrl().toString()),
+                        name -> name.equals("pixazo.api-key") ? key.get() : null,
+                        name -> null))
+                .timeline(run.virtualTime())
+                .build());
+        Generation generation = client.submit(PixazoOrders.text().build());
+        run.vendor().nextPoll(Fault.http(401));
+        key.set("the-next-key");
+        assertThat(generation.await().url()).isNotNull();
+        assertThat(run.vendor().ledger().polls())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(poll -> assertThat(poll.headers().toString())
+                        .contains("the-next-key")
+                        .doesNotContain(PixazoRun.KEY));
+        assertThat(run.vendor().ledger().submits())
+                .singleElement()
+                .satisfies(submit -> assertThat(submit.headers().toString()).contains(PixazoRun.KEY));
     }
 
     static Stream<Fault> answers_that_know_no_such_task() {

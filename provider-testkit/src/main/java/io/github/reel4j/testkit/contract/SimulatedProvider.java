@@ -70,7 +70,9 @@ public final class SimulatedProvider implements ProviderUnderTest {
         all.put(id + ".base-url", simulator.baseUrl().toString());
         all.put(id + ".callback-secret", CALLBACK_SECRET);
         settings.forEach((name, value) -> all.put(id + "." + name, value));
-        return factory.create(new ProviderConfig(factory.id(), new Settings(all, name -> null, name -> null), time));
+        return simulator
+                .watched(factory)
+                .create(new ProviderConfig(factory.id(), new Settings(all, name -> null, name -> null), time));
     }
 
     @Override

@@ -20,14 +20,14 @@ final class Checks {
     }
 
     /** Why the test fails all the same; empty if it does not. */
-    List<String> complaints(ProviderId provider, Session session, Simulator vendor) {
+    List<String> complaints(ProviderId provider, Simulator vendor) {
         List<String> complaints = new ArrayList<>();
         if (!illegalAllowed) {
             IllegalRequests.complaint(provider.value(), vendor.ledger().refusals(), vendor.documented())
                     .ifPresent(complaints::add);
         }
-        if (billingChecked && session.hasClient()) {
-            BillingCheck.complaint(vendor.ledger(), session.submissions()).ifPresent(complaints::add);
+        if (billingChecked) {
+            vendor.unknownToTheProgram().ifPresent(complaints::add);
         }
         return complaints;
     }

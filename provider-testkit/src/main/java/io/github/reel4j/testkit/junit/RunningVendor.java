@@ -38,6 +38,7 @@ final class RunningVendor {
     synchronized void release() {
         Simulator used = simulator;
         if (used != null && --uses == 0) {
+            used.reset(); // its tests were checked, or did without
             used.close();
             simulator = null;
         }

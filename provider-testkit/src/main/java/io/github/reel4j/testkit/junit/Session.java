@@ -23,7 +23,6 @@ final class Session implements AutoCloseable {
     private final ProviderId provider;
     private final Simulator simulator;
     private final Optional<VirtualTimeline> time;
-    private final Submissions submissions = new Submissions();
     private @Nullable VideoClient client;
 
     Session(ProviderId provider, Simulator simulator, boolean virtual) {
@@ -34,10 +33,6 @@ final class Session implements AutoCloseable {
 
     Optional<VirtualTimeline> time() {
         return time;
-    }
-
-    Submissions submissions() {
-        return submissions;
     }
 
     synchronized VideoClient client(Supplier<VideoProviderFactory> factory, UnaryOperator<VideoClientBuilder> more) {
@@ -51,17 +46,12 @@ final class Session implements AutoCloseable {
                     .set(id + ".base-url", simulator.baseUrl().toString())
                     .set(id + ".submit-timeout", TIMEOUT)
                     .set(id + ".poll-timeout", TIMEOUT)
-                    .providers(new ObservedProvider.Factory(factory.get(), submissions));
+                    .providers(simulator.watched(factory.get()));
             time.ifPresent(builder::timeline);
             made = more.apply(builder).build();
             client = made;
         }
         return made;
-    }
-
-    /** Whether the test had a client from here, so that all orders should be its own. */
-    synchronized boolean hasClient() {
-        return client != null;
     }
 
     @Override

@@ -165,7 +165,7 @@ public final class VendorSimulatorExtension
         }
         Session session = running.session();
         session.close();
-        List<String> complaints = checks.complaints(provider, session, simulator());
+        List<String> complaints = checks.complaints(provider, simulator());
         running.end();
         if (!complaints.isEmpty()) {
             throw new AssertionError(String.join("\n", complaints));

@@ -1,6 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.spi.VendorSimulator;
+import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.http.Exchange;
 import io.github.reel4j.testkit.http.LoopbackServer;
 import io.github.reel4j.testkit.http.ReceivedRequest;
@@ -30,6 +31,7 @@ public final class Simulator implements VendorSimulator {
     private final Ledger ledger;
     private final Media media = new Media();
     private final TaskBook tasks;
+    private final Submissions submissions = new Submissions();
     private final Map<RequestKind, Queue<Fault>> faults = new ConcurrentHashMap<>();
 
     Simulator(
@@ -58,6 +60,20 @@ public final class Simulator implements VendorSimulator {
     /** What was ordered and what else reached the vendor. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /**
+     * The same provider, but that every order it sends is compared with the ledger. {@link #close} then fails unless a client of
+     * this provider knows of everything that is billed, and sent nothing again that may be; so all orders should come through it.
+     */
+    public VideoProviderFactory watched(VideoProviderFactory factory) {
+        submissions.expect();
+        return new ObservedProvider.Factory(factory, submissions);
+    }
+
+    /** What the watched providers' clients do not know of what is billed, in words; empty if they know it all, or nobody is watched. */
+    public Optional<String> unknownToTheProgram() {
+        return submissions.areExpected() ? BillingCheck.complaint(ledger, submissions) : Optional.empty();
     }
 
     /** Writes the script of the next accepted task; called twice, of the next two. */
@@ -115,14 +131,22 @@ public final class Simulator implements VendorSimulator {
         dialect.reset();
         tasks.reset();
         ledger.reset();
+        submissions.reset();
     }
 
-    /** Ends every connection, also those that a fault keeps silent. */
+    /**
+     * Ends every connection, also those that a fault keeps silent.
+     *
+     * @throws AssertionError if the vendor bills what the clients of {@link #watched} providers do not know of
+     */
     @Override
     public void close() {
         poster.close();
         server.close();
         files.ifPresent(LoopbackServer::close);
+        unknownToTheProgram().ifPresent(complaint -> {
+            throw new AssertionError(complaint);
+        });
     }
 
     Simulator started() {

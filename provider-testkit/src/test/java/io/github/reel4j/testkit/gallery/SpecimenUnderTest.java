@@ -88,8 +88,10 @@ record SpecimenUnderTest(SimulatedProvider acme) implements ProviderUnderTest {
         return acme.acceptedOrders();
     }
 
+    /** What it is billed and nobody knows of is told by the rule that it breaks, and by no other. */
     @Override
     public void close() {
+        acme.wire().ifPresent(Simulator::reset);
         acme.close();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.reel4j.testkit.junit;
+package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.port.VideoGenerator;
@@ -34,5 +34,11 @@ final class ObservedProvider extends ForwardingProvider {
     @Override
     public VideoGenerator generator() {
         return request -> submissions.observe(super.generator(), request);
+    }
+
+    /** What it shows of itself, a key for example, is to be seen through this one too. */
+    @Override
+    public String toString() {
+        return provider().toString();
     }
 }

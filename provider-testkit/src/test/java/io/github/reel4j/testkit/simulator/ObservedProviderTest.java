@@ -1,4 +1,4 @@
-package io.github.reel4j.testkit.junit;
+package io.github.reel4j.testkit.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

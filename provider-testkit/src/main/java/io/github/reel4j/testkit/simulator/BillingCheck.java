@@ -1,7 +1,5 @@
-package io.github.reel4j.testkit.junit;
+package io.github.reel4j.testkit.simulator;
 
-import io.github.reel4j.testkit.simulator.Ledger;
-import io.github.reel4j.testkit.simulator.Order;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +10,10 @@ final class BillingCheck {
 
     /** What is wrong, for people; empty if the program knows of every order. */
     static Optional<String> complaint(Ledger ledger, Submissions submissions) {
+        if (!submissions.wronglySentAgain().isEmpty()) {
+            return Optional.of("An order was sent again that must not be: " + submissions.wronglySentAgain()
+                    + ". Only RATE_LIMITED and UNREACHABLE prove that another send costs nothing.\n" + ledger);
+        }
         List<Order> orders = ledger.orders();
         if (orders.size() > submissions.sent()) {
             return Optional.of("The vendor bills " + orders.size() + " orders, but the program submitted "

@@ -1,0 +1,371 @@
+package io.github.reel4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OrderOutcome;
+import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TextToVideoRequest;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.TaskJournal;
+import io.github.reel4j.spi.Settings;
+import io.vavr.control.Either;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Orders of a client that is told of two providers, acme first. */
+@Timeout(30)
+class FallbackTest {
+
+    private static final TextToVideoRequest KITTEN = Samples.text("A kitten");
+    private static final Settings BOTH = Clients.KEYS.with("reel4j.provider", "acme,zeta");
+
+    private final VirtualTimeline time = new VirtualTimeline();
+    private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
+    private final FakeProvider zeta = new FakeProvider("zeta", Samples.plus());
+    private final List<OrderRecord> written = new ArrayList<>();
+    private final TaskJournal journal = entry -> {
+        written.add(entry);
+        return Either.right(entry);
+    };
+
+    @BeforeEach
+    void zetaTakesOrders() {
+        zeta.generator = request -> Either.right(zetas("z" + zeta.submitted.size()));
+    }
+
+    private static TaskRef zetas() {
+        return zetas("z1");
+    }
+
+    private static TaskRef zetas(String id) {
+        TaskRef acmes = Samples.task(id);
+        return new TaskRef(
+                ProviderId.of("zeta"),
+                acmes.operation(),
+                acmes.endpoint(),
+                acmes.id(),
+                acmes.digest(),
+                acmes.submittedAt());
+    }
+
+    private VideoClient client() {
+        return Clients.of(time, BOTH, Optional.empty(), acme, zeta);
+    }
+
+    private void acmeFails(FailureKind kind) {
+        acme.generator = request -> Either.left(VideoFailure.of(kind, "acme says no"));
+    }
+
+    private void zetaFails(FailureKind kind) {
+        zeta.generator = request -> Either.left(VideoFailure.of(kind, "zeta says no"));
+    }
+
+    private <T> T during(Callable<T> call) throws Exception {
+        try {
+            return time.passDuring(call);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof VideoException thrown ? thrown : e;
+        }
+    }
+
+    private Generation order(VideoClient client) throws Exception {
+        return during(() -> client.submit(KITTEN));
+    }
+
+    private VideoException failure(VideoClient client) {
+        VideoException thrown = catchThrowableOfType(VideoException.class, () -> order(client));
+        assertThat(thrown).as("a failure").isNotNull();
+        return thrown;
+    }
+
+    @Test
+    void the_first_that_is_named_takes_the_order() throws Exception {
+        assertThat(order(client()).task()).isEqualTo(Samples.task());
+        assertThat(zeta.submitted).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTHENTICATION", "INSUFFICIENT_BALANCE", "INCOMPATIBLE"})
+    void the_next_is_asked_where_the_trouble_is_the_first_one_s(FailureKind kind) throws Exception {
+        acmeFails(kind);
+        assertThat(order(client()).task()).isEqualTo(zetas());
+        assertThat(acme.submitted).hasSize(1);
+        assertThat(zeta.submitted).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RATE_LIMITED", "UNREACHABLE"})
+    void what_may_be_sent_again_is_sent_again_before_the_next_is_asked(FailureKind kind) throws Exception {
+        acmeFails(kind);
+        assertThat(order(client()).task()).isEqualTo(zetas());
+        assertThat(acme.submitted).hasSize(4);
+        assertThat(zeta.submitted).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {
+                "AUTHENTICATION",
+                "INSUFFICIENT_BALANCE",
+                "INCOMPATIBLE",
+                "RATE_LIMITED",
+                "UNREACHABLE",
+                "MISSING_CREDENTIALS",
+                "UNSUPPORTED"
+            })
+    @Tag("fault-6")
+    void after_anything_else_nobody_else_is_asked(FailureKind kind) {
+        acmeFails(kind);
+        VideoFailure failure = failure(client()).failure();
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.earlier()).isEmpty();
+        assertThat(zeta.submitted).isEmpty();
+    }
+
+    @Test
+    void a_key_that_is_gone_is_the_first_one_s_trouble_too() throws Exception {
+        Map<String, String> properties = new HashMap<>(Map.of("acme.api-key", "sesame", "zeta.api-key", "sesame"));
+        VideoClient client = Clients.of(
+                time,
+                new Settings(Map.of("reel4j.provider", "acme,zeta"), properties::get, name -> null),
+                Optional.empty(),
+                acme,
+                zeta);
+        properties.remove("acme.api-key");
+        assertThat(order(client).task()).isEqualTo(zetas());
+        assertThat(acme.submitted).isEmpty();
+    }
+
+    @Test
+    void the_last_failure_tells_of_those_before_it() {
+        acmeFails(FailureKind.INSUFFICIENT_BALANCE);
+        zetaFails(FailureKind.FORBIDDEN);
+        VideoException thrown = failure(client());
+        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.FORBIDDEN);
+        assertThat(thrown.failure().billing()).isEqualTo(Billing.NO);
+        assertThat(thrown.failure().earlier()).singleElement().satisfies(attempt -> {
+            assertThat(attempt.provider()).hasToString("acme");
+            assertThat(attempt.failure().kind()).isEqualTo(FailureKind.INSUFFICIENT_BALANCE);
+        });
+        Golden.assertMatches("fallback", String.valueOf(thrown.getMessage()));
+    }
+
+    @Test
+    void an_order_whose_fate_is_unknown_at_the_second_is_told_as_such() {
+        acmeFails(FailureKind.INSUFFICIENT_BALANCE);
+        zetaFails(FailureKind.SUBMISSION_UNKNOWN);
+        VideoException thrown = failure(client());
+        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(thrown.failure().billing()).isEqualTo(Billing.MAYBE);
+        assertThat(thrown).hasMessageContaining("acme says no");
+        assertThat(zeta.submitted).hasSize(1);
+    }
+
+    @Test
+    void the_request_is_validated_anew_and_what_the_second_refuses_is_shown_with_the_first_one_s_trouble() {
+        FakeProvider narrow = new FakeProvider("zeta", onlyIn480p());
+        acmeFails(FailureKind.AUTHENTICATION);
+        VideoClient client = Clients.of(time, BOTH, Optional.empty(), acme, narrow);
+        TextToVideoRequest large = TextToVideoRequest.builder()
+                .prompt("A kitten")
+                .resolution(Resolution.P1080)
+                .build();
+        VideoException thrown = catchThrowableOfType(VideoException.class, () -> client.submit(large));
+        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(thrown).hasMessageContaining("1 problem").hasMessageContaining("acme  AUTHENTICATION");
+        assertThat(narrow.submitted).isEmpty();
+    }
+
+    private static ModelSpec onlyIn480p() {
+        return ModelSpec.builder()
+                .from(Samples.plus())
+                .fields(Samples.plus().fields().stream()
+                        .filter(field -> !field.field().name().equals("resolution"))
+                        .toList())
+                .build();
+    }
+
+    @Test
+    void the_cap_holds_for_each_by_its_own_price() {
+        FakeProvider dear = new FakeProvider(
+                "zeta",
+                ModelSpec.builder()
+                        .from(Samples.plus())
+                        .prices(List.of(Samples.perVideo(Resolution.P480, "0.50")))
+                        .build());
+        acmeFails(FailureKind.AUTHENTICATION);
+        VideoClient client = Clients.of(time, BOTH, Optional.of(Money.usd("0.10")), acme, dear);
+        VideoFailure failure = failure(client).failure();
+        assertThat(failure.kind()).isEqualTo(FailureKind.OVER_PRICE_CAP);
+        assertThat(failure.message()).contains("0.50 USD");
+        assertThat(failure.earlier()).hasSize(1);
+        assertThat(dear.submitted).isEmpty();
+    }
+
+    @Test
+    void each_attempt_has_an_intent_and_an_outcome_of_its_own() throws Exception {
+        acmeFails(FailureKind.INSUFFICIENT_BALANCE);
+        order(Clients.journaled(time, BOTH, journal, acme, zeta));
+        assertThat(written)
+                .extracting(each -> each.getClass().getSimpleName())
+                .containsExactly("Intended", "Answered", "Intended", "Answered");
+        OrderRecord.Intended first = (OrderRecord.Intended) written.get(0);
+        OrderRecord.Intended second = (OrderRecord.Intended) written.get(2);
+        assertThat(first.intent().provider()).hasToString("acme");
+        assertThat(second.intent().provider()).hasToString("zeta");
+        assertThat(second.intent().order()).isNotEqualTo(first.intent().order());
+        assertThat(((OrderRecord.Answered) written.get(1)).outcome())
+                .isEqualTo(new OrderOutcome.Refused(FailureKind.INSUFFICIENT_BALANCE));
+        assertThat(((OrderRecord.Answered) written.get(3)).outcome()).isEqualTo(new OrderOutcome.Accepted(zetas()));
+    }
+
+    @Test
+    void an_interrupt_between_two_asks_nobody_else() {
+        acme.generator = request -> {
+            Thread.currentThread().interrupt();
+            return Either.left(VideoFailure.of(FailureKind.AUTHENTICATION, "no"));
+        };
+        VideoFailure failure = failure(client()).failure();
+        assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED);
+        assertThat(failure.earlier()).hasSize(1);
+        assertThat(zeta.submitted).isEmpty();
+    }
+
+    @Test
+    void queued_orders_go_on_to_the_next_as_well() {
+        acmeFails(FailureKind.AUTHENTICATION);
+        VideoClient client = client();
+        List<CompletableFuture<Generation>> orders = client.submitAll(List.of(KITTEN, KITTEN));
+        time.passAll();
+        assertThat(orders.get(0).join().task()).isEqualTo(zetas());
+        assertThat(orders.get(1).join().task()).isEqualTo(zetas("z2"));
+        assertThat(acme.submitted).hasSize(2);
+        assertThat(zeta.submitted).hasSize(2);
+    }
+
+    @Test
+    void a_queued_order_that_fails_at_both_tells_of_both() {
+        acmeFails(FailureKind.AUTHENTICATION);
+        zetaFails(FailureKind.FORBIDDEN);
+        CompletableFuture<Generation> order =
+                client().submitAll(List.of(KITTEN)).get(0);
+        time.passAll();
+        assertThat(order)
+                .failsWithin(java.time.Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("FORBIDDEN  zeta says no")
+                .withMessageContaining("acme  AUTHENTICATION  acme says no");
+    }
+
+    @Test
+    void a_queued_order_given_up_between_two_is_not_sent_to_the_second() {
+        zeta.needsKey = false;
+        Settings slow = BOTH.with("zeta.requests-per-minute", "1");
+        VideoClient client = Clients.of(time, slow, Optional.empty(), acme, zeta);
+        acmeFails(FailureKind.AUTHENTICATION);
+        List<CompletableFuture<Generation>> orders = client.submitAll(List.of(KITTEN, KITTEN));
+        time.pass(java.time.Duration.ofSeconds(1));
+        assertThat(orders.get(0)).isCompleted();
+        assertThat(orders.get(1).cancel(false)).isTrue();
+        time.passAll();
+        assertThat(zeta.submitted).hasSize(1);
+    }
+
+    @Test
+    void a_queued_order_on_its_way_to_the_second_cannot_be_given_up() {
+        acmeFails(FailureKind.AUTHENTICATION);
+        List<CompletableFuture<Generation>> orders = new ArrayList<>();
+        List<Boolean> given = new ArrayList<>();
+        zeta.generator = request -> {
+            given.add(orders.get(0).cancel(false));
+            return Either.right(zetas());
+        };
+        orders.addAll(client().submitAll(List.of(KITTEN)));
+        time.passAll();
+        assertThat(given).containsExactly(false);
+        assertThat(orders.get(0).join().task()).isEqualTo(zetas());
+    }
+
+    @Test
+    void a_task_is_followed_where_it_was_ordered() throws Exception {
+        acmeFails(FailureKind.AUTHENTICATION);
+        VideoClient client = client();
+        Generation generation = order(client);
+        CompletableFuture<?> video = generation.toFuture();
+        assertThat(client.unfinished()).containsExactly(zetas());
+        time.passAll();
+        assertThat(video).isCompleted();
+        assertThat(zeta.asked).isPositive();
+        assertThat(acme.asked).isZero();
+    }
+
+    @Test
+    void a_vendor_without_callbacks_is_passed_over_where_they_are_wanted() throws Exception {
+        zeta.callbacks = Optional.of(new CallbackIntakeTest.Reader());
+        VideoClient client = Clients.calledBack(time, BOTH, acme, zeta);
+        assertThat(order(client).task()).isEqualTo(zetas());
+        assertThat(acme.submitted).isEmpty();
+        assertThat(zeta.submitted)
+                .singleElement()
+                .satisfies(request -> assertThat(request.callback())
+                        .hasValueSatisfying(
+                                address -> assertThat(address.toString()).contains("/zeta/")));
+    }
+
+    @Test
+    void what_would_be_ordered_instead_is_shown_without_sending_anything() {
+        assertThat(client().preview(KITTEN).request().provider()).hasToString("acme");
+        assertThat(client().fallbacks(KITTEN))
+                .singleElement()
+                .satisfies(preview -> assertThat(preview.request().provider()).hasToString("zeta"));
+        assertThat(Clients.of(time, acme).fallbacks(KITTEN)).isEmpty();
+        assertThat(acme.submitted).isEmpty();
+    }
+
+    @Test
+    void one_that_could_not_take_the_order_is_no_fallback() {
+        TextToVideoRequest large = TextToVideoRequest.builder()
+                .prompt("A kitten")
+                .resolution(Resolution.P1080)
+                .build();
+        FakeProvider narrow = new FakeProvider("zeta", onlyIn480p());
+        assertThat(Clients.of(time, BOTH, Optional.empty(), acme, narrow).fallbacks(large))
+                .isEmpty();
+    }
+
+    @Test
+    void the_builder_takes_them_in_their_order() {
+        zeta.needsKey = false;
+        acme.needsKey = false;
+        try (VideoClient client = VideoClient.builder()
+                .settings(new Settings(Map.of(), name -> null, name -> null))
+                .provider("zeta", "acme")
+                .providers(acme.factory(), zeta.factory())
+                .timeline(time)
+                .build()) {
+            assertThat(client.submit(KITTEN).task()).isEqualTo(zetas());
+            assertThat(client.fallbacks(KITTEN)).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.reel4j.provider.apixo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.model.OrderIntent;
+import io.github.reel4j.model.OrderOutcome;
+import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.testkit.simulator.Order;
+import io.vavr.control.Either;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ApixoManyThreadsTest {
+
+    private static final int THREADS = 1_000;
+
+    private final ApixoRun run = new ApixoRun();
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    @Test
+    @Tag("fault-76")
+    void a_thousand_threads_on_one_client_are_as_many_intents_and_as_many_orders() throws Exception {
+        Queue<OrderRecord> journal = new ConcurrentLinkedQueue<>();
+        Queue<String> tasks = new ConcurrentLinkedQueue<>();
+        VideoClient client = run.kept(run.builder()
+                .journal(entry -> {
+                    journal.add(entry);
+                    return Either.right(entry);
+                })
+                .build());
+        CountDownLatch begin = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Thread thread = new Thread(() -> {
+                try {
+                    begin.await();
+                    tasks.add(
+                            client.submit(ApixoOrders.animate().build()).task().id());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        begin.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(tasks).hasSize(THREADS).doesNotHaveDuplicates();
+        assertThat(run.vendor().ledger().orders()).extracting(Order::taskId).containsExactlyInAnyOrderElementsOf(tasks);
+        assertThat(journal.stream()
+                        .filter(OrderRecord.Intended.class::isInstance)
+                        .map(entry -> ((OrderRecord.Intended) entry).intent())
+                        .map(OrderIntent::order)
+                        .distinct())
+                .hasSize(THREADS);
+        assertThat(journal.stream()
+                        .filter(OrderRecord.Answered.class::isInstance)
+                        .map(entry -> ((OrderRecord.Answered) entry).outcome())
+                        .filter(OrderOutcome.Accepted.class::isInstance))
+                .hasSize(THREADS);
+    }
+}

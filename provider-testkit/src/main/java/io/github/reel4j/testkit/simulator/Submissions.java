@@ -1,0 +1,90 @@
+package io.github.reel4j.testkit.simulator;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.VideoGenerator;
+import io.vavr.control.Either;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** What came of the orders that providers were asked to send. Thread-safe. */
+final class Submissions {
+
+    private static final Set<String> MAY_BE_SENT_AGAIN =
+            Set.of(FailureKind.RATE_LIMITED.name(), FailureKind.UNREACHABLE.name());
+
+    private final Set<String> tasks = new HashSet<>();
+    private final IdentityHashMap<ResolvedRequest, String> outcomes = new IdentityHashMap<>();
+    private final List<String> wronglySentAgain = new ArrayList<>();
+    private boolean expected;
+    private int sent;
+    private int unknown;
+
+    /** From now on all orders should come through here. */
+    synchronized void expect() {
+        expected = true;
+    }
+
+    /** Sends through {@code generator} and keeps the outcome; one that throws leaves the caller with an unknown outcome, too. */
+    Either<VideoFailure, TaskRef> observe(VideoGenerator generator, ResolvedRequest request) {
+        begin(request);
+        Either<VideoFailure, TaskRef> answer = generator.submit(request);
+        end(request, answer);
+        return answer;
+    }
+
+    /** Until it ends, the outcome is unknown. */
+    private synchronized void begin(ResolvedRequest request) {
+        expected = true;
+        sent++;
+        unknown++;
+        String before = outcomes.put(request, FailureKind.SUBMISSION_UNKNOWN.name());
+        if (before != null && !MAY_BE_SENT_AGAIN.contains(before)) {
+            wronglySentAgain.add(request + " after " + before);
+        }
+    }
+
+    private synchronized void end(ResolvedRequest request, Either<VideoFailure, TaskRef> answer) {
+        answer.peek(task -> tasks.add(task.id()));
+        outcomes.put(request, answer.fold(failure -> failure.kind().name(), task -> "it was accepted"));
+        if (answer.isRight() || answer.getLeft().kind() != FailureKind.SUBMISSION_UNKNOWN) {
+            unknown--;
+        }
+    }
+
+    synchronized boolean areExpected() {
+        return expected;
+    }
+
+    synchronized boolean handedOut(String taskId) {
+        return tasks.contains(taskId);
+    }
+
+    synchronized int sent() {
+        return sent;
+    }
+
+    /** How many were reported as {@link FailureKind#SUBMISSION_UNKNOWN}, or were under way still. */
+    synchronized int unknown() {
+        return unknown;
+    }
+
+    /** Each order that was sent again though it may have been accepted, or was refused for good. */
+    synchronized List<String> wronglySentAgain() {
+        return List.copyOf(wronglySentAgain);
+    }
+
+    synchronized void reset() {
+        tasks.clear();
+        outcomes.clear();
+        wronglySentAgain.clear();
+        expected = false;
+        sent = 0;
+        unknown = 0;
+    }
+}
