@@ -1,5 +1,8 @@
 package io.github.reel4j.testkit.gallery;
 
+import static io.github.reel4j.testkit.gallery.Wrong.kind;
+import static io.github.reel4j.testkit.gallery.Wrong.submit;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -95,6 +98,7 @@ final class AcmeDialect implements VendorDialect {
         fields.text("negative_prompt").ifPresent(text -> fields.check(!text.isBlank(), "negative_prompt is empty"));
         fields.oneOf("resolution", List.of("480p", "720p"));
         fields.oneOf("mood", List.of("calm", "wild"));
+        fields.oneOf("duration", List.of("5", "10"));
         fields.integer("seed", 0, Integer.MAX_VALUE);
         if (style.abilities() != Abilities.NONE && fields.text("notify").isPresent()) {
             fields.requiredUrl("notify");
