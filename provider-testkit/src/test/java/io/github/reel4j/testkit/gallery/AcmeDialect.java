@@ -106,6 +106,7 @@ final class AcmeDialect implements VendorDialect {
         // what wrong providers send here and a careless vendor overlooks: their rule is another one
         fields.text("steps");
         fields.text("api_key");
+        boolean careless = fields.text("watermark").isPresent();
         fields.nothingElse();
         if (fields.problem().isPresent()) {
             return error(400, fields.problem().get());
@@ -123,7 +124,10 @@ final class AcmeDialect implements VendorDialect {
                 .map(URI::create)
                 .ifPresent(address -> tasks.postWhenEnded(
                         task.id(), address, ended -> signed(CallbackMessage.of(report(ended)), tasks.now())));
-        return Reply.json(202, report(task));
+        Reply accepted = Reply.json(202, report(task));
+        return careless
+                ? accepted.header("X-Simulator-Reason", "watermark is in no document of the vendor's")
+                : accepted;
     }
 
     /** What waits is stopped for nothing, what is being made is charged. */

@@ -133,6 +133,10 @@ final class WrongOrders {
                         "RC-210",
                         "sends a size that only the other model takes",
                         order -> isPro(order) && !order.has("seed") ? order.put("resolution", "auto") : order),
+                order(
+                        "RC-210",
+                        "sends a field that no document has, and that the vendor overlooks",
+                        order -> isPro(order) && !order.has("seed") ? order.put("watermark", "none") : order),
                 wrong(
                         "RC-702",
                         "sends the key in the body",
