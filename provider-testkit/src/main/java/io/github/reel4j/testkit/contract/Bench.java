@@ -55,6 +55,11 @@ final class Bench {
         return subject.provider();
     }
 
+    /** Whether the provider's key can be read in it. */
+    boolean tellsTheKey(Object spoken) {
+        return !subject.secret().isEmpty() && spoken.toString().contains(subject.secret());
+    }
+
     /** Begins now: what reaches the vendor from here on is part of it. */
     Lesson lesson(String rule, String given) {
         return new Lesson(

@@ -1,6 +1,7 @@
 package io.github.reel4j.testkit.contract;
 
 import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoClientBuilder;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.spi.Settings;
@@ -8,33 +9,27 @@ import io.github.reel4j.spi.VideoProvider;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A client that has one provider, with a key, and nothing of the machine it runs on. */
-final class LoneClient implements AutoCloseable {
-
-    private final VideoClient client;
+record LoneClient(VideoProvider provider, UnaryOperator<VideoClientBuilder> more) {
 
     LoneClient(VideoProvider provider) {
-        Settings settings =
-                new Settings(Map.of(provider.id() + ".api-key", "key-of-the-suite"), name -> null, name -> null);
-        client = VideoClient.builder()
-                .settings(settings)
-                .providers(new FixedFactory(provider))
-                .build();
+        this(provider, builder -> builder);
     }
 
     /** How a call fails; empty if it does not. */
-    Optional<FailureKind> failureOf(Consumer<VideoClient> call) {
-        try {
+    Optional<FailureKind> failureOf(Lesson lesson, Consumer<VideoClient> call) {
+        Settings settings =
+                new Settings(Map.of(provider.id() + ".api-key", "key-of-the-suite"), name -> null, name -> null);
+        VideoClientBuilder builder = VideoClient.builder().settings(settings).providers(new FixedFactory(provider));
+        try (VideoClient client = more.apply(builder).build()) {
             call.accept(client);
             return Optional.empty();
         } catch (VideoException e) {
             return Optional.of(e.failure().kind());
+        } catch (RuntimeException e) {
+            throw lesson.failed("what fails is told by a VideoException", e + " was thrown");
         }
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }

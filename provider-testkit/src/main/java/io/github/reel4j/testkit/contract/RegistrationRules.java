@@ -80,17 +80,16 @@ interface RegistrationRules extends RuleTests {
     @DisplayName("RC-104 an operation that is not offered is refused before any HTTP call")
     default void refusesWhatIsNotOffered() {
         Lesson lesson = bench().lesson("RC-104", "an order of an operation that is not in the table");
-        try (LoneClient client = new LoneClient(bench().provider())) {
-            Arrays.stream(Operation.values())
-                    .filter(operation -> !bench().operations().contains(operation))
-                    .forEach(operation -> {
-                        lesson.requireEqual(
-                                Optional.of(FailureKind.UNSUPPORTED),
-                                client.failureOf(each -> each.submit(SampleRequests.of(operation))),
-                                "an order of " + operation + " is UNSUPPORTED");
-                        bench().refused(operation);
-                    });
-        }
+        LoneClient client = new LoneClient(bench().provider());
+        Arrays.stream(Operation.values())
+                .filter(operation -> !bench().operations().contains(operation))
+                .forEach(operation -> {
+                    lesson.requireEqual(
+                            Optional.of(FailureKind.UNSUPPORTED),
+                            client.failureOf(lesson, each -> each.submit(SampleRequests.of(operation))),
+                            "an order of " + operation + " is UNSUPPORTED");
+                    bench().refused(operation);
+                });
         lesson.requireEqual(0, bench().requests(), "the number of requests at the vendor is right");
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,22 +34,20 @@ interface ResultRules extends RuleTests {
         Lesson lesson = bench().lesson("RC-401", "a finished task");
         bench().eachOperation(operation -> {
             GeneratedVideo video = made(lesson, operation);
-            Path target = folder.resolve(operation + ".mp4");
-            Either<VideoFailure, Path> saved = bench().unthrown(
-                            lesson, () -> bench().provider().downloader().download(video, target));
-            lesson.requireEqual(Either.right(target), saved, "the download answers with the file");
-            lesson.require(isVideo(target), "the file is a video", () -> "it does not begin like one");
+            SavedFile file = new SavedFile(folder.resolve(operation + ".mp4"));
+            lesson.requireEqual(
+                    Either.right(file.path()), download(lesson, video, file), "the download answers with the file");
+            lesson.require(file.isVideo(), "the file is a video", () -> "it does not begin like one");
             bench().subject()
                     .wire()
                     .ifPresent(vendor -> lesson.require(
-                            Arrays.equals(read(video.url()), bytes(target)),
+                            Arrays.equals(read(video.url()), file.bytes()),
                             "the file is what lies at the vendor's address",
-                            () -> "it has " + bytes(target).length + " bytes, or others"));
-            write(target, "mine");
-            Either<VideoFailure, Path> again = bench().unthrown(
-                            lesson, () -> bench().provider().downloader().download(video, target));
+                            () -> "it has " + file.bytes().length + " bytes, or others"));
+            file.write("mine");
+            Either<VideoFailure, Path> again = download(lesson, video, file);
             lesson.require(again.isLeft(), "a second download to the same name is refused", () -> "it is " + again);
-            lesson.requireEqual("mine", read(target), "the file that was there is as it was");
+            lesson.requireEqual("mine", file.text(), "the file that was there is as it was");
         });
     }
 
@@ -61,17 +58,12 @@ interface ResultRules extends RuleTests {
         Lesson lesson = bench().lesson("RC-402", "a download");
         bench().eachOperationOnTheWire((operation, vendor) -> {
             GeneratedVideo video = made(lesson, operation);
-            Either<VideoFailure, Path> unused = bench().unthrown(
-                            lesson,
-                            () -> bench().provider().downloader().download(video, folder.resolve(operation + ".mp4")));
+            Either<VideoFailure, Path> unused =
+                    download(lesson, video, new SavedFile(folder.resolve(operation + ".mp4")));
             vendor.ledger()
                     .downloads()
                     .forEach(request -> lesson.require(
-                            !request.headers()
-                                            .toString()
-                                            .contains(bench().subject().secret())
-                                    && !request.target()
-                                            .contains(bench().subject().secret()),
+                            !bench().tellsTheKey(request.headers() + request.target()),
                             "no header and no address holds the key",
                             () -> "one of these does: " + request.headers().keySet()));
         });
@@ -86,14 +78,13 @@ interface ResultRules extends RuleTests {
         // Without an ETag, so that nobody can go on with the rest.
         Fault broken = Fault.raw(
                 "HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: 90000\r\n\r\n" + "\0\0\0\u0018ftypisom");
-        Path target = folder.resolve("never.mp4");
+        SavedFile never = new SavedFile(folder.resolve("never.mp4"));
         for (Fault fault : List.of(Fault.html(), broken, Fault.http(404), Fault.http(500), Fault.emptyBody())) {
             Lesson lesson = bench().lesson("RC-403", "a download meets: " + fault);
             bench().eachOperationOnTheWire((operation, vendor) -> {
                 GeneratedVideo video = made(lesson, operation);
                 vendor.nextDownload(fault);
-                Either<VideoFailure, Path> answer = bench().unthrown(
-                                lesson, () -> bench().provider().downloader().download(video, target));
+                Either<VideoFailure, Path> answer = download(lesson, video, never);
                 lesson.require(
                         answer.isLeft() && NOT_FETCHED.contains(answer.getLeft().kind()),
                         "it is DOWNLOAD_FAILED, or LINK_EXPIRED",
@@ -111,39 +102,13 @@ interface ResultRules extends RuleTests {
         return bench().made(lesson, task);
     }
 
-    private static boolean isVideo(Path file) {
-        String head = new String(bytes(file), 0, 12, StandardCharsets.ISO_8859_1);
-        return head.startsWith("ftyp", 4) || head.startsWith("\u001aE\u00df\u00a3");
+    private Either<VideoFailure, Path> download(Lesson lesson, GeneratedVideo video, SavedFile file) {
+        return bench().unthrown(lesson, () -> bench().provider().downloader().download(video, file.path()));
     }
 
     private static byte[] read(URI address) {
         try (InputStream content = address.toURL().openStream()) {
             return content.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            byte[] content = Files.readAllBytes(file);
-            return content.length < 12 ? new byte[12] : content;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -72,10 +72,11 @@ final class WireLog {
     }
 
     private String line(Arrival arrival, Arrival first) {
-        String time = time(arrival, first);
-        String padding = " ".repeat(Math.max(1, TIME_COLUMN - time.length()));
-        String request = arrival.request().toString();
-        return time + padding + masked(request);
+        return padded(time(arrival, first)) + masked(arrival.request().toString());
+    }
+
+    static String padded(String time) {
+        return time + " ".repeat(Math.max(1, TIME_COLUMN - time.length()));
     }
 
     private static String time(Arrival arrival, Arrival first) {

@@ -80,6 +80,58 @@ class FullOrdersTest {
         assertThat(order.options()).isEqualTo(given.options());
     }
 
+    @Test
+    void what_a_model_does_not_take_is_not_set() {
+        FieldSpec<Long> digit = FieldSpec.optional(Field.SEED, at("seed"))
+                .allowing(new Constraint.Within<>(BigDecimal.ZERO, BigDecimal.TEN));
+
+        FullOrders.Marked order = FullOrders.fullest(sample, offering(Operation.IMAGE_TO_VIDEO, digit));
+
+        assertThat(order.marks()).doesNotContainKeys("seed", "negative_prompt");
+        assertThat(order.request().values()).doesNotContainKeys(Field.SEED, Field.NEGATIVE_PROMPT);
+    }
+
+    @Test
+    void addresses_are_looked_for_on_the_wire_as_they_were_given() {
+        assertThat(FullOrders.fullest(sample, DEMANDING).marks())
+                .containsEntry("image", "https://media.example/character.png");
+    }
+
+    @Test
+    void what_is_spoken_is_set_anew() {
+        FullOrders.Marked order = FullOrders.fullest(
+                SampleRequests.of(Operation.SPEECH_TO_VIDEO),
+                offering(Operation.SPEECH_TO_VIDEO, FieldSpec.required(Field.PROMPT, at("prompt"))));
+
+        assertThat(order.request().values().get(Field.PROMPT))
+                .isEqualTo(order.marks().get("prompt"));
+    }
+
+    @Test
+    void two_values_are_compared_where_there_are_two() {
+        Field<String> mood = Field.text("mood");
+        Field<String> format = Field.text("format");
+        ModelSpec model = offering(
+                Operation.IMAGE_TO_VIDEO,
+                FieldSpec.optional(mood, at("mood")).allowing(FieldSpec.words("one", "calm", "wild")),
+                FieldSpec.optional(format, at("format")).allowing(FieldSpec.words("one", "mp4")));
+
+        assertThat(FullOrders.ownFields(sample, model)).containsOnlyKeys("mood");
+        assertThat(FullOrders.ownFields(sample, model).get("mood"))
+                .extracting(order -> order.options().get("mood"))
+                .containsExactly("calm", "wild");
+    }
+
+    private static ModelSpec offering(Operation operation, FieldSpec<?>... fields) {
+        return ModelSpec.builder()
+                .operation(operation)
+                .id("one")
+                .recommended(true)
+                .source(at("one"))
+                .fields(List.of(fields))
+                .build();
+    }
+
     private static void assertLegal(GenerationRequest order) {
         var resolved = new RequestResolver(ProviderId.of("acme"), List.of(DEMANDING)).resolve(order);
         assertThat(resolved.isValid()).as("%s", resolved).isTrue();

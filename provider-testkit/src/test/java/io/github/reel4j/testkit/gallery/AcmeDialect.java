@@ -1,5 +1,8 @@
 package io.github.reel4j.testkit.gallery;
 
+import static io.github.reel4j.testkit.gallery.Wrong.kind;
+import static io.github.reel4j.testkit.gallery.Wrong.submit;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -95,6 +98,7 @@ final class AcmeDialect implements VendorDialect {
         fields.text("negative_prompt").ifPresent(text -> fields.check(!text.isBlank(), "negative_prompt is empty"));
         fields.oneOf("resolution", List.of("480p", "720p"));
         fields.oneOf("mood", List.of("calm", "wild"));
+        fields.oneOf("duration", List.of("5", "10"));
         fields.integer("seed", 0, Integer.MAX_VALUE);
         if (style.abilities() != Abilities.NONE && fields.text("notify").isPresent()) {
             fields.requiredUrl("notify");
@@ -102,6 +106,7 @@ final class AcmeDialect implements VendorDialect {
         // what wrong providers send here and a careless vendor overlooks: their rule is another one
         fields.text("steps");
         fields.text("api_key");
+        boolean careless = fields.text("watermark").isPresent();
         fields.nothingElse();
         if (fields.problem().isPresent()) {
             return error(400, fields.problem().get());
@@ -119,7 +124,10 @@ final class AcmeDialect implements VendorDialect {
                 .map(URI::create)
                 .ifPresent(address -> tasks.postWhenEnded(
                         task.id(), address, ended -> signed(CallbackMessage.of(report(ended)), tasks.now())));
-        return Reply.json(202, report(task));
+        Reply accepted = Reply.json(202, report(task));
+        return careless
+                ? accepted.header("X-Simulator-Reason", "watermark is in no document of the vendor's")
+                : accepted;
     }
 
     /** What waits is stopped for nothing, what is being made is charged. */

@@ -11,6 +11,7 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Price;
 import io.github.reel4j.model.Resolution;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,31 @@ final class AcmeModels {
         return new Price.PerVideo(
                 Optional.of(resolution),
                 Optional.empty(),
+                Money.usd(usd),
+                Optional.<BigDecimal>empty(),
+                "per video",
+                at("price list"));
+    }
+
+    /** Of a model that makes clips of two lengths, at one price for each, whatever their size. */
+    static ModelSpec byLength(ModelSpec model) {
+        List<FieldSpec<?>> fields = new ArrayList<>(model.fields());
+        fields.add(FieldSpec.optional(Field.DURATION, at("duration"))
+                .allowing(new Constraint.OneOf<>(
+                        model.id(),
+                        List.of(new Choice<>(Duration.ofSeconds(5), "5"), new Choice<>(Duration.ofSeconds(10), "10"))))
+                .orElse(Duration.ofSeconds(5)));
+        return ModelSpec.builder()
+                .from(model)
+                .fields(fields)
+                .prices(List.of(price(Duration.ofSeconds(5), "0.25"), price(Duration.ofSeconds(10), "0.45")))
+                .build();
+    }
+
+    private static Price.PerVideo price(Duration length, String usd) {
+        return new Price.PerVideo(
+                Optional.empty(),
+                Optional.of(length),
                 Money.usd(usd),
                 Optional.<BigDecimal>empty(),
                 "per video",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
@@ -24,12 +25,12 @@ import org.junit.platform.testkit.engine.Event;
 /** The contract suite for one specimen. Its name keeps the build from running it by itself. */
 class SpecimenSuite extends VideoProviderContract {
 
-    private static final ThreadLocal<Specimen> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<Supplier<ProviderUnderTest>> CURRENT = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable Path> REPORT = new ThreadLocal<>();
 
     /** Runs all rules on the calling thread; answers with what failed, by rule. */
     static Map<String, Throwable> failures(Specimen specimen) {
-        return failures(specimen, DiscoverySelectors.selectClass(SpecimenSuite.class));
+        return failures(() -> new SpecimenUnderTest(specimen), DiscoverySelectors.selectClass(SpecimenSuite.class));
     }
 
     /** Runs all rules on the calling thread; answers with the report. */
@@ -45,6 +46,11 @@ class SpecimenSuite extends VideoProviderContract {
 
     /** Runs the test of one rule; answers with what failed, by rule. */
     static Map<String, Throwable> failures(Specimen specimen, String rule) {
+        return failures(() -> new SpecimenUnderTest(specimen), rule);
+    }
+
+    /** The same for any other provider. */
+    static Map<String, Throwable> failures(Supplier<ProviderUnderTest> subject, String rule) {
         Method test = ReflectionSupport.findMethods(
                         SpecimenSuite.class,
                         method -> method.isAnnotationPresent(DisplayName.class)
@@ -53,18 +59,22 @@ class SpecimenSuite extends VideoProviderContract {
                                         .startsWith(rule),
                         HierarchyTraversalMode.TOP_DOWN)
                 .get(0);
-        return failures(specimen, DiscoverySelectors.selectMethod(SpecimenSuite.class, test));
+        return failures(subject, DiscoverySelectors.selectMethod(SpecimenSuite.class, test));
     }
 
     /** Runs the test of this name; answers with what it fails with. */
     static Throwable failure(Specimen specimen, String test) {
-        return failures(specimen, DiscoverySelectors.selectMethod(SpecimenSuite.class, test)).values().stream()
+        return failures(
+                        () -> new SpecimenUnderTest(specimen),
+                        DiscoverySelectors.selectMethod(SpecimenSuite.class, test))
+                .values()
+                .stream()
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Map<String, Throwable> failures(Specimen specimen, DiscoverySelector tests) {
-        CURRENT.set(specimen);
+    private static Map<String, Throwable> failures(Supplier<ProviderUnderTest> subject, DiscoverySelector tests) {
+        CURRENT.set(subject);
         try {
             Map<String, Throwable> failures = new LinkedHashMap<>();
             EngineTestKit.engine("junit-jupiter")
@@ -82,7 +92,7 @@ class SpecimenSuite extends VideoProviderContract {
 
     @Override
     protected ProviderUnderTest start() {
-        return SpecimenUnderTest.of(requireNonNull(CURRENT.get()));
+        return requireNonNull(CURRENT.get()).get();
     }
 
     @Override

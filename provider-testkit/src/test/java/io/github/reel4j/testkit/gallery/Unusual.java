@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Field;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
@@ -114,6 +116,15 @@ final class Unusual {
                                 .prices(List.of())
                                 .build())),
                 provider(
+                        "prices by length, for orders with a size only",
+                        (right, config) -> right.models(AcmeModels::byLength)
+                                .pricing(
+                                        request -> request.get(Field.RESOLUTION).isPresent()
+                                                        || request.get(Field.text("mood"))
+                                                                .isPresent()
+                                                ? right.pricing().estimate(request)
+                                                : new Estimate.Unknown("no size"))),
+                provider(
                         "a range for what has no price",
                         (right, config) -> right.pricing(request -> {
                             Estimate estimate = right.pricing().estimate(request);
@@ -161,6 +172,12 @@ final class Unusual {
                         "two requests for a task that has succeeded",
                         (right, config) -> right.tracker(task -> twice(right, task, second -> second))),
                 provider("no need of a key", (right, config) -> right.keyed(() -> false)),
+                provider(
+                        "polls for nothing but ids of the vendor's form",
+                        (right, config) -> right.tracker(task -> task.id().startsWith("job-")
+                                ? right.tracker().status(task)
+                                : Either.left(VideoFailure.of(FailureKind.INVALID_REQUEST, "no id of acme")
+                                        .withTask(task)))),
                 provider(
                         "a vendor that tells no difference between waiting and running",
                         (right, config) -> right.tracker(task -> right.tracker()

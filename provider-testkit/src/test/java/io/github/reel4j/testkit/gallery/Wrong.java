@@ -25,6 +25,7 @@ final class Wrong {
                         WrongTables.all(),
                         WrongOrders.all(),
                         WrongSubmits.all(),
+                        WrongRefusals.all(),
                         WrongPolls.all(),
                         WrongCancels.all(),
                         WrongCallbacks.all(),

@@ -44,6 +44,17 @@ final class WrongCallbacks {
                         return super.read(callback).map(hint -> new CallbackHint("job"));
                     }
                 }),
+                reads("RC-323", "keeps a word of its own in its hints", (right, config) -> new Reader(right) {
+                    @Override
+                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                        return super.read(callback).map(hint -> new CallbackHint("acme/" + hint.taskId()));
+                    }
+
+                    @Override
+                    public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
+                        return super.task(order, new CallbackHint(hint.taskId().substring("acme/".length())));
+                    }
+                }),
                 reads("RC-323", "asks the vendor while it reads a callback", (right, config) -> new Reader(right) {
                     @Override
                     public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {

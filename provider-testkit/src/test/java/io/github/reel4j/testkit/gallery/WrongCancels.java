@@ -6,6 +6,7 @@ import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.TaskCanceller;
 import io.vavr.control.Either;
@@ -29,6 +30,24 @@ final class WrongCancels {
                             ? right.cancel(task)
                             : first;
                 }),
+                cancel(
+                        "RC-321",
+                        "cancels twice when it hears nothing, and answers with the first",
+                        (right, task) -> right.cancel(task).peekLeft(failure -> {
+                            if (failure.kind() == FailureKind.UNAVAILABLE) {
+                                right.cancel(task);
+                            }
+                        })),
+                wrong(
+                        Set.of("RC-321", "RC-322"),
+                        "asks what a task does, and calls it cancelled if it runs",
+                        (right, config) -> {
+                            TaskCanceller canceller = right.canceller().orElseThrow();
+                            return right.canceller(
+                                    task -> right.tracker().status(task).exists(WrongCancels::isUnderWay)
+                                            ? Either.right(STOPPED)
+                                            : canceller.cancel(task));
+                        }),
                 cancel(
                         "RC-321",
                         "takes a cancel that was not answered for one that was",
@@ -60,6 +79,10 @@ final class WrongCancels {
                         Set.of("RC-321", "RC-322"),
                         "cancels without asking the vendor",
                         (right, config) -> right.canceller(task -> Either.right(STOPPED))));
+    }
+
+    private static boolean isUnderWay(TaskStatus status) {
+        return status instanceof TaskStatus.Queued || status instanceof TaskStatus.Running;
     }
 
     private static Either<VideoFailure, CancelOutcome> insteadOf(

@@ -57,6 +57,19 @@ final class WrongDownloads {
                                                 .url(config.baseUrl("https://api.acme.example/v1")
                                                         .resolve(video.url().getRawPath()))
                                                 .build())))),
+                download(
+                        "RC-401",
+                        "empties the file that is there, and then will not replace it",
+                        (right, video, target) -> {
+                            if (Files.exists(target)) {
+                                Files.write(target, new byte[0]);
+                            }
+                            return right.download(video, target);
+                        }),
+                download(
+                        "RC-401",
+                        "says that it saves, and does nothing",
+                        (right, video, target) -> Either.right(target)),
                 download("RC-401", "says that it saved what it did not", (right, video, target) -> {
                     Either<VideoFailure, Path> answer = right.download(video, target);
                     return Files.exists(target) ? Either.right(target) : answer;

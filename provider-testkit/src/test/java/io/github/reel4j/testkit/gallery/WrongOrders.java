@@ -11,6 +11,7 @@ import io.github.reel4j.model.TaskRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -48,6 +49,13 @@ final class WrongOrders {
                                 task.id(),
                                 "0",
                                 task.submittedAt())),
+                // a callback and a count are of the order that nobody knows of, too
+                wrong(
+                        Set.of("RC-201", "RC-323", "RC-803"),
+                        "orders twice, and tells of the second only",
+                        (right, config) -> right.generator(request -> right.generator()
+                                .submit(request)
+                                .flatMap(first -> right.generator().submit(request)))),
                 wrong("RC-201", "keeps the vendor's ids in memory, and hands out numbers", (right, config) -> {
                     Map<String, TaskRef> known = new ConcurrentHashMap<>();
                     return right.generator(request -> right.generator()
@@ -125,6 +133,10 @@ final class WrongOrders {
                         "RC-210",
                         "sends a size that only the other model takes",
                         order -> isPro(order) && !order.has("seed") ? order.put("resolution", "auto") : order),
+                order(
+                        "RC-210",
+                        "sends a field that no document has, and that the vendor overlooks",
+                        order -> isPro(order) && !order.has("seed") ? order.put("watermark", "none") : order),
                 wrong(
                         "RC-702",
                         "sends the key in the body",

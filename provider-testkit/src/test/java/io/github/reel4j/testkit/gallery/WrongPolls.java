@@ -52,6 +52,16 @@ final class WrongPolls {
                         each -> new TaskStatus.Running(Optional.empty())),
                 again("RC-305", "asks again by itself after 503", http(503)),
                 again("RC-305", "asks again by itself after a reset", says("broke after")),
+                wrong(
+                        "RC-305",
+                        "asks again after 503, and answers with the first",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .peekLeft(failure -> {
+                                    if (http(503).test(failure)) {
+                                        right.tracker().status(task);
+                                    }
+                                }))),
                 trouble("RC-305", "loses the task in an outage", http(500), WrongPolls::taskless),
                 trouble(
                         "RC-305",

@@ -84,6 +84,13 @@ final class WrongPrices {
                             right.generator().submit(request);
                             return right.preview().orElseThrow().preview(request);
                         }))),
+                wrong(
+                        "RC-604",
+                        "asks the vendor before it previews",
+                        (right, config) -> right.preview(Optional.of(request -> {
+                            Http.get(config, "/quota");
+                            return right.preview().orElseThrow().preview(request);
+                        }))),
                 preview("shows the key in a preview", (shown, config) -> {
                     Map<String, String> headers = new LinkedHashMap<>(shown.headers());
                     config.apiKey().ifPresent(key -> headers.put("X-Acme-Key", key.reveal()));

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -64,6 +65,17 @@ final class WrongStatuses {
                                         video.task().digest(),
                                         Instant.EPOCH))
                                 .build()),
+                wrong("RC-301", "tells another size each time it is asked", (right, config) -> {
+                    AtomicInteger asked = new AtomicInteger();
+                    return right.tracker(task -> right.tracker()
+                            .status(task)
+                            .map(news -> Statuses.video(
+                                    news,
+                                    video -> GeneratedVideo.builder()
+                                            .from(video)
+                                            .size(asked.incrementAndGet())
+                                            .build())));
+                }),
                 // a waiting task is what RC-307 is about
                 wrong(
                         Set.of("RC-301", "RC-307"),
@@ -92,6 +104,19 @@ final class WrongStatuses {
                                                 failed.failure().message());
                                     }
                                 }))),
+                // and so is one whose failure it takes for a video
+                wrong(
+                        Set.of("RC-302", "RC-309"),
+                        "takes whatever has ended for a success",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .map(news -> news instanceof TaskStatus.Failed failed
+                                                && failed.failure().vendorCode().isPresent()
+                                        ? new TaskStatus.Succeeded(GeneratedVideo.builder()
+                                                .task(task)
+                                                .url(URI.create("https://films.acme.example/" + task.id()))
+                                                .build())
+                                        : news))),
                 failed(
                         "RC-302",
                         "loses the vendor's words of a failed task",

@@ -2,7 +2,6 @@ package io.github.reel4j.testkit.gallery;
 
 import static io.github.reel4j.testkit.gallery.Wrong.as;
 import static io.github.reel4j.testkit.gallery.Wrong.http;
-import static io.github.reel4j.testkit.gallery.Wrong.kind;
 import static io.github.reel4j.testkit.gallery.Wrong.refusal;
 import static io.github.reel4j.testkit.gallery.Wrong.replied;
 import static io.github.reel4j.testkit.gallery.Wrong.resend;
@@ -14,21 +13,12 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** RC-202 to RC-208 and RC-211: what becomes of an order when something goes wrong. */
+/** RC-202 to RC-204 and RC-211: orders that may have arrived. */
 final class WrongSubmits {
-
-    private static final Pattern LEADS_TO = Pattern.compile("\\(to (http://[^,]+), not followed\\)");
 
     private WrongSubmits() {}
 
@@ -84,88 +74,6 @@ final class WrongSubmits {
                 refusal("RC-204", "takes an empty 200 for a refusal", says("is empty"), as(FailureKind.INCOMPATIBLE)),
                 resend("RC-204", "sends again after an answer without an id", says("has no task id")),
                 wrong(
-                        "RC-205",
-                        "follows redirects, with the key",
-                        (right, config) -> right.generator(request -> right.generator()
-                                .submit(request)
-                                .peekLeft(failure ->
-                                        target(failure).ifPresent(address -> Http.follow(address, config))))),
-                wrong(
-                        "RC-205",
-                        "follows redirects of polls, with the key",
-                        (right, config) -> right.tracker(task -> right.tracker()
-                                .status(task)
-                                .peekLeft(failure ->
-                                        target(failure).ifPresent(address -> Http.follow(address, config))))),
-                submit("RC-205", "takes a redirect for an acceptance", (right, request) -> {
-                    Either<VideoFailure, TaskRef> answer = right.submit(request);
-                    return answer.isLeft() && http(301).test(answer.getLeft())
-                            ? Either.right(Wrong.withId(request, "redirected"))
-                            : answer;
-                }),
-                refusal("RC-205", "takes a redirect for a limit", http(307), as(FailureKind.RATE_LIMITED)),
-                refusal("RC-206", "takes 429 for a wrong order", http(429), as(FailureKind.INVALID_REQUEST)),
-                refusal(
-                        "RC-206",
-                        "takes 429 for an order that may stand",
-                        http(429),
-                        as(FailureKind.SUBMISSION_UNKNOWN)),
-                refusal(
-                        "RC-206",
-                        "loses the wait",
-                        http(429),
-                        failure -> VideoFailure.builder()
-                                .from(failure)
-                                .retryAfter(Optional.empty())
-                                .build()),
-                refusal(
-                        "RC-206",
-                        "takes the seconds of the wait for milliseconds",
-                        http(429),
-                        failure -> VideoFailure.builder()
-                                .from(failure)
-                                .retryAfter(Duration.ofMillis(7))
-                                .build()),
-                refusal("RC-206", "reads the date of a wait in the JVM's time zone", http(429), LocalDates::ofThisZone),
-                refusal(
-                        "RC-206",
-                        "reads the date of a wait in the JVM's language",
-                        http(429),
-                        LocalDates::ofThisLanguage),
-                resend("RC-206", "waits and sends again by itself", http(429)),
-                refusal(
-                        "RC-207",
-                        "takes every I/O error for an order that may stand",
-                        kind(FailureKind.UNREACHABLE),
-                        as(FailureKind.SUBMISSION_UNKNOWN)),
-                refusal(
-                        "RC-207",
-                        "takes a refused connection for a poll's trouble",
-                        kind(FailureKind.UNREACHABLE),
-                        as(FailureKind.UNAVAILABLE)),
-                submit(
-                        "RC-207",
-                        "throws when nobody listens",
-                        (right, request) -> right.submit(request).peekLeft(failure -> {
-                            if (failure.kind() == FailureKind.UNREACHABLE) {
-                                throw new UncheckedIOException(new ConnectException());
-                            }
-                        })),
-                refusal("RC-208", "takes every 4xx for a wrong order", http(402), as(FailureKind.INVALID_REQUEST)),
-                refusal("RC-208", "takes a wrong key for a forbidden one", http(401), as(FailureKind.FORBIDDEN)),
-                refusal("RC-208", "takes 403 for a wrong key", http(403), as(FailureKind.AUTHENTICATION)),
-                refusal(
-                        "RC-208",
-                        "takes 404 for an order that may stand",
-                        http(404),
-                        as(FailureKind.SUBMISSION_UNKNOWN)),
-                refusal(
-                        "RC-208",
-                        "takes 400 for an order that may stand",
-                        http(400),
-                        as(FailureKind.SUBMISSION_UNKNOWN)),
-                resend("RC-208", "sends again after 401, with the same key", http(401)),
-                wrong(
                         "RC-211",
                         "does not read its deadline",
                         (right, config) -> Acme.provider(
@@ -188,10 +96,5 @@ final class WrongSubmits {
                         says("no complete answer from"),
                         as(FailureKind.UNEXPECTED_REPLY)),
                 resend("RC-211", "sends again after silence", says("no answer from")));
-    }
-
-    private static Optional<URI> target(VideoFailure failure) {
-        Matcher matcher = LEADS_TO.matcher(failure.message());
-        return matcher.find() ? Optional.of(URI.create(matcher.group(1))) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.gallery;
 
 import static io.github.reel4j.testkit.gallery.Wrong.wrong;
 
+import io.github.reel4j.VideoException;
 import io.github.reel4j.model.Constraint;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.FailureKind;
@@ -11,11 +12,15 @@ import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Price;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.testkit.gallery.AcmeStyle.Abilities;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** RC-1xx: registration, and the table of models. */
@@ -26,6 +31,7 @@ final class WrongTables {
     static List<Specimen> all() {
         return List.of(
                 models("RC-101", "recommends no model", model -> recommended(model, false)),
+                wrong("RC-101", "offers nothing", (right, config) -> right.table(List::of)),
                 models("RC-101", "recommends two models", model -> recommended(model, true)),
                 wrong(
                         "RC-101",
@@ -83,12 +89,37 @@ final class WrongTables {
                         "has no models without a key",
                         (right, config) -> config.apiKey().isPresent() ? right : right.table(List::of)),
                 wrong(
-                        "RC-104",
+                        "RC-103",
+                        "has other models without a key",
+                        (right, config) -> config.apiKey().isPresent()
+                                ? right
+                                : right.models(model -> ModelSpec.builder()
+                                        .from(model)
+                                        .id(model.id() + "-trial")
+                                        .build())),
+                asked(
                         "tries its key out when it is asked whether it needs one",
-                        (right, config) -> right.keyed(() -> {
-                            config.apiKey().ifPresent(key -> Http.get(config, "/account"));
-                            return true;
-                        })),
+                        Abilities.ALL,
+                        Set.of("RC-104"),
+                        config -> {
+                            Http.get(config, "/account");
+                        }),
+                asked("throws when it is asked whether it needs a key", Abilities.ALL, Set.of("RC-104"), config -> {
+                    throw new IllegalStateException("not signed in");
+                }),
+                // without abilities each of these rules has a client refuse what is not offered
+                asked(
+                        "tries its key out when it is asked, and can do nothing but films",
+                        Abilities.NONE,
+                        Set.of("RC-104", "RC-221", "RC-321"),
+                        config -> Http.get(config, "/account")),
+                asked(
+                        "fails when it is asked whether it needs a key",
+                        Abilities.NONE,
+                        Set.of("RC-104", "RC-221", "RC-321"),
+                        config -> {
+                            throw new VideoException(VideoFailure.of(FailureKind.AUTHENTICATION, "not signed in"));
+                        }),
                 models(
                         "RC-105",
                         "quotes no document for a model",
@@ -139,6 +170,19 @@ final class WrongTables {
 
     private static Specimen models(String rule, String name, UnaryOperator<ModelSpec> change) {
         return wrong(rule, name, (right, config) -> right.models(change));
+    }
+
+    /** Does more than it is asked when it is asked whether it needs a key, if it has one. */
+    private static Specimen asked(
+            String name, Abilities abilities, Set<String> rules, Consumer<ProviderConfig> instead) {
+        return new Specimen(
+                name,
+                rules,
+                AcmeStyle.usual().abilities(abilities),
+                (right, config) -> right.keyed(() -> {
+                    config.apiKey().ifPresent(key -> instead.accept(config));
+                    return true;
+                }));
     }
 
     private static Specimen fields(String rule, String name, UnaryOperator<FieldSpec<?>> change) {

@@ -12,9 +12,12 @@ import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** RC-8xx: threads, interrupts, and two keys in one program. */
 final class WrongThreads {
@@ -24,6 +27,7 @@ final class WrongThreads {
     static List<Specimen> all() {
         // by the vendor's address: each test has a vendor of its own
         Map<String, String> firstKey = new ConcurrentHashMap<>();
+        Map<String, String> onlyKey = new ConcurrentHashMap<>();
         Map<String, Parts> latest = new ConcurrentHashMap<>();
         return List.of(
                 submit(
@@ -59,6 +63,30 @@ final class WrongThreads {
                     latest.put(vendor, right);
                     return right.generator(request ->
                             latest.getOrDefault(vendor, right).generator().submit(request));
+                }),
+                wrong(
+                        "RC-802",
+                        "serves one key only",
+                        (right, config) -> config.text("api-key")
+                                .filter(key -> !key.equals(onlyKey.computeIfAbsent(
+                                        config.text("base-url").orElse(""), each -> key)))
+                                .map(key -> right.generator(request ->
+                                        Either.left(VideoFailure.of(FailureKind.AUTHENTICATION, "not this key"))))
+                                .orElse(right)),
+                wrong("RC-803", "answers several calls at a time with the first reply", (right, config) -> {
+                    AtomicInteger busy = new AtomicInteger();
+                    AtomicReference<@Nullable TaskRef> first = new AtomicReference<>();
+                    return right.generator(request -> {
+                        busy.incrementAndGet();
+                        try {
+                            return right.generator().submit(request).map(task -> {
+                                first.compareAndSet(null, busy.get() > 1 ? task : null);
+                                return Optional.ofNullable(first.get()).orElse(task);
+                            });
+                        } finally {
+                            busy.decrementAndGet();
+                        }
+                    });
                 }),
                 wrong("RC-803", "makes one order of several that are alike and under way", (right, config) -> {
                     Map<String, CompletableFuture<Either<VideoFailure, TaskRef>>> underWay = new ConcurrentHashMap<>();

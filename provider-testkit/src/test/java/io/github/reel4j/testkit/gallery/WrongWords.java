@@ -47,10 +47,21 @@ final class WrongWords {
                             return answer.isLeft() && replied("{\"code\"").test(answer.getLeft()) ? nothing() : answer;
                         })),
                 words("drops the vendor's words", said -> Optional.empty()),
-                words("passes control characters on", said -> said.map(text -> text + "\u001b[0m")),
-                words("passes line breaks on", said -> said.map(text -> text.replace(' ', '\n'))),
+                words("passes control characters on", said -> said.map(text -> text.replace('x', '\u001b'))),
+                words("passes line breaks on", said -> said.map(text -> text.replace(" second", "\nsecond"))),
                 words("passes on as much as the vendor says", said -> said.map(text -> text.repeat(7))),
                 words("says something of its own instead", said -> Optional.of("The order was refused")),
+                submit("RC-502", "takes a refusal in many words for an order", (right, request) -> {
+                    Either<VideoFailure, TaskRef> answer = right.submit(request);
+                    return answer.isLeft()
+                                    && answer.getLeft()
+                                                    .vendorMessage()
+                                                    .orElse("")
+                                                    .length()
+                                            > 500
+                            ? Either.right(Wrong.withId(request, "of-many-words"))
+                            : answer;
+                }),
                 refusal(
                         "RC-503",
                         "takes a 303 after an order for a wrong address",

@@ -1,0 +1,56 @@
+package io.github.reel4j.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.testkit.video.PictureSize;
+import io.github.reel4j.testkit.video.PlaceholderVideo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SavedFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_placeholder_is_a_video() throws IOException {
+        byte[] film = PlaceholderVideo.of(PictureSize.of("64*48"), "film", Duration.ofMillis(100));
+        Files.write(file().path(), film);
+
+        assertThat(file().isVideo()).isTrue();
+        assertThat(file().bytes()).isEqualTo(film);
+    }
+
+    @Test
+    void webm_is_a_video() throws IOException {
+        Files.write(file().path(), HexFormat.of().parseHex("1a45dfa3934282"));
+
+        assertThat(file().isVideo()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ftyp", "<!doctype html>", "....ftya"})
+    void anything_else_is_none(String content) {
+        file().write(content);
+
+        assertThat(file().isVideo()).isFalse();
+        assertThat(file().text()).isEqualTo(content);
+    }
+
+    @Test
+    void what_was_not_saved_is_none() {
+        assertThat(file().isVideo()).isFalse();
+        assertThat(file().bytes()).isEmpty();
+    }
+
+    private SavedFile file() {
+        return new SavedFile(folder.resolve("film.mp4"));
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.reel4j.testkit.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.WireRequest;
+import io.github.reel4j.port.RequestPreview;
+import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.spi.ForwardingProvider;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.testkit.contract.InMemoryUnderTest;
+import io.github.reel4j.testkit.contract.ProviderUnderTest;
+import io.vavr.control.Try;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Wrong providers that speak to nobody: what a vendor on the wire would tell of them is found out without one. */
+class WithoutVendorTest {
+
+    private static final WireRequest SHOWN =
+            new WireRequest("POST", URI.create("https://memory.invalid/films"), Map.of(), "{}");
+
+    @Test
+    void what_is_saved_and_is_no_video_is_found() {
+        assertThat(failure("RC-401", Pages::new)).contains("  but     it does not begin like one\n");
+    }
+
+    @Test
+    void an_order_made_for_a_preview_is_found() {
+        assertThat(failure("RC-604", Ordering::new)).contains("  but     it is 5, not 0\n");
+    }
+
+    private static String failure(String rule, UnaryOperator<VideoProvider> wrong) {
+        InMemoryUnderTest memory = new InMemoryUnderTest();
+        ProviderUnderTest subject = new ForwardingSubject(memory) {
+            @Override
+            public VideoProvider provider() {
+                return wrong.apply(memory.provider());
+            }
+        };
+        return String.valueOf(SpecimenSuite.failures(() -> subject, rule).get(rule));
+    }
+
+    /** Saves a page whatever it is to fetch. */
+    private static final class Pages extends ForwardingProvider {
+        Pages(VideoProvider right) {
+            super(right);
+        }
+
+        @Override
+        public VideoDownloader downloader() {
+            return (video, target) -> Try.of(() -> Files.writeString(target, "<h1>Your film</h1>"))
+                    .toEither(VideoFailure.of(FailureKind.DOWNLOAD_FAILED, "cannot write"));
+        }
+    }
+
+    /** Orders what it is to preview. */
+    private static final class Ordering extends ForwardingProvider {
+        Ordering(VideoProvider right) {
+            super(right);
+        }
+
+        @Override
+        public Optional<RequestPreview> preview() {
+            return Optional.of(this::preview);
+        }
+
+        private WireRequest preview(ResolvedRequest order) {
+            provider().generator().submit(order);
+            return SHOWN;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.reel4j.testkit.gallery;
+
+import static io.github.reel4j.testkit.gallery.Wrong.as;
+import static io.github.reel4j.testkit.gallery.Wrong.http;
+import static io.github.reel4j.testkit.gallery.Wrong.kind;
+import static io.github.reel4j.testkit.gallery.Wrong.poll;
+import static io.github.reel4j.testkit.gallery.Wrong.refusal;
+import static io.github.reel4j.testkit.gallery.Wrong.resend;
+import static io.github.reel4j.testkit.gallery.Wrong.submit;
+import static io.github.reel4j.testkit.gallery.Wrong.wrong;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** RC-205 to RC-208: orders that the vendor does not take. */
+final class WrongRefusals {
+
+    private static final Pattern LEADS_TO = Pattern.compile("\\(to (http://[^,]+), not followed\\)");
+
+    private WrongRefusals() {}
+
+    static List<Specimen> all() {
+        return List.of(
+                wrong(
+                        "RC-205",
+                        "follows redirects, with the key",
+                        (right, config) -> right.generator(request -> right.generator()
+                                .submit(request)
+                                .peekLeft(failure ->
+                                        target(failure).ifPresent(address -> Http.follow(address, config))))),
+                wrong(
+                        "RC-205",
+                        "follows redirects of polls, with the key",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .peekLeft(failure ->
+                                        target(failure).ifPresent(address -> Http.follow(address, config))))),
+                poll(
+                        "RC-205",
+                        "takes a redirect of a poll for a running task",
+                        (task, answer) -> answer.isLeft() && http(301).test(answer.getLeft())
+                                ? Either.right(new TaskStatus.Running(Optional.empty()))
+                                : answer),
+                submit("RC-205", "takes a redirect for an acceptance", (right, request) -> {
+                    Either<VideoFailure, TaskRef> answer = right.submit(request);
+                    return answer.isLeft() && http(301).test(answer.getLeft())
+                            ? Either.right(Wrong.withId(request, "redirected"))
+                            : answer;
+                }),
+                refusal("RC-205", "takes a redirect for a limit", http(307), as(FailureKind.RATE_LIMITED)),
+                refusal("RC-206", "takes 429 for a wrong order", http(429), as(FailureKind.INVALID_REQUEST)),
+                refusal(
+                        "RC-206",
+                        "takes 429 for an order that may stand",
+                        http(429),
+                        as(FailureKind.SUBMISSION_UNKNOWN)),
+                refusal(
+                        "RC-206",
+                        "loses the wait",
+                        http(429),
+                        failure -> VideoFailure.builder()
+                                .from(failure)
+                                .retryAfter(Optional.empty())
+                                .build()),
+                refusal(
+                        "RC-206",
+                        "takes the seconds of the wait for milliseconds",
+                        http(429),
+                        failure -> VideoFailure.builder()
+                                .from(failure)
+                                .retryAfter(Duration.ofMillis(7))
+                                .build()),
+                wrong(
+                        Set.of("RC-206", "RC-308"),
+                        "knows a wait only as a date",
+                        (right, config) -> right.generator(request ->
+                                        right.generator().submit(request).mapLeft(WrongRefusals::dated))
+                                .tracker(task -> right.tracker().status(task).mapLeft(WrongRefusals::dated))),
+                // a failure with a task is of an order that was accepted, and may be billed
+                wrong(
+                        Set.of("RC-206", "RC-208"),
+                        "names a task where none was ordered",
+                        (right, config) -> right.generator(request -> right.generator()
+                                .submit(request)
+                                .mapLeft(failure -> http(429).or(http(402)).test(failure)
+                                        ? failure.withTask(Wrong.withId(request, "none"))
+                                        : failure))),
+                refusal("RC-206", "reads the date of a wait in the JVM's time zone", http(429), LocalDates::ofThisZone),
+                refusal(
+                        "RC-206",
+                        "reads the date of a wait in the JVM's language",
+                        http(429),
+                        LocalDates::ofThisLanguage),
+                resend("RC-206", "waits and sends again by itself", http(429)),
+                refusal(
+                        "RC-207",
+                        "takes every I/O error for an order that may stand",
+                        kind(FailureKind.UNREACHABLE),
+                        as(FailureKind.SUBMISSION_UNKNOWN)),
+                refusal(
+                        "RC-207",
+                        "takes a refused connection for a poll's trouble",
+                        kind(FailureKind.UNREACHABLE),
+                        as(FailureKind.UNAVAILABLE)),
+                submit(
+                        "RC-207",
+                        "throws when nobody listens",
+                        (right, request) -> right.submit(request).peekLeft(failure -> {
+                            if (failure.kind() == FailureKind.UNREACHABLE) {
+                                throw new UncheckedIOException(new ConnectException());
+                            }
+                        })),
+                refusal("RC-208", "takes every 4xx for a wrong order", http(402), as(FailureKind.INVALID_REQUEST)),
+                refusal("RC-208", "takes a wrong key for a forbidden one", http(401), as(FailureKind.FORBIDDEN)),
+                refusal("RC-208", "takes 403 for a wrong key", http(403), as(FailureKind.AUTHENTICATION)),
+                refusal(
+                        "RC-208",
+                        "takes 404 for an order that may stand",
+                        http(404),
+                        as(FailureKind.SUBMISSION_UNKNOWN)),
+                refusal(
+                        "RC-208",
+                        "takes 400 for an order that may stand",
+                        http(400),
+                        as(FailureKind.SUBMISSION_UNKNOWN)),
+                resend("RC-208", "sends again after 401, with the same key", http(401)));
+    }
+
+    private static VideoFailure dated(VideoFailure failure) {
+        return VideoFailure.builder()
+                .from(failure)
+                .retryAfter(failure.retryAfter().filter(wait -> wait.toSeconds() > 60))
+                .build();
+    }
+
+    private static Optional<URI> target(VideoFailure failure) {
+        Matcher matcher = LEADS_TO.matcher(failure.message());
+        return matcher.find() ? Optional.of(URI.create(matcher.group(1))) : Optional.empty();
+    }
+}
