@@ -22,6 +22,9 @@ final class Order {
     /** As long as the longest documented task: so long one of unknown fate is taken to be running. */
     private static final Duration LONGEST_TASK = Duration.ofMinutes(10);
 
+    /** Shorter texts are in any sentence. */
+    private static final int SHORTEST_QUOTE = 4;
+
     private final Timeline timeline;
     private final Journaling journal;
     private final Submission submission;
@@ -51,7 +54,7 @@ final class Order {
         Either<VideoFailure, TaskRef> answer = submission
                 .generator()
                 .submit(submission.request())
-                .mapLeft(failure -> traceable(failure, submission.request(), sentAt));
+                .mapLeft(failure -> traceable(discreet(failure, submission.request()), submission.request(), sentAt));
         Either<VideoFailure, TaskRef> told = waitBeforeNext(answer).isEmpty() ? over(answer) : answer;
         if (answer.isRight()) {
             LOG.info("submitted {}", answer.get());
@@ -96,6 +99,13 @@ final class Order {
         } else {
             lane().taskOver();
         }
+    }
+
+    /** Without what was ordered, if the vendor quotes it. */
+    private static VideoFailure discreet(VideoFailure failure, ResolvedRequest request) {
+        return request.content().stream()
+                .filter(text -> text.length() >= SHORTEST_QUOTE)
+                .reduce(failure, VideoFailure::without, (one, other) -> other);
     }
 
     /** What the caller needs to look for the order at the vendor. */
