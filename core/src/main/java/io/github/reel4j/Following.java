@@ -49,6 +49,16 @@ final class Following {
         return generation(provider, tracker.followOld(vendor(provider), task, Optional.empty()));
     }
 
+    /** Takes up a task that somebody says is an order's; nothing is noted of it before that is confirmed. */
+    Claimed followClaimed(VideoProvider provider, TaskRef task) {
+        TaskNotes notes = TaskNotes.ofClaimed(journal, task);
+        return new Claimed(
+                generation(provider, tracker.followOld(vendor(provider), task, Optional.empty()), notes), notes);
+    }
+
+    /** A task whose order is not known for sure. */
+    record Claimed(Generation generation, TaskNotes notes) {}
+
     /** Somebody says that a task has news: whoever waits for it asks the vendor at once. */
     void tellNews(ProviderId provider, String taskId) {
         followed.find(provider, taskId).forEach(TaskTracking::pollSoon);
@@ -72,13 +82,17 @@ final class Following {
     }
 
     private Generation generation(VideoProvider provider, TaskTracking tracking) {
+        return generation(provider, tracking, TaskNotes.of(journal, tracking.task()));
+    }
+
+    private Generation generation(VideoProvider provider, TaskTracking tracking, TaskNotes notes) {
         if (options.callbacks().isPresent() || provider.canceller().isPresent()) {
             followed.add(tracking);
         }
         return new Generation(
                 tracking,
                 provider.downloader(),
-                new TaskNotes(journal, tracking.task()),
+                notes,
                 options.patience(),
                 () -> tracker.followOld(
                         vendor(provider), tracking.task(), tracking.key().resolution()));

@@ -50,7 +50,8 @@ final class Recovery {
      * @param otherwise called when it was not to be found
      */
     void confirm(VideoProvider provider, TaskRef task, Supplier<Optional<VideoFailure>> belongs, Runnable otherwise) {
-        Generation generation = following.followOld(provider, task);
+        Following.Claimed claimed = following.followClaimed(provider, task);
+        Generation generation = claimed.generation();
         CompletableFuture<Void> seen = new CompletableFuture<>();
         generation.onProgress(progress -> seen.complete(null));
         CompletableFuture<GeneratedVideo> wait = generation.toFuture();
@@ -63,7 +64,10 @@ final class Recovery {
             }
         });
         var unusedSight = seen.thenRun(() -> {
-            belongs.get().ifPresent(failure -> tell(new RecoveredOrder(failure, generation)));
+            belongs.get().ifPresent(failure -> {
+                claimed.notes().confirm();
+                tell(new RecoveredOrder(failure, generation));
+            });
             wait.cancel(false);
         });
     }

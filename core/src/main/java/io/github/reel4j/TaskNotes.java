@@ -8,26 +8,63 @@ import io.github.reel4j.submission.Journaling;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** Notes in the journal how one task ends, once however many wait for it, and where its video went. Thread-safe. */
+/**
+ * Notes in the journal how one task ends, once however many wait for it, and where its video went; of a task that is only claimed to be
+ * an order's nothing, until that is confirmed. Thread-safe.
+ */
 final class TaskNotes {
 
     private final Journaling journal;
     private final TaskRef task;
-    private final AtomicBoolean noted = new AtomicBoolean();
+    private boolean confirmed;
+    private boolean noted;
+    private @Nullable Either<VideoFailure, GeneratedVideo> end;
 
-    TaskNotes(Journaling journal, TaskRef task) {
+    private TaskNotes(Journaling journal, TaskRef task, boolean confirmed) {
         this.journal = journal;
         this.task = task;
+        this.confirmed = confirmed;
+    }
+
+    static TaskNotes of(Journaling journal, TaskRef task) {
+        return new TaskNotes(journal, task, true);
+    }
+
+    /** Until {@link #confirm} is called. */
+    static TaskNotes ofClaimed(Journaling journal, TaskRef task) {
+        return new TaskNotes(journal, task, false);
+    }
+
+    /** The task is an order's; an end that was seen before is noted now. */
+    void confirm() {
+        synchronized (this) {
+            confirmed = true;
+        }
+        note();
     }
 
     /** A task that is followed no more, for a reason that is not its own, has not ended. */
-    void ended(Either<VideoFailure, GeneratedVideo> end) {
-        boolean over = end.fold(failure -> isOver(failure.kind()), video -> true);
-        if (over && noted.compareAndSet(false, true)) {
-            journal.ended(task, end.fold(failure -> Optional.of(failure.kind()), video -> Optional.empty()));
+    void ended(Either<VideoFailure, GeneratedVideo> how) {
+        if (how.fold(failure -> isOver(failure.kind()), video -> true)) {
+            synchronized (this) {
+                end = how;
+            }
+            note();
         }
+    }
+
+    private void note() {
+        Either<VideoFailure, GeneratedVideo> how;
+        synchronized (this) {
+            how = end;
+            if (how == null || !confirmed || noted) {
+                return;
+            }
+            noted = true;
+        }
+        journal.ended(task, how.fold(failure -> Optional.of(failure.kind()), video -> Optional.empty()));
     }
 
     void delivered(Path file) {

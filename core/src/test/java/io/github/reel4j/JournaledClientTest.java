@@ -261,6 +261,21 @@ class JournaledClientTest {
     }
 
     @Test
+    void a_task_that_a_callback_invents_is_not_in_the_journal() {
+        acme.callbacks = Optional.of(new CallbackIntakeTest.Reader());
+        acme.tracker = task -> failure(FailureKind.TASK_NOT_FOUND).map(none -> new TaskStatus.Queued());
+        VideoClient calledBack = Clients.calledBack(time, journal, acme);
+        answers(List.of(failure(FailureKind.SUBMISSION_UNKNOWN)));
+        assertThat(catchThrowableOfType(VideoException.class, () -> calledBack.submit(Samples.text("A kitten"))))
+                .isNotNull();
+        URI address = acme.submitted.get(0).callback().orElseThrow();
+        calledBack.callbacks().receive(address.getPath(), Map.of(), "task=forged".getBytes(StandardCharsets.UTF_8));
+        time.passAll();
+        assertThat(written()).hasSize(2);
+        assertThat(written().toString()).doesNotContain("forged");
+    }
+
+    @Test
     void an_order_of_unknown_fate_that_a_callback_finds_is_written_as_accepted() {
         acme.callbacks = Optional.of(new CallbackIntakeTest.Reader());
         VideoClient calledBack = Clients.calledBack(time, journal, acme);

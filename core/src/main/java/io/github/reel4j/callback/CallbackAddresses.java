@@ -68,12 +68,7 @@ public final class CallbackAddresses {
     /** The failure of an order whose address was {@code address}, without what makes that address work, if the vendor quotes it. */
     public static VideoFailure without(URI address, VideoFailure failure) {
         String token = address.getPath().substring(address.getPath().lastIndexOf('/') + 1);
-        return VideoFailure.builder()
-                .from(failure)
-                .message(failure.message().replace(token, "***"))
-                .vendorMessage(failure.vendorMessage().map(text -> text.replace(token, "***")))
-                .rawReply(failure.rawReply().map(text -> text.replace(token, "***")))
-                .build();
+        return failure.without(token);
     }
 
     /**

@@ -21,7 +21,10 @@ final class JournalLine {
 
     /** Without the line's end. */
     static String print(OrderRecord entry) {
-        String body = VERSION + " " + RecordText.print(entry);
+        return sealed(VERSION + " " + RecordText.print(entry));
+    }
+
+    static String sealed(String body) {
         return body + " " + checkOf(body);
     }
 

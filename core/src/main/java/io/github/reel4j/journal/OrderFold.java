@@ -42,10 +42,14 @@ final class OrderFold {
     /** What was accepted stays accepted. */
     private void answered(Draft draft, OrderOutcome outcome) {
         if (outcome instanceof OrderOutcome.Accepted accepted) {
-            draft.task = Optional.of(accepted.task());
-            draft.refused = false;
-            draft.failure = Optional.empty();
-            byTask.put(accepted.task().name(), draft);
+            draft.accept(accepted.task());
+            Draft early = byTask.put(accepted.task().name(), draft);
+            if (early != null
+                    && early != draft
+                    && early.intent.isEmpty()) { // its end was noted before it was known whose it is
+                draft.end(early);
+                all.remove(early);
+            }
         } else if (outcome instanceof OrderOutcome.Refused refused && draft.task.isEmpty()) {
             draft.refused = true;
             draft.failure = Optional.of(refused.kind());
@@ -82,6 +86,18 @@ final class OrderFold {
 
         Draft(Instant at) {
             this.at = at;
+        }
+
+        void accept(TaskRef accepted) {
+            task = Optional.of(accepted);
+            failure = refused ? Optional.empty() : failure;
+            refused = false;
+        }
+
+        void end(Draft early) {
+            made = early.made;
+            failure = early.failure;
+            file = early.file;
         }
 
         JournaledOrder order() {

@@ -24,11 +24,14 @@ public non-sealed interface AnimateRequest extends GenerationRequest {
     }
 
     /** Address of the character's picture, an http or https URL that the vendor can fetch. */
+    @Value.Redacted
     String image();
 
     /** Address of the motion clip, an http or https URL that the vendor can fetch. */
+    @Value.Redacted
     String video();
 
+    @Value.Redacted
     Optional<String> prompt();
 
     /** Length of the motion clip, if the caller knows it: vendors that bill by it can then be priced. It is never sent. */

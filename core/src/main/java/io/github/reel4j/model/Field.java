@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * The name and type of one value of an order. The constants are portable: every request type sets some of them. A provider
@@ -14,14 +17,14 @@ import java.util.function.Function;
  */
 public final class Field<T> {
 
-    public static final Field<String> PROMPT = text("prompt");
-    public static final Field<String> NEGATIVE_PROMPT = text("negative_prompt");
+    public static final Field<String> PROMPT = words("prompt");
+    public static final Field<String> NEGATIVE_PROMPT = words("negative_prompt");
     /** Address of the still picture. */
-    public static final Field<String> IMAGE = text("image");
+    public static final Field<String> IMAGE = address("image");
     /** Address of the speech or music. */
-    public static final Field<String> AUDIO = text("audio");
+    public static final Field<String> AUDIO = address("audio");
     /** Address of the clip whose motion is followed. */
-    public static final Field<String> VIDEO = text("video");
+    public static final Field<String> VIDEO = address("video");
 
     public static final Field<Resolution> RESOLUTION =
             new Field<>("resolution", Resolution.class, "a resolution such as 720p", Resolution::of, Resolution::value);
@@ -33,24 +36,56 @@ public final class Field<T> {
     public static final Field<Long> SEED = integer("seed");
 
     private static final int MOST_DIGITS = 100;
+    private static final Pattern ORIGIN =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+)[/?#].*", Pattern.DOTALL);
 
     private final String name;
     private final Class<T> type;
     private final String expected;
     private final Function<String, T> parser;
     private final Function<T, String> printer;
+    private final Optional<UnaryOperator<String>> mask;
 
     private Field(
             String name, Class<T> type, String expected, Function<String, T> parser, Function<T, String> printer) {
+        this(name, type, expected, parser, printer, Optional.empty());
+    }
+
+    private Field(
+            String name,
+            Class<T> type,
+            String expected,
+            Function<String, T> parser,
+            Function<T, String> printer,
+            Optional<UnaryOperator<String>> mask) {
         this.name = name;
         this.type = type;
         this.expected = expected;
         this.parser = parser;
         this.printer = printer;
+        this.mask = mask;
     }
 
     public static Field<String> text(String name) {
         return new Field<>(name, String.class, "text", Function.identity(), Function.identity());
+    }
+
+    /** What is to be seen, in words: content, which {@link #shown} hides. */
+    private static Field<String> words(String name) {
+        return content(name, words -> words.isBlank() ? words : "***");
+    }
+
+    /** An address of material: content, of which {@link #shown} leaves scheme and host. */
+    public static Field<String> address(String name) {
+        return content(
+                name,
+                address -> ORIGIN.matcher(address).matches()
+                        ? ORIGIN.matcher(address).replaceFirst("$1/***")
+                        : address.isBlank() ? address : "***");
+    }
+
+    private static Field<String> content(String name, UnaryOperator<String> mask) {
+        return new Field<>(name, String.class, "text", Function.identity(), Function.identity(), Optional.of(mask));
     }
 
     public static Field<Long> integer(String name) {
@@ -90,6 +125,16 @@ public final class Field<T> {
     /** The portable spelling of a value; {@link #parse} reads it back. */
     public String print(T value) {
         return printer.apply(value);
+    }
+
+    /** What may be shown of a value where others read along, a log for example; {@code printed} itself if it is no content. */
+    public String shown(String printed) {
+        return mask.map(each -> each.apply(printed)).orElse(printed);
+    }
+
+    /** Whether its values are what the order is about, and not for everybody to read. */
+    public boolean isContent() {
+        return mask.isPresent();
     }
 
     /**

@@ -15,6 +15,7 @@ public interface GeneratedVideo {
     TaskRef task();
 
     /** Where it can be fetched for a while; vendors document 24 hours or nothing. */
+    @Value.Redacted
     URI url();
 
     /** Pixels. */

@@ -6,7 +6,7 @@ import org.immutables.value.Value;
 
 /**
  * What a program orders, in words that hold for every vendor. Values that are not set are filled in from the chosen model's
- * table before anything is checked, priced or sent. Requests are immutable.
+ * table before anything is checked, priced or sent. Requests are immutable; their text shows nothing of their content.
  */
 public sealed interface GenerationRequest
         permits TextToVideoRequest, ImageToVideoRequest, SpeechToVideoRequest, AnimateRequest {
@@ -22,6 +22,7 @@ public sealed interface GenerationRequest
     Optional<Long> seed();
 
     /** Fields that only this vendor has, by the names of its document, values as text: {@code watermark -> true}. */
+    @Value.Redacted
     Map<String, String> options();
 
     /**

@@ -11,12 +11,15 @@ import org.immutables.value.Value;
 public non-sealed interface ImageToVideoRequest extends GenerationRequest {
 
     /** Address of the first frame, an http or https URL that the vendor can fetch. */
+    @Value.Redacted
     String image();
 
     /** What is to happen. */
+    @Value.Redacted
     Optional<String> prompt();
 
     /** What is not to be seen. */
+    @Value.Redacted
     Optional<String> negativePrompt();
 
     /** Length of the video, whole seconds. */

@@ -3,6 +3,7 @@ package io.github.reel4j.model;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -73,6 +74,14 @@ public final class ResolvedRequest {
         Map<String, String> printed = new LinkedHashMap<>();
         values.keySet().forEach(field -> printed.put(field.name(), print(field)));
         return Collections.unmodifiableMap(printed);
+    }
+
+    /** The texts that the order is about, which others are not to read: prompts and addresses. */
+    public List<String> content() {
+        return values.keySet().stream()
+                .filter(Field::isContent)
+                .map(this::print)
+                .toList();
     }
 
     private <T> String print(Field<T> field) {

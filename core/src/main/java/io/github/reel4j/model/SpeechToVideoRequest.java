@@ -10,15 +10,19 @@ import org.immutables.value.Value;
 public non-sealed interface SpeechToVideoRequest extends GenerationRequest {
 
     /** Address of the picture, an http or https URL that the vendor can fetch. */
+    @Value.Redacted
     String image();
 
     /** Address of the speech or music, an http or https URL that the vendor can fetch. */
+    @Value.Redacted
     String audio();
 
     /** Style and content. */
+    @Value.Redacted
     String prompt();
 
     /** What is not to be seen. */
+    @Value.Redacted
     Optional<String> negativePrompt();
 
     @Override

@@ -10,9 +10,11 @@ import org.immutables.value.Value;
 public non-sealed interface TextToVideoRequest extends GenerationRequest {
 
     /** What is to be seen. */
+    @Value.Redacted
     String prompt();
 
     /** What is not to be seen. */
+    @Value.Redacted
     Optional<String> negativePrompt();
 
     @Override

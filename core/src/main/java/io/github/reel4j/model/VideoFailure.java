@@ -56,6 +56,16 @@ public interface VideoFailure {
         return builder().from(this).task(task).build();
     }
 
+    /** The same failure, saying {@code ***} wherever it says {@code text}, which is not to be shown. */
+    default VideoFailure without(String text) {
+        return builder()
+                .from(this)
+                .message(message().replace(text, "***"))
+                .vendorMessage(vendorMessage().map(words -> words.replace(text, "***")))
+                .rawReply(rawReply().map(reply -> reply.replace(text, "***")))
+                .build();
+    }
+
     static Builder builder() {
         return new Builder();
     }

@@ -6,7 +6,8 @@ import java.util.Optional;
  * One thing that is wrong with a request, and what would be right.
  *
  * @param field the field's name, as in {@link Field#name()}
- * @param rejected the value as the caller gave it, on one line and cut if it is long; absent if it is missing
+ * @param rejected the value as the caller gave it, on one line and cut if it is long; of a prompt nothing, and of an address its host
+ *     alone; absent if it is missing
  * @param problem what is wrong and what is allowed, one or two sentences
  * @param source the document that says so, absent where no document does
  */

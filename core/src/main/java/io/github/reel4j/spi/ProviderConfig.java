@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** What a provider is given when it is created: its own settings, checked as they are read, and time. Thread-safe. */
 public final class ProviderConfig {
 
+    private static final Duration LONGEST = Duration.ofDays(365);
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,7})(ms|s|m|h)");
 
     private final ProviderId provider;
@@ -77,17 +78,16 @@ public final class ProviderConfig {
     }
 
     /**
-     * A time span such as {@code 500ms}, {@code 30s}, {@code 5m} or {@code PT30S}; more than nothing.
+     * A time span such as {@code 500ms}, {@code 30s}, {@code 5m} or {@code PT30S}; more than nothing, at most a year.
      *
      * @throws InvalidSettingException if the setting has another form
      */
     public Duration duration(String name, Duration standard) {
         return read(
                         name,
-                        "a time span such as 500ms, 30s or 5m, more than 0",
+                        "a time span such as 500ms, 30s or 5m, more than 0, at most 365 days",
                         ProviderConfig::parseDuration,
-                        value -> !parseDuration(value).isZero()
-                                && !parseDuration(value).isNegative())
+                        value -> isTimeSpan(parseDuration(value)))
                 .orElse(standard);
     }
 
@@ -133,6 +133,11 @@ public final class ProviderConfig {
             throw new InvalidSettingException(provider + "." + name + " = " + shown + " (from " + found.place()
                     + ") cannot be used. Allowed: " + allowed + ".");
         });
+    }
+
+    /** What is longer than a clock can count in nanoseconds cannot be waited for. */
+    private static boolean isTimeSpan(Duration span) {
+        return !span.isZero() && !span.isNegative() && span.compareTo(LONGEST) <= 0;
     }
 
     private static Duration parseDuration(String text) {

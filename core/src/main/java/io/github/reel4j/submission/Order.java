@@ -23,6 +23,9 @@ final class Order {
     /** As long as the longest documented task: so long one of unknown fate is taken to be running. */
     private static final Duration LONGEST_TASK = Duration.ofMinutes(10);
 
+    /** Shorter texts are in any sentence. */
+    private static final int SHORTEST_QUOTE = 4;
+
     private final Timeline timeline;
     private final Journaling journal;
     private final AcceptedTasks accepted;
@@ -55,7 +58,7 @@ final class Order {
                 .generator()
                 .submit(submission.request())
                 .flatMap(accepted::own)
-                .mapLeft(failure -> traceable(failure, submission.request(), sentAt));
+                .mapLeft(failure -> traceable(discreet(failure, submission.request()), submission.request(), sentAt));
         Either<VideoFailure, TaskRef> told = waitBeforeNext(answer).isEmpty() ? over(answer) : answer;
         if (answer.isRight()) {
             LOG.info("submitted {}", answer.get());
@@ -108,6 +111,13 @@ final class Order {
         } catch (RejectedExecutionException e) {
             LOG.debug("time has ended, and the lane with it"); // what is to be told of the order is told all the same
         }
+    }
+
+    /** Without what was ordered, if the vendor quotes it. */
+    private static VideoFailure discreet(VideoFailure failure, ResolvedRequest request) {
+        return request.content().stream()
+                .filter(text -> text.length() >= SHORTEST_QUOTE)
+                .reduce(failure, VideoFailure::without, (one, other) -> other);
     }
 
     /** What the caller needs to look for the order at the vendor. */

@@ -61,7 +61,7 @@ final class FieldCheck {
                 .filter(field -> model.field(field).isEmpty() && !field.equals(Field.MOTION_LENGTH))
                 .map(field -> new Violation(
                         field.name(),
-                        Optional.of(shown(print(field))),
+                        Optional.of(shown(field.shown(print(field)))),
                         "is not taken by " + model.id() + ": its document has no such parameter.",
                         Optional.of(model.source())));
         List<Violation> options = List.ofAll(request.options().entrySet())
@@ -140,7 +140,11 @@ final class FieldCheck {
     }
 
     private static Violation violation(FieldSpec<?> spec, String rejected, String problem) {
-        return new Violation(spec.field().name(), Optional.of(shown(rejected)), problem, Optional.of(spec.source()));
+        return new Violation(
+                spec.field().name(),
+                Optional.of(shown(spec.field().shown(rejected))),
+                problem,
+                Optional.of(spec.source()));
     }
 
     private String optionNames() {

@@ -293,6 +293,19 @@ class FileJournalTest {
     }
 
     @Test
+    void an_end_that_is_noted_before_a_callback_s_find_is_that_of_the_found_order() {
+        append(List.of(
+                SampleRecords.intended(1),
+                SampleRecords.unknown(1),
+                SampleRecords.made(Samples.task()),
+                SampleRecords.accepted(1, Samples.task()),
+                SampleRecords.delivered(Samples.task(), "/v.mp4")));
+        assertThat(read().orders())
+                .singleElement()
+                .satisfies(order -> assertThat(order.state()).isEqualTo(OrderState.DELIVERED));
+    }
+
+    @Test
     void a_task_whose_order_cannot_be_read_is_an_order_all_the_same() {
         append(List.of(
                 SampleRecords.accepted(1, Samples.task("one")),

@@ -72,6 +72,30 @@ final class SampleRecords {
                 delivered(odd, "/home/me/my videos/\u732b=1 ~\n.mp4"));
     }
 
+    /** All records of one order, in an order in which they may come. */
+    static List<OrderRecord> life(int number, Random random) {
+        TaskRef task = Samples.task("task = %\u732b~ " + number);
+        List<OrderRecord> life = new ArrayList<>(List.of(intended(number)));
+        int dice = random.nextInt(10);
+        if (dice == 0) {
+            life.add(refused(number, FailureKind.FORBIDDEN));
+            return life;
+        }
+        if (dice < 4) {
+            life.add(unknown(number));
+        }
+        boolean made = random.nextInt(3) > 0;
+        life.add(accepted(number, task));
+        // with 1, a callback has found it, and its end was noted first
+        life.add(
+                dice == 1 ? life.size() - 1 : life.size(),
+                made ? made(task) : failed(task, FailureKind.GENERATION_FAILED));
+        if (made) {
+            life.add(delivered(task, "/videos/" + number + "\n.mp4"));
+        }
+        return life;
+    }
+
     /** {@code count} records of any kind, always the same for a seed. */
     static List<OrderRecord> any(int count, Random random) {
         List<OrderRecord> records = new ArrayList<>();

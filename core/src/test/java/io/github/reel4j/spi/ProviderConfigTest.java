@@ -93,14 +93,27 @@ class ProviderConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "0s", "PT0S", "-5s", "PT-5S", "5", "5 minutes", "99999999h", "PT9999999999999999999S"})
+    @ValueSource(
+            strings = {
+                "0",
+                "0s",
+                "PT0S",
+                "-5s",
+                "PT-5S",
+                "5",
+                "5 minutes",
+                "99999999h",
+                "9999999h",
+                "P366D",
+                "PT9999999999999999999S"
+            })
     @Tag("fault-124")
     void what_is_no_time_span_is_refused(String text) {
         assertThatThrownBy(() -> config("ACME_TIMEOUT", text).duration("timeout", Duration.ZERO))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage(
                         "acme.timeout = '" + text + "' (from ACME_TIMEOUT) cannot be used. Allowed: a time span such"
-                                + " as 500ms, 30s or 5m, more than 0.");
+                                + " as 500ms, 30s or 5m, more than 0, at most 365 days.");
     }
 
     @ParameterizedTest

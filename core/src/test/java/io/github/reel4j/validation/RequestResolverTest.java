@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,7 +165,7 @@ class RequestResolverTest {
         assertThat(violation)
                 .isEqualTo(new Violation(
                         "prompt",
-                        Optional.of("wave"),
+                        Optional.of("***"),
                         "is not taken by mover: its document has no such parameter.",
                         source("mover")));
     }
@@ -381,11 +382,25 @@ class RequestResolverTest {
     }
 
     @Test
-    void a_prompt_that_is_too_long_is_shown_shortened_and_on_one_line() {
+    void a_value_that_is_too_long_is_shown_shortened_and_on_one_line() {
+        assertThat(only(with("mode", "月😀\n".repeat(50))).rejected()).contains("月😀 ".repeat(20) + "...");
+        assertThat(only(with("mode", "月".repeat(60))).rejected()).contains("月".repeat(60));
+    }
+
+    @Test
+    @Tag("fault-118")
+    void of_a_prompt_nothing_is_shown_and_of_an_address_its_host() {
         Violation violation = only(Samples.text("月😀\n".repeat(50)));
         assertThat(violation.problem()).isEqualTo("has 150 characters; at most 20 are allowed.");
-        assertThat(violation.rejected()).contains("月😀 ".repeat(20) + "...");
-        assertThat(only(Samples.text("月".repeat(60))).rejected()).contains("月".repeat(60));
+        assertThat(violation.rejected()).contains("***");
+        assertThat(only(Samples.motion()
+                                .image("https://localhost/me.png?token=sesame")
+                                .build())
+                        .rejected())
+                .contains("https://localhost/***");
+        assertThat(only(Samples.motion().image("https://me:sesame@example.com/").build())
+                        .rejected())
+                .contains("***");
     }
 
     @Test

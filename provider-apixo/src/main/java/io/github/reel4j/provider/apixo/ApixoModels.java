@@ -19,7 +19,7 @@ import java.util.Optional;
 final class ApixoModels {
 
     static final Field<String> REQUEST_TYPE = Field.text("request_type");
-    static final Field<String> CALLBACK_URL = Field.text("callback_url");
+    static final Field<String> CALLBACK_URL = Field.address("callback_url");
     /** Apixo's routing, not a provider of ours; the document's own name. */
     static final Field<String> PROVIDER = Field.text("provider");
 

@@ -63,7 +63,11 @@ final class JsonScan {
     }
 
     private static boolean isAbsurd(JsonParser parser) throws IOException {
-        return Math.abs((long) parser.getDecimalValue().scale()) > MAX_EXPONENT;
+        try {
+            return Math.abs((long) parser.getDecimalValue().scale()) > MAX_EXPONENT;
+        } catch (NumberFormatException e) { // its exponent is no int
+            return true;
+        }
     }
 
     /** Without making a text of it: most strings of a reply are looked at by nobody else. */

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Makes a vendor's text fit to be shown: no secret, nothing that steers a terminal, one line, 512 characters at most.
+ * Makes a vendor's text fit to be shown: no secret, nothing of what was ordered where that
+ * can be told, nothing that steers a terminal, one line, 512 characters at most.
  *
  * <p>Safe for use by many threads if the supplier is.
  */
@@ -27,6 +28,15 @@ final class Redaction {
     /** Controls, invisible and direction-changing characters, halves of characters. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}]");
 
+    /** With its slashes plain or escaped; a user's name goes the way of the rest. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(https?:\\\\?/\\\\?/)(?:[^\\s/?#\"'<>\\\\@]*@)?([^\\s/?#\"'<>\\\\@]+)\\\\?[/?#][^\\s\"'<>]+");
+
+    private static final Pattern PROMPT = Pattern.compile(
+            "(\"[^\"]{0,64}prompt[^\"]{0,64}\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*+\"?", Pattern.CASE_INSENSITIVE);
+
+    private static final int SHORTEST_BEGINNING = 4;
+
     private final Supplier<Collection<String>> secrets;
 
     /** @param secrets asked for every text, so that a rotated key is masked too */
@@ -41,7 +51,24 @@ final class Redaction {
         for (String secret : longestFirst()) {
             bare = bare.replace(secret, MASK);
         }
-        return bounded(bare.strip());
+        return bounded(withoutContent(withoutBeginning(bare)).strip());
+    }
+
+    /** What is cut off before it comes here may end in the middle of a secret. */
+    private String withoutBeginning(String text) {
+        for (String secret : longestFirst()) {
+            for (int length = secret.length() - 1; length >= SHORTEST_BEGINNING; length--) {
+                if (text.endsWith(secret.substring(0, length))) {
+                    return text.substring(0, text.length() - length) + MASK;
+                }
+            }
+        }
+        return text;
+    }
+
+    /** Of addresses the host is left, of prompts that are repeated nothing. */
+    private static String withoutContent(String text) {
+        return PROMPT.matcher(ADDRESS.matcher(text).replaceAll("$1$2/" + MASK)).replaceAll("$1\"" + MASK + "\"");
     }
 
     /** Longest first: a secret that contains another one must not leave its rest behind. */

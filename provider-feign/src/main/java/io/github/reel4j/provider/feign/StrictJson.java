@@ -2,15 +2,19 @@ package io.github.reel4j.provider.feign;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
 
 /** The one way JSON is read and written here: nothing is guessed, converted or read twice; unknown keys are ignored. */
 final class StrictJson {
@@ -19,6 +23,34 @@ final class StrictJson {
     private static final int MAX_NUMBER_CHARS = 1000;
 
     private StrictJson() {}
+
+    /** Tells of an exponent beyond all bounds as of whatever else is not JSON; Jackson lets it escape. */
+    private static final class TreeMapper extends JsonMapper {
+
+        private static final long serialVersionUID = 1L;
+
+        TreeMapper(JsonFactory factory) {
+            super(factory);
+        }
+
+        @Override
+        public JsonNode readTree(String content) throws JsonProcessingException {
+            try {
+                return super.readTree(content);
+            } catch (NumberFormatException e) {
+                throw new JsonParseException(null, "a number out of all range");
+            }
+        }
+
+        @Override
+        public JsonNode readTree(byte[] content) throws IOException {
+            try {
+                return super.readTree(content);
+            } catch (NumberFormatException e) {
+                throw new JsonParseException(null, "a number out of all range");
+            }
+        }
+    }
 
     /** A new mapper; share it, it is costly to make and safe for use by many threads. */
     static JsonMapper mapper() {
@@ -32,7 +64,7 @@ final class StrictJson {
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
-        return JsonMapper.builder(factory)
+        return new JsonMapper.Builder(new TreeMapper(factory))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.reel4j.provider.feign.AddressGuard.Checked;
 import io.github.reel4j.provider.feign.DownloadException.Reason;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -14,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.ByteRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
@@ -158,5 +161,39 @@ class AddressGuardPropertiesTest {
             assertThat(PublicAddresses.contains(InetAddress.getByAddress(address)))
                     .isFalse();
         }
+    }
+
+    @Property
+    @Tag("fault-91")
+    void a_block_holds_the_addresses_between_its_first_and_its_last(
+            @ForAll @Size(16) byte[] first, @ForAll @IntRange(max = 128) int bits, @ForAll @Size(16) byte[] other) {
+        int[] groups = new int[8];
+        for (int i = 0; i < 8; i++) {
+            groups[i] = ((first[2 * i] & 0xff) << 8) | (first[2 * i + 1] & 0xff);
+        }
+        BigInteger size = BigInteger.ONE.shiftLeft(128 - bits);
+        BigInteger begin = new BigInteger(1, first).divide(size).multiply(size);
+        Cidr block = Cidr.v6(bits, groups);
+        for (BigInteger each : List.of(
+                new BigInteger(1, other),
+                begin,
+                begin.subtract(BigInteger.ONE),
+                begin.add(size),
+                begin.add(size).subtract(BigInteger.ONE))) {
+            if (each.signum() >= 0 && each.bitLength() <= 128) {
+                boolean within = each.compareTo(begin) >= 0 && each.compareTo(begin.add(size)) < 0;
+                assertThat(block.contains(bytes(each)))
+                        .as("%x in %x/%d", each, begin, bits)
+                        .isEqualTo(within);
+            }
+        }
+    }
+
+    private static byte[] bytes(BigInteger number) {
+        byte[] address = new byte[16];
+        for (int i = 0; i < 16; i++) {
+            address[i] = number.shiftRight(8 * (15 - i)).byteValue();
+        }
+        return address;
     }
 }

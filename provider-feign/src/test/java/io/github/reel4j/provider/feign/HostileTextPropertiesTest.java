@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -43,6 +46,7 @@ class HostileTextPropertiesTest {
                         "\"\\ud800\"",
                         "\"a\"",
                         "1e999999999",
+                        "1e9999999999",
                         "-0",
                         "null",
                         "NaN",
@@ -161,5 +165,33 @@ class HostileTextPropertiesTest {
     @Tag("fault-97")
     void names_of_part_files_are_made_of_hashes_alone(@ForAll String task, @ForAll String link) {
         assertThat(PartName.of(task, link).key()).matches("[0-9a-f]{32}");
+    }
+
+    @Property
+    @Tag("fault-31")
+    void a_date_in_any_of_http_s_forms_is_waited_for_to_the_second(
+            @ForAll @LongRange(min = -1_000_000, max = 30_000_000) long seconds) {
+        Duration wait = seconds < 0 ? Duration.ZERO : Duration.ofSeconds(seconds);
+        for (String pattern : List.of(
+                "EEE, dd MMM yyyy HH:mm:ss 'GMT'", "EEEE, dd-MMM-yy HH:mm:ss 'GMT'", "EEE MMM ppd HH:mm:ss yyyy")) {
+            String date = DateTimeFormatter.ofPattern(pattern, Locale.US)
+                    .withZone(ZoneOffset.UTC)
+                    .format(NOW.plusSeconds(seconds));
+            assertThat(RetryAfter.parse(date, NOW)).as(date).contains(wait);
+        }
+    }
+
+    @Property
+    @Tag("fault-54")
+    void an_id_that_passes_is_printable_and_leads_nowhere_else(@ForAll @StringLength(max = 200) String id) {
+        for (TaskIdForm form : List.of(TaskIdForm.USUAL, TaskIdForm.matching("(?s).*"))) {
+            for (String each : List.of(id, "../" + id, id + "/..", "a/" + id + "/b", id + "\r\nX: y")) {
+                form.judge(each).ifPresent(passed -> {
+                    assertThat(passed).isEqualTo(each).isNotBlank();
+                    assertThat(passed.split("/", -1)).doesNotContain(".", "..");
+                    assertThat(passed.chars().anyMatch(Character::isISOControl)).isFalse();
+                });
+            }
+        }
     }
 }

@@ -51,6 +51,33 @@ class RedactionTest {
         assertThat(redaction.clean("x".repeat(508) + "key-4711/x")).isEqualTo("x".repeat(508) + "***");
     }
 
+    /** Who cuts it off does so before anything is masked. */
+    @ParameterizedTest
+    @CsvSource({"for sesame-4711/, for ***", "for sesa, for ***", "for ses, for ses", "sesame for me, sesame for me"})
+    @Tag("fault-55")
+    void the_beginning_of_a_secret_at_the_end_of_a_text_does_not_show(String text, String shown) {
+        assertThat(new Redaction(() -> List.of("sesame-4711/x")).clean(text)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "cannot fetch https://a.example/x.png?t=1, sorry|cannot fetch https://a.example/*** sorry",
+                "{\"url\":\"https://a.example:8443/x\"}|{\"url\":\"https://a.example:8443/***\"}",
+                "{\"url\":\"https:\\/\\/a.example\\/x\"}|{\"url\":\"https:\\/\\/a.example/***\"}",
+                "http://me:pw@a.example/x|http://a.example/***",
+                "see https://a.example/ or https://b.example|see https://a.example/ or https://b.example",
+                "{\"orig_prompt\": \"a \\\"kitten\\\"\", \"n\": 1}|{\"orig_prompt\": \"***\", \"n\": 1}",
+                "{\"prompt_extend\":true}|{\"prompt_extend\":true}",
+                "{\"Prompt\":\"cut off in the mid|{\"Prompt\":\"***\""
+            })
+    @Tag("fault-118")
+    void of_what_was_ordered_only_hosts_are_left(String text, String shown) {
+        assertThat(redaction.clean(text)).isEqualTo(shown);
+    }
+
     @Test
     @Tag("fault-116")
     void a_rotated_secret_is_masked_at_once() {

@@ -1,0 +1,61 @@
+package io.github.reel4j;
+
+import io.github.reel4j.journal.JournalReading;
+import io.github.reel4j.journal.JournaledOrder;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.TaskJournal;
+import io.vavr.control.Either;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** The journal of a model test: it cannot be written now and then, and at times the process dies right before or after it is. */
+final class ModelJournal implements TaskJournal {
+
+    /** The process is gone in the middle of what it did. */
+    static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final Random random;
+    private final List<OrderRecord> written = new ArrayList<>();
+    private boolean dead;
+
+    ModelJournal(Random random) {
+        this.random = random;
+    }
+
+    @Override
+    public synchronized Either<VideoFailure, OrderRecord> append(OrderRecord entry) {
+        int dice = random.nextInt(200);
+        if (dead || dice < 2) {
+            throw death();
+        }
+        if (dice < 8) {
+            return Either.left(VideoFailure.of(FailureKind.JOURNAL_FAILED, "no room"));
+        }
+        written.add(entry);
+        if (dice < 10) {
+            throw death();
+        }
+        return Either.right(entry);
+    }
+
+    private Death death() {
+        dead = true;
+        return new Death();
+    }
+
+    /** Whether the process has died since this was asked last, whoever caught its death. */
+    synchronized boolean died() {
+        boolean was = dead;
+        dead = false;
+        return was;
+    }
+
+    synchronized List<JournaledOrder> orders() {
+        return new JournalReading(written, List.of()).orders();
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.reel4j.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Samples;
+import io.github.reel4j.callback.CallbackAddresses.Called;
+import java.net.URI;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+
+/** What holds for every path that a stranger may ask for. */
+class AnyCallbackPathPropertiesTest {
+
+    private final CallbackAddresses addresses =
+            CallbackAddresses.under(URI.create("https://example.com/reel/hooks"), Optional.of("sesame, open for us"));
+    private final URI own = addresses.of(Samples.ACME, "order-1");
+
+    @Provide
+    Arbitrary<String> nearlyPaths() {
+        String token = own.getPath().replaceFirst(".*/", "");
+        return Arbitraries.of(
+                        "/",
+                        "acme",
+                        "order-1",
+                        token,
+                        token.substring(1),
+                        "hooks",
+                        "?",
+                        "#",
+                        "..",
+                        "%2F",
+                        "",
+                        "ü",
+                        "\u0000",
+                        "=")
+                .list()
+                .ofMaxSize(12)
+                .map(pieces -> String.join("", pieces));
+    }
+
+    @Property
+    @Tag("fault-105")
+    void an_address_with_another_character_anywhere_in_its_end_is_nobody_s(
+            @ForAll @IntRange(max = 1_000) int where, @ForAll char other) {
+        StringBuilder path = new StringBuilder(own.getPath());
+        int from = path.indexOf("acme");
+        int place = from + where % (path.length() - from);
+        if (path.charAt(place) != other && other != '?') {
+            path.setCharAt(place, other);
+            assertThat(addresses.find(path.toString())).isEmpty();
+        }
+    }
+
+    @Property
+    @Tag("fault-107")
+    void any_path_is_the_order_s_that_it_was_made_for_or_nobody_s(@ForAll("nearlyPaths") String path) {
+        assertThat(addresses.find(path).filter(called -> !called.equals(new Called(Samples.ACME, "order-1"))))
+                .isEmpty();
+        assertThat(addresses.find(path.replace("?", "") + own.getPath() + "?" + path))
+                .contains(new Called(Samples.ACME, "order-1"));
+    }
+}

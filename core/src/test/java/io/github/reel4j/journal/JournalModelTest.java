@@ -1,0 +1,154 @@
+package io.github.reel4j.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.OrderOutcome;
+import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.TaskRef;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Random orders are written to a real file across crashes at any byte, beside a model: what was acknowledged is read back in its order,
+ * what is read once is read for ever, nothing is invented, and the orders are those that the records tell of.
+ */
+@Timeout(60)
+class JournalModelTest {
+
+    private static final int STEPS = 100;
+
+    @TempDir
+    private Path folder;
+
+    /** What the file has to say. */
+    private final List<OrderRecord> written = new ArrayList<>();
+
+    /** What is still to come, order by order. */
+    private final List<Deque<OrderRecord>> lives = new ArrayList<>();
+
+    private Deque<OrderRecord> latest = new ArrayDeque<>();
+
+    private Path file() {
+        return folder.resolve("orders.journal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void the_journal_says_what_the_model_says(long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int step = 0; step < STEPS; step++) {
+            int dice = random.nextInt(100);
+            if (dice < 55) {
+                OrderRecord entry = next(random);
+                assertThat(FileJournal.at(file()).append(entry).get()).isEqualTo(entry);
+                written.add(entry);
+            } else if (dice < 85) {
+                crashWhileWriting(next(random), random);
+            } else {
+                crash(() -> assertThat(FileJournal.at(file()).ready().isRight()).isTrue(), random);
+            }
+            check();
+        }
+        assertThat(written).hasSizeGreaterThan(STEPS / 3);
+    }
+
+    /** What comes next in the life of some order. */
+    private OrderRecord next(Random random) {
+        if (lives.isEmpty() || random.nextInt(4) == 0) {
+            lives.add(new ArrayDeque<>(SampleRecords.life(lives.size(), random)));
+        }
+        List<Deque<OrderRecord>> open =
+                lives.stream().filter(life -> !life.isEmpty()).toList();
+        if (open.isEmpty()) {
+            return next(random);
+        }
+        latest = open.get(random.nextInt(open.size()));
+        return latest.remove();
+    }
+
+    private void crashWhileWriting(OrderRecord entry, Random random) throws IOException {
+        crash(() -> assertThat(FileJournal.at(file()).append(entry).isRight()).isTrue(), random);
+        if (read().records().size() > written.size()) {
+            written.add(entry); // it was all there, but for the word that it was
+        } else {
+            latest.clear(); // nothing more comes of an order whose process has died
+        }
+    }
+
+    private void crash(Runnable writing, Random random) throws IOException {
+        long before = Files.exists(file()) ? Files.size(file()) : 0;
+        writing.run();
+        try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
+            channel.truncate(before + random.nextInt((int) (channel.size() - before) + 1));
+        }
+    }
+
+    private JournalReading read() {
+        return FileJournal.at(file()).read().get();
+    }
+
+    private void check() {
+        JournalReading reading = read();
+        assertThat(reading.records()).isEqualTo(written);
+        assertThat(reading.troubles())
+                .allSatisfy(trouble -> assertThat(trouble.kind()).isEqualTo(JournalTrouble.Kind.CUT_OFF));
+        Map<String, OrderState> states = new TreeMap<>();
+        reading.orders()
+                .forEach(order -> assertThat(states.put(nameOf(order), order.state()))
+                        .as("an order is there once")
+                        .isNull());
+        assertThat(states).isEqualTo(expected());
+    }
+
+    /** Of a task whose order was never written, its own. */
+    private static String nameOf(JournaledOrder order) {
+        return order.intent()
+                .map(intent -> intent.order().toString())
+                .orElseGet(() -> order.task().orElseThrow().id());
+    }
+
+    /** Told from all records of an order at once, whatever their order. */
+    private Map<String, OrderState> expected() {
+        Map<TaskRef, String> owners = new HashMap<>();
+        Map<String, OrderState> states = new TreeMap<>();
+        for (OrderRecord entry : written) {
+            if (entry instanceof OrderRecord.Intended intended) {
+                states.put(intended.intent().order().toString(), OrderState.UNKNOWN);
+            } else if (entry instanceof OrderRecord.Answered answered) {
+                String order = answered.order().toString();
+                if (answered.outcome() instanceof OrderOutcome.Accepted accepted) {
+                    owners.put(accepted.task(), order);
+                    states.put(order, OrderState.RUNNING);
+                } else if (answered.outcome() instanceof OrderOutcome.Refused) {
+                    states.put(order, OrderState.REFUSED);
+                }
+            }
+        }
+        for (OrderRecord entry : written) {
+            if (entry instanceof OrderRecord.Ended ended) {
+                states.put(
+                        owners.getOrDefault(ended.task(), ended.task().id()),
+                        ended.failure().isPresent() ? OrderState.FAILED : OrderState.MADE);
+            } else if (entry instanceof OrderRecord.Delivered delivered) {
+                states.put(
+                        owners.getOrDefault(delivered.task(), delivered.task().id()), OrderState.DELIVERED);
+            }
+        }
+        return states;
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.reel4j.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Samples;
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.ResolvedRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.BigRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Scale;
+
+/** What holds for every price, rate and cap. */
+class AnyPricePropertiesTest {
+
+    private static final BigDecimal MILLIS = BigDecimal.valueOf(1_000);
+
+    private static Estimate estimate(BigDecimal rate, Map<Field<?>, Object> values) {
+        return new TablePricing(setting -> Optional.of(rate))
+                .estimate(new ResolvedRequest(Samples.ACME, Samples.animate(), values));
+    }
+
+    private static Money known(Estimate estimate) {
+        return ((Estimate.Known) estimate).money();
+    }
+
+    /** Of 5 to 120 s, whatever the length of the clip. */
+    @Property
+    @Tag("fault-64")
+    void a_clip_costs_its_length_times_the_rate_within_the_bounds_that_are_billed(
+            @ForAll @BigRange(min = "0.0001", max = "10") @Scale(4) BigDecimal rate,
+            @ForAll @LongRange(min = 1, max = 1_000_000) long millis) {
+        Money price = known(estimate(
+                rate, Map.of(Field.RESOLUTION, Resolution.P480, Field.MOTION_LENGTH, Duration.ofMillis(millis))));
+        BigDecimal seconds =
+                BigDecimal.valueOf(Math.min(Math.max(millis, 5_000), 120_000)).divide(MILLIS);
+        assertThat(price.amount()).isEqualByComparingTo(rate.multiply(seconds));
+        Estimate.Range range = (Estimate.Range) estimate(rate, Map.of(Field.RESOLUTION, Resolution.P480));
+        assertThat(price.exceeds(range.most())).isFalse();
+        assertThat(range.least().exceeds(price)).isFalse();
+    }
+
+    @Property
+    @Tag("fault-71")
+    void nothing_that_may_cost_more_than_the_cap_gets_past_it(
+            @ForAll @BigRange(min = "0", max = "1000") @Scale(4) BigDecimal least,
+            @ForAll @BigRange(min = "0", max = "1000") @Scale(4) BigDecimal more,
+            @ForAll @BigRange(min = "0", max = "1000") @Scale(4) BigDecimal cap,
+            @ForAll boolean unknownAllowed) {
+        Money low = Money.usd(least.toPlainString());
+        Money high = Money.usd(least.add(more).toPlainString());
+        SpendGuard guard = new SpendGuard(Optional.of(Money.usd(cap.toPlainString())), unknownAllowed);
+        assertThat(guard.refusal(new Estimate.Range(low, high, "", Samples.anchor("price")))
+                        .isPresent())
+                .isEqualTo(high.amount().compareTo(cap) > 0);
+        assertThat(guard.refusal(new Estimate.Known(high, "", Samples.anchor("price")))
+                        .isPresent())
+                .isEqualTo(high.amount().compareTo(cap) > 0);
+        assertThat(guard.refusal(new Estimate.Unknown("nobody says")).isEmpty()).isEqualTo(unknownAllowed);
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.reel4j.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Samples;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TextToVideoRequest;
+import io.github.reel4j.model.Violation;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.StringLength;
+
+/** What holds for whatever is ordered. */
+class AnyRequestPropertiesTest {
+
+    private static final RequestResolver RESOLVER =
+            new RequestResolver(Samples.ACME, List.of(Samples.plus(), Samples.priceListOnly(), Samples.animate()));
+
+    /** Values of options, right ones and others. */
+    @Provide
+    Arbitrary<String> values() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(
+                        "true",
+                        "false",
+                        "0",
+                        "1",
+                        "10",
+                        "-1",
+                        "1e999999999",
+                        "2.5",
+                        "0.5",
+                        "480p",
+                        "async",
+                        "callback",
+                        "9223372036854775808",
+                        "NaN",
+                        "1920*1080"),
+                Arbitraries.strings().ofMaxLength(80));
+    }
+
+    @Provide
+    Arbitrary<Map<String, String>> options() {
+        Arbitrary<String> names = Arbitraries.of(
+                "resolution", "seed", "watermark", "steps", "shift", "mode", "callback_url", "stranger", "prompt", "");
+        return Arbitraries.maps(names, values()).ofMaxSize(5);
+    }
+
+    private static GenerationRequest request(String prompt, Map<String, String> options, boolean beyond) {
+        return TextToVideoRequest.builder()
+                .prompt(prompt)
+                .putAllOptions(options)
+                .beyondDocuments(beyond)
+                .build();
+    }
+
+    @Property
+    @Tag("fault-124")
+    void any_request_is_ordered_or_told_why_not_field_by_field_on_one_line_each(
+            @ForAll @StringLength(max = 100) String prompt,
+            @ForAll("options") Map<String, String> options,
+            @ForAll boolean beyond) {
+        Validation<Seq<Violation>, ResolvedRequest> answer = RESOLVER.resolve(request(prompt, options, beyond));
+        if (answer.isInvalid()) {
+            assertThat(answer.getError().toJavaList()).isNotEmpty().allSatisfy(violation -> {
+                assertThat(violation.problem()).isNotBlank();
+                String shown = violation.rejected().orElse("");
+                assertThat(shown.codePointCount(0, shown.length())).isLessThanOrEqualTo(63);
+                assertThat(shown.chars().anyMatch(c -> c < ' ' || c == 0x7f)).isFalse();
+            });
+        }
+    }
+
+    @Property
+    void what_is_ordered_keeps_to_the_table_and_is_what_was_asked_for(
+            @ForAll @AlphaChars @StringLength(min = 1, max = 20) String prompt,
+            @ForAll("options") Map<String, String> options) {
+        RESOLVER.resolve(request(prompt, options, false)).forEach(order -> {
+            assertThat(order.get(Field.PROMPT)).contains(prompt);
+            order.model()
+                    .fields()
+                    .forEach(spec -> assertThat(complaint(order, spec))
+                            .as("%s of %s", spec.field(), order.printed())
+                            .isEmpty());
+            options.forEach((name, value) -> assertThat(order.printed()).containsKey(name));
+        });
+    }
+
+    private static <T> Optional<String> complaint(ResolvedRequest order, FieldSpec<T> spec) {
+        Optional<T> value = order.get(spec.field());
+        assertThat(value.isPresent() || !spec.required()).isTrue();
+        return value.flatMap(spec.constraint()::complaint);
+    }
+
+    /** The digest is all that is kept of an order's content. */
+    @Property
+    void orders_that_differ_have_other_digests_and_the_same_order_the_same(
+            @ForAll @StringLength(min = 1, max = 9) String one, @ForAll @StringLength(min = 1, max = 9) String other) {
+        String digest = digest(one, other);
+        assertThat(digest).isEqualTo(digest(one, other)).matches("[0-9a-f]{12}");
+        assertThat(digest.equals(digest(other, one))).isEqualTo(one.equals(other));
+        assertThat(digest).isNotEqualTo(digest(one + "\nnegative_prompt=" + other, ""));
+    }
+
+    private static String digest(String prompt, String negative) {
+        return new ResolvedRequest(
+                        Samples.ACME, Samples.plus(), Map.of(Field.PROMPT, prompt, Field.NEGATIVE_PROMPT, negative))
+                .digest();
+    }
+}
