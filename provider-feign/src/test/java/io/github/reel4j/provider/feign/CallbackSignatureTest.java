@@ -6,7 +6,6 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.port.Timeline;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.vavr.control.Either;
@@ -30,33 +29,10 @@ class CallbackSignatureTest {
 
     private static final ReceivedCallback BODY = new ReceivedCallback(Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
 
-    /** It is always {@link #NOW}, and nothing else is asked of it. */
-    private static final Timeline TIME = new Timeline() {
-        @Override
-        public Instant now() {
-            return NOW;
-        }
-
-        @Override
-        public long nanoTime() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Alarm schedule(Duration delay, Runnable task) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void execute(Runnable work) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
     private Either<VideoFailure, ReceivedCallback> verified(String secrets, String stamp, List<String> signatures) {
         Settings settings = new Settings(Map.of("acme.callback-secret", secrets), name -> null, name -> null);
-        CallbackSignature signature =
-                new CallbackSignature(new ProviderConfig(ProviderId.of("acme"), settings, TIME), Duration.ofMinutes(5));
+        CallbackSignature signature = new CallbackSignature(
+                new ProviderConfig(ProviderId.of("acme"), settings, new FixedTime(NOW)), Duration.ofMinutes(5));
         return signature.verified(BODY, Optional.of(stamp), stamp + ".", signatures);
     }
 

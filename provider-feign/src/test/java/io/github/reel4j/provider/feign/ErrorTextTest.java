@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,15 @@ class ErrorTextTest {
         ErrorText text = read(body);
         assertThat(text.code().orElse(null)).isEqualTo(code);
         assertThat(text.message().orElse(null)).isEqualTo(message);
+    }
+
+    @Test
+    void of_many_details_the_first_five_are_told() {
+        String detail = IntStream.rangeClosed(1, 9)
+                .mapToObj(number -> "{\"msg\":\"no " + number + "\"}")
+                .collect(Collectors.joining(",", "{\"detail\":[", "]}"));
+
+        assertThat(read(detail).message()).contains("no 1; no 2; no 3; no 4; no 5");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import feign.Request;
 import feign.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -40,7 +41,9 @@ class ReplyDecoderTest {
 
     private final ReplyDecoder decoder = new ReplyDecoder(StrictJson.mapper());
 
-    private static Response response(int status, String contentType, byte[] body) {
+    static Response response(int status, String contentType, byte[] bytes) throws IOException {
+        ReplyBody body = new ReplyBody(bytes.length);
+        body.fill(new ByteArrayInputStream(bytes));
         Request request = Request.create(Request.HttpMethod.POST, "http://h/", Map.of(), null, null, null);
         return Response.builder()
                 .status(status)

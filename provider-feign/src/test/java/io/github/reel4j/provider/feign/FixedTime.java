@@ -1,0 +1,24 @@
+package io.github.reel4j.provider.feign;
+
+import io.github.reel4j.port.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+
+/** It is always {@code now}, and nothing else is asked of it. */
+record FixedTime(Instant now) implements Timeline {
+
+    @Override
+    public long nanoTime() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Alarm schedule(Duration delay, Runnable task) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        throw new UnsupportedOperationException();
+    }
+}
