@@ -110,9 +110,8 @@ public final class FileJournal implements TaskJournal {
     /** All but the rare crash is told by the last byte. */
     private static String repair(FileChannel channel) throws IOException {
         long size = channel.size();
-        boolean whole = size > Tail.HEADER.length()
-                && JournalFile.text(channel, size - 1, size).equals("\n")
-                && JournalFile.text(channel, 0, Tail.HEADER.length()).equals(Tail.HEADER);
+        boolean whole = JournalFile.text(channel, 0, Tail.HEADER.length()).equals(Tail.HEADER)
+                && JournalFile.text(channel, size - 1, size).equals("\n");
         if (whole) {
             return "";
         }

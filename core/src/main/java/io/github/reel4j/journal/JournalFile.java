@@ -15,8 +15,6 @@ import java.util.Set;
 /** The bytes of a journal: for its owner alone, and on the disk once they are written. */
 final class JournalFile {
 
-    private static final int BLOCK = 1 << 16;
-
     private JournalFile() {}
 
     /** For reading and writing; a new file outlives a crash of the machine as well. */
@@ -39,24 +37,19 @@ final class JournalFile {
 
     /** The bytes from {@code from} on, up to {@code to} or the end. */
     static String text(FileChannel channel, long from, long to) throws IOException {
-        StringBuilder text = new StringBuilder();
-        ByteBuffer block = ByteBuffer.allocate(BLOCK);
-        for (long position = from; position < to; position = from + text.length()) {
-            block.clear().limit((int) Math.min(BLOCK, to - position));
-            if (channel.read(block, position) <= 0) {
-                break;
-            }
-            text.append(StandardCharsets.ISO_8859_1.decode(block.flip()));
-        }
-        return text.toString();
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
+        int read;
+        do {
+            read = channel.read(bytes, from + bytes.position());
+        } while (read > 0);
+        return StandardCharsets.ISO_8859_1.decode(bytes.flip()).toString();
     }
 
     /** Adds {@code text} to the end; it is on the disk when this returns. */
     static void add(FileChannel channel, String text) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
-        long position = channel.size();
         while (bytes.hasRemaining()) {
-            position += channel.write(bytes, position);
+            channel.write(bytes, channel.size());
         }
         channel.force(true);
     }

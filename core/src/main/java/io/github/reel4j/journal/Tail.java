@@ -18,7 +18,7 @@ final class Tail {
 
     /** @param text all of a journal */
     static String repair(String text) {
-        if (text.length() < HEADER.length()) {
+        if (HEADER.startsWith(text)) {
             return HEADER.substring(text.length());
         }
         String last = text.substring(text.lastIndexOf('\n') + 1);

@@ -7,6 +7,7 @@ import io.github.reel4j.journal.JournalTrouble.Kind;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ class FileJournalTest {
     }
 
     private void append(List<OrderRecord> records) {
-        records.forEach(each -> assertThat(journal().append(each).isRight()).isTrue());
+        records.forEach(each -> assertThat(journal().append(each)).isEqualTo(Either.right(each)));
     }
 
     private JournalReading read() {
@@ -146,6 +147,8 @@ class FileJournalTest {
             strings = {
                 "2 intended at=2026-11-20T08:31:02Z shape=other",
                 "1 paused at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001",
+                "1 unknown at=2026-11-20T08:31:02Z",
+                "1 unknown at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001 =fine",
                 "1 refused at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001 kind=NOT_INVENTED_YET",
                 "1 intended at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001 provider=acme"
                         + " operation=music-to-video model=m digest=d"
@@ -163,19 +166,24 @@ class FileJournalTest {
     void values_that_a_newer_version_adds_do_not_hide_a_record() throws IOException {
         append(List.of(SampleRecords.unknown(1)));
         String body = text().lines().skip(1).findFirst().orElseThrow();
-        rewrite(text() + line(body.substring(0, body.lastIndexOf(' ')) + " mood=fine") + "\n");
+        rewrite(text() + line(body.substring(0, body.lastIndexOf(' ')) + " m=1 mood=fine") + "\n");
         assertThat(read().records()).containsExactly(SampleRecords.unknown(1), SampleRecords.unknown(1));
     }
 
     @Test
     void a_file_that_is_no_journal_is_neither_read_nor_touched() throws IOException {
-        rewrite("dear diary\n");
+        notTouched("dear diary\n");
+        notTouched("dear diary, today I shall tell you of a heron that I saw at dawn\n");
+    }
+
+    private void notTouched(String foreign) throws IOException {
+        rewrite(foreign);
         VideoFailure failure = journal().append(SampleRecords.intended(1)).getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(failure.message()).contains(file().toString(), "is not a journal");
         assertThat(journal().ready().getLeft()).isEqualTo(failure);
         assertThat(journal().read().getLeft()).isEqualTo(failure);
-        assertThat(text()).isEqualTo("dear diary\n");
+        assertThat(text()).isEqualTo(foreign);
     }
 
     @Test
@@ -193,7 +201,7 @@ class FileJournalTest {
                 .getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(failure.message())
-                .contains(folder.resolve("none/orders.journal").toString(), "NoSuchFile");
+                .contains(folder.resolve("none/orders.journal").toString(), ": NoSuchFileException. Make room");
     }
 
     @Test
@@ -202,7 +210,14 @@ class FileJournalTest {
         FileJournal full = FileJournal.at(Path.of("/dev/full"));
         VideoFailure failure = full.append(SampleRecords.intended(1)).getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
-        assertThat(failure.message()).contains("/dev/full cannot be written", "Make room");
+        assertThat(failure.message()).contains("/dev/full cannot be written: IOException, ", "Make room");
+    }
+
+    @Test
+    void a_folder_in_the_place_of_the_file_cannot_be_read() {
+        VideoFailure failure = FileJournal.at(folder).read().getLeft();
+        assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+        assertThat(failure.message()).contains(folder + " cannot be read: ", "Make it readable for this user");
     }
 
     @Test
@@ -277,6 +292,9 @@ class FileJournalTest {
                 .containsExactly(OrderState.UNKNOWN, OrderState.MADE, OrderState.REFUSED, OrderState.UNKNOWN);
         assertThat(read().orders().get(1).task()).contains(Samples.task("two"));
         assertThat(read().orders().get(2).failure()).contains(FailureKind.FORBIDDEN);
+        assertThat(read().orders())
+                .extracting(each -> each.state().isUnfinished())
+                .containsExactly(false, true, false, false);
         assertThat(read().orders().get(0).provider().orElseThrow()).hasToString("nobody-has-it");
     }
 
@@ -290,6 +308,7 @@ class FileJournalTest {
                 SampleRecords.refused(1, FailureKind.FORBIDDEN)));
         assertThat(read().orders()).hasSize(1);
         assertThat(read().orders().get(0).state()).isEqualTo(OrderState.RUNNING);
+        assertThat(read().orders().get(0).state().isUnfinished()).isTrue();
     }
 
     @Test

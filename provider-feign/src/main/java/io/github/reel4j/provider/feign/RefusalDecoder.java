@@ -2,7 +2,6 @@ package io.github.reel4j.provider.feign;
 
 import feign.Response;
 import feign.codec.ErrorDecoder;
-import java.io.IOException;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +14,7 @@ final class RefusalDecoder implements ErrorDecoder {
     @Override
     public Exception decode(String method, Response response) {
         return new RefusedReplyException(
-                response.status(), header(response, "Retry-After"), locationOrigin(response), excerpt(response));
+                response.status(), header(response, "Retry-After"), locationOrigin(response), ReplyBody.of(response));
     }
 
     private static @Nullable String header(Response response, String name) {
@@ -39,19 +38,7 @@ final class RefusalDecoder implements ErrorDecoder {
         if (uri.getHost() == null || uri.getScheme() == null) {
             return null;
         }
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String port = uri.getPort() == -1 ? "" : ":" + uri.getPort();
         return (uri.getScheme() + "://" + uri.getHost() + port).toLowerCase(Locale.ROOT);
-    }
-
-    private static byte[] excerpt(Response response) {
-        if (response.body() == null) {
-            return new byte[0];
-        }
-        try {
-            return response.body().asInputStream().readNBytes(Excerpts.MAX_BYTES);
-        } catch (IOException e) {
-            // The status alone decides; its words are a courtesy.
-            return new byte[0];
-        }
     }
 }

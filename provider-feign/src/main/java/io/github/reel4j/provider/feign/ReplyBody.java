@@ -1,5 +1,6 @@
 package io.github.reel4j.provider.feign;
 
+import feign.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /** Collects a reply's body up to a cap, and hands it to Feign without a copy. Of one thread. */
-final class ReplyBody implements feign.Response.Body {
+final class ReplyBody implements Response.Body {
 
     static final int MAX_BYTES = 1024 * 1024;
     private static final int FIRST_GUESS = 2048;
@@ -20,6 +21,11 @@ final class ReplyBody implements feign.Response.Body {
     /** @param announced its length, or less than 0 if that is not known */
     ReplyBody(long announced) {
         bytes = new byte[(int) Math.min(announced < 0 ? FIRST_GUESS : announced, MAX_BYTES)];
+    }
+
+    /** All that came with a reply of {@link DeadlineClient}; not to be changed. */
+    static byte[] of(Response response) {
+        return ((ReplyBody) response.body()).received();
     }
 
     /** Reads to the end of {@code in}, or fails at the first byte beyond the cap. */

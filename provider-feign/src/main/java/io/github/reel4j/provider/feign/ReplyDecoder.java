@@ -31,7 +31,7 @@ final class ReplyDecoder implements Decoder {
 
     @Override
     public Object decode(Response response, Type type) throws IOException {
-        byte[] raw = bytes(response);
+        byte[] raw = ReplyBody.of(response);
         Optional<String> fault = JsonScan.fault(mapper.getFactory(), raw);
         if (fault.isPresent()) {
             throw new UnreadableReplyException(response.status(), fault.get(), raw);
@@ -40,15 +40,6 @@ final class ReplyDecoder implements Decoder {
                 ? new Reply<>(
                         response.status(), map(response, raw, parameterized.getActualTypeArguments()[0]), raw)
                 : map(response, raw, type);
-    }
-
-    private static byte[] bytes(Response response) throws IOException {
-        if (response.body() == null) {
-            return new byte[0];
-        }
-        return response.body() instanceof ReplyBody body
-                ? body.received()
-                : response.body().asInputStream().readAllBytes();
     }
 
     private Object map(Response response, byte[] raw, Type type) {

@@ -1,5 +1,6 @@
 package io.github.reel4j.provider.feign;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class RetryAfter {
 
     static final Duration MAX = Duration.ofDays(365);
+    private static final BigInteger MOST_SECONDS = BigInteger.valueOf(MAX.toSeconds());
 
     private RetryAfter() {}
 
@@ -27,11 +29,8 @@ final class RetryAfter {
     static Optional<Duration> parse(String header, Instant now) {
         String value = header.strip();
         if (value.matches("[0-9]{1,100}")) {
-            String digits = value.replaceFirst("^0+(?=.)", "");
-            return Optional.of(digits.length() > 9 ? MAX : capped(Duration.ofSeconds(Long.parseLong(digits))));
-        }
-        if (value.length() > 40) {
-            return Optional.empty();
+            return Optional.of(
+                    Duration.ofSeconds(new BigInteger(value).min(MOST_SECONDS).longValue()));
         }
         return date(value, now).map(date -> capped(Duration.between(now, date)));
     }

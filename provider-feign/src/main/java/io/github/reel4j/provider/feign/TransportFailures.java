@@ -7,12 +7,17 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a connection throws into a stage and a sentence. Anything not proved unsent counts as sent. */
 final class TransportFailures {
+
+    /** Causes may lead in a circle. */
+    private static final int DEEPEST = 20;
 
     private TransportFailures() {}
 
@@ -95,14 +100,11 @@ final class TransportFailures {
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {
-        Throwable link = thrown;
-        for (int depth = 0; link != null && depth < 20; depth++) {
-            if (type.isInstance(link)) {
-                return Optional.of(type.cast(link));
-            }
-            link = link.getCause();
-        }
-        return Optional.empty();
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 
     static String seconds(Duration duration) {

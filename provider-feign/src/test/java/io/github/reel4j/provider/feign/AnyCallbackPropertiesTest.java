@@ -13,6 +13,7 @@ import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,9 @@ class AnyCallbackPropertiesTest {
             new ProviderConfig(
                     ProviderId.of("acme"),
                     new Settings(Map.of("acme.callback-secret", SECRET), name -> null, name -> null),
-                    new StandingClock()),
+                    new FixedTime(Instant.ofEpochSecond(NOW))),
             Duration.ofMinutes(5));
-    private static final long NOW = StandingClock.NOW.getEpochSecond();
+    private static final long NOW = 1_767_225_600;
 
     private final JsonCallback reader = new JsonCallback("/data/taskId", TaskIdForm.USUAL);
 

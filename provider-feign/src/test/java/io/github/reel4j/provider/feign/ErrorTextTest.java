@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,15 @@ class ErrorTextTest {
     }
 
     @Test
+    void of_many_details_the_first_five_are_told() {
+        String detail = IntStream.rangeClosed(1, 9)
+                .mapToObj(number -> "{\"msg\":\"no " + number + "\"}")
+                .collect(Collectors.joining(",", "{\"detail\":[", "]}"));
+
+        assertThat(read(detail).message()).contains("no 1; no 2; no 3; no 4; no 5");
+    }
+
+    @Test
     void a_place_that_only_this_vendor_uses_comes_before_the_usual_ones() {
         ErrorPlaces places =
                 new ErrorPlaces(List.of("/problem/title"), List.of("/job/problem/detail", "/problem/detail"));
@@ -77,6 +88,7 @@ class ErrorTextTest {
     @Test
     void a_place_is_a_json_pointer() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ErrorPlaces(List.of("problem.title"), List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ErrorPlaces(List.of(), List.of("problem.title")));
     }
 
     @Test

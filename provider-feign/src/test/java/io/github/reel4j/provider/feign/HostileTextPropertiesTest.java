@@ -3,8 +3,6 @@ package io.github.reel4j.provider.feign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import feign.Request;
-import feign.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -111,15 +109,9 @@ class HostileTextPropertiesTest {
     }
 
     private void decode(byte[] body) throws IOException {
-        Request request = Request.create(Request.HttpMethod.GET, "http://h/", Map.of(), null, null, null);
-        Response response = Response.builder()
-                .status(200)
-                .request(request)
-                .headers(Map.of())
-                .body(body)
-                .build();
         try {
-            assertThat(decoder.decode(response, JsonNode.class)).isInstanceOf(JsonNode.class);
+            assertThat(decoder.decode(ReplyDecoderTest.response(200, "application/json", body), JsonNode.class))
+                    .isInstanceOf(JsonNode.class);
         } catch (UnreadableReplyException e) {
             assertThat(e.predicate()).isNotBlank();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import feign.Request;
 import feign.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -40,7 +41,9 @@ class ReplyDecoderTest {
 
     private final ReplyDecoder decoder = new ReplyDecoder(StrictJson.mapper());
 
-    private static Response response(int status, String contentType, byte[] body) {
+    static Response response(int status, String contentType, byte[] bytes) throws IOException {
+        ReplyBody body = new ReplyBody(bytes.length);
+        body.fill(new ByteArrayInputStream(bytes));
         Request request = Request.create(Request.HttpMethod.POST, "http://h/", Map.of(), null, null, null);
         return Response.builder()
                 .status(status)
@@ -75,6 +78,18 @@ class ReplyDecoderTest {
     void a_record_is_read_and_unknown_keys_are_ignored() throws Exception {
         assertThat(wire("{\"id\":\"a\",\"new\":[1,{\"x\":null}],\"seconds\":5.20,\"output\":{\"url\":\"u\"}}"))
                 .isEqualTo(new Wire("a", null, new BigDecimal("5.20"), new Inner("u"), null));
+    }
+
+    @Test
+    void characters_of_two_halves_are_text() throws Exception {
+        assertThat(wire("{\"id\":\"a\uD83D\uDE00\\ud83d\\ude00\uD83D\uDE00\"}").id()).isEqualTo("a\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "1e-400", "-1e400"})
+    @Tag("fault-47")
+    void a_number_of_400_places_is_still_one(String number) throws Exception {
+        assertThat(wire("{\"seconds\":" + number + "}").seconds()).isEqualTo(new BigDecimal(number));
     }
 
     @Test
@@ -141,7 +156,13 @@ class ReplyDecoderTest {
                 "{\"output\":\"u\"}|has an unexpected value at output",
                 "{\"seconds\":1e400000000}|holds a number out of all range",
                 "{\"unknown\":1e-400000000}|holds a number out of all range",
-                "{\"id\":\"\\ud800\"}|holds text that is not Unicode"
+                "{\"seconds\":1e401}|holds a number out of all range",
+                "{\"seconds\":1e-401}|holds a number out of all range",
+                "{\"id\":\"\\ud800\"}|holds text that is not Unicode",
+                "{\"id\":\"\\ud83dx\"}|holds text that is not Unicode",
+                "{\"id\":\"x\\ude00\"}|holds text that is not Unicode",
+                "{\"id\":\"\\ude00\\ud83d\"}|holds text that is not Unicode",
+                "{\"id\":\"\\ud83d\\ude00\\ud83d\"}|holds text that is not Unicode"
             })
     @Tag("fault-39")
     @Tag("fault-40")
@@ -168,6 +189,13 @@ class ReplyDecoderTest {
         assertThat(failure("{\"id\":\"a\"}".getBytes(Charset.forName("UTF-16")), Wire.class)
                         .predicate())
                 .isEqualTo("is not UTF-8");
+        assertThat(failure(new byte[] {-1, -2}, Wire.class).predicate()).isEqualTo("is not UTF-8");
+    }
+
+    @Test
+    @Tag("fault-50")
+    void a_byte_order_mark_alone_is_nothing() {
+        assertThat(fault("\uFEFF")).isEqualTo("is empty");
     }
 
     @ParameterizedTest

@@ -86,6 +86,11 @@ class ToldByErrorTest {
     }
 
     @Test
+    void every_other_status_may_be_one() {
+        assertThat(answer("400 Bad", "", REASONS, refusal -> true).isRight()).isTrue();
+    }
+
+    @Test
     void a_result_is_read_as_ever() {
         assertThat(answer("200 OK", "", "{\"url\": \"https://media.example/a.mp4\"}")
                         .get())

@@ -1,0 +1,162 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the ends of the call that asks come to: free, and worth repeating unless the vendor itself ends it. */
+@Timeout(20)
+class PollFailureTest {
+
+    private static final TaskRef TASK =
+            new TaskRef(ProviderId.of("acme"), Operation.TEXT_TO_VIDEO, "video-1", "t1", "0", Instant.EPOCH);
+
+    private static VideoFailure failure(RawServer.Script script) {
+        try (SampleVendor vendor = SampleVendor.that(script)) {
+            return vendor.poll().getLeft();
+        }
+    }
+
+    private static VendorFailures failures() {
+        try (SampleVendor vendor = SampleVendor.withoutAKey()) {
+            return vendor.connection().failures();
+        }
+    }
+
+    private static Reply<String> reply(String body) {
+        return new Reply<>(200, "", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, UNEXPECTED_REPLY",
+        "302, UNEXPECTED_REPLY",
+        "400, UNEXPECTED_REPLY",
+        "401, AUTHENTICATION",
+        "402, INSUFFICIENT_BALANCE",
+        "403, FORBIDDEN",
+        "404, TASK_NOT_FOUND",
+        "408, UNAVAILABLE",
+        "410, UNEXPECTED_REPLY",
+        "429, RATE_LIMITED",
+        "499, UNEXPECTED_REPLY",
+        "500, UNAVAILABLE",
+        "503, UNAVAILABLE",
+        "599, UNAVAILABLE"
+    })
+    void a_code_means_what_the_status_means(int code, FailureKind kind) {
+        assertThat(failures().refusedPoll(code, reply("{}")).kind()).isEqualTo(kind);
+        if (code > 299) {
+            assertThat(failure(call -> call.reply(code + " Oh", "", "{}")).kind())
+                    .isEqualTo(kind);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            401 | acme answered 401: "no". The task lives on; check the key, setting acme.api-key, and resume the task.
+            404 | acme answered 404: "no". The vendor does not know the task, or not any more; was it ordered at this base URL and with this key?
+            500 | acme answered 500: "no".
+            """)
+    void the_message_is_the_vendors_words_and_what_to_do(int code, String message) {
+        assertThat(failures().refusedPoll(code, reply("{\"error\":\"no\"}")).message())
+                .isEqualTo(message);
+    }
+
+    @Test
+    void a_connection_that_breaks_says_nothing_of_the_task() {
+        VideoFailure failure = failure(RawServer.Call::hangUp);
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
+        assertThat(failure.message()).isEqualTo("the connection to 127.0.0.1 broke after the request was sent.");
+    }
+
+    @Test
+    void an_answer_that_is_cut_off_is_kept_as_far_as_it_came() {
+        VideoFailure failure = failure(call -> {
+            call.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":\"t");
+            call.hangUp();
+        });
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_REPLY);
+        assertThat(failure.rawReply()).contains("{\"id\":\"t");
+    }
+
+    @Test
+    void an_answer_that_cannot_be_read_is_kept() {
+        VideoFailure failure = failure(call -> call.json("[]"));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_REPLY);
+        assertThat(failure.message()).isEqualTo("the reply of acme is not a JSON object.");
+        assertThat(failure.rawReply()).contains("[]");
+    }
+
+    @Test
+    void an_interrupt_is_the_callers_wish_and_no_trouble_of_the_vendors() {
+        Thread caller = Thread.currentThread();
+        VideoFailure failure = failure(call -> {
+            caller.interrupt();
+            call.stall();
+        });
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED);
+    }
+
+    @Test
+    void a_limit_is_waited_for_as_long_as_the_vendor_says() {
+        assertThat(failure(call -> call.reply("429 Slow down", "Retry-After: 12\r\n", ""))
+                        .retryAfter())
+                .contains(Duration.ofSeconds(12));
+    }
+
+    @Test
+    void without_a_key_nothing_is_asked() {
+        try (SampleVendor vendor = SampleVendor.withoutAKey()) {
+            assertThat(vendor.poll().getLeft().kind()).isEqualTo(FailureKind.MISSING_CREDENTIALS);
+            assertThat(vendor.requests()).isZero();
+        }
+    }
+
+    @Test
+    void an_answer_without_a_result_keeps_task_and_reply() {
+        VideoFailure failure =
+                failures().inPoll(FailureKind.NO_RESULT, "the video has no address", TASK, reply("{\"url\":\"\"}"));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
+        assertThat(failure.message()).isEqualTo("the video has no address. The task is kept.");
+        assertThat(failure.task()).contains(TASK);
+        assertThat(failure.rawReply()).contains("{\"url\":\"\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {"code":"NSFW","message":"no"} | acme: NSFW "no". Not worth retrying unchanged. | NSFW | no
+            {"message":"no"}               | acme: "no". Not worth retrying unchanged.      |      | no
+            {"code":"NSFW"}                | acme: NSFW. Not worth retrying unchanged.      | NSFW |
+            {}                             | acme gave no reason. Not worth retrying unchanged. |  |
+            """)
+    void a_task_that_was_given_up_has_the_vendors_reason(
+            String body, String message, @Nullable String code, @Nullable String words) {
+        VideoFailure failure = failures().generationFailed(TASK, reply(body));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.GENERATION_FAILED);
+        assertThat(failure.message()).isEqualTo(message);
+        assertThat(failure.vendorCode().orElse(null)).isEqualTo(code);
+        assertThat(failure.vendorMessage().orElse(null)).isEqualTo(words);
+        assertThat(failure.task()).contains(TASK);
+        assertThat(failure.rawReply()).contains(body);
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.reel4j.provider.feign;
+
+import feign.Headers;
+import feign.Param;
+import feign.Request;
+import feign.RequestLine;
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.Settings;
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A vendor that does with every request what a script says, and the connection of a provider to it. */
+final class SampleVendor implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+    static final String KEY = "canary-4711";
+
+    static final ResolvedRequest ORDER = new ResolvedRequest(
+            ProviderId.of("acme"),
+            ModelSpec.builder()
+                    .operation(Operation.TEXT_TO_VIDEO)
+                    .id("video-1")
+                    .source(new DocumentAnchor("acme-video", "1"))
+                    .build(),
+            Map.of());
+
+    /** With no setting at all. */
+    static final ProviderConfig CONFIG = config(Map.of());
+
+    record Order(String prompt) {}
+
+    record Task(@Nullable String id) {}
+
+    @Headers("Content-Type: application/json")
+    interface Api {
+        @RequestLine("POST /orders")
+        Reply<Task> order(Order order, Request.Options deadline) throws TransportException;
+
+        @RequestLine("GET /orders/{id}")
+        Reply<Task> status(@Param("id") String id, Request.Options deadline) throws TransportException;
+    }
+
+    private final RawServer server;
+    private final VendorConnection connection;
+    private final Api api;
+
+    private SampleVendor(RawServer server, Map<String, String> settings) {
+        this.server = server;
+        connection =
+                VendorConnection.of(config(settings), "https://api.acme.example", key -> Map.of("X-Key", key.reveal()));
+        api = connection.api(Api.class);
+    }
+
+    static ProviderConfig config(Map<String, String> settings) {
+        return new ProviderConfig(
+                ProviderId.of("acme"), new Settings(settings, name -> null, name -> null), new FixedTime(NOW));
+    }
+
+    static SampleVendor that(RawServer.Script script) {
+        RawServer server = new RawServer(script);
+        return new SampleVendor(server, Map.of("acme.api-key", KEY, "acme.base-url", server.url()));
+    }
+
+    static SampleVendor answering(String status, String headers, String body) {
+        return that(call -> call.reply(status, headers, body));
+    }
+
+    static SampleVendor withoutAKey() {
+        RawServer server = new RawServer(call -> call.json("{\"id\":\"t1\"}"));
+        return new SampleVendor(server, Map.of("acme.base-url", server.url()));
+    }
+
+    VendorConnection connection() {
+        return connection;
+    }
+
+    Either<VideoFailure, Reply<Task>> submit() {
+        return connection.submit(deadline -> api.order(new Order("a kitten"), deadline));
+    }
+
+    Either<VideoFailure, Reply<Task>> poll() {
+        return connection.poll(deadline -> api.status("t1", deadline));
+    }
+
+    Either<VideoFailure, Reply<Task>> cancel(TaskRef task) {
+        return connection.cancel(task, deadline -> api.status(task.id(), deadline));
+    }
+
+    int requests() {
+        return server.requests().size();
+    }
+
+    /** The last request as it came. */
+    String request() {
+        return server.requests().get(server.requests().size() - 1);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        server.close();
+    }
+}

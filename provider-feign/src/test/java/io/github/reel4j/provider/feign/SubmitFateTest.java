@@ -1,0 +1,148 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every end of the call that pays comes to: an order, a proof that there is none, or an unknown fate. */
+@Timeout(20)
+class SubmitFateTest {
+
+    @Test
+    void a_connection_that_was_never_made_is_no_order() {
+        SampleVendor gone = SampleVendor.answering("200 OK", "", "{}");
+        gone.close();
+        VideoFailure failure = gone.submit().getLeft();
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(failure.billing()).isEqualTo(Billing.NO);
+        assertThat(failure.message()).endsWith(". Nothing was sent.");
+    }
+
+    @Test
+    void an_interrupt_before_the_first_byte_is_no_order() {
+        try (SampleVendor vendor = SampleVendor.answering("200 OK", "", "{\"id\":\"t1\"}")) {
+            Thread.currentThread().interrupt();
+            VideoFailure failure = vendor.submit().getLeft();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED);
+            assertThat(failure.billing()).isEqualTo(Billing.NO);
+            assertThat(failure.message()).endsWith(" was interrupted before the request was sent. Nothing was sent.");
+            assertThat(vendor.requests()).isZero();
+        }
+    }
+
+    @Test
+    void an_interrupt_once_the_request_is_there_leaves_the_fate_unknown() {
+        Thread caller = Thread.currentThread();
+        try (SampleVendor vendor = SampleVendor.that(call -> {
+            caller.interrupt();
+            call.stall();
+        })) {
+            VideoFailure failure = vendor.submit().getLeft();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+            assertThat(failure.message()).contains(" was interrupted after the request was sent. The vendor may have");
+        }
+    }
+
+    @Test
+    void a_connection_that_breaks_without_an_answer_leaves_the_fate_unknown() {
+        try (SampleVendor vendor = SampleVendor.that(RawServer.Call::hangUp)) {
+            VideoFailure failure = vendor.submit().getLeft();
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+            assertThat(failure.message())
+                    .startsWith("the connection to 127.0.0.1 broke after the request was sent. The vendor may have");
+            assertThat(failure.rawReply()).isEmpty();
+            assertThat(vendor.requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_came_of_an_answer_that_was_cut_off_is_kept() {
+        try (SampleVendor vendor = SampleVendor.that(call -> {
+            call.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":\"t");
+            call.hangUp();
+        })) {
+            VideoFailure failure = vendor.submit().getLeft();
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+            assertThat(failure.rawReply()).contains("{\"id\":\"t");
+        }
+    }
+
+    @Test
+    void a_2xx_that_cannot_be_read_leaves_the_fate_unknown() {
+        try (SampleVendor vendor = SampleVendor.answering("200 OK", "", "{\"id\":7}")) {
+            VideoFailure failure = vendor.submit().getLeft();
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+            assertThat(failure.message())
+                    .startsWith("the reply of acme has an unexpected value at id. The vendor may have");
+            assertThat(failure.rawReply()).contains("{\"id\":7}");
+        }
+    }
+
+    @Test
+    void a_2xx_that_is_read_is_an_answer() {
+        try (SampleVendor vendor = SampleVendor.answering("201 Created", "", "{\"id\":\"t1\"}")) {
+            Reply<SampleVendor.Task> reply = vendor.submit().get();
+
+            assertThat(reply.status()).isEqualTo(201);
+            assertThat(reply.value().id()).isEqualTo("t1");
+        }
+    }
+
+    @Test
+    void without_a_key_nothing_is_sent() {
+        try (SampleVendor vendor = SampleVendor.withoutAKey()) {
+            VideoFailure failure = vendor.submit().getLeft();
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.MISSING_CREDENTIALS);
+            assertThat(failure.billing()).isEqualTo(Billing.NO);
+            assertThat(failure.message())
+                    .startsWith("acme needs an API key. Looked in: ")
+                    .contains("ACME_API_KEY");
+            assertThat(vendor.requests()).isZero();
+        }
+    }
+
+    @Test
+    void an_answer_with_a_task_is_an_order() {
+        try (SampleVendor vendor = SampleVendor.answering("200 OK", "", "{\"id\":\"t1\"}")) {
+            Reply<SampleVendor.Task> reply = vendor.submit().get();
+            TaskRef task = vendor.connection()
+                    .accepted(SampleVendor.ORDER, reply.value().id(), reply)
+                    .get();
+
+            assertThat(task.id()).isEqualTo("t1");
+            assertThat(task.submittedAt()).isEqualTo(SampleVendor.NOW);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"id\":\"\"}", "{\"id\":\"../t1\"}", "{\"id\":\"..\"}"})
+    void an_answer_without_a_task_leaves_the_fate_unknown(String body) {
+        try (SampleVendor vendor = SampleVendor.answering("200 OK", "", body)) {
+            Reply<SampleVendor.Task> reply = vendor.submit().get();
+            VideoFailure failure = vendor.connection()
+                    .accepted(SampleVendor.ORDER, reply.value().id(), reply)
+                    .getLeft();
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+            assertThat(failure.message())
+                    .startsWith("the reply of acme has no task id of a known form. The vendor may have");
+            assertThat(failure.rawReply()).contains(body);
+        }
+    }
+}
