@@ -163,8 +163,7 @@ class AddressGuardTest {
 
     @Test
     void all_addresses_of_the_name_are_handed_on() throws Exception {
-        assertThat(trusting.check("http://mixed.example/").addresses())
-                .containsExactly(resolve("mixed.example"));
+        assertThat(trusting.check("http://mixed.example/").addresses()).containsExactly(resolve("mixed.example"));
     }
 
     @Test

@@ -33,6 +33,7 @@ import net.jqwik.api.constraints.Size;
 /** What holds for whatever is posted to a callback address. */
 class AnyCallbackPropertiesTest {
 
+    private static final long NOW = 1_767_225_600;
     private static final String SECRET = "sesame";
     private static final CallbackSignature SIGNATURE = new CallbackSignature(
             new ProviderConfig(
@@ -40,7 +41,6 @@ class AnyCallbackPropertiesTest {
                     new Settings(Map.of("acme.callback-secret", SECRET), name -> null, name -> null),
                     new FixedTime(Instant.ofEpochSecond(NOW))),
             Duration.ofMinutes(5));
-    private static final long NOW = 1_767_225_600;
 
     private final JsonCallback reader = new JsonCallback("/data/taskId", TaskIdForm.USUAL);
 

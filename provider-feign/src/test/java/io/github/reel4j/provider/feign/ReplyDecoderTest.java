@@ -82,7 +82,8 @@ class ReplyDecoderTest {
 
     @Test
     void characters_of_two_halves_are_text() throws Exception {
-        assertThat(wire("{\"id\":\"a\uD83D\uDE00\\ud83d\\ude00\uD83D\uDE00\"}").id()).isEqualTo("a\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00");
+        assertThat(wire("{\"id\":\"a\uD83D\uDE00\\ud83d\\ude00\uD83D\uDE00\"}").id())
+                .isEqualTo("a\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00");
     }
 
     @ParameterizedTest

@@ -85,8 +85,8 @@ class SubmitRefusalTest {
     @ParameterizedTest
     @MethodSource("codes")
     void a_code_of_the_vendors_own_proves_no_more_than_the_same_status_does(int code) {
-        boolean refusal =
-                OTHERS_THAT_REFUSE.contains(code) || (code >= 400 && code < 500 && !UNKNOWN_ALL_THE_SAME.contains(code));
+        boolean refusal = OTHERS_THAT_REFUSE.contains(code)
+                || (code >= 400 && code < 500 && !UNKNOWN_ALL_THE_SAME.contains(code));
 
         assertThat(refusedInBody(code, "{}").billing()).isEqualTo(refusal ? Billing.NO : Billing.MAYBE);
     }

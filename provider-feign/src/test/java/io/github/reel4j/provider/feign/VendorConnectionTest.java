@@ -76,7 +76,8 @@ class VendorConnectionTest {
     @Test
     void an_order_that_makes_no_request_cannot_be_shown() {
         try (SampleVendor vendor = SampleVendor.withoutAKey()) {
-            assertThatIllegalStateException().isThrownBy(() -> vendor.connection().capture(capturing -> {}));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> vendor.connection().capture(capturing -> {}));
         }
     }
 
@@ -94,7 +95,11 @@ class VendorConnectionTest {
 
             assertThat(elsewhere.downloader().download(video, file).getLeft().kind())
                     .isEqualTo(FailureKind.REFUSED_ADDRESS);
-            assertThat(here.connection().downloader().download(video, file).getLeft().kind())
+            assertThat(here.connection()
+                            .downloader()
+                            .download(video, file)
+                            .getLeft()
+                            .kind())
                     .isEqualTo(FailureKind.DOWNLOAD_FAILED);
         }
     }
