@@ -222,6 +222,7 @@ class ManyOrdersTest {
         time.pass(Duration.ofMillis(500));
         assertThat(order).isNotDone();
         client.close();
+        assertThat(order).isCompletedExceptionally();
         assertThatThrownBy(order::join)
                 .hasMessageContaining("the client was closed before the order was accepted; nothing was ordered");
         time.passAll();
