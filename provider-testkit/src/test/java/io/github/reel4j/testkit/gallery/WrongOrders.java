@@ -49,9 +49,9 @@ final class WrongOrders {
                                 task.id(),
                                 "0",
                                 task.submittedAt())),
-                // a callback and a count are of the order that nobody knows of, too
+                // a failure, a callback and a count are of the order that nobody knows of, too
                 wrong(
-                        Set.of("RC-201", "RC-323", "RC-803"),
+                        Set.of("RC-201", "RC-302", "RC-309", "RC-323", "RC-803"),
                         "orders twice, and tells of the second only",
                         (right, config) -> right.generator(request -> right.generator()
                                 .submit(request)
