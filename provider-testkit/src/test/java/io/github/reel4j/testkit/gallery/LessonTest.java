@@ -53,6 +53,17 @@ class LessonTest {
     }
 
     @Test
+    void the_request_for_a_result_that_met_trouble_is_named() {
+        Specimen gone = Wrong.all().stream()
+                .filter(specimen -> specimen.name().equals("takes 503 at the result for a failed task"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(SpecimenSuite.failure(gone, "survivesTrouble"))
+                .hasMessageContaining("  given   a task has ended, and request 2 of its poll meets: HTTP 503\n");
+    }
+
+    @Test
     void a_key_in_an_address_is_not_printed() {
         Specimen leaking = new Specimen(
                 "sends the key in the address of polls",

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -172,6 +173,14 @@ final class Unusual {
                         "two requests for a task that has succeeded",
                         (right, config) -> right.tracker(task -> twice(right, task, second -> second))),
                 provider("no need of a key", (right, config) -> right.keyed(() -> false)),
+                provider("connections that a short deadline allows at the sixth try only", (right, config) -> {
+                    AtomicInteger tries = new AtomicInteger();
+                    return config.text("submit-timeout").isEmpty()
+                            ? right
+                            : right.generator(request -> tries.incrementAndGet() % 6 == 0
+                                    ? right.generator().submit(request)
+                                    : Either.left(VideoFailure.of(FailureKind.UNREACHABLE, "not connected in time")));
+                }),
                 provider(
                         "polls for nothing but ids of the vendor's form",
                         (right, config) -> right.tracker(task -> task.id().startsWith("job-")

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,21 @@ class WithoutVendorTest {
     @Test
     void an_order_made_for_a_preview_is_found() {
         assertThat(failure("RC-604", Ordering::new)).contains("  but     it is 5, not 0\n");
+    }
+
+    @Test
+    void what_each_test_began_with_is_closed_after_it() {
+        AtomicInteger closed = new AtomicInteger();
+        ProviderUnderTest subject = new ForwardingSubject(new InMemoryUnderTest()) {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+
+        assertThat(SpecimenSuite.failures(() -> subject, "RC-101")).isEmpty();
+
+        assertThat(closed).hasValue(1);
     }
 
     private static String failure(String rule, UnaryOperator<VideoProvider> wrong) {

@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -66,10 +67,11 @@ final class WrongDownloads {
                             }
                             return right.download(video, target);
                         }),
-                download(
-                        "RC-401",
+                // a page is no video either
+                wrong(
+                        Set.of("RC-401", "RC-403"),
                         "says that it saves, and does nothing",
-                        (right, video, target) -> Either.right(target)),
+                        (right, config) -> right.downloader((video, target) -> Either.right(target))),
                 download("RC-401", "says that it saved what it did not", (right, video, target) -> {
                     Either<VideoFailure, Path> answer = right.download(video, target);
                     return Files.exists(target) ? Either.right(target) : answer;

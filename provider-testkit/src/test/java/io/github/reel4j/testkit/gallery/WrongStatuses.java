@@ -73,7 +73,7 @@ final class WrongStatuses {
                                     news,
                                     video -> GeneratedVideo.builder()
                                             .from(video)
-                                            .size(asked.incrementAndGet())
+                                            .width(asked.incrementAndGet())
                                             .build())));
                 }),
                 // a waiting task is what RC-307 is about
@@ -104,9 +104,9 @@ final class WrongStatuses {
                                                 failed.failure().message());
                                     }
                                 }))),
-                // and so is one whose failure it takes for a video
+                // and a cancelled task has no video, says RC-322
                 wrong(
-                        Set.of("RC-302", "RC-309"),
+                        Set.of("RC-302", "RC-309", "RC-322"),
                         "takes whatever has ended for a success",
                         (right, config) -> right.tracker(task -> right.tracker()
                                 .status(task)

@@ -95,6 +95,13 @@ final class WrongSubmits {
                         "takes a slow answer for one that cannot be read",
                         says("no complete answer from"),
                         as(FailureKind.UNEXPECTED_REPLY)),
-                resend("RC-211", "sends again after silence", says("no answer from")));
+                submit(
+                        "RC-211",
+                        "sends again after silence, and answers with the first",
+                        (right, request) -> right.submit(request).peekLeft(failure -> {
+                            if (says("no answer from").test(failure)) {
+                                right.submit(request);
+                            }
+                        })));
     }
 }
