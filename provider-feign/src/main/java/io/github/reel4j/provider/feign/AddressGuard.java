@@ -67,7 +67,7 @@ final class AddressGuard {
     }
 
     private URI checkForm(String link) throws DownloadException {
-        if (link.length() > MAX_URL_CHARS || link.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == '\\')) {
+        if (link.length() > MAX_URL_CHARS || !Ascii.isVisible(link)) {
             throw refused("the link is too long or holds characters that no URL may hold");
         }
         URI uri = parse(link);

@@ -52,7 +52,7 @@ final class SubmitTranslation extends Translation {
             case 429 -> FailureKind.RATE_LIMITED;
             case 301, 307, 308 -> FailureKind.INCOMPATIBLE;
             case 408, 409 -> FailureKind.SUBMISSION_UNKNOWN;
-            default -> status >= 400 && status < 500 ? FailureKind.INCOMPATIBLE : FailureKind.SUBMISSION_UNKNOWN;
+            default -> status / 100 == 4 ? FailureKind.INCOMPATIBLE : FailureKind.SUBMISSION_UNKNOWN;
         };
     }
 

@@ -17,7 +17,7 @@ final class Targets {
         }
         Target target = Target.of(url);
         // What has a query is seldom asked for twice.
-        if (known.size() < MOST && url.indexOf('?') < 0) {
+        if (known.size() < MOST && !url.contains("?")) {
             known.put(url, target);
         }
         return target;

@@ -50,7 +50,9 @@ class AddressGuardTest {
                 "https://100.63.255.255/",
                 "https://100.128.0.1/",
                 "https://198.17.255.255/",
-                "https://223.255.255.255/"
+                "https://223.255.255.255/",
+                "https://good.example:1/",
+                "https://good.example:65535/"
             })
     @Tag("fault-90")
     @Tag("fault-91")
@@ -86,6 +88,8 @@ class AddressGuardTest {
                 "https://.good.example/",
                 "https://gööd.example/",
                 "https://good.example/ v.mp4",
+                "https://good.example/\u007f",
+                "https://good.example/\u0080",
                 "https://good.example/\r\nX: y",
                 "https://good.example:0/",
                 "https://good.example:65536/",
@@ -144,6 +148,31 @@ class AddressGuardTest {
 
         assertThat(failure).as(link).isNotNull().hasNoCause();
         assertThat(failure.reason()).isEqualTo(Reason.REFUSED_ADDRESS);
+    }
+
+    @Test
+    @Tag("fault-95")
+    void a_link_has_at_most_8192_characters() throws Exception {
+        String longest = "https://good.example/" + "x".repeat(8192 - "https://good.example/".length());
+
+        assertThat(strict.check(longest).uri()).hasToString(longest);
+        assertThat(catchThrowableOfType(DownloadException.class, () -> strict.check(longest + "x"))
+                        .reason())
+                .isEqualTo(Reason.REFUSED_ADDRESS);
+    }
+
+    @Test
+    void all_addresses_of_the_name_are_handed_on() throws Exception {
+        assertThat(trusting.check("http://mixed.example/").addresses()).containsExactly(resolve("mixed.example"));
+    }
+
+    @Test
+    void a_resolver_that_finds_nothing_has_found_no_address() {
+        AddressGuard empty = new AddressGuard(false, host -> new InetAddress[0]);
+
+        assertThat(catchThrowableOfType(DownloadException.class, () -> empty.check("https://good.example/"))
+                        .reason())
+                .isEqualTo(Reason.UNREACHABLE);
     }
 
     @Test

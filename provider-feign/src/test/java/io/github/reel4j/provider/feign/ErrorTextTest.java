@@ -88,6 +88,7 @@ class ErrorTextTest {
     @Test
     void a_place_is_a_json_pointer() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ErrorPlaces(List.of("problem.title"), List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ErrorPlaces(List.of(), List.of("problem.title")));
     }
 
     @Test

@@ -81,6 +81,27 @@ class ReplyDecoderTest {
     }
 
     @Test
+    void characters_of_two_halves_are_text() throws Exception {
+        assertThat(wire("{\"id\":\"a\uD83D\uDE00\\ud83d\\ude00\uD83D\uDE00\"}").id())
+                .isEqualTo("a\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00");
+    }
+
+    /** The parser reads all texts into one buffer, and what a longer one left there is no part of the next. */
+    @Test
+    void a_text_is_judged_without_what_was_read_before_it() throws Exception {
+        assertThat(wire("{\"new\":\"xy\\ud83d\\ude00\",\"id\":\"abc\"}").id()).isEqualTo("abc");
+        assertThat(fault("{\"new\":\"x\\ud83d\\ude00\",\"id\":\"y\\ud83d\"}"))
+                .isEqualTo("holds text that is not Unicode");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "1e-400", "-1e400"})
+    @Tag("fault-47")
+    void a_number_of_400_places_is_still_one(String number) throws Exception {
+        assertThat(wire("{\"seconds\":" + number + "}").seconds()).isEqualTo(new BigDecimal(number));
+    }
+
+    @Test
     void a_reply_carries_status_value_and_bytes() throws Exception {
         Type type = Methods.class.getMethod("reply").getGenericReturnType();
         byte[] body = "{\"id\":\"a\"}".getBytes(StandardCharsets.UTF_8);
@@ -144,7 +165,13 @@ class ReplyDecoderTest {
                 "{\"output\":\"u\"}|has an unexpected value at output",
                 "{\"seconds\":1e400000000}|holds a number out of all range",
                 "{\"unknown\":1e-400000000}|holds a number out of all range",
-                "{\"id\":\"\\ud800\"}|holds text that is not Unicode"
+                "{\"seconds\":1e401}|holds a number out of all range",
+                "{\"seconds\":1e-401}|holds a number out of all range",
+                "{\"id\":\"\\ud800\"}|holds text that is not Unicode",
+                "{\"id\":\"\\ud83dx\"}|holds text that is not Unicode",
+                "{\"id\":\"x\\ude00\"}|holds text that is not Unicode",
+                "{\"id\":\"\\ude00\\ud83d\"}|holds text that is not Unicode",
+                "{\"id\":\"\\ud83d\\ude00\\ud83d\"}|holds text that is not Unicode"
             })
     @Tag("fault-39")
     @Tag("fault-40")
@@ -171,6 +198,13 @@ class ReplyDecoderTest {
         assertThat(failure("{\"id\":\"a\"}".getBytes(Charset.forName("UTF-16")), Wire.class)
                         .predicate())
                 .isEqualTo("is not UTF-8");
+        assertThat(failure(new byte[] {-1, -2}, Wire.class).predicate()).isEqualTo("is not UTF-8");
+    }
+
+    @Test
+    @Tag("fault-50")
+    void a_byte_order_mark_alone_is_nothing() {
+        assertThat(fault("\uFEFF")).isEqualTo("is empty");
     }
 
     @ParameterizedTest

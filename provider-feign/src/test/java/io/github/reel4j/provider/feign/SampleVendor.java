@@ -9,6 +9,7 @@ import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
@@ -32,6 +33,9 @@ final class SampleVendor implements AutoCloseable {
                     .build(),
             Map.of());
 
+    /** With no setting at all. */
+    static final ProviderConfig CONFIG = config(Map.of());
+
     record Order(String prompt) {}
 
     record Task(@Nullable String id) {}
@@ -51,12 +55,14 @@ final class SampleVendor implements AutoCloseable {
 
     private SampleVendor(RawServer server, Map<String, String> settings) {
         this.server = server;
-        connection = VendorConnection.of(
-                new ProviderConfig(
-                        ProviderId.of("acme"), new Settings(settings, name -> null, name -> null), new FixedTime(NOW)),
-                "https://api.acme.example",
-                key -> Map.of("X-Key", key.reveal()));
+        connection =
+                VendorConnection.of(config(settings), "https://api.acme.example", key -> Map.of("X-Key", key.reveal()));
         api = connection.api(Api.class);
+    }
+
+    static ProviderConfig config(Map<String, String> settings) {
+        return new ProviderConfig(
+                ProviderId.of("acme"), new Settings(settings, name -> null, name -> null), new FixedTime(NOW));
     }
 
     static SampleVendor that(RawServer.Script script) {
@@ -85,8 +91,17 @@ final class SampleVendor implements AutoCloseable {
         return connection.poll(deadline -> api.status("t1", deadline));
     }
 
+    Either<VideoFailure, Reply<Task>> cancel(TaskRef task) {
+        return connection.cancel(task, deadline -> api.status(task.id(), deadline));
+    }
+
     int requests() {
         return server.requests().size();
+    }
+
+    /** The last request as it came. */
+    String request() {
+        return server.requests().get(server.requests().size() - 1);
     }
 
     @Override
