@@ -67,7 +67,11 @@ class QueuedOrderTest {
     }
 
     private void order(Lane lane, boolean gone) {
-        submitter.submitLater(submission(lane), new Submitter.Sender() {
+        order(submitter, lane, gone);
+    }
+
+    private void order(Submitter by, Lane lane, boolean gone) {
+        by.submitLater(submission(lane), new Submitter.Sender() {
             @Override
             public boolean begin() {
                 return !gone;
@@ -120,6 +124,23 @@ class QueuedOrderTest {
         order(SampleLanes.unlimited(time));
         time.passAll();
         assertThat(heard).containsExactly(Either.left(Unsent.because("the client was closed")));
+    }
+
+    @Test
+    void what_cannot_be_written_down_is_not_sent_and_leaves_its_turn_to_the_next() {
+        VideoFailure full = VideoFailure.of(FailureKind.JOURNAL_FAILED, "no room");
+        Submitter unable = new Submitter(time, new Journaling(entry -> Either.left(full), time));
+        for (Lane lane : List.of(SampleLanes.narrow(time, 1), SampleLanes.limited(time, 60_000, 1))) {
+            heard.clear();
+            answers(TASK);
+            order(unable, lane, false);
+            order(lane);
+            time.passAll();
+            assertThat(heard).hasSize(2);
+            assertThat(heard.get(0).getLeft().kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+            assertThat(heard.get(1)).isEqualTo(TASK);
+        }
+        verify(generator, times(2)).submit(ORDER);
     }
 
     @Test

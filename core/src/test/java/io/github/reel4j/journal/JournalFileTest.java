@@ -1,0 +1,44 @@
+package io.github.reel4j.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalFileTest {
+
+    @TempDir
+    private Path folder;
+
+    private SlowChannel channel() throws IOException {
+        return new SlowChannel(JournalFile.open(folder.resolve("orders.journal")));
+    }
+
+    @Test
+    void what_was_added_is_on_the_disk_whole_and_read_back_whole() throws IOException {
+        try (SlowChannel channel = channel()) {
+            JournalFile.add(channel, "the first line\n");
+            JournalFile.add(channel, "and another\n");
+
+            assertThat(channel.forced()).containsExactly(15L, 27L);
+            assertThat(JournalFile.text(channel)).isEqualTo("the first line\nand another\n");
+        }
+        try (SlowChannel again = channel()) {
+            assertThat(JournalFile.text(again)).isEqualTo("the first line\nand another\n");
+        }
+    }
+
+    @Test
+    void a_part_is_what_there_is_of_it() throws IOException {
+        try (SlowChannel channel = channel()) {
+            JournalFile.add(channel, "the first line\n");
+
+            assertThat(JournalFile.text(channel, 4, 9)).isEqualTo("first");
+            assertThat(JournalFile.text(channel, 14, 15)).isEqualTo("\n");
+            assertThat(JournalFile.text(channel, 10, 99)).isEqualTo("line\n");
+            assertThat(JournalFile.text(channel, 3, 3)).isEmpty();
+        }
+    }
+}
