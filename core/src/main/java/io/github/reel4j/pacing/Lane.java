@@ -129,10 +129,8 @@ public final class Lane {
 
     private void giveUp(OrderTurn.Blocking mine) {
         synchronized (this) {
-            boolean granted = !orders.remove(mine.turn())
-                    && mine.isDecided()
-                    && mine.refusal().isEmpty();
-            if (granted) {
+            orders.remove(mine.turn());
+            if (mine.isGranted()) {
                 budget.callIsOver();
                 budget.taskIsOver();
             }
@@ -182,7 +180,9 @@ public final class Lane {
         if (!orders.isEmpty() && budget.allowsTask()) {
             budget.takeCall();
             budget.takeTask();
-            return Optional.of(orders.remove().go());
+            OrderTurn turn = orders.remove();
+            turn.granted().run();
+            return Optional.of(turn.go());
         }
         return Optional.ofNullable(polls.next()).map(poll -> {
             budget.takeCall();

@@ -6,26 +6,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * An order that waits for its turn. Exactly one of the two is called, once.
+ * An order that waits for its turn. Exactly one of {@code go} and {@code refused} is called, once, outside the lane's lock.
  *
+ * @param granted the turn is its; called under the lane's lock, before {@code go}
  * @param go the order may be sent now
  * @param refused it will not be sent, and why
  */
-record OrderTurn(Runnable go, Consumer<VideoFailure> refused) {
+record OrderTurn(Runnable granted, Runnable go, Consumer<VideoFailure> refused) {
+
+    OrderTurn(Runnable go, Consumer<VideoFailure> refused) {
+        this(() -> {}, go, refused);
+    }
 
     /** One that a thread waits for. */
     static final class Blocking {
 
         private final CountDownLatch decided = new CountDownLatch(1);
         private volatile Optional<VideoFailure> refusal = Optional.empty();
-        private final OrderTurn turn = new OrderTurn(decided::countDown, this::refuse);
+        private final OrderTurn turn = new OrderTurn(this::grant, decided::countDown, this::refuse);
+        private boolean granted;
 
         OrderTurn turn() {
             return turn;
         }
 
-        boolean isDecided() {
-            return decided.getCount() == 0;
+        /** Whether the turn is its, told or not yet. Under the lane's lock. */
+        boolean isGranted() {
+            return granted;
         }
 
         void await() throws InterruptedException {
@@ -34,6 +41,10 @@ record OrderTurn(Runnable go, Consumer<VideoFailure> refused) {
 
         Optional<VideoFailure> refusal() {
             return refusal;
+        }
+
+        private void grant() {
+            granted = true;
         }
 
         private void refuse(VideoFailure failure) {

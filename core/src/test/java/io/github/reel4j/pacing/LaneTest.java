@@ -90,6 +90,12 @@ class LaneTest {
     }
 
     @Test
+    void tasks_are_limited_only_by_a_limit() {
+        assertThat(SampleLanes.limited(time, 60, 2).limitsTasks()).isTrue();
+        assertThat(SampleLanes.unlimited(time).limitsTasks()).isFalse();
+    }
+
+    @Test
     void only_an_order_that_waits_for_a_task_to_end_starves() {
         Lane lane = SampleLanes.limited(time, 60, 2);
         lane.onStarved(() -> note("starved"));

@@ -67,9 +67,12 @@ class QueuedOrderTest {
     }
 
     private void order(Lane lane, boolean gone) {
-        Submitter submitter =
-                new Submitter(time, new Journaling(TaskJournal.none(), time)); // all become the same task here
-        submitter.submitLater(submission(lane), new Submitter.Sender() {
+        // all become the same task here
+        order(new Submitter(time, new Journaling(TaskJournal.none(), time)), lane, gone);
+    }
+
+    private void order(Submitter by, Lane lane, boolean gone) {
+        by.submitLater(submission(lane), new Submitter.Sender() {
             @Override
             public boolean begin() {
                 return !gone;
@@ -136,6 +139,23 @@ class QueuedOrderTest {
         assertThat(heard)
                 .singleElement()
                 .satisfies(answer -> assertThat(answer.getLeft().kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN));
+    }
+
+    @Test
+    void what_cannot_be_written_down_is_not_sent_and_leaves_its_turn_to_the_next() {
+        VideoFailure full = VideoFailure.of(FailureKind.JOURNAL_FAILED, "no room");
+        Submitter unable = new Submitter(time, new Journaling(entry -> Either.left(full), time));
+        for (Lane lane : List.of(SampleLanes.narrow(time, 1), SampleLanes.limited(time, 60_000, 1))) {
+            heard.clear();
+            answers(TASK);
+            order(unable, lane, false);
+            order(lane);
+            time.passAll();
+            assertThat(heard).hasSize(2);
+            assertThat(heard.get(0).getLeft().kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+            assertThat(heard.get(1)).isEqualTo(TASK);
+        }
+        verify(generator, times(2)).submit(ORDER);
     }
 
     @Test

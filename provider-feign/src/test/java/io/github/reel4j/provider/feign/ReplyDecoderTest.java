@@ -86,6 +86,14 @@ class ReplyDecoderTest {
                 .isEqualTo("a\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00");
     }
 
+    /** The parser reads all texts into one buffer, and what a longer one left there is no part of the next. */
+    @Test
+    void a_text_is_judged_without_what_was_read_before_it() throws Exception {
+        assertThat(wire("{\"new\":\"xy\\ud83d\\ude00\",\"id\":\"abc\"}").id()).isEqualTo("abc");
+        assertThat(fault("{\"new\":\"x\\ud83d\\ude00\",\"id\":\"y\\ud83d\"}"))
+                .isEqualTo("holds text that is not Unicode");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1e400", "1e-400", "-1e400"})
     @Tag("fault-47")
