@@ -92,8 +92,8 @@ final class AddressGuard {
     private static URI parse(String link) throws DownloadException {
         try {
             return new URI(link);
-        } catch (URISyntaxException e) {
-            // No cause: it quotes the link, which may be signed.
+        } catch (URISyntaxException | NumberFormatException e) {
+            // No cause: it quotes the link, which may be signed. The JDK lets numbers escape that are too long for it.
             throw refused("the link is not a URL");
         }
     }

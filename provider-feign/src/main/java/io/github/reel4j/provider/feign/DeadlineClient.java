@@ -37,7 +37,12 @@ final class DeadlineClient implements Client, AutoCloseable {
             throw TransportFailures.interrupted(exchange);
         }
         boolean bodiless = request.httpMethod() == Request.HttpMethod.HEAD;
-        WireReply reply = exchange(exchange, target.origin(), bytes, CallOptions.isRepeatable(options), bodiless);
+        return response(
+                request, exchange(exchange, target.origin(), bytes, CallOptions.isRepeatable(options), bodiless));
+    }
+
+    /** What Feign is told of {@code reply}. */
+    static Response response(Request request, WireReply reply) {
         return Response.builder()
                 .request(request)
                 .status(reply.status())

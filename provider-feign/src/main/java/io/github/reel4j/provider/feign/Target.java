@@ -30,7 +30,7 @@ record Target(Origin origin, String authority, String path) {
                         uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80);
                 return new Target(origin, uri.getPort() >= 0 ? host + ":" + uri.getPort() : host, target);
             }
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException | NumberFormatException e) {
             // Told below: the JDK's own message quotes the URL.
         }
         throw TransportException.notSent("the request has no valid URL", null);

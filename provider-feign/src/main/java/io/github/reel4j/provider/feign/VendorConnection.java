@@ -91,16 +91,26 @@ public final class VendorConnection implements AutoCloseable {
             Function<Secret, Map<String, String>> credentials,
             VendorHabits habits) {
         Libraries.check();
+        Once<DeadlineClient> http = new Once<>(DeadlineClient::new);
+        return over(http, () -> http.get().close(), config, standardUrl, credentials, habits);
+    }
+
+    static VendorConnection over(
+            Supplier<? extends Client> transport,
+            Runnable closing,
+            ProviderConfig config,
+            String standardUrl,
+            Function<Secret, Map<String, String>> credentials,
+            VendorHabits habits) {
         Redaction redaction = new Redaction(
                 () -> config.apiKey().map(Secret::reveal).map(List::of).orElse(List.of()));
         Once<JsonMapper> json = new Once<>(StrictJson::mapper);
-        Once<DeadlineClient> http = new Once<>(DeadlineClient::new);
         return new VendorConnection(
                 config.baseUrl(standardUrl),
                 config::apiKey,
                 credentials,
-                http,
-                () -> http.get().close(),
+                transport,
+                closing,
                 CallOptions.once(config.duration("submit-timeout", SUBMIT_TIMEOUT)),
                 CallOptions.repeatable(config.duration("poll-timeout", POLL_TIMEOUT)),
                 new VendorFailures(config, redaction, json, habits.errors()),

@@ -59,7 +59,7 @@ public final class WireFacts {
             URI address = new URI(text == null ? "" : text.strip());
             boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
             return web && address.getHost() != null ? Optional.of(address) : Optional.empty();
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException | NumberFormatException e) { // the JDK lets the latter escape: [::99999999999.1]
             return Optional.empty();
         }
     }

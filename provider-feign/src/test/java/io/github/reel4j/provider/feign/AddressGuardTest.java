@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.reel4j.provider.feign.DownloadException.Reason;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressGuardTest {
@@ -33,6 +41,25 @@ class AddressGuardTest {
 
     private final AddressGuard strict = new AddressGuard(false, AddressGuardTest::resolve);
     private final AddressGuard trusting = new AddressGuard(true, AddressGuardTest::resolve);
+
+    static List<Path> seeds() throws IOException {
+        try (Stream<Path> seeds = Files.list(Path.of("..", "fuzz", "seeds", "address-guard"))) {
+            return seeds.sorted().toList();
+        }
+    }
+
+    /** What the fuzzer starts from, and what it has once found. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void a_seed_of_the_fuzzer_is_judged(Path seed) throws IOException {
+        String[] lines = Files.readString(seed).split("\n", 2);
+        AddressGuard guard = new AddressGuard(false, host ->
+                new InetAddress[] {InetAddress.getByAddress(HexFormat.of().parseHex(lines[0]))});
+        DownloadException refusal = catchThrowableOfType(DownloadException.class, () -> guard.check(lines[1]));
+        boolean passes = Set.of("plain", "port").contains(seed.getFileName().toString());
+        assertThat(refusal == null).isEqualTo(passes);
+        assertThat(passes || refusal.reason() == Reason.REFUSED_ADDRESS).isTrue();
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -1,0 +1,60 @@
+package io.github.reel4j.provider.pixazo;
+
+import io.github.reel4j.model.AnimateRequest;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.SpeechToVideoRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TextToVideoRequest;
+import io.github.reel4j.provider.feign.CannedVendor;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.validation.RequestResolver;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The provider as it is, and a vendor that is a table of answers. One thread at a time. */
+final class CannedPixazo {
+
+    private static final String IMAGE = "https://example.com/face.png";
+
+    private final CannedVendor vendor =
+            new CannedVendor("pixazo", key -> Map.of("Ocp-Apim-Subscription-Key", key.reveal()));
+    private final VideoProvider provider = DaggerPixazoComponent.factory()
+            .create(vendor.config(), vendor.connection(), PixazoSettings.read(vendor.config()));
+
+    CannedVendor vendor() {
+        return vendor;
+    }
+
+    VideoProvider provider() {
+        return provider;
+    }
+
+    /** One for each dialect of the vendor's replies. */
+    List<ResolvedRequest> orders() {
+        RequestResolver resolver = new RequestResolver(provider.id(), provider.models());
+        return Stream.<GenerationRequest>of(
+                        TextToVideoRequest.builder().prompt("A kitten").build(),
+                        SpeechToVideoRequest.builder()
+                                .prompt("A man sings")
+                                .image(IMAGE)
+                                .audio("https://example.com/song.mp3")
+                                .build(),
+                        AnimateRequest.builder()
+                                .image(IMAGE)
+                                .video("https://example.com/motion.mp4")
+                                .build())
+                .map(request -> resolver.resolve(request).get())
+                .toList();
+    }
+
+    /** One for each dialect of the vendor's replies. */
+    List<TaskRef> tasks() {
+        return Stream.of(Operation.TEXT_TO_VIDEO, Operation.SPEECH_TO_VIDEO, Operation.ANIMATE)
+                .map(operation -> new TaskRef(provider.id(), operation, "any", "task-1", "0123456789ab", Instant.EPOCH))
+                .toList();
+    }
+}

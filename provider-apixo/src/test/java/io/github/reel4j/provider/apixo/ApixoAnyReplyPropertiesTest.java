@@ -1,0 +1,182 @@
+package io.github.reel4j.provider.apixo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.simulator.Fault;
+import java.util.Map;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for whatever Apixo may answer, over real HTTP. */
+class ApixoAnyReplyPropertiesTest {
+
+    private static final String ID = "task_1";
+
+    private static @Nullable ApixoRun run;
+    private static @Nullable VideoClient client;
+
+    @BeforeContainer
+    static void open() {
+        ApixoRun started = new ApixoRun();
+        run = started;
+        client = started.kept(started.builder()
+                .set("apixo.tasks-at-once", "1000000")
+                .set("apixo.requests-per-minute", "1000000")
+                .timeline(started.virtualTime())
+                .build());
+    }
+
+    @AfterContainer
+    static void close() {
+        run().close();
+    }
+
+    private static ApixoRun run() {
+        return java.util.Objects.requireNonNull(run);
+    }
+
+    private static VideoClient client() {
+        return java.util.Objects.requireNonNull(client);
+    }
+
+    @Provide
+    Arbitrary<Operation> operations() {
+        return Arbitraries.of(ApixoOrders.OPERATIONS);
+    }
+
+    /** Objects of the reply's own keys with values of every kind, at times cut off. */
+    @Provide
+    Arbitrary<String> replies() {
+        Arbitrary<String> values = Arbitraries.of(
+                "null",
+                "true",
+                "0",
+                "200",
+                "404",
+                "500",
+                "1e400",
+                "[]",
+                "{}",
+                "[{}]",
+                "\"\"",
+                "\"\\ud800\"",
+                "\"" + ID + "\"",
+                "\"another\"",
+                "\"../x\"",
+                "\"" + ApixoRun.KEY + "\"",
+                "\"success\"",
+                "\"failed\"",
+                "\"processing\"",
+                "\"pending\"",
+                "\"https://x.test/v.mp4\"",
+                "{\"resultUrls\":[\"https://x.test/v.mp4\"]}",
+                "\"{\\\"resultUrls\\\":[\\\"https://x.test/v.mp4\\\"]}\"",
+                "\"{\\\"resultUrls\\\":[7]}\"",
+                "{\"resultUrls\":[\"file:///x\"]}");
+        Arbitrary<String> nested = object(
+                Arbitraries.of("taskId", "state", "resultJson", "failCode", "failMsg", "error", "costTime"), values);
+        Arbitrary<String> whole = object(
+                Arbitraries.of("code", "message", "data", "data", "error", "detail"),
+                Arbitraries.oneOf(values, nested, nested));
+        return Arbitraries.oneOf(
+                whole,
+                whole,
+                whole.flatMap(
+                        text -> Arbitraries.integers().between(0, text.length()).map(end -> text.substring(0, end))));
+    }
+
+    private static Arbitrary<String> object(Arbitrary<String> keys, Arbitrary<String> values) {
+        return Arbitraries.maps(keys, values).ofMaxSize(5).map(ApixoAnyReplyPropertiesTest::printed);
+    }
+
+    private static String printed(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> "\"" + field.getKey() + "\":" + field.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Property
+    @Tag("fault-41")
+    @Tag("fault-42")
+    @Tag("fault-55")
+    void any_answer_to_an_order_is_a_task_or_a_failure_that_never_calls_it_unbilled_without_cause(
+            @ForAll("operations") Operation operation,
+            @ForAll @IntRange(min = 200, max = 599) int status,
+            @ForAll boolean fine,
+            @ForAll("replies") String body) {
+        int sent = fine ? 200 : status;
+        run().vendor().nextSubmit(Fault.reply(sent, "application/json", body));
+        try {
+            TaskRef task = client().submit(ApixoOrders.of(operation).build()).task();
+            assertThat(task.id()).matches("[A-Za-z0-9._-]{1,128}");
+            assertThat(TaskRef.parse(task.toString())).isEqualTo(task);
+        } catch (VideoException e) {
+            VideoFailure failure = sound(e);
+            boolean refused = sent >= 300 && sent < 500 && sent != 408 && sent != 409 && sent != 302 && sent != 303;
+            if (failure.billing() == Billing.NO) {
+                assertThat(refused || body.contains("code")).isTrue();
+            } else {
+                assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+            }
+        }
+    }
+
+    @Property
+    @Tag("fault-41")
+    @Tag("fault-45")
+    @Tag("fault-53")
+    @Tag("fault-55")
+    @Tag("fault-62")
+    void any_answer_to_a_poll_is_a_status_of_this_task_or_a_failure_that_keeps_it(
+            @ForAll("operations") Operation operation,
+            @ForAll @IntRange(min = 200, max = 599) int status,
+            @ForAll boolean fine,
+            @ForAll("replies") String body) {
+        TaskRef task = ApixoRun.task(operation, ID);
+        run().vendor().nextPoll(Fault.reply(fine ? 200 : status, "application/json", body));
+        try {
+            TaskStatus answer = client().status(task);
+            assertThat(answer.word()).isNotBlank().doesNotContain(ApixoRun.KEY);
+            if (answer instanceof TaskStatus.Succeeded succeeded) {
+                assertThat(succeeded.video().task()).isEqualTo(task);
+                assertThat(succeeded.video().url()).hasScheme("https").hasHost("x.test");
+            } else if (answer instanceof TaskStatus.Failed failed) {
+                assertThat(failed.failure().kind()).isEqualTo(FailureKind.GENERATION_FAILED);
+                assertThat(body).containsPattern("(?i)fail|cancel|error");
+                assertThat(failed.failure().toString()).doesNotContain(ApixoRun.KEY);
+            }
+        } catch (VideoException e) {
+            VideoFailure failure = sound(e);
+            assertThat(failure.task()).contains(task);
+            assertThat(failure.billing()).isNotEqualTo(Billing.NO);
+            assertThat(failure.kind()).isNotEqualTo(FailureKind.GENERATION_FAILED);
+        }
+    }
+
+    /** A failure that was meant, of a provider without a defect, and without the key. */
+    private static VideoFailure sound(VideoException thrown) {
+        assertThat(thrown)
+                .hasMessageNotContaining("defect")
+                .hasMessageNotContaining(ApixoRun.KEY)
+                .hasNoCause();
+        assertThat(thrown.failure().toString()).doesNotContain(ApixoRun.KEY);
+        return thrown.failure();
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.reel4j.provider.apixo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.reel4j.CallbackOutcome;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.testkit.simulator.Fault;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the fuzzer starts from, and what it has once found, over real HTTP. */
+class ApixoFuzzSeedsTest {
+
+    private static final Path SEEDS = Path.of("..", "fuzz", "seeds");
+    private static final String KEY = "canary-4f1c9a77-of-the-fuzzer";
+
+    private final ApixoRun run = new ApixoRun();
+    private final VideoClient client = run.kept(run.builder()
+            .apiKey("apixo", KEY)
+            .callbacks(URI.create("http://127.0.0.1:9/hooks"))
+            .timeline(run.virtualTime())
+            .build());
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    private static List<Path> seeds(String target) throws IOException {
+        try (Stream<Path> seeds = Files.list(SEEDS.resolve(target))) {
+            return seeds.sorted().toList();
+        }
+    }
+
+    static List<Path> submits() throws IOException {
+        return seeds("apixo-submit");
+    }
+
+    static List<Path> polls() throws IOException {
+        return seeds("apixo-status");
+    }
+
+    static List<Path> callbacks() throws IOException {
+        return seeds("callback-intake");
+    }
+
+    private static Fault reply(Path seed) throws IOException {
+        return Fault.raw(Files.readString(seed, StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("submits")
+    void an_order_that_is_answered_so_is_a_task_or_a_failure(Path seed) throws IOException {
+        for (Operation operation : ApixoOrders.OPERATIONS) {
+            run.vendor().nextSubmit(reply(seed));
+            assertSound(() -> client.submit(ApixoOrders.of(operation).build()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("polls")
+    void a_poll_that_is_answered_so_is_a_status_or_a_failure(Path seed) throws IOException {
+        for (Operation operation : ApixoOrders.OPERATIONS) {
+            run.vendor().nextPoll(reply(seed));
+            assertSound(() -> client.status(ApixoRun.task(operation, "task_1")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("callbacks")
+    void a_callback_of_this_kind_is_taken_or_refused(Path seed) throws IOException {
+        run.vendor().nextSubmit(Fault.connectionReset());
+        assertSound(() -> client.submit(ApixoOrders.animate().build()));
+        String address = ApixoRun.json(run.vendor().ledger().submits().get(0).body())
+                .path("callback_url")
+                .textValue();
+        String[] lines = Files.readString(seed, StandardCharsets.ISO_8859_1).split("\n", 2);
+        String path = lines[0].replace("{address}", URI.create(address).getPath());
+        byte[] rest = lines[lines.length - 1].getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(client.callbacks().receive(path, Map.of("x-time", List.of(lines[0])), rest))
+                .isIn(CallbackOutcome.ACCEPTED, CallbackOutcome.UNREADABLE, CallbackOutcome.NOT_FOUND);
+        assertThat(run.vendor().ledger().submits()).hasSize(1);
+    }
+
+    private static void assertSound(Runnable call) {
+        VideoException thrown = catchThrowableOfType(VideoException.class, call::run);
+        if (thrown != null) {
+            assertThat(thrown.failure().kind()).isNotEqualTo(FailureKind.DEFECT);
+            assertThat(thrown).hasMessageNotContaining("defect").hasMessageNotContaining(KEY);
+        }
+    }
+}
