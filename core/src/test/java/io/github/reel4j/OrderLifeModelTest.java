@@ -152,12 +152,16 @@ class OrderLifeModelTest {
         } else if (dice < 60) {
             run.wanted.stream().findFirst().ifPresent(wait -> wait.video().cancel(false));
         } else if (dice == 60) {
-            client.close();
-            look();
-            run = new Run();
+            restart();
         } else {
             run.time.pass(Duration.ofMillis(random.nextInt(20_000)));
         }
+    }
+
+    private void restart() {
+        run.client.close();
+        look();
+        run = new Run();
     }
 
     private void submit(String prompt) {
@@ -254,6 +258,7 @@ class OrderLifeModelTest {
 
     /** As {@code reel resume --all} does: what the journal has open comes to its true end, and nothing is ordered. */
     private void bringHome() {
+        restart(); // an order that waits to be sent again would be
         int before = vendor.sends();
         for (int round = 0; round < 20; round++) {
             for (JournaledOrder order : journal.orders()) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Another program that holds the lock of a journal until it is closed. Needs nothing but the JDK. */
 final class LockHolder implements AutoCloseable {
@@ -21,10 +20,8 @@ final class LockHolder implements AutoCloseable {
     /** Returns once the lock is held. */
     static LockHolder of(Path file) throws IOException {
         String name = LockHolder.class.getName();
-        @Nullable
-        URI here = URI.create(Objects.requireNonNull(LockHolder.class.getResource("LockHolder.class"))
-                .toString());
-        Path classes = Path.of(here);
+        Path classes = Path.of(URI.create(Objects.requireNonNull(LockHolder.class.getResource("LockHolder.class"))
+                .toString()));
         for (int depth = 0; depth < name.split("\\.").length; depth++) {
             classes = Objects.requireNonNull(classes.getParent());
         }

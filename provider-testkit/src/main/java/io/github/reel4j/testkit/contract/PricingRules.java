@@ -93,7 +93,10 @@ interface PricingRules extends RuleTests {
             WireRequest shown = bench().unthrown(
                             lesson,
                             () -> bench().provider().preview().orElseThrow().preview(bench().resolved(operation)));
-            lesson.require(!bench().tellsTheKey(shown), "the key is not shown", () -> "it is");
+            lesson.require(
+                    !bench().tellsTheKey(shown.url() + " " + shown.headers() + shown.body()),
+                    "the key is not shown",
+                    () -> "it is");
             lesson.require(!shown.body().isEmpty(), "the body is shown", () -> "it is empty");
         });
         lesson.requireEqual(0, bench().requests(), "the number of requests at the vendor is right");
