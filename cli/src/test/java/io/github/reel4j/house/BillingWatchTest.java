@@ -14,12 +14,12 @@ class BillingWatchTest {
     private static final Pattern STARTS =
             Pattern.compile("\\b(Pixazo|Apixo)?Simulator\\s*\\.\\s*(builder|create|speaking)\\(");
     private static final Pattern CHECKED = Pattern.compile("\\.watched\\(|\\bVendorSimulatorExtension\\b"
-            + "|\\bSimulatedProvider\\b|\\bKnownOrders\\.assertAll\\(|\\b(Apixo|Pixazo)Run\\b");
+            + "|\\bSimulatedProvider\\b|\\bnew Books\\(|\\bKnownOrders\\.assertAll\\(|\\b(Apixo|Pixazo)Run\\b");
     private static final Map<String, String> WITHOUT = Map.of(
             "provider-testkit/src/test/java/io/github/reel4j/testkit/simulator/", "raw requests, and no client",
             "provider-testkit/src/test/java/io/github/reel4j/testkit/junit/NastyRequestsTest.java",
                     "requests of no client",
-            "cli/src/test/java/io/github/reel4j/house/KilledProcessTest.java", "compares ledger and journal itself",
+            "cli/src/test/java/io/github/reel4j/house/CanaryTest.java", "another process says what is searched",
             "cli/src/test/java/io/github/reel4j/house/ClassPathTest.java", "another process orders once or not at all",
             "cli/src/test/java/io/github/reel4j/house/TaskRefAcrossProcessesTest.java", "another process orders once",
             "cli/src/test/java/io/github/reel4j/house/DocumentsTest.java", "another process runs what documents show",

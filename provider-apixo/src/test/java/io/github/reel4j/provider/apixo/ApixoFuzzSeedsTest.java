@@ -65,7 +65,7 @@ class ApixoFuzzSeedsTest {
     @MethodSource("submits")
     void an_order_that_is_answered_so_is_a_task_or_a_failure(Path seed) throws IOException {
         for (Operation operation : ApixoOrders.OPERATIONS) {
-            run.vendor().nextSubmit(reply(seed));
+            run.vendor().nextSubmit(reply(seed).beforeAccepting());
             assertSound(() -> client.submit(ApixoOrders.of(operation).build()));
         }
     }

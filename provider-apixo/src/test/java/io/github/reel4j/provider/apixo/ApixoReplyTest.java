@@ -36,14 +36,16 @@ class ApixoReplyTest {
     @ParameterizedTest
     @ValueSource(strings = {"200", "201", "202"})
     void an_accepted_order_s_task_has_the_document_s_id(String code) {
-        run.vendor().nextSubmit(Fault.reply(200, "application/json", """
+        run.vendor()
+                .nextSubmit(Fault.reply(200, "application/json", """
                         {
                         "code": %s,
                         "message": "success",
                         "data": {
                         "taskId": "task_12345678"
                         }
-                        }""".formatted(code)));
+                        }""".formatted(code))
+                        .beforeAccepting());
         TaskRef task = run.client().submit(ApixoOrders.animate().build()).task();
         assertThat(task.id()).isEqualTo(ID);
         assertThat(TaskRef.parse(task.toString())).isEqualTo(task);

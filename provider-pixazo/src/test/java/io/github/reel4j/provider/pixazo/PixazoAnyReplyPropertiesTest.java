@@ -138,7 +138,7 @@ class PixazoAnyReplyPropertiesTest {
             @ForAll boolean fine,
             @ForAll("replies") String body) {
         int sent = fine ? 200 : status;
-        run().vendor().nextSubmit(Fault.reply(sent, "application/json", body));
+        run().vendor().nextSubmit(Fault.reply(sent, "application/json", body).beforeAccepting());
         try {
             TaskRef task = client().submit(PixazoOrders.of(operation)).task();
             assertThat(task.id()).matches("[A-Za-z0-9._-]{1,128}");

@@ -55,7 +55,7 @@ class PixazoFuzzSeedsTest {
     @MethodSource("submits")
     void an_order_that_is_answered_so_is_a_task_or_a_failure(Path seed) throws IOException {
         for (Operation operation : PixazoOrders.OPERATIONS) {
-            run.vendor().nextSubmit(reply(seed));
+            run.vendor().nextSubmit(reply(seed).beforeAccepting());
             assertSound(() -> client.submit(PixazoOrders.of(operation)));
         }
     }

@@ -68,7 +68,7 @@ class PixazoReplyTest {
     @MethodSource("documented_answers_to_orders")
     @Tag("fault-43")
     void an_order_s_task_has_the_id_that_its_document_polls_with(Operation operation, String answer, String id) {
-        run.vendor().nextSubmit(Fault.reply(200, "application/json", answer));
+        run.vendor().nextSubmit(Fault.reply(200, "application/json", answer).beforeAccepting());
         TaskRef task = run.client().submit(PixazoOrders.of(operation)).task();
         assertThat(task.id()).isEqualTo(id);
         assertThat(task.operation()).isEqualTo(operation);
@@ -78,7 +78,9 @@ class PixazoReplyTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202})
     void an_order_may_be_accepted_with_any_status_of_success(int status) {
-        run.vendor().nextSubmit(Fault.reply(status, "text/plain", "\uFEFF{\"request_id\":\"id-1\",\"new\":[{}]}"));
+        run.vendor()
+                .nextSubmit(Fault.reply(status, "text/plain", "\uFEFF{\"request_id\":\"id-1\",\"new\":[{}]}")
+                        .beforeAccepting());
         assertThat(run.client()
                         .submit(PixazoOrders.of(Operation.SPEECH_TO_VIDEO))
                         .task()
