@@ -140,10 +140,13 @@ public final class VendorConnection implements AutoCloseable {
     /**
      * The task of an order that the vendor accepted.
      *
-     * @param id as the vendor gave it; without one of a known form the fate of the order is unknown
+     * @param id as the vendor gave it; without one of a known form the fate of the order is unknown. A key that comes back is none: it
+     *     would be in every text that names the task
      */
     public Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, @Nullable String id, Reply<?> reply) {
         return taskIds.judge(id)
+                .filter(taskId ->
+                        key.get().map(Secret::reveal).filter(taskId::equals).isEmpty())
                 .<Either<VideoFailure, TaskRef>>map(taskId -> Either.right(task(request, taskId)))
                 .orElseGet(() -> Either.left(failures.submissionUnknown("has no task id of a known form", reply)));
     }

@@ -145,4 +145,17 @@ class SubmitFateTest {
             assertThat(failure.rawReply()).contains(body);
         }
     }
+
+    @Test
+    void a_key_that_comes_back_is_no_task_and_is_not_shown() {
+        try (SampleVendor vendor = SampleVendor.answering("200 OK", "", "{\"id\":\"" + SampleVendor.KEY + "\"}")) {
+            Reply<SampleVendor.Task> reply = vendor.submit().get();
+            VideoFailure failure = vendor.connection()
+                    .accepted(SampleVendor.ORDER, reply.value().id(), reply)
+                    .getLeft();
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+            assertThat(failure.toString()).doesNotContain(SampleVendor.KEY);
+        }
+    }
 }
