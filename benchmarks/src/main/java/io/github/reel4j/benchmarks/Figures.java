@@ -14,6 +14,8 @@ record Figures(double p50, double p99, double cpuOfOne, double bytes, double rat
 
     static final int COUNT = 6;
 
+    static final Figures FAILED = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
     double get(int figure) {
         return switch (figure) {
             case 0 -> p50;

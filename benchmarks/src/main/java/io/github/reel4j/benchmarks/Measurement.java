@@ -31,11 +31,16 @@ final class Measurement {
         this.phase = phase;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        Caller caller = Callers.of(arguments[0], arguments[1]);
-        Measurement measurement = new Measurement(
-                caller, TimeUnit.MILLISECONDS.toNanos((long) (Double.parseDouble(arguments[2]) * 1000)));
-        System.out.println(measurement.take().print());
+    public static void main(String[] arguments) {
+        try {
+            Caller caller = Callers.of(arguments[0], arguments[1]);
+            Measurement measurement = new Measurement(
+                    caller, TimeUnit.MILLISECONDS.toNanos((long) (Double.parseDouble(arguments[2]) * 1000)));
+            System.out.println(measurement.take().print());
+        } catch (Exception e) {
+            System.err.println(arguments[0] + ": " + e);
+            System.exit(1);
+        }
         // Some of the libraries leave threads behind.
         System.exit(0);
     }

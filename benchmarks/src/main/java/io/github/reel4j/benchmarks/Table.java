@@ -51,6 +51,7 @@ final class Table {
         for (int figure : CHARTED) {
             Map<String, Double> medians = new LinkedHashMap<>();
             all.forEach((name, rounds) -> medians.put(name, middle(rounds, figure)));
+            medians.values().removeIf(value -> Double.isNaN(value));
             bars.panel(NAMES.get(figure), medians);
         }
         return bars;
@@ -70,7 +71,8 @@ final class Table {
                     DoubleStream rivals = others.stream()
                             .filter(all::containsKey)
                             .mapToDouble(name ->
-                                    all.getOrDefault(name, List.of()).get(round).get(figure));
+                                    all.getOrDefault(name, List.of()).get(round).get(figure))
+                            .filter(value -> !Double.isNaN(value));
                     OptionalDouble best = figure == RATE ? rivals.max() : rivals.min();
                     return ours.get(round).get(figure) / best.orElse(Double.NaN);
                 })
@@ -84,13 +86,17 @@ final class Table {
     }
 
     private static String median(List<Figures> rounds, int figure) {
-        return String.format(Locale.ROOT, "%,.0f", middle(rounds, figure));
+        double middle = middle(rounds, figure);
+        return Double.isNaN(middle) ? "–" : String.format(Locale.ROOT, "%,.0f", middle);
     }
 
     private static double middle(List<Figures> rounds, int figure) {
-        double[] sorted =
-                rounds.stream().mapToDouble(one -> one.get(figure)).sorted().toArray();
-        return sorted[sorted.length / 2];
+        double[] sorted = rounds.stream()
+                .mapToDouble(one -> one.get(figure))
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
     private void row(String head, List<String> cells) {
