@@ -77,17 +77,17 @@ public final class SoakingOrders {
         workers.shutdownNow();
         client.close();
         workers.awaitTermination(30, TimeUnit.SECONDS);
-        awaitEndOf("reel4j-");
+        for (Thread thread : threads()) { // whoever was told to end does so in a moment
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        }
         say("ends " + means());
     }
 
-    /** Whoever was told to end does so in a moment. */
-    private static void awaitEndOf(String threads) throws InterruptedException {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith(threads)) {
-                thread.join(TimeUnit.SECONDS.toMillis(10));
-            }
-        }
+    /** Ours; the JVM keeps those that carry virtual ones. */
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("reel4j-"))
+                .toList();
     }
 
     private void work() {
@@ -133,11 +133,11 @@ public final class SoakingOrders {
         System.out.flush();
     }
 
-    /** Live heap in kilobytes, threads and open files. */
+    /** Live heap in kilobytes, threads of ours and open files. */
     private static String means() throws IOException {
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024;
-        return heap + " " + ManagementFactory.getThreadMXBean().getThreadCount() + " " + openFiles();
+        return heap + " " + threads().size() + " " + openFiles();
     }
 
     private static long openFiles() throws IOException {
