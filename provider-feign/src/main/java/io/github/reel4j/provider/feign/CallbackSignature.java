@@ -64,7 +64,7 @@ public final class CallbackSignature {
 
     private Optional<String> complaint(
             ReceivedCallback callback, Optional<String> stamp, String prefix, List<String> signatures) {
-        List<String> secrets = secrets();
+        List<String> secrets = secrets(config);
         if (secrets.isEmpty()) {
             return Optional.of("nothing to check it with. Looked in: "
                     + Settings.places(config.provider().value(), "callback-secret") + ".");
@@ -86,7 +86,8 @@ public final class CallbackSignature {
                 : Optional.of("no signature of it fits.");
     }
 
-    private List<String> secrets() {
+    /** What callbacks of the vendor may be signed with. */
+    static List<String> secrets(ProviderConfig config) {
         return config.text("callback-secret").stream()
                 .flatMap(text -> Stream.of(text.split(",", -1)))
                 .map(String::strip)

@@ -16,12 +16,12 @@ import io.github.reel4j.spi.VendorAddress;
 import io.vavr.control.Either;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,8 +102,9 @@ public final class VendorConnection implements AutoCloseable {
             String standardUrl,
             Function<Secret, Map<String, String>> credentials,
             VendorHabits habits) {
-        Redaction redaction = new Redaction(
-                () -> config.apiKey().map(Secret::reveal).map(List::of).orElse(List.of()));
+        Redaction redaction = new Redaction(() -> Stream.concat(
+                        config.apiKey().map(Secret::reveal).stream(), CallbackSignature.secrets(config).stream())
+                .toList());
         Once<JsonMapper> json = new Once<>(StrictJson::mapper);
         return new VendorConnection(
                 config.baseUrl(standardUrl),

@@ -23,6 +23,7 @@ final class SampleVendor implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
     static final String KEY = "canary-4711";
+    static final String CALLBACK_SECRET = "canary-4712";
 
     static final ResolvedRequest ORDER = new ResolvedRequest(
             ProviderId.of("acme"),
@@ -67,7 +68,15 @@ final class SampleVendor implements AutoCloseable {
 
     static SampleVendor that(RawServer.Script script) {
         RawServer server = new RawServer(script);
-        return new SampleVendor(server, Map.of("acme.api-key", KEY, "acme.base-url", server.url()));
+        return new SampleVendor(
+                server,
+                Map.of(
+                        "acme.api-key",
+                        KEY,
+                        "acme.base-url",
+                        server.url(),
+                        "acme.callback-secret",
+                        "older, " + CALLBACK_SECRET));
     }
 
     static SampleVendor answering(String status, String headers, String body) {

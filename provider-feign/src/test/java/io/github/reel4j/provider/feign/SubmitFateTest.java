@@ -158,4 +158,15 @@ class SubmitFateTest {
             assertThat(failure.toString()).doesNotContain(SampleVendor.KEY);
         }
     }
+
+    @Test
+    void a_secret_of_callbacks_that_comes_back_is_not_shown() {
+        String body = "{\"message\":\"no " + SampleVendor.CALLBACK_SECRET + "\"}";
+        try (SampleVendor vendor = SampleVendor.answering("401 Unauthorized", "", body)) {
+            VideoFailure failure = vendor.submit().getLeft();
+
+            assertThat(failure.vendorMessage()).contains("no ***");
+            assertThat(failure.toString()).doesNotContain(SampleVendor.CALLBACK_SECRET);
+        }
+    }
 }
