@@ -3,7 +3,6 @@ package io.github.reel4j.benchmarks;
 import io.github.reel4j.benchmarks.caller.Callers;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
@@ -30,7 +29,8 @@ final class Table {
         all.forEach((name, rounds) -> row(
                 name,
                 IntStream.range(0, Figures.COUNT)
-                        .mapToObj(figure -> median(rounds, figure))
+                        .mapToObj(figure ->
+                                Rounds.show("%,.0f", of(rounds, figure).median()))
                         .toList()));
         if (all.containsKey(Callers.OURS)) {
             out.append('\n');
@@ -50,7 +50,7 @@ final class Table {
         Bars bars = new Bars("One poll, JDK " + java);
         for (int figure : CHARTED) {
             Map<String, Double> medians = new LinkedHashMap<>();
-            all.forEach((name, rounds) -> medians.put(name, middle(rounds, figure)));
+            all.forEach((name, rounds) -> medians.put(name, of(rounds, figure).median()));
             medians.values().removeIf(value -> Double.isNaN(value));
             bars.panel(NAMES.get(figure), medians);
         }
@@ -59,44 +59,26 @@ final class Table {
 
     private List<String> ratios(List<String> others) {
         return IntStream.range(0, Figures.COUNT)
-                .mapToObj(figure -> spread(ratio(figure, others)))
+                .mapToObj(figure -> ratio(figure, others).spread("%.2f", " · "))
                 .toList();
     }
 
     /** Ours to the best of the others in the same round. */
-    private double[] ratio(int figure, List<String> others) {
+    private Rounds ratio(int figure, List<String> others) {
         List<Figures> ours = all.getOrDefault(Callers.OURS, List.of());
-        return IntStream.range(0, ours.size())
-                .mapToDouble(round -> {
-                    DoubleStream rivals = others.stream()
-                            .filter(all::containsKey)
-                            .mapToDouble(name ->
-                                    all.getOrDefault(name, List.of()).get(round).get(figure))
-                            .filter(value -> !Double.isNaN(value));
-                    OptionalDouble best = figure == RATE ? rivals.max() : rivals.min();
-                    return ours.get(round).get(figure) / best.orElse(Double.NaN);
-                })
-                .sorted()
-                .toArray();
+        return Rounds.of(IntStream.range(0, ours.size()).mapToDouble(round -> {
+            DoubleStream rivals = others.stream()
+                    .filter(all::containsKey)
+                    .mapToDouble(
+                            name -> all.getOrDefault(name, List.of()).get(round).get(figure))
+                    .filter(value -> !Double.isNaN(value));
+            OptionalDouble best = figure == RATE ? rivals.max() : rivals.min();
+            return ours.get(round).get(figure) / best.orElse(Double.NaN);
+        }));
     }
 
-    private static String spread(double[] sorted) {
-        return String.format(
-                Locale.ROOT, "%.2f · %.2f · %.2f", sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
-    }
-
-    private static String median(List<Figures> rounds, int figure) {
-        double middle = middle(rounds, figure);
-        return Double.isNaN(middle) ? "–" : String.format(Locale.ROOT, "%,.0f", middle);
-    }
-
-    private static double middle(List<Figures> rounds, int figure) {
-        double[] sorted = rounds.stream()
-                .mapToDouble(one -> one.get(figure))
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    private static Rounds of(List<Figures> rounds, int figure) {
+        return Rounds.of(rounds.stream().mapToDouble(one -> one.get(figure)));
     }
 
     private void row(String head, List<String> cells) {

@@ -29,14 +29,17 @@ final class JournalLine {
     }
 
     static boolean isWhole(String line) {
-        Matcher checked = CHECKED.matcher(line);
-        return checked.matches() && checkOf(checked.group(1)).equals(checked.group(3));
+        return isWhole(CHECKED.matcher(line));
+    }
+
+    private static boolean isWhole(Matcher line) {
+        return line.matches() && checkOf(line.group(1)).equals(line.group(3));
     }
 
     /** The record, or what is wrong with the line. */
     static Either<JournalTrouble.Kind, OrderRecord> read(String line) {
         Matcher checked = CHECKED.matcher(line);
-        if (!checked.matches() || !isWhole(line)) {
+        if (!isWhole(checked)) {
             return Either.left(line.endsWith(Tail.CUT_OFF) ? JournalTrouble.Kind.CUT_OFF : JournalTrouble.Kind.DAMAGED);
         }
         if (Integer.parseInt(checked.group(2)) != VERSION) {

@@ -1,12 +1,22 @@
 package io.github.reel4j.tracking;
 
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** When to ask again after a poll that saw no status: trouble says nothing of the task, so it is no matter of the polling policy. */
-final class NextPoll {
+/**
+ * When to ask again, {@code nanoTime}. Trouble says nothing of the task, so after it that is no matter of the polling policy.
+ *
+ * @param notBefore the earliest that a hint may bring it forward to
+ */
+record NextPoll(long dueAt, long notBefore) {
+
+    /** A hint is followed at most this often. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final Duration FIRST = Duration.ofSeconds(2);
     private static final Duration SLOWEST = Duration.ofMinutes(1);
@@ -14,7 +24,23 @@ final class NextPoll {
     /** What is not there yet is looked for evenly: three more looks over a minute. */
     private static final Duration NOT_THERE = Duration.ofSeconds(20);
 
-    private NextPoll() {}
+    /**
+     * After {@code answer}, which came {@code now}.
+     *
+     * @param planned the task's age at the next poll by the polling policy
+     */
+    static NextPoll of(TaskTracking task, Duration planned, Either<VideoFailure, TaskStatus> answer, long now) {
+        Duration asked = answer.fold(VideoFailure::retryAfter, status -> Optional.<Duration>empty())
+                .orElse(SOON);
+        long notBefore = now + Nanos.of(asked.compareTo(SOON) > 0 ? asked : SOON);
+        if (answer.isRight()) {
+            return new NextPoll(Math.max(now, task.timeOf(planned)), notBefore);
+        }
+        boolean soon = task.vendor().lane().mayRetrySoon();
+        Duration usual = planned.minus(task.lastPollAt());
+        Duration wait = after(answer.getLeft(), usual, task.sightings().troubles(), soon);
+        return new NextPoll(now + Nanos.of(wait), notBefore);
+    }
 
     /**
      * The wait after {@code trouble}; never less than the vendor asks for.

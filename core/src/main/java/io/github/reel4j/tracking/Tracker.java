@@ -1,6 +1,5 @@
 package io.github.reel4j.tracking;
 
-import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
@@ -29,9 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class Tracker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tracker.class);
-
-    /** A hint is followed at most this often. */
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Timeline timeline;
     private final PollGuide guide;
@@ -144,9 +140,7 @@ public final class Tracker {
 
     /** One poll, on a worker. The next is arranged before anybody is told of this one: who is told may take long. */
     void poll(TaskTracking task) {
-        Lane lane = task.vendor().lane();
-        Either<VideoFailure, TaskStatus> answer = task.vendor().port().status(task.task());
-        answer.peek(status -> lane.answered()).peekLeft(trouble -> note(task, trouble));
+        Either<VideoFailure, TaskStatus> answer = task.vendor().status(task.task());
         long now = timeline.nanoTime();
         Optional<Either<VideoFailure, GeneratedVideo>> end = task.sightings().add(answer, task.age(now), now);
         Optional<Observation> seen =
@@ -156,39 +150,14 @@ public final class Tracker {
         if (lasting) {
             end(task, end.get());
         } else {
-            over = goOn(task, nextPoll(task, answer, now), notBefore(answer, now), end.isPresent());
+            over = goOn(task, NextPoll.of(task, guide.nextPollAt(task), answer, now), end.isPresent());
         }
-        lane.over();
+        task.vendor().lane().over();
         seen.ifPresent(each -> task.toTell().ifPresent(observers -> observers.tell(each)));
         if (lasting) {
             finish(task, now);
         }
         over.forEach(wait -> end.ifPresentOrElse(wait::giveUp, wait::expire));
-    }
-
-    private static void note(TaskTracking task, VideoFailure trouble) {
-        LOG.debug("poll of {} failed: {}", task.task(), trouble.kind());
-        if (trouble.kind() == FailureKind.RATE_LIMITED || trouble.retryAfter().isPresent()) {
-            task.vendor().lane().slowDown(trouble.retryAfter());
-        }
-    }
-
-    private long nextPoll(TaskTracking task, Either<VideoFailure, TaskStatus> answer, long now) {
-        Duration at = guide.nextPollAt(task);
-        if (answer.isRight()) {
-            return Math.max(now, task.timeOf(at));
-        }
-        boolean soon = task.vendor().lane().mayRetrySoon();
-        Duration usual = at.minus(task.lastPollAt());
-        return now
-                + Nanos.of(
-                        NextPoll.after(answer.getLeft(), usual, task.sightings().troubles(), soon));
-    }
-
-    /** The earliest that a hint may bring the next poll forward to. */
-    private static long notBefore(Either<VideoFailure, TaskStatus> answer, long now) {
-        Duration asked = answer.fold(failure -> failure.retryAfter().orElse(SOON), status -> SOON);
-        return now + Nanos.of(asked.compareTo(SOON) > 0 ? asked : SOON);
     }
 
     /** Its waits are told after the listeners. */
@@ -197,9 +166,9 @@ public final class Tracker {
     }
 
     /** The waits that had their last chance, or all. */
-    private synchronized List<Wait> goOn(TaskTracking task, long dueAt, long notBefore, boolean withoutWaits) {
-        task.dueAt(dueAt);
-        task.notBefore(notBefore);
+    private synchronized List<Wait> goOn(TaskTracking task, NextPoll next, boolean withoutWaits) {
+        task.dueAt(next.dueAt());
+        task.notBefore(next.notBefore());
         task.stage(Stage.IDLE);
         List<Wait> over = task.waits().stream()
                 .filter(wait -> withoutWaits || wait.isLastChance())

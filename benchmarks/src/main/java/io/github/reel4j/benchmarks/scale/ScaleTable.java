@@ -1,6 +1,7 @@
 package io.github.reel4j.benchmarks.scale;
 
 import io.github.reel4j.benchmarks.Bars;
+import io.github.reel4j.benchmarks.Rounds;
 import io.github.reel4j.benchmarks.scale.CompareScale.Case;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,8 @@ final class ScaleTable {
             all.forEach((each, rounds) -> {
                 if (each.java() == java) {
                     medians.put(
-                            String.format(Locale.ROOT, "%s, %,d", each.name(), each.tasks()), median(rounds, figure));
+                            String.format(Locale.ROOT, "%s, %,d", each.name(), each.tasks()),
+                            of(rounds, figure).median());
                 }
             });
             bars.panel(name, medians);
@@ -81,31 +83,24 @@ final class ScaleTable {
         return bars;
     }
 
-    private static double median(List<ScaleFigures> rounds, ToDoubleFunction<ScaleFigures> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        return sorted[sorted.length / 2];
+    private static Rounds of(List<ScaleFigures> rounds, ToDoubleFunction<ScaleFigures> figure) {
+        return Rounds.of(rounds.stream().mapToDouble(figure));
     }
 
     /** Ours to the peer's of the same round. */
     private static String ratio(
             List<ScaleFigures> ours, List<ScaleFigures> peers, ToDoubleFunction<ScaleFigures> figure) {
-        double[] sorted = IntStream.range(0, ours.size())
-                .mapToDouble(round -> figure.applyAsDouble(ours.get(round)) / figure.applyAsDouble(peers.get(round)))
-                .sorted()
-                .toArray();
-        return String.format(
-                Locale.ROOT, "%.2f · %.2f · %.2f", sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+        return Rounds.of(IntStream.range(0, ours.size())
+                        .mapToDouble(round ->
+                                figure.applyAsDouble(ours.get(round)) / figure.applyAsDouble(peers.get(round))))
+                .spread("%.2f", " · ");
     }
 
     private static String spread(String format, List<ScaleFigures> rounds, ToDoubleFunction<ScaleFigures> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        String median = show(format, median(rounds, figure));
-        String least = show(format, sorted[0]);
-        String most = show(format, sorted[sorted.length - 1]);
+        Rounds all = of(rounds, figure);
+        String median = Rounds.show(format, all.median());
+        String least = Rounds.show(format, all.least());
+        String most = Rounds.show(format, all.most());
         return least.equals(most) ? median : median + " (" + least + "–" + most + ")";
-    }
-
-    private static String show(String format, double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, format, value);
     }
 }

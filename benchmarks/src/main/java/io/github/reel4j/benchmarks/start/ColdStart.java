@@ -2,13 +2,13 @@ package io.github.reel4j.benchmarks.start;
 
 import io.github.reel4j.benchmarks.Bars;
 import io.github.reel4j.benchmarks.Jvm;
+import io.github.reel4j.benchmarks.Rounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -90,8 +90,7 @@ public final class ColdStart {
         out.append(ratio("reel --version", "hello", 150));
         System.out.println(out);
         Map<String, Double> medians = new LinkedHashMap<>();
-        all.forEach((what, times) ->
-                medians.put(what, times.stream().sorted().toList().get(times.size() / 2)));
+        all.forEach((what, times) -> medians.put(what, of(times).median()));
         new Bars("From the start of a JVM, JDK " + jvm.version())
                 .panel("ms", medians)
                 .write("cold-start-" + jvm.version());
@@ -108,13 +107,10 @@ public final class ColdStart {
     }
 
     private static String row(String format, String what, List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return String.format(
-                Locale.ROOT,
-                "| %s | " + format + " | " + format + " | " + format + " |%n",
-                what,
-                sorted.get(0),
-                sorted.get(sorted.size() / 2),
-                sorted.get(sorted.size() - 1));
+        return "| " + what + " | " + of(values).spread(format, " | ") + " |\n";
+    }
+
+    private static Rounds of(List<Double> values) {
+        return Rounds.of(values.stream().mapToDouble(Double::doubleValue));
     }
 }
