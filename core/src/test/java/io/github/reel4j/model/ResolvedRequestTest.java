@@ -57,4 +57,16 @@ class ResolvedRequestTest {
                 .doesNotContain("private")
                 .startsWith("acme plus text-to-video #");
     }
+
+    @Test
+    void its_content_is_what_others_are_not_to_read() {
+        assertThat(order(Field.PROMPT, "a private matter", Field.SEED, 5L).content())
+                .containsExactly("a private matter");
+    }
+
+    @Test
+    void a_field_that_the_model_does_not_have_is_spelled_portably() {
+        Field<Boolean> foreign = Field.flag("foreign");
+        assertThat(order(foreign, true).wire(foreign)).contains("true");
+    }
 }

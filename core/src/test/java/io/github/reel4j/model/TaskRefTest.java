@@ -103,6 +103,12 @@ class TaskRefTest {
     }
 
     @Test
+    void a_refusal_quotes_120_characters_at_most() {
+        assertThatThrownBy(() -> TaskRef.parse("x".repeat(120))).hasMessageContaining("'" + "x".repeat(120) + "'");
+        assertThatThrownBy(() -> TaskRef.parse("x".repeat(121))).hasMessageContaining("'" + "x".repeat(117) + "...'");
+    }
+
+    @Test
     void every_cut_is_noticed() {
         String text = Samples.task("a/b 月").toString();
         for (int length = 0; length < text.length(); length++) {

@@ -14,8 +14,6 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Secret;
 import io.github.reel4j.spi.VendorAddress;
 import io.vavr.control.Either;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,38 +29,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VendorConnection implements AutoCloseable {
 
-    private static final Duration SUBMIT_TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(30);
-
-    private final URI baseUrl;
-    private final Supplier<Optional<Secret>> key;
-    private final Function<Secret, Map<String, String>> credentials;
+    private final VendorAccess access;
     private final Supplier<? extends Client> client;
     private final Runnable closing;
-    private final Request.Options submitDeadline;
-    private final Request.Options pollDeadline;
     private final VendorFailures failures;
     private final TaskIdForm taskIds;
     private final Supplier<JsonMapper> json;
 
     private VendorConnection(
-            URI baseUrl,
-            Supplier<Optional<Secret>> key,
-            Function<Secret, Map<String, String>> credentials,
+            VendorAccess access,
             Supplier<? extends Client> client,
             Runnable closing,
-            Request.Options submitDeadline,
-            Request.Options pollDeadline,
             VendorFailures failures,
             TaskIdForm taskIds,
             Supplier<JsonMapper> json) {
-        this.baseUrl = baseUrl;
-        this.key = key;
-        this.credentials = credentials;
+        this.access = access;
         this.client = client;
         this.closing = closing;
-        this.submitDeadline = submitDeadline;
-        this.pollDeadline = pollDeadline;
         this.failures = failures;
         this.taskIds = taskIds;
         this.json = json;
@@ -107,13 +90,9 @@ public final class VendorConnection implements AutoCloseable {
                 .toList());
         Once<JsonMapper> json = new Once<>(StrictJson::mapper);
         return new VendorConnection(
-                config.baseUrl(standardUrl),
-                config::apiKey,
-                credentials,
+                VendorAccess.of(config, standardUrl, credentials),
                 transport,
                 closing,
-                CallOptions.once(config.duration("submit-timeout", SUBMIT_TIMEOUT)),
-                CallOptions.repeatable(config.duration("poll-timeout", POLL_TIMEOUT)),
                 new VendorFailures(config, redaction, json, habits.errors()),
                 habits.taskIds(),
                 json);
@@ -127,15 +106,15 @@ public final class VendorConnection implements AutoCloseable {
     public <T> T api(Class<T> api) {
         return FeignApi.create(
                 api,
-                baseUrl,
+                access.baseUrl(),
                 (request, options) -> client.get().execute(request, options),
-                () -> key.get().map(credentials).orElse(Map.of()),
+                access::headers,
                 json.get());
     }
 
     /** Sends an order, once. What does not provably end without an order is {@code SUBMISSION_UNKNOWN}. */
     public <T> Either<VideoFailure, Reply<T>> submit(VendorCall<T> call) {
-        return send(call, submitDeadline, failures.ofSubmit());
+        return send(call, access.submitDeadline(), failures.ofSubmit());
     }
 
     /**
@@ -146,8 +125,11 @@ public final class VendorConnection implements AutoCloseable {
      */
     public Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, @Nullable String id, Reply<?> reply) {
         return taskIds.judge(id)
-                .filter(taskId ->
-                        key.get().map(Secret::reveal).filter(taskId::equals).isEmpty())
+                .filter(taskId -> access.key()
+                        .get()
+                        .map(Secret::reveal)
+                        .filter(taskId::equals)
+                        .isEmpty())
                 .<Either<VideoFailure, TaskRef>>map(taskId -> Either.right(task(request, taskId)))
                 .orElseGet(() -> Either.left(failures.submissionUnknown("has no task id of a known form", reply)));
     }
@@ -164,7 +146,7 @@ public final class VendorConnection implements AutoCloseable {
 
     /** Asks the vendor to stop a task, once. Where its answer cannot be used, the task's status tells what came of it. */
     public <T> Either<VideoFailure, Reply<T>> cancel(TaskRef task, VendorCall<T> call) {
-        return send(call, pollDeadline, failures.ofPoll())
+        return send(call, access.pollDeadline(), failures.ofPoll())
                 .mapLeft(failure -> VideoFailure.builder()
                         .from(failure)
                         .message(failure.message()
@@ -175,7 +157,7 @@ public final class VendorConnection implements AutoCloseable {
 
     /** Asks for a status, once. */
     public <T> Either<VideoFailure, Reply<T>> poll(VendorCall<T> call) {
-        return send(call, pollDeadline, failures.ofPoll());
+        return send(call, access.pollDeadline(), failures.ofPoll());
     }
 
     /**
@@ -193,7 +175,7 @@ public final class VendorConnection implements AutoCloseable {
             Function<Reply<JsonNode>, Optional<TaskStatus>> told) {
         return send(
                 call,
-                pollDeadline,
+                access.pollDeadline(),
                 failures.ofPoll(),
                 read,
                 refusal -> failures.statement(refusal).flatMap(told));
@@ -206,22 +188,13 @@ public final class VendorConnection implements AutoCloseable {
 
     /** Fetches results without credentials. Local addresses are allowed only if the vendor itself is on this machine. */
     public VideoDownloader downloader() {
-        return new KeylessDownloader(VendorAddress.isLoopback(baseUrl.getHost()));
+        return new KeylessDownloader(VendorAddress.isLoopback(access.baseUrl().getHost()));
     }
 
     /** The request that {@code order} would send through the connection it is given; nothing is sent, the key is masked. */
     public WireRequest capture(Consumer<VendorConnection> order) {
-        VendorConnection capturing = new VendorConnection(
-                baseUrl,
-                () -> Optional.of(Secret.MASK),
-                credentials,
-                CapturingClient::new,
-                () -> {},
-                submitDeadline,
-                pollDeadline,
-                failures,
-                taskIds,
-                json);
+        VendorConnection capturing =
+                new VendorConnection(access.masked(), CapturingClient::new, () -> {}, failures, taskIds, json);
         try {
             order.accept(capturing);
         } catch (NotSentException e) {
@@ -247,7 +220,7 @@ public final class VendorConnection implements AutoCloseable {
             Translation translation,
             Function<Reply<T>, Either<VideoFailure, R>> read,
             Function<RefusedReplyException, Optional<R>> told) {
-        if (key.get().isEmpty()) {
+        if (access.key().get().isEmpty()) {
             return Either.left(translation.missingKey());
         }
         Reply<T> reply;
