@@ -167,6 +167,31 @@ class AdaptivePolicyTest {
     }
 
     @Test
+    void what_is_restored_takes_the_place_of_what_was_learned() {
+        AdaptivePolicy before = learned();
+        AdaptivePolicy after = unlearned();
+        CompletionKey other = key("other", "loom-2", Resolution.P720);
+        Duration unknown = first(after, other);
+        after.ended(SimulatedTask.fresh().of(other).estimated(300), Duration.ofSeconds(300), Duration.ofSeconds(301));
+        assertThat(first(after, other)).isGreaterThan(unknown);
+        after.restore(before.save());
+
+        assertThat(after.save()).isEqualTo(before.save());
+        assertThat(first(after, other)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void gaps_grow_to_the_longest_that_is_asked_for() {
+        AdaptivePolicy policy = unlearned().withLongestGap(Duration.ofSeconds(60));
+        IntStream.range(0, 200)
+                .forEach(i -> policy.ended(SimulatedTask.fresh(), Duration.ofSeconds(40), Duration.ofSeconds(41)));
+        Duration late = Duration.ofSeconds(10_000);
+
+        assertThat(policy.nextPollAt(SimulatedTask.fresh().polledAt(late)).minus(late))
+                .isGreaterThan(Duration.ofSeconds(17));
+    }
+
+    @Test
     void an_end_before_the_poll_that_did_not_see_it_is_refused() {
         assertThatThrownBy(() -> unlearned().ended(SimulatedTask.fresh(), Duration.ofSeconds(9), Duration.ofSeconds(9)))
                 .isInstanceOf(IllegalArgumentException.class)

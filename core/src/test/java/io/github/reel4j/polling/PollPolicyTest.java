@@ -48,6 +48,16 @@ class PollPolicyTest {
     }
 
     @Test
+    void jitter_is_a_part_of_the_interval() {
+        Jitter most = new Jitter(() -> 1);
+        Duration interval = Duration.ofSeconds(10);
+
+        assertThat(gap(new FixedPolicy(interval, most), polled(0, 60))).isEqualTo(Duration.ofSeconds(11));
+        assertThat(gap(new BackoffPolicy(interval, interval, most), polled(0, 60)))
+                .isEqualTo(Duration.ofSeconds(11));
+    }
+
+    @Test
     void who_has_waited_longest_measured_by_what_was_meant_goes_first() {
         PollPolicy fixed = PollPolicy.fixed(Duration.ofSeconds(5));
         PollPolicy backoff = PollPolicy.backoff();
@@ -56,6 +66,7 @@ class PollPolicyTest {
         assertThat(fixed.worth(polled(3, 60), age)).isGreaterThan(fixed.worth(polled(3, 65), age));
         assertThat(backoff.worth(polled(0, 60), age)).isGreaterThan(backoff.worth(polled(9, 60), age));
         assertThat(fixed.worth(polled(3, 80), age)).isZero();
+        assertThat(backoff.worth(polled(0, 60), age)).isEqualTo(2);
     }
 
     @Test

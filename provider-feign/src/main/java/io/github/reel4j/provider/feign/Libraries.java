@@ -45,12 +45,12 @@ final class Libraries {
 
     private static void require(
             Class<?> type, String library, Optional<String> version, int major, int minor, String because) {
-        version.filter(found -> isOlder(found, major, minor)).ifPresent(found -> {
-            throw new InvalidSettingException("the class path has " + library + " " + found + place(type)
+        if (version.isPresent() && isOlder(version.get(), major, minor)) {
+            throw new InvalidSettingException("the class path has " + library + " " + version.get() + place(type)
                     + ". Needed: " + major + "." + minor + " or newer, which " + because
                     + ".\n  Nothing was sent, nothing was billed. Another dependency brings the older one: name the newer one in"
                     + " your build.");
-        });
+        }
     }
 
     /** Whether {@code version} is known to be older. */
