@@ -111,6 +111,16 @@ class ProviderDiscoveryTest {
     }
 
     @Test
+    void empty_lines_and_comments_of_two_service_files_are_no_conflict() throws IOException {
+        Path one = workshop.jar("good.jar", "# providers\n\nmade.Good # the one\n\n", GOOD);
+        Path two = workshop.jar(
+                "other.jar", "# providers\n\nmade.Other\n", Workshop.factory("Other", Workshop.idOf("other"), ""));
+        ProviderCatalog catalog = scan(one, two);
+        assertThat(ids(catalog)).containsExactlyInAnyOrder("good", "other");
+        assertThat(catalog.conflicts()).isEmpty();
+    }
+
+    @Test
     void two_jars_seen_by_one_loader_each_are_found_once_each() throws IOException {
         Path jar = workshop.jar("good.jar", "made.Good\n", GOOD);
         try (URLClassLoader parent = Workshop.loader(jar);

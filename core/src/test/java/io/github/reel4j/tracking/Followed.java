@@ -47,9 +47,12 @@ final class Followed implements Waiter {
     }
 
     static Followed resumed(Timeline time, StatusTracker port, PollPolicy policy) {
-        Tracker tracker = new Tracker(time, policy);
-        FollowedVendor vendor = new FollowedVendor(port, SampleLanes.unlimited(time));
-        return new Followed(tracker, tracker.followOld(vendor, Samples.task(), Optional.empty()));
+        return resumed(new Tracker(time, policy), SampleLanes.unlimited(time), port);
+    }
+
+    static Followed resumed(Tracker tracker, Lane lane, StatusTracker port) {
+        return new Followed(
+                tracker, tracker.followOld(new FollowedVendor(port, lane), Samples.task(), Optional.empty()));
     }
 
     Tracker tracker() {

@@ -201,6 +201,26 @@ class TrackerTest {
     }
 
     @Test
+    void the_end_of_a_task_that_held_no_place_frees_none() {
+        Lane narrow = SampleLanes.limited(time, 6000, 1);
+        Tracker tracker = tracker();
+        List<String> ordered = new ArrayList<>();
+        narrow.queue(
+                () -> {
+                    Followed.fresh(tracker, narrow, running, Samples.task("new"));
+                    narrow.over();
+                },
+                refusal -> {});
+        Followed old = Followed.resumed(tracker, narrow, each -> DONE);
+        old.join();
+        time.pass(Duration.ofMinutes(5));
+        narrow.queue(() -> ordered.add("too many"), refusal -> {});
+        time.pass(Duration.ofMinutes(5));
+        assertThat(old.told).containsExactly("video");
+        assertThat(ordered).isEmpty();
+    }
+
+    @Test
     @Tag("fault-78")
     void a_listener_that_never_comes_back_does_not_keep_others_from_their_end() throws Exception {
         try (SystemTimeline real = new SystemTimeline()) {
@@ -324,6 +344,33 @@ class TrackerTest {
                 .join();
         time.passAll();
         assertThat(guesses).containsExactly(Optional.empty(), Optional.of(Duration.ofSeconds(45)));
+    }
+
+    @Test
+    void where_polls_wait_for_each_other_the_policy_says_which_is_worth_most() {
+        PollPolicy youngestFirst = new Every20Seconds() {
+            @Override
+            public double worth(PendingTask task, Duration age) {
+                return -age.toSeconds();
+            }
+        };
+        Tracker tracker = new Tracker(time, youngestFirst);
+        Lane paced = SampleLanes.limited(time, 1, 1000);
+        List<String> polled = new ArrayList<>();
+        for (String name : List.of("first", "older", "younger")) {
+            Followed.fresh(
+                            tracker,
+                            paced,
+                            task -> {
+                                polled.add(name);
+                                return DONE;
+                            },
+                            Samples.task(name))
+                    .join();
+            time.pass(Duration.ofSeconds(3));
+        }
+        time.passAll();
+        assertThat(polled).containsExactly("first", "younger", "older");
     }
 
     private static class Every20Seconds implements PollPolicy {

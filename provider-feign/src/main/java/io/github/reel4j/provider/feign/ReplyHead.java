@@ -1,12 +1,11 @@
 package io.github.reel4j.provider.feign;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Judges a status and its headers, whose names know no case, before any of the body is read. */
+/** Judges a status and its headers, whose names know no case, before any of the body is read; by loops, as every reply is. */
 final class ReplyHead {
 
     static final int MAX_HEADER_CHARS = 64 * 1024;
@@ -21,30 +20,38 @@ final class ReplyHead {
         if (size(headers) > MAX_HEADER_CHARS) {
             return unusable("has more than " + ByteCount.of(MAX_HEADER_CHARS) + " of headers");
         }
-        return contentCoding(headers).or(() -> framing(headers));
+        if (!isPlain(headers.getOrDefault("Content-Encoding", List.of()))) {
+            return unusable("is compressed (Content-Encoding), which was not asked for");
+        }
+        return isFramed(
+                        headers.getOrDefault("Content-Length", List.of()),
+                        headers.getOrDefault("Transfer-Encoding", List.of()))
+                ? Optional.empty()
+                : unusable("contradicts itself about its length");
     }
 
     /** Nothing is decoded: a reply of 39 KB may unpack to 40 MB, and no encoding is ever asked for. */
-    private static Optional<UnusableReply> contentCoding(Map<String, List<String>> headers) {
-        boolean plain = headers.getOrDefault("Content-Encoding", List.of()).stream()
-                .map(value -> value.strip().toLowerCase(Locale.ROOT))
-                .allMatch(value -> value.isEmpty() || value.equals("identity"));
-        return plain ? Optional.empty() : unusable("is compressed (Content-Encoding), which was not asked for");
+    private static boolean isPlain(List<String> codings) {
+        for (String coding : codings) {
+            if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static Optional<UnusableReply> framing(Map<String, List<String>> headers) {
-        List<String> lengths = headers.getOrDefault("Content-Length", List.of());
-        List<String> codings = headers.getOrDefault("Transfer-Encoding", List.of());
-        boolean twoLengths = lengths.stream().distinct().count() > 1;
-        boolean noNumber = lengths.stream()
-                .anyMatch(length -> !NUMBER.matcher(length.strip()).matches());
-        boolean notJustChunks = !codings.isEmpty()
-                && (!lengths.isEmpty()
-                        || codings.size() > 1
-                        || !codings.get(0).strip().equalsIgnoreCase("chunked"));
-        return twoLengths || noNumber || notJustChunks
-                ? unusable("contradicts itself about its length")
-                : Optional.empty();
+    /** Whether there is one way at most to tell where the body ends. */
+    private static boolean isFramed(List<String> lengths, List<String> codings) {
+        for (String length : lengths) {
+            if (!length.equals(lengths.get(0))
+                    || !NUMBER.matcher(length.strip()).matches()) {
+                return false;
+            }
+        }
+        return codings.isEmpty()
+                || (lengths.isEmpty()
+                        && codings.size() == 1
+                        && codings.get(0).strip().equalsIgnoreCase("chunked"));
     }
 
     private static int size(Map<String, List<String>> headers) {

@@ -144,9 +144,12 @@ final class ReplyReader {
     }
 
     private static boolean staysOpen(ClassicHttpResponse head, Map<String, List<String>> headers) {
+        List<String> connection = headers.get("Connection");
         return head.getVersion().greaterEquals(HttpVersion.HTTP_1_1)
-                && headers.getOrDefault("Connection", List.of()).stream()
-                        .noneMatch(value -> value.toLowerCase(Locale.ROOT).contains("close"));
+                && (connection == null
+                        || connection.stream()
+                                .noneMatch(
+                                        value -> value.toLowerCase(Locale.ROOT).contains("close")));
     }
 
     /** Ends a head that does not end by itself, before it fills the memory. */
