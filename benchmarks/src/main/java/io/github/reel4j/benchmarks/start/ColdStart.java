@@ -34,26 +34,29 @@ public final class ColdStart {
     private void measure(Jvm jvm, FirstRequest vendor, Path folder, int rounds, Path reel)
             throws IOException, InterruptedException {
         List<Program> programs = List.of(Program.REEL4J, Program.DASHSCOPE);
-        Map<Program, Path> archives = new LinkedHashMap<>();
         for (Program program : programs) {
-            archives.put(program, program.archive(jvm, vendor, folder));
+            for (ClassArchive kind : ClassArchive.of(jvm)) {
+                program.archive(jvm, vendor, kind, archive(folder, jvm, program, kind));
+            }
         }
         version(jvm, reel);
         all.clear();
         for (int round = 0; round < rounds; round++) {
             for (Program program : programs) {
                 note(program.name(), program.start(jvm, vendor, List.of()));
-                note(
-                        program.name() + ", AppCDS",
-                        program.start(
-                                jvm,
-                                vendor,
-                                List.of("-XX:SharedArchiveFile=" + archives.get(program), "-Xshare:auto")));
+                for (ClassArchive kind : ClassArchive.of(jvm)) {
+                    List<String> options = kind.using(archive(folder, jvm, program, kind));
+                    note(program.name() + ", " + kind.title(), program.start(jvm, vendor, options));
+                }
             }
             note("hello", hello(jvm));
             note("reel --version", version(jvm, reel));
         }
         print(jvm);
+    }
+
+    private static Path archive(Path folder, Jvm jvm, Program program, ClassArchive kind) {
+        return folder.resolve(program.name() + "-" + jvm.version() + "-" + kind);
     }
 
     private void note(String what, double millis) {
@@ -86,7 +89,9 @@ public final class ColdStart {
                 "| JDK " + jvm.version() + ", ms | least | median | most |\n| --- | ---: | ---: | ---: |\n");
         all.forEach((what, times) -> out.append(row("%,.0f", what, times)));
         out.append(ratio("reel4j", "dashscope-sdk", 0));
-        out.append(ratio("reel4j, AppCDS", "dashscope-sdk", 0));
+        for (ClassArchive kind : ClassArchive.of(jvm)) {
+            out.append(ratio("reel4j, " + kind.title(), "dashscope-sdk", 0));
+        }
         out.append(ratio("reel --version", "hello", 150));
         System.out.println(out);
         Map<String, Double> medians = new LinkedHashMap<>();

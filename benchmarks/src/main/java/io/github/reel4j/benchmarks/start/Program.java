@@ -63,14 +63,12 @@ record Program(String name, Class<?> main, Pattern own) {
         }
     }
 
-    /** The archive of the classes that one run of it needed, made in {@code folder}. */
-    Path archive(Jvm jvm, FirstRequest vendor, Path folder) throws IOException, InterruptedException {
-        Path archive = folder.resolve(name + "-" + jvm.version() + ".jsa");
-        start(jvm, vendor, List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
-        if (!Files.exists(archive)) {
+    /** Makes the archive of what one run of it needed. */
+    void archive(Jvm jvm, FirstRequest vendor, ClassArchive kind, Path file) throws IOException, InterruptedException {
+        start(jvm, vendor, kind.making(file));
+        if (!Files.exists(file)) {
             throw new IllegalStateException("no archive of classes was made for " + name);
         }
-        return archive;
     }
 
     private String classPath() {
