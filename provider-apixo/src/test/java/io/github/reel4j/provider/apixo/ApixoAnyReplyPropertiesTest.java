@@ -10,7 +10,9 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.util.Map;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -29,12 +31,12 @@ class ApixoAnyReplyPropertiesTest {
 
     private static final String ID = "task_1";
 
-    private static @Nullable ApixoRun run;
+    private static @Nullable VendorRun run;
     private static @Nullable VideoClient client;
 
     @BeforeContainer
     static void open() {
-        ApixoRun started = new ApixoRun();
+        VendorRun started = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
         run = started;
         client = started.kept(started.builder()
                 .set("apixo.tasks-at-once", "1000000")
@@ -48,7 +50,7 @@ class ApixoAnyReplyPropertiesTest {
         run().close();
     }
 
-    private static ApixoRun run() {
+    private static VendorRun run() {
         return java.util.Objects.requireNonNull(run);
     }
 
@@ -80,7 +82,7 @@ class ApixoAnyReplyPropertiesTest {
                 "\"" + ID + "\"",
                 "\"another\"",
                 "\"../x\"",
-                "\"" + ApixoRun.KEY + "\"",
+                "\"" + VendorRun.KEY + "\"",
                 "\"success\"",
                 "\"failed\"",
                 "\"processing\"",
@@ -149,18 +151,18 @@ class ApixoAnyReplyPropertiesTest {
             @ForAll @IntRange(min = 200, max = 599) int status,
             @ForAll boolean fine,
             @ForAll("replies") String body) {
-        TaskRef task = ApixoRun.task(operation, ID);
+        TaskRef task = run().task(operation, ID);
         run().vendor().nextPoll(Fault.reply(fine ? 200 : status, "application/json", body));
         try {
             TaskStatus answer = client().status(task);
-            assertThat(answer.word()).isNotBlank().doesNotContain(ApixoRun.KEY);
+            assertThat(answer.word()).isNotBlank().doesNotContain(VendorRun.KEY);
             if (answer instanceof TaskStatus.Succeeded succeeded) {
                 assertThat(succeeded.video().task()).isEqualTo(task);
                 assertThat(succeeded.video().url()).hasScheme("https").hasHost("x.test");
             } else if (answer instanceof TaskStatus.Failed failed) {
                 assertThat(failed.failure().kind()).isEqualTo(FailureKind.GENERATION_FAILED);
                 assertThat(body).containsPattern("(?i)fail|cancel|error");
-                assertThat(failed.failure().toString()).doesNotContain(ApixoRun.KEY);
+                assertThat(failed.failure().toString()).doesNotContain(VendorRun.KEY);
             }
         } catch (VideoException e) {
             VideoFailure failure = sound(e);
@@ -174,9 +176,9 @@ class ApixoAnyReplyPropertiesTest {
     private static VideoFailure sound(VideoException thrown) {
         assertThat(thrown)
                 .hasMessageNotContaining("defect")
-                .hasMessageNotContaining(ApixoRun.KEY)
+                .hasMessageNotContaining(VendorRun.KEY)
                 .hasNoCause();
-        assertThat(thrown.failure().toString()).doesNotContain(ApixoRun.KEY);
+        assertThat(thrown.failure().toString()).doesNotContain(VendorRun.KEY);
         return thrown.failure();
     }
 }

@@ -16,7 +16,9 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import io.github.reel4j.tracking.SystemTimeline;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -67,7 +69,7 @@ class ApixoClosingTest {
     @Tag("fault-75")
     void closing_a_client_with_orders_and_polls_under_way_leaves_no_thread_and_loses_no_task() {
         Set<Thread> before = threads();
-        try (ApixoRun run = new ApixoRun()) {
+        try (VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory())) {
             VideoClient client = run.kept(run.builder().build());
             Stream.generate(Fault::silence).limit(20).forEach(run.vendor()::nextPoll);
             List<Generation> generations = Stream.generate(
@@ -103,7 +105,7 @@ class ApixoClosingTest {
             assertThat(run.vendor().ledger().orders().stream().filter(order -> !told.contains(order.taskId())))
                     .hasSizeLessThanOrEqualTo(unknown);
             VideoFailure refused =
-                    ApixoRun.failure(() -> client.submit(ApixoOrders.animate().build()));
+                    VendorRun.failure(() -> client.submit(ApixoOrders.animate().build()));
             assertThat(refused.billing()).isEqualTo(Billing.NO);
         }
         assertThat(threads())

@@ -11,6 +11,8 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.testkit.contract.FieldSamples;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each field of each model, so that none is forgotten: the tables here and the imitated vendor's own checks must agree. */
 class ApixoFieldSweepTest {
 
-    private final ApixoRun run = new ApixoRun();
+    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
 
     @AfterEach
     void close() {
@@ -54,7 +56,7 @@ class ApixoFieldSweepTest {
             assertThat(run.client().validate(bad))
                     .extracting(Violation::field)
                     .containsExactly(spec.field().name());
-            assertThat(ApixoRun.failure(() -> run.client().submit(bad)).kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+            assertThat(VendorRun.failure(() -> run.client().submit(bad)).kind()).isEqualTo(FailureKind.INVALID_REQUEST);
         }
         assertThat(run.vendor().ledger().requests()).isEmpty();
     }

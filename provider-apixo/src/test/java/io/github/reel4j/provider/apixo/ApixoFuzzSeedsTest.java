@@ -8,7 +8,9 @@ import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,7 @@ class ApixoFuzzSeedsTest {
     private static final Path SEEDS = Path.of("..", "fuzz", "seeds");
     private static final String KEY = "canary-4f1c9a77-of-the-fuzzer";
 
-    private final ApixoRun run = new ApixoRun();
+    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
     private final VideoClient client = run.kept(run.builder()
             .apiKey("apixo", KEY)
             .callbacks(URI.create("http://127.0.0.1:9/hooks"))
@@ -75,7 +77,7 @@ class ApixoFuzzSeedsTest {
     void a_poll_that_is_answered_so_is_a_status_or_a_failure(Path seed) throws IOException {
         for (Operation operation : ApixoOrders.OPERATIONS) {
             run.vendor().nextPoll(reply(seed));
-            assertSound(() -> client.status(ApixoRun.task(operation, "task_1")));
+            assertSound(() -> client.status(run.task(operation, "task_1")));
         }
     }
 
@@ -84,7 +86,7 @@ class ApixoFuzzSeedsTest {
     void a_callback_of_this_kind_is_taken_or_refused(Path seed) throws IOException {
         run.vendor().nextSubmit(Fault.connectionReset());
         assertSound(() -> client.submit(ApixoOrders.animate().build()));
-        String address = ApixoRun.json(run.vendor().ledger().submits().get(0).body())
+        String address = VendorRun.json(run.vendor().ledger().submits().get(0).body())
                 .path("callback_url")
                 .textValue();
         String[] lines = Files.readString(seed, StandardCharsets.ISO_8859_1).split("\n", 2);

@@ -6,7 +6,9 @@ import io.github.reel4j.VideoClient;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderOutcome;
 import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Order;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ class ApixoManyThreadsTest {
 
     private static final int THREADS = 1_000;
 
-    private final ApixoRun run = new ApixoRun();
+    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
 
     @AfterEach
     void close() {

@@ -8,6 +8,8 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +37,7 @@ class ApixoResultTest {
     @TempDir
     private Path folder;
 
-    private final ApixoRun run = new ApixoRun();
+    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
 
     @AfterEach
     void close() {
@@ -53,7 +55,7 @@ class ApixoResultTest {
         assertThat(new String(bytes, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
         ReceivedRequest fetch = run.vendor().ledger().downloads().get(0);
         assertThat(fetch.headers().toString() + fetch.target())
-                .doesNotContain(ApixoRun.KEY)
+                .doesNotContain(VendorRun.KEY)
                 .doesNotContainIgnoringCase("bearer")
                 .doesNotContainIgnoringCase("authorization");
         try (Stream<Path> left = Files.list(folder)) {
@@ -65,7 +67,7 @@ class ApixoResultTest {
     void a_task_s_text_is_all_that_another_client_needs() {
         String printed =
                 run.client().submit(ApixoOrders.animate().build()).task().toString();
-        assertThat(printed).startsWith("reel:1:apixo:animate:").doesNotContain(ApixoRun.KEY);
+        assertThat(printed).startsWith("reel:1:apixo:animate:").doesNotContain(VendorRun.KEY);
         run.client().close();
         VideoClient other =
                 run.kept(run.builder().set("apixo.api-key", "another-key").build());
@@ -98,7 +100,7 @@ class ApixoResultTest {
         assertThat(run.vendor().ledger().submits())
                 .allSatisfy(submit -> assertThat(submit.header("authorization"))
                         .contains("Bearer "
-                                + ApixoRun.json(submit.body())
+                                + VendorRun.json(submit.body())
                                         .at("/input/prompt")
                                         .textValue()));
         run.vendor().ledger().orders().forEach(order -> {
@@ -121,7 +123,7 @@ class ApixoResultTest {
                                 run.client().providers(),
                                 run.builder())
                         .map(Object::toString))
-                .allSatisfy(text -> assertThat(text).doesNotContain(ApixoRun.KEY));
+                .allSatisfy(text -> assertThat(text).doesNotContain(VendorRun.KEY));
     }
 
     private static byte[] fetched(URI url) throws Exception {

@@ -13,6 +13,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,9 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An order that goes wrong is never sent twice, never lost and never misreported. */
 class ApixoSubmitFaultTest {
 
-    private static final String ECHO = "{\"error\":\"for key " + ApixoRun.KEY + "\"}";
+    private static final String ECHO = "{\"error\":\"for key " + VendorRun.KEY + "\"}";
 
-    private final ApixoRun run = new ApixoRun();
+    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
 
     @AfterEach
     void close() {
@@ -127,7 +128,7 @@ class ApixoSubmitFaultTest {
     void an_order_that_is_not_answered_in_time_may_be_billed_and_is_not_sent_again(Fault fault) {
         VideoClient client =
                 run.kept(run.builder().set("apixo.submit-timeout", "500ms").build());
-        assertThatThrownBy(() -> client.status(ApixoRun.task(Operation.ANIMATE, "connects-beforehand")))
+        assertThatThrownBy(() -> client.status(run.task(Operation.ANIMATE, "connects-beforehand")))
                 .isInstanceOf(VideoException.class);
         run.vendor().nextSubmit(fault);
         assertUnknown(client, Operation.ANIMATE);
@@ -261,7 +262,7 @@ class ApixoSubmitFaultTest {
         return Fault.reply(
                 200,
                 "application/json",
-                "{\"code\":" + code + ",\"message\":\"for key " + ApixoRun.KEY + "\",\"data\":null}");
+                "{\"code\":" + code + ",\"message\":\"for key " + VendorRun.KEY + "\",\"data\":null}");
     }
 
     private static void assertUnknown(VideoClient client, Operation operation) {
@@ -280,7 +281,7 @@ class ApixoSubmitFaultTest {
         } catch (VideoException e) {
             for (String text : List.of(
                     String.valueOf(e.getMessage()), e.toString(), e.failure().toString())) {
-                assertThat(text).doesNotContain(ApixoRun.KEY);
+                assertThat(text).doesNotContain(VendorRun.KEY);
             }
             assertThat(e).hasNoCause();
             return e.failure();

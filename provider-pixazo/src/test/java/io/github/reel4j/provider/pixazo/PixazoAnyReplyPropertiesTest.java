@@ -11,6 +11,8 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.util.Map;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -29,12 +31,12 @@ class PixazoAnyReplyPropertiesTest {
 
     private static final String ID = "task-1";
 
-    private static @Nullable PixazoRun run;
+    private static @Nullable VendorRun run;
     private static @Nullable VideoClient client;
 
     @BeforeContainer
     static void open() {
-        PixazoRun started = new PixazoRun();
+        VendorRun started = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
         run = started;
         client = started.kept(started.builder()
                 .set("pixazo.tasks-at-once", "1000000")
@@ -48,7 +50,7 @@ class PixazoAnyReplyPropertiesTest {
         run().close();
     }
 
-    private static PixazoRun run() {
+    private static VendorRun run() {
         return java.util.Objects.requireNonNull(run);
     }
 
@@ -80,7 +82,7 @@ class PixazoAnyReplyPropertiesTest {
                 "\"" + ID + "\"",
                 "\"another\"",
                 "\"../x\"",
-                "\"" + PixazoRun.KEY + "\"",
+                "\"" + VendorRun.KEY + "\"",
                 "\"SUCCEEDED\"",
                 "\"FAILED\"",
                 "\"RUNNING\"",
@@ -165,18 +167,18 @@ class PixazoAnyReplyPropertiesTest {
             @ForAll @IntRange(min = 200, max = 599) int status,
             @ForAll boolean fine,
             @ForAll("replies") String body) {
-        TaskRef task = PixazoRun.task(operation, ID);
+        TaskRef task = run().task(operation, ID);
         run().vendor().nextPoll(Fault.reply(fine ? 200 : status, "application/json", body));
         try {
             TaskStatus answer = client().status(task);
-            assertThat(answer.word()).isNotBlank().doesNotContain(PixazoRun.KEY);
+            assertThat(answer.word()).isNotBlank().doesNotContain(VendorRun.KEY);
             if (answer instanceof TaskStatus.Succeeded succeeded) {
                 assertThat(succeeded.video().task()).isEqualTo(task);
                 assertThat(succeeded.video().url()).hasScheme("https").hasHost("x.test");
             } else if (answer instanceof TaskStatus.Failed failed) {
                 assertThat(failed.failure().kind()).isEqualTo(FailureKind.GENERATION_FAILED);
                 assertThat(body).containsPattern("(?i)fail|cancel|error");
-                assertThat(failed.failure().toString()).doesNotContain(PixazoRun.KEY);
+                assertThat(failed.failure().toString()).doesNotContain(VendorRun.KEY);
             }
         } catch (VideoException e) {
             VideoFailure failure = sound(e);
@@ -190,9 +192,9 @@ class PixazoAnyReplyPropertiesTest {
     private static VideoFailure sound(VideoException thrown) {
         assertThat(thrown)
                 .hasMessageNotContaining("defect")
-                .hasMessageNotContaining(PixazoRun.KEY)
+                .hasMessageNotContaining(VendorRun.KEY)
                 .hasNoCause();
-        assertThat(thrown.failure().toString()).doesNotContain(PixazoRun.KEY);
+        assertThat(thrown.failure().toString()).doesNotContain(VendorRun.KEY);
         return thrown.failure();
     }
 }

@@ -10,6 +10,8 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.testkit.contract.FieldSamples;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,7 +25,7 @@ class PixazoFieldSweepTest {
 
     private static final String KITTEN = "A kitten running in the moonlight";
 
-    private final PixazoRun run = new PixazoRun();
+    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -56,7 +58,7 @@ class PixazoFieldSweepTest {
             assertThat(run.client().validate(bad))
                     .extracting(Violation::field)
                     .containsExactly(spec.field().name());
-            assertThat(PixazoRun.failure(() -> run.client().submit(bad)).kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+            assertThat(VendorRun.failure(() -> run.client().submit(bad)).kind()).isEqualTo(FailureKind.INVALID_REQUEST);
         }
         assertThat(run.vendor().ledger().requests()).isEmpty();
     }

@@ -8,6 +8,8 @@ import io.github.reel4j.VideoException;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ class PixazoFuzzSeedsTest {
     private static final Path SEEDS = Path.of("..", "fuzz", "seeds");
     private static final String KEY = "canary-4f1c9a77-of-the-fuzzer";
 
-    private final PixazoRun run = new PixazoRun();
+    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
     private final VideoClient client = run.kept(
             run.builder().apiKey("pixazo", KEY).timeline(run.virtualTime()).build());
 
@@ -65,7 +67,7 @@ class PixazoFuzzSeedsTest {
     void a_poll_that_is_answered_so_is_a_status_or_a_failure(Path seed) throws IOException {
         for (Operation operation : PixazoOrders.OPERATIONS) {
             run.vendor().nextPoll(reply(seed));
-            assertSound(() -> client.status(PixazoRun.task(operation, "task-1")));
+            assertSound(() -> client.status(run.task(operation, "task-1")));
         }
     }
 

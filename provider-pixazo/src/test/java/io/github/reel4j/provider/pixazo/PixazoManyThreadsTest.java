@@ -7,6 +7,8 @@ import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderOutcome;
 import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.testkit.simulator.Order;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ class PixazoManyThreadsTest {
 
     private static final int THREADS = 1_000;
 
-    private final PixazoRun run = new PixazoRun();
+    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {

@@ -16,6 +16,7 @@ import io.github.reel4j.spi.Settings;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ class PixazoPollFaultTest {
             + "\"animation\":{\"url\":\"https://x.test/other.mp4\"},\"output\":{\"task_id\":\"another\","
             + "\"task_status\":\"SUCCEEDED\",\"video_url\":\"https://x.test/other.mp4\"}}";
 
-    private final PixazoRun run = new PixazoRun();
+    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -121,15 +122,15 @@ class PixazoPollFaultTest {
     void a_single_question_that_fails_keeps_the_task_and_shows_no_key(Fault fault) {
         VideoClient client =
                 run.kept(run.builder().set("pixazo.poll-timeout", "400ms").build());
-        var task = PixazoRun.task(Operation.TEXT_TO_VIDEO, "id-1");
-        run.vendor().nextPoll(fault.body("{\"message\":\"key " + PixazoRun.KEY + "\"}"));
+        var task = run.task(Operation.TEXT_TO_VIDEO, "id-1");
+        run.vendor().nextPoll(fault.body("{\"message\":\"key " + VendorRun.KEY + "\"}"));
         try {
             var unused = client.status(task);
         } catch (VideoException e) {
             assertThat(e.task()).contains(task);
             assertThat(e.failure().billing()).isNotEqualTo(Billing.NO);
             assertThat(e.failure().kind()).isNotEqualTo(FailureKind.GENERATION_FAILED);
-            assertThat(List.of(e.toString(), e.failure().toString()).toString()).doesNotContain(PixazoRun.KEY);
+            assertThat(List.of(e.toString(), e.failure().toString()).toString()).doesNotContain(VendorRun.KEY);
         }
         assertThat(run.vendor().ledger().polls()).hasSize(1);
     }
@@ -164,7 +165,7 @@ class PixazoPollFaultTest {
     void a_result_of_another_task_is_never_taken(Operation operation) {
         run.vendor().nextPoll(Fault.reply(200, "application/json", SUCCESS_OF_ANOTHER));
         Generation generation = run.client().submit(PixazoOrders.of(operation));
-        VideoFailure failure = PixazoRun.failure(() -> run.client().status(generation.task()));
+        VideoFailure failure = VendorRun.failure(() -> run.client().status(generation.task()));
         assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_REPLY);
         assertThat(failure.message()).contains("another task");
         run.vendor().nextPoll(Fault.reply(200, "application/json", SUCCESS_OF_ANOTHER));
@@ -178,7 +179,7 @@ class PixazoPollFaultTest {
         run.vendor().nextPoll(Fault.http(401));
         run.vendor().nextPoll(Fault.http(401));
         Generation generation = run.client().submit(PixazoOrders.text().build());
-        VideoFailure failure = PixazoRun.failure(generation::await);
+        VideoFailure failure = VendorRun.failure(generation::await);
         assertThat(failure.kind()).isEqualTo(FailureKind.AUTHENTICATION);
         assertThat(failure.task()).contains(generation.task());
         assertThat(generation.await().url()).as("by the same generation").isNotNull();
@@ -188,7 +189,7 @@ class PixazoPollFaultTest {
     @Test
     @Tag("fault-116")
     void a_key_that_is_exchanged_while_a_task_is_polled_costs_no_wait_and_no_second_order() {
-        AtomicReference<String> key = new AtomicReference<>(PixazoRun.KEY);
+        AtomicReference<String> key = new AtomicReference<>(VendorRun.KEY);
         VideoClient client = run.kept(run.builder()
                 .settings(new Settings(
                         Map.of("pixazo.base-url", run.vendor().baseUrl().toString()),
@@ -204,10 +205,10 @@ class PixazoPollFaultTest {
                 .hasSizeGreaterThan(1)
                 .allSatisfy(poll -> assertThat(poll.headers().toString())
                         .contains("the-next-key")
-                        .doesNotContain(PixazoRun.KEY));
+                        .doesNotContain(VendorRun.KEY));
         assertThat(run.vendor().ledger().submits())
                 .singleElement()
-                .satisfies(submit -> assertThat(submit.headers().toString()).contains(PixazoRun.KEY));
+                .satisfies(submit -> assertThat(submit.headers().toString()).contains(VendorRun.KEY));
     }
 
     static Stream<Fault> answers_that_know_no_such_task() {
@@ -227,7 +228,7 @@ class PixazoPollFaultTest {
                 "id-1",
                 "0123456789ab",
                 Instant.now().minus(Duration.ofMinutes(3)));
-        VideoFailure failure = PixazoRun.failure(() -> run.client().resume(old).await());
+        VideoFailure failure = VendorRun.failure(() -> run.client().resume(old).await());
         assertThat(failure.kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
         assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
         assertThat(failure.task()).contains(old);

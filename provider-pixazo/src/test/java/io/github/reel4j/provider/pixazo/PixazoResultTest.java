@@ -11,6 +11,8 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +40,7 @@ class PixazoResultTest {
     @TempDir
     private Path folder;
 
-    private final PixazoRun run = new PixazoRun();
+    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -56,7 +58,7 @@ class PixazoResultTest {
         assertThat(new String(bytes, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
         ReceivedRequest fetch = run.vendor().ledger().downloads().get(0);
         assertThat(fetch.headers().toString() + fetch.target())
-                .doesNotContain(PixazoRun.KEY)
+                .doesNotContain(VendorRun.KEY)
                 .doesNotContainIgnoringCase("ocp-apim")
                 .doesNotContainIgnoringCase("authorization");
         try (Stream<Path> left = Files.list(folder)) {
@@ -73,7 +75,7 @@ class PixazoResultTest {
                 .nextPoll(
                         Fault.reply(200, "application/json", "{\"video\":{\"url\":\"" + url + "\",\"file_size\":17}}"));
         VideoFailure failure =
-                PixazoRun.failure(() -> run.client().resume(generation.task()).download(folder.resolve("video.mp4")));
+                VendorRun.failure(() -> run.client().resume(generation.task()).download(folder.resolve("video.mp4")));
         assertThat(failure.kind()).isEqualTo(FailureKind.DOWNLOAD_FAILED);
         assertThat(folder).isEmptyDirectory();
     }
@@ -81,7 +83,7 @@ class PixazoResultTest {
     @Test
     void a_task_s_text_is_all_that_another_client_needs() {
         String printed = run.client().submit(PixazoOrders.text().build()).task().toString();
-        assertThat(printed).startsWith("reel:1:pixazo:text-to-video:").doesNotContain(PixazoRun.KEY);
+        assertThat(printed).startsWith("reel:1:pixazo:text-to-video:").doesNotContain(VendorRun.KEY);
         run.client().close();
         VideoClient other =
                 run.kept(run.builder().set("pixazo.api-key", "another-key").build());
@@ -113,7 +115,7 @@ class PixazoResultTest {
         assertThat(run.vendor().ledger().orders()).hasSize(24);
         assertThat(run.vendor().ledger().submits())
                 .allSatisfy(submit -> assertThat(submit.header("ocp-apim-subscription-key"))
-                        .contains(PixazoRun.json(submit.body())
+                        .contains(VendorRun.json(submit.body())
                                 .at("/input/prompt")
                                 .textValue()));
         run.vendor().ledger().orders().forEach(order -> {
@@ -137,7 +139,7 @@ class PixazoResultTest {
                                 run.client().providers(),
                                 run.builder())
                         .map(Object::toString))
-                .allSatisfy(text -> assertThat(text).doesNotContain(PixazoRun.KEY));
+                .allSatisfy(text -> assertThat(text).doesNotContain(VendorRun.KEY));
     }
 
     private static byte[] fetched(URI url) throws Exception {

@@ -13,6 +13,8 @@ import io.github.reel4j.testkit.http.LoopbackServer;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.Reply;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,7 +30,7 @@ class PixazoSettingsTest {
 
     private static final String INFERRED = "/wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request";
 
-    private final PixazoRun run = new PixazoRun();
+    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -38,7 +40,7 @@ class PixazoSettingsTest {
     @Test
     void an_animate_order_that_is_not_found_says_that_its_address_is_inferred_and_how_to_set_it() {
         run.vendor().nextSubmit(Fault.http(404));
-        VideoFailure failure = PixazoRun.failure(
+        VideoFailure failure = VendorRun.failure(
                 () -> run.client().submit(PixazoOrders.animate().build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.INCOMPATIBLE);
         assertThat(failure.message())
@@ -49,7 +51,7 @@ class PixazoSettingsTest {
     @Test
     void other_orders_that_are_not_found_say_nothing_of_that() {
         run.vendor().nextSubmit(Fault.http(404));
-        assertThat(PixazoRun.failure(
+        assertThat(VendorRun.failure(
                                 () -> run.client().submit(PixazoOrders.text().build()))
                         .message())
                 .doesNotContain("inferred");
@@ -82,8 +84,8 @@ class PixazoSettingsTest {
         }
         ReceivedRequest got = received.remove();
         assertThat(got.target()).isEqualTo("/gateway/animate/v2/Order_1.x~y");
-        assertThat(PixazoRun.json(got.body()))
-                .isEqualTo(PixazoRun.json(
+        assertThat(VendorRun.json(got.body()))
+                .isEqualTo(VendorRun.json(
                         "{\"motion\":\"" + PixazoOrders.VIDEO + "\",\"picture\":\"" + PixazoOrders.IMAGE + "\"}"));
     }
 
@@ -105,7 +107,7 @@ class PixazoSettingsTest {
     @Tag("fault-117")
     @Tag("fault-124")
     void a_setting_that_cannot_be_used_is_refused_when_the_client_is_built(String name, String value) {
-        VideoFailure failure = PixazoRun.failure(
+        VideoFailure failure = VendorRun.failure(
                 () -> run.kept(run.builder().set("pixazo." + name, value).build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
         assertThat(failure.message()).contains("pixazo." + name, "Allowed: ");
@@ -115,7 +117,7 @@ class PixazoSettingsTest {
     @ValueSource(strings = {"has a space", "has-a-line\nbreak", "schlüssel"})
     @Tag("fault-115")
     void a_key_that_cannot_be_sent_is_refused_without_being_shown(String key) {
-        VideoFailure failure = PixazoRun.failure(
+        VideoFailure failure = VendorRun.failure(
                 () -> run.kept(run.builder().set("pixazo.api-key", key).build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
         assertThat(new VideoException(failure).toString())
@@ -126,7 +128,7 @@ class PixazoSettingsTest {
     @Test
     @Tag("fault-115")
     void a_missing_key_is_told_with_every_place_that_was_looked_at() {
-        VideoFailure failure = PixazoRun.failure(() -> run.kept(VideoClient.builder()
+        VideoFailure failure = VendorRun.failure(() -> run.kept(VideoClient.builder()
                 .settings(new Settings(Map.of(), name -> null, name -> null))
                 .build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.MISSING_CREDENTIALS);
@@ -137,7 +139,7 @@ class PixazoSettingsTest {
     @Test
     void without_a_base_url_orders_would_go_to_the_documented_address() {
         VideoClient client = run.kept(VideoClient.builder()
-                .settings(new Settings(Map.of("pixazo.api-key", PixazoRun.KEY), name -> null, name -> null))
+                .settings(new Settings(Map.of("pixazo.api-key", VendorRun.KEY), name -> null, name -> null))
                 .build());
         assertThat(client.preview(PixazoOrders.text().build())
                         .wire()

@@ -13,6 +13,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,9 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An order that goes wrong is never sent twice, never lost and never misreported. */
 class PixazoSubmitFaultTest {
 
-    private static final String ECHO = "{\"error\":\"for key " + PixazoRun.KEY + "\"}";
+    private static final String ECHO = "{\"error\":\"for key " + VendorRun.KEY + "\"}";
 
-    private final PixazoRun run = new PixazoRun();
+    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -119,7 +120,7 @@ class PixazoSubmitFaultTest {
     void an_order_that_is_not_answered_in_time_may_be_billed_and_is_not_sent_again(Fault fault) {
         VideoClient client =
                 run.kept(run.builder().set("pixazo.submit-timeout", "500ms").build());
-        assertThatThrownBy(() -> client.status(PixazoRun.task(Operation.ANIMATE, "connects-beforehand")))
+        assertThatThrownBy(() -> client.status(run.task(Operation.ANIMATE, "connects-beforehand")))
                 .isInstanceOf(VideoException.class);
         run.vendor().nextSubmit(fault);
         assertUnknown(client, Operation.TEXT_TO_VIDEO);
@@ -245,7 +246,7 @@ class PixazoSubmitFaultTest {
         } catch (VideoException e) {
             for (String text : List.of(
                     String.valueOf(e.getMessage()), e.toString(), e.failure().toString())) {
-                assertThat(text).doesNotContain(PixazoRun.KEY);
+                assertThat(text).doesNotContain(VendorRun.KEY);
             }
             assertThat(e).hasNoCause();
             return e.failure();
