@@ -147,28 +147,6 @@ class ApixoReplyTest {
         assertThat(failure.task()).map(TaskRef::id).contains(ID);
     }
 
-    @Test
-    void an_address_that_comes_late_is_found() {
-        run.vendor().nextPoll(Fault.reply(200, "application/json", "{\"code\":200,\"data\":{\"state\":\"success\"}}"));
-        assertThat(run.client()
-                        .submit(ApixoOrders.animate().build())
-                        .await()
-                        .url()
-                        .getPath())
-                .endsWith(".mp4");
-    }
-
-    @Test
-    @Tag("fault-53")
-    @Tag("fault-56")
-    void an_address_that_never_comes_ends_the_wait_and_keeps_the_task() {
-        run.vendor().nextTask().succeedsWithoutUrl();
-        var generation = run.client().submit(ApixoOrders.animate().build());
-        VideoFailure failure = VendorRun.failure(generation::await);
-        assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
-        assertThat(failure.task()).contains(generation.task());
-    }
-
     static Stream<Arguments> states_of_a_task_that_goes_on() {
         return Stream.of(
                 argumentSet("pending", "pending", new TaskStatus.Queued()),

@@ -3,6 +3,7 @@ package io.github.reel4j.provider.pixazo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.github.reel4j.Generation;
 import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
@@ -14,6 +15,7 @@ import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.VendorRun;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -177,29 +180,6 @@ class PixazoReplyTest {
     }
 
     @Test
-    void an_address_that_comes_late_is_found() {
-        run.vendor()
-                .nextPoll(Fault.reply(
-                        200, "application/json", "{\"output\":{\"task_status\":\"SUCCEEDED\",\"video_url\":\"\"}}"));
-        run.vendor()
-                .nextPoll(Fault.reply(
-                        200, "application/json", "{\"output\":{\"task_status\":\"SUCCEEDED\",\"video_url\":\"\"}}"));
-        GeneratedVideo video = run.client().submit(PixazoOrders.text().build()).await();
-        assertThat(video.url().getPath()).endsWith(".mp4");
-    }
-
-    @Test
-    @Tag("fault-53")
-    @Tag("fault-56")
-    void an_address_that_never_comes_ends_the_wait_and_keeps_the_task() {
-        run.vendor().nextTask().succeedsWithoutUrl();
-        var generation = run.client().submit(PixazoOrders.text().build());
-        VideoFailure failure = VendorRun.failure(generation::await);
-        assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
-        assertThat(failure.task()).contains(generation.task());
-    }
-
-    @Test
     @Tag("fault-43")
     void speech_that_runs_may_name_another_id() {
         TaskStatus status = run.status(Operation.SPEECH_TO_VIDEO, SPEECH_ID, 200, """
@@ -216,6 +196,20 @@ class PixazoReplyTest {
         assertThat(video.url().getPath()).isEqualTo("/wan-s2v/wan-s2v-5ccf2522-a146-4032-92f2-c0bba9607ff8.mp4");
         assertThat(video.contentType()).contains("application/octet-stream");
         assertThat(video.size()).isEqualTo(OptionalLong.of(3409777));
+    }
+
+    @Test
+    @Tag("fault-99")
+    void a_video_whose_size_was_announced_otherwise_is_not_kept(@TempDir Path folder) {
+        Generation generation = run.client().submit(PixazoOrders.of(Operation.SPEECH_TO_VIDEO));
+        String url = generation.await().url().toString();
+        run.vendor()
+                .nextPoll(
+                        Fault.reply(200, "application/json", "{\"video\":{\"url\":\"" + url + "\",\"file_size\":17}}"));
+        VideoFailure failure =
+                VendorRun.failure(() -> run.client().resume(generation.task()).download(folder.resolve("video.mp4")));
+        assertThat(failure.kind()).isEqualTo(FailureKind.DOWNLOAD_FAILED);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @ParameterizedTest

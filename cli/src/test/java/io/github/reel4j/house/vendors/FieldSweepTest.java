@@ -1,0 +1,69 @@
+package io.github.reel4j.house.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Violation;
+import io.github.reel4j.testkit.contract.FieldSamples;
+import io.github.reel4j.testkit.simulator.VendorRun;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each field of each model, so that none is forgotten: a vendor's tables and its imitation's own checks must agree. */
+class FieldSweepTest extends OfEachVendor {
+
+    Stream<Arguments> fields_of_all_models() {
+        return vendor().models().stream()
+                .flatMap(model -> model.fields().stream()
+                        .map(spec ->
+                                argumentSet(model.operation() + " " + model.id() + " " + spec.field(), model, spec)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields_of_all_models")
+    void every_field_of_every_model_takes_what_its_table_allows_and_the_vendor_does_too(
+            ModelSpec model, FieldSpec<?> spec) {
+        List<String> accepted = FieldSamples.accepted(spec);
+        for (String value : accepted) {
+            var unused = run().client().submit(order(model, spec.field(), value));
+        }
+        assertThat(run().vendor().ledger().orders()).hasSize(accepted.size()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields_of_all_models")
+    void every_field_of_every_model_refuses_what_its_table_does_not_allow(ModelSpec model, FieldSpec<?> spec) {
+        for (String value : FieldSamples.refused(spec)) {
+            GenerationRequest bad = order(model, spec.field(), value);
+            assertThat(run().client().validate(bad))
+                    .extracting(Violation::field)
+                    .containsExactly(spec.field().name());
+            assertThat(VendorRun.failure(() -> run().client().submit(bad)).kind())
+                    .isEqualTo(FailureKind.INVALID_REQUEST);
+        }
+        assertThat(run().vendor().ledger().requests()).isEmpty();
+    }
+
+    /** An order of {@code model} in which {@code field} has a value, and so have the fields that it may make required. */
+    private GenerationRequest order(ModelSpec model, Field<?> field, String value) {
+        Map<Field<?>, String> values = new HashMap<>();
+        model.fields().stream()
+                .filter(spec -> spec.requiredWhen()
+                        .filter(rule -> rule.field().equals(field))
+                        .isPresent())
+                .forEach(spec ->
+                        values.put(spec.field(), FieldSamples.accepted(spec).get(0)));
+        values.put(field, value);
+        return Orders.with(vendor().order(model.operation()), model.id(), values);
+    }
+}
