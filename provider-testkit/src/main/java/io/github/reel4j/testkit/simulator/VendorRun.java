@@ -34,6 +34,7 @@ public final class VendorRun implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final Instant begun = Instant.now();
     private final List<Runnable> closing = new ArrayList<>();
     private final VideoProviderFactory factory;
     private final Simulator vendor;
@@ -113,9 +114,9 @@ public final class VendorRun implements AutoCloseable {
         return client().status(task(operation, id));
     }
 
-    /** A task of this id, ordered just now, which the vendor need not know. */
+    /** A task of this id, ordered when the run began, which the vendor need not know; the same each time. */
     public TaskRef task(Operation operation, String id) {
-        return new TaskRef(factory.id(), operation, "any", id, "0123456789ab", Instant.now());
+        return new TaskRef(factory.id(), operation, "any", id, "0123456789ab", begun);
     }
 
     /**
