@@ -231,17 +231,6 @@ class SubmitFaultTest extends OfEachVendor {
         assertThat(run().vendor().ledger().orders()).isEmpty();
     }
 
-    @Test
-    @Tag("fault-3")
-    void an_order_that_cannot_leave_is_not_billed() {
-        run().vendor().close();
-        VideoClient client =
-                run().kept(run().builder().timeline(run().virtualTime()).build());
-        VideoFailure failure = failure(client, vendor().plainest());
-        assertThat(failure.kind()).isEqualTo(FailureKind.UNREACHABLE);
-        assertThat(failure.billing()).isEqualTo(Billing.NO);
-    }
-
     /** As every vendor refuses, and as this one does besides. */
     private List<Fault> refusals(Fault byStatus, int code) {
         return Stream.concat(Stream.of(byStatus), vendor().replies().refusals(code, WORDS))
