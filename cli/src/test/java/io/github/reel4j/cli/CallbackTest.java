@@ -42,7 +42,7 @@ class CallbackTest {
     @AfterEach
     void close() {
         apixo.close();
-        KnownOrders.assertAll(journal(), apixo);
+        new Books(journal(), apixo).assertNothingLost();
     }
 
     private Path journal() {

@@ -38,7 +38,7 @@ class FallbackTest {
     void close() {
         apixo.close();
         pixazo.close();
-        KnownOrders.assertAll(journal(), apixo, pixazo);
+        new Books(journal(), apixo, pixazo).assertNothingLost();
     }
 
     private Path journal() {

@@ -20,8 +20,8 @@ final class Artifacts {
 
     private static final Pattern OURS = Pattern.compile("reel4j-([a-z-]+[a-z])-\\d.*\\.jar");
     /** What only tests need, and picocli, which only reel needs. */
-    private static final Pattern NOT_FOR_PROGRAMS =
-            Pattern.compile("(junit|opentest4j|apiguardian|assertj|byte-buddy|archunit|mockito|picocli|surefire).*");
+    private static final Pattern NOT_FOR_PROGRAMS = Pattern.compile(
+            "(junit|opentest4j|apiguardian|assertj|byte-buddy|archunit|jqwik|mockito|picocli|surefire).*");
 
     private final Map<String, Path> ours = new LinkedHashMap<>();
     private final List<Path> foreign = new ArrayList<>();

@@ -14,7 +14,7 @@ class BillingWatchTest {
     private static final Pattern STARTS =
             Pattern.compile("\\b(Pixazo|Apixo)?Simulator\\s*\\.\\s*(builder|create|speaking)\\(");
     private static final Pattern CHECKED = Pattern.compile("\\.watched\\(|\\bVendorSimulatorExtension\\b"
-            + "|\\bSimulatedProvider\\b|\\bnew Books\\(|\\bKnownOrders\\.assertAll\\(|\\b(Apixo|Pixazo)Run\\b");
+            + "|\\bSimulatedProvider\\b|\\bnew Books\\(|\\bVendorRun\\b");
     private static final Map<String, String> WITHOUT = Map.of(
             "provider-testkit/src/test/java/io/github/reel4j/testkit/simulator/", "raw requests, and no client",
             "provider-testkit/src/test/java/io/github/reel4j/testkit/junit/NastyRequestsTest.java",

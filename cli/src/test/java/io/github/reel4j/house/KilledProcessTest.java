@@ -2,6 +2,7 @@ package io.github.reel4j.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reel4j.cli.Books;
 import io.github.reel4j.journal.JournaledOrder;
 import io.github.reel4j.journal.OrderState;
 import io.github.reel4j.model.TaskRef;
@@ -45,7 +46,7 @@ class KilledProcessTest {
             .start();
 
     private Books books() {
-        return new Books(pixazo, journal());
+        return new Books(journal(), pixazo);
     }
 
     @AfterEach
@@ -125,7 +126,7 @@ class KilledProcessTest {
                         });
         assertThat(books().prompts())
                 .hasSize(Set.of("before Intended", "after Intended").contains(point) ? 0 : 1);
-        books().assertNothingLost(1);
+        books().assertNothingLostNorRepeated(1);
         assertResumes();
     }
 
@@ -140,7 +141,7 @@ class KilledProcessTest {
 
         assertThat(books().prompts()).hasSizeLessThanOrEqualTo(1);
         assertThat(books().in(OrderState.UNKNOWN)).hasSize(1);
-        books().assertNothingLost(1);
+        books().assertNothingLostNorRepeated(1);
         ChildJvm.Outcome tasks = reel("tasks");
         assertThat(tasks.out()).contains("unknown", "look at pixazo's console", "before ordering again");
         assertResumes();
@@ -158,7 +159,7 @@ class KilledProcessTest {
         process.destroyForcibly().waitFor();
 
         assertThat(books().in(OrderState.MADE)).hasSize(1);
-        books().assertNothingLost(1);
+        books().assertNothingLostNorRepeated(1);
         assertResumes();
         assertThat(books().in(OrderState.DELIVERED)).hasSize(1);
     }
@@ -181,7 +182,7 @@ class KilledProcessTest {
             process.destroyForcibly().waitFor();
             lines(out).forEach(line -> told.add(TaskRef.parse(line).id()));
             assertThat(books().known()).as("after kill %d", kill).containsAll(told);
-            books().assertNothingLost(kill + 1);
+            books().assertNothingLostNorRepeated(kill + 1);
         }
         assertResumes();
         System.out.println(KILLS + " kills: " + books().prompts().size() + " orders at the vendor, "

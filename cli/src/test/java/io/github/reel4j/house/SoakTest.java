@@ -2,6 +2,7 @@ package io.github.reel4j.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reel4j.cli.Books;
 import io.github.reel4j.journal.OrderState;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.PixazoSimulator;
@@ -174,8 +175,8 @@ class SoakTest {
         }
         live(0, false);
 
-        Books books = new Books(pixazo, folder.resolve("orders.journal"));
-        books.assertNothingLost(failures.getOrDefault("SUBMISSION_UNKNOWN", 0) + 64 * LIVES);
+        Books books = new Books(folder.resolve("orders.journal"), pixazo);
+        books.assertNothingLostNorRepeated(failures.getOrDefault("SUBMISSION_UNKNOWN", 0) + 64 * LIVES);
         assertThat(books.in(OrderState.DELIVERED))
                 .as("what is known is delivered")
                 .hasSize(books.known().size());

@@ -7,8 +7,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.reel4j.CallbackOutcome;
 import io.github.reel4j.VideoClient;
-import io.github.reel4j.VideoClientBuilder;
-import io.github.reel4j.VideoException;
 import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
@@ -19,7 +17,6 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.WireRequest;
-import io.github.reel4j.spi.Settings;
 import io.github.reel4j.testkit.architecture.ProviderRules;
 import io.github.reel4j.testkit.contract.SimulatedProvider;
 import io.github.reel4j.testkit.http.LoopbackServer;
@@ -27,12 +24,12 @@ import io.github.reel4j.testkit.http.Reply;
 import io.github.reel4j.testkit.simulator.Callback;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,30 +47,13 @@ class NimbusTest {
     private static final Pattern TESTS = Pattern.compile(".*/Nimbus(\\w*Test|Dialect)(\\$.*)?\\.class");
     private static final int MOST_LINES = 400;
 
-    private final Simulator vendor = Simulator.speaking(new NimbusDialect())
-            .queued(Duration.ZERO)
-            .running(Duration.ZERO)
-            .start();
-    private final VideoClient client = builder().build();
-
-    private VideoClientBuilder builder() {
-        return VideoClient.builder()
-                .settings(new Settings(
-                        Map.of(
-                                "nimbus.api-key",
-                                "nimbus-key",
-                                "nimbus.base-url",
-                                vendor.baseUrl().toString()),
-                        name -> null,
-                        name -> null))
-                .providers(vendor.watched(new NimbusProviderFactory()))
-                .polling(Duration.ofMillis(5), Duration.ofMillis(10));
-    }
+    private final VendorRun run = new VendorRun(Simulator.speaking(new NimbusDialect()), new NimbusProviderFactory());
+    private final Simulator vendor = run.vendor();
+    private final VideoClient client = run.client();
 
     @AfterEach
     void close() {
-        client.close();
-        vendor.close();
+        run.close();
     }
 
     static Stream<ArchRule> rules() {
@@ -139,7 +119,7 @@ class NimbusTest {
         vendor.nextSubmit(Fault.http(403)
                 .body("{\"problem\": {\"title\": \"REGION\", \"detail\": \"Not rendered in your region\"}}"));
 
-        VideoFailure failure = failure(() -> client.submit(order()));
+        VideoFailure failure = VendorRun.failure(() -> client.submit(order()));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.FORBIDDEN);
         assertThat(failure.vendorCode()).contains("REGION");
@@ -153,7 +133,7 @@ class NimbusTest {
                 200, "application/json", "{\"job\": {\"number\": 9007199254740993, \"progress\": {\"status\": 30}}}"));
         vendor.nextPoll(Fault.http(500));
 
-        VideoFailure failure = failure(() -> client.status(generation.task()));
+        VideoFailure failure = VendorRun.failure(() -> client.status(generation.task()));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
         assertThat(generation.await().url()).isNotNull();
@@ -175,7 +155,7 @@ class NimbusTest {
     void its_signed_callbacks_are_taken_and_forged_ones_are_nobody_s() throws Exception {
         BlockingQueue<CallbackOutcome> outcomes = new LinkedBlockingQueue<>();
         try (LoopbackServer web = LoopbackServer.bind(0);
-                VideoClient called = builder()
+                VideoClient called = run.builder()
                         .set("nimbus.callback-secret", SimulatedProvider.CALLBACK_SECRET)
                         .callbacks(web.origin())
                         .polling(Duration.ofMinutes(10), Duration.ofMinutes(10))
@@ -212,14 +192,5 @@ class NimbusTest {
                 .prompt("a heron at dawn")
                 .resolution(Resolution.P1080)
                 .build();
-    }
-
-    private static VideoFailure failure(Runnable call) {
-        try {
-            call.run();
-        } catch (VideoException e) {
-            return e.failure();
-        }
-        throw new AssertionError("the call did not fail");
     }
 }

@@ -14,8 +14,10 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.http.LoopbackServer;
 import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Callback;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,7 +44,7 @@ class ApixoCallbackTest {
     /** So rare that in a test only a callback makes anybody ask. */
     private static final Duration RARELY = Duration.ofMinutes(10);
 
-    private final ApixoRun run = new ApixoRun();
+    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
     private final LoopbackServer web = LoopbackServer.bind(0);
     private final BlockingQueue<CallbackOutcome> outcomes = new LinkedBlockingQueue<>();
     private final BlockingQueue<RecoveredOrder> recovered = new LinkedBlockingQueue<>();
@@ -84,7 +86,7 @@ class ApixoCallbackTest {
     @Test
     void the_order_asks_for_a_callback_as_the_document_has_it() {
         Generation unused = order();
-        JsonNode sent = ApixoRun.json(run.vendor().ledger().submits().get(0).body());
+        JsonNode sent = VendorRun.json(run.vendor().ledger().submits().get(0).body());
         assertThat(sent.path("request_type").textValue()).isEqualTo("callback");
         assertThat(sent.path("callback_url").textValue()).startsWith(web.origin() + "/hooks/apixo/");
         assertThat(run.vendor().ledger().refusals()).isEmpty();
@@ -96,7 +98,7 @@ class ApixoCallbackTest {
                 .option("request_type", "callback")
                 .option("callback_url", "https://your-server.com/callback")
                 .build());
-        JsonNode sent = ApixoRun.json(run.vendor().ledger().submits().get(0).body());
+        JsonNode sent = VendorRun.json(run.vendor().ledger().submits().get(0).body());
         assertThat(sent.path("callback_url").textValue()).isEqualTo("https://your-server.com/callback");
     }
 
@@ -106,7 +108,7 @@ class ApixoCallbackTest {
                 .wire()
                 .orElseThrow()
                 .body();
-        assertThat(ApixoRun.json(body).path("callback_url").textValue()).isEqualTo(web.origin() + "/hooks/apixo/***");
+        assertThat(VendorRun.json(body).path("callback_url").textValue()).isEqualTo(web.origin() + "/hooks/apixo/***");
     }
 
     @Test
@@ -178,7 +180,7 @@ class ApixoCallbackTest {
     @Tag("fault-110")
     void an_order_whose_answer_was_lost_is_found_by_its_callback_and_not_ordered_again(Fault loss) throws Exception {
         run.vendor().nextSubmit(loss);
-        VideoFailure failure = ApixoRun.failure(this::order);
+        VideoFailure failure = VendorRun.failure(this::order);
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         RecoveredOrder found = recovered.poll(20, TimeUnit.SECONDS);
         assertThat(found).isNotNull();
@@ -193,7 +195,7 @@ class ApixoCallbackTest {
     void forged_for_an_order_whose_answer_was_lost_it_resolves_nothing() throws Exception {
         run.vendor().nextTask().callsBack(Callback.forged());
         run.vendor().nextSubmit(Fault.connectionReset());
-        assertThat(ApixoRun.failure(this::order).kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(VendorRun.failure(this::order).kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
         assertThat(run.vendor().ledger().awaitRequests(2, Duration.ofSeconds(20)))
                 .isTrue();
@@ -246,7 +248,7 @@ class ApixoCallbackTest {
     @Test
     void the_callback_address_appears_in_no_text() {
         Generation generation = order();
-        String address = ApixoRun.json(run.vendor().ledger().submits().get(0).body())
+        String address = VendorRun.json(run.vendor().ledger().submits().get(0).body())
                 .path("callback_url")
                 .textValue();
         String token = URI.create(address).getPath().replaceFirst(".*/", "");

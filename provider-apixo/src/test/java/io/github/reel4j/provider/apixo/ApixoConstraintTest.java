@@ -11,6 +11,8 @@ import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class ApixoConstraintTest {
 
     private static final String CALLBACK = "https://your-server.com/callback";
 
-    private final ApixoRun run = new ApixoRun();
+    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
 
     @AfterEach
     void close() {
@@ -124,7 +126,7 @@ class ApixoConstraintTest {
 
     @Test
     void other_operations_are_not_offered() {
-        VideoFailure failure = ApixoRun.failure(() -> run.client()
+        VideoFailure failure = VendorRun.failure(() -> run.client()
                 .submit(TextToVideoRequest.builder().prompt("A kitten").build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(failure.message()).contains("apixo", "text-to-video", "animate, replace");
@@ -138,7 +140,7 @@ class ApixoConstraintTest {
                 .option("mode", "pro")
                 .beyondDocuments(true)
                 .build();
-        var input = ApixoRun.json(
+        var input = VendorRun.json(
                         run.client().preview(order).wire().orElseThrow().body())
                 .get("input");
         assertThat(input.get("resolution").textValue()).isEqualTo("1080p");
@@ -147,7 +149,7 @@ class ApixoConstraintTest {
 
     private VideoFailure assertRefused(GenerationRequest bad, String field) {
         assertThat(run.client().validate(bad)).extracting(Violation::field).contains(field);
-        VideoFailure failure = ApixoRun.failure(() -> run.client().submit(bad));
+        VideoFailure failure = VendorRun.failure(() -> run.client().submit(bad));
         assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
         assertThat(failure.violations()).extracting(Violation::field).contains(field);
         return failure;

@@ -10,6 +10,8 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The vendor prints how much is billed and no rate: a price is known only with the user's own rate. */
 class ApixoPriceTest {
 
-    private final ApixoRun run = new ApixoRun();
+    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
 
     @AfterEach
     void close() {
@@ -110,7 +112,7 @@ class ApixoPriceTest {
     }
 
     private static void assertOverCap(VideoClient client, GenerationRequest order) {
-        assertThat(ApixoRun.failure(() -> client.submit(order)).kind()).isEqualTo(FailureKind.OVER_PRICE_CAP);
+        assertThat(VendorRun.failure(() -> client.submit(order)).kind()).isEqualTo(FailureKind.OVER_PRICE_CAP);
     }
 
     private VideoClient rated() {

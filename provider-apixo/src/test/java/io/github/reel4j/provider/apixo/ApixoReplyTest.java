@@ -10,7 +10,9 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,7 @@ class ApixoReplyTest {
 
     private static final String ID = "task_12345678";
 
-    private final ApixoRun run = new ApixoRun();
+    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
 
     @AfterEach
     void close() {
@@ -139,32 +141,10 @@ class ApixoReplyTest {
             })
     @Tag("fault-53")
     void a_success_without_a_usable_address_is_no_video_yet(String result) {
-        VideoFailure failure = ApixoRun.failure(() -> run.status(Operation.ANIMATE, ID, 200, success(result)));
+        VideoFailure failure = VendorRun.failure(() -> run.status(Operation.ANIMATE, ID, 200, success(result)));
         assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
         assertThat(failure.billing()).isEqualTo(Billing.YES);
         assertThat(failure.task()).map(TaskRef::id).contains(ID);
-    }
-
-    @Test
-    void an_address_that_comes_late_is_found() {
-        run.vendor().nextPoll(Fault.reply(200, "application/json", "{\"code\":200,\"data\":{\"state\":\"success\"}}"));
-        assertThat(run.client()
-                        .submit(ApixoOrders.animate().build())
-                        .await()
-                        .url()
-                        .getPath())
-                .endsWith(".mp4");
-    }
-
-    @Test
-    @Tag("fault-53")
-    @Tag("fault-56")
-    void an_address_that_never_comes_ends_the_wait_and_keeps_the_task() {
-        run.vendor().nextTask().succeedsWithoutUrl();
-        var generation = run.client().submit(ApixoOrders.animate().build());
-        VideoFailure failure = ApixoRun.failure(generation::await);
-        assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
-        assertThat(failure.task()).contains(generation.task());
     }
 
     static Stream<Arguments> states_of_a_task_that_goes_on() {
@@ -233,7 +213,7 @@ class ApixoReplyTest {
             int code, FailureKind kind) {
         String answer = "{\"code\":" + code + ",\"message\":\"No\",\"data\":{\"error\":\"because\"}}";
         for (int status : new int[] {code, 200}) {
-            VideoFailure failure = ApixoRun.failure(() -> run.status(Operation.ANIMATE, ID, status, answer));
+            VideoFailure failure = VendorRun.failure(() -> run.status(Operation.ANIMATE, ID, status, answer));
             assertThat(failure.kind()).isEqualTo(kind);
             assertThat(failure.vendorMessage()).contains("No: because");
             assertThat(failure.task()).map(TaskRef::id).contains(ID);

@@ -7,7 +7,9 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ class ApixoWireTest {
     private static final String SUBMIT = "/api/v1/generateTask/wan-2-2-animate";
     private static final String CALLBACK = "https://your-server.com/callback";
 
-    private final ApixoRun run = new ApixoRun();
+    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
 
     @AfterEach
     void close() {
@@ -125,7 +127,7 @@ class ApixoWireTest {
     @ParameterizedTest
     @MethodSource("documented_examples")
     void an_example_reaches_the_wire_as_its_document_prints_it(GenerationRequest request, String printed) {
-        assertThat(run.sent(request)).isEqualTo(ApixoRun.json(printed));
+        assertThat(run.sent(request)).isEqualTo(VendorRun.json(printed));
         ReceivedRequest received = run.vendor().ledger().requests().get(0);
         assertThat(received.method()).isEqualTo("POST");
         assertThat(received.target()).isEqualTo(SUBMIT);
@@ -139,7 +141,7 @@ class ApixoWireTest {
         assertThat(run.sent(ApixoOrders.of(operation)
                         .motionLength(Duration.ofSeconds(7))
                         .build()))
-                .isEqualTo(ApixoRun.json("{\"request_type\":\"async\",\"input\":{\"mode\":\"standard\",\"type\":\""
+                .isEqualTo(VendorRun.json("{\"request_type\":\"async\",\"input\":{\"mode\":\"standard\",\"type\":\""
                         + operation + "\",\"image_urls\":[\"" + ApixoOrders.IMAGE + "\"],\"video_urls\":[\""
                         + ApixoOrders.VIDEO + "\"],\"resolution\":\"480p\"}}"));
         assertThat(run.vendor().ledger().orders()).hasSize(1);
@@ -205,7 +207,7 @@ class ApixoWireTest {
         List<ReceivedRequest> requests = run.vendor().ledger().requests();
         assertThat(requests).hasSize(2).allSatisfy(request -> {
             assertThat(request.headers())
-                    .containsAllEntriesOf(Map.of("authorization", List.of("Bearer " + ApixoRun.KEY)));
+                    .containsAllEntriesOf(Map.of("authorization", List.of("Bearer " + VendorRun.KEY)));
             assertThat(request.headers().keySet())
                     .isSubsetOf(
                             "content-type",
@@ -215,7 +217,7 @@ class ApixoWireTest {
                             "host",
                             "user-agent",
                             "connection");
-            assertThat(request.target() + request.body()).doesNotContain(ApixoRun.KEY);
+            assertThat(request.target() + request.body()).doesNotContain(VendorRun.KEY);
         });
         assertThat(requests.get(0).headers()).containsEntry("content-type", List.of("application/json"));
     }
@@ -223,7 +225,7 @@ class ApixoWireTest {
     @Test
     void a_poll_reaches_the_wire_as_its_document_prints_it() {
         run.vendor().nextPoll(Fault.reply(200, "application/json", "{\"code\":200,\"data\":{}}"));
-        var unused = run.client().status(ApixoRun.task(Operation.ANIMATE, "task_12345678"));
+        var unused = run.client().status(run.task(Operation.ANIMATE, "task_12345678"));
         ReceivedRequest received = run.vendor().ledger().polls().get(0);
         assertThat(received.method()).isEqualTo("GET");
         assertThat(received.target()).isEqualTo("/api/v1/statusTask/wan-2-2-animate?taskId=task_12345678");
@@ -237,7 +239,7 @@ class ApixoWireTest {
         assertThat(run.vendor().ledger().requests()).isEmpty();
         assertThat(wire.method()).isEqualTo("POST");
         assertThat(wire.url()).hasToString(run.vendor().baseUrl() + "/generateTask/wan-2-2-animate");
-        assertThat(wire.headers().toString()).contains("***").doesNotContain(ApixoRun.KEY);
-        assertThat(ApixoRun.json(wire.body())).isEqualTo(ApixoRun.json(printed));
+        assertThat(wire.headers().toString()).contains("***").doesNotContain(VendorRun.KEY);
+        assertThat(VendorRun.json(wire.body())).isEqualTo(VendorRun.json(printed));
     }
 }

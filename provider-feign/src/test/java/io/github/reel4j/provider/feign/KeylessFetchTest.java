@@ -2,6 +2,7 @@ package io.github.reel4j.provider.feign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.reel4j.provider.feign.Download.Wanted;
 import io.github.reel4j.provider.feign.DownloadException.Reason;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
@@ -242,11 +245,7 @@ class KeylessFetchTest {
     @Test
     @Tag("fault-99")
     void a_body_that_breaks_off_is_cut() throws Exception {
-        try (RawServer server = new RawServer(call -> {
-            call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-            call.send(mp4(500));
-            call.hangUp();
-        })) {
+        try (RawServer server = new RawServer(begun(RawServer.Call::hangUp))) {
             assertThat(reason(server)).isEqualTo(Reason.CUT);
         }
     }
@@ -289,62 +288,55 @@ class KeylessFetchTest {
         assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
     }
 
-    @Test
-    void silence_before_the_answer_times_out() throws Exception {
-        FetchLimits hasty = limits(Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofSeconds(10));
-        try (RawServer server = new RawServer(RawServer.Call::stall)) {
-            assertThat(failure(server, hasty, OptionalLong.empty())).hasMessage("no answer from 127.0.0.1 in 200 ms");
-        }
+    static Stream<Arguments> slow_hosts() {
+        Duration soon = Duration.ofMillis(200);
+        Duration late = Duration.ofSeconds(10);
+        FetchLimits brisk = new FetchLimits(CAP, late, late, late, 100 * 1024, soon);
+        return Stream.of(
+                argumentSet(
+                        "silent before the answer",
+                        limits(soon, late, late),
+                        (RawServer.Script) RawServer.Call::stall,
+                        Reason.TIMED_OUT,
+                        "no answer from 127.0.0.1 in 200 ms"),
+                argumentSet(
+                        "silent within the body",
+                        limits(late, soon, late),
+                        begun(RawServer.Call::stall),
+                        Reason.TIMED_OUT,
+                        "127.0.0.1 sent nothing more for 200 ms after 500 bytes"),
+                argumentSet(
+                        "dripping until the total deadline",
+                        limits(late, late, Duration.ofMillis(400)),
+                        begun(RawServer.Call::drip),
+                        Reason.TIMED_OUT,
+                        "the file from 127.0.0.1 was not complete in 400 ms"),
+                argumentSet(
+                        "dripping below the least pace",
+                        brisk,
+                        begun(RawServer.Call::drip),
+                        Reason.TOO_SLOW,
+                        "127.0.0.1 sent less than 100 KiB a second for 200 ms; .*"));
     }
 
-    @Test
-    @Tag("fault-100")
-    void silence_within_the_body_times_out() throws Exception {
-        FetchLimits hasty = limits(Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(10));
-        try (RawServer server = new RawServer(call -> {
+    /** A video begins and does not end. */
+    private static RawServer.Script begun(RawServer.Script then) {
+        return call -> {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
             call.send(mp4(500));
-            call.stall();
-        })) {
-            DownloadException failure = failure(server, hasty, OptionalLong.empty());
-            assertThat(failure.reason()).isEqualTo(Reason.TIMED_OUT);
-            assertThat(failure).hasMessage("127.0.0.1 sent nothing more for 200 ms after 500 bytes");
-        }
+            then.answer(call);
+        };
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("slow_hosts")
     @Tag("fault-100")
-    void a_drip_ends_at_the_total_deadline() throws Exception {
-        FetchLimits hasty = limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(400));
-        try (RawServer server = new RawServer(call -> {
-            call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-            call.send(mp4(500));
-            call.drip();
-        })) {
-            DownloadException failure = failure(server, hasty, OptionalLong.empty());
-            assertThat(failure.reason()).isEqualTo(Reason.TIMED_OUT);
-            assertThat(failure).hasMessage("the file from 127.0.0.1 was not complete in 400 ms");
-        }
-    }
-
-    @Test
-    @Tag("fault-100")
-    void a_host_that_only_drips_is_given_up() throws Exception {
-        FetchLimits brisk = new FetchLimits(
-                CAP,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                100 * 1024,
-                Duration.ofMillis(200));
-        try (RawServer server = new RawServer(call -> {
-            call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-            call.send(mp4(500));
-            call.drip();
-        })) {
-            DownloadException failure = failure(server, brisk, OptionalLong.empty());
-            assertThat(failure.reason()).isEqualTo(Reason.TOO_SLOW);
-            assertThat(failure).hasMessageStartingWith("127.0.0.1 sent less than 100 KiB a second for 200 ms; ");
+    void a_host_that_is_too_slow_is_given_up(FetchLimits limits, RawServer.Script host, Reason reason, String message)
+            throws Exception {
+        try (RawServer server = new RawServer(host)) {
+            DownloadException failure = failure(server, limits, OptionalLong.empty());
+            assertThat(failure.reason()).isEqualTo(reason);
+            assertThat(failure).hasMessageMatching(message);
         }
     }
 
@@ -352,12 +344,10 @@ class KeylessFetchTest {
     @Tag("fault-73")
     void an_interrupt_ends_it_within_500_ms_and_leaves_nothing_but_the_flag() throws Exception {
         CountDownLatch bodyBegan = new CountDownLatch(1);
-        try (RawServer server = new RawServer(call -> {
-            call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-            call.send(mp4(500));
+        try (RawServer server = new RawServer(begun(call -> {
             bodyBegan.countDown();
             call.stall();
-        })) {
+        }))) {
             CompletableFuture<Boolean> flag = new CompletableFuture<>();
             CompletableFuture<Reason> reason = new CompletableFuture<>();
             Thread caller = new Thread(() -> {

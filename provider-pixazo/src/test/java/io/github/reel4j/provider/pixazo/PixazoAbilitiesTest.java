@@ -8,6 +8,8 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What Pixazo's documents do not know is refused before anything is sent. */
 class PixazoAbilitiesTest {
 
-    private final PixazoRun run = new PixazoRun();
+    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -28,7 +30,7 @@ class PixazoAbilitiesTest {
     void a_callback_is_refused_before_anything_is_sent(Operation operation) {
         VideoClient client = run.kept(
                 run.builder().callbacks(URI.create("https://example.com/hooks")).build());
-        VideoFailure failure = PixazoRun.failure(() -> client.submit(PixazoOrders.of(operation)));
+        VideoFailure failure = VendorRun.failure(() -> client.submit(PixazoOrders.of(operation)));
         assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(failure.billing()).isEqualTo(Billing.NO);
         assertThat(failure.message()).contains("'pixazo' documents no callbacks");
@@ -39,7 +41,7 @@ class PixazoAbilitiesTest {
     @EnumSource(value = Operation.class, names = "REPLACE", mode = EnumSource.Mode.EXCLUDE)
     void a_cancel_is_refused_before_anything_is_sent_and_the_task_stays_billable(Operation operation) {
         TaskRef task = run.client().submit(PixazoOrders.of(operation)).task();
-        VideoFailure failure = PixazoRun.failure(() -> run.client().cancel(task));
+        VideoFailure failure = VendorRun.failure(() -> run.client().cancel(task));
         assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(failure.task()).contains(task);
         assertThat(failure.message()).contains("stays billable");

@@ -10,6 +10,8 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +25,7 @@ class PixazoConstraintTest {
 
     private static final String KITTEN = "A kitten running in the moonlight";
 
-    private final PixazoRun run = new PixazoRun();
+    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -299,7 +301,7 @@ class PixazoConstraintTest {
 
     @Test
     void replacing_is_not_offered() {
-        VideoFailure failure = PixazoRun.failure(() -> run.client()
+        VideoFailure failure = VendorRun.failure(() -> run.client()
                 .submit(PixazoOrders.animate()
                         .behavior(AnimateRequest.Behavior.REPLACE)
                         .build()));
@@ -315,7 +317,7 @@ class PixazoConstraintTest {
                 .duration(Duration.ofMillis(4500))
                 .beyondDocuments(true)
                 .build();
-        var parameters = PixazoRun.json(
+        var parameters = VendorRun.json(
                         run.client().preview(order).wire().orElseThrow().body())
                 .get("parameters");
         assertThat(parameters.get("resolution").textValue()).isEqualTo("1080P");
@@ -324,7 +326,7 @@ class PixazoConstraintTest {
 
     private VideoFailure assertRefused(GenerationRequest bad, String field) {
         assertThat(run.client().validate(bad)).extracting(Violation::field).contains(field);
-        VideoFailure failure = PixazoRun.failure(() -> run.client().submit(bad));
+        VideoFailure failure = VendorRun.failure(() -> run.client().submit(bad));
         assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
         assertThat(failure.violations()).extracting(Violation::field).contains(field);
         return failure;

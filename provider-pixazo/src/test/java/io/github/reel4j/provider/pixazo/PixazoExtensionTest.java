@@ -20,6 +20,7 @@ import io.github.reel4j.testkit.junit.VendorSimulatorExtension;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import io.github.reel4j.testkit.time.VirtualTimeline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class PixazoExtensionTest {
     void a_failed_task_is_told_in_the_vendors_words(VideoClient client) {
         PIXAZO.nextTask().running(1, MINUTES).then(failure("DataInspectionFailed", "not allowed"));
         Generation generation = client.submit(PixazoOrders.text().build());
-        VideoFailure failed = PixazoRun.failure(generation::await);
+        VideoFailure failed = VendorRun.failure(generation::await);
         assertThat(failed.kind()).isEqualTo(FailureKind.GENERATION_FAILED);
         assertThat(failed.vendorMessage()).contains("not allowed");
     }
@@ -95,7 +96,7 @@ class PixazoExtensionTest {
         Generation calm = client.submit(PixazoOrders.text().build());
         var unused = calm.await();
         assertThat(PIXAZO.ledger().polls()).as("polls of the calm one").hasSizeBetween(1, 2);
-        assertThat(PixazoRun.failure(troubled::await).kind()).isEqualTo(FailureKind.GENERATION_FAILED);
+        assertThat(VendorRun.failure(troubled::await).kind()).isEqualTo(FailureKind.GENERATION_FAILED);
     }
 
     /** The extension itself checks that nothing that is billed is lost. */

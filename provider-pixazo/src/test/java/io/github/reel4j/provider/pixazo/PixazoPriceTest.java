@@ -11,6 +11,8 @@ import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Price;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The prices that the documents print, and no other. */
 class PixazoPriceTest {
 
-    private final PixazoRun run = new PixazoRun();
+    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -158,7 +160,7 @@ class PixazoPriceTest {
         var capped = run.kept(run.builder().maxPrice(Money.usd("0.74")).build());
         for (GenerationRequest order :
                 List.of(PixazoOrders.image().build(), PixazoOrders.text().build())) {
-            assertThat(PixazoRun.failure(() -> capped.submit(order)).kind()).isEqualTo(FailureKind.OVER_PRICE_CAP);
+            assertThat(VendorRun.failure(() -> capped.submit(order)).kind()).isEqualTo(FailureKind.OVER_PRICE_CAP);
         }
         assertThat(run.vendor().ledger().requests()).isEmpty();
         var unused = capped.submit(PixazoOrders.animate().build());

@@ -3,6 +3,7 @@ package io.github.reel4j.provider.pixazo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.github.reel4j.Generation;
 import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
@@ -11,7 +12,10 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +44,7 @@ class PixazoReplyTest {
               "end_time": "2025-09-06 18:04:56.637", "video_url": "%s", "orig_prompt": "A kitten running in the moonlight",
               "actual_prompt": "" }, "usage": { "video_duration": 5, "video_ratio": "1920*1080", "video_count": 1 } }""";
 
-    private final PixazoRun run = new PixazoRun();
+    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -167,34 +172,11 @@ class PixazoReplyTest {
     @EnumSource(names = {"TEXT_TO_VIDEO", "IMAGE_TO_VIDEO"})
     @Tag("fault-56")
     void the_document_s_own_success_without_an_address_is_no_video_yet(Operation operation) {
-        VideoFailure failure = PixazoRun.failure(() -> run.status(operation, WAN_ID, 200, SUCCEEDED.formatted("")));
+        VideoFailure failure = VendorRun.failure(() -> run.status(operation, WAN_ID, 200, SUCCEEDED.formatted("")));
         assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
         assertThat(failure.billing()).isEqualTo(Billing.YES);
         assertThat(failure.task()).map(TaskRef::id).contains(WAN_ID);
         assertThat(failure.rawReply().orElseThrow()).contains("SUCCEEDED");
-    }
-
-    @Test
-    void an_address_that_comes_late_is_found() {
-        run.vendor()
-                .nextPoll(Fault.reply(
-                        200, "application/json", "{\"output\":{\"task_status\":\"SUCCEEDED\",\"video_url\":\"\"}}"));
-        run.vendor()
-                .nextPoll(Fault.reply(
-                        200, "application/json", "{\"output\":{\"task_status\":\"SUCCEEDED\",\"video_url\":\"\"}}"));
-        GeneratedVideo video = run.client().submit(PixazoOrders.text().build()).await();
-        assertThat(video.url().getPath()).endsWith(".mp4");
-    }
-
-    @Test
-    @Tag("fault-53")
-    @Tag("fault-56")
-    void an_address_that_never_comes_ends_the_wait_and_keeps_the_task() {
-        run.vendor().nextTask().succeedsWithoutUrl();
-        var generation = run.client().submit(PixazoOrders.text().build());
-        VideoFailure failure = PixazoRun.failure(generation::await);
-        assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
-        assertThat(failure.task()).contains(generation.task());
     }
 
     @Test
@@ -216,6 +198,20 @@ class PixazoReplyTest {
         assertThat(video.size()).isEqualTo(OptionalLong.of(3409777));
     }
 
+    @Test
+    @Tag("fault-99")
+    void a_video_whose_size_was_announced_otherwise_is_not_kept(@TempDir Path folder) {
+        Generation generation = run.client().submit(PixazoOrders.of(Operation.SPEECH_TO_VIDEO));
+        String url = generation.await().url().toString();
+        run.vendor()
+                .nextPoll(
+                        Fault.reply(200, "application/json", "{\"video\":{\"url\":\"" + url + "\",\"file_size\":17}}"));
+        VideoFailure failure =
+                VendorRun.failure(() -> run.client().resume(generation.task()).download(folder.resolve("video.mp4")));
+        assertThat(failure.kind()).isEqualTo(FailureKind.DOWNLOAD_FAILED);
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "\"status\":\"\",", "\"status\":\"OK\",", "\"status\":\"COMPLETED\",", "\"success\":true,"})
@@ -231,7 +227,7 @@ class PixazoReplyTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"video\":{}}", "{\"video\":{\"url\":\"\"}}", "{\"video\":{\"url\":\"soon.mp4\"}}"})
     void speech_with_a_video_that_has_no_address_is_no_video_yet(String answer) {
-        assertThat(PixazoRun.failure(() -> run.status(Operation.SPEECH_TO_VIDEO, SPEECH_ID, 200, answer))
+        assertThat(VendorRun.failure(() -> run.status(Operation.SPEECH_TO_VIDEO, SPEECH_ID, 200, answer))
                         .kind())
                 .isEqualTo(FailureKind.NO_RESULT);
     }
@@ -316,7 +312,7 @@ class PixazoReplyTest {
     @Test
     @Tag("fault-25")
     void a_task_unknown_upstream_is_not_found_and_not_failed() {
-        VideoFailure failure = PixazoRun.failure(() -> run.status(
+        VideoFailure failure = VendorRun.failure(() -> run.status(
                 Operation.TEXT_TO_VIDEO,
                 WAN_ID,
                 200,
@@ -386,7 +382,7 @@ class PixazoReplyTest {
     void a_documented_error_of_a_poll_says_nothing_about_the_task(int status, String text, FailureKind kind) {
         for (Operation operation : PixazoOrders.OPERATIONS) {
             VideoFailure failure =
-                    PixazoRun.failure(() -> run.status(operation, WAN_ID, status, "{ \"error\": \"" + text + "\" }"));
+                    VendorRun.failure(() -> run.status(operation, WAN_ID, status, "{ \"error\": \"" + text + "\" }"));
             assertThat(failure.kind()).isEqualTo(kind);
             assertThat(failure.vendorMessage()).contains(text);
             assertThat(failure.task()).map(TaskRef::id).contains(WAN_ID);

@@ -12,6 +12,8 @@ import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.SpeechToVideoRequest;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ class PixazoWireTest {
     private static final String S2V = "/wan2.2-s2v/v1/generateSpeechToVideoRequest";
     private static final String ANIMATE = "/wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request";
 
-    private final PixazoRun run = new PixazoRun();
+    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -106,9 +108,9 @@ class PixazoWireTest {
     @MethodSource("documented_examples")
     void an_example_reaches_the_wire_as_its_document_prints_it(
             GenerationRequest request, String path, String printed, Map<String, String> defaults) {
-        JsonNode expected = PixazoRun.json(printed);
+        JsonNode expected = VendorRun.json(printed);
         defaults.forEach((place, fields) -> ((ObjectNode) (place.isEmpty() ? expected : expected.get(place)))
-                .setAll((ObjectNode) PixazoRun.json(fields)));
+                .setAll((ObjectNode) VendorRun.json(fields)));
         assertThat(run.sent(request)).isEqualTo(expected);
         ReceivedRequest received = run.vendor().ledger().requests().get(0);
         assertThat(received.method()).isEqualTo("POST");
@@ -155,7 +157,7 @@ class PixazoWireTest {
     @ParameterizedTest
     @MethodSource("orders_that_set_nothing_more_than_they_must")
     void what_is_not_set_is_sent_as_its_documented_default_or_not_at_all(GenerationRequest request, String expected) {
-        assertThat(run.sent(request)).isEqualTo(PixazoRun.json(expected));
+        assertThat(run.sent(request)).isEqualTo(VendorRun.json(expected));
         assertThat(run.vendor().ledger().orders()).hasSize(1);
     }
 
@@ -215,7 +217,7 @@ class PixazoWireTest {
     @ParameterizedTest
     @MethodSource("orders_that_set_everything")
     void every_value_that_is_set_is_sent(GenerationRequest request, String expected) {
-        assertThat(run.sent(request)).isEqualTo(PixazoRun.json(expected));
+        assertThat(run.sent(request)).isEqualTo(VendorRun.json(expected));
         assertThat(run.vendor().ledger().orders()).hasSize(1);
     }
 
@@ -257,7 +259,7 @@ class PixazoWireTest {
         assertThat(sent.at("/input/negative_prompt").textValue()).isEqualTo(negative);
         var unused = run.client()
                 .submit(PixazoOrders.speech().prompt(text).negativePrompt(text).build());
-        JsonNode speech = PixazoRun.json(run.vendor().ledger().submits().get(1).body());
+        JsonNode speech = VendorRun.json(run.vendor().ledger().submits().get(1).body());
         assertThat(speech.get("prompt").textValue()).isEqualTo(text);
         assertThat(speech.get("negative_prompt").textValue()).isEqualTo(text);
         assertThat(run.vendor().ledger().orders()).hasSize(2);
@@ -283,7 +285,7 @@ class PixazoWireTest {
             assertThat(request.headers())
                     .containsEntry("content-type", List.of("application/json"))
                     .containsEntry("cache-control", List.of("no-cache"))
-                    .containsEntry("ocp-apim-subscription-key", List.of(PixazoRun.KEY));
+                    .containsEntry("ocp-apim-subscription-key", List.of(VendorRun.KEY));
             assertThat(request.headers().keySet())
                     .isSubsetOf(
                             "content-type",
@@ -294,8 +296,8 @@ class PixazoWireTest {
                             "host",
                             "user-agent",
                             "connection");
-            assertThat(request.target()).doesNotContain(PixazoRun.KEY);
-            assertThat(request.body()).doesNotContain(PixazoRun.KEY);
+            assertThat(request.target()).doesNotContain(VendorRun.KEY);
+            assertThat(request.body()).doesNotContain(VendorRun.KEY);
         });
     }
 
@@ -323,11 +325,11 @@ class PixazoWireTest {
     void a_poll_reaches_the_wire_as_its_document_prints_it(
             Operation operation, String id, String path, String printed) {
         run.vendor().nextPoll(Fault.reply(200, "application/json", "{\"output\":{},\"status\":\"\"}"));
-        var unused = run.client().status(PixazoRun.task(operation, id));
+        var unused = run.client().status(run.task(operation, id));
         ReceivedRequest received = run.vendor().ledger().polls().get(0);
         assertThat(received.method()).isEqualTo("POST");
         assertThat(received.target()).isEqualTo(path);
-        assertThat(PixazoRun.json(received.body())).isEqualTo(PixazoRun.json(printed));
+        assertThat(VendorRun.json(received.body())).isEqualTo(VendorRun.json(printed));
     }
 
     @Test
@@ -344,7 +346,7 @@ class PixazoWireTest {
         assertThat(run.vendor().ledger().requests()).isEmpty();
         assertThat(wire.method()).isEqualTo("POST");
         assertThat(wire.url()).hasToString(run.vendor().baseUrl() + path);
-        assertThat(wire.headers().toString()).contains("***").doesNotContain(PixazoRun.KEY);
-        assertThat(PixazoRun.json(wire.body())).isEqualTo(run.sent(request));
+        assertThat(wire.headers().toString()).contains("***").doesNotContain(VendorRun.KEY);
+        assertThat(VendorRun.json(wire.body())).isEqualTo(run.sent(request));
     }
 }

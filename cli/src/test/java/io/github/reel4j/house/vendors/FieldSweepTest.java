@@ -1,9 +1,8 @@
-package io.github.reel4j.provider.apixo;
+package io.github.reel4j.house.vendors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.github.reel4j.model.AnimateRequest;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -11,25 +10,20 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.testkit.contract.FieldSamples;
+import io.github.reel4j.testkit.simulator.VendorRun;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each field of each model, so that none is forgotten: the tables here and the imitated vendor's own checks must agree. */
-class ApixoFieldSweepTest {
+/** Each field of each model, so that none is forgotten: a vendor's tables and its imitation's own checks must agree. */
+class FieldSweepTest extends OfEachVendor {
 
-    private final ApixoRun run = new ApixoRun();
-
-    @AfterEach
-    void close() {
-        run.close();
-    }
-
-    static Stream<Arguments> fields_of_all_models() {
-        return ApixoModels.ALL.stream()
+    Stream<Arguments> fields_of_all_models() {
+        return vendor().models().stream()
                 .flatMap(model -> model.fields().stream()
                         .map(spec ->
                                 argumentSet(model.operation() + " " + model.id() + " " + spec.field(), model, spec)));
@@ -41,9 +35,9 @@ class ApixoFieldSweepTest {
             ModelSpec model, FieldSpec<?> spec) {
         List<String> accepted = FieldSamples.accepted(spec);
         for (String value : accepted) {
-            var unused = run.client().submit(order(model, spec.field(), value));
+            var unused = run().client().submit(order(model, spec.field(), value));
         }
-        assertThat(run.vendor().ledger().orders()).hasSize(accepted.size()).isNotEmpty();
+        assertThat(run().vendor().ledger().orders()).hasSize(accepted.size()).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -51,27 +45,25 @@ class ApixoFieldSweepTest {
     void every_field_of_every_model_refuses_what_its_table_does_not_allow(ModelSpec model, FieldSpec<?> spec) {
         for (String value : FieldSamples.refused(spec)) {
             GenerationRequest bad = order(model, spec.field(), value);
-            assertThat(run.client().validate(bad))
+            assertThat(run().client().validate(bad))
                     .extracting(Violation::field)
                     .containsExactly(spec.field().name());
-            assertThat(ApixoRun.failure(() -> run.client().submit(bad)).kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+            assertThat(VendorRun.failure(() -> run().client().submit(bad)).kind())
+                    .isEqualTo(FailureKind.INVALID_REQUEST);
         }
-        assertThat(run.vendor().ledger().requests()).isEmpty();
+        assertThat(run().vendor().ledger().requests()).isEmpty();
     }
 
-    /** An order of {@code model} in which {@code field} has a value; the fields that requests have of their own go there. */
-    private static GenerationRequest order(ModelSpec model, Field<?> field, String value) {
-        AnimateRequest.Builder order = ApixoOrders.of(model.operation());
-        if (field.equals(Field.IMAGE)) {
-            order.image(value);
-        } else if (field.equals(Field.VIDEO)) {
-            order.video(value);
-        } else {
-            order.option(field.name(), value);
-        }
-        if (field.equals(ApixoModels.REQUEST_TYPE)) {
-            order.option("callback_url", "https://your-server.com/callback");
-        }
-        return order.build();
+    /** An order of {@code model} in which {@code field} has a value, and so have the fields that it may make required. */
+    private GenerationRequest order(ModelSpec model, Field<?> field, String value) {
+        Map<Field<?>, String> values = new HashMap<>();
+        model.fields().stream()
+                .filter(spec -> spec.requiredWhen()
+                        .filter(rule -> rule.field().equals(field))
+                        .isPresent())
+                .forEach(spec ->
+                        values.put(spec.field(), FieldSamples.accepted(spec).get(0)));
+        values.put(field, value);
+        return Orders.with(vendor().order(model.operation()), model.id(), values);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.reel4j.provider.pixazo;
+package io.github.reel4j.house.vendors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,43 +8,33 @@ import io.github.reel4j.VideoException;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the fuzzer starts from, and what it has once found, over real HTTP. */
-class PixazoFuzzSeedsTest {
+class FuzzSeedsTest extends OfEachVendor {
 
-    private static final Path SEEDS = Path.of("..", "fuzz", "seeds");
     private static final String KEY = "canary-4f1c9a77-of-the-fuzzer";
 
-    private final PixazoRun run = new PixazoRun();
-    private final VideoClient client = run.kept(
-            run.builder().apiKey("pixazo", KEY).timeline(run.virtualTime()).build());
-
-    @AfterEach
-    void close() {
-        run.close();
-    }
-
-    private static List<Path> seeds(String target) throws IOException {
-        try (Stream<Path> seeds = Files.list(SEEDS.resolve(target))) {
+    private List<Path> seeds(String target) throws IOException {
+        try (Stream<Path> seeds = Files.list(Path.of("..", "fuzz", "seeds", vendor().id() + "-" + target))) {
             return seeds.sorted().toList();
         }
     }
 
-    static List<Path> submits() throws IOException {
-        return seeds("pixazo-submit");
+    List<Path> submits() throws IOException {
+        return seeds("submit");
     }
 
-    static List<Path> polls() throws IOException {
-        return seeds("pixazo-status");
+    List<Path> polls() throws IOException {
+        return seeds("status");
     }
 
     private static Fault reply(Path seed) throws IOException {
@@ -54,19 +44,31 @@ class PixazoFuzzSeedsTest {
     @ParameterizedTest
     @MethodSource("submits")
     void an_order_that_is_answered_so_is_a_task_or_a_failure(Path seed) throws IOException {
-        for (Operation operation : PixazoOrders.OPERATIONS) {
-            run.vendor().nextSubmit(reply(seed).beforeAccepting());
-            assertSound(() -> client.submit(PixazoOrders.of(operation)));
+        VideoClient client = client();
+        for (Operation operation : vendor().operations()) {
+            run().vendor().nextSubmit(reply(seed).beforeAccepting());
+            assertSound(() -> client.submit(vendor().order(operation)));
         }
     }
 
     @ParameterizedTest
     @MethodSource("polls")
     void a_poll_that_is_answered_so_is_a_status_or_a_failure(Path seed) throws IOException {
-        for (Operation operation : PixazoOrders.OPERATIONS) {
-            run.vendor().nextPoll(reply(seed));
-            assertSound(() -> client.status(PixazoRun.task(operation, "task-1")));
+        VideoClient client = client();
+        for (Operation operation : vendor().operations()) {
+            run().vendor().nextPoll(reply(seed));
+            assertSound(
+                    () -> client.status(run().task(operation, vendor().replies().taskId())));
         }
+    }
+
+    /** With the key that the seeds echo. */
+    private VideoClient client() {
+        VendorRun run = run();
+        return run.kept(run.builder()
+                .apiKey(vendor().id().value(), KEY)
+                .timeline(run.virtualTime())
+                .build());
     }
 
     private static void assertSound(Runnable call) {

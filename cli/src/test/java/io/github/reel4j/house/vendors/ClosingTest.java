@@ -1,4 +1,4 @@
-package io.github.reel4j.provider.pixazo;
+package io.github.reel4j.house.vendors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
@@ -17,6 +16,7 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.VendorRun;
 import io.github.reel4j.tracking.SystemTimeline;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -38,18 +38,20 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
-class PixazoClosingTest {
+class ClosingTest {
 
-    @Test
-    void a_closed_provider_keeps_no_connection_and_sends_nothing_more() throws Exception {
-        try (ServerSocket vendor = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    @ParameterizedTest
+    @MethodSource("io.github.reel4j.house.vendors.Vendor#all")
+    void a_closed_provider_keeps_no_connection_and_sends_nothing_more(Vendor vendor) throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 SystemTimeline time = new SystemTimeline()) {
-            CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> answerUntilTheEnd(vendor));
-            VideoProvider provider = new PixazoProviderFactory().create(config(vendor.getLocalPort(), time));
+            CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> answerUntilTheEnd(socket));
+            VideoProvider provider = vendor.factory().create(config(vendor, socket.getLocalPort(), time));
             TaskRef task = new TaskRef(
                     provider.id(), Operation.ANIMATE, "wan-2-2-animate", "task-1", "f4eb9935", Instant.EPOCH);
             provider.tracker().status(task);
@@ -63,21 +65,20 @@ class PixazoClosingTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("io.github.reel4j.house.vendors.Vendor#all")
     @Tag("fault-75")
-    void closing_a_client_with_orders_and_polls_under_way_leaves_no_thread_and_loses_no_task() {
+    void closing_a_client_with_orders_and_polls_under_way_leaves_no_thread_and_loses_no_task(Vendor vendor) {
         Set<Thread> before = threads();
-        try (PixazoRun run = new PixazoRun()) {
+        try (VendorRun run = vendor.run()) {
             VideoClient client = run.kept(run.builder().build());
             Stream.generate(Fault::silence).limit(20).forEach(run.vendor()::nextPoll);
-            List<Generation> generations = Stream.generate(
-                            () -> client.submit(PixazoOrders.text().build()))
+            List<Generation> generations = Stream.generate(() -> client.submit(vendor.plainest()))
                     .limit(20)
                     .toList();
             List<CompletableFuture<GeneratedVideo>> waits =
                     generations.stream().map(Generation::toFuture).toList();
-            List<CompletableFuture<Generation>> queued =
-                    client.submitAll(Collections.nCopies(50, PixazoOrders.text().build()));
+            List<CompletableFuture<Generation>> queued = client.submitAll(Collections.nCopies(50, vendor.plainest()));
             client.close();
             assertThat(waits)
                     .allSatisfy(wait -> assertThat(wait)
@@ -102,8 +103,7 @@ class PixazoClosingTest {
             }
             assertThat(run.vendor().ledger().orders().stream().filter(order -> !told.contains(order.taskId())))
                     .hasSizeLessThanOrEqualTo(unknown);
-            VideoFailure refused =
-                    PixazoRun.failure(() -> client.submit(PixazoOrders.text().build()));
+            VideoFailure refused = VendorRun.failure(() -> client.submit(vendor.plainest()));
             assertThat(refused.billing()).isEqualTo(Billing.NO);
         }
         assertThat(threads())
@@ -128,16 +128,16 @@ class PixazoClosingTest {
         return !thread.isAlive();
     }
 
-    private static ProviderConfig config(int port, SystemTimeline time) {
+    private static ProviderConfig config(Vendor vendor, int port, SystemTimeline time) {
         Settings settings = new Settings(
-                Map.of("pixazo.api-key", "key", "pixazo.base-url", "http://127.0.0.1:" + port),
+                Map.of(vendor.setting("api-key"), "key", vendor.setting("base-url"), "http://127.0.0.1:" + port),
                 name -> null,
                 name -> null);
-        return new ProviderConfig(ProviderId.of("pixazo"), settings, time);
+        return new ProviderConfig(vendor.id(), settings, time);
     }
 
-    private static boolean answerUntilTheEnd(ServerSocket vendor) {
-        try (Socket socket = vendor.accept()) {
+    private static boolean answerUntilTheEnd(ServerSocket listening) {
+        try (Socket socket = listening.accept()) {
             byte[] request = new byte[8192];
             while (socket.getInputStream().read(request) > 0) {
                 socket.getOutputStream()

@@ -1,4 +1,4 @@
-package io.github.reel4j.provider.pixazo;
+package io.github.reel4j.house.vendors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,29 +13,21 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class PixazoManyThreadsTest {
+class ManyThreadsTest extends OfEachVendor {
 
     private static final int THREADS = 1_000;
-
-    private final PixazoRun run = new PixazoRun();
-
-    @AfterEach
-    void close() {
-        run.close();
-    }
 
     @Test
     @Tag("fault-76")
     void a_thousand_threads_on_one_client_are_as_many_intents_and_as_many_orders() throws Exception {
         Queue<OrderRecord> journal = new ConcurrentLinkedQueue<>();
         Queue<String> tasks = new ConcurrentLinkedQueue<>();
-        VideoClient client = run.kept(run.builder()
+        VideoClient client = run().kept(run().builder()
                 .journal(entry -> {
                     journal.add(entry);
                     return Either.right(entry);
@@ -47,7 +39,7 @@ class PixazoManyThreadsTest {
             Thread thread = new Thread(() -> {
                 try {
                     begin.await();
-                    tasks.add(client.submit(PixazoOrders.text().build()).task().id());
+                    tasks.add(client.submit(vendor().plainest()).task().id());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -60,7 +52,9 @@ class PixazoManyThreadsTest {
             thread.join();
         }
         assertThat(tasks).hasSize(THREADS).doesNotHaveDuplicates();
-        assertThat(run.vendor().ledger().orders()).extracting(Order::taskId).containsExactlyInAnyOrderElementsOf(tasks);
+        assertThat(run().vendor().ledger().orders())
+                .extracting(Order::taskId)
+                .containsExactlyInAnyOrderElementsOf(tasks);
         assertThat(journal.stream()
                         .filter(OrderRecord.Intended.class::isInstance)
                         .map(entry -> ((OrderRecord.Intended) entry).intent())

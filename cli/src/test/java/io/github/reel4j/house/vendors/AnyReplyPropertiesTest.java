@@ -1,0 +1,195 @@
+package io.github.reel4j.house.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.VendorRun;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** What holds for whatever a vendor may answer, over real HTTP. */
+class AnyReplyPropertiesTest {
+
+    private static final List<String> VALUES_OF_ALL = List.of(
+            "null",
+            "true",
+            "0",
+            "200",
+            "404",
+            "500",
+            "1e400",
+            "[]",
+            "{}",
+            "[{}]",
+            "\"\"",
+            "\"\\ud800\"",
+            "\"another\"",
+            "\"../x\"",
+            "\"" + VendorRun.KEY + "\"",
+            "\"https://x.test/v.mp4\"");
+
+    private static final Map<Vendor, Counter> COUNTERS = new HashMap<>();
+
+    /** A running vendor and who orders there, as often as may be. */
+    private record Counter(VendorRun run, VideoClient client) {
+
+        static Counter at(Vendor vendor) {
+            VendorRun run = vendor.run();
+            return new Counter(
+                    run,
+                    run.kept(run.builder()
+                            .set(vendor.setting("tasks-at-once"), "1000000")
+                            .set(vendor.setting("requests-per-minute"), "1000000")
+                            .timeline(run.virtualTime())
+                            .build()));
+        }
+
+        static Counter of(Vendor vendor) {
+            return Objects.requireNonNull(COUNTERS.get(vendor));
+        }
+    }
+
+    /** What a vendor says to a question about this operation. */
+    record Saying(Vendor vendor, Operation operation, String body) {}
+
+    @BeforeContainer
+    static void open() {
+        for (Vendor vendor : Vendor.all()) {
+            COUNTERS.put(vendor, Counter.at(vendor));
+        }
+    }
+
+    @AfterContainer
+    static void close() {
+        COUNTERS.values().forEach(counter -> counter.run().close());
+        COUNTERS.clear();
+    }
+
+    @Provide
+    Arbitrary<Saying> sayings() {
+        return Arbitraries.of(Vendor.all())
+                .flatMap(vendor -> Combinators.combine(Arbitraries.of(vendor.operations()), bodies(vendor.replies()))
+                        .as((operation, body) -> new Saying(vendor, operation, body)));
+    }
+
+    /** Objects of the reply's own keys with values of every kind, at times cut off. */
+    private static Arbitrary<String> bodies(Replies replies) {
+        Arbitrary<String> values = Arbitraries.of(
+                Stream.of(VALUES_OF_ALL.stream(), Stream.of("\"" + replies.taskId() + "\""), replies.values().stream())
+                        .flatMap(each -> each)
+                        .toList());
+        Arbitrary<String> inner = object(replies.innerKeys(), values);
+        Arbitrary<String> whole = object(replies.keys(), Arbitraries.oneOf(values, inner, inner));
+        return Arbitraries.oneOf(
+                whole,
+                whole,
+                whole.flatMap(
+                        text -> Arbitraries.integers().between(0, text.length()).map(end -> text.substring(0, end))));
+    }
+
+    private static Arbitrary<String> object(List<String> keys, Arbitrary<String> values) {
+        return Arbitraries.maps(Arbitraries.of(keys), values).ofMaxSize(5).map(AnyReplyPropertiesTest::printed);
+    }
+
+    private static String printed(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> "\"" + field.getKey() + "\":" + field.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Property(tries = 2000)
+    @Tag("fault-41")
+    @Tag("fault-42")
+    @Tag("fault-55")
+    void any_answer_to_an_order_is_a_task_or_a_failure_that_never_calls_it_unbilled_without_cause(
+            @ForAll("sayings") Saying saying,
+            @ForAll @IntRange(min = 200, max = 599) int status,
+            @ForAll boolean fine) {
+        Counter counter = Counter.of(saying.vendor());
+        int sent = fine ? 200 : status;
+        counter.run()
+                .vendor()
+                .nextSubmit(Fault.reply(sent, "application/json", saying.body()).beforeAccepting());
+        try {
+            TaskRef task = counter.client()
+                    .submit(saying.vendor().order(saying.operation()))
+                    .task();
+            assertThat(task.id()).matches("[A-Za-z0-9._-]{1,128}");
+            assertThat(TaskRef.parse(task.toString())).isEqualTo(task);
+        } catch (VideoException e) {
+            VideoFailure failure = sound(e);
+            boolean refused = sent >= 300 && sent < 500 && sent != 408 && sent != 409 && sent != 302 && sent != 303;
+            if (failure.billing() == Billing.NO) {
+                assertThat(refused || saying.vendor().replies().mayRefuse(saying.body()))
+                        .isTrue();
+            } else {
+                assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+            }
+        }
+    }
+
+    @Property(tries = 2000)
+    @Tag("fault-41")
+    @Tag("fault-45")
+    @Tag("fault-53")
+    @Tag("fault-55")
+    @Tag("fault-62")
+    void any_answer_to_a_poll_is_a_status_of_this_task_or_a_failure_that_keeps_it(
+            @ForAll("sayings") Saying saying,
+            @ForAll @IntRange(min = 200, max = 599) int status,
+            @ForAll boolean fine) {
+        Counter counter = Counter.of(saying.vendor());
+        TaskRef task =
+                counter.run().task(saying.operation(), saying.vendor().replies().taskId());
+        counter.run().vendor().nextPoll(Fault.reply(fine ? 200 : status, "application/json", saying.body()));
+        try {
+            TaskStatus answer = counter.client().status(task);
+            assertThat(answer.word()).isNotBlank().doesNotContain(VendorRun.KEY);
+            if (answer instanceof TaskStatus.Succeeded succeeded) {
+                assertThat(succeeded.video().task()).isEqualTo(task);
+                assertThat(succeeded.video().url()).hasScheme("https").hasHost("x.test");
+            } else if (answer instanceof TaskStatus.Failed failed) {
+                assertThat(failed.failure().kind()).isEqualTo(FailureKind.GENERATION_FAILED);
+                assertThat(saying.body()).containsPattern("(?i)fail|cancel|error");
+                assertThat(failed.failure().toString()).doesNotContain(VendorRun.KEY);
+            }
+        } catch (VideoException e) {
+            VideoFailure failure = sound(e);
+            assertThat(failure.task()).contains(task);
+            assertThat(failure.billing()).isNotEqualTo(Billing.NO);
+            assertThat(failure.kind()).isNotEqualTo(FailureKind.GENERATION_FAILED);
+        }
+    }
+
+    /** A failure that was meant, of a provider without a defect, and without the key. */
+    private static VideoFailure sound(VideoException thrown) {
+        assertThat(thrown)
+                .hasMessageNotContaining("defect")
+                .hasMessageNotContaining(VendorRun.KEY)
+                .hasNoCause();
+        assertThat(thrown.failure().toString()).doesNotContain(VendorRun.KEY);
+        return thrown.failure();
+    }
+}

@@ -1,0 +1,237 @@
+package io.github.reel4j.house.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.Generation;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a poll meets says nothing about the task: it goes on, and the video arrives. */
+class PollFaultTest extends OfEachVendor {
+
+    List<Operation> operations() {
+        return vendor().operations();
+    }
+
+    Stream<Operation> operations_whose_status_names_the_task() {
+        return vendor().operations().stream().filter(vendor().replies()::namesTask);
+    }
+
+    Stream<Fault> answers_that_know_no_such_task() {
+        return Stream.concat(Stream.of(Fault.http(404)), vendor().replies().unknownTask());
+    }
+
+    /** First that the task is not known: only a new one may be. */
+    Stream<Fault> faults() {
+        return Stream.of(
+                        answers_that_know_no_such_task(),
+                        Stream.of(
+                                Fault.connectionReset(),
+                                Fault.connectionClosed(),
+                                Fault.silence(),
+                                Fault.http(400),
+                                Fault.http(402),
+                                Fault.http(403),
+                                Fault.http(407),
+                                Fault.http(408),
+                                Fault.http(409),
+                                Fault.http(422),
+                                Fault.http(429),
+                                Fault.http(429).retryAfter("0"),
+                                Fault.http(500),
+                                Fault.http(502),
+                                Fault.http(503),
+                                Fault.http(504),
+                                Fault.redirect(302, "/elsewhere"),
+                                Fault.redirect(308, "/elsewhere"),
+                                Fault.emptyBody(),
+                                Fault.html(),
+                                Fault.cutBody(),
+                                Fault.gzip(),
+                                Fault.garbage(),
+                                Fault.oversizeBody(2 * 1024 * 1024),
+                                Replies.ok("null")),
+                        vendor().replies().inconclusive())
+                .flatMap(each -> each);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    @Tag("fault-6")
+    @Tag("fault-7")
+    @Tag("fault-8")
+    @Tag("fault-11")
+    @Tag("fault-16")
+    @Tag("fault-22")
+    @Tag("fault-24")
+    @Tag("fault-27")
+    @Tag("fault-28")
+    @Tag("fault-32")
+    @Tag("fault-33")
+    @Tag("fault-34")
+    @Tag("fault-35")
+    @Tag("fault-38")
+    @Tag("fault-39")
+    @Tag("fault-40")
+    @Tag("fault-41")
+    @Tag("fault-45")
+    @Tag("fault-48")
+    @Tag("fault-49")
+    void a_task_outlives_every_fault_in_a_row_and_the_video_arrives(Operation operation) {
+        faults().forEach(run().vendor()::nextPoll);
+        VideoClient client = run().kept(run().builder()
+                .set(vendor().setting("poll-timeout"), "400ms")
+                .timeline(run().virtualTime())
+                .patience(Duration.ofHours(1))
+                .build());
+        Generation generation = client.submit(vendor().order(operation));
+        GeneratedVideo video = generation.await();
+        assertThat(video.url().getPath()).contains(generation.task().id());
+        assertThat(run().vendor().ledger().polls()).hasSizeGreaterThan((int) faults().count());
+        assertThat(run().vendor().ledger().submits()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void a_single_question_that_fails_keeps_the_task_and_shows_no_key(Fault fault) {
+        VideoClient client = run().kept(run().builder()
+                .set(vendor().setting("poll-timeout"), "400ms")
+                .build());
+        TaskRef task = run().task(vendor().operations().get(0), "id-1");
+        run().vendor().nextPoll(fault.body("{\"message\":\"key " + VendorRun.KEY + "\"}"));
+        try {
+            var unused = client.status(task);
+        } catch (VideoException e) {
+            assertThat(e.task()).contains(task);
+            assertThat(e.failure().billing()).isNotEqualTo(Billing.NO);
+            assertThat(e.failure().kind()).isNotEqualTo(FailureKind.GENERATION_FAILED);
+            assertThat(List.of(e.toString(), e.failure().toString()).toString()).doesNotContain(VendorRun.KEY);
+        }
+        assertThat(run().vendor().ledger().polls()).hasSize(1);
+    }
+
+    @Test
+    @Tag("fault-31")
+    void a_poll_that_is_told_to_wait_waits() {
+        run().vendor().nextPoll(Fault.http(429).retryAfter("300"));
+        var time = run().virtualTime();
+        VideoClient client = run().kept(run().builder()
+                .timeline(time)
+                .patience(Duration.ofHours(9))
+                .build());
+        var unused = client.submit(vendor().plainest()).await();
+        assertThat(time.waits())
+                .as("what is left of 300 s, among waits of milliseconds and of nine hours")
+                .anySatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(300)));
+        assertThat(run().vendor().ledger().polls()).hasSize(2);
+    }
+
+    @Test
+    @Tag("fault-36")
+    void a_redirected_poll_takes_the_key_nowhere() {
+        Generation generation = run().client().submit(vendor().plainest());
+        var unused = run().client().status(generation.task());
+        String target = run().vendor().ledger().polls().get(0).target();
+        try (Simulator other = vendor().simulator().start()) {
+            run().vendor()
+                    .nextPoll(
+                            Fault.redirect(307, other.baseUrl().resolve(target).toString()));
+            assertThat(generation.await().url()).isNotNull();
+            assertThat(run().vendor().ledger().polls()).hasSizeGreaterThan(2);
+            assertThat(other.ledger().requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations_whose_status_names_the_task")
+    @Tag("fault-62")
+    void a_result_of_another_task_is_never_taken(Operation operation) {
+        run().vendor().nextPoll(vendor().replies().successOfAnother());
+        Generation generation = run().client().submit(vendor().order(operation));
+        VideoFailure failure = VendorRun.failure(() -> run().client().status(generation.task()));
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_REPLY);
+        assertThat(failure.message()).contains("another task");
+        run().vendor().nextPoll(vendor().replies().successOfAnother());
+        assertThat(generation.await().url().getPath())
+                .contains(generation.task().id());
+    }
+
+    @Test
+    @Tag("fault-23")
+    void a_key_that_is_refused_ends_the_wait_and_keeps_the_task() {
+        run().vendor().nextPoll(Fault.http(401));
+        run().vendor().nextPoll(Fault.http(401));
+        Generation generation = run().client().submit(vendor().plainest());
+        VideoFailure failure = VendorRun.failure(generation::await);
+        assertThat(failure.kind()).isEqualTo(FailureKind.AUTHENTICATION);
+        assertThat(failure.task()).contains(generation.task());
+        assertThat(generation.await().url()).as("by the same generation").isNotNull();
+        assertThat(run().client().resume(generation.task()).await().url()).isNotNull();
+    }
+
+    @Test
+    @Tag("fault-116")
+    void a_key_that_is_exchanged_while_a_task_is_polled_costs_no_wait_and_no_second_order() {
+        AtomicReference<String> key = new AtomicReference<>(VendorRun.KEY);
+        VideoClient client = run().kept(run().builder()
+                .settings(new Settings(
+                        Map.of(
+                                vendor().setting("base-url"),
+                                run().vendor().baseUrl().toString()),
+                        name -> name.equals(vendor().setting("api-key")) ? key.get() : null,
+                        name -> null))
+                .timeline(run().virtualTime())
+                .build());
+        Generation generation = client.submit(vendor().plainest());
+        run().vendor().nextPoll(Fault.http(401));
+        key.set("the-next-key");
+        assertThat(generation.await().url()).isNotNull();
+        assertThat(run().vendor().ledger().polls())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(poll -> assertThat(poll.headers().toString())
+                        .contains("the-next-key")
+                        .doesNotContain(VendorRun.KEY));
+        assertThat(run().vendor().ledger().submits())
+                .singleElement()
+                .satisfies(submit -> assertThat(submit.headers().toString()).contains(VendorRun.KEY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers_that_know_no_such_task")
+    @Tag("fault-25")
+    void a_task_that_is_unknown_two_minutes_after_its_order_is_not_found_and_not_failed(Fault fault) {
+        run().vendor().nextPoll(fault);
+        TaskRef old = new TaskRef(
+                vendor().id(),
+                vendor().operations().get(0),
+                "any",
+                "id-1",
+                "0123456789ab",
+                Instant.now().minus(Duration.ofMinutes(3)));
+        VideoFailure failure =
+                VendorRun.failure(() -> run().client().resume(old).await());
+        assertThat(failure.kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
+        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(failure.task()).contains(old);
+    }
+}

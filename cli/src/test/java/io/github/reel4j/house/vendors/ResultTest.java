@@ -1,0 +1,162 @@
+package io.github.reel4j.house.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reel4j.Generation;
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.simulator.VendorRun;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From the order to the file, whoever waits for it. */
+class ResultTest extends OfEachVendor {
+
+    @TempDir
+    private Path folder;
+
+    List<Operation> operations() {
+        return vendor().operations();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    @Tag("fault-96")
+    void the_file_is_the_vendor_s_byte_for_byte_and_was_fetched_without_the_key(Operation operation) throws Exception {
+        Generation generation = run().client().submit(vendor().order(operation));
+        Path file = generation.download(folder.resolve("video.mp4"));
+        byte[] bytes = Files.readAllBytes(file);
+        assertThat(bytes).isEqualTo(fetched(generation.await().url()));
+        assertThat(new String(bytes, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
+        ReceivedRequest fetch = run().vendor().ledger().downloads().get(0);
+        assertThat(fetch.headers().toString() + fetch.target())
+                .doesNotContain(VendorRun.KEY)
+                .doesNotContainIgnoringCase("ocp-apim")
+                .doesNotContainIgnoringCase("bearer")
+                .doesNotContainIgnoringCase("authorization");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void an_address_that_comes_late_is_found() {
+        run().vendor().nextPoll(vendor().replies().successWithoutVideo());
+        run().vendor().nextPoll(vendor().replies().successWithoutVideo());
+        assertThat(run().client().submit(vendor().plainest()).await().url().getPath())
+                .endsWith(".mp4");
+    }
+
+    @Test
+    @Tag("fault-53")
+    @Tag("fault-56")
+    void an_address_that_never_comes_ends_the_wait_and_keeps_the_task() {
+        run().vendor().nextTask().succeedsWithoutUrl();
+        Generation generation = run().client().submit(vendor().plainest());
+        VideoFailure failure = VendorRun.failure(generation::await);
+        assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
+        assertThat(failure.task()).contains(generation.task());
+    }
+
+    @Test
+    void a_task_s_text_is_all_that_another_client_needs() {
+        String printed = run().client().submit(vendor().plainest()).task().toString();
+        assertThat(printed)
+                .startsWith("reel:1:" + vendor().id() + ":"
+                        + vendor().plainest().operation().word() + ":")
+                .doesNotContain(VendorRun.KEY);
+        run().client().close();
+        VideoClient other = run().kept(run().builder()
+                .set(vendor().setting("api-key"), "another-key")
+                .build());
+        assertThat(other.resume(TaskRef.parse(printed)).await().url().getPath()).endsWith(".mp4");
+        assertThat(run().vendor().ledger().submits()).hasSize(1);
+    }
+
+    @Test
+    void two_clients_with_two_keys_never_cross() throws Exception {
+        List<VideoClient> clients = Stream.of("key-of-0", "key-of-1")
+                .map(key -> run().kept(run().builder()
+                        .set(vendor().setting("api-key"), key)
+                        .build()))
+                .toList();
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<TaskRef>> orders = IntStream.range(0, 24)
+                    .<Callable<TaskRef>>mapToObj(i -> () -> {
+                        Generation generation = clients.get(i % 2).submit(saying("key-of-" + i % 2));
+                        return generation.await().task();
+                    })
+                    .toList();
+            for (Future<TaskRef> each : pool.invokeAll(orders)) {
+                assertThat(each.get()).isNotNull();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(run().vendor().ledger().orders()).hasSize(24);
+        assertThat(run().vendor().ledger().submits())
+                .allSatisfy(submit -> assertThat(submit.header(vendor().keyHeader()))
+                        .contains(vendor().keyHeaderValue(prompt(VendorRun.json(submit.body())))));
+        run().vendor().ledger().orders().forEach(order -> {
+            assertThat(run().vendor().ledger().polls())
+                    .filteredOn(poll -> (poll.target() + poll.body()).contains(order.taskId()))
+                    .isNotEmpty()
+                    .allSatisfy(poll -> assertThat(poll.header(vendor().keyHeader()))
+                            .contains(vendor().keyHeaderValue(prompt(order.body()))));
+        });
+    }
+
+    @Test
+    @Tag("fault-114")
+    void the_key_is_in_no_text_that_a_program_could_print() {
+        Generation generation = run().client().submit(vendor().plainest());
+        assertThat(Stream.of(
+                                generation,
+                                generation.task(),
+                                generation.await(),
+                                run().client().providers(),
+                                run().builder())
+                        .map(Object::toString))
+                .allSatisfy(text -> assertThat(text).doesNotContain(VendorRun.KEY));
+    }
+
+    private GenerationRequest saying(String prompt) {
+        return Orders.with(vendor().plainest(), vendor().models().get(0).id(), Map.of(Field.PROMPT, prompt));
+    }
+
+    private static String prompt(JsonNode order) {
+        return order.at("/input/prompt").textValue();
+    }
+
+    private static byte[] fetched(URI url) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray())
+                .body();
+    }
+}

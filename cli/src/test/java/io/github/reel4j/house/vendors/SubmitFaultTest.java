@@ -1,0 +1,259 @@
+package io.github.reel4j.house.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.Retry;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.VendorRun;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An order that goes wrong is never sent twice, never lost and never misreported. */
+class SubmitFaultTest extends OfEachVendor {
+
+    private static final String WORDS = "for key " + VendorRun.KEY;
+    private static final String ECHO = "{\"error\":\"" + WORDS + "\"}";
+
+    /** After each of these the vendor has billed the order, and the client cannot know. */
+    Stream<Fault> faults_that_lose_the_answer() {
+        return Stream.concat(
+                Stream.of(
+                        Fault.connectionReset(),
+                        Fault.connectionClosed(),
+                        Fault.http(408),
+                        Fault.http(409),
+                        Fault.http(500),
+                        Fault.http(502),
+                        Fault.http(503),
+                        Fault.http(503).retryAfter("1"),
+                        Fault.http(504),
+                        Fault.http(500).body(ECHO),
+                        Fault.emptyBody(),
+                        Fault.reply(204, "application/json", ""),
+                        Fault.html(),
+                        Fault.cutBody(),
+                        Fault.gzip(),
+                        Fault.garbage(),
+                        Fault.oversizeBody(2 * 1024 * 1024),
+                        Fault.raw("HTTP/1.1 999 ?\r\nContent-Length: 2\r\n\r\n{}"),
+                        Replies.ok("{}"),
+                        Replies.ok("null"),
+                        Replies.ok("{\"success\":true}"),
+                        Replies.ok(ECHO),
+                        Fault.redirect(302, "/elsewhere"),
+                        Fault.redirect(303, "/elsewhere")),
+                vendor().replies().withoutTask(WORDS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults_that_lose_the_answer")
+    @Tag("fault-6")
+    @Tag("fault-7")
+    @Tag("fault-8")
+    @Tag("fault-19")
+    @Tag("fault-27")
+    @Tag("fault-28")
+    @Tag("fault-32")
+    @Tag("fault-33")
+    @Tag("fault-34")
+    @Tag("fault-35")
+    @Tag("fault-38")
+    @Tag("fault-39")
+    @Tag("fault-40")
+    @Tag("fault-41")
+    @Tag("fault-42")
+    @Tag("fault-46")
+    @Tag("fault-48")
+    @Tag("fault-49")
+    @Tag("fault-52")
+    @Tag("fault-54")
+    void an_order_whose_answer_is_lost_may_be_billed_and_is_not_sent_again(Fault fault) {
+        int orders = 0;
+        for (Operation operation : vendor().operations()) {
+            run().vendor().nextSubmit(fault);
+            assertUnknown(run().client(), vendor().order(operation));
+            assertThat(run().vendor().ledger().submits()).as("%s", operation).hasSize(++orders);
+            assertThat(run().vendor().ledger().orders()).as("%s", operation).hasSize(orders);
+        }
+    }
+
+    static Stream<Fault> faults_that_take_too_long() {
+        return Stream.of(Fault.silence(), Fault.headersThenSilence(), Fault.drip(Duration.ofMillis(100)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults_that_take_too_long")
+    @Tag("fault-11")
+    @Tag("fault-12")
+    @Tag("fault-13")
+    void an_order_that_is_not_answered_in_time_may_be_billed_and_is_not_sent_again(Fault fault) {
+        VideoClient client = run().kept(run().builder()
+                .set(vendor().setting("submit-timeout"), "500ms")
+                .build());
+        assertThatThrownBy(() -> client.status(run().task(Operation.ANIMATE, "connects-beforehand")))
+                .isInstanceOf(VideoException.class);
+        run().vendor().nextSubmit(fault);
+        assertUnknown(client, vendor().plainest());
+        assertThat(run().vendor().ledger().submits()).hasSize(1);
+        assertThat(run().vendor().ledger().orders()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, INVALID_REQUEST",
+        "401, AUTHENTICATION",
+        "402, INSUFFICIENT_BALANCE",
+        "403, FORBIDDEN",
+        "404, INCOMPATIBLE",
+        "405, INCOMPATIBLE",
+        "407, INCOMPATIBLE",
+        "410, INCOMPATIBLE",
+        "413, INVALID_REQUEST",
+        "415, INCOMPATIBLE",
+        "422, INVALID_REQUEST"
+    })
+    @Tag("fault-16")
+    @Tag("fault-22")
+    @Tag("fault-23")
+    @Tag("fault-24")
+    @Tag("fault-25")
+    @Tag("fault-26")
+    @Tag("fault-29")
+    @Tag("fault-51")
+    @Tag("fault-55")
+    void an_order_that_is_refused_by_status_or_by_code_is_not_billed_and_not_sent_again(int code, FailureKind kind) {
+        List<Fault> refusals = refusals(Fault.http(code).body(ECHO).retryAfter("1"), code);
+        for (Fault refusal : refusals) {
+            for (Operation operation : vendor().operations()) {
+                run().vendor().nextSubmit(refusal);
+                VideoFailure failure = failure(run().client(), vendor().order(operation));
+                assertThat(failure.kind()).isEqualTo(kind);
+                assertThat(failure.billing()).isEqualTo(Billing.NO);
+                assertThat(failure.retry()).isEqualTo(Retry.NO);
+                assertThat(failure.vendorMessage()).contains("for key ***");
+            }
+        }
+        assertThat(run().vendor().ledger().submits())
+                .hasSize(refusals.size() * vendor().operations().size());
+        assertThat(run().vendor().ledger().orders()).isEmpty();
+    }
+
+    Stream<Fault> answers_without_credits() {
+        return vendor().replies().withoutCredits();
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers_without_credits")
+    @Tag("fault-24")
+    void credits_that_ran_out_are_told_from_a_bad_order(Fault refusal) {
+        run().vendor().nextSubmit(refusal);
+        assertThat(failure(run().client(), vendor().plainest()).kind()).isEqualTo(FailureKind.INSUFFICIENT_BALANCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    @Tag("fault-35")
+    @Tag("fault-36")
+    void a_redirect_is_not_followed_and_the_key_goes_nowhere(int status) {
+        try (Simulator other = vendor().simulator().start()) {
+            run().vendor().nextSubmit(Fault.redirect(status, other.baseUrl() + vendor().plainestPath()));
+            VideoFailure failure = failure(run().client(), vendor().plainest());
+            assertThat(failure.kind())
+                    .as("a 302 or 303 may answer an order that was taken")
+                    .isEqualTo(
+                            status == 302 || status == 303 ? FailureKind.SUBMISSION_UNKNOWN : FailureKind.INCOMPATIBLE);
+            assertThat(failure.message()).contains(String.valueOf(status), "not followed");
+            assertThat(other.ledger().requests()).isEmpty();
+            assertThat(run().vendor().ledger().requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    @Tag("fault-30")
+    @Tag("fault-31")
+    void an_order_that_meets_the_rate_limit_waits_as_asked_and_goes_through_once() {
+        run().vendor().nextSubmit(Fault.http(429).retryAfter("1"));
+        run().vendor().nextSubmit(Fault.http(429).retryAfter("7"));
+        var time = run().virtualTime();
+        VideoClient client = run().kept(run().builder().timeline(time).build());
+        var unused = client.submit(vendor().plainest());
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(run().vendor().ledger().submits()).hasSize(3);
+        assertThat(run().vendor().ledger().orders()).hasSize(1);
+    }
+
+    @Test
+    @Tag("fault-30")
+    @Tag("fault-51")
+    void an_order_that_meets_the_rate_limit_goes_through_once_however_the_vendor_tells_it() {
+        List<Fault> limits = refusals(Fault.http(429), 429);
+        VideoClient client =
+                run().kept(run().builder().timeline(run().virtualTime()).build());
+        int sent = 0;
+        for (Fault limit : limits) {
+            run().vendor().nextSubmit(limit);
+            var unused = client.submit(vendor().plainest());
+            sent += 2;
+            assertThat(run().vendor().ledger().submits()).hasSize(sent);
+            assertThat(run().vendor().ledger().orders()).hasSize(sent / 2);
+        }
+    }
+
+    @Test
+    @Tag("fault-30")
+    void a_rate_limit_that_does_not_end_is_a_refusal() {
+        for (int i = 0; i < 10; i++) {
+            run().vendor().nextSubmit(Fault.http(429));
+        }
+        VideoClient client =
+                run().kept(run().builder().timeline(run().virtualTime()).build());
+        VideoFailure failure = failure(client, vendor().plainest());
+        assertThat(failure.kind()).isEqualTo(FailureKind.RATE_LIMITED);
+        assertThat(failure.billing()).isEqualTo(Billing.NO);
+        assertThat(run().vendor().ledger().submits()).hasSize(4);
+        assertThat(run().vendor().ledger().orders()).isEmpty();
+    }
+
+    /** As every vendor refuses, and as this one does besides. */
+    private List<Fault> refusals(Fault byStatus, int code) {
+        return Stream.concat(Stream.of(byStatus), vendor().replies().refusals(code, WORDS))
+                .toList();
+    }
+
+    private static void assertUnknown(VideoClient client, GenerationRequest order) {
+        VideoFailure failure = failure(client, order);
+        assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(failure.retry()).isEqualTo(Retry.NO);
+        assertThat(failure.message()).contains("may have accepted and billed", "console");
+    }
+
+    /** Of an order; nothing of the failure shows the key. */
+    private static VideoFailure failure(VideoClient client, GenerationRequest order) {
+        VideoException thrown = catchThrowableOfType(VideoException.class, () -> client.submit(order));
+        assertThat(thrown).as("how the order fails").isNotNull().hasNoCause();
+        assertThat(List.of(
+                        String.valueOf(thrown.getMessage()),
+                        thrown.toString(),
+                        thrown.failure().toString()))
+                .allSatisfy(text -> assertThat(text).doesNotContain(VendorRun.KEY));
+        return thrown.failure();
+    }
+}
