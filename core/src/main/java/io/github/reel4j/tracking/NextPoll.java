@@ -5,13 +5,12 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * When to ask again, {@code nanoTime}. Trouble says nothing of the task, so after it that is no matter of the polling policy.
  *
- * @param notBefore the earliest that a hint may bring it forward to
+ * @param notBefore the earliest that a hint may bring it forward to; what the vendor asks for, its lane keeps to
  */
 record NextPoll(long dueAt, long notBefore) {
 
@@ -30,9 +29,7 @@ record NextPoll(long dueAt, long notBefore) {
      * @param planned the task's age at the next poll by the polling policy
      */
     static NextPoll of(TaskTracking task, Duration planned, Either<VideoFailure, TaskStatus> answer, long now) {
-        Duration asked = answer.fold(VideoFailure::retryAfter, status -> Optional.<Duration>empty())
-                .orElse(SOON);
-        long notBefore = now + Nanos.of(asked.compareTo(SOON) > 0 ? asked : SOON);
+        long notBefore = now + Nanos.of(SOON);
         if (answer.isRight()) {
             return new NextPoll(Math.max(now, task.timeOf(planned)), notBefore);
         }

@@ -9,12 +9,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Resolves names within a deadline, which the JDK does not offer. A hundred calls that begin at once share one lookup, and with it the
  * one thread that waits for it. Thread-safe.
  */
 final class Names {
+
+    /** Four numbers are looked up nowhere, so nobody need wait for it on a thread. */
+    private static final Pattern LITERAL =
+            Pattern.compile("OCTET\\.OCTET\\.OCTET\\.OCTET".replace("OCTET", "(25[0-5]|2[0-4]\\d|1?\\d?\\d)"));
 
     /** Asks the system, and blocks for as long as that takes. */
     interface Lookup {
@@ -35,6 +40,9 @@ final class Names {
      */
     InetAddress[] resolve(Exchange exchange) throws IOException, InterruptedException {
         String host = exchange.host();
+        if (LITERAL.matcher(host).matches()) {
+            return lookup.all(host);
+        }
         try {
             return running.computeIfAbsent(host, this::begin).get(Math.max(1, exchange.left()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class NamesTest {
@@ -64,5 +66,25 @@ class NamesTest {
             assertThatThrownBy(() -> failing.resolve(new Exchange("vendor.example", LONG)))
                     .isSameAs(unknown);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, true",
+        "255.249.199.0, true",
+        "1.2.3, false",
+        "1.2.3.256, false",
+        "1.2.3.4.5, false",
+        "1.2.3.4., false"
+    })
+    void four_numbers_are_taken_as_they_are_on_the_callers_thread(String host, boolean literal) throws Exception {
+        CompletableFuture<Thread> worker = new CompletableFuture<>();
+        Names resolving = new Names(name -> {
+            worker.complete(Thread.currentThread());
+            return new InetAddress[] {address};
+        });
+
+        assertThat(resolving.resolve(new Exchange(host, LONG))).containsExactly(address);
+        assertThat(worker.join() == Thread.currentThread()).isEqualTo(literal);
     }
 }
