@@ -182,7 +182,7 @@ class SoakTest {
                 .hasSize(books.known().size());
         assertThat(ended).allSatisfy(end -> {
             assertThat(end.threads()).isZero();
-            assertThat(end.files()).isLessThanOrEqualTo(begun.get(0).files() + 40);
+            assertThat(end.files()).isLessThanOrEqualTo(begun.get(0).files() + 10);
         });
         if (living.size() >= ENOUGH_LOOKS) {
             assertThat(middle(living.size() * 3 / 4, living.size()))
