@@ -1,7 +1,6 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.model.Money;
-import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.VendorAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -103,9 +102,5 @@ final class OrderOptions {
                         .filter(url -> !VendorAddress.allowed(url.toString()))
                         .map(url -> "--callback-url must be an https address, or http on this machine, without user"
                                 + " and query."));
-    }
-
-    SpendGuard spendGuard() {
-        return new SpendGuard(maxPrice, allowUnknownPrice);
     }
 }
