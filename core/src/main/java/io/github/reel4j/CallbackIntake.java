@@ -4,9 +4,12 @@ import io.github.reel4j.callback.CallbackAddresses;
 import io.github.reel4j.callback.ExpectedCallback;
 import io.github.reel4j.callback.OrderBook;
 import io.github.reel4j.discovery.ProviderRegistry;
+import io.github.reel4j.journal.JournaledOrder;
+import io.github.reel4j.journal.OrderState;
 import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.OrderId;
+import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
@@ -95,6 +98,43 @@ public final class CallbackIntake {
         return this;
     }
 
+    /**
+     * Takes up what other processes, mostly earlier ones, have left in a journal: a callback for one of their orders of unknown fate
+     * resolves it as if it had been placed here, and their tasks are taken for no other order's. The tokens must have been made with
+     * the same setting {@code reel4j.callback-secret}. Nothing is asked and nothing is sent.
+     *
+     * @param orders all that the journal has
+     * @return those of unknown fate that a callback may resolve: their provider is here, reads callbacks, and has their model still
+     */
+    public List<JournaledOrder> takeUp(List<JournaledOrder> orders) {
+        orders.forEach(order ->
+                order.intent().ifPresent(intent -> order.task().ifPresent(task -> book.takeUp(intent.order(), task))));
+        return orders.stream()
+                .filter(order -> order.state() == OrderState.UNKNOWN)
+                .filter(order -> order.intent().filter(this::takeUp).isPresent())
+                .toList();
+    }
+
+    private boolean takeUp(OrderIntent intent) {
+        Optional<ResolvedRequest> request = registry.byId(intent.provider())
+                .toJavaOptional()
+                .filter(provider -> provider.callbacks().isPresent())
+                .flatMap(provider -> provider.models().stream()
+                        .filter(model -> model.operation() == intent.operation()
+                                && model.id().equals(intent.model()))
+                        .findFirst())
+                .map(model -> new ResolvedRequest(intent.provider(), model, Map.of()));
+        request.ifPresent(each -> book.takeUp(
+                intent,
+                each,
+                VideoFailure.of(
+                        FailureKind.SUBMISSION_UNKNOWN,
+                        "the order " + intent.order() + ", " + intent.provider() + " " + intent.model() + " "
+                                + intent.operation() + " #" + intent.digest()
+                                + ", was left by another process, and the vendor may have accepted it.")));
+        return request.isPresent();
+    }
+
     /** Makes {@code request} ready to be sent, with an address of its own if callbacks are wanted. */
     Expected expect(OrderId id, ResolvedRequest request) {
         if (addresses.isEmpty()) {
@@ -162,7 +202,8 @@ public final class CallbackIntake {
     private void confirm(VideoProvider provider, ExpectedCallback order, CallbackHint hint) {
         Optional<TaskRef> claimed = order.request()
                 .flatMap(request -> provider.callbacks()
-                        .flatMap(reader -> reader.task(request, hint).toJavaOptional()));
+                        .flatMap(reader -> reader.task(request, hint).toJavaOptional()))
+                .map(order::own);
         claimed.filter(task -> !book.isAnothers(task, order))
                 .ifPresentOrElse(
                         task -> recovery.confirm(

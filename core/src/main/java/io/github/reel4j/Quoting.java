@@ -52,6 +52,11 @@ final class Quoting {
         return selection.inOrder(request.operation());
     }
 
+    /** Why {@code provider} cannot be ordered from, if that is for want of a key. */
+    Optional<VideoFailure> missingKey(VideoProvider provider) {
+        return selection.withKey(provider).swap().toJavaOptional();
+    }
+
     /** The same, from a provider that has its key. */
     Either<VideoFailure, Quoted> quoteToOrder(VideoProvider provider, GenerationRequest request) {
         return selection.withKey(provider).flatMap(this::withCallbacks).flatMap(ready -> quote(ready, request));
@@ -70,7 +75,7 @@ final class Quoting {
                         .toList());
     }
 
-    private Either<VideoFailure, Preview> preview(VideoProvider chosen, GenerationRequest request) {
+    Either<VideoFailure, Preview> preview(VideoProvider chosen, GenerationRequest request) {
         return withCallbacks(chosen)
                 .flatMap(provider -> quote(provider, request))
                 .flatMap(quoted -> wire(masked(quoted))

@@ -5,7 +5,7 @@ import io.github.reel4j.model.VideoFailure;
 /**
  * An order whose fate was unknown and that has turned out to be accepted.
  *
- * @param failure equal to {@link VideoException#failure()} of its submit
+ * @param failure equal to {@link VideoException#failure()} of its submit, if it was placed here
  * @param generation its task; keep {@link Generation#task()}
  */
 public record RecoveredOrder(VideoFailure failure, Generation generation) {}

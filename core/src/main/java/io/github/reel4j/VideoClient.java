@@ -38,6 +38,7 @@ public final class VideoClient implements AutoCloseable {
     private final ProviderRegistry registry;
     private final ProviderSelection selection;
     private final Quoting quoting;
+    private final Quotes quotes;
     private final Ordering ordering;
     private final Lanes lanes;
     private final Tracker tracker;
@@ -51,6 +52,7 @@ public final class VideoClient implements AutoCloseable {
             ProviderRegistry registry,
             ProviderSelection selection,
             Quoting quoting,
+            Quotes quotes,
             Ordering ordering,
             Lanes lanes,
             Tracker tracker,
@@ -61,6 +63,7 @@ public final class VideoClient implements AutoCloseable {
         this.registry = registry;
         this.selection = selection;
         this.quoting = quoting;
+        this.quotes = quotes;
         this.ordering = ordering;
         this.lanes = lanes;
         this.tracker = tracker;
@@ -93,13 +96,13 @@ public final class VideoClient implements AutoCloseable {
         return quoting.violations(request);
     }
 
-    /** What {@code request} is expected to cost. Nothing is sent. */
+    /** What {@code request} is expected to cost at the provider that comes first; {@link #quotes} has all. Nothing is sent. */
     public Estimate estimate(GenerationRequest request) {
         Quoting.Quoted quoted = orThrow(quoting.quote(request));
         return quoted.provider().pricing().estimate(quoted.request());
     }
 
-    /** What would be ordered and sent. Nothing is sent. */
+    /** What would be ordered and sent, from the provider that comes first; {@link #quotes} has all. Nothing is sent. */
     public Preview preview(GenerationRequest request) {
         return orThrow(quoting.preview(request));
     }
@@ -110,6 +113,17 @@ public final class VideoClient implements AutoCloseable {
      */
     public List<Preview> fallbacks(GenerationRequest request) {
         return orThrow(quoting.fallbacks(request));
+    }
+
+    /**
+     * What each provider for {@code request} would be ordered to do and charge, or why it would take no order, in the order in which
+     * {@link #submit} would ask them; at least one. If none has the turn {@link Quote.Turn#ASKED}, a submit would fail. Nothing is
+     * sent.
+     *
+     * @throws VideoException if no provider offers the operation, or several do and none is named
+     */
+    public List<Quote> quotes(GenerationRequest request) {
+        return orThrow(quotes.of(request));
     }
 
     /**

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -60,15 +62,20 @@ final class CallbackListener implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** Who is handed what comes, as {@link CallbackIntake#receive} is. */
+    interface Receiver {
+        CallbackOutcome receive(String path, Map<String, List<String>> headers, byte[] body);
+    }
+
     /** Hands requests to {@code intake}; {@code taken} hears what came of each. */
-    void serve(CallbackIntake intake, Consumer<CallbackOutcome> taken) {
+    void serve(Receiver intake, Consumer<CallbackOutcome> taken) {
         server.createContext("/", exchange -> taken.accept(answer(exchange, intake)));
         server.setExecutor(threads);
         server.start();
     }
 
     /** Who sends its request slowly is cut off, for there are few threads. */
-    private CallbackOutcome answer(HttpExchange exchange, CallbackIntake intake) throws IOException {
+    private CallbackOutcome answer(HttpExchange exchange, Receiver intake) throws IOException {
         Future<?> cut = threads.schedule(exchange::close, longestRequest.toMillis(), TimeUnit.MILLISECONDS);
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(CallbackIntake.MOST_BODY_BYTES + 1);

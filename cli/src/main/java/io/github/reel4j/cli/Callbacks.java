@@ -42,7 +42,7 @@ final class Callbacks implements AutoCloseable {
     /** From now on, what comes is the client's. */
     void serve(VideoClient client) {
         listener.ifPresent(each -> {
-            each.serve(client.callbacks().onRecovered(recovered::add), this::tell);
+            each.serve(client.callbacks().onRecovered(recovered::add)::receive, this::tell);
             terminal.note("  callbacks  " + base.map(URI::toString).orElse("") + " -> " + each.address());
         });
     }

@@ -36,8 +36,9 @@ final class DryRun {
                         .forEach(each -> session.terminal()
                                 .data("\nor, if " + preview.request().provider() + " takes no order:\n\n"
                                         + text(each)));
+                offers.notAsked().forEach(each -> session.terminal().data("\n" + OrderView.notAsked(each)));
             }
-            options.spendGuard().refusal(preview.estimate()).ifPresent(failure -> {
+            offers.refusal().ifPresent(failure -> {
                 throw new VideoException(failure);
             });
             session.terminal().note("nothing was sent, nothing was billed.");

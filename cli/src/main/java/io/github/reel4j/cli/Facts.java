@@ -1,6 +1,8 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.Preview;
+import io.github.reel4j.Quote;
+import io.github.reel4j.VideoException;
 import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Estimate;
@@ -36,6 +38,19 @@ final class Facts {
         fields.put("provider", preview.request().provider().value());
         fields.put("model", preview.request().model().id());
         fields.put("estimate", estimate(preview.estimate()));
+        return fields;
+    }
+
+    /** A provider that is named and not asked. */
+    static Map<String, Object> notAsked(Quote quote) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("provider", quote.provider().value());
+        fields.put("turn", quote.turn().name());
+        quote.preview().ifPresent(preview -> fields.put("estimate", estimate(preview.estimate())));
+        quote.refusal().ifPresent(failure -> {
+            fields.put("kind", failure.kind().name());
+            fields.put("message", String.valueOf(new VideoException(failure).getMessage()));
+        });
         return fields;
     }
 

@@ -14,7 +14,7 @@ final class NextStep {
         String task = order.task().map(TaskRef::toString).orElse("");
         String why = order.failure().map(kind -> " (" + kind + ")").orElse("");
         return switch (order.state()) {
-            case REFUSED -> "nothing" + why + "; it was not billed";
+            case REFUSED -> "nothing" + why + "; it was not billed" + says(order);
             case UNKNOWN -> check(order);
             case RUNNING, MADE -> "reel resume " + task;
             case FAILED -> "nothing" + why + "; perhaps it was billed. To ask once more: reel resume " + task;
@@ -23,12 +23,20 @@ final class NextStep {
         };
     }
 
+    private static String says(JournaledOrder order) {
+        return order.settled()
+                .map(settled -> ", says " + TaskTable.printable(settled.by()))
+                .orElse("");
+    }
+
     /** There is no way to ask the vendor: what to look for is all that can be said. */
     private static String check(JournaledOrder order) {
         return order.intent()
                 .map(intent -> "unless another reel is sending it now: look at "
                         + intent.provider() + "'s console for " + described(intent) + " of "
-                        + order.at().truncatedTo(ChronoUnit.SECONDS) + " before ordering again; count it as spent")
+                        + order.at().truncatedTo(ChronoUnit.SECONDS)
+                        + " before ordering again; count it as spent until: reel settle " + intent.order()
+                        + " --task ID or --not-accepted")
                 .orElse("look at the vendors' consoles; count it as spent");
     }
 

@@ -171,15 +171,21 @@ final class OrderDesk {
 
     /** A client for tasks of one provider that were ordered before; how they end is noted in {@code journal}. */
     static OpenClient forTasks(Session session, ProviderId provider, Duration patience, TaskJournal journal) {
+        return forTasks(session, provider, patience, journal, Optional.empty());
+    }
+
+    /** The same, of which vendors may tell news under {@code callbacks}. */
+    static OpenClient forTasks(
+            Session session, ProviderId provider, Duration patience, TaskJournal journal, Optional<URI> callbacks) {
         Catalog catalog = Catalog.read(session.settings());
         Pace pace = catalog.isLocal(provider) ? session.simulatorPace() : session.vendorPace();
-        VideoClient client = VideoClient.builder()
+        VideoClientBuilder builder = VideoClient.builder()
                 .settings(session.settings().with("reel4j.provider", provider.value()))
                 .polling(pace.first(), pace.most())
                 .patience(patience)
-                .journal(journal)
-                .build();
-        return new OpenClient(client, Optional.empty(), Optional.empty());
+                .journal(journal);
+        callbacks.ifPresent(builder::callbacks);
+        return new OpenClient(builder.build(), Optional.empty(), Optional.empty());
     }
 
     /** The same for one task, which every failure names. */

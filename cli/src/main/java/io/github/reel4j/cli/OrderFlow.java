@@ -28,7 +28,7 @@ final class OrderFlow {
             offers.into(session.report());
             session.report().put("simulated", open.isSimulated());
             new OrderView(terminal).offers(offers);
-            options.spendGuard().refusal(offers.first().estimate()).ifPresent(failure -> {
+            offers.refusal().ifPresent(failure -> {
                 throw new VideoException(failure);
             });
             if (!agreed(open)) {

@@ -4,6 +4,7 @@ import io.github.reel4j.VideoException;
 import io.github.reel4j.journal.FileJournal;
 import io.github.reel4j.journal.JournalReading;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.TaskJournal;
 import io.github.reel4j.spi.Settings;
@@ -78,6 +79,26 @@ final class OrderJournal {
     /** @throws VideoException if it cannot be read */
     JournalReading read() {
         return journal.read().getOrElseThrow(problem -> failure(problem.message()));
+    }
+
+    /** @throws RuntimeException why it could not be, for people */
+    void settle(OrderRecord.Settled settled) {
+        journal.settle(settled).getOrElseThrow(OrderJournal::refusal);
+    }
+
+    /** Why an order is not settled. */
+    static RuntimeException refusal(VideoFailure problem) {
+        return switch (problem.kind()) {
+            case JOURNAL_FAILED -> failure(problem.message());
+            case INVALID_REQUEST ->
+                new RefusedException(
+                        ExitCodes.USAGE,
+                        problem.message()
+                                + problem.task()
+                                        .map(task -> "\n  Its task: " + task)
+                                        .orElse(""));
+            default -> new VideoException(problem);
+        };
     }
 
     void tellTroubles(Session session, JournalReading reading) {

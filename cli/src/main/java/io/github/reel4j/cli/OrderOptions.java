@@ -1,7 +1,6 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.model.Money;
-import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.VendorAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -92,20 +91,21 @@ final class OrderOptions {
             description = "Send values that the vendor's document does not list; their price is unknown.")
     boolean beyondDocuments;
 
+    /** What is wrong with a port to listen at; empty if nothing is. */
+    static Optional<String> portComplaint(Optional<Integer> listen) {
+        return listen.filter(port -> port < 0 || port > LAST_PORT)
+                .map(port -> "--listen " + port + " is not a port. Allowed: 0 to " + LAST_PORT + ".");
+    }
+
     /** What is wrong with how callbacks are asked for; empty if nothing is. */
     Optional<String> callbackComplaint() {
         if (callbackUrl.isPresent() && listen.isEmpty()) {
             return Optional.of("--callback-url needs --listen PORT: where its requests arrive on this machine.");
         }
-        return listen.filter(port -> port < 0 || port > LAST_PORT)
-                .map(port -> "--listen " + port + " is not a port. Allowed: 0 to " + LAST_PORT + ".")
+        return portComplaint(listen)
                 .or(() -> callbackUrl
                         .filter(url -> !VendorAddress.allowed(url.toString()))
                         .map(url -> "--callback-url must be an https address, or http on this machine, without user"
                                 + " and query."));
-    }
-
-    SpendGuard spendGuard() {
-        return new SpendGuard(maxPrice, allowUnknownPrice);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.Preview;
+import io.github.reel4j.Quote;
+import io.github.reel4j.VideoException;
 import io.github.reel4j.cli.Terminal.Style;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GeneratedVideo;
@@ -28,6 +30,23 @@ final class OrderView {
             terminal.note("  or, if " + offers.first().request().provider() + " takes no order,");
             offer(each);
         });
+        offers.notAsked().forEach(each -> terminal.note("  " + notAsked(each)));
+    }
+
+    /** Why somebody is not asked, whom the user has named. */
+    static String notAsked(Quote quote) {
+        return quote.provider()
+                + switch (quote.turn()) {
+                    case PASSED_OVER -> " is passed over: " + why(quote);
+                    case ENDS -> " would not take it, and nobody is asked after it: " + why(quote);
+                    default -> " is not asked";
+                };
+    }
+
+    private static String why(Quote quote) {
+        return quote.refusal()
+                .map(failure -> String.valueOf(new VideoException(failure).getMessage()))
+                .orElse("");
     }
 
     private void offer(Preview preview) {

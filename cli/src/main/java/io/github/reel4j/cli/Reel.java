@@ -89,6 +89,7 @@ public final class Reel {
                 new StatusCommand(session),
                 new ResumeCommand(session),
                 new TasksCommand(session),
+                new SettleCommand(session),
                 new ProvidersCommand(session),
                 new SimulatorCommand(session),
                 new NewProviderCommand(session),

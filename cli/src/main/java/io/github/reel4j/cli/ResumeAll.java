@@ -1,6 +1,7 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.Generation;
+import io.github.reel4j.RecoveredOrder;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.journal.JournalReading;
 import io.github.reel4j.journal.JournaledOrder;
@@ -17,23 +18,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Waits for all unfinished tasks of the journal at once, and fetches each video as it is made. Orders nothing. */
+/**
+ * Waits for all unfinished tasks of the journal at once, and fetches each video as it is made; also of orders of unknown fate, as far as
+ * callbacks find their tasks. Orders nothing.
+ */
 final class ResumeAll {
 
     private final Session session;
     private final JournalOptions options;
     private final Duration timeout;
+    private final Optional<Integer> port;
     private final boolean json;
     private final List<Map<String, Object>> told = new ArrayList<>();
+    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    private final AtomicInteger followed = new AtomicInteger();
     private int code = ExitCodes.OK;
 
-    ResumeAll(Session session, JournalOptions options, Duration timeout, boolean json) {
+    /** @param port where to take callbacks; empty if none are to be waited for */
+    ResumeAll(Session session, JournalOptions options, Duration timeout, Optional<Integer> port, boolean json) {
         this.session = session;
         this.options = options;
         this.timeout = timeout;
+        this.port = port;
         this.json = json;
     }
 
@@ -52,39 +64,47 @@ final class ResumeAll {
                 .map(JournaledOrder::task)
                 .flatMap(Optional::stream)
                 .collect(Collectors.groupingBy(TaskRef::provider, LinkedHashMap::new, Collectors.toList()));
-        if (unfinished.isEmpty()) {
-            session.terminal().note("no unfinished tasks in " + journal.file());
-        } else {
-            follow(unfinished, OrderJournal.forNotes(session, options), delivery);
+        try (LostOrders lost = LostOrders.of(session, reading.orders(), port)) {
+            lost.providers().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));
+            if (unfinished.isEmpty()) {
+                session.terminal().note("no unfinished tasks in " + journal.file());
+            } else {
+                follow(unfinished, lost, OrderJournal.forNotes(session, options), delivery);
+            }
         }
         session.report().put("tasks", told);
         return code;
     }
 
-    private void follow(Map<ProviderId, List<TaskRef>> unfinished, TaskJournal journal, Delivery delivery) {
+    private void follow(
+            Map<ProviderId, List<TaskRef>> unfinished, LostOrders lost, TaskJournal journal, Delivery delivery) {
         List<OpenClient> open = new ArrayList<>();
-        BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
-        int followed = 0;
         try {
             for (Map.Entry<ProviderId, List<TaskRef>> each : unfinished.entrySet()) {
                 try {
-                    OpenClient client = OrderDesk.forTasks(session, each.getKey(), timeout, journal);
+                    OpenClient client = OrderDesk.forTasks(session, each.getKey(), timeout, journal, lost.base());
                     open.add(client);
-                    for (TaskRef task : each.getValue()) {
-                        Generation generation = client.client().resume(task);
-                        var unused = generation
-                                .toFuture()
-                                .whenComplete((video, problem) ->
-                                        ended.add(new Ended(generation, Optional.ofNullable(problem))));
-                        followed++;
-                    }
+                    each.getValue().forEach(task -> follow(client.client().resume(task)));
+                    lost.await(each.getKey(), client.client(), this::found);
                 } catch (VideoException e) {
                     each.getValue().forEach(task -> failed(task, e));
+                    if (each.getValue().isEmpty()) {
+                        session.terminal()
+                                .warn("callbacks of " + each.getKey() + " are not taken: "
+                                        + e.failure().message());
+                    }
                 }
             }
-            for (int left = followed; left > 0; left--) {
-                Ended next = ended.take();
-                settle(next.generation().task(), () -> fetch(next, delivery));
+            lost.serve();
+            long deadline = System.nanoTime() + timeout.toNanos();
+            for (Ended next = next(lost, deadline); next != null; next = next(lost, deadline)) {
+                followed.decrementAndGet();
+                Ended task = next;
+                settle(task.generation().task(), () -> fetch(task, delivery));
+            }
+            if (lost.left() > 0) {
+                session.terminal().warn(lost.left() + " orders are of unknown fate still.");
+                code = code == ExitCodes.OK ? ExitCodes.SUBMISSION_UNKNOWN : code;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,6 +112,33 @@ final class ResumeAll {
         } finally {
             open.forEach(OpenClient::close);
         }
+    }
+
+    /** Null once there is nothing left to wait for, or what is lost was waited for long enough. */
+    private @Nullable Ended next(LostOrders lost, long deadline) throws InterruptedException {
+        @Nullable Ended next = null;
+        boolean waiting = true;
+        while (next == null && waiting) {
+            if (followed.get() > 0) {
+                next = ended.take();
+            } else {
+                next = lost.left() > 0 ? ended.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
+                waiting = followed.get() > 0;
+            }
+        }
+        return next;
+    }
+
+    private void follow(Generation generation) {
+        followed.incrementAndGet();
+        var unused = generation
+                .toFuture()
+                .whenComplete((video, problem) -> ended.add(new Ended(generation, Optional.ofNullable(problem))));
+    }
+
+    private void found(RecoveredOrder order) {
+        session.terminal().note("  a callback has found " + order.generation().task());
+        follow(order.generation());
     }
 
     /** A task that somebody waited for, in vain if there is a problem. */

@@ -50,6 +50,14 @@ final class ResumeCommand implements Callable<Integer> {
             description = "Longest wait, for example 90s or 30m. The task outlives it. Default: ${DEFAULT-VALUE}.")
     Duration timeout = Duration.ofMinutes(30);
 
+    @Option(
+            names = "--listen",
+            paramLabel = "PORT",
+            description =
+                    "With --all: take callbacks at 127.0.0.1:PORT, and wait for those about orders of unknown fate."
+                            + " Needs the REEL4J_CALLBACK_SECRET of the runs that ordered.")
+    Optional<Integer> listen = Optional.empty();
+
     @Mixin
     JournalOptions journal = new JournalOptions();
 
@@ -65,7 +73,14 @@ final class ResumeCommand implements Callable<Integer> {
         if (all == ref.isPresent()) {
             throw new ParameterException(spec.commandLine(), "Name one task, or --all.");
         }
-        return all ? new ResumeAll(session, journal, timeout, json).into(output) : one(ref.orElseThrow());
+        if (listen.isPresent() && !all) {
+            throw new ParameterException(
+                    spec.commandLine(), "--listen goes with --all: it is for orders of unknown fate.");
+        }
+        OrderOptions.portComplaint(listen).ifPresent(complaint -> {
+            throw new ParameterException(spec.commandLine(), complaint);
+        });
+        return all ? new ResumeAll(session, journal, timeout, listen, json).into(output) : one(ref.orElseThrow());
     }
 
     private int one(String text) {

@@ -26,6 +26,10 @@ final class TaskFacts {
         order.task().map(TaskRef::toString).ifPresent(task -> fields.put("task", task));
         order.failure().ifPresent(kind -> fields.put("failure", kind.name()));
         order.file().ifPresent(file -> fields.put("file", file));
+        order.settled().ifPresent(settled -> {
+            fields.put("settled_by", settled.by());
+            fields.put("settled_at", settled.at().toString());
+        });
         fields.put("next", NextStep.of(order));
         return fields;
     }

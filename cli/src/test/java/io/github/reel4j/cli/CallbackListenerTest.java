@@ -36,7 +36,7 @@ class CallbackListenerTest {
 
     @BeforeEach
     void serve() {
-        listener.serve(client.callbacks(), outcomes::add);
+        listener.serve(client.callbacks()::receive, outcomes::add);
     }
 
     @AfterEach

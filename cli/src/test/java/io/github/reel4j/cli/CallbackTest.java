@@ -6,10 +6,17 @@ import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Callback;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.Simulator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +103,86 @@ class CallbackTest {
         animate("--listen", "0", "--timeout", "300ms");
         assertThat(run.code()).isEqualTo(ExitCodes.SUBMISSION_UNKNOWN);
         assertThat(apixo.ledger().submits()).hasSize(1);
+    }
+
+    private ReelRun lostOrder() {
+        run.with("REEL4J_CALLBACK_SECRET", "of the tests, long enough");
+        apixo.nextTask().callsBack(Callback.lost());
+        apixo.nextSubmit(Fault.connectionReset());
+        animate("--listen", "0", "--timeout", "50ms");
+        assertThat(run.code()).isEqualTo(ExitCodes.SUBMISSION_UNKNOWN);
+        return ReelRun.bare()
+                .with("APIXO_BASE_URL", apixo.baseUrl().toString())
+                .with("APIXO_API_KEY", ReelRun.KEY)
+                .with("REEL4J_JOURNAL", journal().toString())
+                .with("REEL4J_CALLBACK_SECRET", "of the tests, long enough");
+    }
+
+    /** The vendor calls as it would have called the run that ordered, at another port. */
+    private int call(String port) {
+        String order = apixo.ledger().submits().get(0).body();
+        String path = order.replaceAll("(?s).*\"callback_url\":\"http://127.0.0.1:\\d+([^\"]*)\".*", "$1");
+        String body = "{\"code\":200,\"data\":{\"taskId\":\""
+                + apixo.ledger().orders().get(0).taskId() + "\"}}";
+        return HttpClient.newHttpClient()
+                .sendAsync(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .join()
+                .statusCode();
+    }
+
+    @Test
+    void after_a_restart_an_order_of_unknown_fate_is_found_by_its_callback() throws Exception {
+        ReelRun later = lostOrder();
+        CompletableFuture<ReelRun> resumed = CompletableFuture.supplyAsync(
+                () -> later.reel("resume", "--all", "--listen", "0", "-o", folder.toString()));
+        CompletableFuture<Integer> called = CompletableFuture.supplyAsync(() -> calledOnceItListens(later));
+
+        assertThat(resumed.get().code()).as(later.err()).isZero();
+        assertThat(called.get()).isEqualTo(200);
+        String id = apixo.ledger().orders().get(0).taskId();
+        assertThat(later.err())
+                .contains("for 1 orders of unknown fate", "a callback has found reel:1:apixo:animate:" + id);
+        assertThat(folder.resolve(id + ".mp4")).exists();
+        assertThat(apixo.ledger().submits()).hasSize(1);
+        ReelRun listed = ReelRun.bare().with("REEL4J_JOURNAL", journal().toString());
+        assertThat(listed.reel("tasks").out()).containsPattern("(?m)^delivered ");
+    }
+
+    private int calledOnceItListens(ReelRun listening) {
+        Pattern where = Pattern.compile("callbacks  http://127.0.0.1:(\\d+)");
+        Matcher listens = where.matcher(listening.err());
+        while (!listens.find()) {
+            Thread.onSpinWait();
+            listens = where.matcher(listening.err());
+        }
+        return call(listens.group(1));
+    }
+
+    @Test
+    void after_a_restart_without_the_callback_such_an_order_stays_unknown() {
+        ReelRun later = lostOrder().reel("resume", "--all", "--listen", "0", "--timeout", "50ms");
+        assertThat(later.code()).isEqualTo(ExitCodes.SUBMISSION_UNKNOWN);
+        assertThat(later.err()).contains("1 orders are of unknown fate still");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--all --listen 0|REEL4J_CALLBACK_SECRET",
+                "--all --listen 65536|is not a port",
+                "reel:1:x --listen 0|--listen goes with --all"
+            })
+    void a_resume_that_would_listen_in_vain_is_refused(String options, String complaint) {
+        List<String> args = new ArrayList<>(List.of("resume"));
+        args.addAll(List.of(options.split(" ")));
+        run.reel(args.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(run.err()).contains(complaint);
     }
 
     @Test

@@ -182,6 +182,54 @@ class FallbackTest {
     }
 
     @Test
+    void who_is_passed_over_and_who_is_asked_first_is_told_before_anything_is_ordered() {
+        ReelRun run = run();
+        run.reel(
+                "animate",
+                "--provider",
+                "pixazo,apixo",
+                "--image",
+                "https://example.com/me.png",
+                "--video",
+                "https://example.com/dance.mp4",
+                "--listen",
+                "0",
+                "--json",
+                "-o",
+                video());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err())
+                .startsWith("  apixo  wan-2-2-animate")
+                .contains("pixazo is passed over: UNSUPPORTED", "'pixazo' documents no callbacks");
+        assertThat(run.json().get("provider")).isEqualTo("apixo");
+        assertThat(String.valueOf(run.json().get("not_asked"))).contains("provider=pixazo, turn=PASSED_OVER");
+        assertThat(pixazo.ledger().requests()).isEmpty();
+        assertThat(apixo.ledger().orders()).hasSize(1);
+    }
+
+    @Test
+    void a_second_that_would_refuse_is_told_with_its_reason_and_not_as_a_fallback() {
+        ReelRun run = animate(
+                run().with("APIXO_RATE_480P", "0.001"), "--max-price", "0.20", "--resolution", "480p", "--dry-run");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .startsWith("apixo  wan-2-2-animate")
+                .contains("pixazo would not take it, and nobody is asked after it: OVER_PRICE_CAP")
+                .doesNotContain("or, if apixo takes no order");
+        assertThat(pixazo.ledger().requests()).isEmpty();
+    }
+
+    @Test
+    void a_first_that_refuses_the_order_itself_is_the_end_of_it_and_the_second_is_not_asked() {
+        ReelRun run = animate(run().with("APIXO_RATE_480P", "0.5"), "--max-price", "0.50", "--json", "-o", video());
+        assertThat(run.code()).isEqualTo(ExitCodes.OVER_PRICE_CAP);
+        assertThat(String.valueOf(run.json().get("not_asked"))).contains("provider=pixazo, turn=NOT_REACHED");
+        assertThat(run.err()).contains("pixazo is not asked");
+        assertThat(pixazo.ledger().requests()).isEmpty();
+        assertThat(apixo.ledger().requests()).isEmpty();
+    }
+
+    @Test
     void without_keys_both_are_simulated() {
         ReelRun run = animate(ReelRun.bare(), "--json", "--no-wait");
         assertThat(run.code()).as(run.err()).isZero();

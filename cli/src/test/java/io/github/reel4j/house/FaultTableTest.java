@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,20 @@ class FaultTableTest {
                 """.formatted(7, 8);
         FaultTests.read(source, proofs);
         assertThat(proofs).containsOnlyKeys(7, 8).containsEntry(7, List.of(new Proof("SomeTest", "both")));
+    }
+
+    /** {@code -Dgroups='any()'} runs all that have a tag. */
+    @Test
+    void every_tag_names_a_fault() {
+        Pattern other = Pattern.compile("@Tag\\(\"(?!fault-)");
+        for (String module : Repository.modules()) {
+            Path folder = Repository.ROOT.resolve(module).resolve("src");
+            if (Files.isDirectory(folder)) {
+                assertThat(Repository.files(folder, ".java"))
+                        .noneMatch(file -> other.matcher(Repository.text(folder.resolve(file)))
+                                .find());
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.reel4j.callback;
 import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.OrderId;
+import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
@@ -24,14 +25,34 @@ public final class ExpectedCallback {
     private static final int MOST_CLAIMS = 4;
 
     private final OrderId id;
+    private final Optional<String> digest;
     private final Set<CallbackHint> claims = new LinkedHashSet<>();
     private @Nullable ResolvedRequest request;
     private @Nullable TaskRef task;
     private @Nullable VideoFailure unknown;
 
     ExpectedCallback(OrderId id, ResolvedRequest request) {
+        this(id, Optional.empty(), request, null);
+    }
+
+    private ExpectedCallback(
+            OrderId id, Optional<String> digest, ResolvedRequest request, @Nullable VideoFailure unknown) {
         this.id = id;
+        this.digest = digest;
         this.request = request;
+        this.unknown = unknown;
+    }
+
+    /** One that another process placed, of which {@code intent} is left and whose fate is {@code unknown}; {@code request} has no values. */
+    static ExpectedCallback left(OrderIntent intent, ResolvedRequest request, VideoFailure unknown) {
+        return new ExpectedCallback(intent.order(), Optional.of(intent.digest()), request, unknown);
+    }
+
+    /** {@code named}, of the request that was ordered, also where its values are not known any more. */
+    public TaskRef own(TaskRef named) {
+        return digest.map(each -> new TaskRef(
+                        named.provider(), named.operation(), named.endpoint(), named.id(), each, named.submittedAt()))
+                .orElse(named);
     }
 
     public OrderId id() {

@@ -2,6 +2,7 @@ package io.github.reel4j.callback;
 
 import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.OrderId;
+import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskName;
 import io.github.reel4j.model.TaskRef;
@@ -35,7 +36,22 @@ public final class OrderBook {
 
     /** An order is about to be sent. */
     public synchronized ExpectedCallback open(OrderId id, ResolvedRequest request) {
-        ExpectedCallback order = new ExpectedCallback(id, request);
+        return add(new ExpectedCallback(id, request));
+    }
+
+    /** An order that another process left, of unknown fate; one that is here already stays as it is. */
+    public synchronized void takeUp(OrderIntent intent, ResolvedRequest request, VideoFailure unknown) {
+        if (!orders.containsKey(intent.order().toString())) {
+            add(ExpectedCallback.left(intent, request, unknown));
+        }
+    }
+
+    /** A task is known to be that of {@code order}, whoever placed it. */
+    public synchronized void takeUp(OrderId order, TaskRef task) {
+        owners.putIfAbsent(task.name(), order);
+    }
+
+    private ExpectedCallback add(ExpectedCallback order) {
         orders.put(order.id().toString(), order);
         if (orders.size() > most) {
             ExpectedCallback eldest = orders.values().iterator().next();

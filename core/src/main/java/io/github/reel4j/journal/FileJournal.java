@@ -52,19 +52,49 @@ public final class FileJournal implements TaskJournal {
     @Override
     public Either<VideoFailure, OrderRecord> append(OrderRecord entry) {
         String line = JournalLine.print(entry) + "\n";
-        return written(channel -> JournalFile.add(channel, repair(channel) + line))
-                .map(done -> entry);
+        return written(channel -> {
+            JournalFile.add(channel, repair(channel) + line);
+            return Either.right(entry);
+        });
     }
 
     @Override
     public Either<VideoFailure, TaskJournal> ready() {
         return written(channel -> {
+            String repair = repair(channel);
+            if (!repair.isEmpty()) {
+                JournalFile.add(channel, repair);
+            }
+            return Either.right(this);
+        });
+    }
+
+    /**
+     * Writes down what somebody has found out about an order of unknown fate; nothing is sent, now or later. What it is then is
+     * checked under the lock, so that of two who settle an order one is told that the other was first.
+     *
+     * @param settled its task is of the same request, and no other order's
+     * @return a failure of kind {@link FailureKind#INVALID_REQUEST} if there is no such order, its fate is known, or the task is
+     *     that of another request; {@link FailureKind#SUBMISSION_UNKNOWN} if the task is another order's. Nothing is written then
+     */
+    public Either<VideoFailure, OrderRecord.Settled> settle(OrderRecord.Settled settled) {
+        return read().flatMap(reading -> settleable(reading, settled))
+                .flatMap(seen -> written(channel -> {
                     String repair = repair(channel);
-                    if (!repair.isEmpty()) {
-                        JournalFile.add(channel, repair);
+                    Either<VideoFailure, OrderRecord.Settled> still =
+                            settleable(JournalReading.of(JournalFile.text(channel)), settled);
+                    if (still.isRight()) {
+                        JournalFile.add(channel, repair + JournalLine.print(settled) + "\n");
                     }
-                })
-                .map(done -> this);
+                    return still;
+                }));
+    }
+
+    private static Either<VideoFailure, OrderRecord.Settled> settleable(
+            JournalReading reading, OrderRecord.Settled settled) {
+        return reading.obstacleTo(settled)
+                .<Either<VideoFailure, OrderRecord.Settled>>map(Either::left)
+                .orElseGet(() -> Either.right(settled));
     }
 
     /** All that is in the file; nothing, if there is none yet. */
@@ -80,17 +110,9 @@ public final class FileJournal implements TaskJournal {
         }
     }
 
-    /** Work on the locked file. */
-    private interface Writing {
-        void on(FileChannel channel) throws IOException;
-    }
-
-    private Either<VideoFailure, Path> written(Writing work) {
+    private <T> Either<VideoFailure, T> written(OneWriter.Work<Either<VideoFailure, T>> work) {
         try {
-            return writer.write(channel -> {
-                work.on(channel);
-                return Either.right(file);
-            });
+            return writer.write(work);
         } catch (ForeignFileException e) {
             return Either.left(foreign());
         } catch (OneWriter.HeldException e) {

@@ -1,9 +1,11 @@
 package io.github.reel4j.journal;
 
 import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A journal as it was read.
@@ -23,6 +25,11 @@ public record JournalReading(List<OrderRecord> records, List<JournalTrouble> tro
         OrderFold fold = new OrderFold();
         records.forEach(fold::add);
         return fold.orders();
+    }
+
+    /** Why {@link FileJournal#settle} would not believe {@code settled}; empty if it would. */
+    public Optional<VideoFailure> obstacleTo(OrderRecord.Settled settled) {
+        return new Settling(orders()).obstacle(settled);
     }
 
     /** Reads all lines after the first. A last one without an end counts if it is whole: its writer may be at work. */

@@ -2,6 +2,7 @@ package io.github.reel4j.journal;
 
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.OrderIntent;
+import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param task empty unless the order was accepted
  * @param failure why it was refused, or why there is no video
  * @param file where the video was put; it may have been moved since
+ * @param settled who found out what became of it, where that is all that is known
  */
 public record JournaledOrder(
         Instant at,
@@ -22,7 +24,8 @@ public record JournaledOrder(
         Optional<OrderIntent> intent,
         Optional<TaskRef> task,
         Optional<FailureKind> failure,
-        Optional<String> file) {
+        Optional<String> file,
+        Optional<OrderRecord.Settled> settled) {
 
     /** Empty only if an answer alone is there, which names none. */
     public Optional<ProviderId> provider() {

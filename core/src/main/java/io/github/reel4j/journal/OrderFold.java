@@ -26,6 +26,8 @@ final class OrderFold {
             of(intended.intent().order(), entry).intent = Optional.of(intended.intent());
         } else if (entry instanceof OrderRecord.Answered answered) {
             answered(of(answered.order(), entry), answered.outcome());
+        } else if (entry instanceof OrderRecord.Settled settled) {
+            settled(of(settled.order(), entry), settled);
         } else if (entry instanceof OrderRecord.Ended ended) {
             Draft draft = of(ended.task(), entry);
             draft.made = ended.failure().isEmpty();
@@ -42,17 +44,30 @@ final class OrderFold {
     /** What was accepted stays accepted. */
     private void answered(Draft draft, OrderOutcome outcome) {
         if (outcome instanceof OrderOutcome.Accepted accepted) {
-            draft.accept(accepted.task());
-            Draft early = byTask.put(accepted.task().name(), draft);
-            if (early != null
-                    && early != draft
-                    && early.intent.isEmpty()) { // its end was noted before it was known whose it is
-                draft.end(early);
-                all.remove(early);
-            }
+            accepted(draft, accepted.task());
         } else if (outcome instanceof OrderOutcome.Refused refused && draft.task.isEmpty()) {
             draft.refused = true;
             draft.failure = Optional.of(refused.kind());
+        }
+    }
+
+    /** What the vendor has answered counts more, before or after. */
+    private void settled(Draft draft, OrderRecord.Settled settled) {
+        draft.settled = Optional.of(settled);
+        settled.task().filter(task -> draft.task.isEmpty()).ifPresent(task -> accepted(draft, task));
+    }
+
+    private void accepted(Draft draft, TaskRef task) {
+        draft.task
+                .filter(other -> !other.name().equals(task.name()))
+                .ifPresent(other -> byTask.remove(other.name(), draft)); // what becomes of it is not this order's
+        draft.accept(task);
+        Draft early = byTask.put(task.name(), draft);
+        if (early != null
+                && early != draft
+                && early.intent.isEmpty()) { // its end was noted before it was known whose it is
+            draft.end(early);
+            all.remove(early);
         }
     }
 
@@ -81,6 +96,7 @@ final class OrderFold {
         private Optional<TaskRef> task = Optional.empty();
         private Optional<FailureKind> failure = Optional.empty();
         private Optional<String> file = Optional.empty();
+        private Optional<OrderRecord.Settled> settled = Optional.empty();
         private boolean refused;
         private boolean made;
 
@@ -101,7 +117,12 @@ final class OrderFold {
         }
 
         JournaledOrder order() {
-            return new JournaledOrder(at, state(), intent, task, failure, file);
+            return new JournaledOrder(at, state(), intent, task, failure, file, settlement());
+        }
+
+        /** Unless it was answered otherwise. */
+        private Optional<OrderRecord.Settled> settlement() {
+            return settled.filter(each -> !refused && each.task().equals(task));
         }
 
         private OrderState state() {
@@ -109,7 +130,7 @@ final class OrderFold {
                 return OrderState.DELIVERED;
             }
             if (task.isEmpty()) {
-                return refused ? OrderState.REFUSED : OrderState.UNKNOWN;
+                return refused || settled.isPresent() ? OrderState.REFUSED : OrderState.UNKNOWN;
             }
             if (made) {
                 return OrderState.MADE;

@@ -2,9 +2,12 @@ package io.github.reel4j.journal;
 
 /** How far an order has come, as far as the journal knows. */
 public enum OrderState {
-    /** Provably not accepted, and not billed. */
+    /** Not accepted, and not billed: that is proven, or whoever settled it has found out. */
     REFUSED,
-    /** It was sent, or is being sent, and nobody can tell whether it was accepted. Count it as spent. */
+    /**
+     * It was sent, or is being sent, and nobody can tell whether it was accepted. Count it as spent, until somebody
+     * settles it: {@link FileJournal#settle}.
+     */
     UNKNOWN,
     /** Accepted. */
     RUNNING,

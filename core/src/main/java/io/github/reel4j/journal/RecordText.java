@@ -22,6 +22,7 @@ final class RecordText {
     private static final String ACCEPTED = "accepted";
     private static final String REFUSED = "refused";
     private static final String UNKNOWN = "unknown";
+    private static final String SETTLED = "settled";
     private static final String MADE = "made";
     private static final String FAILED = "failed";
     private static final String DELIVERED = "delivered";
@@ -34,6 +35,11 @@ final class RecordText {
         }
         if (entry instanceof OrderRecord.Answered answered) {
             return answered(answered).print();
+        }
+        if (entry instanceof OrderRecord.Settled settled) {
+            Fields fields = Fields.of(SETTLED, entry.at()).with("order", settled.order());
+            settled.task().ifPresent(task -> fields.with("task", task));
+            return fields.with("by", settled.by()).print();
         }
         if (entry instanceof OrderRecord.Ended ended) {
             Fields fields = Fields.of(ended.failure().isPresent() ? FAILED : MADE, entry.at())
@@ -87,6 +93,9 @@ final class RecordText {
                         case REFUSED ->
                             new OrderRecord.Answered(at, order(fields), new OrderOutcome.Refused(failure(fields)));
                         case UNKNOWN -> new OrderRecord.Answered(at, order(fields), new OrderOutcome.Unknown());
+                        case SETTLED ->
+                            new OrderRecord.Settled(
+                                    at, order(fields), fields.find("task").map(TaskRef::parse), fields.get("by"));
                         case MADE -> new OrderRecord.Ended(at, task(fields), Optional.empty());
                         case FAILED -> new OrderRecord.Ended(at, task(fields), Optional.of(failure(fields)));
                         case DELIVERED -> new OrderRecord.Delivered(at, task(fields), fields.get("file"));

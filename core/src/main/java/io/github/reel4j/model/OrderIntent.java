@@ -1,5 +1,6 @@
 package io.github.reel4j.model;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,18 @@ public record OrderIntent(
                 request.model().id(),
                 request.digest(),
                 ExpectedPrice.of(estimate));
+    }
+
+    /**
+     * The reference of this order's task, of which somebody knows only what the vendor calls it. It lives where the model has its
+     * name, as with all providers that ship; where that is not so, the whole reference is needed.
+     *
+     * @param id the vendor's name of the task
+     * @param sentAt when the order was placed, the nearest that is known to when it was accepted
+     * @throws IllegalArgumentException if {@code id} is empty
+     */
+    public TaskRef task(String id, Instant sentAt) {
+        return new TaskRef(provider, operation, model, id, digest, sentAt);
     }
 
     /**

@@ -16,6 +16,15 @@ public sealed interface OrderRecord {
     record Answered(Instant at, OrderId order, OrderOutcome outcome) implements OrderRecord {}
 
     /**
+     * Somebody has looked, and says what became of an order of unknown fate. An answer of the vendor's that comes after all counts
+     * more.
+     *
+     * @param task the order's; empty if it was not accepted
+     * @param by who says so, for people; no secret
+     */
+    record Settled(Instant at, OrderId order, Optional<TaskRef> task, String by) implements OrderRecord {}
+
+    /**
      * The vendor is done with its task.
      *
      * @param failure why there is no video; empty if it was made

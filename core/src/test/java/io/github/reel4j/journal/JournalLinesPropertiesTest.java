@@ -28,6 +28,8 @@ class JournalLinesPropertiesTest {
                         "accepted ",
                         "unknown ",
                         "delivered ",
+                        "settled ",
+                        " by=me",
                         " at=2026-11-20T08:31:02Z",
                         " at=+999999999-12-31T23:59:59Z",
                         " order=00000000-0000-0007-0000-000000000001",
@@ -107,7 +109,8 @@ class JournalLinesPropertiesTest {
 
     private static List<String> told(List<OrderRecord> records) {
         return read(records).orders().stream()
-                .map(order -> order.state() + " " + order.intent() + order.task() + order.failure() + order.file())
+                .map(order -> order.state() + " " + order.intent() + order.task() + order.failure() + order.file()
+                        + order.settled())
                 .toList();
     }
 }

@@ -129,6 +129,10 @@ class JournalModelTest {
         for (OrderRecord entry : written) {
             if (entry instanceof OrderRecord.Intended intended) {
                 states.put(intended.intent().order().toString(), OrderState.UNKNOWN);
+            } else if (entry instanceof OrderRecord.Settled settled) {
+                String order = settled.order().toString();
+                settled.task().ifPresent(task -> owners.put(task, order));
+                states.put(order, settled.task().isPresent() ? OrderState.RUNNING : OrderState.REFUSED);
             } else if (entry instanceof OrderRecord.Answered answered) {
                 String order = answered.order().toString();
                 if (answered.outcome() instanceof OrderOutcome.Accepted accepted) {

@@ -46,6 +46,15 @@ final class SampleRecords {
         return new OrderRecord.Answered(AT, order(number), new OrderOutcome.Unknown());
     }
 
+    static OrderRecord.Settled settled(int number, Optional<TaskRef> task) {
+        return new OrderRecord.Settled(AT, order(number), task, "Ann O. =%\u732b");
+    }
+
+    /** The task of an order, as the vendor would have named it. */
+    static TaskRef own(int number, String id) {
+        return ((OrderRecord.Intended) intended(number)).intent().task(id, AT);
+    }
+
     static OrderRecord made(TaskRef task) {
         return new OrderRecord.Ended(AT, task, Optional.empty());
     }
@@ -67,6 +76,8 @@ final class SampleRecords {
                 accepted(1, odd),
                 refused(2, FailureKind.RATE_LIMITED),
                 unknown(3),
+                settled(3, Optional.empty()),
+                settled(4, Optional.of(odd)),
                 made(odd),
                 failed(Samples.task(), FailureKind.GENERATION_FAILED),
                 delivered(odd, "/home/me/my videos/\u732b=1 ~\n.mp4"));
@@ -84,8 +95,12 @@ final class SampleRecords {
         if (dice < 4) {
             life.add(unknown(number));
         }
+        if (dice == 2 && random.nextBoolean()) {
+            life.add(settled(number, Optional.empty()));
+            return life;
+        }
         boolean made = random.nextInt(3) > 0;
-        life.add(accepted(number, task));
+        life.add(dice == 3 ? settled(number, Optional.of(task)) : accepted(number, task));
         // with 1, a callback has found it, and its end was noted first
         life.add(
                 dice == 1 ? life.size() - 1 : life.size(),
@@ -108,7 +123,7 @@ final class SampleRecords {
     private static OrderRecord any(Random random) {
         int number = random.nextInt(5);
         TaskRef task = Samples.task(text(random) + number);
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 ->
                 new OrderRecord.Intended(
                         AT.plusNanos(random.nextInt()),
@@ -122,7 +137,8 @@ final class SampleRecords {
             case 2 -> refused(number, random.nextBoolean() ? FailureKind.RATE_LIMITED : FailureKind.FORBIDDEN);
             case 3 -> unknown(number);
             case 4 -> made(task);
-            case 5 -> failed(task, FailureKind.TASK_NOT_FOUND);
+            case 5 -> settled(number, random.nextBoolean() ? Optional.of(task) : Optional.empty());
+            case 6 -> failed(task, FailureKind.TASK_NOT_FOUND);
             default -> delivered(task, text(random));
         };
     }

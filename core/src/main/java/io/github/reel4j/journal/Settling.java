@@ -1,0 +1,77 @@
+package io.github.reel4j.journal;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderId;
+import io.github.reel4j.model.OrderIntent;
+import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides whether what somebody says of an order may be believed, given what a journal says. */
+final class Settling {
+
+    private static final String NOTHING_WRITTEN = "\n  Nothing was written, nothing was sent.";
+
+    private final List<JournaledOrder> orders;
+
+    Settling(List<JournaledOrder> orders) {
+        this.orders = orders;
+    }
+
+    /** Why not; empty if it may. */
+    Optional<VideoFailure> obstacle(OrderRecord.Settled settled) {
+        Optional<JournaledOrder> order = orders.stream()
+                .filter(each -> each.intent().map(OrderIntent::order).equals(Optional.of(settled.order())))
+                .findFirst();
+        if (order.isEmpty()) {
+            return Optional.of(invalid("the journal has no order " + settled.order()
+                    + ". 'reel tasks --json' has the names of all; one whose first line is damaged has none."));
+        }
+        if (order.get().state() != OrderState.UNKNOWN) {
+            return Optional.of(known(settled.order(), order.get()));
+        }
+        OrderIntent intent = order.get().intent().orElseThrow();
+        return settled.task().flatMap(task -> foreign(intent, task).or(() -> taken(intent.order(), task)));
+    }
+
+    private static VideoFailure known(OrderId id, JournaledOrder order) {
+        VideoFailure failure = invalid("the order " + id + " is not of unknown fate: it is " + order.state()
+                + order.settled().map(each -> ", settled by " + each.by()).orElse("")
+                + ". Only what nobody can tell is settled.");
+        return order.task().map(failure::withTask).orElse(failure);
+    }
+
+    private static Optional<VideoFailure> foreign(OrderIntent intent, TaskRef task) {
+        boolean own = task.provider().equals(intent.provider())
+                && task.operation() == intent.operation()
+                && task.digest().equals(intent.digest());
+        return own
+                ? Optional.empty()
+                : Optional.of(invalid("the task is of " + described(task.provider(), task.operation(), task.digest())
+                        + ", the order " + intent.order() + " of "
+                        + described(intent.provider(), intent.operation(), intent.digest())
+                        + ": it is another order's. Look for the one that was made of this order."));
+    }
+
+    private static String described(Object provider, Object operation, String digest) {
+        return provider + " " + operation + " #" + digest;
+    }
+
+    private Optional<VideoFailure> taken(OrderId id, TaskRef task) {
+        return orders.stream()
+                .filter(each -> each.task().map(TaskRef::name).equals(Optional.of(task.name())))
+                .findFirst()
+                .flatMap(JournaledOrder::intent)
+                .map(owner -> VideoFailure.of(
+                        FailureKind.SUBMISSION_UNKNOWN,
+                        "the task is that of the order " + owner.order() + ", so the fate of " + id
+                                + " is as unknown as before. Look at the vendor's console for another task."
+                                + NOTHING_WRITTEN));
+    }
+
+    private static VideoFailure invalid(String what) {
+        return VideoFailure.of(FailureKind.INVALID_REQUEST, what + NOTHING_WRITTEN);
+    }
+}
