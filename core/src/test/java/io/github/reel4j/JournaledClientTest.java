@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,21 @@ class JournaledClientTest {
         assertThat(thrown.failure().kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(thrown.getMessage()).contains("IllegalStateException").doesNotContain("password");
         assertThat(acme.submitted).isEmpty();
+    }
+
+    @Test
+    @Tag("fault-84")
+    void a_task_is_handed_over_even_if_the_journal_breaks_down_while_it_writes() throws Exception {
+        refuses = entry -> {
+            if (entry instanceof OrderRecord.Answered) {
+                throw new StackOverflowError("password");
+            }
+            return false;
+        };
+        VideoFailure failure = failed();
+        assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+        assertThat(failure.task()).contains(Samples.task());
+        assertThat(failure.message()).contains("StackOverflowError").doesNotContain("password");
     }
 
     @Test
