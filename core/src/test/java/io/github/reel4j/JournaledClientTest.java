@@ -26,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,7 +135,6 @@ class JournaledClientTest {
     }
 
     @Test
-    @Tag("fault-84")
     void a_task_is_handed_over_even_if_the_journal_breaks_down_while_it_writes() throws Exception {
         refuses = entry -> {
             if (entry instanceof OrderRecord.Answered) {
