@@ -135,6 +135,20 @@ class JournaledClientTest {
     }
 
     @Test
+    void a_task_is_handed_over_even_if_the_journal_breaks_down_while_it_writes() throws Exception {
+        refuses = entry -> {
+            if (entry instanceof OrderRecord.Answered) {
+                throw new StackOverflowError("password");
+            }
+            return false;
+        };
+        VideoFailure failure = failed();
+        assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+        assertThat(failure.task()).contains(Samples.task());
+        assertThat(failure.message()).contains("StackOverflowError").doesNotContain("password");
+    }
+
+    @Test
     void a_task_that_cannot_be_written_is_handed_over_in_the_failure() {
         refuses = OrderRecord.Answered.class::isInstance;
         VideoFailure failure = failed();

@@ -6,7 +6,6 @@ import io.github.reel4j.RecoveredOrder;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.GenerationRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,13 +53,13 @@ final class Callbacks implements AutoCloseable {
     }
 
     /**
-     * Places an order, and waits for a callback where its answer was lost.
+     * Waits for the answer to an order, and for a callback where it was lost.
      *
      * @throws VideoException that of the submit, if none comes in time
      */
-    Generation placed(VideoClient client, GenerationRequest request, Duration patience) {
+    Generation placed(PlacedOrder order, Duration patience) {
         try {
-            return client.submit(request);
+            return order.answer();
         } catch (VideoException e) {
             if (listener.isEmpty() || e.failure().kind() != FailureKind.SUBMISSION_UNKNOWN) {
                 throw e;

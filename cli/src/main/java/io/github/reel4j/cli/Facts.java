@@ -95,9 +95,9 @@ final class Facts {
     }
 
     /** A run that the user ended. */
-    static Map<String, Object> interruption(boolean unanswered, String text) {
-        FailureKind kind = unanswered ? FailureKind.SUBMISSION_UNKNOWN : FailureKind.INTERRUPTED;
-        return plain(kind.name(), text, unanswered ? Billing.MAYBE : Billing.YES, kind.retry());
+    static Map<String, Object> interruption(Billing billed, String text) {
+        FailureKind kind = billed == Billing.MAYBE ? FailureKind.SUBMISSION_UNKNOWN : FailureKind.INTERRUPTED;
+        return plain(kind.name(), text, billed, kind.retry());
     }
 
     /** A failure that is not the vendor's. */

@@ -1,10 +1,12 @@
 package io.github.reel4j.cli;
 
+import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.TaskRef;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interruption {
 
+    private static final long LOOK_AGAIN_MILLIS = 20;
+
     private final CountDownLatch answered = new CountDownLatch(1);
     private volatile boolean sent;
     private volatile boolean everSent;
     private volatile boolean simulated;
     private volatile boolean over;
+    private volatile boolean withdrawn;
+    private volatile BooleanSupplier withdrawal = () -> false;
     private volatile @Nullable TaskRef task;
 
-    /** The order is about to leave. */
-    void sending(boolean toSimulator) {
+    /**
+     * The order is about to leave.
+     *
+     * @param withdrawal keeps it from being sent, now or again, and says whether it could: not while an answer is awaited
+     */
+    void sending(boolean toSimulator, BooleanSupplier withdrawal) {
+        this.withdrawal = withdrawal;
         simulated = toSimulator;
         sent = true;
         everSent = true;
@@ -57,15 +68,15 @@ final class Interruption {
             return;
         }
         terminal.beStill();
-        if (sent) {
+        if (sent && !isWithdrawn()) {
             terminal.note("interrupted while the order was being sent; waiting up to " + patience.toSeconds()
                     + " s for the vendor's answer.");
             awaitAnswer(patience);
         }
         words().ifPresent(words -> {
             terminal.note(words);
-            report.put("state", sent ? "unknown" : "running")
-                    .put("error", Facts.interruption(sent, words))
+            report.put("state", withdrawn ? "not-ordered" : sent ? "unknown" : "running")
+                    .put("error", Facts.interruption(billing(), words))
                     .put("exit_code", ExitCodes.INTERRUPTED);
             report.print(terminal);
         });
@@ -75,6 +86,9 @@ final class Interruption {
         TaskRef live = task;
         if (over) {
             return Optional.empty();
+        }
+        if (withdrawn) {
+            return Optional.of("interrupted. The vendor has taken no order, and none is sent any more. Billed: no.");
         }
         if (sent) {
             return Optional.of(
@@ -91,11 +105,25 @@ final class Interruption {
                                 + live);
     }
 
+    private Billing billing() {
+        return withdrawn ? Billing.NO : sent ? Billing.MAYBE : Billing.YES;
+    }
+
+    /** What comes may be a refusal after which the order would be sent again: not any more. */
     private void awaitAnswer(Duration patience) {
         try {
-            boolean unused = answered.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            for (long left = patience.toMillis(); left > 0 && !isWithdrawn(); left -= LOOK_AGAIN_MILLIS) {
+                if (answered.await(Math.min(left, LOOK_AGAIN_MILLIS), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isWithdrawn() {
+        withdrawn = withdrawn || withdrawal.getAsBoolean();
+        return withdrawn;
     }
 }

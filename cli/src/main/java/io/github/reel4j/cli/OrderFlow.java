@@ -61,10 +61,11 @@ final class OrderFlow {
     }
 
     private Generation send(OpenClient open, Callbacks callbacks, GenerationRequest request) {
-        session.interruption().sending(open.isSimulated());
+        PlacedOrder order = PlacedOrder.by(open.client(), request);
+        session.interruption().sending(open.isSimulated(), order::withdraw);
         Optional<Generation> accepted = Optional.empty();
         try {
-            accepted = Optional.of(callbacks.placed(open.client(), request, options.timeout));
+            accepted = Optional.of(callbacks.placed(order, options.timeout));
             return accepted.get();
         } finally {
             session.interruption().answered(accepted.map(Generation::task));

@@ -63,7 +63,7 @@ final class OrderOptions {
     @Option(names = "--allow-unknown-price", description = "Order under --max-price even if the price is unknown.")
     boolean allowUnknownPrice;
 
-    @Option(names = "--yes", description = "Do not ask before spending.")
+    @Option(names = "--yes", description = "Do not ask before spending. Without a terminal nobody is asked.")
     boolean yes;
 
     @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")

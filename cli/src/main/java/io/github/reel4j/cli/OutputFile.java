@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -61,6 +63,9 @@ final class OutputFile {
         if (file.getFileName() == null || file.getFileName().toString().isEmpty()) {
             throw refused("'" + file + "' is not the name of a file.");
         }
+        if (isUnheardOf(file)) {
+            throw refused(file + " is no name that a file can have there. Name another one with -o.");
+        }
         if (Files.isSymbolicLink(file)) {
             throw refused(file + " is a symbolic link. Name the file itself, or another one, with -o.");
         }
@@ -72,6 +77,18 @@ final class OutputFile {
         }
     }
 
+    /** Whether the file system cannot even say that there is no such file, because the name is too long, for example. */
+    private static boolean isUnheardOf(Path file) {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return false;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     /** The file for the video of {@code task}, as the user would write it. */
     Path target(TaskRef task) {
         return wanted.orElseGet(() -> shown.resolve(nameOf(task)));
@@ -80,7 +97,7 @@ final class OutputFile {
     /** A name in the same folder that no file has, for the video on its way. */
     Path partial(TaskRef task) {
         String unique = UUID.randomUUID().toString().substring(0, 8);
-        return folder.resolve("." + target(task).getFileName() + "." + unique + ".part");
+        return folder.resolve(".reel-" + unique + ".part");
     }
 
     /**

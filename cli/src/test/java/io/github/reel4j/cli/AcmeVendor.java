@@ -27,6 +27,7 @@ final class AcmeVendor implements VendorSimulator {
     private final List<String> orders = new CopyOnWriteArrayList<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> polls = new ConcurrentHashMap<>();
+    private final CountDownLatch firstOrder = new CountDownLatch(1);
     private final CountDownLatch firstPoll = new CountDownLatch(1);
 
     AcmeVendor(int port) {
@@ -46,6 +47,10 @@ final class AcmeVendor implements VendorSimulator {
 
     List<String> keys() {
         return keys;
+    }
+
+    CountDownLatch firstOrder() {
+        return firstOrder;
     }
 
     CountDownLatch firstPoll() {
@@ -77,6 +82,7 @@ final class AcmeVendor implements VendorSimulator {
 
     private String order(String prompt) {
         orders.add(prompt);
+        firstOrder.countDown();
         return prompt.startsWith("submit ") ? "refused " + prompt.substring(7) : "order/" + orders.size();
     }
 

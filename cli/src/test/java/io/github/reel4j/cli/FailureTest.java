@@ -208,7 +208,7 @@ class FailureTest {
     void a_bug_while_an_order_is_on_its_way_does_not_hide_the_order() {
         ReelRun run = ReelRun.acme(vendor);
         Session session = run.session();
-        session.interruption().sending(false);
+        session.interruption().sending(false, () -> false);
 
         assertThat(new FailureReport(session).of(new AssertionError())).isEqualTo(1);
         assertThat(run.err()).contains("BUG").contains("Look at the vendor's console before ordering again");

@@ -37,7 +37,7 @@ class InterruptionTest {
 
     @Test
     void an_order_that_lives_on_is_told_with_the_way_back() {
-        interruption.sending(false);
+        interruption.sending(false, () -> false);
         interruption.answered(Optional.of(TASK));
         tell();
 
@@ -46,7 +46,7 @@ class InterruptionTest {
 
     @Test
     void an_order_without_an_answer_may_have_been_billed() {
-        interruption.sending(false);
+        interruption.sending(false, () -> false);
         tell();
 
         assertThat(run.err()).contains("SUBMISSION_UNKNOWN").contains("before ordering again");
@@ -54,7 +54,7 @@ class InterruptionTest {
 
     @Test
     void an_answer_that_comes_in_time_is_not_lost() throws Exception {
-        interruption.sending(false);
+        interruption.sending(false, () -> false);
         Thread vendor = new Thread(() -> interruption.answered(Optional.of(TASK)));
         vendor.start();
         interruption.tell(session.terminal(), session.report(), Duration.ofSeconds(10));
@@ -64,8 +64,35 @@ class InterruptionTest {
     }
 
     @Test
+    void an_order_that_could_be_kept_from_leaving_is_not_billed_and_not_waited_for() {
+        interruption.sending(false, () -> true);
+        interruption.tell(session.terminal(), session.report(), Duration.ofDays(1));
+
+        assertThat(run.err()).contains("taken no order", "Billed: no").doesNotContain("SUBMISSION_UNKNOWN");
+    }
+
+    @Test
+    @Timeout(30)
+    void an_order_that_was_turned_away_is_not_sent_again_after_an_interruption() throws Exception {
+        try (AcmeVendor vendor = new AcmeVendor(0)) {
+            ReelRun ordering = ReelRun.acme(vendor);
+            Session session = ordering.session();
+            Thread thread = new Thread(() -> ordering.reel(session, "text", "submit RATE_LIMITED", "--json"));
+            thread.start();
+            vendor.firstOrder().await();
+            session.interruption().tell(session.terminal(), session.report(), Duration.ofSeconds(20));
+            thread.join(10_000);
+
+            assertThat(vendor.orders()).hasSize(1);
+            assertThat(ordering.err()).doesNotContain("SUBMISSION_UNKNOWN");
+            assertThat(JsonReading.at(ordering.json(), "state")).isEqualTo("not-ordered");
+            assertThat(JsonReading.at(ordering.json(), "error.billed")).isEqualTo("NO");
+        }
+    }
+
+    @Test
     void a_simulated_order_ends_with_its_simulator() {
-        interruption.sending(true);
+        interruption.sending(true, () -> false);
         interruption.answered(Optional.of(TASK));
         tell();
 

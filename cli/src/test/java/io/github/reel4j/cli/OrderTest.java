@@ -190,9 +190,19 @@ class OrderTest {
     }
 
     @Test
+    void a_name_may_be_as_long_as_the_file_system_takes_it() {
+        Path longest = folder.resolve("k".repeat(251) + ".mp4");
+        ReelRun run = ReelRun.acme(vendor).reel("text", "a kitten", "-o", longest.toString());
+
+        assertThat(run.code()).isZero();
+        assertThat(longest).hasBinaryContent(AcmeVendor.VIDEO);
+    }
+
+    @Test
     void places_where_no_file_can_go_are_refused_before_anything_is_ordered() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link.mp4"), folder.resolve("nowhere"));
-        for (Path place : List.of(folder, link, folder.resolve("missing/kitten.mp4"))) {
+        Path endless = folder.resolve("k".repeat(300) + ".mp4");
+        for (Path place : List.of(folder, link, endless, folder.resolve("missing/kitten.mp4"))) {
             ReelRun run = ReelRun.acme(vendor).reel("text", "a kitten", "-o", place.toString());
 
             assertThat(run.code()).isEqualTo(2);

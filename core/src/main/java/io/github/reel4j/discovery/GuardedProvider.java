@@ -88,7 +88,19 @@ final class GuardedProvider extends ForwardingProvider {
         return guarded(
                 FailureKind.SUBMISSION_UNKNOWN,
                 "The vendor may have accepted and billed the order; look at its console before ordering again.",
-                () -> super.generator().submit(request));
+                () -> super.generator().submit(request).flatMap(task -> whole(request, task)));
+    }
+
+    /** A reference to another vendor's task would be resumed there, and this order's would be lost. */
+    private static Either<VideoFailure, TaskRef> whole(ResolvedRequest request, TaskRef task) {
+        return task.provider().equals(request.provider()) && task.operation() == request.operation()
+                ? Either.right(task)
+                : Either.left(VideoFailure.of(
+                        FailureKind.SUBMISSION_UNKNOWN,
+                        "the provider has a defect: it answered an order of " + request.operation() + " from "
+                                + request.provider() + " with the task " + task
+                                + ". The vendor may have accepted and billed the order; look at its console before"
+                                + " ordering again."));
     }
 
     private Either<VideoFailure, TaskStatus> status(TaskRef task) {

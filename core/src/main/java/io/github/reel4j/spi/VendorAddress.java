@@ -32,6 +32,8 @@ public final class VendorAddress {
         String host = address.getHost();
         if (host == null
                 || address.getUserInfo() != null
+                || address.getPort() == 0
+                || address.getPort() > 65535
                 || address.getQuery() != null
                 || address.getFragment() != null) {
             return false;

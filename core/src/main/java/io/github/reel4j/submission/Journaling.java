@@ -77,7 +77,7 @@ public final class Journaling {
     private Optional<VideoFailure> write(Function<Instant, OrderRecord> entry) {
         try {
             return journal.append(entry.apply(timeline.now())).swap().toJavaOptional();
-        } catch (RuntimeException | LinkageError e) { // its text may hold anything
+        } catch (Throwable e) { // errors too: what the vendor has answered must not be lost; its text may hold anything
             return Optional.of(VideoFailure.of(
                     FailureKind.JOURNAL_FAILED,
                     "the journal threw " + e.getClass().getName()));

@@ -1,5 +1,6 @@
 package io.github.reel4j.submission;
 
+import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
 import java.time.Duration;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Decides when an order may be sent again: only if nothing of it was sent, or the vendor turned it away with 429, which both
- * vendors document as "wait and retry". Everything else might be billed twice. Pure.
+ * vendors document as "wait and retry". Everything else might be billed twice, and so might a refusal that names a task. Pure.
  */
 final class ResendPolicy {
 
@@ -26,7 +27,7 @@ final class ResendPolicy {
      */
     static Optional<Duration> waitBefore(int sends, VideoFailure failure) {
         boolean safe = failure.kind() == FailureKind.UNREACHABLE || failure.kind() == FailureKind.RATE_LIMITED;
-        if (!safe || sends >= MOST_SENDS) {
+        if (!safe || failure.billing() != Billing.NO || sends >= MOST_SENDS) {
             return Optional.empty();
         }
         Duration backoff = FIRST_WAIT.multipliedBy(1L << Math.min(sends - 1, 10));

@@ -51,6 +51,8 @@ class ProviderConfigTest {
                 "gateway.example.com",
                 "https://",
                 "https:///api",
+                "https://gateway.example.com:99999",
+                "http://127.0.0.1:0",
                 "https://gateway.example.com#part",
                 "https://gateway example.com",
                 "not an address",

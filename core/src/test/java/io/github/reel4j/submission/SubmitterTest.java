@@ -279,4 +279,13 @@ class SubmitterTest {
         assertThat(submit().getLeft().message())
                 .isEqualTo("m\n  Order acme plus text-to-video #" + ORDER.digest() + ", sent at 2026-11-20T08:31:02Z");
     }
+
+    /** A provider that reads the vendor's words so has a task in its hands. */
+    @Test
+    void a_refusal_that_names_a_task_is_not_sent_again() {
+        answers(Either.left(VideoFailure.of(FailureKind.RATE_LIMITED, "m").withTask(Samples.task())), TASK);
+
+        assertThat(outcome()).isEqualTo(FailureKind.RATE_LIMITED);
+        assertSent(1);
+    }
 }

@@ -30,6 +30,7 @@ final class AddressGuard {
     record Checked(URI uri, List<InetAddress> addresses) {}
 
     private static final int MAX_URL_CHARS = 8192;
+    private static final String NOT_HTTPS = "the link is not an absolute https URL";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
     private static final Pattern IPV6_LITERAL = Pattern.compile("\\[[0-9A-Fa-f:.]+]");
 
@@ -43,13 +44,19 @@ final class AddressGuard {
         this.resolver = resolver;
     }
 
-    /** @param allowPrivate true only if the provider's own base URL is loopback: allows http and every address */
-    AddressGuard(boolean allowPrivate, Resolver resolver) {
-        this(allowPrivate, allowPrivate ? address -> true : PublicAddresses::contains, resolver);
+    /**
+     * @param allowLocal true only if the provider's own base URL is loopback: allows this machine, also by http. Its neighbours are
+     *     not allowed even then, for what listens there may hand on the words of a vendor outside
+     */
+    AddressGuard(boolean allowLocal, Resolver resolver) {
+        this(
+                allowLocal,
+                address -> (allowLocal && address.isLoopbackAddress()) || PublicAddresses.contains(address),
+                resolver);
     }
 
-    AddressGuard(boolean allowPrivate) {
-        this(allowPrivate, InetAddress::getAllByName);
+    AddressGuard(boolean allowLocal) {
+        this(allowLocal, InetAddress::getAllByName);
     }
 
     /**
@@ -63,6 +70,9 @@ final class AddressGuard {
         if (!addresses.stream().allMatch(allowed)) {
             throw refused("the link leads to " + uri.getHost() + ", which is not on the public Internet");
         }
+        if (!isHttps(uri) && !addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {
+            throw refused(NOT_HTTPS);
+        }
         return new Checked(uri, addresses);
     }
 
@@ -71,9 +81,8 @@ final class AddressGuard {
             throw refused("the link is too long or holds characters that no URL may hold");
         }
         URI uri = parse(link);
-        String scheme = String.valueOf(uri.getScheme());
-        if (!scheme.equalsIgnoreCase("https") && !(allowHttp && scheme.equalsIgnoreCase("http"))) {
-            throw refused("the link is not an absolute https URL");
+        if (!isHttps(uri) && !(allowHttp && "http".equalsIgnoreCase(uri.getScheme()))) {
+            throw refused(NOT_HTTPS);
         }
         if (uri.getRawUserInfo() != null) {
             throw refused("the link holds a user name or a password");
@@ -87,6 +96,10 @@ final class AddressGuard {
             throw refused("the link names no proper port");
         }
         return uri;
+    }
+
+    private static boolean isHttps(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme());
     }
 
     private static URI parse(String link) throws DownloadException {

@@ -45,6 +45,11 @@ final class HostReply implements AutoCloseable {
         return begun.length() < 0 ? OptionalLong.empty() : OptionalLong.of(begun.length());
     }
 
+    /** Whether nothing but the end of the connection ends the file, so that a connection that breaks looks the same. */
+    boolean endsUnannounced() {
+        return begun.length() < 0 && !headers().containsKey("Transfer-Encoding");
+    }
+
     /**
      * Reads a piece.
      *

@@ -13,9 +13,9 @@ final class KeylessDownloader implements VideoDownloader {
 
     private final Once<KeylessFetch> fetch;
 
-    /** @param allowPrivate whether local hosts and plain http are allowed; only where the vendor itself is on this machine */
-    KeylessDownloader(boolean allowPrivate) {
-        this.fetch = new Once<>(() -> new KeylessFetch(new AddressGuard(allowPrivate), FetchLimits.DEFAULT));
+    /** @param allowLocal whether this machine is allowed, also by plain http; only where the vendor itself is on it */
+    KeylessDownloader(boolean allowLocal) {
+        this.fetch = new Once<>(() -> new KeylessFetch(new AddressGuard(allowLocal), FetchLimits.DEFAULT));
     }
 
     @Override

@@ -146,6 +146,15 @@ final class PartFile implements AutoCloseable {
         }
     }
 
+    /** Whether it ends where a video ends, as far as its format tells. */
+    boolean endsWhole() throws DownloadException {
+        try {
+            return Mp4Boxes.areWhole(channel, size);
+        } catch (IOException e) {
+            throw target.failed(e);
+        }
+    }
+
     void write(ByteBuffer bytes) throws DownloadException {
         try {
             while (bytes.hasRemaining()) {

@@ -75,10 +75,16 @@ final class Redaction {
     private List<String> longestFirst() {
         return secrets.get().stream()
                 .filter(secret -> !secret.isBlank())
-                .flatMap(secret -> Stream.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8)))
+                .flatMap(Redaction::spellings)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    /** As it is, in a query, and in JSON, where some writers escape slashes and others do not. */
+    private static Stream<String> spellings(String secret) {
+        String quoted = secret.replace("\\", "\\\\").replace("\"", "\\\"");
+        return Stream.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8), quoted, quoted.replace("/", "\\/"));
     }
 
     private static String bounded(String text) {

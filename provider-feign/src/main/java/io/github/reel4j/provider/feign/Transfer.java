@@ -55,6 +55,11 @@ final class Transfer {
             throw noVideo();
         }
         checkWhole(part.size());
+        if (reply.endsUnannounced() && !part.endsWhole()) {
+            throw new DownloadException(
+                    Reason.CUT,
+                    "the file from " + reply.host() + " ends in the middle, after " + part.size() + " bytes");
+        }
     }
 
     private void checkWhole(long size) throws DownloadException {

@@ -53,12 +53,19 @@ public final class WireFacts {
                 : Optional.of(Duration.ofMillis(seconds.movePointRight(3).longValue()));
     }
 
-    /** An absolute http or https address with a host; whether it may be fetched is judged when it is. */
+    /**
+     * An absolute http or https address with a host; whether it may be fetched is judged when it is. What no URL may hold, such as a
+     * space or a letter that is not ASCII, is escaped in path and query, as browsers do: else a video that is paid for could not be
+     * reached.
+     */
     public static Optional<URI> address(@Nullable String text) {
         try {
-            URI address = new URI(text == null ? "" : text.strip());
+            String escaped = Escaping.escaped(text == null ? "" : text.strip());
+            URI address = new URI(escaped);
             boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
-            return web && address.getHost() != null ? Optional.of(address) : Optional.empty();
+            return web && address.getHost() != null && Ascii.isVisible(escaped)
+                    ? Optional.of(address)
+                    : Optional.empty();
         } catch (URISyntaxException | NumberFormatException e) { // the JDK lets the latter escape: [::99999999999.1]
             return Optional.empty();
         }

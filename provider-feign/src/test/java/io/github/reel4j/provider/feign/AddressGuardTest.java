@@ -29,7 +29,10 @@ class AddressGuardTest {
             case "good.example" -> new InetAddress[] {InetAddress.getByName("93.184.216.34")};
             case "mixed.example" ->
                 new InetAddress[] {InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.1")};
-            case "evil.example", "localhost" -> new InetAddress[] {InetAddress.getByName("169.254.169.254")};
+            case "twice.example" ->
+                new InetAddress[] {InetAddress.getByName("93.184.216.34"), InetAddress.getByName("8.8.8.8")};
+            case "localhost" -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+            case "evil.example" -> new InetAddress[] {InetAddress.getByName("169.254.169.254")};
             default -> {
                 if (!host.matches("[0-9.]+|\\[.*")) {
                     throw new UnknownHostException(host);
@@ -40,7 +43,7 @@ class AddressGuardTest {
     }
 
     private final AddressGuard strict = new AddressGuard(false, AddressGuardTest::resolve);
-    private final AddressGuard trusting = new AddressGuard(true, AddressGuardTest::resolve);
+    private final AddressGuard local = new AddressGuard(true, AddressGuardTest::resolve);
 
     static List<Path> seeds() throws IOException {
         try (Stream<Path> seeds = Files.list(Path.of("..", "fuzz", "seeds", "address-guard"))) {
@@ -190,7 +193,7 @@ class AddressGuardTest {
 
     @Test
     void all_addresses_of_the_name_are_handed_on() throws Exception {
-        assertThat(trusting.check("http://mixed.example/").addresses()).containsExactly(resolve("mixed.example"));
+        assertThat(strict.check("https://twice.example/").addresses()).containsExactly(resolve("twice.example"));
     }
 
     @Test
@@ -216,12 +219,33 @@ class AddressGuardTest {
             strings = {
                 "http://127.0.0.1:8080/v.mp4",
                 "http://localhost/v.mp4",
-                "https://10.0.0.1/v.mp4",
                 "http://[::1]:1/",
                 "https://good.example/"
             })
-    void a_loopback_provider_may_link_to_its_own_neighbours(String link) {
-        assertThatCode(() -> trusting.check(link)).doesNotThrowAnyException();
+    void a_loopback_provider_may_link_to_its_own_machine(String link) {
+        assertThatCode(() -> local.check(link)).doesNotThrowAnyException();
+    }
+
+    /** What listens there may stand before a vendor outside, and hand on whatever that says. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254/latest/meta-data",
+                "https://evil.example/",
+                "https://mixed.example/",
+                "https://10.0.0.1/v.mp4",
+                "https://[::ffff:10.0.0.1]/",
+                "https://[64:ff9b::a00:1]/",
+                "https://[fd00::1]/",
+                "http://0.0.0.0/",
+                "http://good.example/"
+            })
+    @Tag("fault-91")
+    @Tag("fault-92")
+    void a_loopback_provider_leads_neither_to_its_neighbours_nor_anywhere_by_plain_http(String link) {
+        assertThat(catchThrowableOfType(DownloadException.class, () -> local.check(link))
+                        .reason())
+                .isEqualTo(Reason.REFUSED_ADDRESS);
     }
 
     @ParameterizedTest
@@ -229,7 +253,7 @@ class AddressGuardTest {
     @Tag("fault-90")
     @Tag("fault-95")
     void the_form_is_checked_even_then(String link) {
-        assertThat(catchThrowableOfType(DownloadException.class, () -> trusting.check(link)))
+        assertThat(catchThrowableOfType(DownloadException.class, () -> local.check(link)))
                 .isNotNull();
     }
 

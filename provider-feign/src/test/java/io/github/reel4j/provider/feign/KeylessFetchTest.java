@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +105,43 @@ class KeylessFetchTest {
         System.arraycopy(new byte[] {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3}, 0, webm, 0, 4);
         try (RawServer server = new RawServer(call -> call.reply("200 OK", "", webm))) {
             assertThat(fetch(server)).isEqualTo(100);
+        }
+    }
+
+    private static byte[] boxes(int media) {
+        return ByteBuffer.allocate(24 + 16 + 8 + media)
+                .putInt(24)
+                .put("ftypisom\0\0\0\0isommp42".getBytes(StandardCharsets.US_ASCII))
+                .putInt(16)
+                .put("moov\0\0\0\10free".getBytes(StandardCharsets.US_ASCII))
+                .putInt(8 + media)
+                .put("mdat".getBytes(StandardCharsets.US_ASCII))
+                .array();
+    }
+
+    /** Where only the end of the connection ends the file, nothing but the file itself tells whether it is whole. */
+    @ParameterizedTest
+    @ValueSource(ints = {24, 40, 47, 100, 1047})
+    @Tag("fault-99")
+    void a_file_of_untold_length_that_ends_too_early_is_not_taken_for_whole(int sent) throws Exception {
+        try (RawServer server = new RawServer(call -> {
+            call.send("HTTP/1.1 200 OK\r\n\r\n");
+            call.send(Arrays.copyOf(boxes(1000), sent));
+            call.hangUp();
+        })) {
+            assertThat(reason(server)).isEqualTo(Reason.CUT);
+        }
+    }
+
+    @Test
+    @Tag("fault-99")
+    void a_file_of_untold_length_that_is_whole_arrives() throws Exception {
+        try (RawServer server = new RawServer(call -> {
+            call.send("HTTP/1.1 200 OK\r\n\r\n");
+            call.send(boxes(1000));
+            call.hangUp();
+        })) {
+            assertThat(fetch(server)).isEqualTo(1048);
         }
     }
 

@@ -38,6 +38,18 @@ class RedactionTest {
         assertThat(redaction.clean(text)).isEqualTo(shown);
     }
 
+    /** As writers of JSON put what is in quotes; some write every slash so. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"{\"error\":\"bad a\\/b\\\\c+d==\"}|{\"error\":\"bad ***\"}", "a/b\\\\c+d==|***", "a\\/b\\\\c+|***"
+            })
+    @Tag("fault-55")
+    void a_secret_is_masked_in_json_too(String text, String shown) {
+        assertThat(new Redaction(() -> List.of("a/b\\c+d==")).clean(text)).isEqualTo(shown);
+    }
+
     @Test
     @Tag("fault-55")
     void the_length_is_512_code_points_at_most_and_no_character_is_halved() {

@@ -66,13 +66,21 @@ final class SampleVendor implements AutoCloseable {
                 ProviderId.of("acme"), new Settings(settings, name -> null, name -> null), new FixedTime(NOW));
     }
 
+    static SampleVendor answering(String status, String headers, String body, String key) {
+        return that(call -> call.reply(status, headers, body), key);
+    }
+
     static SampleVendor that(RawServer.Script script) {
+        return that(script, KEY);
+    }
+
+    private static SampleVendor that(RawServer.Script script, String key) {
         RawServer server = new RawServer(script);
         return new SampleVendor(
                 server,
                 Map.of(
                         "acme.api-key",
-                        KEY,
+                        key,
                         "acme.base-url",
                         server.url(),
                         "acme.callback-secret",

@@ -146,9 +146,10 @@ class SubmitFateTest {
         }
     }
 
-    @Test
-    void a_key_that_comes_back_is_no_task_and_is_not_shown() {
-        try (SampleVendor vendor = SampleVendor.answering("200 OK", "", "{\"id\":\"" + SampleVendor.KEY + "\"}")) {
+    @ParameterizedTest
+    @ValueSource(strings = {SampleVendor.KEY, "task-" + SampleVendor.KEY + "-1"})
+    void a_key_that_comes_back_is_no_task_and_is_not_shown(String id) {
+        try (SampleVendor vendor = SampleVendor.answering("200 OK", "", "{\"id\":\"" + id + "\"}")) {
             Reply<SampleVendor.Task> reply = vendor.submit().get();
             VideoFailure failure = vendor.connection()
                     .accepted(SampleVendor.ORDER, reply.value().id(), reply)
@@ -167,6 +168,20 @@ class SubmitFateTest {
 
             assertThat(failure.vendorMessage()).contains("no ***");
             assertThat(failure.toString()).doesNotContain(SampleVendor.CALLBACK_SECRET);
+        }
+    }
+
+    /** Keys for simulators are short words; an id that holds one by chance must not cost the task. */
+    @Test
+    void a_short_key_by_chance_within_an_id_is_no_reason_to_lose_the_task() {
+        try (SampleVendor vendor = SampleVendor.answering("200 OK", "", "{\"id\":\"task-1\"}", "task")) {
+            Reply<SampleVendor.Task> reply = vendor.submit().get();
+
+            assertThat(vendor.connection()
+                            .accepted(SampleVendor.ORDER, reply.value().id(), reply)
+                            .get()
+                            .id())
+                    .isEqualTo("task-1");
         }
     }
 }
