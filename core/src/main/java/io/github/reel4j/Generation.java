@@ -52,7 +52,7 @@ public final class Generation {
 
     /**
      * Tells {@code listener} of every poll, one at a time, on a thread of the client. What it throws is logged; if it blocks,
-     * listeners are told later, and the task is followed all the same.
+     * listeners are told later, and the task is followed all the same: who waits for its end waits a second for them at most.
      */
     public Generation onProgress(Consumer<Progress> listener) {
         tracking.observe(seen -> listener.accept(Progress.of(task(), seen)));

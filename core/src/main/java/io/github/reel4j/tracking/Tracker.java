@@ -29,6 +29,8 @@ public final class Tracker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tracker.class);
 
+    private static final Duration LONGEST_TELLING = Duration.ofSeconds(1);
+
     private final Timeline timeline;
     private final PollGuide guide;
     private final Agenda agenda;
@@ -153,14 +155,29 @@ public final class Tracker {
             over = goOn(task, NextPoll.of(task, guide.nextPollAt(task), answer, now), end.isPresent());
         }
         task.vendor().lane().over();
-        seen.ifPresent(each -> task.toTell().ifPresent(observers -> observers.tell(each)));
         if (lasting) {
-            finish(task, now);
+            guide.ended(task, task.age(now));
+            finish(task, () -> tell(task, seen));
+        } else {
+            tell(task, seen);
         }
         over.forEach(wait -> end.ifPresentOrElse(wait::giveUp, wait::expire));
     }
 
-    /** Its waits are told after the listeners. */
+    private static void tell(TaskTracking task, Optional<Observation> seen) {
+        seen.ifPresent(each -> task.toTell().ifPresent(observers -> observers.tell(each)));
+    }
+
+    /** Whoever waits hears of the end after the listeners, unless one of those takes its time. */
+    private void finish(TaskTracking task, Runnable telling) {
+        if (task.toTell().isPresent()) {
+            Timeline.Alarm alarm = alarm(LONGEST_TELLING, () -> execute(() -> finish(task)));
+            telling.run();
+            alarm.cancel();
+        }
+        finish(task);
+    }
+
     private synchronized void end(TaskTracking task, Either<VideoFailure, GeneratedVideo> how) {
         task.end(how);
     }
@@ -184,7 +201,7 @@ public final class Tracker {
         return over;
     }
 
-    private void finish(TaskTracking task, long now) {
+    private void finish(TaskTracking task) {
         List<Wait> all;
         boolean heldSlot;
         synchronized (this) {
@@ -196,7 +213,6 @@ public final class Tracker {
         if (heldSlot) {
             task.vendor().lane().taskOver();
         }
-        guide.ended(task, task.age(now));
         all.forEach(Wait::close);
     }
 
@@ -230,6 +246,14 @@ public final class Tracker {
             }
         }
         agenda.arm();
+    }
+
+    private Timeline.Alarm alarm(Duration delay, Runnable work) {
+        try {
+            return timeline.schedule(delay, work);
+        } catch (RejectedExecutionException e) {
+            return () -> {}; // time has ended, and the waits with it
+        }
     }
 
     private void execute(Runnable work) {
