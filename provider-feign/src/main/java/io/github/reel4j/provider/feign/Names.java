@@ -41,6 +41,9 @@ final class Names {
     InetAddress[] resolve(Exchange exchange) throws IOException, InterruptedException {
         String host = exchange.host();
         if (LITERAL.matcher(host).matches()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             return lookup.all(host);
         }
         try {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class NamesTest {
@@ -86,5 +87,13 @@ class NamesTest {
 
         assertThat(resolving.resolve(new Exchange(host, LONG))).containsExactly(address);
         assertThat(worker.join() == Thread.currentThread()).isEqualTo(literal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "vendor.example"})
+    void a_thread_that_is_interrupted_resolves_nothing(String host) {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> names.resolve(new Exchange(host, LONG))).isInstanceOf(InterruptedException.class);
     }
 }
