@@ -46,9 +46,9 @@ final class DryRun {
         }
     }
 
-    /** Nobody listens there in a dry run. */
+    /** Nobody listens there in a dry run; where any port would do, none is named. */
     private Optional<URI> ownAddress() {
-        return options.listen.map(port -> URI.create("http://127.0.0.1:" + port));
+        return options.listen.map(port -> URI.create("http://127.0.0.1" + (port == 0 ? "" : ":" + port)));
     }
 
     private static String text(Preview preview) {
