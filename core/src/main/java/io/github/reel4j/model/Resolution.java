@@ -3,6 +3,7 @@ package io.github.reel4j.model;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture size in portable form: a tier such as {@code 720p}, or width by height such as {@code 832*480}. The set is open;
@@ -31,6 +32,17 @@ public record Resolution(String value) {
     /** Reads what people write: {@code 720p}, {@code 720P}, {@code 832x480} or {@code 832*480}. */
     public static Resolution of(String text) {
         return new Resolution(text.strip().toLowerCase(Locale.ROOT).replace('x', '*'));
+    }
+
+    // As in ProviderId.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Resolution resolution && value.equals(resolution.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override
