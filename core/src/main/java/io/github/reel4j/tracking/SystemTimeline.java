@@ -19,6 +19,9 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SystemTimeline.class);
     private static final Duration UNTIL_THERE_IS_A_THREAD = Duration.ofMillis(200);
 
+    /** Alarms ring five hundred times a second at most: thousands of them cost a third more if each wakes a thread of its own. */
+    static final long TICK = TimeUnit.MILLISECONDS.toNanos(2);
+
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, daemons("reel4j-alarms"));
     private final ExecutorService workers;
 
@@ -46,8 +49,14 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
 
     @Override
     public Alarm schedule(Duration delay, Runnable task) {
-        ScheduledFuture<?> alarm = alarms.schedule(task, TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
+        long nanos = toTick(System.nanoTime(), TimeUnit.NANOSECONDS.convert(delay));
+        ScheduledFuture<?> alarm = alarms.schedule(task, nanos, TimeUnit.NANOSECONDS);
         return () -> alarm.cancel(false);
+    }
+
+    /** {@code delay} from {@code now} on, and what is left until the next tick. */
+    static long toTick(long now, long delay) {
+        return delay > Long.MAX_VALUE - TICK ? delay : delay + Math.floorMod(-(now + delay), TICK);
     }
 
     /** Work for which the machine has no thread is kept, and begun when it has one: a poll that is lost here is lost for good. */

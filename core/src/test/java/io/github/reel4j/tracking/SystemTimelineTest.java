@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class SystemTimelineTest {
@@ -35,6 +37,17 @@ class SystemTimelineTest {
             assertThat(daemon.get()).isTrue();
             assertThat(never.getCount()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE / 2, -5_000_001, -1, 0, 1, 7_777_777, Long.MAX_VALUE / 2})
+    void what_is_due_within_one_tick_rings_together_and_nothing_early(long now) {
+        for (long delay : new long[] {0, 1, 1_999_999, 2_000_000, 2_000_001, 86_400_000_000_000L}) {
+            long rings = SystemTimeline.toTick(now, delay);
+            assertThat(rings).isBetween(delay, delay + SystemTimeline.TICK - 1);
+            assertThat(SystemTimeline.toTick(now + rings, 0)).isZero();
+        }
+        assertThat(SystemTimeline.toTick(now, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
