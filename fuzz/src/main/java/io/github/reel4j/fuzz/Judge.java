@@ -106,11 +106,11 @@ public final class Judge {
                 || new String(reply, StandardCharsets.ISO_8859_1).contains("\\u00");
     }
 
-    /** Of the first line that begins as one of a final reply does. */
+    /** Of the first line that begins as one of a final reply does. U+0085 ends a line for regular expressions alone, so the dot means all. */
     private static int status(byte[] reply) {
         return new String(reply, StandardCharsets.ISO_8859_1)
                 .lines()
-                .filter(line -> line.matches("HTTP/\\S+\\s+[2-9]\\d\\d(\\s.*)?"))
+                .filter(line -> line.matches("(?s)HTTP/\\S+\\s+[2-9]\\d\\d(\\s.*)?"))
                 .findFirst()
                 .map(line -> Integer.parseInt(line.strip().split("\\s+", 3)[1]))
                 .orElse(0);
