@@ -373,25 +373,10 @@ class GenerationTest {
     /** Of {@code time}, but for a wall clock that is a day off, now ahead and now behind. */
     private Timeline jumping() {
         AtomicInteger looks = new AtomicInteger();
-        return new Timeline() {
+        return new ForwardingTimeline(time) {
             @Override
             public Instant now() {
-                return time.now().plus(Duration.ofDays(looks.incrementAndGet() % 2 == 0 ? 1 : -1));
-            }
-
-            @Override
-            public long nanoTime() {
-                return time.nanoTime();
-            }
-
-            @Override
-            public Alarm schedule(Duration delay, Runnable task) {
-                return time.schedule(delay, task);
-            }
-
-            @Override
-            public void execute(Runnable work) {
-                time.execute(work);
+                return super.now().plus(Duration.ofDays(looks.incrementAndGet() % 2 == 0 ? 1 : -1));
             }
         };
     }

@@ -10,11 +10,9 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.port.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +58,7 @@ class OrderLifeModelTest {
 
         Run() {
             FakeProvider provider = new FakeProvider("acme", Samples.plus());
-            client = Clients.calledBack(new Waiting(time), journal, provider);
+            client = Clients.calledBack(new ForwardingTimeline(time), journal, provider);
             vendor.serve(provider, job -> callBack(job, job.id));
             client.callbacks().onRecovered(found -> recovered.add(found.generation()));
         }
@@ -68,30 +66,6 @@ class OrderLifeModelTest {
         CallbackOutcome callBack(Job job, String named) {
             return client.callbacks()
                     .receive(job.callback, Map.of(), ("task=" + named).getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /** Time that passes for those who sleep as for those who wait: whenever the driver lets it. */
-    private record Waiting(VirtualTimeline time) implements Timeline {
-
-        @Override
-        public Instant now() {
-            return time.now();
-        }
-
-        @Override
-        public long nanoTime() {
-            return time.nanoTime();
-        }
-
-        @Override
-        public Alarm schedule(Duration delay, Runnable task) {
-            return time.schedule(delay, task);
-        }
-
-        @Override
-        public void execute(Runnable work) {
-            time.execute(work);
         }
     }
 

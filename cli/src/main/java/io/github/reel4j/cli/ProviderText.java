@@ -9,23 +9,10 @@ import io.github.reel4j.model.Price;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A provider's table for people. */
 final class ProviderText {
-
-    /** Fields that every request type words for itself; all others are the vendor's own. */
-    private static final Set<Field<?>> PORTABLE = Set.of(
-            Field.PROMPT,
-            Field.NEGATIVE_PROMPT,
-            Field.IMAGE,
-            Field.AUDIO,
-            Field.VIDEO,
-            Field.RESOLUTION,
-            Field.DURATION,
-            Field.MOTION_LENGTH,
-            Field.SEED);
 
     private ProviderText() {}
 
@@ -42,7 +29,7 @@ final class ProviderText {
     /** The vendor's own parameters of {@code model}. */
     static List<FieldSpec<?>> own(ModelSpec model) {
         return model.fields().stream()
-                .filter(spec -> !PORTABLE.contains(spec.field()))
+                .filter(spec -> !spec.field().isPortable())
                 .collect(Collectors.toList());
     }
 

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -34,6 +35,9 @@ public final class Field<T> {
     public static final Field<Duration> MOTION_LENGTH = seconds("motion_seconds");
 
     public static final Field<Long> SEED = integer("seed");
+
+    private static final Set<Field<?>> PORTABLE =
+            Set.of(PROMPT, NEGATIVE_PROMPT, IMAGE, AUDIO, VIDEO, RESOLUTION, DURATION, MOTION_LENGTH, SEED);
 
     private static final int MOST_DIGITS = 100;
     private static final Pattern ORIGIN =
@@ -130,6 +134,11 @@ public final class Field<T> {
     /** What may be shown of a value where others read along, a log for example; {@code printed} itself if it is no content. */
     public String shown(String printed) {
         return mask.map(each -> each.apply(printed)).orElse(printed);
+    }
+
+    /** Whether requests have words of their own for it; all others are options of one vendor. */
+    public boolean isPortable() {
+        return PORTABLE.contains(this);
     }
 
     /** Whether its values are what the order is about, and not for everybody to read. */

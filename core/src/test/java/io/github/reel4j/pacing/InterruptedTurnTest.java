@@ -2,10 +2,10 @@ package io.github.reel4j.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reel4j.ForwardingTimeline;
 import io.github.reel4j.VirtualTimeline;
 import io.github.reel4j.port.Timeline;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,28 +20,13 @@ class InterruptedTurnTest {
     private Runnable beforeTheFirst = () -> {};
 
     /** Does something of its own before the first work. */
-    private final Timeline held = new Timeline() {
-        @Override
-        public Instant now() {
-            return time.now();
-        }
-
-        @Override
-        public long nanoTime() {
-            return time.nanoTime();
-        }
-
-        @Override
-        public Alarm schedule(Duration delay, Runnable task) {
-            return time.schedule(delay, task);
-        }
-
+    private final Timeline held = new ForwardingTimeline(time) {
         @Override
         public void execute(Runnable work) {
             Runnable before = beforeTheFirst;
             beforeTheFirst = () -> {};
             before.run();
-            time.execute(work);
+            super.execute(work);
         }
     };
 

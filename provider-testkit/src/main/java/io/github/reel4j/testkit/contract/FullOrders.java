@@ -60,7 +60,7 @@ final class FullOrders {
         Map<String, List<GenerationRequest>> pairs = new LinkedHashMap<>();
         GenerationRequest full = fullest(plain, model).request();
         for (FieldSpec<?> spec : model.fields()) {
-            List<Object> values = Values.PORTABLE.contains(spec.field()) ? List.of() : values(spec);
+            List<Object> values = spec.field().isPortable() ? List.of() : values(spec);
             if (values.size() > 1) {
                 pairs.put(
                         spec.field().name(),
@@ -171,17 +171,6 @@ final class FullOrders {
     /** The values to set: new ones, or else those that the order has already. */
     private record Values(GenerationRequest plain, Map<Field<?>, Object> values) {
 
-        private static final List<Field<?>> PORTABLE = List.of(
-                Field.PROMPT,
-                Field.NEGATIVE_PROMPT,
-                Field.IMAGE,
-                Field.AUDIO,
-                Field.VIDEO,
-                Field.RESOLUTION,
-                Field.DURATION,
-                Field.MOTION_LENGTH,
-                Field.SEED);
-
         <T> Optional<T> value(Field<T> field) {
             return Optional.ofNullable(values.getOrDefault(field, plain.values().get(field)))
                     .map(field::cast);
@@ -191,7 +180,7 @@ final class FullOrders {
         Map<String, String> options() {
             Map<String, String> options = new LinkedHashMap<>();
             values.forEach((field, value) -> {
-                if (!PORTABLE.contains(field)) {
+                if (!field.isPortable()) {
                     options.put(field.name(), printed(field, value));
                 }
             });
