@@ -14,6 +14,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
@@ -24,6 +25,8 @@ import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.impl.io.IdentityInputStream;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
 import org.apache.hc.core5.http.message.LazyLineParser;
+import org.apache.hc.core5.http.message.StatusLine;
+import org.apache.hc.core5.util.CharArrayBuffer;
 
 /** Reads the replies of one connection with the parsers of Apache HttpCore, strictly and within bounds. Of one thread at a time. */
 final class ReplyReader {
@@ -40,7 +43,7 @@ final class ReplyReader {
     private final SessionInputBufferImpl buffer = new SessionInputBufferImpl(
             new BasicHttpTransportMetrics(), BUFFER_BYTES, -1, LIMITS.getMaxLineLength(), null);
     private final DefaultHttpResponseParser parser =
-            new DefaultHttpResponseParser(LIMITS, LazyLineParser.INSTANCE, DefaultClassicHttpResponseFactory.INSTANCE);
+            new DefaultHttpResponseParser(LIMITS, new StatusLines(), DefaultClassicHttpResponseFactory.INSTANCE);
     private final HeadBound in;
 
     ReplyReader(InputStream in) {
@@ -150,6 +153,17 @@ final class ReplyReader {
                         || connection.stream()
                                 .noneMatch(
                                         value -> value.toLowerCase(Locale.ROOT).contains("close")));
+    }
+
+    /** Takes none that begins with white space, which would be passed over: what is malformed refuses nothing. */
+    private static final class StatusLines extends LazyLineParser {
+        @Override
+        public StatusLine parseStatusLine(CharArrayBuffer line) throws ParseException {
+            if (line.isEmpty() || line.charAt(0) != 'H') {
+                throw new ParseException("not a status line");
+            }
+            return super.parseStatusLine(line);
+        }
     }
 
     /** Ends a head that does not end by itself, before it fills the memory. */

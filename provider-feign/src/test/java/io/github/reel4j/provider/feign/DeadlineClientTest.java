@@ -348,6 +348,8 @@ class DeadlineClientTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "\t\tHTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\n\r\n{}",
+                " HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
                 "HTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
                 "HTTP/1.1 abc OK\r\nContent-Length: 2\r\n\r\n{}",
                 "HTTP/1.1 999 Odd\r\nContent-Length: 2\r\n\r\n{}",
