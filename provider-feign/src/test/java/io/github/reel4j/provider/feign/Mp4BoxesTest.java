@@ -1,0 +1,75 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class Mp4BoxesTest {
+
+    private static final byte[] FTYP = box(16, "ftyp", 8);
+    private static final byte[] MOOV = box(20, "moov", 12);
+    private static final byte[] MDAT = box(40, "mdat", 32);
+
+    @TempDir
+    private Path folder;
+
+    /** Of a length that it tells, and one that it has beyond its head. */
+    private static byte[] box(int told, String type, int content) {
+        return ByteBuffer.allocate(8 + content)
+                .putInt(told)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .array();
+    }
+
+    private static byte[] longBox(long told, String type, int content) {
+        return ByteBuffer.allocate(16 + content)
+                .putInt(1)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .putLong(told)
+                .array();
+    }
+
+    private static byte[] file(byte[]... boxes) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        for (byte[] box : boxes) {
+            file.writeBytes(box);
+        }
+        return file.toByteArray();
+    }
+
+    static Stream<Arguments> files() {
+        return Stream.of(
+                Arguments.of("all of it", file(FTYP, MOOV, MDAT), true),
+                Arguments.of("in another order", file(FTYP, MDAT, MOOV), true),
+                Arguments.of("with an empty box", file(FTYP, box(8, "free", 0), MOOV, MDAT), true),
+                Arguments.of("up to its end", file(FTYP, MOOV, box(0, "mdat", 5)), true),
+                Arguments.of("with a long length", file(FTYP, MOOV, longBox(24, "mdat", 8)), true),
+                Arguments.of("with a long length, cut short", file(FTYP, MOOV, longBox(24, "mdat", 7)), false),
+                Arguments.of("with half a long length", file(FTYP, MDAT, MOOV, box(1, "free", 4)), false),
+                Arguments.of("cut short by a byte", file(FTYP, MOOV, box(40, "mdat", 31)), false),
+                Arguments.of("with half a head behind", file(FTYP, MOOV, MDAT, new byte[7]), false),
+                Arguments.of("with a box shorter than its head", file(FTYP, MDAT, MOOV, box(7, "free", 0)), false),
+                Arguments.of("without pictures", file(FTYP, MOOV), false),
+                Arguments.of("without their description", file(FTYP, MDAT), false),
+                Arguments.of("another format", file(box(0x1a45dfa3, "webm", 3)), true));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    void a_file_is_whole_if_its_last_box_ends_with_it(String what, byte[] bytes, boolean whole) throws IOException {
+        try (FileChannel file = FileChannel.open(Files.write(folder.resolve("video"), bytes))) {
+            assertThat(Mp4Boxes.areWhole(file, bytes.length)).isEqualTo(whole);
+        }
+    }
+}
