@@ -197,6 +197,33 @@ class SettledOrderTest {
     }
 
     @Test
+    void what_the_vendor_answered_is_not_settled_away_by_a_process_that_did_not_know() {
+        TaskRef task = SampleRecords.own(1, "accepted");
+        written(
+                SampleRecords.intended(1),
+                SampleRecords.accepted(1, task),
+                SampleRecords.settled(1, Optional.of(FOUND)));
+
+        assertThat(first().task()).contains(task);
+        assertThat(first().state()).isEqualTo(OrderState.RUNNING);
+        assertThat(first().settled()).isEmpty();
+    }
+
+    @Test
+    void a_task_that_is_accepted_after_all_clears_a_refusal_and_not_its_own_end() {
+        written(
+                SampleRecords.intended(1),
+                SampleRecords.refused(1, FailureKind.FORBIDDEN),
+                SampleRecords.accepted(1, FOUND));
+        assertThat(first().state()).isEqualTo(OrderState.RUNNING);
+        assertThat(first().failure()).isEmpty();
+
+        written(SampleRecords.failed(FOUND, FailureKind.GENERATION_FAILED), SampleRecords.accepted(1, FOUND));
+        assertThat(first().state()).isEqualTo(OrderState.FAILED);
+        assertThat(first().failure()).contains(FailureKind.GENERATION_FAILED);
+    }
+
+    @Test
     void of_many_who_settle_an_order_at_once_one_does() throws Exception {
         written(SampleRecords.intended(1));
         ExecutorService pool = Executors.newFixedThreadPool(8);
