@@ -90,9 +90,11 @@ final class OneWriter {
         }
     }
 
+    /** The alarm has a thread that no program keeps busy; the common pool's may all be, and on a small machine there is one. */
     private void lockInTime(FileChannel channel) throws IOException {
         CompletableFuture<Void> alarm = CompletableFuture.runAsync(
-                () -> close(channel), CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+                () -> close(channel),
+                CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS, Runnable::run));
         try {
             channel.lock();
         } catch (ClosedByInterruptException e) {
