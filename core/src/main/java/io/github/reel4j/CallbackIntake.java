@@ -196,6 +196,8 @@ public final class CallbackIntake {
     private void claim(VideoProvider provider, ExpectedCallback order, CallbackHint hint) {
         if (order.claimed(hint)) {
             confirm(provider, order, hint);
+        } else { // the answer may have come just now
+            order.task().ifPresent(task -> following.tellNews(task.provider(), task.id()));
         }
     }
 
