@@ -116,16 +116,13 @@ final class ResumeAll {
 
     /** Null once there is nothing left to wait for, or what is lost was waited for long enough. */
     private @Nullable Ended next(LostOrders lost, long deadline) throws InterruptedException {
-        @Nullable Ended next = null;
-        boolean waiting = true;
-        while (next == null && waiting) {
+        @Nullable Ended next;
+        do {
             if (followed.get() > 0) {
-                next = ended.take();
-            } else {
-                next = lost.left() > 0 ? ended.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
-                waiting = followed.get() > 0;
+                return ended.take();
             }
-        }
+            next = lost.left() > 0 ? ended.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
+        } while (next == null && followed.get() > 0);
         return next;
     }
 
