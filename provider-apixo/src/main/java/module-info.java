@@ -8,7 +8,8 @@ module io.github.reel4j.provider.apixo {
     requires static java.compiler;
 
     opens io.github.reel4j.provider.apixo to
-            com.fasterxml.jackson.databind;
+            com.fasterxml.jackson.databind,
+            io.github.reel4j.provider.feign;
 
     provides io.github.reel4j.spi.VideoProviderFactory with
             io.github.reel4j.provider.apixo.ApixoProviderFactory;

@@ -7,7 +7,6 @@ import feign.Feign;
 import feign.Logger;
 import feign.Request;
 import feign.Retryer;
-import feign.jackson.JacksonEncoder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -30,7 +29,11 @@ final class FeignApi {
      * @throws IllegalArgumentException if the interface cannot work or could send the key elsewhere
      */
     static <T> T create(
-            Class<T> api, URI baseUrl, Client client, Supplier<Map<String, String>> headers, JsonMapper mapper) {
+            Class<T> api,
+            URI baseUrl,
+            Client client,
+            Supplier<Map<String, String>> headers,
+            Supplier<JsonMapper> mapper) {
         ApiShape.check(api);
         ConstantHeaders declared = new ConstantHeaders();
         return Feign.builder()
@@ -39,7 +42,7 @@ final class FeignApi {
                 .logger(new Logger.NoOpLogger())
                 .logLevel(Logger.Level.NONE)
                 .contract(new WholeValues(declared))
-                .encoder(new JacksonEncoder(mapper))
+                .encoder(new RequestEncoder(mapper))
                 .decoder(new ReplyDecoder(mapper))
                 .errorDecoder(new RefusalDecoder())
                 .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)

@@ -12,6 +12,7 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyDecoder implements Decoder {
 
-    private final JsonMapper mapper;
+    private final Supplier<JsonMapper> mapper;
     private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
-    ReplyDecoder(JsonMapper mapper) {
+    ReplyDecoder(Supplier<JsonMapper> mapper) {
         this.mapper = mapper;
     }
 
     @Override
     public Object decode(Response response, Type type) throws IOException {
         byte[] raw = ReplyBody.of(response);
-        Optional<String> fault = JsonScan.fault(mapper.getFactory(), raw);
+        Optional<String> fault = JsonScan.fault(mapper.get().getFactory(), raw);
         if (fault.isPresent()) {
             throw new UnreadableReplyException(response.status(), fault.get(), raw);
         }
@@ -63,7 +64,8 @@ final class ReplyDecoder implements Decoder {
         // Doublets are found before: the one costly check need not be made twice.
         return readers.computeIfAbsent(
                 type,
-                wanted -> mapper.readerFor(mapper.constructType(wanted))
+                wanted -> mapper.get()
+                        .readerFor(mapper.get().constructType(wanted))
                         .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
     }
 

@@ -52,9 +52,9 @@ final class StrictJson {
         }
     }
 
-    /** A new mapper; share it, it is costly to make and safe for use by many threads. */
-    static JsonMapper mapper() {
-        JsonFactory factory = JsonFactory.builder()
+    /** What reads and writes tokens, strictly; for a mapper, or without one. */
+    static JsonFactory factory() {
+        return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)
                         .maxNumberLength(MAX_NUMBER_CHARS)
@@ -64,7 +64,11 @@ final class StrictJson {
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
-        return new JsonMapper.Builder(new TreeMapper(factory))
+    }
+
+    /** A new mapper; share it, it is costly to make and safe for use by many threads. */
+    static JsonMapper mapper() {
+        return new JsonMapper.Builder(new TreeMapper(factory()))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -111,7 +111,7 @@ public final class VendorConnection implements AutoCloseable {
                 access.baseUrl(),
                 (request, options) -> client.get().execute(request, options),
                 access::headers,
-                json.get());
+                json);
     }
 
     /** Sends an order, once. What does not provably end without an order is {@code SUBMISSION_UNKNOWN}. */
