@@ -36,33 +36,28 @@ final class GuardedProvider extends ForwardingProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedProvider.class);
 
-    private final VideoGenerator generator = this::submit;
-    private final StatusTracker tracker = this::status;
-    private final PricingModel pricing = this::estimate;
-    private final VideoDownloader downloader = this::download;
-
     GuardedProvider(VideoProvider provider) {
         super(provider);
     }
 
     @Override
     public VideoGenerator generator() {
-        return generator;
+        return this::submit;
     }
 
     @Override
     public StatusTracker tracker() {
-        return tracker;
+        return this::status;
     }
 
     @Override
     public PricingModel pricing() {
-        return pricing;
+        return this::estimate;
     }
 
     @Override
     public VideoDownloader downloader() {
-        return downloader;
+        return this::download;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.github.reel4j.discovery;
 
 import io.github.reel4j.spi.VideoProviderFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What the class path holds.
@@ -33,15 +33,19 @@ public record ProviderCatalog(
 
     /** One sentence for each id that several providers claim. */
     static List<String> sharedIds(List<FoundProvider> found) {
-        Map<String, List<FoundProvider>> byId = found.stream()
-                .collect(Collectors.groupingBy(each -> each.id().value(), TreeMap::new, Collectors.toList()));
-        return byId.entrySet().stream()
-                .filter(entry -> entry.getValue().size() > 1)
-                .map(entry -> "the id '" + entry.getKey() + "' is claimed by "
-                        + entry.getValue().stream()
-                                .map(each -> each.factory().getClass().getName() + " (" + each.origin() + ")")
-                                .collect(Collectors.joining(" and "))
-                        + ". Keep one of them on the class path.")
-                .toList();
+        Map<String, List<String>> claimants = new TreeMap<>();
+        for (FoundProvider each : found) {
+            claimants
+                    .computeIfAbsent(each.id().value(), id -> new ArrayList<>())
+                    .add(each.factory().getClass().getName() + " (" + each.origin() + ")");
+        }
+        List<String> sentences = new ArrayList<>();
+        claimants.forEach((id, several) -> {
+            if (several.size() > 1) {
+                sentences.add("the id '" + id + "' is claimed by " + String.join(" and ", several)
+                        + ". Keep one of them on the class path.");
+            }
+        });
+        return sentences;
     }
 }

@@ -43,15 +43,18 @@ public final class ProviderSelection {
 
     /** Why the settings cannot be used: a key of a wrong form, or none where it is certain whose is needed. */
     public Optional<VideoFailure> check() {
-        return named().fold(Optional::of, names -> {
-            List<ProviderId> certain = names.isEmpty() ? onlyOne() : names;
-            return certain.isEmpty()
-                    ? checkAll()
-                    : certain.stream()
-                            .map(this::check)
-                            .flatMap(Optional::stream)
-                            .findFirst();
-        });
+        Either<VideoFailure, List<ProviderId>> named = named();
+        if (named.isLeft()) {
+            return Optional.of(named.getLeft());
+        }
+        List<ProviderId> certain = named.get().isEmpty() ? onlyOne() : named.get();
+        for (ProviderId each : certain) {
+            Either<VideoFailure, VideoProvider> ready = ready(each);
+            if (ready.isLeft()) {
+                return Optional.of(ready.getLeft());
+            }
+        }
+        return certain.isEmpty() ? checkAll() : Optional.empty();
     }
 
     private List<ProviderId> onlyOne() {
@@ -59,14 +62,14 @@ public final class ProviderSelection {
         return found.size() == 1 ? List.of(found.get(0).id()) : List.of();
     }
 
-    private Optional<VideoFailure> check(ProviderId certain) {
-        return registry.byId(certain).flatMap(this::withKey).fold(Optional::of, ready -> Optional.empty());
+    private Either<VideoFailure, VideoProvider> ready(ProviderId provider) {
+        return registry.byId(provider).flatMap(this::withKey);
     }
 
     /** Nobody knows yet which one it will be: only a setting that cannot be used is certainly wrong. */
     private Optional<VideoFailure> checkAll() {
         return registry.catalog().found().stream()
-                .map(found -> registry.byId(found.id()).flatMap(this::withKey))
+                .map(found -> ready(found.id()))
                 .filter(Either::isLeft)
                 .map(Either::getLeft)
                 .filter(failure -> failure.kind() == FailureKind.CONFIGURATION)

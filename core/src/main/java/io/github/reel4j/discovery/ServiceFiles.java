@@ -29,19 +29,20 @@ final class ServiceFiles {
     }
 
     static ServiceFiles read(Class<?> service, List<ClassLoader> loaders) {
-        Set<String> locations = new LinkedHashSet<>();
-        Map<String, Set<String>> filesByClass = new LinkedHashMap<>();
+        Map<String, URL> files = new LinkedHashMap<>();
         for (ClassLoader loader : loaders) {
             for (URL file : files(service, loader)) {
-                if (locations.add(file.toExternalForm())) {
-                    classes(file)
-                            .forEach(name -> filesByClass
-                                    .computeIfAbsent(name, ignored -> new LinkedHashSet<>())
-                                    .add(file.toExternalForm()));
-                }
+                files.putIfAbsent(file.toExternalForm(), file);
             }
         }
-        return new ServiceFiles(filesByClass, locations.size());
+        Map<String, Set<String>> filesByClass = new LinkedHashMap<>();
+        if (files.size() > 1) { // a lone one names nothing twice
+            files.forEach((place, file) -> classes(file)
+                    .forEach(name -> filesByClass
+                            .computeIfAbsent(name, ignored -> new LinkedHashSet<>())
+                            .add(place)));
+        }
+        return new ServiceFiles(filesByClass, files.size());
     }
 
     int count() {
@@ -77,20 +78,21 @@ final class ServiceFiles {
     }
 
     /** An unreadable file names no class here; the service loader reports it. */
-    private static List<String> classes(URL file) {
+    private static Set<String> classes(URL file) {
+        Set<String> names = new LinkedHashSet<>();
         try {
             URLConnection connection = file.openConnection();
             connection.setUseCaches(false);
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-                return lines.lines()
-                        .map(line -> line.replaceFirst("#.*", "").strip())
-                        .filter(line -> !line.isEmpty())
-                        .distinct()
-                        .toList();
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    names.add(line.split("#", 2)[0].strip());
+                }
             }
-        } catch (IOException | java.io.UncheckedIOException e) {
-            return List.of();
+        } catch (IOException e) {
+            return Set.of();
         }
+        names.remove("");
+        return names;
     }
 }

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,16 +91,12 @@ public final class ResolvedRequest {
 
     /** Tells orders apart without showing their content, in whatever order it was put in: 12 hexadecimal digits of a SHA-256. */
     public String digest() {
-        return Digest.of(provider + "\n" + operation() + "\n" + model.id() + "\n"
-                + printed().entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(ResolvedRequest::unmistakable)
-                        .collect(Collectors.joining("\n")));
-    }
-
-    /** With its length, so that no prompt can look like a prompt and a further value. */
-    private static String unmistakable(Map.Entry<String, String> entry) {
-        return entry.getKey() + "=" + entry.getValue().length() + ":" + entry.getValue();
+        StringJoiner text = new StringJoiner("\n", provider + "\n" + operation() + "\n" + model.id() + "\n", "");
+        for (Map.Entry<String, String> each : new TreeMap<>(printed()).entrySet()) {
+            // With its length, so that no prompt can look like a prompt and a further value.
+            text.add(each.getKey() + "=" + each.getValue().length() + ":" + each.getValue());
+        }
+        return Digest.of(text.toString());
     }
 
     @Override

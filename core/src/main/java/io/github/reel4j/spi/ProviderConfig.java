@@ -6,17 +6,11 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What a provider is given when it is created: its own settings, checked as they are read, and time. Thread-safe. */
 public final class ProviderConfig {
-
-    private static final Duration LONGEST = Duration.ofDays(365);
-    private static final Pattern LENGTH = Pattern.compile("(\\d{1,7})(ms|s|m|h)");
 
     private final ProviderId provider;
     private final Settings settings;
@@ -42,11 +36,7 @@ public final class ProviderConfig {
      * @throws InvalidSettingException if it cannot travel in a header
      */
     public Optional<Secret> apiKey() {
-        return read(
-                "api-key",
-                "printable ASCII without spaces",
-                Secret::of,
-                value -> Secret.complaint(value).isEmpty());
+        return read("api-key", "printable ASCII without spaces", Secret::of);
     }
 
     /** A setting as text. */
@@ -70,11 +60,7 @@ public final class ProviderConfig {
      * @throws InvalidSettingException if the setting has another form
      */
     public Optional<URI> address(String name) {
-        return read(
-                name,
-                "an https address, or http on a loopback host, without user and query",
-                VendorAddress::parse,
-                VendorAddress::allowed);
+        return read(name, "an https address, or http on a loopback host, without user and query", VendorAddress::parse);
     }
 
     /**
@@ -83,11 +69,7 @@ public final class ProviderConfig {
      * @throws InvalidSettingException if the setting has another form
      */
     public Duration duration(String name, Duration standard) {
-        return read(
-                        name,
-                        "a time span such as 500ms, 30s or 5m, more than 0, at most 365 days",
-                        ProviderConfig::parseDuration,
-                        value -> isTimeSpan(parseDuration(value)))
+        return read(name, "a time span such as 500ms, 30s or 5m, more than 0, at most 365 days", TimeSpan::parse)
                 .orElse(standard);
     }
 
@@ -97,8 +79,7 @@ public final class ProviderConfig {
      * @throws InvalidSettingException if the setting has another form
      */
     public Optional<BigDecimal> amount(String name) {
-        return read(
-                name, "a number above 0, for example 0.04", BigDecimal::new, value -> isAmount(new BigDecimal(value)));
+        return read(name, "a number above 0, for example 0.04", ProviderConfig::positive);
     }
 
     /**
@@ -107,50 +88,42 @@ public final class ProviderConfig {
      * @throws InvalidSettingException if the setting has another form
      */
     public Optional<Integer> count(String name) {
-        return read(
-                name,
-                "a whole number from 1 to 1000000000",
-                Integer::valueOf,
-                value -> Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 1_000_000_000);
+        return read(name, "a whole number from 1 to 1000000000", ProviderConfig::counted);
+    }
+
+    private static int counted(String text) {
+        int number = Integer.parseInt(text);
+        require(number >= 1 && number <= 1_000_000_000);
+        return number;
     }
 
     /** Bounded both ways: written out, {@code 1e999999999} fills the memory. */
-    private static boolean isAmount(BigDecimal number) {
-        return number.signum() > 0 && number.precision() < 20 && Math.abs((long) number.scale()) < 20;
+    private static BigDecimal positive(String text) {
+        BigDecimal number = new BigDecimal(text);
+        require(number.signum() > 0 && number.precision() < 20 && Math.abs((long) number.scale()) < 20);
+        return number;
     }
 
-    private <T> Optional<T> read(
-            String name, String allowed, Function<String, T> parser, Function<String, Boolean> accepts) {
-        return settings.find(provider.value(), name).map(found -> {
-            try {
-                if (accepts.apply(found.value())) {
-                    return parser.apply(found.value());
-                }
-            } catch (IllegalArgumentException | DateTimeParseException e) {
-                // told below, together with values that parse but are not accepted
-            }
-            String shown = name.endsWith("key") ? "***" : "'" + VendorAddress.masked(found.value()) + "'";
-            throw new InvalidSettingException(provider + "." + name + " = " + shown + " (from " + found.place()
-                    + ") cannot be used. Allowed: " + allowed + ".");
-        });
-    }
-
-    /** What is longer than a clock can count in nanoseconds cannot be waited for. */
-    private static boolean isTimeSpan(Duration span) {
-        return !span.isZero() && !span.isNegative() && span.compareTo(LONGEST) <= 0;
-    }
-
-    private static Duration parseDuration(String text) {
-        Matcher matcher = LENGTH.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            return Duration.parse(text);
+    private static void require(boolean allowed) {
+        if (!allowed) {
+            throw new IllegalArgumentException();
         }
-        long count = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(count);
-            case "s" -> Duration.ofSeconds(count);
-            case "m" -> Duration.ofMinutes(count);
-            default -> Duration.ofHours(count);
-        };
+    }
+
+    /** @param parser throws {@link IllegalArgumentException} or {@link DateTimeParseException} for what is not allowed */
+    private <T> Optional<T> read(String name, String allowed, Function<String, T> parser) {
+        Optional<Settings.Found> found = settings.find(provider.value(), name);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        String value = found.get().value();
+        try {
+            return Optional.of(parser.apply(value));
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            // Told without the cause, which quotes the value.
+            String shown = name.endsWith("key") ? "***" : "'" + VendorAddress.masked(value) + "'";
+            throw new InvalidSettingException(provider + "." + name + " = " + shown + " (from "
+                    + found.get().place() + ") cannot be used. Allowed: " + allowed + ".");
+        }
     }
 }

@@ -1,7 +1,5 @@
 package io.github.reel4j.spi;
 
-import java.util.Optional;
-
 /**
  * A text that must not be shown: it prints as {@code ***} and cannot be serialized. Two secrets are equal only if they are the
  * same object.
@@ -17,24 +15,16 @@ public final class Secret {
         this.value = value;
     }
 
-    /**
-     * Takes a key that can travel in a header.
-     *
-     * @return why it cannot, without the key; empty if it can
-     */
-    static Optional<String> complaint(String value) {
-        if (value.isBlank()) {
-            return Optional.of("it is blank");
-        }
+    /** @throws IllegalArgumentException if {@code value} cannot travel in a header: it is blank or not printable ASCII without spaces */
+    static Secret of(String value) {
         for (int i = 0; i < value.length(); i++) { // by a loop, as it is read anew for every call
             if (value.charAt(i) < 0x21 || value.charAt(i) > 0x7e) {
-                return Optional.of("it has a space, a line break or a character that is not ASCII");
+                throw new IllegalArgumentException("it has a space, a line break or a character that is not ASCII");
             }
         }
-        return Optional.empty();
-    }
-
-    static Secret of(String value) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("it is empty");
+        }
         return new Secret(value);
     }
 

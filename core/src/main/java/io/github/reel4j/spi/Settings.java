@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +49,15 @@ public final class Settings {
     /** The first place that has the setting; an empty value counts as not set. */
     public Optional<Found> find(String owner, String name) {
         String property = owner + "." + name;
-        return in(explicit::get, property, "builder")
-                .or(() -> in(properties, property, "-D" + property))
-                .or(() -> in(environment, variable(owner, name), variable(owner, name)));
+        Optional<Found> found = in(explicit::get, property, "builder");
+        if (found.isEmpty()) {
+            found = in(properties, property, "-D" + property);
+        }
+        if (found.isEmpty()) {
+            String variable = variable(owner, name);
+            found = in(environment, variable, variable);
+        }
+        return found;
     }
 
     /** A variable of the environment that belongs to no owner, such as {@code HOME}; an empty one counts as not set. */
@@ -72,9 +77,11 @@ public final class Settings {
 
     /** The name in the environment, for messages: {@code ACME_API_KEY}. */
     public static String variable(String owner, String name) {
-        UnaryOperator<String> shout =
-                text -> text.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
-        return shout.apply(owner) + "_" + shout.apply(name);
+        return shouted(owner) + "_" + shouted(name);
+    }
+
+    private static String shouted(String text) {
+        return text.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     }
 
     /** Names only: values may be secret. */

@@ -16,7 +16,15 @@ public final class VendorAddress {
         return LOOPBACK.matcher(host).matches();
     }
 
+    /** @throws IllegalArgumentException if it is not {@link #allowed} */
     static URI parse(String text) {
+        if (!allowed(text)) {
+            throw new IllegalArgumentException("not the address of a vendor");
+        }
+        return uri(text);
+    }
+
+    private static URI uri(String text) {
         String bare = text.strip();
         return URI.create(bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare);
     }
@@ -28,7 +36,7 @@ public final class VendorAddress {
 
     /** Whether {@code text} is an address of https, or of http on a loopback host, without user, query and fragment. */
     public static boolean allowed(String text) {
-        URI address = parse(text);
+        URI address = uri(text);
         String host = address.getHost();
         if (host == null
                 || address.getUserInfo() != null

@@ -34,9 +34,10 @@ final class Line {
     private volatile Socket tcp = new Socket(Proxy.NO_PROXY);
 
     private @Nullable Stream stream;
+    private @Nullable ReplyReader replies;
 
     /** What is read and written once the connection stands. */
-    private record Stream(Socket socket, ReplyReader replies, OutputStream out) {}
+    private record Stream(Socket socket, OutputStream out) {}
 
     Line(Target.Origin origin, Exchange user) {
         this.origin = origin;
@@ -73,7 +74,7 @@ final class Line {
     void open() throws IOException {
         tcp.setTcpNoDelay(true);
         Socket socket = origin.tls() ? secured() : tcp;
-        stream = new Stream(socket, new ReplyReader(socket.getInputStream()), socket.getOutputStream());
+        stream = new Stream(socket, socket.getOutputStream());
     }
 
     private Socket secured() throws IOException {
@@ -96,8 +97,14 @@ final class Line {
         stream().socket().setSoTimeout((int) Math.max(1, silence.toMillis()));
     }
 
-    ReplyReader replies() {
-        return stream().replies();
+    /** Made when the first request has left: on its way nothing waits for this. */
+    ReplyReader replies() throws IOException {
+        ReplyReader reader = replies;
+        if (reader == null) {
+            reader = new ReplyReader(stream().socket().getInputStream());
+            replies = reader;
+        }
+        return reader;
     }
 
     private Stream stream() {

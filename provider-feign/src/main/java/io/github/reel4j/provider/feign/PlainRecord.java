@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,13 +96,17 @@ final class PlainRecord {
 
     private boolean hasMoreMembers(Class<?> type) {
         for (Method method : type.getDeclaredMethods()) {
-            boolean getter =
-                    method.getName().startsWith("get") || method.getName().startsWith("is");
-            if (getter || (!accessors.contains(method) && hasJackson(method.getAnnotations()))) {
+            if (isGetter(method) || (!accessors.contains(method) && hasJackson(method.getAnnotations()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isGetter(Method method) {
+        return method.getParameterCount() == 0
+                && !Modifier.isStatic(method.getModifiers())
+                && (method.getName().startsWith("get") || method.getName().startsWith("is"));
     }
 
     private static boolean hasJackson(Annotation[] annotations) {

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,24 +16,7 @@ import java.util.stream.Stream;
  */
 final class Redaction {
 
-    static final int MAX_CODE_POINTS = 512;
-    private static final String MASK = "***";
-    /** Colours, cursor movements, window titles and links of ECMA-48 terminals, also in their one-character form. */
-    private static final Pattern ANSI = Pattern.compile("(?:\u001B\\[|\u009B)[0-?]*[ -/]*[@-~]?"
-            + "|(?:\u001B[\\]PX^_]|[\u009D\u0090\u0098\u009E\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\\\|\u009C)?"
-            + "|\u001B[ -/]*[0-~]?");
-
-    private static final Pattern BREAKS = Pattern.compile("[\\s\u0085\u2028\u2029]+");
-    /** Controls, invisible and direction-changing characters, halves of characters. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}]");
-
-    /** With its slashes plain or escaped; a user's name goes the way of the rest. */
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(https?:\\\\?/\\\\?/)(?:[^\\s/?#\"'<>\\\\@]*@)?([^\\s/?#\"'<>\\\\@]+)\\\\?[/?#][^\\s\"'<>]+");
-
-    private static final Pattern PROMPT = Pattern.compile(
-            "(\"[^\"]{0,64}prompt[^\"]{0,64}\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*+\"?", Pattern.CASE_INSENSITIVE);
-
+    static final String MASK = "***";
     private static final int SHORTEST_BEGINNING = 4;
 
     private final Supplier<Collection<String>> secrets;
@@ -45,13 +27,12 @@ final class Redaction {
     }
 
     String clean(String text) {
-        String bare = ANSI.matcher(text).replaceAll("");
-        bare = BREAKS.matcher(bare).replaceAll(" ");
-        bare = UNSEEN.matcher(bare).replaceAll("");
+        String bare = ShownText.onOneLine(text);
         for (String secret : longestFirst()) {
             bare = bare.replace(secret, MASK);
         }
-        return bounded(withoutContent(withoutBeginning(bare)).strip());
+        return ShownText.bounded(
+                ShownText.withoutContent(withoutBeginning(bare)).strip());
     }
 
     /** What is cut off before it comes here may end in the middle of a secret. */
@@ -64,11 +45,6 @@ final class Redaction {
             }
         }
         return text;
-    }
-
-    /** Of addresses the host is left, of prompts that are repeated nothing. */
-    private static String withoutContent(String text) {
-        return PROMPT.matcher(ADDRESS.matcher(text).replaceAll("$1$2/" + MASK)).replaceAll("$1\"" + MASK + "\"");
     }
 
     /** Longest first: a secret that contains another one must not leave its rest behind. */
@@ -85,12 +61,5 @@ final class Redaction {
     private static Stream<String> spellings(String secret) {
         String quoted = secret.replace("\\", "\\\\").replace("\"", "\\\"");
         return Stream.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8), quoted, quoted.replace("/", "\\/"));
-    }
-
-    private static String bounded(String text) {
-        if (text.codePointCount(0, text.length()) <= MAX_CODE_POINTS) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, MAX_CODE_POINTS - 1)) + "…";
     }
 }

@@ -19,10 +19,11 @@ final class WholeValues implements Contract {
     @Override
     public List<MethodMetadata> parseAndValidateMetadata(Class<?> api) {
         List<MethodMetadata> methods = annotations.parseAndValidateMetadata(api);
-        methods.stream()
-                .map(MethodMetadata::template)
-                .filter(template -> template.path().startsWith("/"))
-                .forEach(template -> template.decodeSlash(false));
+        for (MethodMetadata method : methods) {
+            if (method.template().path().startsWith("/")) {
+                method.template().decodeSlash(false);
+            }
+        }
         return methods;
     }
 }

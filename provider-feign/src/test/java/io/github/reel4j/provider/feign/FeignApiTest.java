@@ -69,7 +69,7 @@ class FeignApiTest {
 
     private static Api api(String url, Client client) {
         return FeignApi.create(
-                Api.class, URI.create(url + "/v1/"), client, () -> Map.of("X-Key", KEY), StrictJson.mapper());
+                Api.class, URI.create(url + "/v1/"), client, () -> Map.of("X-Key", KEY), StrictJson::mapper);
     }
 
     private static Reply<Accepted> submit(Api api) throws TransportException {
@@ -128,7 +128,7 @@ class FeignApiTest {
                     URI.create(server.url()),
                     new DeadlineClient(),
                     () -> Map.of("x-key", "k" + turn.incrementAndGet()),
-                    StrictJson.mapper());
+                    StrictJson::mapper);
             api.status("a");
             api.status("b");
 
@@ -232,6 +232,6 @@ class FeignApiTest {
 
     private static <T> T create(Class<T> api) {
         return FeignApi.create(
-                api, URI.create("http://127.0.0.1:1"), new CapturingClient(), Map::of, StrictJson.mapper());
+                api, URI.create("http://127.0.0.1:1"), new CapturingClient(), Map::of, StrictJson::mapper);
     }
 }

@@ -28,7 +28,7 @@ class HostileTextPropertiesTest {
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
     private static final String KEY = "sk-canary/4711+x";
 
-    private final ReplyDecoder decoder = new ReplyDecoder(StrictJson.mapper());
+    private final ReplyDecoder decoder = new ReplyDecoder(new Once<>(StrictJson::mapper));
 
     /** Words of JSON in any order, which come nearer to a reply than any text does. */
     @Provide

@@ -39,7 +39,7 @@ class ReplyDecoderTest {
         Reply<Wire> reply();
     }
 
-    private final ReplyDecoder decoder = new ReplyDecoder(StrictJson.mapper());
+    private final ReplyDecoder decoder = new ReplyDecoder(new Once<>(StrictJson::mapper));
 
     static Response response(int status, String contentType, byte[] bytes) throws IOException {
         ReplyBody body = new ReplyBody(bytes.length);
