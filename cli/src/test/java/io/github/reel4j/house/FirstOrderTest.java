@@ -1,0 +1,58 @@
+package io.github.reel4j.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.testkit.simulator.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.SimulatorBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a program's first order waits for: Jackson's mapper, which takes a third of the time, is made when the reply is awaited. */
+class FirstOrderTest {
+
+    private static final String MAPPER = "com.fasterxml.jackson.databind.introspect.";
+    private static final String REPLY = "io.github.reel4j.provider.feign.ReplyReader ";
+
+    static Stream<Arguments> vendors() {
+        return Stream.of(
+                Arguments.of("pixazo", PixazoSimulator.builder()), Arguments.of("apixo", ApixoSimulator.builder()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("vendors")
+    void an_order_leaves_before_there_is_a_mapper(String vendor, SimulatorBuilder builder, @TempDir Path folder)
+            throws IOException {
+        Artifacts artifacts = new Artifacts(folder);
+        Path log = folder.resolve("classes.txt");
+        try (Simulator simulator = builder.start()) {
+            ChildJvm.Outcome submitted = new ChildJvm(folder)
+                    .classPath(new SmallProgram(artifacts, folder).with(artifacts.with(vendor)))
+                    .environment(SmallProgram.settings(vendor, simulator))
+                    .options("-Xlog:class+load:file=" + log, SmallProgram.MAIN)
+                    .run("submit");
+            assertThat(submitted.exit()).as(submitted.everything()).isZero();
+        }
+
+        List<String> needed = Files.readAllLines(log);
+
+        assertThat(first(needed, REPLY)).isLessThan(first(needed, MAPPER));
+    }
+
+    private static int first(List<String> loads, String name) {
+        for (int at = 0; at < loads.size(); at++) {
+            if (loads.get(at).contains(name)) {
+                return at;
+            }
+        }
+        throw new AssertionError("no class " + name + " was loaded");
+    }
+}
