@@ -207,14 +207,14 @@ public final class Lane {
         }
     }
 
+    /** For whoever waits for time alone. That may have come since they were looked at: then it rings at once. */
     private void alarm() {
-        Duration wait = budget.untilNext();
         boolean waits = !polls.isEmpty() || (!orders.isEmpty() && budget.allowsTask());
-        if (closed || alarmed || !waits || wait.isZero()) {
+        if (closed || alarmed || !waits || !budget.hasRoom()) {
             return;
         }
         try {
-            timeline.schedule(wait, this::ring);
+            timeline.schedule(budget.untilNext(), this::ring);
             alarmed = true;
         } catch (RejectedExecutionException e) {
             closed = true;

@@ -3,8 +3,10 @@ package io.github.reel4j.pacing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.reel4j.ForwardingTimeline;
 import io.github.reel4j.VirtualTimeline;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.port.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +125,28 @@ class LaneTest {
         lane.over();
         time.passAll();
         assertThat(ran).containsExactly("call0 0", "call1 0", "call2 0");
+    }
+
+    @Test
+    void an_order_whose_time_comes_while_the_lane_looks_at_the_clock_is_sent() {
+        Duration[] betweenLooks = {Duration.ZERO};
+        Timeline going = new ForwardingTimeline(time) {
+            private long ahead;
+
+            @Override
+            public long nanoTime() {
+                long now = super.nanoTime() + ahead;
+                ahead += betweenLooks[0].toNanos();
+                return now;
+            }
+        };
+        Lane lane = SampleLanes.limited(going, 60, 1000);
+        order(lane, "first");
+        time.passAll();
+        betweenLooks[0] = Duration.ofSeconds(2);
+        order(lane, "second");
+        time.passAll();
+        assertThat(ran).containsExactly("first 0", "second 0");
     }
 
     @Test
