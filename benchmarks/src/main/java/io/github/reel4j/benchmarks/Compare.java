@@ -24,14 +24,22 @@ final class Compare {
         String seconds = arguments.length > 1 ? arguments[1] : "4";
         List<String> names = arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : Callers.names();
         Map<Jvm, Map<String, List<Figures>>> all = new LinkedHashMap<>();
+        boolean apart = Cores.ofThisProcess().canBeChosen();
+        if (!apart) {
+            System.err.println(
+                    "one caller is measured where the system puts client and server: there are not two cores, or no taskset");
+        }
         Process vendor = Jvm.running().start(Vendor.class, List.of("-Xmx1g"));
         try (BufferedReader port = vendor.inputReader(StandardCharsets.UTF_8)) {
             String origin = "http://127.0.0.1:" + port.readLine();
+            List<String> server = apart ? List.of(String.valueOf(vendor.pid())) : List.of();
             for (int round = 0; round < rounds; round++) {
                 for (Jvm jvm : Jvm.all()) {
                     Map<String, List<Figures>> own = all.computeIfAbsent(jvm, key -> new LinkedHashMap<>());
                     for (String name : names) {
-                        Figures figures = measure(jvm, name, origin, seconds);
+                        List<String> measured = new ArrayList<>(List.of(name, origin, seconds));
+                        measured.addAll(server);
+                        Figures figures = measure(jvm, measured);
                         System.err.println(
                                 "round " + (round + 1) + "  JDK " + jvm.version() + "  " + name + "  " + figures);
                         own.computeIfAbsent(name, key -> new ArrayList<>()).add(figures);
@@ -50,11 +58,10 @@ final class Compare {
     }
 
     /** A library whose calls fail under many callers is left out of that round: some are not told of a connection's end in time. */
-    private static Figures measure(Jvm jvm, String name, String origin, String seconds)
-            throws IOException, InterruptedException {
+    private static Figures measure(Jvm jvm, List<String> arguments) throws IOException, InterruptedException {
         for (int left = TRIES; left > 0; left--) {
             try {
-                return Figures.parse(jvm.run(Measurement.class, List.of("-Xmx1g"), name, origin, seconds));
+                return Figures.parse(jvm.run(Measurement.class, List.of("-Xmx1g"), arguments.toArray(String[]::new)));
             } catch (IllegalStateException e) {
                 System.err.println(e.getMessage());
             }

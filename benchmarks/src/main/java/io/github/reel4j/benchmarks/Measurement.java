@@ -4,38 +4,59 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.github.reel4j.benchmarks.caller.Caller;
 import io.github.reel4j.benchmarks.caller.Callers;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Measures one library in a JVM of its own and prints its {@link Figures}: {@code NAME ORIGIN SECONDS}. */
+/**
+ * Measures one library in a JVM of its own and prints its {@link Figures}: {@code NAME ORIGIN SECONDS [PID]}. The server whose number is
+ * given and this process have a core each as long as there is one caller.
+ */
 final class Measurement {
 
-    /** Enough for the compiler, on a machine however busy. */
+    /** Enough for the compiler to know what it has to do. */
     private static final int WARM_CALLS = 30_000;
+
+    /** It is done where it takes less than such a part of a phase. */
+    private static final int IDLE = 50;
+
+    /** More than one: what it works on counts only when it is finished. */
+    private static final int IDLE_PHASES = 2;
+
+    private static final Duration LONGEST_WARMING = Duration.ofSeconds(30);
 
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
     private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
     private final Caller caller;
     private final long phase;
+    private final Optional<ProcessHandle> server;
+    private final Cores cores = Cores.ofThisProcess();
 
-    private Measurement(Caller caller, long phase) {
+    private Measurement(Caller caller, long phase, Optional<ProcessHandle> server) {
         this.caller = caller;
         this.phase = phase;
+        this.server = server;
     }
 
     public static void main(String[] arguments) {
         try {
             Caller caller = Callers.of(arguments[0], arguments[1]);
             Measurement measurement = new Measurement(
-                    caller, TimeUnit.MILLISECONDS.toNanos((long) (Double.parseDouble(arguments[2]) * 1000)));
+                    caller,
+                    TimeUnit.MILLISECONDS.toNanos((long) (Double.parseDouble(arguments[2]) * 1000)),
+                    Stream.of(arguments).skip(3).findFirst().map(Long::valueOf).flatMap(ProcessHandle::of));
             System.out.println(measurement.take().print());
         } catch (Exception e) {
             System.err.println(arguments[0] + ": " + e);
@@ -46,17 +67,17 @@ final class Measurement {
     }
 
     private Figures take() throws Exception {
+        caller.poll(); // what counts processors at first use is to count all of them
+        server.ifPresent(this::part);
         long[] times = new long[4_000_000];
-        int warm = run(times);
-        while (warm < WARM_CALLS) {
-            warm += run(times);
-        }
+        warm(times);
         long bytes = allocated();
         long cpu = SYSTEM.getProcessCpuTime();
         int calls = run(times);
         double cpuOfOne = (SYSTEM.getProcessCpuTime() - cpu) / 1e3 / calls;
         double bytesOfOne = (double) (allocated() - bytes) / calls;
         Arrays.sort(times, 0, calls);
+        server.ifPresent(this::join);
         crowd();
         cpu = SYSTEM.getProcessCpuTime();
         long begin = System.nanoTime();
@@ -69,6 +90,33 @@ final class Measurement {
                 bytesOfOne,
                 many / seconds,
                 (SYSTEM.getProcessCpuTime() - cpu) / 1e3 / many);
+    }
+
+    /** Until the compiler is done, or nearly; it shares the core with the calls. */
+    private void warm(long[] times) throws Exception {
+        long end = System.nanoTime() + LONGEST_WARMING.toNanos();
+        int calls = 0;
+        int idle = 0;
+        while (System.nanoTime() < end && (calls < WARM_CALLS || idle < IDLE_PHASES)) {
+            long before = COMPILER.getTotalCompilationTime();
+            calls += run(times);
+            long compiling = TimeUnit.MILLISECONDS.toNanos(COMPILER.getTotalCompilationTime() - before);
+            idle = compiling > phase / IDLE ? 0 : idle + 1;
+        }
+        if (idle < IDLE_PHASES) {
+            System.err.println(
+                    "the compiler is still busy after " + LONGEST_WARMING.toSeconds() + " s; measured all the same");
+        }
+    }
+
+    private void part(ProcessHandle other) {
+        cores.pin(ProcessHandle.current(), cores.first());
+        cores.pin(other, cores.last());
+    }
+
+    private void join(ProcessHandle other) {
+        cores.free(ProcessHandle.current());
+        cores.free(other);
     }
 
     private int run(long[] times) throws Exception {

@@ -39,8 +39,13 @@ final class Budget {
         return Duration.ofNanos(pace.pausedFor(timeline.nanoTime()));
     }
 
+    /** Whether another call may be under way, as soon as the rate allows it. */
+    boolean hasRoom() {
+        return calls < limits.callsAtOnce();
+    }
+
     boolean allowsCall() {
-        return calls < limits.callsAtOnce() && pace.untilNext(timeline.nanoTime()) == 0;
+        return hasRoom() && pace.untilNext(timeline.nanoTime()) == 0;
     }
 
     boolean allowsTask() {

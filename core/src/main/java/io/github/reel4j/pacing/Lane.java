@@ -3,9 +3,7 @@ package io.github.reel4j.pacing;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.Timeline;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * All calls of one client to one vendor, under one budget. Orders go first, in their order; then polls, by their worth. A vendor that
- * asks for patience slows them all. Thread-safe.
+ * asks for patience slows them all. A worker whose poll is back makes the next one itself. Thread-safe.
  */
 public final class Lane {
 
@@ -22,8 +20,7 @@ public final class Lane {
 
     private final Timeline timeline;
     private final Budget budget;
-    private final Deque<OrderTurn> orders = new ArrayDeque<>();
-    private final PollQueue polls = new PollQueue();
+    private final Turns turns;
     private final List<Runnable> starvedListeners = new ArrayList<>();
     private boolean alarmed;
     private boolean closed;
@@ -31,6 +28,7 @@ public final class Lane {
     Lane(Timeline timeline, LaneLimits limits) {
         this.timeline = timeline;
         this.budget = new Budget(timeline, limits);
+        this.turns = new Turns(budget);
     }
 
     /** Whether the vendor runs only so many tasks at once, so that the end of each must be noticed. */
@@ -45,10 +43,7 @@ public final class Lane {
 
     /** Asks for a turn; {@link Poll#run} follows on a worker, unless the lane closes or nobody wants it any more. */
     public void offer(Poll poll) {
-        synchronized (this) {
-            polls.add(poll);
-        }
-        pump();
+        pump(() -> turns.add(poll));
     }
 
     /**
@@ -58,7 +53,7 @@ public final class Lane {
      * @param refused called instead when it will not be
      */
     public void queue(Runnable go, Consumer<VideoFailure> refused) {
-        enqueue(new OrderTurn(() -> execute(go, refused), refused));
+        pump(() -> turns.add(new OrderTurn(() -> execute(go, refused), refused)));
     }
 
     /**
@@ -69,7 +64,7 @@ public final class Lane {
      */
     public Optional<VideoFailure> awaitTurn() throws InterruptedException {
         OrderTurn.Blocking mine = new OrderTurn.Blocking();
-        enqueue(mine.turn());
+        pump(() -> turns.add(mine.turn()));
         try {
             mine.await();
             return mine.refusal();
@@ -79,20 +74,14 @@ public final class Lane {
         }
     }
 
-    /** A call is back. */
+    /** An order's call is back. That of a poll is when {@link Poll#run} returns. */
     public void over() {
-        synchronized (this) {
-            budget.callIsOver();
-        }
-        pump();
+        pump(budget::callIsOver);
     }
 
     /** A task has ended, or the order did not become one. */
     public void taskOver() {
-        synchronized (this) {
-            budget.taskIsOver();
-        }
-        pump();
+        pump(budget::taskIsOver);
     }
 
     /** The vendor asks for patience: no call for {@code asked}, or for a growing time of our own. */
@@ -115,53 +104,80 @@ public final class Lane {
         List<OrderTurn> refused;
         synchronized (this) {
             closed = true;
-            refused = takeOrders();
+            refused = turns.takeOrders();
         }
         refused.forEach(order -> order.refused().accept(PacingText.closed()));
     }
 
-    private void enqueue(OrderTurn turn) {
-        synchronized (this) {
-            orders.add(turn);
-        }
-        pump();
-    }
-
     private void giveUp(OrderTurn.Blocking mine) {
-        synchronized (this) {
-            orders.remove(mine.turn());
+        pump(() -> {
+            turns.remove(mine.turn());
             if (mine.isGranted()) {
                 budget.callIsOver();
                 budget.taskIsOver();
             }
-        }
-        pump();
+        });
     }
 
-    private List<OrderTurn> takeOrders() {
-        List<OrderTurn> all = List.copyOf(orders);
-        orders.clear();
-        return all;
+    /** Starts whatever may start after {@code change}. */
+    private void pump(Runnable change) {
+        grant(change).forEach(this::begin);
     }
 
-    /** Starts whatever may start, outside the lock. */
-    private void pump() {
+    /**
+     * Makes {@code change} and gives whatever turns may be given then, all at once under the lock. Orders are started outside it.
+     *
+     * @return the polls that are to be made now
+     */
+    private List<Poll> grant(Runnable change) {
         List<Runnable> starts = new ArrayList<>();
+        List<Poll> polls = new ArrayList<>();
         synchronized (this) {
-            Optional<Runnable> next = next();
-            while (next.isPresent()) {
-                starts.add(next.get());
-                next = next();
+            change.run();
+            if (!closed) {
+                turns.grant(order -> starts.add(order.go()), polls::add);
             }
-            if (!orders.isEmpty() && !budget.allowsTask()) {
+            if (turns.isStarved()) {
                 starvedListeners.forEach(listener -> starts.add(() -> timeline.execute(listener)));
             }
             alarm();
             refusal()
-                    .ifPresent(why -> takeOrders()
+                    .ifPresent(why -> turns.takeOrders()
                             .forEach(each -> starts.add(() -> each.refused().accept(why))));
         }
         starts.forEach(this::start);
+        return polls;
+    }
+
+    private void begin(Poll poll) {
+        start(() -> timeline.execute(() -> work(poll)));
+    }
+
+    /** On a worker: one poll after another, until there is none or somebody is to be told of the last. */
+    private void work(Poll first) {
+        Optional<Poll> next = Optional.of(first);
+        while (next.isPresent()) {
+            next = make(next.get());
+        }
+    }
+
+    /** The next for this thread: were that begun on another, this one would be one too many until it is back in its pool. */
+    private Optional<Poll> make(Poll poll) {
+        Optional<Runnable> left;
+        try {
+            left = poll.run();
+        } catch (Throwable e) { // an error too: its place is free, whatever becomes of this thread
+            over();
+            throw e;
+        }
+        if (left.isPresent() || Thread.currentThread().isInterrupted()) { // the next must not find this one's interrupt
+            over();
+            left.ifPresent(Runnable::run);
+            return Optional.empty();
+        }
+        List<Poll> polls = grant(budget::callIsOver);
+        polls.stream().skip(1).forEach(this::begin);
+        return polls.stream().findFirst();
     }
 
     private Optional<VideoFailure> refusal() {
@@ -171,23 +187,6 @@ public final class Lane {
         return Optional.of(budget.pausedFor())
                 .filter(pause -> pause.compareTo(LONGEST_WAIT) > 0)
                 .map(PacingText::askedToWait);
-    }
-
-    private Optional<Runnable> next() {
-        if (closed || !budget.allowsCall()) {
-            return Optional.empty();
-        }
-        if (!orders.isEmpty() && budget.allowsTask()) {
-            budget.takeCall();
-            budget.takeTask();
-            OrderTurn turn = orders.remove();
-            turn.granted().run();
-            return Optional.of(turn.go());
-        }
-        return Optional.ofNullable(polls.next()).map(poll -> {
-            budget.takeCall();
-            return () -> timeline.execute(poll::run);
-        });
     }
 
     private void execute(Runnable go, Consumer<VideoFailure> refused) {
@@ -207,24 +206,16 @@ public final class Lane {
         }
     }
 
+    /** For whoever waits for time. That may have come since the clock was looked at: then it rings at once. */
     private void alarm() {
-        Duration wait = budget.untilNext();
-        boolean waits = !polls.isEmpty() || (!orders.isEmpty() && budget.allowsTask());
-        if (closed || alarmed || !waits || wait.isZero()) {
+        if (closed || alarmed || !turns.awaitTime()) {
             return;
         }
         try {
-            timeline.schedule(wait, this::ring);
+            timeline.schedule(budget.untilNext(), () -> pump(() -> alarmed = false));
             alarmed = true;
         } catch (RejectedExecutionException e) {
             closed = true;
         }
-    }
-
-    private void ring() {
-        synchronized (this) {
-            alarmed = false;
-        }
-        pump();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.reel4j.pacing;
 
+import java.util.Optional;
+
 /** A poll that is due and waits for its turn. */
 public interface Poll {
 
@@ -9,6 +11,11 @@ public interface Poll {
     /** How much its answer is worth now beside others; more goes first. Must not block, nor call the lane. */
     double worth();
 
-    /** Makes the call that was claimed, on a worker, and says {@link Lane#over()} when it is back. */
-    void run();
+    /**
+     * Makes the call that was claimed, on a worker.
+     *
+     * @return what is left to do and may take long, such as to tell of the answer: it is done when others may take the call's place.
+     *     Empty if there is nothing: then the worker makes the lane's next poll itself
+     */
+    Optional<Runnable> run();
 }

@@ -130,8 +130,8 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
     }
 
     @Override
-    public void run() {
-        tracker.poll(this);
+    public Optional<Runnable> run() {
+        return tracker.poll(this);
     }
 
     FollowedVendor vendor() {

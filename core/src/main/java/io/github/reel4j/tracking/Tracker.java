@@ -140,41 +140,47 @@ public final class Tracker {
         return wanted;
     }
 
-    /** One poll, on a worker. The next is arranged before anybody is told of this one: who is told may take long. */
-    void poll(TaskTracking task) {
+    /**
+     * One poll, on a worker. The next is arranged before anybody is told of this one: who is told may take long.
+     *
+     * @return tells them; empty if there is nobody
+     */
+    Optional<Runnable> poll(TaskTracking task) {
         Either<VideoFailure, TaskStatus> answer = task.vendor().status(task.task());
         long now = timeline.nanoTime();
         Optional<Either<VideoFailure, GeneratedVideo>> end = task.sightings().add(answer, task.age(now), now);
-        Optional<Observation> seen =
-                answer.map(status -> task.observation(status, now)).toJavaOptional();
-        boolean lasting = end.filter(how -> !Verdict.isForNow(how)).isPresent();
-        List<Wait> over = List.of();
-        if (lasting) {
+        Optional<Runnable> telling = telling(task, answer, now);
+        if (end.isPresent() && !Verdict.isForNow(end.get())) {
             end(task, end.get());
-        } else {
-            over = goOn(task, NextPoll.of(task, guide.nextPollAt(task), answer, now), end.isPresent());
+            return Optional.of(() -> {
+                guide.ended(task, task.age(now));
+                finish(task, telling);
+            });
         }
-        task.vendor().lane().over();
-        if (lasting) {
-            guide.ended(task, task.age(now));
-            finish(task, () -> tell(task, seen));
-        } else {
-            tell(task, seen);
-        }
-        over.forEach(wait -> end.ifPresentOrElse(wait::giveUp, wait::expire));
+        List<Wait> over = goOn(task, NextPoll.of(task, guide.nextPollAt(task), answer, now), end.isPresent());
+        return over.isEmpty()
+                ? telling
+                : Optional.of(() -> {
+                    telling.ifPresent(Runnable::run);
+                    over.forEach(wait -> end.ifPresentOrElse(wait::giveUp, wait::expire));
+                });
     }
 
-    private static void tell(TaskTracking task, Optional<Observation> seen) {
-        seen.ifPresent(each -> task.toTell().ifPresent(observers -> observers.tell(each)));
+    /** Tells the listeners of a status; empty if there are none, or it was not seen. */
+    private static Optional<Runnable> telling(TaskTracking task, Either<VideoFailure, TaskStatus> answer, long now) {
+        return task.toTell()
+                .flatMap(observers -> answer.toJavaOptional()
+                        .map(status -> task.observation(status, now))
+                        .map(seen -> () -> observers.tell(seen)));
     }
 
     /** Whoever waits hears of the end after the listeners, unless one of those takes its time. */
-    private void finish(TaskTracking task, Runnable telling) {
-        if (task.toTell().isPresent()) {
+    private void finish(TaskTracking task, Optional<Runnable> telling) {
+        telling.ifPresent(each -> {
             Timeline.Alarm alarm = alarm(LONGEST_TELLING, () -> execute(() -> finish(task)));
-            telling.run();
+            each.run();
             alarm.cancel();
-        }
+        });
         finish(task);
     }
 

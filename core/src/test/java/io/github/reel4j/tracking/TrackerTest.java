@@ -2,6 +2,7 @@ package io.github.reel4j.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reel4j.ForwardingTimeline;
 import io.github.reel4j.Samples;
 import io.github.reel4j.VirtualTimeline;
 import io.github.reel4j.model.FailureKind;
@@ -14,6 +15,7 @@ import io.github.reel4j.pacing.SampleLanes;
 import io.github.reel4j.polling.PendingTask;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.StatusTracker;
+import io.github.reel4j.port.Timeline;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -414,6 +416,26 @@ class TrackerTest {
         List<Long> longest =
                 asked.values().stream().map(TrackerTest::longestGap).sorted().toList();
         assertThat(Duration.ofNanos(longest.get(989))).isLessThanOrEqualTo(Duration.ofSeconds(25));
+    }
+
+    @Test
+    void a_worker_makes_the_polls_that_wait_for_its_call_s_place_one_after_another() {
+        AtomicInteger begun = new AtomicInteger();
+        Timeline counting = new ForwardingTimeline(time) {
+            @Override
+            public void execute(Runnable work) {
+                begun.incrementAndGet();
+                super.execute(work);
+            }
+        };
+        Tracker tracker = new Tracker(counting, new Every20Seconds());
+        Lane narrow = SampleLanes.narrow(counting, 3);
+        for (int i = 0; i < 100; i++) {
+            Followed.fresh(tracker, narrow, running, Samples.task("t" + i)).join();
+        }
+        time.pass(Duration.ofSeconds(90));
+        assertThat(polls).hasSize(400);
+        assertThat(begun).hasValueLessThanOrEqualTo(4 * 3);
     }
 
     private static long longestGap(List<Long> times) {

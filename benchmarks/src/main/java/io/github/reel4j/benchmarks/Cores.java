@@ -1,0 +1,88 @@
+package io.github.reel4j.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The processor cores that this process might use when this was made, and who is kept to which of them: by {@code taskset} of
+ * util-linux, all threads of a process at once. Threads that it starts later are kept to what the one that starts them is.
+ */
+final class Cores {
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String LIST = "Cpus_allowed_list:";
+
+    /** As Linux writes it, such as {@code 0-2,5}; empty if the system is another. */
+    private final String all;
+
+    private Cores(String all) {
+        this.all = all;
+    }
+
+    static Cores ofThisProcess() {
+        if (!Files.exists(STATUS)) {
+            return new Cores("");
+        }
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            return new Cores(lines.filter(line -> line.startsWith(LIST))
+                    .map(line -> line.substring(LIST.length()).strip())
+                    .findFirst()
+                    .orElse(""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether there are two at least, and the means to choose among them. */
+    boolean canBeChosen() {
+        try {
+            return !first().equals(last())
+                    && run(List.of("taskset", "--version")).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    String first() {
+        return all.replaceFirst("[^0-9].*", "");
+    }
+
+    /** The one that is least likely to be the same silicon as the first. */
+    String last() {
+        return all.replaceFirst(".*[^0-9]", "");
+    }
+
+    /**
+     * Keeps {@code process} to one core.
+     *
+     * @throws IllegalStateException if it cannot be
+     */
+    void pin(ProcessHandle process, String core) {
+        List<String> command = List.of("taskset", "-a", "-c", "-p", core, String.valueOf(process.pid()));
+        try {
+            String trouble = run(command);
+            if (!trouble.isEmpty()) {
+                throw new IllegalStateException(String.join(" ", command) + ": " + trouble);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets {@code process} use all of them. */
+    void free(ProcessHandle process) {
+        pin(process, all);
+    }
+
+    /** What it says if it fails; empty if it does not. */
+    private static String run(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.onExit().join().exitValue() == 0 ? "" : "failed: " + said.strip();
+    }
+}
