@@ -24,15 +24,14 @@ final class Compare {
         String seconds = arguments.length > 1 ? arguments[1] : "4";
         List<String> names = arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : Callers.names();
         Map<Jvm, Map<String, List<Figures>>> all = new LinkedHashMap<>();
-        boolean apart = Cores.ofThisProcess().canBeChosen();
-        if (!apart) {
-            System.err.println(
-                    "one caller is measured where the system puts client and server: there are not two cores, or no taskset");
+        boolean placed = Cores.ofThisProcess().canBeChosen();
+        if (!placed) {
+            System.err.println("one caller is measured where the system puts client and server: there is no taskset");
         }
         Process vendor = Jvm.running().start(Vendor.class, List.of("-Xmx1g"));
         try (BufferedReader port = vendor.inputReader(StandardCharsets.UTF_8)) {
             String origin = "http://127.0.0.1:" + port.readLine();
-            List<String> server = apart ? List.of(String.valueOf(vendor.pid())) : List.of();
+            List<String> server = placed ? List.of(String.valueOf(vendor.pid())) : List.of();
             for (int round = 0; round < rounds; round++) {
                 for (Jvm jvm : Jvm.all()) {
                     Map<String, List<Figures>> own = all.computeIfAbsent(jvm, key -> new LinkedHashMap<>());

@@ -38,32 +38,31 @@ final class Cores {
         }
     }
 
-    /** Whether there are two at least, and the means to choose among them. */
+    /** Whether there are the means to choose among them. */
     boolean canBeChosen() {
         try {
-            return !first().equals(last())
-                    && run(List.of("taskset", "--version")).isEmpty();
+            return !all.isEmpty() && run(List.of("taskset", "--version")).isEmpty();
         } catch (IOException e) {
             return false;
         }
     }
 
-    String first() {
-        return all.replaceFirst("[^0-9].*", "");
-    }
-
-    /** The one that is least likely to be the same silicon as the first. */
-    String last() {
-        return all.replaceFirst(".*[^0-9]", "");
-    }
-
     /**
-     * Keeps {@code process} to one core.
+     * Keeps {@code process} to the first of them.
      *
      * @throws IllegalStateException if it cannot be
      */
-    void pin(ProcessHandle process, String core) {
-        List<String> command = List.of("taskset", "-a", "-c", "-p", core, String.valueOf(process.pid()));
+    void pin(ProcessHandle process) {
+        keep(process, all.replaceFirst("[^0-9].*", ""));
+    }
+
+    /** Lets {@code process} use all of them. */
+    void free(ProcessHandle process) {
+        keep(process, all);
+    }
+
+    private static void keep(ProcessHandle process, String cores) {
+        List<String> command = List.of("taskset", "-a", "-c", "-p", cores, String.valueOf(process.pid()));
         try {
             String trouble = run(command);
             if (!trouble.isEmpty()) {
@@ -72,11 +71,6 @@ final class Cores {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Lets {@code process} use all of them. */
-    void free(ProcessHandle process) {
-        pin(process, all);
     }
 
     /** What it says if it fails; empty if it does not. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Measures one library in a JVM of its own and prints its {@link Figures}: {@code NAME ORIGIN SECONDS [PID]}. The server whose number is
- * given and this process have a core each as long as there is one caller.
+ * given and this process share one core as long as there is one caller.
  */
 final class Measurement {
 
@@ -68,7 +68,7 @@ final class Measurement {
 
     private Figures take() throws Exception {
         caller.poll(); // what counts processors at first use is to count all of them
-        server.ifPresent(this::part);
+        server.ifPresent(this::shareCore);
         long[] times = new long[4_000_000];
         warm(times);
         long bytes = allocated();
@@ -77,7 +77,7 @@ final class Measurement {
         double cpuOfOne = (SYSTEM.getProcessCpuTime() - cpu) / 1e3 / calls;
         double bytesOfOne = (double) (allocated() - bytes) / calls;
         Arrays.sort(times, 0, calls);
-        server.ifPresent(this::join);
+        server.ifPresent(this::useAll);
         crowd();
         cpu = SYSTEM.getProcessCpuTime();
         long begin = System.nanoTime();
@@ -109,12 +109,12 @@ final class Measurement {
         }
     }
 
-    private void part(ProcessHandle other) {
-        cores.pin(ProcessHandle.current(), cores.first());
-        cores.pin(other, cores.last());
+    private void shareCore(ProcessHandle other) {
+        cores.pin(ProcessHandle.current());
+        cores.pin(other);
     }
 
-    private void join(ProcessHandle other) {
+    private void useAll(ProcessHandle other) {
         cores.free(ProcessHandle.current());
         cores.free(other);
     }
