@@ -22,6 +22,7 @@ class BillingWatchTest {
             "cli/src/test/java/io/github/reel4j/house/CanaryTest.java", "another process says what is searched",
             "cli/src/test/java/io/github/reel4j/house/ClassPathTest.java", "another process orders once or not at all",
             "cli/src/test/java/io/github/reel4j/house/TaskRefAcrossProcessesTest.java", "another process orders once",
+            "cli/src/test/java/io/github/reel4j/house/FirstOrderTest.java", "another process orders once",
             "cli/src/test/java/io/github/reel4j/house/DocumentsTest.java", "another process runs what documents show",
             "cli/src/test/java/io/github/reel4j/house/LogsTest.java", "another process swallows what it is told");
 

@@ -40,6 +40,7 @@ class FirstOrderTest {
                     .options("-Xlog:class+load:file=" + log, SmallProgram.MAIN)
                     .run("submit");
             assertThat(submitted.exit()).as(submitted.everything()).isZero();
+            assertThat(simulator.ledger().submits()).hasSize(1);
         }
 
         List<String> needed = Files.readAllLines(log);

@@ -22,12 +22,15 @@ final class ConstantHeaders extends DefaultContract {
     protected MethodMetadata parseAndValidateMetadata(Class<?> type, Method method) {
         MethodMetadata metadata = super.parseAndValidateMetadata(type, method);
         Map<String, Collection<String>> constant = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        metadata.template().headers().forEach((name, values) -> {
-            if (values.stream().noneMatch(value -> value.contains("{"))) {
-                constant.put(name, List.copyOf(values));
+        for (Map.Entry<String, Collection<String>> header :
+                metadata.template().headers().entrySet()) {
+            if (!String.join("", header.getValue()).contains("{")) {
+                constant.put(header.getKey(), List.copyOf(header.getValue()));
             }
-        });
-        constant.keySet().forEach(metadata.template()::removeHeader);
+        }
+        for (String name : constant.keySet()) {
+            metadata.template().removeHeader(name);
+        }
         byMethod.put(metadata.configKey(), constant);
         return metadata;
     }
