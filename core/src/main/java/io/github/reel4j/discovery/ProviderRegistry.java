@@ -13,6 +13,7 @@ import io.github.reel4j.spi.VideoProvider;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,19 +41,24 @@ public final class ProviderRegistry {
 
     /** The provider of that name, or why there is none. */
     public Either<VideoFailure, VideoProvider> byId(ProviderId id) {
-        return catalog.found().stream()
-                .filter(found -> found.id().equals(id))
-                .findFirst()
-                .map(found -> created.computeIfAbsent(id, ignored -> create(found)))
-                .orElseGet(() -> Either.left(SelectionText.unknown(id, catalog)));
+        for (FoundProvider found : catalog.found()) {
+            if (found.id().equals(id)) {
+                return created.computeIfAbsent(id, ignored -> create(found));
+            }
+        }
+        return Either.left(SelectionText.unknown(id, catalog));
     }
 
     /** The providers that can be created. */
     public List<VideoProvider> usable() {
-        return catalog.found().stream()
-                .map(found -> byId(found.id()))
-                .flatMap(Either::toJavaStream)
-                .toList();
+        List<VideoProvider> usable = new ArrayList<>();
+        for (FoundProvider found : catalog.found()) {
+            Either<VideoFailure, VideoProvider> provider = byId(found.id());
+            if (provider.isRight()) {
+                usable.add(provider.get());
+            }
+        }
+        return List.copyOf(usable);
     }
 
     /** Those that offer {@code operation}. */
@@ -61,9 +67,12 @@ public final class ProviderRegistry {
     }
 
     static boolean offers(VideoProvider provider, Operation operation) {
-        return provider.models().stream()
-                .anyMatch(
-                        model -> model.operation() == operation && model.standing() != ModelSpec.Standing.PRICED_ONLY);
+        for (ModelSpec model : provider.models()) {
+            if (model.operation() == operation && model.standing() != ModelSpec.Standing.PRICED_ONLY) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Closes all that were created; one that is created afterwards would stay open. */

@@ -141,9 +141,11 @@ public final class Lane {
                 starvedListeners.forEach(listener -> starts.add(() -> timeline.execute(listener)));
             }
             alarm();
-            refusal()
-                    .ifPresent(why -> turns.takeOrders()
-                            .forEach(each -> starts.add(() -> each.refused().accept(why))));
+            Optional<VideoFailure> why = refusal();
+            if (why.isPresent()) {
+                turns.takeOrders()
+                        .forEach(each -> starts.add(() -> each.refused().accept(why.get())));
+            }
         }
         starts.forEach(this::start);
         return polls;
@@ -184,9 +186,8 @@ public final class Lane {
         if (closed) {
             return Optional.of(PacingText.closed());
         }
-        return Optional.of(budget.pausedFor())
-                .filter(pause -> pause.compareTo(LONGEST_WAIT) > 0)
-                .map(PacingText::askedToWait);
+        Duration pause = budget.pausedFor();
+        return pause.compareTo(LONGEST_WAIT) > 0 ? Optional.of(PacingText.askedToWait(pause)) : Optional.empty();
     }
 
     private void execute(Runnable go, Consumer<VideoFailure> refused) {

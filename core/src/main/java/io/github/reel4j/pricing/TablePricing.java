@@ -10,7 +10,6 @@ import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.spi.Settings;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,18 +35,19 @@ public final class TablePricing implements PricingModel {
     @Override
     public Estimate estimate(ResolvedRequest request) {
         Optional<Resolution> resolution = request.get(Field.RESOLUTION);
-        List<Price> rows = request.model().prices().stream()
-                .filter(price ->
-                        price.resolution().isEmpty() || price.resolution().equals(resolution))
-                .toList();
-        return rows.stream()
-                .filter(price -> isForLength(price, request))
-                .findFirst()
-                .or(() -> rows.stream().findFirst())
-                .map(price -> price instanceof Price.PerVideo perVideo
-                        ? estimate(perVideo, request)
-                        : estimate((Price.PerSecond) price, request))
-                .orElseGet(() -> unlisted(request, resolution));
+        Price best = null;
+        for (Price price : request.model().prices()) {
+            boolean fits = price.resolution().isEmpty() || price.resolution().equals(resolution);
+            if (fits && (best == null || (isForLength(price, request) && !isForLength(best, request)))) {
+                best = price;
+            }
+        }
+        if (best == null) {
+            return unlisted(request, resolution);
+        }
+        return best instanceof Price.PerVideo perVideo
+                ? estimate(perVideo, request)
+                : estimate((Price.PerSecond) best, request);
     }
 
     private static boolean isForLength(Price price, ResolvedRequest request) {

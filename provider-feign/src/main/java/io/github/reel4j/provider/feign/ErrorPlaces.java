@@ -19,7 +19,13 @@ public record ErrorPlaces(List<String> codes, List<String> messages) {
     public ErrorPlaces {
         codes = List.copyOf(codes);
         messages = List.copyOf(messages);
-        codes.forEach(JsonPointer::compile);
-        messages.forEach(JsonPointer::compile);
+        check(codes);
+        check(messages);
+    }
+
+    private static void check(List<String> pointers) {
+        for (String pointer : pointers) {
+            JsonPointer.compile(pointer);
+        }
     }
 }
