@@ -35,7 +35,7 @@ final class FeignApi {
             Supplier<Map<String, String>> headers,
             Supplier<JsonMapper> mapper) {
         ApiShape.check(api);
-        ConstantHeaders declared = new ConstantHeaders();
+        ConstantParts declared = new ConstantParts();
         return Feign.builder()
                 .client(client)
                 .retryer(Retryer.NEVER_RETRY)

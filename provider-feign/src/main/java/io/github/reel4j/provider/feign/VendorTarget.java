@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  *
  * @param url the vendor's base URL, without a slash at its end
  */
-record VendorTarget<T>(Class<T> type, String url, ConstantHeaders declared, Supplier<Map<String, String>> current)
+record VendorTarget<T>(Class<T> type, String url, ConstantParts declared, Supplier<Map<String, String>> current)
         implements Target<T> {
 
     @Override
@@ -25,8 +25,9 @@ record VendorTarget<T>(Class<T> type, String url, ConstantHeaders declared, Supp
 
     @Override
     public Request apply(RequestTemplate template) {
+        ConstantParts.Parts constant = declared.of(template);
         Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(declared.of(template));
+        headers.putAll(constant.headers());
         headers.putAll(template.headers());
         for (Map.Entry<String, String> header : current.get().entrySet()) {
             headers.remove(header.getKey());
@@ -34,7 +35,7 @@ record VendorTarget<T>(Class<T> type, String url, ConstantHeaders declared, Supp
         }
         return Request.create(
                 Request.HttpMethod.valueOf(template.method()),
-                url + template.url(),
+                url + (constant.path() == null ? template.url() : constant.path()),
                 headers,
                 template.body(),
                 template.requestCharset(),
