@@ -25,6 +25,7 @@ final class FeignApi {
      *
      * @param api an interface whose methods declare {@link TransportException} or a supertype, with {@code @RequestLine}; a method
      *     takes its own deadline as a {@link Request.Options} parameter, see {@link CallOptions}
+     * @param mapper asked for when a reply is to be read, or a request to be written that is not plain
      * @param headers read for every request, so a rotated key is used at once; they replace what the interface declares
      * @throws IllegalArgumentException if the interface cannot work or could send the key elsewhere
      */
