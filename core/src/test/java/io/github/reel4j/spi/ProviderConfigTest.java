@@ -88,7 +88,15 @@ class ProviderConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500ms, PT0.5S", "30s, PT30S", "' 5m ', PT5M", "2H, PT2H", "PT1M30S, PT1M30S"})
+    @CsvSource({
+        "500ms, PT0.5S",
+        "30s, PT30S",
+        "' 5m ', PT5M",
+        "2H, PT2H",
+        "PT1M30S, PT1M30S",
+        "1ms, PT0.001S",
+        "8760h, P365D"
+    })
     void a_time_span_is_read_as_people_write_it(String text, Duration span) {
         assertThat(config("ACME_TIMEOUT", text).duration("timeout", Duration.ZERO))
                 .isEqualTo(span);
@@ -107,6 +115,7 @@ class ProviderConfigTest {
                 "99999999h",
                 "9999999h",
                 "P366D",
+                "PT8760H0.000000001S",
                 "PT9999999999999999999S"
             })
     @Tag("fault-124")
@@ -119,14 +128,25 @@ class ProviderConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.04, 0.04", "1, 1", "0.0000001, 0.0000001"})
+    @CsvSource({"0.04, 0.04", "1, 1", "0.0000001, 0.0000001", "1234567890123456789, 1234567890123456789", "1e19, 1e19"})
     void an_amount_is_exact(String text, BigDecimal amount) {
         assertThat(config("ACME_RATE_480P", text).amount("rate-480p")).contains(amount);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0", "-1", "0,04", "free", "1e999999999", "1e-999999999", "0.12345678901234567890123", " 1"})
+            strings = {
+                "0",
+                "-1",
+                "0,04",
+                "free",
+                "1e999999999",
+                "1e-999999999",
+                "0.12345678901234567890",
+                "1e20",
+                "1e-20",
+                " 1"
+            })
     @Tag("fault-124")
     void what_is_no_amount_is_refused(String text) {
         assertThatThrownBy(() -> config("ACME_RATE_480P", text).amount("rate-480p"))
@@ -151,6 +171,28 @@ class ProviderConfigTest {
     void a_blank_key_is_refused_an_empty_one_is_not_set(String key) {
         assertThatThrownBy(() -> config("ACME_API_KEY", key).apiKey()).isInstanceOf(InvalidSettingException.class);
         assertThat(config("ACME_API_KEY", "").apiKey()).isEmpty();
+    }
+
+    @Test
+    void a_key_may_hold_whatever_can_be_seen() {
+        assertThat(config("ACME_API_KEY", "!sesame~").apiKey().map(Secret::reveal))
+                .contains("!sesame~");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1000000000, 1000000000"})
+    void a_count_is_read(String text, int count) {
+        assertThat(config("ACME_CALLS", text).count("calls")).contains(count);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1000000001", "1.0", "many", " 1"})
+    @Tag("fault-124")
+    void what_is_no_count_is_refused(String text) {
+        assertThatThrownBy(() -> config("ACME_CALLS", text).count("calls"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("acme.calls = '" + text
+                        + "' (from ACME_CALLS) cannot be used. Allowed: a whole number from 1 to 1000000000.");
     }
 
     @Test

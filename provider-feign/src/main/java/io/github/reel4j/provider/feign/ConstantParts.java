@@ -46,8 +46,9 @@ final class ConstantParts extends DefaultContract {
     private static Map<String, Collection<String>> takeHeaders(RequestTemplate template) {
         Map<String, Collection<String>> constant = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Map.Entry<String, Collection<String>> header : template.headers().entrySet()) {
-            if (!String.join("", header.getValue()).contains("{")) {
-                constant.put(header.getKey(), List.copyOf(header.getValue()));
+            String value = String.join(", ", header.getValue());
+            if (!value.contains("{")) {
+                constant.put(header.getKey(), List.of(value));
             }
         }
         for (String name : constant.keySet()) {

@@ -3,6 +3,7 @@ package io.github.reel4j.provider.feign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import feign.Feign;
+import feign.Headers;
 import feign.Param;
 import feign.QueryMap;
 import feign.RequestLine;
@@ -42,6 +43,10 @@ class ConstantPartsTest {
 
         @RequestLine("GET /a?id={id}")
         Object asked(@Param("id") String id) throws TransportException;
+
+        @RequestLine("GET /a")
+        @Headers({"X-Id: {id}", "X-Kind: one", "X-Kind: two"})
+        Object headed(@Param("id") String id) throws TransportException;
     }
 
     @FunctionalInterface
@@ -58,12 +63,13 @@ class ConstantPartsTest {
                 Api::queried,
                 api -> api.mapped(new TreeMap<>(Map.of("x", "1", "y", "a b"))),
                 api -> api.varied("7 8"),
-                api -> api.asked("7 8"));
+                api -> api.asked("7 8"),
+                api -> api.headed("7 8"));
     }
 
     @ParameterizedTest
     @MethodSource("calls")
-    void a_request_has_the_address_that_Feign_would_give_it(Call call) throws Exception {
+    void a_request_has_the_address_and_the_headers_that_Feign_would_give_it(Call call) throws Exception {
         String base = "http://127.0.0.1:1/base";
         Api ours = FeignApi.create(Api.class, URI.create(base), new CapturingClient(), Map::of, StrictJson::mapper);
         Api theirs = Feign.builder()
@@ -72,6 +78,8 @@ class ConstantPartsTest {
                 .target(Api.class, base);
 
         assertThat(captured(ours, call).url()).isEqualTo(captured(theirs, call).url());
+        assertThat(captured(ours, call).headers())
+                .isEqualTo(captured(theirs, call).headers());
         assertThat(captured(ours, call).method())
                 .isEqualTo(captured(theirs, call).method());
     }
