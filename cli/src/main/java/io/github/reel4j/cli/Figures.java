@@ -1,17 +1,14 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.spi.TimeSpan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Times and sizes as people read and write them. */
 final class Figures {
-
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,7})(ms|s|m|h)");
 
     private Figures() {}
 
@@ -55,17 +52,9 @@ final class Figures {
      * @throws IllegalArgumentException if {@code text} has another form or is nothing
      */
     static Duration span(String text) {
-        Matcher matcher = SPAN.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a time span. Allowed: for example 90s, 30m or 2h, more than 0.");
-        }
-        long count = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(count);
-            case "s" -> Duration.ofSeconds(count);
-            case "m" -> Duration.ofMinutes(count);
-            default -> Duration.ofHours(count);
-        };
+        return TimeSpan.ofUnits(text)
+                .filter(span -> !span.isZero())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + text + "' is not a time span. Allowed: for example 90s, 30m or 2h, more than 0."));
     }
 }

@@ -18,10 +18,11 @@ public final class VendorAddress {
 
     /** @throws IllegalArgumentException if it is not {@link #allowed} */
     static URI parse(String text) {
-        if (!allowed(text)) {
+        URI address = uri(text);
+        if (!isAllowed(address)) {
             throw new IllegalArgumentException("not the address of a vendor");
         }
-        return uri(text);
+        return address;
     }
 
     private static URI uri(String text) {
@@ -36,7 +37,10 @@ public final class VendorAddress {
 
     /** Whether {@code text} is an address of https, or of http on a loopback host, without user, query and fragment. */
     public static boolean allowed(String text) {
-        URI address = uri(text);
+        return isAllowed(uri(text));
+    }
+
+    private static boolean isAllowed(URI address) {
         String host = address.getHost();
         if (host == null
                 || address.getUserInfo() != null

@@ -27,88 +27,73 @@ final class PlainJson {
         this.factory = factory;
     }
 
-    /** Whether {@link #bytes} can write it. */
-    boolean fits(@Nullable Object value) {
+    /** As JSON in UTF-8, without members of objects that are null; empty if it takes a mapper to write it. */
+    Optional<byte[]> bytes(Object value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(MOST_REQUESTS);
+        boolean whole;
+        try (JsonGenerator json = factory.createGenerator(bytes)) {
+            whole = write(json, value);
+        }
+        return whole ? Optional.of(bytes.toByteArray()) : Optional.empty();
+    }
+
+    /** False as soon as something takes a mapper: what was written before is of no use then. */
+    private boolean write(JsonGenerator json, @Nullable Object value) throws IOException {
         if (value instanceof Record item) {
             Optional<PlainRecord> shape = shape(item);
-            return shape.isPresent() && fitsAll(shape.get().values(item));
+            return shape.isPresent()
+                    && writeObject(json, shape.get().names(), shape.get().values(item));
         }
         if (value instanceof Map<?, ?> map) {
-            return areNames(map.keySet()) && fitsAll(map.values());
+            return writeObject(json, map.keySet(), map.values());
         }
-        if (value instanceof List<?> list) {
-            return fitsAll(list);
-        }
-        return value == null
-                || value instanceof String
-                || value instanceof Boolean
-                || value instanceof Integer
-                || value instanceof Long
-                || value instanceof BigDecimal;
-    }
-
-    private boolean fitsAll(Iterable<?> values) {
-        for (Object value : values) {
-            if (!fits(value)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean areNames(Iterable<?> keys) {
-        for (Object key : keys) {
-            if (!(key instanceof String)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** As JSON in UTF-8; members of objects that are null are left out. */
-    byte[] bytes(Object value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(MOST_REQUESTS);
-        try (JsonGenerator json = factory.createGenerator(bytes)) {
-            write(json, value);
-        }
-        return bytes.toByteArray();
-    }
-
-    private void write(JsonGenerator json, @Nullable Object value) throws IOException {
-        if (value instanceof Record item) {
-            PlainRecord shape = shape(item).orElseThrow();
-            writeObject(json, shape.names(), shape.values(item));
-        } else if (value instanceof Map<?, ?> map) {
-            writeObject(json, map.keySet(), map.values());
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            for (Object item : list) {
-                write(json, item);
-            }
-            json.writeEndArray();
-        } else if (value instanceof BigDecimal number) {
-            json.writeNumber(number);
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else {
-            json.writeString((String) value);
-        }
+        return value instanceof List<?> list ? writeArray(json, list) : writeLeaf(json, value);
     }
 
     /** @param values in the order of their names */
-    private void writeObject(JsonGenerator json, Iterable<?> names, Iterable<?> values) throws IOException {
+    private boolean writeObject(JsonGenerator json, Iterable<?> names, Iterable<?> values) throws IOException {
         json.writeStartObject();
         Iterator<?> each = values.iterator();
-        for (Object name : names) {
+        for (Object key : names) {
             Object value = each.next();
+            if (!(key instanceof String name)) {
+                return false;
+            }
             if (value != null) {
-                json.writeFieldName((String) name);
-                write(json, value);
+                json.writeFieldName(name);
+                if (!write(json, value)) {
+                    return false;
+                }
             }
         }
         json.writeEndObject();
+        return true;
+    }
+
+    private boolean writeArray(JsonGenerator json, Iterable<?> items) throws IOException {
+        json.writeStartArray();
+        for (Object item : items) {
+            if (!write(json, item)) {
+                return false;
+            }
+        }
+        json.writeEndArray();
+        return true;
+    }
+
+    private static boolean writeLeaf(JsonGenerator json, @Nullable Object value) throws IOException {
+        if (value instanceof String || value == null) {
+            json.writeString((String) value);
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else if (value instanceof Integer || value instanceof Long) {
+            json.writeNumber(((Number) value).longValue());
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(number);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private Optional<PlainRecord> shape(Record item) {

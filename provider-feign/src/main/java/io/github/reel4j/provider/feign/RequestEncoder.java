@@ -8,6 +8,7 @@ import feign.jackson.JacksonEncoder;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,12 +26,13 @@ final class RequestEncoder implements Encoder {
 
     @Override
     public void encode(Object request, Type type, RequestTemplate template) {
-        if (!plain.fits(request)) {
-            new JacksonEncoder(mapper.get()).encode(request, type, template);
-            return;
-        }
         try {
-            template.body(plain.bytes(request), StandardCharsets.UTF_8);
+            Optional<byte[]> body = plain.bytes(request);
+            if (body.isPresent()) {
+                template.body(body.get(), StandardCharsets.UTF_8);
+            } else {
+                new JacksonEncoder(mapper.get()).encode(request, type, template);
+            }
         } catch (IOException e) {
             throw new EncodeException(String.valueOf(e.getMessage()), e);
         }
