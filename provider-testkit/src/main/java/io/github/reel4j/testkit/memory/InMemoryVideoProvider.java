@@ -17,7 +17,6 @@ import io.github.reel4j.pricing.TablePricing;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
-import io.github.reel4j.testkit.video.PictureSize;
 import io.github.reel4j.testkit.video.PlaceholderVideo;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,7 +41,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class InMemoryVideoProvider implements VideoProvider, VideoProviderFactory {
 
     private static final ProviderId ID = ProviderId.of("memory");
-    private static final Duration LENGTH = Duration.ofSeconds(5);
 
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<ResolvedRequest> orders = new ArrayList<>();
@@ -166,8 +163,7 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
 
     private static Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
         try {
-            byte[] film =
-                    PlaceholderVideo.of(PictureSize.of("832*480"), video.task().id(), LENGTH);
+            byte[] film = PlaceholderVideo.P480.file(video.task().id());
             return Either.right(Files.write(target, film, StandardOpenOption.CREATE_NEW));
         } catch (IOException e) {
             return Either.left(VideoFailure.of(FailureKind.DOWNLOAD_FAILED, "cannot write " + target + ": " + e)

@@ -2,7 +2,6 @@ package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.Reply;
-import io.github.reel4j.testkit.video.PictureSize;
 import io.github.reel4j.testkit.video.PlaceholderVideo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +94,6 @@ final class Media {
 
     /** The file of an order, the same bytes every time. */
     static byte[] make(Order order) {
-        return PlaceholderVideo.of(PictureSize.of(order.resolution()), order.taskId(), order.length());
+        return PlaceholderVideo.of(order.resolution()).file(order.taskId());
     }
 }

@@ -3,7 +3,6 @@ package io.github.reel4j.testkit.simulator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reel4j.model.Money;
-import io.github.reel4j.testkit.video.PictureSize;
 import io.github.reel4j.testkit.video.PlaceholderVideo;
 import java.time.Duration;
 import java.util.Optional;
@@ -82,12 +81,12 @@ final class PixazoAnimate implements PixazoService {
     }
 
     private static ObjectNode animation(Task task) {
-        PictureSize size = PictureSize.of(task.order().resolution());
+        PlaceholderVideo video = PlaceholderVideo.of(task.order().resolution());
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("url", task.videoOrNothing())
-                .put("width", size.width())
-                .put("height", size.height())
+                .put("width", video.width())
+                .put("height", video.height())
                 .put("duration_seconds", task.order().length().toSeconds())
                 .put("fps", PlaceholderVideo.FRAMES_PER_SECOND)
                 .put("content_type", "video/mp4");

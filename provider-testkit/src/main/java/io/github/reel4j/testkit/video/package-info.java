@@ -1,4 +1,4 @@
-/** Writes small real videos, H.264 in MP4, without any library. */
+/** Placeholder videos: playable MP4 files that simulators deliver. */
 @NullMarked
 package io.github.reel4j.testkit.video;
 

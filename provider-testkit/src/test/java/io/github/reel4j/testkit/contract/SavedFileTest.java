@@ -2,12 +2,10 @@ package io.github.reel4j.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.video.PictureSize;
 import io.github.reel4j.testkit.video.PlaceholderVideo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +19,7 @@ class SavedFileTest {
 
     @Test
     void a_placeholder_is_a_video() throws IOException {
-        byte[] film = PlaceholderVideo.of(PictureSize.of("64*48"), "film", Duration.ofMillis(100));
+        byte[] film = PlaceholderVideo.P480.file("film");
         Files.write(file().path(), film);
 
         assertThat(file().isVideo()).isTrue();
