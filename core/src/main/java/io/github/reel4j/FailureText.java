@@ -5,6 +5,7 @@ import io.github.reel4j.model.RefusedAttempt;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
+import io.github.reel4j.spi.TimeSpan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,7 +25,7 @@ final class FailureText {
                 .ifPresent(words -> text.append("\n  The vendor says: ").append(words));
         failure.retryAfter()
                 .ifPresent(wait -> text.append("\n  The vendor asks to wait ")
-                        .append(WaitingText.spoken(wait))
+                        .append(TimeSpan.describe(wait))
                         .append('.'));
         failure.rawReply()
                 .ifPresent(raw -> text.append("\n  Raw reply")

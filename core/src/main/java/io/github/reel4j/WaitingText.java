@@ -3,6 +3,7 @@ package io.github.reel4j;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.TimeSpan;
 import io.github.reel4j.tracking.Sightings;
 import io.github.reel4j.tracking.TaskTracking;
 import java.time.Duration;
@@ -32,7 +33,8 @@ final class WaitingText {
         return ended(
                 tracking.task(),
                 FailureKind.STILL_RUNNING,
-                "no result after " + spoken(timeout) + "; " + seen + " (" + counted(sightings.polls()) + ")." + trouble
+                "no result after " + TimeSpan.describe(timeout) + "; " + seen + " (" + counted(sightings.polls()) + ")."
+                        + trouble
                         + (sightings.lastStatus().isPresent()
                                 ? " The task is alive and will be billed."
                                 : " The vendor has accepted the task and will bill it."));
@@ -57,14 +59,5 @@ final class WaitingText {
 
     private static String counted(int polls) {
         return polls + (polls == 1 ? " poll" : " polls");
-    }
-
-    static String spoken(Duration time) {
-        long seconds = time.toSeconds();
-        int millis = time.toMillisPart();
-        if (millis != 0) {
-            return (seconds == 0 ? "" : seconds + " s ") + millis + " ms";
-        }
-        return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + " min" : seconds + " s";
     }
 }

@@ -8,9 +8,9 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FailureTextTest {
@@ -90,18 +90,14 @@ class FailureTextTest {
         assertThat(text.lines().reduce((one, last) -> last).orElseThrow()).startsWith("  Billed: ");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "PT0S, 0 s",
-        "PT0.05S, 50 ms",
-        "PT1S, 1 s",
-        "PT1.5S, 1 s 500 ms",
-        "PT59S, 59 s",
-        "PT10M, 10 min",
-        "PT61S, 61 s",
-        "PT2562047788015215H30M7S, 9223372036854775807 s",
-    })
-    void time_is_told_as_people_tell_it(Duration time, String spoken) {
-        assertThat(WaitingText.spoken(time)).isEqualTo(spoken);
+    @Test
+    @Tag("fault-199")
+    void a_wait_of_a_day_is_told_in_hours_minutes_seconds() {
+        VideoFailure failure = VideoFailure.builder()
+                .kind(FailureKind.RATE_LIMITED)
+                .message("m")
+                .retryAfter(Duration.ofMillis(86_394_469))
+                .build();
+        assertThat(FailureText.of(failure)).contains("The vendor asks to wait 23 h 59 min 54 s.");
     }
 }

@@ -6,6 +6,7 @@ import io.github.reel4j.RecoveredOrder;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.spi.TimeSpan;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class Callbacks implements AutoCloseable {
                 throw e;
             }
             terminal.warn("the vendor's answer to the order was lost. It may call back: waiting up to "
-                    + patience.toSeconds() + " s. Nothing is ordered again.");
+                    + TimeSpan.describe(patience) + ". Nothing is ordered again.");
             return found(patience).map(RecoveredOrder::generation).orElseThrow(() -> e);
         }
     }

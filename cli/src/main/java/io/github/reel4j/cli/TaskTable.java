@@ -4,13 +4,14 @@ import io.github.reel4j.journal.JournaledOrder;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.spi.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Orders as lines with columns, for people. */
 final class TaskTable {
@@ -59,17 +60,7 @@ final class TaskTable {
 
     /** {@code 12 s}, {@code 3 min}, {@code 5 h} or {@code 2 d}; clocks that went back make no age. */
     static String age(Duration age) {
-        if (age.isNegative()) {
-            return "0 s";
-        }
-        return Stream.of(
-                        age.toDays() > 0 ? age.toDays() + " d" : "",
-                        age.toHours() > 0 ? age.toHours() + " h" : "",
-                        age.toMinutes() > 0 ? age.toMinutes() + " min" : "",
-                        age.toSeconds() + " s")
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElseThrow();
+        return age.isNegative() ? "0 s" : TimeSpan.describe(age.truncatedTo(ChronoUnit.SECONDS), 1);
     }
 
     static String printable(String text) {

@@ -4,6 +4,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.TimeSpan;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.Optional;
@@ -86,8 +87,8 @@ record Verdict(int emptyResults, Duration firstEmptyAt, int refusedKeys) {
         if (emptyResults < MOST_EMPTY_RESULTS) {
             return Optional.empty();
         }
-        String repeated = " It said so " + emptyResults + " times over "
-                + age.minus(firstEmptyAt).toSeconds() + " s. The task is kept: ask again later.";
+        String repeated = " It said so " + emptyResults + " times over " + TimeSpan.describe(age.minus(firstEmptyAt))
+                + ". The task is kept: ask again later.";
         return Optional.of(Either.left(VideoFailure.builder()
                 .from(failure)
                 .message(failure.message() + repeated)

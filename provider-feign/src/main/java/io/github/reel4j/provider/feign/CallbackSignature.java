@@ -5,6 +5,7 @@ import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.TimeSpan;
 import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -77,8 +78,8 @@ public final class CallbackSignature {
                 config.timeline().now());
         if (off.abs().compareTo(window) > 0) {
             return Optional.of(
-                    "it was signed " + off.abs().toSeconds() + " s " + (off.isNegative() ? "after" : "before")
-                            + " now. Allowed: " + window.toSeconds() + " s; are both clocks right?");
+                    "it was signed " + TimeSpan.describe(off.abs()) + " " + (off.isNegative() ? "after" : "before")
+                            + " now. Allowed: " + TimeSpan.describe(window) + "; are both clocks right?");
         }
         byte[] prefixed = prefix.getBytes(StandardCharsets.UTF_8);
         return secrets.stream().anyMatch(secret -> fits(hmac(secret, prefixed, callback.body()), signatures))

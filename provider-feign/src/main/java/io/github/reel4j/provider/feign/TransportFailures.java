@@ -1,6 +1,7 @@
 package io.github.reel4j.provider.feign;
 
 import io.github.reel4j.provider.feign.TransportException.Stage;
+import io.github.reel4j.spi.TimeSpan;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -108,6 +109,6 @@ final class TransportFailures {
     }
 
     static String seconds(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+        return TimeSpan.describe(duration);
     }
 }
