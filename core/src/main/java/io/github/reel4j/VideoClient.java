@@ -84,11 +84,14 @@ public final class VideoClient implements AutoCloseable {
     void start() {
         selection
                 .obstacle()
+                .or(selection::misconfigured)
                 .or(() -> options.orders() ? selection.check() : Optional.empty())
                 .ifPresent(failure -> {
                     throw new VideoException(failure);
                 });
-        registry.usable().forEach(following::lane); // a limit that is set wrong is told now, not with the first order
+        selection
+                .eligible()
+                .forEach(following::lane); // a limit that is set wrong is told now, not with the first order
     }
 
     /** Everything that is wrong with {@code request}, all at once; empty if it can be submitted. Nothing is sent. */
@@ -187,7 +190,7 @@ public final class VideoClient implements AutoCloseable {
         return orThrow(ownerOf(task).tracker().status(task));
     }
 
-    /** What is on the class path. */
+    /** What is on the class path and can be used: all of it, unless others are named than those that are set up wrong. */
     public List<ProviderInfo> providers() {
         return registry.usable().stream()
                 .map(provider -> new ProviderInfo(

@@ -54,7 +54,48 @@ public final class ProviderSelection {
                 return Optional.of(ready.getLeft());
             }
         }
-        return certain.isEmpty() ? checkAll() : Optional.empty();
+        return certain.isEmpty() ? misconfigured(List.of()) : Optional.empty();
+    }
+
+    /**
+     * Why nobody can tell who is to take an order: a provider that it might go to cannot be used as it is set up. To name others leaves
+     * it out; nothing else does.
+     */
+    public Optional<VideoFailure> misconfigured() {
+        Either<VideoFailure, List<ProviderId>> named = named();
+        return named.isLeft() ? Optional.of(named.getLeft()) : misconfigured(named.get());
+    }
+
+    private Optional<VideoFailure> misconfigured(List<ProviderId> names) {
+        for (ProviderId each : names.isEmpty() ? found() : names) {
+            Optional<VideoFailure> failure =
+                    ready(each).swap().toJavaOptional().filter(reason -> wouldBeGuessed(each, reason));
+            if (failure.isPresent()) {
+                return failure.map(reason -> names.isEmpty() ? SelectionText.orName(reason, each, found()) : reason);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One that cannot be made and has no key was not to take orders anyway. */
+    private boolean wouldBeGuessed(ProviderId provider, VideoFailure reason) {
+        return reason.kind() == FailureKind.CONFIGURATION
+                || (reason.kind() == FailureKind.BROKEN_PROVIDER
+                        && settings.find(provider.value(), "api-key").isPresent());
+    }
+
+    private List<ProviderId> found() {
+        return registry.catalog().found().stream().map(FoundProvider::id).toList();
+    }
+
+    /** Those that may take orders: all that are named, or else all that can be created. */
+    public List<VideoProvider> eligible() {
+        List<ProviderId> names = named().getOrElse(List.of());
+        return names.isEmpty()
+                ? registry.usable()
+                : names.stream()
+                        .flatMap(name -> registry.byId(name).toJavaStream())
+                        .toList();
     }
 
     private List<ProviderId> onlyOne() {
@@ -64,16 +105,6 @@ public final class ProviderSelection {
 
     private Either<VideoFailure, VideoProvider> ready(ProviderId provider) {
         return registry.byId(provider).flatMap(this::withKey);
-    }
-
-    /** Nobody knows yet which one it will be: only a setting that cannot be used is certainly wrong. */
-    private Optional<VideoFailure> checkAll() {
-        return registry.catalog().found().stream()
-                .map(found -> ready(found.id()))
-                .filter(Either::isLeft)
-                .map(Either::getLeft)
-                .filter(failure -> failure.kind() == FailureKind.CONFIGURATION)
-                .findFirst();
     }
 
     /** The first provider for {@code operation}. */
@@ -127,6 +158,10 @@ public final class ProviderSelection {
     }
 
     private Either<VideoFailure, VideoProvider> only(Operation operation) {
+        Optional<VideoFailure> misconfigured = misconfigured(List.of());
+        if (misconfigured.isPresent()) {
+            return Either.left(misconfigured.get());
+        }
         List<VideoProvider> offering = registry.offering(operation);
         if (offering.isEmpty()) {
             List<VideoProvider> usable = registry.usable();

@@ -53,6 +53,20 @@ final class SelectionText {
                         + "." + hint(others));
     }
 
+    /** The same failure of {@code provider}; where there are others, with how to order from them without it. */
+    static VideoFailure orName(VideoFailure failure, ProviderId provider, List<ProviderId> found) {
+        return found.stream()
+                .filter(other -> !other.equals(provider))
+                .findFirst()
+                .map(other -> VideoFailure.builder()
+                        .from(failure)
+                        .message(failure.message()
+                                + "\n  Nothing is ordered elsewhere while it is not certain who would bill it. Correct it, or"
+                                + " name another provider: " + waysToName(other) + ".")
+                        .build())
+                .orElse(failure);
+    }
+
     static VideoFailure offeredByNone(Operation operation, List<VideoProvider> usable, ProviderCatalog catalog) {
         String offers = usable.stream()
                 .map(provider -> "'" + provider.id() + "' offers " + operations(provider))

@@ -43,6 +43,17 @@ public final class Settings {
         return new Settings(more, properties, environment);
     }
 
+    /** These, with {@code name} set in no place. */
+    public Settings without(String name) {
+        Map<String, String> less = new LinkedHashMap<>(explicit);
+        less.remove(name);
+        String variable = shouted(name);
+        return new Settings(
+                less,
+                each -> each.equals(name) ? null : properties.get(each),
+                each -> each.equals(variable) ? null : environment.get(each));
+    }
+
     /** A value and the place it was found in. */
     public record Found(String value, String place) {}
 

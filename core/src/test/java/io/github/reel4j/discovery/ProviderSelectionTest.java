@@ -311,4 +311,52 @@ class ProviderSelectionTest {
                         .message())
                 .isEqualTo("picky.timeout = 'soon' cannot be used.");
     }
+
+    private static FoundProvider misconfigured() {
+        return failing("picky", () -> {
+            throw new InvalidSettingException("picky.timeout = 'soon' cannot be used.");
+        });
+    }
+
+    @Test
+    @Tag("fault-195")
+    void one_that_is_set_up_wrong_is_never_passed_over_unnamed() {
+        environment.put("ZETA_API_KEY", "k");
+        ProviderSelection selection = selection(zeta.found(), misconfigured());
+        VideoFailure failure = failure(selection.choose(Operation.ANIMATE), FailureKind.CONFIGURATION);
+
+        assertThat(failure.message())
+                .startsWith("picky.timeout = 'soon' cannot be used.\n  Nothing is ordered elsewhere")
+                .contains("name another provider: ", "REEL4J_PROVIDER=zeta");
+        assertThat(selection.misconfigured()).contains(failure);
+        assertThat(selection.check()).contains(failure);
+        assertThat(selection.inOrder(Operation.REPLACE).getLeft()).isEqualTo(failure);
+    }
+
+    @Test
+    @Tag("fault-195")
+    void one_that_cannot_be_made_and_has_a_key_is_never_passed_over_unnamed() {
+        environment.put("ZETA_API_KEY", "k");
+        environment.put("BAD_API_KEY", "k");
+        ProviderSelection selection = selection(zeta.found(), failing("bad", () -> {
+            throw new NoClassDefFoundError("feign/Feign");
+        }));
+
+        assertThat(failure(selection.choose(Operation.ANIMATE), FailureKind.BROKEN_PROVIDER)
+                        .message())
+                .contains("the provider 'bad' (bad.jar) cannot be created", "REEL4J_PROVIDER=zeta");
+    }
+
+    @Test
+    void to_name_another_leaves_it_out() {
+        environment.put("ZETA_API_KEY", "k");
+        settings = settings.with("reel4j.provider", "zeta");
+        ProviderSelection selection = selection(zeta.found(), misconfigured());
+
+        assertThat(selection.misconfigured()).isEmpty();
+        assertThat(chosen(selection.choose(Operation.ANIMATE))).isEqualTo("zeta");
+        assertThat(selection.eligible()).extracting(VideoProvider::id).containsExactly(ProviderId.of("zeta"));
+        settings = settings.with("reel4j.provider", "zeta,picky");
+        assertThat(selection(zeta.found(), misconfigured()).misconfigured()).isPresent();
+    }
 }

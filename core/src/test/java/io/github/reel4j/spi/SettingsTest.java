@@ -32,6 +32,15 @@ class SettingsTest {
     }
 
     @Test
+    void what_is_taken_away_is_set_in_no_place() {
+        properties.put("acme.api-key", "two");
+        environment.put("ACME_API_KEY", "three");
+        Settings less = settings.with("acme.api-key", "one").without("acme.api-key");
+        assertThat(less.find("acme", "api-key")).isEmpty();
+        assertThat(less.with("acme.api-key", "four").find("acme", "api-key")).isPresent();
+    }
+
+    @Test
     void values_are_read_anew_each_time() {
         assertThat(settings.find("acme", "api-key")).isEmpty();
         environment.put("ACME_API_KEY", "fresh");
