@@ -24,7 +24,17 @@ final class Catalog {
         this.providers = providers;
     }
 
-    /** @throws io.github.reel4j.VideoException if there is no provider, or one is there twice */
+    /** Everything that is there, whoever is named to take orders; throws as {@link #read} does with nobody named. */
+    static Catalog readAll(Settings settings) {
+        return read(settings.without("reel4j.provider"));
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws io.github.reel4j.VideoException if there is no provider, one is there twice, or one that might be ordered from is set up
+     *     wrong
+     */
     static Catalog read(Settings settings) {
         try (VideoClient client =
                 VideoClient.builder().settings(settings).withoutOrders().build()) {
@@ -86,7 +96,7 @@ final class Catalog {
     }
 
     boolean hasOwnAddress(ProviderInfo provider) {
-        return address(provider.id()).isPresent();
+        return address(settings, provider.id()).isPresent();
     }
 
     /** Whether orders to {@code provider} stay on this machine. */
@@ -94,14 +104,18 @@ final class Catalog {
         return isLocal(provider.id());
     }
 
-    boolean isLocal(ProviderId provider) {
-        return address(provider)
+    private boolean isLocal(ProviderId provider) {
+        return isLocal(settings, provider);
+    }
+
+    static boolean isLocal(Settings settings, ProviderId provider) {
+        return address(settings, provider)
                 .map(Catalog::host)
                 .filter(VendorAddress::isLoopback)
                 .isPresent();
     }
 
-    private Optional<String> address(ProviderId provider) {
+    private static Optional<String> address(Settings settings, ProviderId provider) {
         return settings.find(provider.value(), "base-url").map(Settings.Found::value);
     }
 

@@ -50,11 +50,12 @@ final class Delivery {
     /** What is paid for is here once it has its name. */
     Path fetch(Generation generation) {
         TaskRef task = generation.task();
-        return generation.download(output.partial(task), partial -> {
-            Path file = output.target(task);
-            output.moveIn(partial, task)
-                    .ifPresent(
-                            kept -> session.terminal().warn(file + " was there already; it is kept as " + kept + "."));
+        return generation.download(output.partial(), partial -> {
+            Path file = output.publish(partial, task);
+            Path target = output.target(task);
+            if (!file.equals(target)) {
+                session.terminal().warn(target + " was there already; the video is saved as " + file + ".");
+            }
             return file;
         });
     }

@@ -31,6 +31,34 @@ final class FailureReport {
         return plain(ExitCodes.USAGE, "USAGE", message);
     }
 
+    /**
+     * What was written is not where it was to go: that is told on the other stream, with what was paid for.
+     *
+     * @param code of the run so far
+     * @return the exit code
+     */
+    int told(int code) {
+        Terminal terminal = session.terminal();
+        if (terminal.isDataLost()) {
+            String text =
+                    "OUTPUT  stdout cannot be written to: it is full, or nobody reads it any more. What was to be printed"
+                            + " there is lost." + saved();
+            tell(text + wayOn(text));
+            return code == ExitCodes.OK ? ExitCodes.OTHER : code;
+        }
+        if (terminal.areNotesLost() && code != ExitCodes.OK && !session.report().isWanted()) {
+            session.report().task().map(Object::toString).ifPresent(terminal::data);
+        }
+        return code;
+    }
+
+    private String saved() {
+        return session.report()
+                .file()
+                .map(file -> "\n  The video is saved: " + file)
+                .orElse("");
+    }
+
     private int failure(VideoException exception) {
         VideoFailure failure = exception.failure();
         failure.task().ifPresent(session.report()::task);
@@ -110,6 +138,8 @@ final class FailureReport {
         return switch (failure.kind()) {
             case AMBIGUOUS_PROVIDER, UNSUPPORTED ->
                 failure.message().contains("--") ? "" : "\n  In reel: --provider ID.";
+            case CONFIGURATION, BROKEN_PROVIDER ->
+                failure.message().contains("name another provider") ? "\n  In reel: --provider ID." : "";
             case OVER_PRICE_CAP -> "\n  In reel: another --max-price, or --allow-unknown-price where it is unknown.";
             default -> "";
         };

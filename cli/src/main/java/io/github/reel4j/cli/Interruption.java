@@ -2,11 +2,13 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.spi.TimeSpan;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class Interruption {
     private volatile boolean over;
     private volatile boolean withdrawn;
     private volatile BooleanSupplier withdrawal = () -> false;
+    private volatile IntSupplier others = () -> 0;
     private volatile @Nullable TaskRef task;
 
     /**
@@ -57,6 +60,11 @@ final class Interruption {
         task = ref;
     }
 
+    /** Tasks of other runs are followed, so many of them still. */
+    void followingAll(IntSupplier left) {
+        others = left;
+    }
+
     /** Nothing is left to say. */
     void over() {
         over = true;
@@ -69,8 +77,8 @@ final class Interruption {
         }
         terminal.beStill();
         if (sent && !isWithdrawn()) {
-            terminal.note("interrupted while the order was being sent; waiting up to " + patience.toSeconds()
-                    + " s for the vendor's answer.");
+            terminal.note("interrupted while the order was being sent; waiting up to " + TimeSpan.describe(patience)
+                    + " for the vendor's answer.");
             awaitAnswer(patience);
         }
         words().ifPresent(words -> {
@@ -96,7 +104,11 @@ final class Interruption {
                             + " this order.\n  Look at the vendor's console before ordering again.");
         }
         if (live == null) {
-            return Optional.empty();
+            int left = others.getAsInt();
+            return left == 0
+                    ? Optional.empty()
+                    : Optional.of("interrupted. " + left + (left == 1 ? " task is" : " tasks are")
+                            + " not fetched yet and kept.\n  Go on waiting: reel resume --all");
         }
         return Optional.of(
                 simulated

@@ -1,9 +1,12 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.journal.JournaledOrder;
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.spi.TimeSpan;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** What to do about an order, in words. */
 final class NextStep {
@@ -17,10 +20,18 @@ final class NextStep {
             case REFUSED -> "nothing" + why + "; it was not billed" + says(order);
             case UNKNOWN -> check(order);
             case RUNNING, MADE -> "reel resume " + task;
-            case FAILED -> "nothing" + why + "; perhaps it was billed. To ask once more: reel resume " + task;
+            case FAILED -> failed(order, why, task);
             case DELIVERED ->
                 "nothing; it is in " + TaskTable.printable(order.file().orElse("a file"));
         };
+    }
+
+    /** What the vendor did not know may have been a slip of its own. */
+    private static String failed(JournaledOrder order, String why, String task) {
+        return order.failure().equals(Optional.of(FailureKind.TASK_NOT_FOUND))
+                ? "ask once more" + why + ": reel resume " + task + ", or reel resume --all within "
+                        + TimeSpan.describe(AskedAgain.WINDOW) + " of the order; perhaps it was billed"
+                : "nothing" + why + "; perhaps it was billed. To ask once more: reel resume " + task;
     }
 
     private static String says(JournaledOrder order) {

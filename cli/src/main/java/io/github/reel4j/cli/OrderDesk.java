@@ -177,8 +177,7 @@ final class OrderDesk {
     /** The same, of which vendors may tell news under {@code callbacks}. */
     static OpenClient forTasks(
             Session session, ProviderId provider, Duration patience, TaskJournal journal, Optional<URI> callbacks) {
-        Catalog catalog = Catalog.read(session.settings());
-        Pace pace = catalog.isLocal(provider) ? session.simulatorPace() : session.vendorPace();
+        Pace pace = Catalog.isLocal(session.settings(), provider) ? session.simulatorPace() : session.vendorPace();
         VideoClientBuilder builder = VideoClient.builder()
                 .settings(session.settings().with("reel4j.provider", provider.value()))
                 .polling(pace.first(), pace.most())

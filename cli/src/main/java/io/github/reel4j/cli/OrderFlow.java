@@ -20,7 +20,8 @@ final class OrderFlow {
     }
 
     int place(GenerationRequest request) {
-        OutputFile output = OutputFile.of(options.output);
+        OutputFile output = OutputFile.of(options.output, OutputFile.NOTHING_ORDERED);
+        output.taken().ifPresent(terminal::warn);
         try (Callbacks callbacks = Callbacks.of(terminal, options);
                 OpenClient open = new OrderDesk(session, options, callbacks.base()).forOrder(request.operation())) {
             open.notice().ifPresent(terminal::warn);
@@ -52,12 +53,26 @@ final class OrderFlow {
         }
     }
 
-    /** A simulator spends nothing, and without a person there is nobody to ask. */
+    /**
+     * A built-in simulator spends nothing.
+     *
+     * @throws RefusedException if nobody can be asked and nothing was said in advance
+     */
     private boolean agreed(OpenClient open) {
-        return options.yes
-                || open.isSimulated()
-                || !terminal.abilities().interactive()
-                || terminal.confirms("  Order it?");
+        if (options.yes || open.isSimulated()) {
+            return true;
+        }
+        if (terminal.abilities().interactive()) {
+            return terminal.confirms("  Order it?");
+        }
+        if (options.maxPrice.isEmpty()) {
+            throw new RefusedException(
+                    ExitCodes.USAGE,
+                    "CONFIRMATION  this order costs money, and without a terminal at stdin and stderr nobody can be asked."
+                            + "\n  Add --max-price USD to order up to that price, or --yes to order at any price."
+                            + "\n  Nothing was ordered, nothing was billed.");
+        }
+        return true;
     }
 
     private Generation send(OpenClient open, Callbacks callbacks, GenerationRequest request) {

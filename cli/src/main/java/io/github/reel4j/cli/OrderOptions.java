@@ -26,7 +26,9 @@ final class OrderOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where the video goes; TASK.mp4 if not set. An existing file is kept as FILE.1 and so on.")
+            description =
+                    "Where the video goes; TASK.mp4 if not set. A file that is there is left alone: the video is saved"
+                            + " as FILE-2 and so on.")
     Optional<Path> output = Optional.empty();
 
     @Option(names = "--no-wait", description = "Print the task and end; fetch the video with 'reel resume'.")
@@ -57,13 +59,16 @@ final class OrderOptions {
             names = "--max-price",
             paramLabel = "USD",
             description =
-                    "Refuse to order if it may cost more, for example 0.50 or '0.50 EUR', or if its price is unknown.")
+                    "Refuse to order if it may cost more, for example 0.50 or '0.50 EUR', or if its price is unknown."
+                            + " Without a terminal, what is within it is ordered unasked.")
     Optional<Money> maxPrice = Optional.empty();
 
     @Option(names = "--allow-unknown-price", description = "Order under --max-price even if the price is unknown.")
     boolean allowUnknownPrice;
 
-    @Option(names = "--yes", description = "Do not ask before spending. Without a terminal nobody is asked.")
+    @Option(
+            names = "--yes",
+            description = "Order without asking. Without a terminal nobody can be asked: give this, or --max-price.")
     boolean yes;
 
     @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")

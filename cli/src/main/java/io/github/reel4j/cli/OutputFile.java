@@ -2,7 +2,6 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.model.TaskRef;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -12,10 +11,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where the video goes. It is checked before money is spent, and a video that was paid for is never overwritten: a file of the
- * same name is kept under the first free name.
+ * Where the video goes. The place is tried out before money is spent or anything is waited for, and no file that is there is ever
+ * touched: the video gets the first free name.
  */
 final class OutputFile {
+
+    static final String NOTHING_ORDERED = "Nothing was ordered, nothing was billed.";
+    static final String NOTHING_ASKED = "Nothing was asked of the vendor, and what is there stays there.";
 
     private static final int LONGEST_NAME = 100;
 
@@ -30,50 +32,83 @@ final class OutputFile {
     }
 
     /**
-     * Checks the place.
+     * Tries the place out.
      *
      * @param file where the user wants it, empty for a name made of the task's in the current folder
+     * @param fate what a refusal says of the money
      * @throws RefusedException if nothing can be written there
      */
-    static OutputFile of(Optional<Path> file) {
-        Path folder = file.map(Path::toAbsolutePath)
-                .map(Path::getParent)
-                .orElse(Path.of("").toAbsolutePath());
-        if (!Files.isDirectory(folder)) {
-            throw refused("the folder " + folder + " does not exist. Create it, or name another place with -o.");
+    static OutputFile of(Optional<Path> file, String fate) {
+        try {
+            Path folder = file.map(Path::toAbsolutePath)
+                    .map(Path::getParent)
+                    .orElse(Path.of("").toAbsolutePath());
+            tryOut(folder);
+            file.ifPresent(OutputFile::check);
+            return new OutputFile(folder, file, Path.of(""));
+        } catch (UnusableException e) {
+            throw e.refusal(fate);
         }
-        if (!Files.isWritable(folder)) {
-            throw refused("the folder " + folder + " cannot be written to. Name another place with -o.");
-        }
-        file.ifPresent(OutputFile::check);
-        return new OutputFile(folder, file, Path.of(""));
     }
 
     /**
-     * Checks a folder for videos that get names made of their tasks'.
+     * Tries a folder out for videos that get names made of their tasks'.
      *
      * @throws RefusedException if nothing can be written there
      */
     static OutputFile in(Optional<Path> folder) {
-        Path place = folder.orElse(Path.of(""));
-        return new OutputFile(of(Optional.of(place.resolve("video.mp4"))).folder, Optional.empty(), place);
+        try {
+            Path place = folder.orElse(Path.of(""));
+            tryOut(place.toAbsolutePath());
+            return new OutputFile(place.toAbsolutePath(), Optional.empty(), place);
+        } catch (UnusableException e) {
+            throw e.refusal(NOTHING_ASKED);
+        }
+    }
+
+    /** Why nothing can be written there. */
+    private static final class UnusableException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnusableException(String why) {
+            super(why);
+        }
+
+        RefusedException refusal(String fate) {
+            return new RefusedException(ExitCodes.USAGE, "OUTPUT  " + getMessage() + "\n  " + fate);
+        }
+    }
+
+    /** Permissions, quotas and file systems that only look like one are known by writing alone. */
+    private static void tryOut(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UnusableException(
+                    "the folder " + folder + " does not exist. Create it, or name another place with -o.");
+        }
+        try {
+            OutputProbe.in(folder);
+        } catch (IOException e) {
+            throw new UnusableException("the folder " + folder + " cannot be written to ("
+                    + e.getClass().getSimpleName() + "). Name another place with -o.");
+        }
     }
 
     private static void check(Path file) {
         if (file.getFileName() == null || file.getFileName().toString().isEmpty()) {
-            throw refused("'" + file + "' is not the name of a file.");
+            throw new UnusableException("'" + file + "' is not the name of a file.");
         }
         if (isUnheardOf(file)) {
-            throw refused(file + " is no name that a file can have there. Name another one with -o.");
+            throw new UnusableException(file + " is no name that a file can have there. Name another one with -o.");
         }
         if (Files.isSymbolicLink(file)) {
-            throw refused(file + " is a symbolic link. Name the file itself, or another one, with -o.");
+            throw new UnusableException(file + " is a symbolic link. Name the file itself, or another one, with -o.");
         }
         if (Files.isDirectory(file)) {
-            throw refused(file + " is a folder. Name a file in it, for example -o " + file.resolve("video.mp4") + ".");
+            throw new UnusableException(
+                    file + " is a folder. Name a file in it, for example -o " + file.resolve("video.mp4") + ".");
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
-            throw refused(file + " is not an ordinary file. Name another one with -o.");
+            throw new UnusableException(file + " is not an ordinary file. Name another one with -o.");
         }
     }
 
@@ -89,29 +124,35 @@ final class OutputFile {
         }
     }
 
-    /** The file for the video of {@code task}, as the user would write it. */
+    /** What to know beforehand of a name that is taken; empty if it is free, or not known yet. */
+    Optional<String> taken() {
+        return wanted.filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                .map(file ->
+                        file + " is there already and is left alone; the video will be saved beside it, for example as "
+                                + FreeName.numbered(file, 2) + ".");
+    }
+
+    /** The file for the video of {@code task}, as the user would write it, unless that name is taken. */
     Path target(TaskRef task) {
         return wanted.orElseGet(() -> shown.resolve(nameOf(task)));
     }
 
     /** A name in the same folder that no file has, for the video on its way. */
-    Path partial(TaskRef task) {
+    Path partial() {
         String unique = UUID.randomUUID().toString().substring(0, 8);
         return folder.resolve(".reel-" + unique + ".part");
     }
 
     /**
-     * Gives the video its name.
+     * Gives the video its name: the wanted one, or else the first free one beside it. Of several that end at once each gets its own.
      *
-     * @return the new name of the file that had it before, if there was one
+     * @return the name, as the user would write it
      * @throws RefusedException if it cannot be moved; the video is complete all the same, and the message says where
      */
-    Optional<Path> moveIn(Path video, TaskRef task) {
+    Path publish(Path video, TaskRef task) {
         Path target = target(task);
         try {
-            Optional<Path> kept = keep(target);
-            Files.move(video, target);
-            return kept;
+            return FreeName.claim(video, target);
         } catch (IOException e) {
             throw new RefusedException(
                     ExitCodes.OTHER,
@@ -120,34 +161,9 @@ final class OutputFile {
         }
     }
 
-    private static Optional<Path> keep(Path target) throws IOException {
-        for (int number = 1; Files.exists(target, LinkOption.NOFOLLOW_LINKS); number++) {
-            Path free = numbered(target, number);
-            if (!Files.exists(free, LinkOption.NOFOLLOW_LINKS)) {
-                try {
-                    return Optional.of(Files.move(target, free));
-                } catch (FileAlreadyExistsException e) {
-                    // taken in the meantime: the next number, then
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Path numbered(Path file, int number) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return file.resolveSibling(
-                dot <= 0 ? name + "." + number : name.substring(0, dot) + "." + number + name.substring(dot));
-    }
-
     private static String nameOf(TaskRef task) {
         String safe = task.id().replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^[.-]+", "");
         String brief = safe.length() > LONGEST_NAME ? safe.substring(0, LONGEST_NAME) : safe;
         return (brief.isEmpty() ? "video" : brief) + ".mp4";
-    }
-
-    private static RefusedException refused(String why) {
-        return new RefusedException(ExitCodes.USAGE, "OUTPUT  " + why + "\n  Nothing was ordered, nothing was billed.");
     }
 }

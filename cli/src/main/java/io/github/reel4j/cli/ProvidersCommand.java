@@ -22,7 +22,7 @@ final class ProvidersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ProviderInfo> providers = Catalog.read(session.settings()).providers();
+        List<ProviderInfo> providers = Catalog.readAll(session.settings()).providers();
         session.report()
                 .put("providers", providers.stream().map(ProviderFacts::of).toList());
         if (!json) {

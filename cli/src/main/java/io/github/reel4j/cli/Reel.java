@@ -67,7 +67,7 @@ public final class Reel {
             session.terminal().data(help.toString().stripTrailing());
         }
         session.report().print(session.terminal());
-        return code;
+        return new FailureReport(session).told(code);
     }
 
     /** The parser lets errors pass; a stack trace could show a key, and would hide the way back to a task. */

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             " 8:submission unknown: look at the vendor's console before ordering again",
             " 9:no or ambiguous provider",
             "10:over the price cap",
-            "11:any other vendor or transport error",
+            "11:any other trouble: the vendor, the network, or output that cannot be written",
             "130:interrupted"
         })
 final class ReelCommand implements Callable<Integer> {

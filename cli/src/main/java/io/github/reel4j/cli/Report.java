@@ -11,6 +11,7 @@ final class Report {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private @Nullable TaskRef task;
+    private boolean asked;
     private boolean wanted;
 
     synchronized Report put(String name, Object value) {
@@ -30,7 +31,13 @@ final class Report {
 
     /** Says that it is to be printed when the run ends. */
     synchronized void want() {
+        asked = true;
         wanted = true;
+    }
+
+    /** Whether it was to be printed, now or earlier. */
+    synchronized boolean isWanted() {
+        return asked;
     }
 
     /** Prints it on one line, if that is wanted; only the first call does. */
@@ -39,6 +46,11 @@ final class Report {
             wanted = false;
             terminal.data(JsonText.of(fields));
         }
+    }
+
+    /** The file that the video is in. */
+    synchronized Optional<String> file() {
+        return Optional.ofNullable(fields.get("file")).map(Object::toString);
     }
 
     /** The task that this run is about. */

@@ -2,43 +2,57 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.Generation;
 import io.github.reel4j.RecoveredOrder;
+import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.journal.JournalReading;
 import io.github.reel4j.journal.JournaledOrder;
 import io.github.reel4j.journal.OrderState;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.TaskJournal;
+import io.github.reel4j.spi.TimeSpan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for all unfinished tasks of the journal at once, and fetches each video as it is made; also of orders of unknown fate, as far as
- * callbacks find their tasks. Orders nothing.
+ * Waits for all unfinished tasks of the journal at once, and fetches each video as it is made, several at a time; also of orders of
+ * unknown fate, as far as callbacks find their tasks. Asks once more about tasks that the vendor did not know. Orders nothing.
  */
 final class ResumeAll {
+
+    /** Downloaders end by themselves before that. */
+    private static final Duration MAX_FETCH = Duration.ofMinutes(70);
 
     private final Session session;
     private final JournalOptions options;
     private final Duration timeout;
     private final Optional<Integer> port;
-    private final boolean json;
-    private final List<Map<String, Object>> told = new ArrayList<>();
-    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
-    private final AtomicInteger followed = new AtomicInteger();
-    private int code = ExitCodes.OK;
+    private final ResumeReport report;
+    private final ConcurrentJobs jobs = new ConcurrentJobs(MAX_FETCH);
+
+    /** What there is to tell, told by the thread that waits. */
+    private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
+
+    /** Of these there will be news. */
+    private final AtomicInteger open = new AtomicInteger();
 
     /** @param port where to take callbacks; empty if none are to be waited for */
     ResumeAll(Session session, JournalOptions options, Duration timeout, Optional<Integer> port, boolean json) {
@@ -46,7 +60,7 @@ final class ResumeAll {
         this.options = options;
         this.timeout = timeout;
         this.port = port;
-        this.json = json;
+        this.report = new ResumeReport(session, json);
     }
 
     int into(Optional<Path> folder) {
@@ -56,39 +70,55 @@ final class ResumeAll {
         Delivery delivery = new Delivery(session, OutputFile.in(folder), timeout);
         JournalReading reading = journal.read();
         journal.tellTroubles(session, reading);
-        reading.orders().stream()
+        Instant now = Instant.now();
+        List<JournaledOrder> orders = reading.orders();
+        orders.stream()
                 .filter(order -> order.state() == OrderState.UNKNOWN)
                 .forEach(order -> session.terminal().warn("an order of unknown fate: " + NextStep.of(order)));
-        Map<ProviderId, List<TaskRef>> unfinished = reading.orders().stream()
-                .filter(order -> order.state().isUnfinished())
-                .map(JournaledOrder::task)
-                .flatMap(Optional::stream)
-                .collect(Collectors.groupingBy(TaskRef::provider, LinkedHashMap::new, Collectors.toList()));
-        try (LostOrders lost = LostOrders.of(session, reading.orders(), port)) {
+        Map<ProviderId, List<TaskRef>> unfinished =
+                tasks(orders, order -> order.state().isUnfinished());
+        Map<ProviderId, List<TaskRef>> lapsed = tasks(orders, order -> AskedAgain.applies(order, now));
+        try (LostOrders lost = LostOrders.of(session, orders, port)) {
             lost.providers().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));
+            lapsed.keySet().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));
             if (unfinished.isEmpty()) {
                 session.terminal().note("no unfinished tasks in " + journal.file());
             } else {
-                follow(unfinished, lost, OrderJournal.forNotes(session, options), delivery);
+                follow(unfinished, lapsed, lost, OrderJournal.forNotes(session, options), delivery);
             }
         }
-        session.report().put("tasks", told);
-        return code;
+        return report.code();
+    }
+
+    private static Map<ProviderId, List<TaskRef>> tasks(List<JournaledOrder> orders, Predicate<JournaledOrder> which) {
+        return orders.stream()
+                .filter(which)
+                .map(JournaledOrder::task)
+                .flatMap(Optional::stream)
+                .collect(Collectors.groupingBy(TaskRef::provider, LinkedHashMap::new, Collectors.toList()));
     }
 
     private void follow(
-            Map<ProviderId, List<TaskRef>> unfinished, LostOrders lost, TaskJournal journal, Delivery delivery) {
-        List<OpenClient> open = new ArrayList<>();
+            Map<ProviderId, List<TaskRef>> unfinished,
+            Map<ProviderId, List<TaskRef>> lapsed,
+            LostOrders lost,
+            TaskJournal journal,
+            Delivery delivery) {
+        session.interruption().followingAll(open::get);
+        List<OpenClient> clients = new ArrayList<>();
         try {
             for (Map.Entry<ProviderId, List<TaskRef>> each : unfinished.entrySet()) {
+                List<TaskRef> again = lapsed.getOrDefault(each.getKey(), List.of());
                 try {
                     OpenClient client = OrderDesk.forTasks(session, each.getKey(), timeout, journal, lost.base());
-                    open.add(client);
-                    each.getValue().forEach(task -> follow(client.client().resume(task)));
-                    lost.await(each.getKey(), client.client(), this::found);
+                    clients.add(client);
+                    each.getValue().forEach(task -> follow(client.client().resume(task), delivery));
+                    again.forEach(task -> askAgain(client.client(), task, delivery));
+                    lost.await(each.getKey(), client.client(), order -> found(order, delivery));
                 } catch (VideoException e) {
-                    each.getValue().forEach(task -> failed(task, e));
-                    if (each.getValue().isEmpty()) {
+                    each.getValue().forEach(task -> report.failed(task, e));
+                    again.forEach(task -> report.failed(task, e));
+                    if (each.getValue().isEmpty() && again.isEmpty()) {
                         session.terminal()
                                 .warn("callbacks of " + each.getKey() + " are not taken: "
                                         + e.failure().message());
@@ -97,85 +127,117 @@ final class ResumeAll {
             }
             lost.serve();
             long deadline = System.nanoTime() + timeout.toNanos();
-            for (Ended next = next(lost, deadline); next != null; next = next(lost, deadline)) {
-                followed.decrementAndGet();
-                Ended task = next;
-                settle(task.generation().task(), () -> fetch(task, delivery));
+            for (Runnable next = next(lost, deadline); next != null; next = next(lost, deadline)) {
+                next.run();
+                open.decrementAndGet();
             }
             if (lost.left() > 0) {
                 session.terminal().warn(lost.left() + " orders are of unknown fate still.");
-                code = code == ExitCodes.OK ? ExitCodes.SUBMISSION_UNKNOWN : code;
+                report.fail(ExitCodes.SUBMISSION_UNKNOWN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            code = ExitCodes.INTERRUPTED;
+            report.fail(ExitCodes.INTERRUPTED);
         } finally {
-            open.forEach(OpenClient::close);
+            jobs.close();
+            clients.forEach(OpenClient::close);
         }
     }
 
     /** Null once there is nothing left to wait for, or what is lost was waited for long enough. */
-    private @Nullable Ended next(LostOrders lost, long deadline) throws InterruptedException {
-        @Nullable Ended next;
+    private @Nullable Runnable next(LostOrders lost, long deadline) throws InterruptedException {
+        @Nullable Runnable next;
         do {
-            if (followed.get() > 0) {
-                return ended.take();
+            if (open.get() > 0) {
+                return news.take();
             }
-            next = lost.left() > 0 ? ended.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
-        } while (next == null && followed.get() > 0);
+            next = lost.left() > 0 ? news.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
+        } while (next == null && open.get() > 0);
         return next;
     }
 
-    private void follow(Generation generation) {
-        followed.incrementAndGet();
-        var unused = generation
-                .toFuture()
-                .whenComplete((video, problem) -> ended.add(new Ended(generation, Optional.ofNullable(problem))));
-    }
-
-    private void found(RecoveredOrder order) {
-        session.terminal().note("  a callback has found " + order.generation().task());
-        follow(order.generation());
-    }
-
-    /** A task that somebody waited for, in vain if there is a problem. */
-    private record Ended(Generation generation, Optional<Throwable> problem) {}
-
-    private static Path fetch(Ended task, Delivery delivery) {
-        if (task.problem().orElse(null) instanceof VideoException why) {
-            throw new VideoException(why.failure());
-        }
-        return delivery.fetch(task.generation());
-    }
-
-    private void settle(TaskRef task, Supplier<Path> fetch) {
-        try {
-            Path file = fetch.get();
-            told.add(Map.of("task", task.toString(), "state", "succeeded", "file", file.toString()));
-            session.terminal().note("  " + session.terminal().symbol("\u2714", "done") + " " + file);
-            if (!json) {
-                session.terminal().data(file.toString());
+    private void follow(Generation generation, Delivery delivery) {
+        open.incrementAndGet();
+        TaskRef task = generation.task();
+        var unused = generation.toFuture().whenComplete((video, problem) -> {
+            if (problem != null) {
+                news.add(() -> report.failed(task, cause(problem)));
+            } else {
+                fetch(generation, video, delivery);
             }
-        } catch (VideoException e) {
-            failed(task, e);
-        } catch (RefusedException e) {
-            told.add(Map.of("task", task.toString(), "state", "undelivered", "error", String.valueOf(e.getMessage())));
-            session.terminal().note(String.valueOf(e.getMessage()));
-            code = code == ExitCodes.OK ? e.exitCode() : code;
+        });
+    }
+
+    private static Throwable cause(Throwable problem) {
+        return problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+    }
+
+    private void fetch(Generation generation, GeneratedVideo video, Delivery delivery) {
+        TaskRef task = generation.task();
+        jobs.add(job(task, String.valueOf(video.url().getRawAuthority()), () -> {
+            Path file = delivery.fetch(generation);
+            return () -> report.delivered(task, file);
+        }));
+    }
+
+    private void askAgain(VideoClient client, TaskRef task, Delivery delivery) {
+        open.incrementAndGet();
+        jobs.add(job(task, task.provider().value(), () -> {
+            try {
+                var unused = client.status(task);
+            } catch (VideoException e) {
+                if (e.failure().kind() == FailureKind.TASK_NOT_FOUND) {
+                    return () -> report.stillNotFound(task, e.failure());
+                }
+                if (e.failure().kind() != FailureKind.NO_RESULT) { // made, says the vendor, if not where
+                    throw e;
+                }
+            }
+            follow(client.resume(task), delivery);
+            return () -> session.terminal().note("  " + task.provider() + " knows again " + task);
+        }));
+    }
+
+    private void found(RecoveredOrder order, Delivery delivery) {
+        session.terminal().note("  a callback has found " + order.generation().task());
+        follow(order.generation(), delivery);
+    }
+
+    /** Something that may block, and says what there is to tell then. */
+    private interface Work {
+        Runnable run();
+    }
+
+    private ConcurrentJobs.Job job(TaskRef task, String host, Work work) {
+        AtomicBoolean told = new AtomicBoolean();
+        return new ConcurrentJobs.Job(
+                host,
+                task.submittedAt(),
+                () -> tell(told, outcome(task, work)),
+                () -> tell(told, () -> report.failed(task, late(task))));
+    }
+
+    /** Of each task there is one piece of news. */
+    private void tell(AtomicBoolean told, Runnable outcome) {
+        if (told.compareAndSet(false, true)) {
+            news.add(outcome);
         }
     }
 
-    /** The others are fetched all the same. */
-    private void failed(TaskRef task, VideoException problem) {
-        String text = String.valueOf(new VideoException(problem.failure().withTask(task)).getMessage());
-        told.add(Map.of(
-                "task",
-                task.toString(),
-                "state",
-                problem.failure().kind().name(),
-                "error",
-                Facts.failure(problem.failure(), text)));
-        session.terminal().note(text);
-        code = code == ExitCodes.OK ? ExitCodes.of(problem.failure().kind()) : code;
+    private Runnable outcome(TaskRef task, Work work) {
+        try {
+            return work.run();
+        } catch (Throwable e) { // an error too: the others are waited for all the same
+            return () -> report.failed(task, e);
+        }
+    }
+
+    private static VideoException late(TaskRef task) {
+        return new VideoException(VideoFailure.builder()
+                .kind(FailureKind.DOWNLOAD_FAILED)
+                .message("the video is made, but was not fetched within " + TimeSpan.describe(MAX_FETCH)
+                        + ". Try again: reel resume " + task)
+                .task(task)
+                .build());
     }
 }

@@ -34,13 +34,16 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(
             names = "--all",
             description =
-                    "Resume every unfinished task in the journal; -o is a folder then, and 'reel tasks' lists them.")
+                    "Resume every unfinished task in the journal, and ask once more about those of the last 7 days that the vendor"
+                            + " did not know; -o is a folder then, and 'reel tasks' lists them.")
     boolean all;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where the video goes; TASK.mp4 if not set. An existing file is kept as FILE.1 and so on.")
+            description =
+                    "Where the video goes; TASK.mp4 if not set. A file that is there is left alone: the video is saved"
+                            + " as FILE-2 and so on.")
     Optional<Path> output = Optional.empty();
 
     @Option(
@@ -85,7 +88,8 @@ final class ResumeCommand implements Callable<Integer> {
 
     private int one(String text) {
         TaskRef task = TaskArgument.parse(session, text);
-        OutputFile file = OutputFile.of(output);
+        OutputFile file = OutputFile.of(output, OutputFile.NOTHING_ASKED);
+        file.taken().ifPresent(session.terminal()::warn);
         session.interruption().following(task);
         try (OpenClient open = OrderDesk.forTask(session, task, timeout, OrderJournal.forNotes(session, journal))) {
             session.terminal().note("  " + task.provider() + "  " + task.operation() + "  " + task.id());

@@ -51,6 +51,10 @@ final class SimulatorCommand implements Callable<Integer> {
             session.terminal()
                     .note("  export " + prefix + "_BASE_URL=" + simulator.baseUrl() + " " + prefix
                             + "_API_KEY=anything");
+            session.terminal().note("Orders there need --yes where there is no terminal: reel takes it for a vendor.");
+            if (session.terminal().isDataLost()) {
+                return ExitCodes.OTHER;
+            }
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

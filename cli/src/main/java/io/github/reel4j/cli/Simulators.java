@@ -24,10 +24,15 @@ final class Simulators {
 
     static Simulators find() {
         Map<String, VendorSimulatorFactory> found = new LinkedHashMap<>();
-        Stream.of(Simulators.class.getClassLoader(), Thread.currentThread().getContextClassLoader())
-                .distinct()
-                .forEach(loader -> ServiceLoader.load(VendorSimulatorFactory.class, loader).stream()
-                        .forEach(service -> add(found, service)));
+        try {
+            Stream.of(Simulators.class.getClassLoader(), Thread.currentThread().getContextClassLoader())
+                    .distinct()
+                    .forEach(loader -> ServiceLoader.load(VendorSimulatorFactory.class, loader).stream()
+                            .forEach(service -> add(found, service)));
+        } catch (ServiceConfigurationError e) {
+            throw failure("a service file names a simulator that cannot be loaded: " + e.getMessage()
+                    + ". Take its jar off the class path.");
+        }
         return new Simulators(found);
     }
 
@@ -67,7 +72,7 @@ final class Simulators {
         try {
             VendorSimulatorFactory factory = service.get();
             found.putIfAbsent(factory.id().value(), factory);
-        } catch (ServiceConfigurationError e) {
+        } catch (ServiceConfigurationError | LinkageError e) {
             throw failure(
                     "the simulator " + service.type().getName() + " cannot be created. Take it off the class path.");
         }

@@ -29,6 +29,8 @@ final class Terminal {
     private final PrintStream notes;
     private final BufferedReader answers;
     private final TerminalAbilities abilities;
+    private volatile boolean dataLost;
+    private volatile boolean notesLost;
     private boolean drawn;
     private boolean still;
 
@@ -57,14 +59,24 @@ final class Terminal {
     /** One line, or several, of data. */
     void data(String text) {
         data.println(text);
-        data.flush();
+        dataLost |= data.checkError(); // flushes; a stream tells of no trouble by itself
+    }
+
+    /** Whether something that programs wait for could not be written. */
+    boolean isDataLost() {
+        return dataLost;
+    }
+
+    /** Whether something for people could not be written. */
+    boolean areNotesLost() {
+        return notesLost;
     }
 
     /** One line, or several, for people. */
     synchronized void note(String text) {
         erase();
         notes.println(readable(text));
-        notes.flush();
+        notesLost |= notes.checkError();
     }
 
     /** A line that people should not miss. */

@@ -120,7 +120,7 @@ final class AcmeProvider implements VideoProvider {
                     case "done" ->
                         new TaskStatus.Succeeded(GeneratedVideo.builder()
                                 .task(task)
-                                .url(address("/media/1"))
+                                .url(address("/media/" + task.id().replaceAll(".*/", "")))
                                 .width(832)
                                 .height(480)
                                 .duration(Duration.ofSeconds(5))
@@ -131,7 +131,7 @@ final class AcmeProvider implements VideoProvider {
 
     private Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
         try {
-            return Either.right(Files.writeString(target, call("/media/1", "")));
+            return Either.right(Files.writeString(target, call(video.url().getPath(), "")));
         } catch (IOException e) {
             return Either.left(VideoFailure.of(FailureKind.DOWNLOAD_FAILED, "cannot write"));
         }

@@ -14,21 +14,27 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * A vendor that does what the prompt says: {@code submit KIND} refuses the order, {@code poll KIND} fails every question,
- * {@code fail KIND} gives the task up, {@code media KIND} has no video, {@code never} never ends; all else becomes a video.
+ * {@code fail KIND} gives the task up, {@code never} never ends, {@code silent} has a video that does not come; all else becomes a
+ * video.
  */
 final class AcmeVendor implements VendorSimulator {
 
     static final byte[] VIDEO = "not much of a video".getBytes(StandardCharsets.UTF_8);
 
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> orders = new CopyOnWriteArrayList<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> polls = new ConcurrentHashMap<>();
     private final CountDownLatch firstOrder = new CountDownLatch(1);
     private final CountDownLatch firstPoll = new CountDownLatch(1);
+    private final CountDownLatch silence = new CountDownLatch(1);
+    private volatile boolean forgotten;
 
     AcmeVendor(int port) {
         try {
@@ -37,6 +43,7 @@ final class AcmeVendor implements VendorSimulator {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", this::handle);
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -64,7 +71,9 @@ final class AcmeVendor implements VendorSimulator {
 
     @Override
     public void close() {
+        silence.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -74,7 +83,7 @@ final class AcmeVendor implements VendorSimulator {
             byte[] answer = path.equals("/orders")
                     ? order(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
                             .getBytes(StandardCharsets.UTF_8)
-                    : path.startsWith("/media/") ? VIDEO : status(path).getBytes(StandardCharsets.UTF_8);
+                    : path.startsWith("/media/") ? media(path) : status(path).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
         }
@@ -86,9 +95,37 @@ final class AcmeVendor implements VendorSimulator {
         return prompt.startsWith("submit ") ? "refused " + prompt.substring(7) : "order/" + orders.size();
     }
 
+    private byte[] media(String path) {
+        if (prompt(path).equals("silent")) {
+            try {
+                silence.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return VIDEO;
+    }
+
+    private String prompt(String path) {
+        return orders.get(Integer.parseInt(path.replaceAll(".*/", "")) - 1);
+    }
+
+    /** Ends the silence of the videos of {@code silent}. */
+    void speak() {
+        silence.countDown();
+    }
+
+    /** Knows no task from now on, or does again. */
+    void forget(boolean forgotten) {
+        this.forgotten = forgotten;
+    }
+
     private String status(String path) {
         firstPoll.countDown();
-        String prompt = orders.get(Integer.parseInt(path.replaceAll(".*/", "")) - 1);
+        if (forgotten) {
+            return "poll TASK_NOT_FOUND";
+        }
+        String prompt = prompt(path);
         int count = polls.merge(path, 1, Integer::sum);
         if (prompt.startsWith("poll ") || prompt.startsWith("fail ") || prompt.startsWith("word ")) {
             return prompt;

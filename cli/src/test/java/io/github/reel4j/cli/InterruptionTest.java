@@ -100,6 +100,14 @@ class InterruptionTest {
     }
 
     @Test
+    void many_tasks_that_are_followed_are_counted_and_kept() {
+        interruption.followingAll(() -> 2);
+        tell();
+
+        assertThat(run.err()).contains("2 tasks are not fetched yet", "reel resume --all");
+    }
+
+    @Test
     void a_finished_run_says_nothing_more() {
         interruption.following(TASK);
         interruption.over();
@@ -132,7 +140,7 @@ class InterruptionTest {
     @Test
     @Tag("fault-97")
     void the_name_of_a_file_is_made_of_harmless_characters(@TempDir Path folder) {
-        OutputFile file = OutputFile.of(Optional.empty());
+        OutputFile file = OutputFile.of(Optional.empty(), OutputFile.NOTHING_ORDERED);
         TaskRef odd = new TaskRef(
                 TASK.provider(), TASK.operation(), "orders", "../a b/\u732b:1", "abc", Instant.ofEpochSecond(1));
 

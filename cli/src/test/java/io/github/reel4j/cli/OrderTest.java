@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -177,16 +178,17 @@ class OrderTest {
     }
 
     @Test
-    void a_file_that_is_there_is_kept_under_a_name_of_its_own() throws Exception {
+    void a_file_that_is_there_is_left_alone() throws Exception {
         Files.writeString(Path.of(file()), "first");
         ReelRun second = ReelRun.acme(vendor).reel("text", "second", "-o", file());
         ReelRun third = ReelRun.acme(vendor).reel("text", "third", "-o", file());
 
-        assertThat(folder.resolve("kitten.1.mp4")).hasContent("first");
-        assertThat(folder.resolve("kitten.2.mp4")).hasBinaryContent(AcmeVendor.VIDEO);
-        assertThat(Path.of(file())).hasBinaryContent(AcmeVendor.VIDEO);
-        assertThat(second.err()).contains("kept as " + folder.resolve("kitten.1.mp4"));
-        assertThat(third.err()).contains("kept as " + folder.resolve("kitten.2.mp4"));
+        assertThat(Path.of(file())).hasContent("first");
+        assertThat(folder.resolve("kitten-2.mp4")).hasBinaryContent(AcmeVendor.VIDEO);
+        assertThat(folder.resolve("kitten-3.mp4")).hasBinaryContent(AcmeVendor.VIDEO);
+        assertThat(second.out()).isEqualTo(folder.resolve("kitten-2.mp4") + "\n");
+        assertThat(second.err()).contains("is there already", "saved as " + folder.resolve("kitten-2.mp4"));
+        assertThat(third.out()).isEqualTo(folder.resolve("kitten-3.mp4") + "\n");
     }
 
     @Test
@@ -199,10 +201,12 @@ class OrderTest {
     }
 
     @Test
+    @Tag("fault-202")
     void places_where_no_file_can_go_are_refused_before_anything_is_ordered() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link.mp4"), folder.resolve("nowhere"));
         Path endless = folder.resolve("k".repeat(300) + ".mp4");
-        for (Path place : List.of(folder, link, endless, folder.resolve("missing/kitten.mp4"))) {
+        for (Path place :
+                List.of(folder, link, endless, folder.resolve("missing/kitten.mp4"), Path.of("/proc/kitten.mp4"))) {
             ReelRun run = ReelRun.acme(vendor).reel("text", "a kitten", "-o", place.toString());
 
             assertThat(run.code()).isEqualTo(2);

@@ -3,6 +3,8 @@ package io.github.reel4j.cli;
 import io.github.reel4j.spi.Settings;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.net.URL;
@@ -10,7 +12,10 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Runs reel in this process, with an environment and a terminal of its own. */
 final class ReelRun {
@@ -19,6 +24,15 @@ final class ReelRun {
 
     private static final TerminalAbilities PIPE = new TerminalAbilities(false, false, false, true);
     private static final Pace FAST = new Pace(Duration.ofMillis(5), Duration.ofMillis(10));
+
+    private static final OutputStream FULL = new OutputStream() {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+        }
+    };
+
+    private static final Set<String> ORDERS = Set.of("text", "image", "speech", "animate");
 
     /** All runs share one, as those of one user do. */
     private static final String JOURNAL = "target/reel-tests.journal";
@@ -30,6 +44,9 @@ final class ReelRun {
     private Pace pace = FAST;
     private String answers = "";
     private int code = -1;
+    private boolean agreed = true;
+    private OutputStream dataTo = data;
+    private OutputStream notesTo = notes;
 
     /** Without any setting: no key, no provider named. */
     static ReelRun bare() {
@@ -53,6 +70,24 @@ final class ReelRun {
 
     ReelRun on(TerminalAbilities terminal) {
         abilities = terminal;
+        agreed = !terminal.interactive();
+        return this;
+    }
+
+    /** Without {@code --yes}, which all other orders of tests without a person have. */
+    ReelRun unasked() {
+        agreed = false;
+        return this;
+    }
+
+    /** With a stdout that takes nothing, as {@code /dev/full}. */
+    ReelRun fullStdout() {
+        dataTo = FULL;
+        return this;
+    }
+
+    ReelRun fullStderr() {
+        notesTo = FULL;
         return this;
     }
 
@@ -69,8 +104,8 @@ final class ReelRun {
 
     Session session() {
         Terminal terminal = new Terminal(
-                new PrintStream(data, true, StandardCharsets.UTF_8),
-                new PrintStream(notes, true, StandardCharsets.UTF_8),
+                new PrintStream(dataTo, true, StandardCharsets.UTF_8),
+                new PrintStream(notesTo, true, StandardCharsets.UTF_8),
                 new BufferedReader(new StringReader(answers)),
                 abilities);
         return new Session(new Settings(Map.of(), name -> null, environment::get), terminal, pace, pace);
@@ -85,13 +120,19 @@ final class ReelRun {
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader fakes = new URLClassLoader(new URL[] {ReelRun.class.getResource("/fakes/")}, before)) {
             thread.setContextClassLoader(fakes);
-            code = Reel.run(args, session);
+            code = Reel.run(agreed ? agreeing(args) : args, session);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         } finally {
             thread.setContextClassLoader(before);
         }
         return this;
+    }
+
+    private static String[] agreeing(String... args) {
+        return args.length > 0 && ORDERS.contains(args[0]) && !List.of(args).contains("--yes")
+                ? Stream.concat(Stream.of(args), Stream.of("--yes")).toArray(String[]::new)
+                : args;
     }
 
     int code() {
