@@ -54,7 +54,7 @@ public final class TimeSpan {
     }
 
     private static Duration rounded(Duration span) {
-        return span.toMillisPart() >= 500 && span.getSeconds() < Long.MAX_VALUE ? span.plusSeconds(1) : span;
+        return span.toMillisPart() >= 500 && span.toSeconds() < Long.MAX_VALUE ? span.plusSeconds(1) : span;
     }
 
     private static String whole(Duration span, int units) {
