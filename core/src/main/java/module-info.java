@@ -14,6 +14,7 @@ module io.github.reel4j.core {
     exports io.github.reel4j.polling;
     exports io.github.reel4j.port;
     exports io.github.reel4j.pricing;
+    exports io.github.reel4j.redaction;
     exports io.github.reel4j.spi;
     exports io.github.reel4j.validation;
 

@@ -1,5 +1,6 @@
 package io.github.reel4j;
 
+import io.github.reel4j.guard.GuardedLog;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.RefusedAttempt;
 import io.github.reel4j.model.VideoFailure;
@@ -10,8 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One request at the providers that may take it, one after another, until one has taken it or a failure forbids to ask the next. One
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Attempts {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+    private static final GuardedLog LOG = GuardedLog.of(Attempts.class);
 
     private final GenerationRequest request;
     private final Deque<VideoProvider> left;

@@ -4,6 +4,8 @@ import io.github.reel4j.callback.CallbackAddresses;
 import io.github.reel4j.callback.ExpectedCallback;
 import io.github.reel4j.callback.OrderBook;
 import io.github.reel4j.discovery.ProviderRegistry;
+import io.github.reel4j.guard.GuardedLog;
+import io.github.reel4j.guard.ThrownName;
 import io.github.reel4j.journal.JournaledOrder;
 import io.github.reel4j.journal.OrderState;
 import io.github.reel4j.model.CallbackHint;
@@ -23,11 +25,11 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what vendors call back, from whatever web server the program has. A callback is a hint and no more: it makes the client
@@ -40,7 +42,7 @@ public final class CallbackIntake {
     /** The largest body that is looked at. A web server need not read more, and should not. */
     public static final int MOST_BODY_BYTES = 64 * 1024;
 
-    private static final Logger LOG = LoggerFactory.getLogger(CallbackIntake.class);
+    private static final GuardedLog LOG = GuardedLog.of(CallbackIntake.class);
 
     private final Optional<CallbackAddresses> addresses;
     private final ProviderRegistry registry;
@@ -64,15 +66,31 @@ public final class CallbackIntake {
     }
 
     /**
-     * Takes one request. It returns at once and never throws: what there is to ask of the vendor is asked on the client's own
-     * threads.
+     * Takes one request. It returns at once and never throws, whatever it is given: what there is to ask of the vendor is asked on the
+     * client's own threads. A path, headers, values or a body that are null count as ones that are missing.
      *
      * @param path of the request, with or without its query; proxies may have changed all but its last three segments
      * @param headers in any case; signatures are found there
      * @param body the bytes as they came, for a signature is made over them
      * @return what to answer
      */
-    public CallbackOutcome receive(String path, Map<String, List<String>> headers, byte[] body) {
+    public CallbackOutcome receive(
+            @Nullable String path,
+            @Nullable Map<@Nullable String, @Nullable List<@Nullable String>> headers,
+            byte @Nullable [] body) {
+        try {
+            return received(
+                    path == null ? "" : path, headers == null ? Map.of() : headers, body == null ? new byte[0] : body);
+        } catch (
+                Throwable e) { // such as a map of the web server's that throws: the vendor may call again, and polls go
+            // on
+            LOG.warn("a callback could not be taken: {}", ThrownName.of(e));
+            return CallbackOutcome.UNREADABLE;
+        }
+    }
+
+    private CallbackOutcome received(
+            String path, Map<@Nullable String, @Nullable List<@Nullable String>> headers, byte[] body) {
         Optional<CallbackAddresses.Called> called = addresses.flatMap(each -> each.find(path));
         if (called.isEmpty()) {
             return CallbackOutcome.NOT_FOUND;
@@ -90,11 +108,11 @@ public final class CallbackIntake {
 
     /**
      * Tells {@code listener} of each order whose submit ended in {@link FailureKind#SUBMISSION_UNKNOWN} and that a callback, and
-     * then the vendor itself, have shown to be accepted; of those found before as well, at once. It is called once for each, on
-     * a thread of the client's, and must not block for long.
+     * then the vendor itself, have shown to be accepted; of those found before as well. It is called once for each, one at a time, on
+     * a thread of the client's that nobody else waits for.
      */
     public CallbackIntake onRecovered(Consumer<RecoveredOrder> listener) {
-        recovery.add(listener);
+        recovery.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
@@ -103,7 +121,7 @@ public final class CallbackIntake {
      * resolves it as if it had been placed here, and their tasks are taken for no other order's. The tokens must have been made with
      * the same setting {@code reel4j.callback-secret}. Nothing is asked and nothing is sent.
      *
-     * @param orders all that the journal has
+     * @param orders those of {@link io.github.reel4j.journal.JournalReading#orders}, as many as are held of a large journal
      * @return those of unknown fate that a callback may resolve: their provider is here, reads callbacks, and has their model still
      */
     public List<JournaledOrder> takeUp(List<JournaledOrder> orders) {
@@ -157,6 +175,15 @@ public final class CallbackIntake {
     private Either<VideoFailure, Generation> answered(
             ExpectedCallback order, URI address, Either<VideoFailure, Generation> raw) {
         Either<VideoFailure, Generation> answer = raw.mapLeft(failure -> CallbackAddresses.without(address, failure));
+        try {
+            matched(order, answer);
+        } catch (Throwable e) { // a callback is a hint: without it the answer is what it is
+            LOG.warn("callbacks of an order are not looked at: {}", ThrownName.of(e));
+        }
+        return answer;
+    }
+
+    private void matched(ExpectedCallback order, Either<VideoFailure, Generation> answer) {
         List<CallbackHint> early = book.answered(order, answer.map(Generation::task));
         answer.peek(generation -> early.forEach(hint -> match(hint, generation.task())));
         if (order.unknown().isPresent()) {
@@ -164,7 +191,6 @@ public final class CallbackIntake {
                     .flatMap(request -> registry.byId(request.provider()).toJavaOptional())
                     .ifPresent(provider -> early.forEach(hint -> confirm(provider, order, hint)));
         }
-        return answer;
     }
 
     private CallbackOutcome taken(
@@ -214,8 +240,6 @@ public final class CallbackIntake {
     }
 
     private Optional<VideoFailure> confirmed(ExpectedCallback order, TaskRef task) {
-        Optional<VideoFailure> failure = book.confirmed(order, task);
-        failure.ifPresent(resolved -> journal.found(order.id(), task));
-        return failure;
+        return book.confirmed(order, task).filter(resolved -> journal.found(order.id(), task));
     }
 }

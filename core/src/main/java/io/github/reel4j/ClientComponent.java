@@ -6,9 +6,9 @@ import dagger.Module;
 import dagger.Provides;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.polling.PollPolicy;
-import io.github.reel4j.port.TaskJournal;
 import io.github.reel4j.port.Timeline;
 import io.github.reel4j.spi.Settings;
+import io.github.reel4j.submission.Journaling;
 import jakarta.inject.Singleton;
 
 /** Wires one client. */
@@ -41,8 +41,9 @@ interface ClientComponent {
         }
 
         @Provides
-        static TaskJournal journal(ClientOptions options) {
-            return options.journal();
+        @Singleton
+        static Journaling journaling(ClientOptions options, Timeline timeline) {
+            return new Journaling(options.journal(), timeline, options.journalTimeout());
         }
     }
 }

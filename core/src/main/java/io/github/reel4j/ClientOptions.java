@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param ownsTimeline whether closing the client closes its timeline
  * @param callbacks where vendors are to tell news; empty if they are not to
  * @param journal where orders are written down
+ * @param journalTimeout how long one entry may take
  */
 record ClientOptions(
         Settings settings,
@@ -25,4 +26,5 @@ record ClientOptions(
         boolean orders,
         boolean ownsTimeline,
         Optional<CallbackAddresses> callbacks,
-        TaskJournal journal) {}
+        TaskJournal journal,
+        Duration journalTimeout) {}

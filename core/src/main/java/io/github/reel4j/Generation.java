@@ -9,6 +9,7 @@ import io.github.reel4j.tracking.TaskTracking;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
@@ -47,14 +48,15 @@ public final class Generation {
 
     /** The handle of the task; its text lets any JVM resume it. */
     public TaskRef task() {
-        return tracking.task();
+        return notes.task();
     }
 
     /**
-     * Tells {@code listener} of every poll, one at a time, on a thread of the client. What it throws is logged; if it blocks,
-     * listeners are told later, and the task is followed all the same: who waits for its end waits a second for them at most.
+     * Tells {@code listener} of every poll, one at a time, on a thread of the client. What it throws is logged. One that blocks
+     * delays no other listener, and the task is followed all the same: whoever waits for its end waits a second for it at most.
      */
     public Generation onProgress(Consumer<Progress> listener) {
+        Objects.requireNonNull(listener, "listener");
         tracking.observe(seen -> listener.accept(Progress.of(task(), seen)));
         return this;
     }
@@ -89,7 +91,7 @@ public final class Generation {
             return video.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new VideoException(WaitingText.interrupted(tracking.task()));
+            throw new VideoException(WaitingText.interrupted(task()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof VideoException end) {
                 throw new VideoException(end.failure()); // with the caller's stack
@@ -100,9 +102,12 @@ public final class Generation {
         }
     }
 
-    /** Waits as {@link #await()}, without a thread. Cancelling it ends the wait, not the task. */
+    /**
+     * Waits as {@link #await()}, without a thread. Cancelling it ends the wait, not the task. What depends on the future may block: it
+     * runs on a thread of the client that nobody else waits for, of which there are 256 at most.
+     */
     public CompletableFuture<GeneratedVideo> toFuture() {
-        return PendingVideo.begin(tracking, notes, patience);
+        return PendingVideo.handOut(tracking, notes, patience);
     }
 
     /**

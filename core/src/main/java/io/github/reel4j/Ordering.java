@@ -53,11 +53,14 @@ final class Ordering {
 
     /** Sends when its turn has come. */
     CompletableFuture<Generation> submitLater(GenerationRequest request) {
-        QueuedOrder queued = new QueuedOrder();
+        QueuedOrder queued = new QueuedOrder(following.notifier());
         try {
             queue(attempts(request), queued);
         } catch (VideoException e) {
             queued.completeExceptionally(e);
+        } catch (Throwable e) { // the other orders' futures are to be handed out; this one is not sent, unless it is
+            // already
+            queued.completeExceptionally(new VideoException(Unfollowed.unsent(e)));
         }
         return queued;
     }
@@ -97,8 +100,16 @@ final class Ordering {
             CallbackIntake.Expected expected,
             Function<Either<VideoFailure, TaskRef>, Either<VideoFailure, Generation>> follow) {
 
+        /** Never throws: a paid task must not be lost for what is done with it afterwards. */
         Either<VideoFailure, Generation> answered(Either<VideoFailure, TaskRef> answer) {
-            return expected.answered(follow.apply(answer));
+            try {
+                return expected.answered(follow.apply(answer));
+            } catch (Throwable e) {
+                if (answer.isRight()) { // nobody will see it end
+                    submission.lane().taskOver();
+                }
+                return Either.left(Unfollowed.because(answer, e));
+            }
         }
     }
 

@@ -31,7 +31,7 @@ final class ProgressPublisher implements Flow.Publisher<Progress> {
 
         private static final int ROOM = 64;
 
-        /** Tells on the thread that polled: an error would overtake what waits for another thread. */
+        /** Tells on the thread that tells this stream: an error would overtake what waits for another thread. */
         private final SubmissionPublisher<Progress> publisher = new SubmissionPublisher<>(Runnable::run, ROOM);
 
         private volatile @Nullable PendingVideo wait;
@@ -42,7 +42,7 @@ final class ProgressPublisher implements Flow.Publisher<Progress> {
 
         void begin() {
             tracking.observe(this);
-            PendingVideo video = PendingVideo.begin(tracking, notes, patience);
+            PendingVideo video = PendingVideo.handOut(tracking, notes, patience);
             wait = video;
             var unused = video.whenComplete((ignored, problem) -> end(problem));
         }
@@ -51,7 +51,7 @@ final class ProgressPublisher implements Flow.Publisher<Progress> {
         public void accept(Observation seen) {
             PendingVideo video = wait;
             if (publisher.hasSubscribers()) {
-                publisher.offer(Progress.of(tracking.task(), seen), null);
+                publisher.offer(Progress.of(notes.task(), seen), null);
             } else if (video != null) {
                 video.cancel(false);
             }

@@ -59,7 +59,7 @@ final class Quoting {
 
     /** The same, from a provider that has its key. */
     Either<VideoFailure, Quoted> quoteToOrder(VideoProvider provider, GenerationRequest request) {
-        return selection.withKey(provider).flatMap(this::withCallbacks).flatMap(ready -> quote(ready, request));
+        return selection.prepared(provider).flatMap(this::withCallbacks).flatMap(ready -> quote(ready, request));
     }
 
     Either<VideoFailure, Preview> preview(GenerationRequest request) {
@@ -121,7 +121,7 @@ final class Quoting {
             return Either.right(quoted.provider().preview().map(preview -> preview.preview(quoted.request())));
         } catch (InvalidSettingException e) {
             return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) { // its text may hold a key
+        } catch (Throwable e) { // errors too; its text may hold a key
             return Either.left(VideoFailure.of(
                     FailureKind.BROKEN_PROVIDER,
                     "the provider '" + quoted.provider().id() + "' failed to show the request: "

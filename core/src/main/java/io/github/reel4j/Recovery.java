@@ -1,10 +1,12 @@
 package io.github.reel4j;
 
+import io.github.reel4j.guard.GuardedLog;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.tracking.SerialListener;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -15,18 +17,16 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks vendors whether tasks exist that callbacks have claimed, and tells of the orders that are found that way. Thread-safe. */
 @Singleton
 final class Recovery {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    private static final GuardedLog LOG = GuardedLog.of(Recovery.class);
 
     private final Following following;
     private final List<RecoveredOrder> found = new ArrayList<>();
-    private final List<Consumer<RecoveredOrder>> listeners = new ArrayList<>();
+    private final List<SerialListener<RecoveredOrder>> listeners = new ArrayList<>();
 
     @Inject
     Recovery(Following following) {
@@ -35,12 +35,13 @@ final class Recovery {
 
     /** Tells {@code listener} of every order that is found, and that was found before. */
     void add(Consumer<RecoveredOrder> listener) {
+        SerialListener<RecoveredOrder> added = new SerialListener<>(following.notifier(), listener);
         List<RecoveredOrder> before;
         synchronized (this) {
             before = List.copyOf(found);
-            listeners.add(listener);
+            listeners.add(added);
         }
-        before.forEach(order -> tell(listener, order));
+        before.forEach(added::tell);
     }
 
     /**
@@ -56,13 +57,17 @@ final class Recovery {
         generation.onProgress(progress -> seen.complete(null));
         CompletableFuture<GeneratedVideo> wait = generation.toFuture();
         var unusedEnd = wait.whenComplete((video, problem) -> {
-            if (problem != null && isNoResult(problem)) {
-                seen.complete(null); // made, says the vendor, if not where
+            if (problem == null || isWordOfTheTask(problem)) {
+                seen.complete(
+                        null); // it may have ended before the listener was there; made, says the vendor, if not where
             }
             if (!seen.isDone()) {
                 otherwise.run();
             }
         });
+        if (claimed.isSeen()) { // by others who follow it
+            following.notifier().execute(() -> seen.complete(null));
+        }
         var unusedSight = seen.thenRun(() -> {
             belongs.get().ifPresent(failure -> {
                 claimed.notes().confirm();
@@ -72,26 +77,20 @@ final class Recovery {
         });
     }
 
-    private static boolean isNoResult(Throwable problem) {
+    private static boolean isWordOfTheTask(Throwable problem) {
         @Nullable Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
-        return cause instanceof VideoException failed && failed.failure().kind() == FailureKind.NO_RESULT;
+        return cause instanceof VideoException failed
+                && (failed.failure().kind() == FailureKind.NO_RESULT
+                        || failed.failure().kind() == FailureKind.GENERATION_FAILED);
     }
 
     private void tell(RecoveredOrder order) {
         LOG.info("an order of unknown fate was accepted: {}", order.generation());
-        List<Consumer<RecoveredOrder>> all;
+        List<SerialListener<RecoveredOrder>> all;
         synchronized (this) {
             found.add(order);
             all = List.copyOf(listeners);
         }
-        all.forEach(listener -> tell(listener, order));
-    }
-
-    private static void tell(Consumer<RecoveredOrder> listener, RecoveredOrder order) {
-        try {
-            listener.accept(order);
-        } catch (Throwable e) { // an error too: the order is paid for, and others want to hear of it
-            LOG.warn("a listener for recovered orders threw; {} is kept", order.generation(), e);
-        }
+        all.forEach(listener -> listener.tell(order));
     }
 }

@@ -37,6 +37,11 @@ final class TaskNotes {
         return new TaskNotes(journal, task, false);
     }
 
+    /** The task, as whoever follows it names it. */
+    TaskRef task() {
+        return task;
+    }
+
     /** The task is an order's; an end that was seen before is noted now. */
     void confirm() {
         synchronized (this) {

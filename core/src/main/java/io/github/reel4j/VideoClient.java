@@ -19,6 +19,7 @@ import io.github.reel4j.tracking.Tracker;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ import java.util.concurrent.CompletableFuture;
  */
 @Singleton
 public final class VideoClient implements AutoCloseable {
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final ClientOptions options;
     private final ProviderRegistry registry;
@@ -142,19 +145,22 @@ public final class VideoClient implements AutoCloseable {
 
     /**
      * Places many orders, each as {@link #submit} would, in their order and within what the vendor allows; each costs money. Returns
-     * at once. What one order fails with is its own future's failure. A future that is cancelled before its order is sent keeps it
-     * from being sent; from then on it cannot be cancelled, so that no task is lost. Closing the client keeps all that wait from being
-     * sent.
+     * at once. What one order fails with is its own future's failure. A future that is completed or cancelled before its order is sent
+     * keeps it from being sent; {@code orTimeout} does that when its time is over, and {@code completeAsync} when its supplier has
+     * answered. From then on only the vendor's answer completes it, so that no task is lost: all these do nothing. {@code obtrudeValue}
+     * and {@code obtrudeException} are refused. Closing the client keeps all that wait from being sent.
      *
      * @return a future for each request, in the order of the requests
      */
     public List<CompletableFuture<Generation>> submitAll(Collection<? extends GenerationRequest> requests) {
-        return requests.stream().map(ordering::submitLater).toList();
+        return List.<GenerationRequest>copyOf(requests).stream() // read whole first: it is the caller's, and may throw
+                .map(ordering::submitLater)
+                .toList();
     }
 
     /**
      * Asks the vendor once to stop a task. Whether a task that was stopped is billed is for the vendor to say, and often it says
-     * nothing.
+     * nothing. The call waits for its turn as {@link #status} does.
      *
      * @throws VideoException of kind {@link FailureKind#UNSUPPORTED} if the vendor documents no cancel; then nothing is sent, and
      *     the task lives on and is billable
@@ -163,7 +169,7 @@ public final class VideoClient implements AutoCloseable {
         VideoProvider owner = ownerOf(task);
         TaskCanceller canceller =
                 owner.canceller().orElseThrow(() -> new VideoException(AbilityText.cannotCancel(owner.id(), task)));
-        CancelOutcome outcome = orThrow(canceller.cancel(task));
+        CancelOutcome outcome = orThrow(following.ask(owner, task, () -> canceller.cancel(task)));
         following.tellNews(task.provider(), task.id());
         return outcome;
     }
@@ -180,14 +186,24 @@ public final class VideoClient implements AutoCloseable {
         return callbacks;
     }
 
-    /** Takes up a task that this or another program submitted. Nothing is asked of the vendor yet. */
+    /**
+     * Takes up a task that this or another program submitted. Nothing is asked of the vendor yet. Whoever takes up a task that is
+     * followed already, and has not ended, shares its polls: each has waits of its own, and the polls are no more for it.
+     */
     public Generation resume(TaskRef task) {
         return following.followOld(ownerOf(task), task);
     }
 
-    /** Asks once, now, how a task is doing. */
+    /**
+     * Asks the vendor once how a task is doing, on the caller's thread. The call counts against the vendor's limits like any other:
+     * it waits for its turn, behind orders, for a minute at most.
+     *
+     * @throws VideoException of kind {@link FailureKind#RATE_LIMITED} if there is no turn within that minute, or at once if the vendor
+     *     has asked for a longer pause; then nothing was sent
+     */
     public TaskStatus status(TaskRef task) {
-        return orThrow(ownerOf(task).tracker().status(task));
+        VideoProvider owner = ownerOf(task);
+        return orThrow(following.ask(owner, task, () -> owner.tracker().status(task)));
     }
 
     /** What is on the class path and can be used: all of it, unless others are named than those that are set up wrong. */
@@ -210,23 +226,29 @@ public final class VideoClient implements AutoCloseable {
     }
 
     /**
-     * Ends all waits with {@link FailureKind#INTERRUPTED}, sends no order that waits, and closes connections. Tasks live on:
-     * {@link #unfinished()}.
+     * Ends all waits with {@link FailureKind#INTERRUPTED}, sends no order that waits, ends downloads with
+     * {@link FailureKind#DOWNLOAD_FAILED}, which keep what has arrived as far as it can be resumed, and closes connections. An order
+     * that was sent already is waited for, on its own thread and until its deadline. Tasks live on: {@link #unfinished()}. Listeners
+     * and what depends on futures are given 1 second; what still runs then is interrupted.
      */
     @Override
     public void close() {
-        lanes.close();
-        ordering.close();
-        tracker.close();
-        if (options.ownsTimeline() && timeline instanceof SystemTimeline own) {
-            own.close();
+        try {
+            lanes.close();
+            ordering.close();
+            tracker.close();
+        } finally {
+            if (options.ownsTimeline() && timeline instanceof SystemTimeline own) {
+                tracker.notifier().awaitIdle(LAST_WORDS);
+                own.close();
+            }
+            registry.close();
         }
-        registry.close();
     }
 
     private VideoProvider ownerOf(TaskRef task) {
         return orThrow(
-                registry.byId(task.provider()).flatMap(selection::withKey).mapLeft(each -> each.withTask(task)));
+                registry.byId(task.provider()).flatMap(selection::prepared).mapLeft(each -> each.withTask(task)));
     }
 
     private static <T> T orThrow(Either<VideoFailure, T> answer) {

@@ -15,6 +15,7 @@ import io.github.reel4j.pricing.SpendGuard;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VendorAddress;
 import io.github.reel4j.spi.VideoProviderFactory;
+import io.github.reel4j.submission.Journaling;
 import io.github.reel4j.tracking.SystemTimeline;
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class VideoClientBuilder {
     private boolean orders = true;
     private @Nullable URI callbackBase;
     private TaskJournal journal = TaskJournal.none();
+    private Duration journalTimeout = Journaling.TIMEOUT;
     private @Nullable Timeline timeline;
     private @Nullable ProviderCatalog catalog;
 
@@ -106,10 +108,16 @@ public final class VideoClientBuilder {
 
     /**
      * When tasks are polled, within what their vendor allows; unless set, a policy that learns how long tasks take, and polls as
-     * often in the mean as every 5 seconds.
+     * often in the mean as every 5 seconds. While one throws, returns null or blocks, its tasks are polled every 15 seconds.
      */
     public VideoClientBuilder polling(PollPolicy policy) {
         polling = policy;
+        return this;
+    }
+
+    /** For tests of journals that block. */
+    VideoClientBuilder journalTimeout(Duration timeout) {
+        journalTimeout = timeout;
         return this;
     }
 
@@ -148,7 +156,8 @@ public final class VideoClientBuilder {
 
     /**
      * Writes every order down before it is sent, and what became of it before anything else is done with it; nothing, unless this
-     * is set. An order that cannot be written is not sent: {@link FailureKind#JOURNAL_FAILED}. The client does not close it.
+     * is set. An order that cannot be written within 30 seconds is not sent: {@link FailureKind#JOURNAL_FAILED}; an answer that
+     * cannot fails with the same kind, and with the task. The client does not close it.
      *
      * @param book for example a {@link FileJournal}
      */
@@ -190,7 +199,8 @@ public final class VideoClientBuilder {
                 orders,
                 timeline == null,
                 Optional.ofNullable(callbackBase).map(base -> CallbackAddresses.under(base, callbackSecret())),
-                journal);
+                journal,
+                journalTimeout);
         VideoClient client = DaggerClientComponent.factory()
                 .create(
                         options,

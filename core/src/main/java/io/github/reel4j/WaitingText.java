@@ -3,6 +3,7 @@ package io.github.reel4j;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.pacing.Pause;
 import io.github.reel4j.spi.TimeSpan;
 import io.github.reel4j.tracking.Sightings;
 import io.github.reel4j.tracking.TaskTracking;
@@ -19,7 +20,7 @@ final class WaitingText {
 
     private WaitingText() {}
 
-    static VideoFailure stillRunning(Duration timeout, TaskTracking tracking) {
+    static VideoFailure stillRunning(Duration timeout, TaskRef task, TaskTracking tracking) {
         Sightings sightings = tracking.sightings();
         String seen = tracking.lastSeenAt()
                 .flatMap(at -> sightings
@@ -30,11 +31,13 @@ final class WaitingText {
                 .lastTrouble()
                 .map(last -> " The last poll failed: " + last.message())
                 .orElse("");
+        String pause = tracking.pause().map(Pause::toString).map(" "::concat).orElse("");
         return ended(
-                tracking.task(),
+                task,
                 FailureKind.STILL_RUNNING,
                 "no result after " + TimeSpan.describe(timeout) + "; " + seen + " (" + counted(sightings.polls()) + ")."
                         + trouble
+                        + pause
                         + (sightings.lastStatus().isPresent()
                                 ? " The task is alive and will be billed."
                                 : " The vendor has accepted the task and will bill it."));
@@ -42,6 +45,15 @@ final class WaitingText {
 
     static VideoFailure interrupted(TaskRef task) {
         return ended(task, FailureKind.INTERRUPTED, "the wait was interrupted. The task lives on at the vendor.");
+    }
+
+    static VideoFailure notAsked(TaskRef task) {
+        return VideoFailure.builder()
+                .kind(FailureKind.INTERRUPTED)
+                .message("interrupted before the vendor was asked about " + task
+                        + "; nothing was sent, and the task lives on at the vendor. Ask again.")
+                .task(task)
+                .build();
     }
 
     static VideoFailure closed(TaskRef task) {

@@ -18,18 +18,25 @@ import io.vavr.control.Either;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
 class CallbackIntakeTest {
@@ -340,6 +347,7 @@ class CallbackIntakeTest {
         time.passAll();
         List<RecoveredOrder> late = new ArrayList<>();
         client.callbacks().onRecovered(late::add);
+        time.pass(Duration.ZERO);
         assertThat(late).isEqualTo(recovered).hasSize(1);
     }
 
@@ -519,5 +527,46 @@ class CallbackIntakeTest {
         assertThat(failureOf(plain::callbacks).kind()).isEqualTo(FailureKind.CONFIGURATION);
         plain.submit(Samples.text("A kitten"));
         assertThat(acme.submitted.get(0).callback()).isEmpty();
+    }
+
+    static List<Arguments> nulls() {
+        Map<String, List<String>> without = new HashMap<>();
+        without.put("X-Signature", null);
+        without.put("X-Other", Arrays.asList("a", null));
+        without.put(null, List.of("POST /"));
+        byte[] body = "task=1".getBytes(StandardCharsets.UTF_8);
+        return List.of(
+                Arguments.of(false, Map.of(), body, CallbackOutcome.NOT_FOUND),
+                Arguments.of(false, null, null, CallbackOutcome.NOT_FOUND),
+                Arguments.of(true, null, body, CallbackOutcome.ACCEPTED),
+                Arguments.of(true, without, body, CallbackOutcome.ACCEPTED),
+                Arguments.of(true, Map.of(), null, CallbackOutcome.UNREADABLE),
+                Arguments.of(true, null, null, CallbackOutcome.UNREADABLE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nulls")
+    @Tag("fault-137")
+    void whatever_is_null_in_a_callback_an_outcome_is_returned(
+            boolean knownPath,
+            @Nullable Map<String, List<String>> headers,
+            byte @Nullable [] body,
+            CallbackOutcome expected) {
+        lostOrder();
+        assertThat(client.callbacks().receive(knownPath ? address() : null, headers, body))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    @Tag("fault-137")
+    void headers_that_throw_are_unreadable() {
+        lostOrder();
+        Map<String, List<String>> broken = new AbstractMap<>() {
+            @Override
+            public Set<Entry<String, List<String>>> entrySet() {
+                throw new LinkageError("a web server's");
+            }
+        };
+        assertThat(client.callbacks().receive(address(), broken, new byte[0])).isEqualTo(CallbackOutcome.UNREADABLE);
     }
 }

@@ -77,7 +77,8 @@ final class Clients {
                 true,
                 true,
                 callbacks,
-                journal);
+                journal,
+                Duration.ofSeconds(5));
         return DaggerClientComponent.factory()
                 .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), timeline)
                 .client();

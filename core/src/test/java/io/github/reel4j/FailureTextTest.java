@@ -91,7 +91,7 @@ class FailureTextTest {
     }
 
     @Test
-    @Tag("fault-199")
+    @Tag("fault-166")
     void a_wait_of_a_day_is_told_in_hours_minutes_seconds() {
         VideoFailure failure = VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)

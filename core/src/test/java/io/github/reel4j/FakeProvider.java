@@ -117,7 +117,7 @@ public final class FakeProvider implements VideoProvider {
 
     @Override
     public PricingModel pricing() {
-        return pricing;
+        return request -> pricing.estimate(request);
     }
 
     @Override

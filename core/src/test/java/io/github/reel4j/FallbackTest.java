@@ -241,6 +241,35 @@ class FallbackTest {
     }
 
     @Test
+    @Tag("fault-129")
+    void a_rejection_that_names_a_task_is_followed_nowhere_else_and_journaled() {
+        acme.generator = request -> Either.left(
+                VideoFailure.of(FailureKind.RATE_LIMITED, "acme says no").withTask(Samples.task()));
+        VideoFailure first =
+                failure(Clients.journaled(time, BOTH, journal, acme, zeta)).failure();
+        assertThat(first.task()).contains(Samples.task());
+        assertThat(first.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(acme.submitted).hasSize(1);
+        assertThat(zeta.submitted).isEmpty();
+        assertThat(((OrderRecord.Answered) written.get(1)).outcome())
+                .isEqualTo(new OrderOutcome.Accepted(Samples.task()));
+    }
+
+    @Test
+    @Tag("fault-129")
+    void a_rejection_that_names_an_earlier_order_s_task_has_none_of_its_own() throws Exception {
+        VideoClient client = Clients.journaled(time, BOTH, journal, acme, zeta);
+        var unused = order(client);
+        acme.generator = request -> Either.left(
+                VideoFailure.of(FailureKind.RATE_LIMITED, "acme is busy").withTask(Samples.task()));
+        VideoFailure second = failure(client).failure();
+        assertThat(second.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(second.task()).isEmpty();
+        assertThat(second.message()).contains("is an earlier order's: " + Samples.task());
+        assertThat(((OrderRecord.Answered) written.get(3)).outcome()).isEqualTo(new OrderOutcome.Unknown());
+    }
+
+    @Test
     void an_interrupt_between_two_asks_nobody_else() {
         acme.generator = request -> {
             Thread.currentThread().interrupt();

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,10 +42,11 @@ class JournaledClientTest {
     private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
     private final List<Object> events = new ArrayList<>();
     private Predicate<OrderRecord> refuses = entry -> false;
+    private VideoFailure refusal = FULL;
 
     private final TaskJournal journal = entry -> {
         if (refuses.test(entry)) {
-            return Either.left(FULL);
+            return Either.left(refusal);
         }
         events.add(entry);
         return Either.right(entry);
@@ -305,5 +307,15 @@ class JournaledClientTest {
         assertThat(found.order()).isEqualTo(intended.intent().order());
         assertThat(found.outcome()).isInstanceOf(OrderOutcome.Accepted.class);
         assertThat(written().toString()).doesNotContain(address.getPath().replaceAll(".*/", ""));
+    }
+
+    @Test
+    @Tag("fault-150")
+    void a_task_that_the_journal_knows_as_another_order_s_is_not_this_one_s() {
+        refusal = VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "the task is another order's");
+        refuses = entry -> entry instanceof OrderRecord.Answered;
+
+        assertThat(failed()).isEqualTo(refusal);
+        assertThat(acme.submitted).hasSize(1);
     }
 }

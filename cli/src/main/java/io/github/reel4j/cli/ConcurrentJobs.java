@@ -96,7 +96,12 @@ final class ConcurrentJobs implements AutoCloseable {
     }
 
     private synchronized void ended(Job job) {
-        running.merge(job.host(), -1, (before, less) -> before + less == 0 ? null : before + less);
+        int left = running.getOrDefault(job.host(), 1) - 1;
+        if (left == 0) {
+            running.remove(job.host());
+        } else {
+            running.put(job.host(), left);
+        }
         allRunning--;
         startNext();
     }

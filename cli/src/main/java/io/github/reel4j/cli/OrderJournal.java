@@ -3,7 +3,9 @@ package io.github.reel4j.cli;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.journal.FileJournal;
 import io.github.reel4j.journal.JournalReading;
+import io.github.reel4j.journal.JournaledOrder;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.TaskJournal;
@@ -81,6 +83,16 @@ final class OrderJournal {
         return journal.read().getOrElseThrow(problem -> failure(problem.message()));
     }
 
+    /** @throws RuntimeException why {@link #settle} would fail, for people; nothing is written */
+    void checkSettleable(OrderRecord.Settled settled) {
+        var unused = journal.settleable(settled).getOrElseThrow(OrderJournal::refusal);
+    }
+
+    /** An order that is there. */
+    JournaledOrder find(OrderId order) {
+        return journal.find(order).getOrElseThrow(OrderJournal::refusal).orElseThrow();
+    }
+
     /** @throws RuntimeException why it could not be, for people */
     void settle(OrderRecord.Settled settled) {
         journal.settle(settled).getOrElseThrow(OrderJournal::refusal);
@@ -102,6 +114,12 @@ final class OrderJournal {
     }
 
     void tellTroubles(Session session, JournalReading reading) {
+        if (reading.omittedOpen() > 0) {
+            session.terminal()
+                    .warn(
+                            journal.file() + ": " + reading.omittedOpen()
+                                    + " older orders are open as well, and are left out: so many are not gone through at once.");
+        }
         reading.troubles().forEach(trouble -> session.terminal().warn(journal.file() + ": " + trouble.describe()));
         session.report()
                 .put(

@@ -1,10 +1,8 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.VideoException;
-import io.github.reel4j.journal.JournalReading;
 import io.github.reel4j.journal.JournaledOrder;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
@@ -38,26 +36,19 @@ final class Settlement {
      * @throws VideoException if the vendor knows no such task, or cannot be asked; or the order is not of unknown fate
      */
     OrderRecord.Settled with(Optional<String> name) {
-        JournalReading reading = journal.read();
-        believable(reading, bare);
-        OrderRecord.Settled settled = name.map(each -> found(reading, each)).orElse(bare);
-        believable(reading, settled);
+        journal.checkSettleable(bare);
+        if (name.isEmpty()) {
+            journal.settle(bare);
+            return bare;
+        }
+        OrderRecord.Settled settled = found(journal.find(bare.order()), name.get());
+        journal.checkSettleable(settled);
         settled.task().ifPresent(this::confirm);
         journal.settle(settled);
         return settled;
     }
 
-    private static void believable(JournalReading reading, OrderRecord.Settled settled) {
-        reading.obstacleTo(settled).ifPresent(obstacle -> {
-            throw OrderJournal.refusal(obstacle);
-        });
-    }
-
-    private OrderRecord.Settled found(JournalReading reading, String name) {
-        JournaledOrder order = reading.orders().stream()
-                .filter(each -> each.intent().map(OrderIntent::order).equals(Optional.of(bare.order())))
-                .findFirst()
-                .orElseThrow();
+    private OrderRecord.Settled found(JournaledOrder order, String name) {
         try {
             TaskRef task = name.startsWith("reel:")
                     ? TaskRef.parse(name)
@@ -87,12 +78,12 @@ final class Settlement {
                         ? vendor + " knows no task of that name, or has forgotten it. Compare it with what " + vendor
                                 + "'s console says." + STILL_UNKNOWN
                         : vendor + " could not be asked whether there is such a task: "
-                                + discreet(task, failure).message()
+                                + discreet(task, failure.message())
                                 + STILL_UNKNOWN);
     }
 
-    private static VideoFailure discreet(TaskRef task, VideoFailure failure) {
-        VideoFailure told = failure.without(task.toString());
-        return task.id().length() < SHORTEST_KEY ? told : told.without(task.id());
+    private static String discreet(TaskRef task, String text) {
+        String told = text.replace(task.toString(), "***");
+        return task.id().length() < SHORTEST_KEY ? told : told.replace(task.id(), "***");
     }
 }

@@ -59,7 +59,9 @@ final class Terminal {
     /** One line, or several, of data. */
     void data(String text) {
         data.println(text);
-        dataLost |= data.checkError(); // flushes; a stream tells of no trouble by itself
+        if (data.checkError()) { // flushes; a stream tells of no trouble by itself
+            dataLost = true;
+        }
     }
 
     /** Whether something that programs wait for could not be written. */
@@ -76,7 +78,9 @@ final class Terminal {
     synchronized void note(String text) {
         erase();
         notes.println(readable(text));
-        notesLost |= notes.checkError();
+        if (notes.checkError()) {
+            notesLost = true;
+        }
     }
 
     /** A line that people should not miss. */

@@ -27,7 +27,7 @@ public record Books(Path journal, List<Simulator> vendors) {
     }
 
     public JournalReading read() {
-        return FileJournal.at(journal).read().get();
+        return FileJournal.at(journal).readAll().get();
     }
 
     public List<JournaledOrder> in(OrderState... states) {

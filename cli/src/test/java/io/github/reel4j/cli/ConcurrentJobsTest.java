@@ -35,7 +35,7 @@ class ConcurrentJobsTest {
     }
 
     @Test
-    @Tag("fault-197")
+    @Tag("fault-164")
     void a_silent_host_holds_up_no_other() throws InterruptedException {
         try (ConcurrentJobs jobs = new ConcurrentJobs(Duration.ofMinutes(1))) {
             IntStream.range(0, 1_000).forEach(i -> jobs.add(job("silent", i, this::block)));
@@ -53,7 +53,7 @@ class ConcurrentJobsTest {
             IntStream.range(0, 200)
                     .forEach(i -> jobs.add(job("host", i, () -> {
                         most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                        Thread.yield();
+                        Thread.onSpinWait();
                         running.decrementAndGet();
                         all.countDown();
                     })));
@@ -93,7 +93,7 @@ class ConcurrentJobsTest {
     }
 
     @Test
-    @Tag("fault-197")
+    @Tag("fault-164")
     void a_job_that_misses_its_deadline_is_told_and_makes_room() throws InterruptedException {
         try (ConcurrentJobs jobs = new ConcurrentJobs(Duration.ofMillis(20))) {
             for (int i = 0; i < ConcurrentJobs.MAX_RUNNING_PER_HOST; i++) {

@@ -3,6 +3,7 @@ package io.github.reel4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -25,11 +26,10 @@ class ConfirmationTest {
     }
 
     private ReelRun unasked(String... more) {
-        String[] all = new String[more.length + 4];
-        List.of("text", "a kitten", "-o", folder.resolve("kitten.mp4").toString())
-                .toArray(all);
-        System.arraycopy(more, 0, all, 4, more.length);
-        return ReelRun.acme(vendor).unasked().reel(all);
+        List<String> all = new ArrayList<>(
+                List.of("text", "a kitten", "-o", folder.resolve("kitten.mp4").toString()));
+        all.addAll(List.of(more));
+        return ReelRun.acme(vendor).unasked().reel(all.toArray(String[]::new));
     }
 
     private void assertRefused(ReelRun run) {
@@ -40,14 +40,14 @@ class ConfirmationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--no-wait", "--json", "--no-journal", "--allow-unknown-price"})
-    @Tag("fault-200")
+    @Tag("fault-167")
     void without_a_terminal_nothing_is_ordered_unasked(String option) {
         assertRefused(unasked());
         assertRefused(unasked(option));
     }
 
     @Test
-    @Tag("fault-200")
+    @Tag("fault-167")
     void no_order_of_any_kind_is_placed_unasked() {
         String at = "https://a.example/";
         for (List<String> order : List.of(
@@ -59,7 +59,7 @@ class ConfirmationTest {
     }
 
     @Test
-    @Tag("fault-200")
+    @Tag("fault-167")
     void an_answer_that_is_piped_in_is_no_person() {
         assertRefused(ReelRun.acme(vendor)
                 .on(new TerminalAbilities(true, false, true, true))
@@ -78,7 +78,7 @@ class ConfirmationTest {
     }
 
     @Test
-    @Tag("fault-200")
+    @Tag("fault-167")
     void a_price_cap_or_a_yes_in_advance_is_an_answer() {
         assertThat(unasked("--max-price", "0.50").code()).isZero();
         assertThat(unasked("--yes").code()).isZero();

@@ -38,7 +38,7 @@ class LostOutputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--json", "--no-wait", "--no-journal"})
-    @Tag("fault-201")
+    @Tag("fault-168")
     void an_order_whose_task_cannot_be_printed_tells_it_on_stderr(String option) {
         ReelRun run = run().fullStdout().reel("text", "a kitten", "-o", video(), option);
 
@@ -49,7 +49,7 @@ class LostOutputTest {
     }
 
     @Test
-    @Tag("fault-201")
+    @Tag("fault-168")
     void a_video_whose_name_cannot_be_printed_is_named_on_stderr() {
         ReelRun run = run().fullStdout().reel("text", "a kitten", "-o", video());
 
@@ -59,7 +59,7 @@ class LostOutputTest {
     }
 
     @Test
-    @Tag("fault-201")
+    @Tag("fault-168")
     void no_command_ends_well_if_its_output_is_lost() throws Exception {
         String task = run().reel("text", "a kitten", "--no-wait").out().strip();
         Files.createDirectory(folder.resolve("all"));
@@ -99,7 +99,7 @@ class LostOutputTest {
     }
 
     @Test
-    @Tag("fault-201")
+    @Tag("fault-168")
     void a_task_that_cannot_be_told_on_stderr_is_told_on_stdout() {
         ReelRun run = run().fullStderr().reel("text", "never", "--timeout", "200ms", "-o", video());
 

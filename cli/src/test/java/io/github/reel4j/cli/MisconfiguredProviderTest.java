@@ -75,7 +75,7 @@ class MisconfiguredProviderTest {
         "PIXAZO_API_KEY, two words",
         "PIXAZO_ANIMATE_SUBMIT_PATH, no path",
     })
-    @Tag("fault-195")
+    @Tag("fault-162")
     void a_malformed_setting_of_one_orders_from_none(String name, String value) {
         ReelRun run = animate(run().with(name, value));
 
@@ -86,27 +86,27 @@ class MisconfiguredProviderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--yes", "--dry-run", "--simulate", "--json", "--no-wait"})
-    @Tag("fault-195")
+    @Tag("fault-162")
     void the_setting_is_named_however_it_is_ordered(String option) {
         assertRefused(animate(run().with("PIXAZO_SUBMIT_TIMEOUT", "60"), option), "PIXAZO_SUBMIT_TIMEOUT");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"60", "0s", "-5s", "30 s", "soon"})
-    @Tag("fault-195")
+    @Tag("fault-162")
     void whatever_is_wrong_with_it_the_setting_is_named(String value) {
         assertRefused(animate(run().with("PIXAZO_POLL_TIMEOUT", value)), "PIXAZO_POLL_TIMEOUT");
     }
 
     @Test
-    @Tag("fault-195")
+    @Tag("fault-162")
     void without_any_key_it_is_not_simulated_elsewhere() {
         assertRefused(
                 animate(ReelRun.bare().with("PIXAZO_SUBMIT_TIMEOUT", "60"), "--no-journal"), "PIXAZO_SUBMIT_TIMEOUT");
     }
 
     @Test
-    @Tag("fault-195")
+    @Tag("fault-162")
     void the_list_of_providers_hides_none_whoever_is_named() {
         assertRefused(run().with("PIXAZO_SUBMIT_TIMEOUT", "60").reel("providers"), "PIXAZO_SUBMIT_TIMEOUT");
         assertRefused(

@@ -201,7 +201,7 @@ class OrderTest {
     }
 
     @Test
-    @Tag("fault-202")
+    @Tag("fault-169")
     void places_where_no_file_can_go_are_refused_before_anything_is_ordered() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link.mp4"), folder.resolve("nowhere"));
         Path endless = folder.resolve("k".repeat(300) + ".mp4");

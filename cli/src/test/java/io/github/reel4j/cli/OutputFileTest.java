@@ -69,13 +69,13 @@ class OutputFileTest {
     }
 
     @Test
-    @Tag("fault-196")
+    @Tag("fault-163")
     void videos_that_end_together_get_a_name_each() throws Exception {
         assertEachHasItsOwn(video -> FreeName.claim(video, folder.resolve("kitten.mp4")));
     }
 
     @Test
-    @Tag("fault-196")
+    @Tag("fault-163")
     void without_links_they_get_a_name_each_as_well() throws Exception {
         assertEachHasItsOwn(video -> {
             for (int number = 1; ; number++) {
@@ -91,7 +91,7 @@ class OutputFileTest {
     }
 
     @Test
-    @Tag("fault-196")
+    @Tag("fault-163")
     void several_runs_with_one_name_keep_all_their_videos() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<ReelRun>> runs = new ArrayList<>();
@@ -124,7 +124,7 @@ class OutputFileTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    @Tag("fault-202")
+    @Tag("fault-169")
     void a_folder_is_tried_out_by_writing() {
         assertThatThrownBy(() -> OutputFile.of(Optional.of(Path.of("/proc/x.mp4")), OutputFile.NOTHING_ORDERED))
                 .hasMessageContaining("/proc cannot be written to")
@@ -133,7 +133,7 @@ class OutputFileTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    @Tag("fault-202")
+    @Tag("fault-169")
     void a_resume_finds_the_place_unusable_before_it_asks_anybody() {
         String task =
                 ReelRun.acme(vendor).reel("text", "a kitten", "--no-wait").out().strip();

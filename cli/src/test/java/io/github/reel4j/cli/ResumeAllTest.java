@@ -47,7 +47,7 @@ class ResumeAllTest {
     }
 
     @Test
-    @Tag("fault-197")
+    @Tag("fault-164")
     void a_video_that_does_not_come_holds_up_no_other() throws Exception {
         order("silent");
         order("silent");
@@ -71,7 +71,7 @@ class ResumeAllTest {
     }
 
     @Test
-    @Tag("fault-198")
+    @Tag("fault-165")
     void a_task_that_was_not_found_is_asked_about_again() throws Exception {
         String task = order("a kitten");
         vendor.forget(true);

@@ -61,7 +61,7 @@ public final class SoakingOrders {
                 .journal(journal)
                 .build();
         SoakingOrders orders = new SoakingOrders(client, args);
-        List<TaskRef> unfinished = journal.read().get().orders().stream()
+        List<TaskRef> unfinished = journal.readAll().get().orders().stream()
                 .filter(order -> order.state().isUnfinished())
                 .map(JournaledOrder::task)
                 .flatMap(Optional::stream)

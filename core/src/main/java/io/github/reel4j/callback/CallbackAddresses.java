@@ -2,6 +2,7 @@ package io.github.reel4j.callback;
 
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.redaction.SecretMask;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -68,7 +69,11 @@ public final class CallbackAddresses {
     /** The failure of an order whose address was {@code address}, without what makes that address work, if the vendor quotes it. */
     public static VideoFailure without(URI address, VideoFailure failure) {
         String token = address.getPath().substring(address.getPath().lastIndexOf('/') + 1);
-        return failure.without(token);
+        VideoFailure masked = failure.masked(SecretMask.of(List.of(token), List.of())::applied);
+        return VideoFailure.builder()
+                .from(masked)
+                .message(masked.message().replace(token, "***"))
+                .build();
     }
 
     /**

@@ -1,43 +1,99 @@
 package io.github.reel4j.discovery;
 
-import io.github.reel4j.model.CallbackHint;
+import io.github.reel4j.guard.BoundedCalls;
+import io.github.reel4j.guard.GuardedLog;
+import io.github.reel4j.guard.ThrownName;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
-import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.PricingModel;
+import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.spi.ForwardingProvider;
 import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.spi.VideoProvider;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A provider whose ports cannot throw: whatever escapes from one becomes the failure that is safe to assume. An order during
- * which the provider broke down may have been billed.
+ * A provider that cannot throw: whatever escapes from a port becomes the failure that is safe to assume. An order during which the
+ * provider broke down may have been billed. Each accessor is read once, those that say something when the guard is made and those of
+ * the ports that every order needs by {@link #prepare}, so that none is read while a paid task is in our hands.
  */
 final class GuardedProvider extends ForwardingProvider {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GuardedProvider.class);
+    private static final GuardedLog LOG = GuardedLog.of(GuardedProvider.class);
 
+    /** Long enough to close connections, which needs no waiting. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final BoundedCalls closing = new BoundedCalls("reel4j-close", CLOSE_TIMEOUT);
+
+    private final ProviderId id;
+    private final List<ModelSpec> models;
+    private final boolean needsKey;
+    private final VendorLimits limits;
+    private final PricingModel pricing;
+    private final Optional<RequestPreview> preview;
+    private final Optional<TaskCanceller> canceller;
+    private final Optional<CallbackReader> callbacks;
+    private final PortReader ports;
+
+    /** Throws what an accessor throws, or {@link NullPointerException} if one returns null; nothing was sent then. */
     GuardedProvider(VideoProvider provider) {
         super(provider);
+        id = PortReader.present(provider.id(), "id()");
+        models = PortReader.present(provider.models(), "models()").stream()
+                .map(model -> ModelSpec.builder().from(model).build())
+                .toList();
+        needsKey = provider.needsKey();
+        limits = PortReader.present(provider.limits(), "limits()");
+        pricing = PortReader.present(provider.pricing(), "pricing()");
+        preview = PortReader.present(provider.preview(), "preview()");
+        canceller = PortReader.present(provider.canceller(), "canceller()").map(each -> task -> cancel(each, task));
+        callbacks = PortReader.present(provider.callbacks(), "callbacks()").map(GuardedReader::of);
+        ports = new PortReader(provider);
+    }
+
+    /** Reads the ports that every order needs; why they cannot be had, empty if they were. */
+    Optional<VideoFailure> prepare() {
+        return ports.read().swap().toJavaOptional();
+    }
+
+    @Override
+    public ProviderId id() {
+        return id;
+    }
+
+    @Override
+    public List<ModelSpec> models() {
+        return models;
+    }
+
+    @Override
+    public boolean needsKey() {
+        return needsKey;
+    }
+
+    @Override
+    public VendorLimits limits() {
+        return limits;
     }
 
     @Override
@@ -61,29 +117,46 @@ final class GuardedProvider extends ForwardingProvider {
     }
 
     @Override
+    public Optional<RequestPreview> preview() {
+        return preview;
+    }
+
+    @Override
     public Optional<TaskCanceller> canceller() {
-        return super.canceller().map(canceller -> task -> cancel(canceller, task));
+        return canceller;
     }
 
     @Override
     public Optional<CallbackReader> callbacks() {
-        return super.callbacks().map(GuardedReader::new);
+        return callbacks;
     }
 
     @Override
     public void close() {
-        try {
-            super.close();
-        } catch (Throwable e) { // others are to be closed as well; the text is not shown: it may hold a key
-            LOG.warn("the provider '{}' could not be closed: {}", id(), name(e));
-        }
+        closing.run(() -> {
+            try {
+                super.close();
+            } catch (Throwable e) { // others are to be closed as well; the text is not shown: it may hold a key
+                LOG.warn("the provider '{}' could not be closed: {}", id, ThrownName.of(e));
+            }
+        });
     }
 
     private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
-        return guarded(
+        return PortResult.of(
                 FailureKind.SUBMISSION_UNKNOWN,
                 "The vendor may have accepted and billed the order; look at its console before ordering again.",
-                () -> super.generator().submit(request).flatMap(task -> whole(request, task)));
+                () -> ports.read()
+                        .flatMap(read -> read.generator().submit(request))
+                        .flatMap(task -> whole(request, task))
+                        .mapLeft(failure -> ownTask(request, failure)));
+    }
+
+    /** A failure that names a task of another vendor's or another operation's tells nothing that could be asked for. */
+    private static VideoFailure ownTask(ResolvedRequest request, VideoFailure failure) {
+        return failure.task()
+                .flatMap(task -> whole(request, task).swap().toJavaOptional())
+                .orElse(failure);
     }
 
     /** A reference to another vendor's task would be resumed there, and this order's would be lost. */
@@ -99,10 +172,10 @@ final class GuardedProvider extends ForwardingProvider {
     }
 
     private Either<VideoFailure, TaskStatus> status(TaskRef task) {
-        return GuardedProvider.<TaskStatus>guarded(
+        return PortResult.ofStatus(
                         FailureKind.UNAVAILABLE,
                         "The task is kept.",
-                        () -> super.tracker().status(task))
+                        () -> ports.read().flatMap(read -> read.tracker().status(task)))
                 .mapLeft(failure -> failure.withTask(task))
                 .map(status -> status instanceof TaskStatus.Failed failed
                         ? new TaskStatus.Failed(failed.failure().withTask(task))
@@ -110,78 +183,28 @@ final class GuardedProvider extends ForwardingProvider {
     }
 
     private static Either<VideoFailure, CancelOutcome> cancel(TaskCanceller canceller, TaskRef task) {
-        return GuardedProvider.<CancelOutcome>guarded(
+        return PortResult.<CancelOutcome>of(
                         FailureKind.UNAVAILABLE,
                         "Whether the task was cancelled is not known; its status tells.",
                         () -> canceller.cancel(task))
                 .mapLeft(failure -> failure.withTask(task));
     }
 
-    /** A reader that cannot throw either; what strangers post must not reach a program as an exception. */
-    private record GuardedReader(CallbackReader reader) implements CallbackReader {
-
-        private static final String UNREAD = "The callback is not believed; polls go on.";
-
-        @Override
-        public boolean signed() {
-            return reader.signed();
-        }
-
-        @Override
-        public Optional<Duration> window() {
-            return reader.window();
-        }
-
-        @Override
-        public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
-            return guarded(FailureKind.UNEXPECTED_REPLY, UNREAD, () -> reader.read(callback));
-        }
-
-        @Override
-        public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
-            return guarded(FailureKind.UNEXPECTED_REPLY, UNREAD, () -> reader.task(order, hint));
-        }
-    }
-
     private Estimate estimate(ResolvedRequest request) {
         try {
-            return Objects.requireNonNull(super.pricing().estimate(request), "an estimate was null");
+            return Objects.requireNonNull(pricing.estimate(request), "an estimate was null");
         } catch (InvalidSettingException e) {
             return new Estimate.Unknown(String.valueOf(e.getMessage()));
         } catch (Throwable e) {
-            return new Estimate.Unknown("the provider '" + id() + "' failed to price the order: " + name(e));
+            return new Estimate.Unknown("the provider '" + id() + "' failed to price the order: " + ThrownName.of(e));
         }
     }
 
     private Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
-        return GuardedProvider.<Path>guarded(
+        return PortResult.<Path>of(
                         FailureKind.DOWNLOAD_FAILED,
                         "The video is at the vendor still.",
-                        () -> super.downloader().download(video, target))
+                        () -> ports.read().flatMap(read -> read.downloader().download(video, target)))
                 .mapLeft(failure -> failure.withTask(video.task()));
-    }
-
-    /**
-     * Errors are caught as well: an order that ended in one may be billed all the same. The text of what escaped is not shown:
-     * it may hold a key.
-     */
-    private static <T> Either<VideoFailure, T> guarded(
-            FailureKind kind, String consequence, Supplier<Either<VideoFailure, T>> call) {
-        try {
-            Either<VideoFailure, T> answer = Objects.requireNonNull(call.get(), "a port answered null");
-            Objects.requireNonNull(answer.fold(failure -> failure, value -> value), "a port answered with null");
-            return answer;
-        } catch (Throwable e) {
-            if (e instanceof InterruptedException) { // sneaked past the compiler
-                Thread.currentThread().interrupt();
-            }
-            return Either.left(VideoFailure.of(
-                    kind, "the provider has a defect: " + name(e) + " escaped from a port. " + consequence));
-        }
-    }
-
-    private static String name(Throwable problem) {
-        StackTraceElement[] trace = problem.getStackTrace();
-        return problem.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 }

@@ -1,11 +1,14 @@
 package io.github.reel4j.discovery;
 
+import io.github.reel4j.guard.GuardedLog;
+import io.github.reel4j.guard.ThrownName;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.Timeline;
+import io.github.reel4j.redaction.SecretMask;
 import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
@@ -16,17 +19,21 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The providers of one client, each created when it is first needed, and guarded. Thread-safe. */
 @Singleton
 public final class ProviderRegistry {
 
+    private static final GuardedLog LOG = GuardedLog.of(ProviderRegistry.class);
+
     private final ProviderCatalog catalog;
     private final Settings settings;
     private final Timeline timeline;
-    private final Map<ProviderId, Either<VideoFailure, VideoProvider>> created = new ConcurrentHashMap<>();
+    private final Map<ProviderId, Either<VideoFailure, GuardedProvider>> created = new ConcurrentHashMap<>();
 
     @Inject
     ProviderRegistry(ProviderCatalog catalog, Settings settings, Timeline timeline) {
@@ -43,7 +50,7 @@ public final class ProviderRegistry {
     public Either<VideoFailure, VideoProvider> byId(ProviderId id) {
         for (FoundProvider found : catalog.found()) {
             if (found.id().equals(id)) {
-                return created.computeIfAbsent(id, ignored -> create(found));
+                return Either.narrow(created.computeIfAbsent(id, ignored -> create(found)));
             }
         }
         return Either.left(SelectionText.unknown(id, catalog));
@@ -80,6 +87,11 @@ public final class ProviderRegistry {
         created.values().forEach(each -> each.peek(VideoProvider::close));
     }
 
+    /** Reads what an order needs of {@code provider}, before anything is sent; why that cannot be had, empty if it was. */
+    Optional<VideoFailure> prepare(VideoProvider provider) {
+        return provider instanceof GuardedProvider guarded ? guarded.prepare() : Optional.empty();
+    }
+
     /** Where {@code provider} came from. */
     public String origin(ProviderId provider) {
         return catalog.found().stream()
@@ -101,30 +113,51 @@ public final class ProviderRegistry {
         return !provider.needsKey() || config(provider.id()).apiKey().isPresent();
     }
 
-    private Either<VideoFailure, VideoProvider> create(FoundProvider found) {
+    private Either<VideoFailure, GuardedProvider> create(FoundProvider found) {
+        @Nullable VideoProvider raw = null;
         try {
-            VideoProvider provider = found.factory().create(config(found.id()));
-            provider.models();
+            raw = PortReader.present(found.factory().create(config(found.id())), "create()");
+            GuardedProvider provider = new GuardedProvider(raw);
             if (!provider.id().equals(found.id())) {
                 throw new IllegalStateException(
                         "its factory calls it '" + found.id() + "', it calls itself '" + provider.id() + "'");
             }
-            return Either.right(new GuardedProvider(provider));
+            return Either.right(provider);
         } catch (InvalidSettingException e) {
+            closeUnused(raw);
             return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
         } catch (Throwable e) { // errors too: one broken provider must not take the others with it
+            closeUnused(raw);
             return Either.left(VideoFailure.of(
                     FailureKind.BROKEN_PROVIDER,
                     "the provider '" + found.id() + "' (" + found.origin() + ") cannot be created: "
-                            + withoutKey(found.id(), String.valueOf(e))
+                            + withoutKey(found.id(), text(e))
                             + ". Update it, or take it off the class path."));
+        }
+    }
+
+    private static void closeUnused(@Nullable VideoProvider provider) {
+        if (provider != null) {
+            try {
+                provider.close();
+            } catch (Throwable e) {
+                LOG.warn("a provider that cannot be used could not be closed either: {}", ThrownName.of(e));
+            }
+        }
+    }
+
+    private static String text(Throwable problem) {
+        try {
+            return String.valueOf(problem);
+        } catch (Throwable e) { // its class is not ours
+            return ThrownName.of(problem);
         }
     }
 
     /** A provider that fails over its key may quote it. */
     private String withoutKey(ProviderId id, String text) {
         return settings.find(id.value(), "api-key")
-                .map(key -> text.replace(key.value(), "***"))
+                .map(key -> SecretMask.of(List.of(key.value()), List.of()).applied(text))
                 .orElse(text);
     }
 }

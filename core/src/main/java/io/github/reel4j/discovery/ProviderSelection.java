@@ -136,6 +136,14 @@ public final class ProviderSelection {
         }
     }
 
+    /** The same provider, all read that a call to its vendor needs, unless it has no key or does not give it. */
+    public Either<VideoFailure, VideoProvider> prepared(VideoProvider provider) {
+        return withKey(provider)
+                .flatMap(ready -> registry.prepare(ready)
+                        .<Either<VideoFailure, VideoProvider>>map(Either::left)
+                        .orElse(Either.right(ready)));
+    }
+
     private Either<VideoFailure, List<ProviderId>> named() {
         Optional<Settings.Found> found = settings.find("reel4j", "provider");
         try {

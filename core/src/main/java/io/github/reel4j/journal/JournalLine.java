@@ -4,8 +4,6 @@ import io.github.reel4j.model.OrderRecord;
 import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -14,8 +12,9 @@ import java.util.zip.CRC32C;
  */
 final class JournalLine {
 
-    private static final int VERSION = 1;
-    private static final Pattern CHECKED = Pattern.compile("((\\d{1,9}) [\\x20-\\x7e]*) ([0-9a-f]{8})");
+    private static final char VERSION = '1';
+    private static final int CHECK_LENGTH = 8;
+    private static final int MAX_VERSION_DIGITS = 9;
 
     private JournalLine() {}
 
@@ -25,33 +24,82 @@ final class JournalLine {
     }
 
     static String sealed(String body) {
-        return body + " " + checkOf(body);
+        byte[] bytes = bytes(body);
+        return body + " " + HexFormat.of().toHexDigits(checkOf(bytes, 0, bytes.length));
     }
 
     static boolean isWhole(String line) {
-        return isWhole(CHECKED.matcher(line));
+        byte[] bytes = bytes(line);
+        return isPrintable(line) && isWhole(bytes, 0, bytes.length);
     }
 
-    private static boolean isWhole(Matcher line) {
-        return line.matches() && checkOf(line.group(1)).equals(line.group(3));
+    /** Whether it is a line of any version, as it was written. */
+    static boolean isWhole(byte[] line, int from, int to) {
+        int body = to - CHECK_LENGTH - 1;
+        int version = from;
+        while (version < to && version - from <= MAX_VERSION_DIGITS && isDigit(line[version])) {
+            version++;
+        }
+        if (version == from || version - from > MAX_VERSION_DIGITS || body <= version || line[version] != ' ') {
+            return false;
+        }
+        return line[body] == ' ' && Integer.toUnsignedLong(checkOf(line, from, body)) == check(line, body + 1);
+    }
+
+    /** Whether a line of this version may begin at {@code from}. */
+    static boolean mayBegin(byte[] line, int from, int to) {
+        return to - from > CHECK_LENGTH + 2 && isOfThisVersion(line, from) && line[from + 2] >= 'a';
+    }
+
+    /** Whether it is of this version, if it is whole. */
+    static boolean isOfThisVersion(byte[] line, int from) {
+        return line[from] == VERSION && line[from + 1] == ' ';
     }
 
     /** The record, or what is wrong with the line. */
     static Either<JournalTrouble.Kind, OrderRecord> read(String line) {
-        Matcher checked = CHECKED.matcher(line);
-        if (!isWhole(checked)) {
+        if (!isWhole(line)) {
             return Either.left(line.endsWith(Tail.CUT_OFF) ? JournalTrouble.Kind.CUT_OFF : JournalTrouble.Kind.DAMAGED);
         }
-        if (Integer.parseInt(checked.group(2)) != VERSION) {
+        if (line.charAt(0) != VERSION || line.charAt(1) != ' ') {
             return Either.left(JournalTrouble.Kind.NEWER);
         }
-        String body = checked.group(1);
-        return RecordText.parse(body.substring(body.indexOf(' ') + 1)).toEither(JournalTrouble.Kind.NEWER);
+        String text = line.substring(line.indexOf(' ') + 1, line.length() - CHECK_LENGTH - 1);
+        return RecordText.parse(text).toEither(JournalTrouble.Kind.NEWER);
     }
 
-    private static String checkOf(String body) {
+    static String text(byte[] line, int from, int to) {
+        return new String(line, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    static byte[] bytes(String line) {
+        return line.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isPrintable(String line) {
+        return line.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    private static boolean isDigit(byte each) {
+        return each >= '0' && each <= '9';
+    }
+
+    private static int checkOf(byte[] bytes, int from, int to) {
         CRC32C sum = new CRC32C();
-        sum.update(body.getBytes(StandardCharsets.ISO_8859_1));
-        return HexFormat.of().toHexDigits((int) sum.getValue());
+        sum.update(bytes, from, to - from);
+        return (int) sum.getValue();
+    }
+
+    /** As a long, so that what is no check sum fits none. */
+    private static long check(byte[] line, int from) {
+        long check = 0;
+        for (int i = from; i < from + CHECK_LENGTH; i++) {
+            int digit = isDigit(line[i]) ? line[i] - '0' : line[i] >= 'a' && line[i] <= 'f' ? line[i] - 'a' + 10 : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            check = check << 4 | digit;
+        }
+        return check;
     }
 }

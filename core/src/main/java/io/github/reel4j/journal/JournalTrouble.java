@@ -5,7 +5,7 @@ package io.github.reel4j.journal;
  *
  * @param line its number, from 1
  */
-public record JournalTrouble(int line, Kind kind) {
+public record JournalTrouble(long line, Kind kind) {
 
     /** Why not. */
     public enum Kind {

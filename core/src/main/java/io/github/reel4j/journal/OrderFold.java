@@ -8,16 +8,20 @@ import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.TaskName;
 import io.github.reel4j.model.TaskRef;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Puts records together to orders, whichever of them are missing. Not thread-safe. */
+/**
+ * Puts records together to orders, whichever of them are missing. A task belongs to the first order that it was written for: of another
+ * that was answered with it, nobody can tell whether it has a task of its own. Not thread-safe.
+ */
 final class OrderFold {
 
-    private final List<Draft> all = new ArrayList<>();
+    private final Set<Draft> all = new LinkedHashSet<>();
     private final Map<OrderId, Draft> byOrder = new HashMap<>();
     private final Map<TaskName, Draft> byTask = new HashMap<>();
 
@@ -44,7 +48,11 @@ final class OrderFold {
     /** What was accepted stays accepted. */
     private void answered(Draft draft, OrderOutcome outcome) {
         if (outcome instanceof OrderOutcome.Accepted accepted) {
-            accepted(draft, accepted.task());
+            if (isAnothers(accepted.task(), draft)) {
+                draft.doubt();
+            } else {
+                accepted(draft, accepted.task());
+            }
         } else if (outcome instanceof OrderOutcome.Refused refused && draft.task.isEmpty()) {
             draft.refused = true;
             draft.failure = Optional.of(refused.kind());
@@ -53,8 +61,16 @@ final class OrderFold {
 
     /** What the vendor has answered counts more, before or after. */
     private void settled(Draft draft, OrderRecord.Settled settled) {
+        if (settled.task().filter(task -> isAnothers(task, draft)).isPresent()) {
+            return;
+        }
         draft.settled = Optional.of(settled);
         settled.task().filter(task -> draft.task.isEmpty()).ifPresent(task -> accepted(draft, task));
+    }
+
+    private boolean isAnothers(TaskRef task, Draft draft) {
+        Draft owner = byTask.get(task.name());
+        return owner != null && owner != draft && owner.ordered;
     }
 
     private void accepted(Draft draft, TaskRef task) {
@@ -63,28 +79,26 @@ final class OrderFold {
                 .ifPresent(other -> byTask.remove(other.name(), draft)); // what becomes of it is not this order's
         draft.accept(task);
         Draft early = byTask.put(task.name(), draft);
-        if (early != null
-                && early != draft
-                && early.intent.isEmpty()) { // its end was noted before it was known whose it is
+        if (early != null && early != draft) { // its end was noted before it was known whose it is
             draft.end(early);
             all.remove(early);
         }
     }
 
     private Draft of(OrderId order, OrderRecord first) {
-        return byOrder.computeIfAbsent(order, id -> begin(first));
+        return byOrder.computeIfAbsent(order, id -> begin(first, true));
     }
 
     private Draft of(TaskRef task, OrderRecord first) {
         return byTask.computeIfAbsent(task.name(), name -> {
-            Draft draft = begin(first);
+            Draft draft = begin(first, false);
             draft.task = Optional.of(task);
             return draft;
         });
     }
 
-    private Draft begin(OrderRecord first) {
-        Draft draft = new Draft(first.at());
+    private Draft begin(OrderRecord first, boolean ordered) {
+        Draft draft = new Draft(first.at(), ordered);
         all.add(draft);
         return draft;
     }
@@ -92,6 +106,7 @@ final class OrderFold {
     /** An order of which more may be known further down. */
     private static final class Draft {
         private final Instant at;
+        private final boolean ordered; // not known by its task alone
         private Optional<OrderIntent> intent = Optional.empty();
         private Optional<TaskRef> task = Optional.empty();
         private Optional<FailureKind> failure = Optional.empty();
@@ -100,8 +115,18 @@ final class OrderFold {
         private boolean refused;
         private boolean made;
 
-        Draft(Instant at) {
+        Draft(Instant at, boolean ordered) {
             this.at = at;
+            this.ordered = ordered;
+        }
+
+        /** The vendor answered with another order's task: it is not refused, and has no task that is known. */
+        void doubt() {
+            if (task.isEmpty()) {
+                failure = Optional.empty();
+                refused = false;
+                settled = Optional.empty();
+            }
         }
 
         void accept(TaskRef accepted) {

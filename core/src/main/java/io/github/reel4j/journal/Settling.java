@@ -6,7 +6,6 @@ import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
-import java.util.List;
 import java.util.Optional;
 
 /** Decides whether what somebody says of an order may be believed, given what a journal says. */
@@ -14,17 +13,16 @@ final class Settling {
 
     private static final String NOTHING_WRITTEN = "\n  Nothing was written, nothing was sent.";
 
-    private final List<JournaledOrder> orders;
+    private Settling() {}
 
-    Settling(List<JournaledOrder> orders) {
-        this.orders = orders;
-    }
-
-    /** Why not; empty if it may. */
-    Optional<VideoFailure> obstacle(OrderRecord.Settled settled) {
-        Optional<JournaledOrder> order = orders.stream()
-                .filter(each -> each.intent().map(OrderIntent::order).equals(Optional.of(settled.order())))
-                .findFirst();
+    /**
+     * Why not; empty if it may.
+     *
+     * @param order the one that is to be settled; empty if there is none of that name
+     * @param owner of the task, if that is another order
+     */
+    static Optional<VideoFailure> obstacle(
+            OrderRecord.Settled settled, Optional<JournaledOrder> order, Optional<OrderId> owner) {
         if (order.isEmpty()) {
             return Optional.of(invalid("the journal has no order " + settled.order()
                     + ". 'reel tasks --json' has the names of all; one whose first line is damaged has none."));
@@ -33,7 +31,8 @@ final class Settling {
             return Optional.of(known(settled.order(), order.get()));
         }
         OrderIntent intent = order.get().intent().orElseThrow();
-        return settled.task().flatMap(task -> foreign(intent, task).or(() -> taken(intent.order(), task)));
+        return settled.task()
+                .flatMap(task -> foreign(intent, task).or(() -> owner.map(other -> taken(intent.order(), other))));
     }
 
     private static VideoFailure known(OrderId id, JournaledOrder order) {
@@ -59,16 +58,11 @@ final class Settling {
         return provider + " " + operation + " #" + digest;
     }
 
-    private Optional<VideoFailure> taken(OrderId id, TaskRef task) {
-        return orders.stream()
-                .filter(each -> each.task().map(TaskRef::name).equals(Optional.of(task.name())))
-                .findFirst()
-                .flatMap(JournaledOrder::intent)
-                .map(owner -> VideoFailure.of(
-                        FailureKind.SUBMISSION_UNKNOWN,
-                        "the task is that of the order " + owner.order() + ", so the fate of " + id
-                                + " is as unknown as before. Look at the vendor's console for another task."
-                                + NOTHING_WRITTEN));
+    private static VideoFailure taken(OrderId id, OrderId owner) {
+        return VideoFailure.of(
+                FailureKind.SUBMISSION_UNKNOWN,
+                "the task is that of the order " + owner + ", so the fate of " + id
+                        + " is as unknown as before. Look at the vendor's console for another task." + NOTHING_WRITTEN);
     }
 
     private static VideoFailure invalid(String what) {

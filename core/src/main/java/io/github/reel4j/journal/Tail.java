@@ -1,6 +1,13 @@
 package io.github.reel4j.journal;
 
-/** What has to be written before the next line, given what a crash may have left at the end of the file. */
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.stream.IntStream;
+
+/**
+ * Tells a journal from other files, and what has to be written before the next line, given what a crash may have left at the end. Looks
+ * at the first and the last bytes only, however large the file is.
+ */
 final class Tail {
 
     /** Ends a line that a crash cut off; no whole line ends so. */
@@ -9,19 +16,70 @@ final class Tail {
     /** The first line of every journal. */
     static final String HEADER = "reel4j journal of orders, one a line; do not edit\n";
 
+    /** As many bytes of a first line that is damaged may differ. */
+    private static final int MAX_DAMAGED_BYTES = 4;
+
+    private static final int MIN_COMPARED_BYTES = 16;
+
     private Tail() {}
 
-    /** Whether {@code text} begins as a journal does, as far as it goes. */
-    static boolean isJournal(String text) {
-        return text.startsWith(HEADER) || HEADER.startsWith(text);
+    /** Whether a first line, without its end, is that of a journal. */
+    static boolean isHeader(byte[] line, int from, int to) {
+        return to - from == HEADER.length() - 1
+                && JournalLine.text(line, from, to).equals(HEADER.substring(0, HEADER.length() - 1));
     }
 
-    /** @param text all of a journal */
-    static String repair(String text) {
-        if (HEADER.startsWith(text)) {
-            return HEADER.substring(text.length());
+    /**
+     * Whether the file is a journal, as far as it goes: it begins as one does, or nearly so, or has a whole line soon. So a first line
+     * that is damaged, or missing, hides no order.
+     */
+    static boolean isJournal(FileChannel channel) throws IOException {
+        String first = JournalFile.text(channel, 0, HEADER.length());
+        return first.equals(HEADER) || HEADER.startsWith(first) || isNearlyHeader(first) || hasWholeLine(channel);
+    }
+
+    private static boolean isNearlyHeader(String first) {
+        int compared = Math.min(first.length(), HEADER.length() - 1);
+        long damaged = IntStream.range(0, compared)
+                .filter(i -> first.charAt(i) != HEADER.charAt(i))
+                .count();
+        return compared >= MIN_COMPARED_BYTES && damaged <= MAX_DAMAGED_BYTES;
+    }
+
+    private static boolean hasWholeLine(FileChannel channel) throws IOException {
+        boolean[] found = new boolean[1];
+        new JournalScan()
+                .all(
+                        channel,
+                        Math.min(channel.size(), JournalScan.MAX_LINE_BYTES),
+                        (bytes, from, to, number) -> found[0] = true);
+        return found[0];
+    }
+
+    /**
+     * What has to be written before the next line.
+     *
+     * @throws ForeignFileException if the file is no journal
+     */
+    static String repair(FileChannel channel) throws IOException {
+        long size = channel.size();
+        String first = JournalFile.text(channel, 0, HEADER.length());
+        if (size < HEADER.length() && HEADER.startsWith(first)) {
+            return HEADER.substring(first.length());
         }
-        String last = text.substring(text.lastIndexOf('\n') + 1);
-        return last.isEmpty() ? "" : JournalLine.isWhole(last) ? "\n" : CUT_OFF + "\n";
+        if (!first.equals(HEADER) && !isJournal(channel)) {
+            throw new ForeignFileException();
+        }
+        if (JournalFile.text(channel, size - 1, size).equals("\n")) {
+            return "";
+        }
+        String end = JournalFile.text(channel, Math.max(0, size - JournalScan.MAX_LINE_BYTES), size);
+        String last = end.substring(end.lastIndexOf('\n') + 1);
+        return JournalLine.isWhole(last) ? "\n" : CUT_OFF + "\n";
+    }
+
+    /** The file is somebody else's. */
+    static final class ForeignFileException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -46,7 +46,7 @@ public enum FailureKind {
     UNEXPECTED_REPLY(Retry.LATER, Billing.YES),
     /** The vendor says that it made the video but not where it is. */
     NO_RESULT(Retry.LATER, Billing.YES),
-    /** The vendor does not know the task, or not any more. */
+    /** The vendor itself says that it does not know the task, or not any more. One answer ends no wait: it must say so repeatedly. */
     TASK_NOT_FOUND(Retry.NO, Billing.MAYBE),
     /** A callback without the vendor's signature, or with one of another time; it is not believed, and the task is not touched. */
     BAD_SIGNATURE(Retry.NO, Billing.NO),

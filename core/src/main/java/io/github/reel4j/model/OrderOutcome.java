@@ -3,7 +3,7 @@ package io.github.reel4j.model;
 /** What came of sending an order. */
 public sealed interface OrderOutcome {
 
-    /** The vendor took it, and will bill it. */
+    /** The vendor took it, and will bill it; or it named the task in an answer that is none of success, and is asked about it. */
     record Accepted(TaskRef task) implements OrderOutcome {}
 
     /** It was provably not taken. */

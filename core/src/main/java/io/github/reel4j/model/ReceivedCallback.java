@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that somebody, perhaps a vendor, made to our callback address: as it came, and not to be believed. Immutable and
@@ -16,12 +18,15 @@ public final class ReceivedCallback {
     private final Map<String, List<String>> headers;
     private final byte[] body;
 
-    /** @param headers by their names, in any case; a name that is null, as some libraries give the request line, is left out */
-    public ReceivedCallback(Map<String, List<String>> headers, byte[] body) {
+    /**
+     * @param headers by their names, in any case; a name that is null, as some libraries give the request line, is left out, and so are
+     *     values that are null
+     */
+    public ReceivedCallback(Map<@Nullable String, @Nullable List<@Nullable String>> headers, byte[] body) {
         Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> {
             if (name != null && values != null) {
-                byName.put(name, List.copyOf(values));
+                byName.put(name, values.stream().filter(Objects::nonNull).toList());
             }
         });
         this.headers = Collections.unmodifiableMap(byName);

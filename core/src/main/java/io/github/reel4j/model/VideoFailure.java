@@ -3,6 +3,8 @@ package io.github.reel4j.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /** Everything that is known of a failure, as a value. It never holds an API key. */
@@ -56,13 +58,24 @@ public interface VideoFailure {
         return builder().from(this).task(task).build();
     }
 
-    /** The same failure, saying {@code ***} wherever it says {@code text}, which is not to be shown. */
-    default VideoFailure without(String text) {
+    /**
+     * The same failure, the vendor's words masked: code, message and raw reply, and where {@link #message} quotes one of the
+     * former, between quotation marks or at length. The rest of {@link #message} is reel4j's own, and stays.
+     */
+    default VideoFailure masked(UnaryOperator<String> mask) {
+        String own = message();
+        for (String words :
+                Stream.concat(vendorMessage().stream(), vendorCode().stream()).toList()) {
+            String shown = mask.apply(words);
+            // Shorter words may be in a sentence of reel4j's by chance.
+            own = words.length() < 16 ? own.replace('"' + words + '"', '"' + shown + '"') : own.replace(words, shown);
+        }
         return builder()
                 .from(this)
-                .message(message().replace(text, "***"))
-                .vendorMessage(vendorMessage().map(words -> words.replace(text, "***")))
-                .rawReply(rawReply().map(reply -> reply.replace(text, "***")))
+                .message(own)
+                .vendorCode(vendorCode().map(mask))
+                .vendorMessage(vendorMessage().map(mask))
+                .rawReply(rawReply().map(mask))
                 .build();
     }
 

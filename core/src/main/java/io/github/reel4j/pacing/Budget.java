@@ -16,6 +16,8 @@ final class Budget {
     private int calls;
     private int tasks;
     private int rateLimitsInARow;
+    private final Pace askedByOrders;
+    private Optional<Duration> asked = Optional.empty();
 
     Budget(Timeline timeline, LaneLimits limits) {
         this.timeline = timeline;
@@ -23,6 +25,7 @@ final class Budget {
         this.pace = limits.requestsPerMinute()
                 .map(each -> Pace.perMinute(each, timeline.nanoTime()))
                 .orElseGet(() -> Pace.unlimited(timeline.nanoTime()));
+        this.askedByOrders = Pace.unlimited(timeline.nanoTime());
     }
 
     boolean limitsTasks() {
@@ -69,11 +72,38 @@ final class Budget {
         tasks--;
     }
 
-    /** A pause of {@code asked}, or else a growing one of our own. */
-    void pause(Optional<Duration> asked) {
-        Duration own = Duration.ofSeconds(1L << Math.min(rateLimitsInARow++, 5));
-        Duration bounded = own.compareTo(LONGEST_OWN_PAUSE) > 0 ? LONGEST_OWN_PAUSE : own;
-        pace.pause(asked.orElse(bounded), timeline.nanoTime());
+    /** What is left of the longest pause that an order was answered with, while calls pause; zero if they do not. */
+    Duration orderPausedFor() {
+        long now = timeline.nanoTime();
+        return Duration.ofNanos(pace.pausedFor(now) == 0 ? 0 : askedByOrders.pausedFor(now));
+    }
+
+    /** What the vendor asked for, if calls pause because of that. */
+    Optional<Duration> askedPause() {
+        return asked.filter(any -> pace.pausedFor(timeline.nanoTime()) > 0);
+    }
+
+    /**
+     * A pause of {@code asked}, {@link Lane#MAX_PAUSE} at most, or else of {@code own}, or else a growing one; whether it is longer
+     * than one that is on.
+     */
+    boolean pause(Optional<Duration> asked, Optional<Duration> own) {
+        Duration growing = Duration.ofSeconds(1L << Math.min(rateLimitsInARow++, 5));
+        Duration bounded = growing.compareTo(LONGEST_OWN_PAUSE) > 0 ? LONGEST_OWN_PAUSE : growing;
+        Duration wished = asked.or(() -> own).orElse(bounded);
+        long now = timeline.nanoTime();
+        long before = pace.pausedFor(now);
+        pace.pause(wished.compareTo(Lane.MAX_PAUSE) > 0 ? Lane.MAX_PAUSE : wished, now);
+        boolean longer = pace.pausedFor(now) > before;
+        if (longer) {
+            this.asked = asked;
+        }
+        return longer;
+    }
+
+    /** An order was answered with a wish for a pause of {@code asked}. */
+    void orderPause(Duration asked) {
+        askedByOrders.pause(asked, timeline.nanoTime());
     }
 
     void answered() {

@@ -35,7 +35,7 @@ public final class Lanes {
      * @throws InvalidSettingException if a limit is set that is none
      */
     public Lane of(VideoProvider provider) {
-        Lane lane = lanes.computeIfAbsent(provider.id(), id -> new Lane(timeline, limits(provider)));
+        Lane lane = lanes.computeIfAbsent(provider.id(), id -> new Lane(id, timeline, limits(provider)));
         if (closed) {
             lane.close();
         }

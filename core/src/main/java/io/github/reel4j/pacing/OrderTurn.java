@@ -11,19 +11,20 @@ import java.util.function.Consumer;
  * @param granted the turn is its; called under the lane's lock, before {@code go}
  * @param go the order may be sent now
  * @param refused it will not be sent, and why
+ * @param isAwaited whether a thread waits for it; then {@code refused} only wakes that thread
  */
-record OrderTurn(Runnable granted, Runnable go, Consumer<VideoFailure> refused) {
+record OrderTurn(Runnable granted, Runnable go, Consumer<VideoFailure> refused, boolean isAwaited) {
 
     OrderTurn(Runnable go, Consumer<VideoFailure> refused) {
-        this(() -> {}, go, refused);
+        this(() -> {}, go, refused, false);
     }
 
-    /** One that a thread waits for. */
+    /** One that a thread waits for; it may be that of another call, which is no order. */
     static final class Blocking {
 
         private final CountDownLatch decided = new CountDownLatch(1);
         private volatile Optional<VideoFailure> refusal = Optional.empty();
-        private final OrderTurn turn = new OrderTurn(this::grant, decided::countDown, this::refuse);
+        private final OrderTurn turn = new OrderTurn(this::grant, decided::countDown, this::refuse, true);
         private boolean granted;
 
         OrderTurn turn() {
@@ -33,6 +34,10 @@ record OrderTurn(Runnable granted, Runnable go, Consumer<VideoFailure> refused) 
         /** Whether the turn is its, told or not yet. Under the lane's lock. */
         boolean isGranted() {
             return granted;
+        }
+
+        boolean isDecided() {
+            return decided.getCount() == 0;
         }
 
         void await() throws InterruptedException {

@@ -2,9 +2,11 @@ package io.github.reel4j.pacing;
 
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.TimeSpan;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Why an order was not sent. */
+/** Why an order or another call was not sent. */
 final class PacingText {
 
     private PacingText() {}
@@ -15,10 +17,34 @@ final class PacingText {
                 "the client was closed before the order was accepted; nothing was ordered, nothing was billed.");
     }
 
+    static VideoFailure noThread() {
+        return VideoFailure.of(
+                FailureKind.INTERRUPTED,
+                "there is no thread to send the order on; nothing was ordered, nothing was billed.");
+    }
+
+    static VideoFailure closedBeforeCall() {
+        return VideoFailure.of(
+                FailureKind.INTERRUPTED,
+                "the client was closed before the vendor was asked; nothing was sent. The task lives on at the vendor.");
+    }
+
     static VideoFailure askedToWait(Duration rest) {
         return VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
                 .message("the vendor asked for a pause, which is not over; the order was not sent, nothing was billed.")
+                .retryAfter(rest)
+                .build();
+    }
+
+    /** @param pause empty if it is our own or there is none */
+    static VideoFailure noTurn(Optional<Pause> pause, Optional<Duration> rest) {
+        String why = pause.map(Pause::toString)
+                .orElseGet(() -> "no call to the vendor was allowed within " + TimeSpan.describe(Lane.MAX_CALL_WAIT)
+                        + ": its rate, or the number of calls at once, is used up.");
+        return VideoFailure.builder()
+                .kind(FailureKind.RATE_LIMITED)
+                .message(why + " The vendor was not asked, nothing was sent. Ask again later.")
                 .retryAfter(rest)
                 .build();
     }

@@ -8,8 +8,13 @@ public interface Poll {
     /** Its turn has come: whether somebody still wants its answer. If not, it is dropped. Must not block, nor call the lane. */
     boolean claim();
 
-    /** How much its answer is worth now beside others; more goes first. Must not block, nor call the lane. */
+    /** How much its answer is worth now beside others; more goes first. Must not call the lane, nor block unless it says so. */
     double worth();
+
+    /** Whether {@link #worth} may block; then it is called on a worker, under no lock. All polls of a lane say the same. */
+    default boolean worthMayBlock() {
+        return false;
+    }
 
     /**
      * Makes the call that was claimed, on a worker.

@@ -19,15 +19,16 @@ final class PollQueue {
 
     private final Deque<Poll> ranked = new ArrayDeque<>();
     private List<Poll> due = new ArrayList<>();
+    private boolean isBeingRanked;
 
     void add(Poll poll) {
         due.add(poll);
     }
 
-    /** The next that is still wanted; null if there is none. */
+    /** The next that is still wanted; null if there is none, or those that are due must be ranked elsewhere first. */
     @Nullable
     Poll next() {
-        while (!isEmpty()) {
+        while (!isEmpty() && !mustBeRankedElsewhere()) {
             if (ranked.isEmpty()) {
                 rank();
             }
@@ -43,16 +44,50 @@ final class PollQueue {
         return ranked.isEmpty() && due.isEmpty();
     }
 
+    /** Whether all that is due is being ranked or must be, which asks code that may block. */
+    private boolean mustBeRankedElsewhere() {
+        return ranked.isEmpty()
+                && (isBeingRanked || (due.size() > 1 && due.get(0).worthMayBlock()));
+    }
+
+    /** Whether there is one for which only time is missing. */
+    boolean awaitTime() {
+        return !isEmpty() && !(isBeingRanked && ranked.isEmpty());
+    }
+
+    /** What must be ranked outside the lock; {@link #addRanked} follows. Empty if nothing must be. */
+    List<Poll> takeUnranked() {
+        if (isBeingRanked || !mustBeRankedElsewhere()) {
+            return List.of();
+        }
+        isBeingRanked = true;
+        List<Poll> taken = due;
+        due = new ArrayList<>();
+        return taken;
+    }
+
+    void addRanked(List<Poll> order) {
+        isBeingRanked = false;
+        int batch = Math.min(BATCH, order.size());
+        ranked.addAll(order.subList(0, batch));
+        due.addAll(0, order.subList(batch, order.size()));
+    }
+
+    /** The most worthwhile first. */
+    static List<Poll> byWorth(List<Poll> polls) {
+        return polls.stream()
+                .map(poll -> new Ranked(poll, poll.worth()))
+                .sorted(Comparator.comparingDouble(Ranked::worth).reversed())
+                .map(Ranked::poll)
+                .toList();
+    }
+
     private void rank() {
         if (due.size() == 1) {
             ranked.add(due.remove(0));
             return;
         }
-        List<Poll> order = due.stream()
-                .map(poll -> new Ranked(poll, poll.worth()))
-                .sorted(Comparator.comparingDouble(Ranked::worth).reversed())
-                .map(Ranked::poll)
-                .toList();
+        List<Poll> order = byWorth(due);
         int batch = Math.min(BATCH, order.size());
         ranked.addAll(order.subList(0, batch));
         due = new ArrayList<>(order.subList(batch, order.size()));

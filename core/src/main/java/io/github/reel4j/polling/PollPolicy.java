@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Decides when a task is asked about next, and which of many is asked about first. It keeps nothing per task and reads no clock;
- * what a vendor demands, such as a time to wait, is the caller's to add. All policies are thread-safe.
+ * what a vendor demands, such as a time to wait, is the caller's to add. All policies are thread-safe. One of the program's own that
+ * throws or blocks costs its tasks their polls, not their waits or their ends.
  *
  * <p>Choose {@link #fixed}, {@link #backoff} or an {@link AdaptivePolicy}.
  */

@@ -13,10 +13,12 @@ public interface TaskJournal {
 
     /**
      * Writes {@code entry}, so that it outlives a crash of the process, and where it can of the machine, from the moment this
-     * returns. It never throws, and an interrupt does not keep it from writing.
+     * returns. It never throws, and an interrupt does not keep it from writing. The client calls it on a thread of its own, any number
+     * of entries at once, and gives up after 30 seconds.
      *
      * @return the entry; or why it may not have been written, of kind {@link FailureKind#JOURNAL_FAILED}: where, and what to do.
-     *     An order whose intent could not be written is not sent
+     *     An order whose intent could not be written is not sent. Of kind {@link FailureKind#SUBMISSION_UNKNOWN} if it says that an
+     *     order was accepted, and its task is known to be another order's: the order has then been written as of unknown fate
      */
     Either<VideoFailure, OrderRecord> append(OrderRecord entry);
 
@@ -27,6 +29,6 @@ public interface TaskJournal {
 
     /** Remembers nothing. */
     static TaskJournal none() {
-        return Either::right;
+        return NoJournal.INSTANCE;
     }
 }

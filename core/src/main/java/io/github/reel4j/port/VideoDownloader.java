@@ -12,8 +12,8 @@ import java.nio.file.Path;
 public interface VideoDownloader {
 
     /**
-     * Writes the video to {@code target}, which appears whole or not at all; an existing file is never replaced. It never
-     * throws, and may be called again after a failure.
+     * Writes the video to {@code target}, which appears whole or not at all; an existing file is never replaced, not even one that
+     * appears at the last moment; {@code FilePublisher} of the SPI does that. It never throws, and may be called again after a failure.
      *
      * @return the path of the file
      * @implSpec RC-401 to RC-403 of the provider contract

@@ -57,8 +57,9 @@ public interface VideoProvider extends AutoCloseable {
     }
 
     /**
-     * Lets go of connections and threads, if it keeps any, without waiting for calls under way. The client that created the provider
-     * closes it; a call that is made afterwards may fail, unsent. May be called more than once.
+     * Lets go of connections and threads, if it keeps any, without waiting for calls under way, and ends downloads; an order that was sent
+     * may have its answer still. The client that created the provider closes it; a call that is made afterwards may fail, unsent. May be
+     * called more than once.
      */
     @Override
     default void close() {}

@@ -1,30 +1,28 @@
 package io.github.reel4j.submission;
 
+import io.github.reel4j.guard.GuardedLog;
+import io.github.reel4j.guard.ThrownName;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.pacing.Lane;
 import io.github.reel4j.port.Timeline;
+import io.github.reel4j.redaction.SecretMask;
 import io.vavr.control.Either;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One order and its sends, each in a turn of the lane, all under one intent in the journal. One thread at a time. */
 final class Order {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Order.class);
+    private static final GuardedLog LOG = GuardedLog.of(Order.class);
 
     /** As long as the longest documented task: so long one of unknown fate is taken to be running. */
     private static final Duration LONGEST_TASK = Duration.ofMinutes(10);
-
-    /** Shorter texts are in any sentence. */
-    private static final int SHORTEST_QUOTE = 4;
 
     private final Timeline timeline;
     private final Journaling journal;
@@ -44,7 +42,7 @@ final class Order {
         return submission.lane();
     }
 
-    /** Uses a turn. */
+    /** Uses a turn, and gives back what the order does not go on holding, whatever happens. Never throws. */
     Either<VideoFailure, TaskRef> send() {
         Optional<VideoFailure> unwritten = open ? Optional.empty() : journal.intended(submission.intent());
         if (unwritten.isPresent()) {
@@ -53,23 +51,52 @@ final class Order {
         }
         open = true;
         sends++;
-        Instant sentAt = timeline.now().truncatedTo(ChronoUnit.SECONDS);
-        Either<VideoFailure, TaskRef> answer = submission
-                .generator()
-                .submit(submission.request())
-                .flatMap(accepted::own)
-                .mapLeft(failure -> traceable(discreet(failure, submission.request()), submission.request(), sentAt));
-        Either<VideoFailure, TaskRef> told = waitBeforeNext(answer).isEmpty() ? over(answer) : answer;
+        Either<VideoFailure, TaskRef> answer = answer();
+        Either<VideoFailure, TaskRef> told = answer;
+        try {
+            told = waitBeforeNext(answer).isEmpty() ? over(answer) : answer;
+        } finally {
+            release(answer, told);
+        }
         if (answer.isRight()) {
             LOG.info("submitted {}", answer.get());
-            lane().answered();
         } else {
             LOG.info(
                     "not submitted, send {}: {} for {}", sends, answer.getLeft().kind(), submission.request());
-            refused(answer.getLeft());
         }
-        lane().over();
         return told;
+    }
+
+    private Either<VideoFailure, TaskRef> answer() {
+        String sentAt = now();
+        Either<VideoFailure, TaskRef> raw;
+        try {
+            raw = submission.generator().submit(submission.request());
+        } catch (Throwable e) { // a port does not throw; if it does, nobody knows what was sent
+            raw = Either.left(VideoFailure.of(
+                    FailureKind.SUBMISSION_UNKNOWN,
+                    "the order ended in " + ThrownName.of(e)
+                            + ". The vendor may have accepted and billed it; look at its"
+                            + " console before ordering again."));
+        }
+        try {
+            return raw.flatMap(accepted::own)
+                    .mapLeft(this::ownTask)
+                    .mapLeft(failure ->
+                            traceable(discreet(failure, submission.request()), submission.request(), sentAt));
+        } catch (Throwable e) { // an error: what the vendor has said goes on as it is
+            LOG.error("an answer could not be looked at: {}", ThrownName.of(e));
+            return raw;
+        }
+    }
+
+    /** When it is sent, for people. */
+    private String now() {
+        try {
+            return timeline.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        } catch (RuntimeException e) {
+            return "a time that is not known";
+        }
     }
 
     /** It is not sent again, because of {@code answer}; what to tell of it. */
@@ -94,11 +121,35 @@ final class Order {
         lane().over();
     }
 
-    private void refused(VideoFailure failure) {
-        if (failure.kind() == FailureKind.RATE_LIMITED) {
-            lane().slowDown(failure.retryAfter().or(() -> ResendPolicy.waitBefore(sends, failure)));
+    /** The call is over. The task goes on counting if the vendor runs it, or may. */
+    private void release(Either<VideoFailure, TaskRef> answer, Either<VideoFailure, TaskRef> told) {
+        try {
+            pace(answer);
+        } catch (RuntimeException e) {
+            LOG.warn("the vendor's pace is not kept to: {}", ThrownName.of(e));
         }
-        if (failure.kind() == FailureKind.SUBMISSION_UNKNOWN && lane().limitsTasks()) {
+        try {
+            if (told.isLeft()) {
+                releaseTask(answer);
+            }
+        } finally {
+            lane().over();
+        }
+    }
+
+    private void pace(Either<VideoFailure, TaskRef> answer) {
+        if (answer.isRight()) {
+            lane().answered();
+        } else if (answer.getLeft().kind() == FailureKind.RATE_LIMITED) {
+            VideoFailure failure = answer.getLeft();
+            lane().slowDown(failure.retryAfter(), ResendPolicy.waitBefore(sends, failure));
+        }
+    }
+
+    /** Of a task that nobody will follow the end is not seen, and of one of unknown fate not even the beginning. */
+    private void releaseTask(Either<VideoFailure, TaskRef> answer) {
+        boolean mayRun = answer.isRight() || answer.getLeft().kind() == FailureKind.SUBMISSION_UNKNOWN;
+        if (mayRun && lane().limitsTasks()) {
             holdSlot();
         } else {
             lane().taskOver();
@@ -110,18 +161,31 @@ final class Order {
             var unused = timeline.schedule(LONGEST_TASK, lane()::taskOver);
         } catch (RejectedExecutionException e) {
             LOG.debug("time has ended, and the lane with it"); // what is to be told of the order is told all the same
+        } catch (RuntimeException e) {
+            lane().taskOver();
         }
     }
 
-    /** Without what was ordered, if the vendor quotes it. */
+    /** A failure may name the task all the same; it is this order's, unless an earlier order has become it. */
+    private VideoFailure ownTask(VideoFailure failure) {
+        return failure.task()
+                .filter(task -> accepted.own(task).isLeft())
+                .map(another -> VideoFailure.builder()
+                        .from(failure)
+                        .kind(FailureKind.SUBMISSION_UNKNOWN)
+                        .message(failure.message() + "\n  The task that it names is an earlier order's: " + another)
+                        .task(Optional.<TaskRef>empty())
+                        .build())
+                .orElse(failure);
+    }
+
+    /** Without what was ordered, where the vendor's words quote it. */
     private static VideoFailure discreet(VideoFailure failure, ResolvedRequest request) {
-        return request.content().stream()
-                .filter(text -> text.length() >= SHORTEST_QUOTE)
-                .reduce(failure, VideoFailure::without, (one, other) -> other);
+        return failure.masked(SecretMask.of(List.of(), request.content())::applied);
     }
 
     /** What the caller needs to look for the order at the vendor. */
-    private static VideoFailure traceable(VideoFailure failure, ResolvedRequest request, Instant sentAt) {
+    private static VideoFailure traceable(VideoFailure failure, ResolvedRequest request, String sentAt) {
         if (failure.kind() != FailureKind.SUBMISSION_UNKNOWN) {
             return failure;
         }

@@ -3,6 +3,7 @@ package io.github.reel4j.submission;
 import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.pacing.Lane;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,7 +16,6 @@ final class ResendPolicy {
     private static final int MOST_SENDS = 4;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(20);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private ResendPolicy() {}
 
@@ -33,6 +33,6 @@ final class ResendPolicy {
         Duration backoff = FIRST_WAIT.multipliedBy(1L << Math.min(sends - 1, 10));
         Duration bounded = backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff;
         Duration wait = failure.retryAfter().orElse(bounded);
-        return wait.compareTo(LONGEST_WAIT) > 0 ? Optional.empty() : Optional.of(wait);
+        return wait.compareTo(Lane.MAX_PAUSE) > 0 ? Optional.empty() : Optional.of(wait);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.reel4j.submission;
 
+import io.github.reel4j.guard.BoundedCalls;
+import io.github.reel4j.guard.ThrownName;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.Timeline;
@@ -16,8 +18,11 @@ import java.util.concurrent.RejectedExecutionException;
 @Singleton
 public final class Submitter {
 
+    private static final Duration TELLING_TIMEOUT = Duration.ofSeconds(1);
+
     private final Timeline timeline;
     private final Journaling journal;
+    private final BoundedCalls refusals = new BoundedCalls("reel4j-refusal", TELLING_TIMEOUT);
     private final AcceptedTasks accepted = new AcceptedTasks();
     private final Set<Retry> retries = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -54,6 +59,8 @@ public final class Submitter {
             return order.over(Either.left(Unsent.because("interrupted")));
         } catch (RejectedExecutionException e) {
             return order.over(Either.left(Unsent.because("the client was closed")));
+        } catch (RuntimeException e) { // while it waited: a send does not throw
+            return order.over(Either.left(Unsent.because("time failed with " + ThrownName.of(e))));
         }
     }
 
@@ -73,7 +80,12 @@ public final class Submitter {
                                 var unused = order.over(Either.left(Unsent.because("cancelled")));
                             }
                         },
-                        refusal -> sender.answered(order.over(Either.left(refusal))));
+                        refusal -> tell(sender, order, refusal));
+    }
+
+    /** On another thread: who refuses it may be closing the client, and who is told may block. */
+    private void tell(Sender sender, Order order, VideoFailure refusal) {
+        refusals.run(() -> sender.answered(order.over(Either.left(refusal))));
     }
 
     private void sendQueued(Order order, Sender sender) {
@@ -88,7 +100,7 @@ public final class Submitter {
         retries.add(retry);
         try {
             timeline.schedule(wait.get(), retry::begin);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException e) { // time has ended, or failed
             retry.giveUp();
         }
         if (closed) {
@@ -121,7 +133,7 @@ public final class Submitter {
 
         void giveUp() {
             if (retries.remove(this)) {
-                sender.answered(order.over(Either.left(Unsent.because("the client was closed"))));
+                tell(sender, order, Unsent.because("the client was closed"));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.github.reel4j.tracking;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.pacing.Lane;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,7 +21,7 @@ record NextPoll(long dueAt, long notBefore) {
     private static final Duration FIRST = Duration.ofSeconds(2);
     private static final Duration SLOWEST = Duration.ofMinutes(1);
 
-    /** What is not there yet is looked for evenly: three more looks over a minute. */
+    /** What is not there yet is looked for evenly: four looks in a minute, seven in two. */
     private static final Duration NOT_THERE = Duration.ofSeconds(20);
 
     /**
@@ -40,7 +41,7 @@ record NextPoll(long dueAt, long notBefore) {
     }
 
     /**
-     * The wait after {@code trouble}; never less than the vendor asks for.
+     * The wait after {@code trouble}; never less than the vendor asks for, up to {@link Lane#MAX_PAUSE}.
      *
      * @param usual the wait that the polling policy would have; the first after trouble is no longer
      * @param inARow how many polls in a row failed, 1 or more
@@ -48,7 +49,8 @@ record NextPoll(long dueAt, long notBefore) {
      */
     static Duration after(VideoFailure trouble, Duration usual, int inARow, boolean soon) {
         Duration own = isNotThere(trouble) ? NOT_THERE : backoff(usual, inARow, soon);
-        Duration asked = trouble.retryAfter().orElse(Duration.ZERO);
+        Duration wished = trouble.retryAfter().orElse(Duration.ZERO);
+        Duration asked = wished.compareTo(Lane.MAX_PAUSE) > 0 ? Lane.MAX_PAUSE : wished;
         return asked.compareTo(own) > 0 ? asked : own;
     }
 

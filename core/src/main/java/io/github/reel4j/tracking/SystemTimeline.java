@@ -1,5 +1,6 @@
 package io.github.reel4j.tracking;
 
+import io.github.reel4j.guard.GuardedLog;
 import io.github.reel4j.port.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,13 +11,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Real time: one thread that rings, and threads that work. All are daemons. Thread-safe. */
 public final class SystemTimeline implements Timeline, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SystemTimeline.class);
+    private static final GuardedLog LOG = GuardedLog.of(SystemTimeline.class);
     private static final Duration UNTIL_THERE_IS_A_THREAD = Duration.ofMillis(200);
 
     /** Alarms ring five hundred times a second at most: thousands of them cost a third more if each wakes a thread of its own. */

@@ -5,6 +5,7 @@ import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.pacing.Pause;
 import io.github.reel4j.pacing.Poll;
 import io.github.reel4j.polling.CompletionKey;
 import io.github.reel4j.polling.PendingTask;
@@ -63,7 +64,12 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
         return task;
     }
 
-    /** Tells {@code listener} of every poll that saw a status, one at a time, on a worker; what it throws is logged. */
+    /** Whether its end is known; whoever waits for it then is told of that, and the vendor is asked no more. */
+    public boolean hasEnded() {
+        return end != null;
+    }
+
+    /** Tells {@code listener} of every poll that saw a status, one at a time, on a thread of {@link Tracker#notifier}. */
     public void observe(Consumer<Observation> listener) {
         observers().add(listener);
     }
@@ -87,6 +93,16 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
     /** Asks at the next opportunity instead of when it would be due: a hint from outside, which may come at any time and often. */
     public void pollSoon() {
         tracker.pollSoon(this);
+    }
+
+    /** Runs the code of those who are told of the task. */
+    public Notifier notifier() {
+        return tracker.notifier();
+    }
+
+    /** The pause that the vendor asked for, if it is on; tasks are not polled meanwhile. */
+    public Optional<Pause> pause() {
+        return vendor.lane().pause();
     }
 
     /** Every answer so far, as far as it matters. */
@@ -127,6 +143,11 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
     @Override
     public double worth() {
         return tracker.worth(this);
+    }
+
+    @Override
+    public boolean worthMayBlock() {
+        return tracker.policyMayBlock();
     }
 
     @Override
@@ -248,7 +269,7 @@ public final class TaskTracking implements PendingTask, Poll, Timed {
     private synchronized Observers observers() {
         Observers all = observers;
         if (all == null) {
-            all = new Observers();
+            all = new Observers(tracker.notifier());
             observers = all;
         }
         return all;

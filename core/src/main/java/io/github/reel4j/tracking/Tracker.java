@@ -1,5 +1,6 @@
 package io.github.reel4j.tracking;
 
+import io.github.reel4j.guard.GuardedLog;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
@@ -16,9 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows any number of tasks to their ends: one agenda and one alarm for all of them; a poll that is due goes to its vendor's lane.
@@ -27,11 +27,12 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Tracker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Tracker.class);
+    private static final GuardedLog LOG = GuardedLog.of(Tracker.class);
 
     private static final Duration LONGEST_TELLING = Duration.ofSeconds(1);
 
     private final Timeline timeline;
+    private final Notifier notifier;
     private final PollGuide guide;
     private final Agenda agenda;
     private final SlotHolders holders = new SlotHolders();
@@ -41,14 +42,26 @@ public final class Tracker {
     @Inject
     Tracker(Timeline timeline, PollPolicy policy) {
         this.timeline = timeline;
-        this.guide = new PollGuide(policy);
+        this.notifier = new Notifier(timeline);
+        this.guide = new PollGuide(policy, notifier);
         this.agenda = new Agenda(timeline, this::ring);
+    }
+
+    /** Runs the code of those who are told something. */
+    public Notifier notifier() {
+        return notifier;
     }
 
     /** Takes up a task that was ordered just now, in a turn of {@code vendor}'s lane. */
     public TaskTracking followNew(FollowedVendor vendor, TaskRef task, Optional<Resolution> resolution) {
         TaskTracking tracking = new TaskTracking(this, vendor, task, resolution, timeline.nanoTime(), Duration.ZERO);
-        tracking.dueAt(tracking.timeOf(guide.nextPollAt(tracking)));
+        if (guide.mayBlock()) {
+            long unasked = tracking.timeOf(PollGuide.unasked(tracking));
+            tracking.dueAt(unasked);
+            guide.ask(() -> firstPollAt(tracking, unasked, tracking.timeOf(guide.nextPollAt(tracking))));
+        } else {
+            tracking.dueAt(tracking.timeOf(guide.nextPollAt(tracking)));
+        }
         if (vendor.lane().limitsTasks() && hold(tracking)) {
             vendor.lane().onStarved(() -> followHolders(vendor.lane()));
         }
@@ -130,6 +143,10 @@ public final class Tracker {
         return guide.worth(task, task.age(timeline.nanoTime()));
     }
 
+    boolean policyMayBlock() {
+        return guide.mayBlock();
+    }
+
     Instant wallTime(long nanoTime) {
         return timeline.now().minusNanos(timeline.nanoTime() - nanoTime);
     }
@@ -143,45 +160,75 @@ public final class Tracker {
     /**
      * One poll, on a worker. The next is arranged before anybody is told of this one: who is told may take long.
      *
-     * @return tells them; empty if there is nobody
+     * @return tells those who wait; empty if nobody's wait is over
      */
     Optional<Runnable> poll(TaskTracking task) {
         Either<VideoFailure, TaskStatus> answer = task.vendor().status(task.task());
         long now = timeline.nanoTime();
         Optional<Either<VideoFailure, GeneratedVideo>> end = task.sightings().add(answer, task.age(now), now);
-        Optional<Runnable> telling = telling(task, answer, now);
         if (end.isPresent() && !Verdict.isForNow(end.get())) {
             end(task, end.get());
             return Optional.of(() -> {
                 guide.ended(task, task.age(now));
-                finish(task, telling);
+                tellFirst(task, answer, now, () -> finish(task));
             });
         }
+        if (guide.mayBlock()) {
+            guide.ask(() -> arrangeNext(task, answer, now, end).ifPresent(Runnable::run));
+            return Optional.empty();
+        }
+        return arrangeNext(task, answer, now, end);
+    }
+
+    /** Tells those whose wait is over; empty if there is nobody. */
+    private Optional<Runnable> arrangeNext(
+            TaskTracking task,
+            Either<VideoFailure, TaskStatus> answer,
+            long now,
+            Optional<Either<VideoFailure, GeneratedVideo>> end) {
         List<Wait> over = goOn(task, NextPoll.of(task, guide.nextPollAt(task), answer, now), end.isPresent());
-        return over.isEmpty()
-                ? telling
-                : Optional.of(() -> {
-                    telling.ifPresent(Runnable::run);
-                    over.forEach(wait -> end.ifPresentOrElse(wait::giveUp, wait::expire));
-                });
+        if (over.isEmpty()) {
+            observation(task, answer, now)
+                    .ifPresent(seen -> task.toTell().ifPresent(each -> each.tell(seen, () -> {})));
+            return Optional.empty();
+        }
+        return Optional.of(() -> tellFirst(
+                task, answer, now, () -> over.forEach(wait -> end.ifPresentOrElse(wait::giveUp, wait::expire))));
     }
 
-    /** Tells the listeners of a status; empty if there are none, or it was not seen. */
-    private static Optional<Runnable> telling(TaskTracking task, Either<VideoFailure, TaskStatus> answer, long now) {
-        return task.toTell()
-                .flatMap(observers -> answer.toJavaOptional()
-                        .map(status -> task.observation(status, now))
-                        .map(seen -> () -> observers.tell(seen)));
+    /** What listeners are to hear; empty if there are none, or no status was seen. */
+    private static Optional<Observation> observation(
+            TaskTracking task, Either<VideoFailure, TaskStatus> answer, long now) {
+        return task.toTell().flatMap(observers -> answer.toJavaOptional().map(status -> task.observation(status, now)));
     }
 
-    /** Whoever waits hears of the end after the listeners, unless one of those takes its time. */
-    private void finish(TaskTracking task, Optional<Runnable> telling) {
-        telling.ifPresent(each -> {
-            Timeline.Alarm alarm = alarm(LONGEST_TELLING, () -> execute(() -> finish(task)));
-            each.run();
-            alarm.cancel();
-        });
-        finish(task);
+    /** Tells the listeners and then those who wait, who wait a second for the listeners at most. */
+    private void tellFirst(TaskTracking task, Either<VideoFailure, TaskStatus> answer, long now, Runnable tellWaits) {
+        Optional<Observation> seen = observation(task, answer, now);
+        if (seen.isEmpty()) {
+            tellWaits.run();
+            return;
+        }
+        AtomicBoolean told = new AtomicBoolean();
+        Runnable once = () -> {
+            if (told.compareAndSet(false, true)) {
+                tellWaits.run();
+            }
+        };
+        Timeline.Alarm alarm = alarm(LONGEST_TELLING, () -> execute(once));
+        task.toTell()
+                .ifPresent(observers -> observers.tell(seen.get(), () -> {
+                    alarm.cancel();
+                    once.run();
+                }));
+    }
+
+    private synchronized void firstPollAt(TaskTracking task, long unasked, long dueAt) {
+        boolean waits = task.stage() == Stage.IDLE || task.stage() == Stage.SCHEDULED;
+        if (waits && task.dueAt() == unasked) { // and no hint has moved it
+            agenda.move(task, dueAt);
+            agenda.arm();
+        }
     }
 
     private synchronized void end(TaskTracking task, Either<VideoFailure, GeneratedVideo> how) {
@@ -219,7 +266,8 @@ public final class Tracker {
         if (heldSlot) {
             task.vendor().lane().taskOver();
         }
-        all.forEach(Wait::close);
+        all.stream().skip(1).forEach(wait -> notifier.execute(wait::close)); // one may write to a journal that hangs
+        all.stream().limit(1).forEach(Wait::close);
     }
 
     private void ring(Object bell) {

@@ -14,30 +14,38 @@ import java.util.Optional;
  * says nothing about the task, so trouble with the vendor never ends it; only what will not pass by itself does. Nearly all tasks
  * share {@link #FIRST}.
  *
- * @param emptyResults how many answers told of a success without a video
- * @param firstEmptyAt the task's age at the first of them
+ * @param emptyResults answers that told of a success without a video
+ * @param notFounds answers in a row by which the vendor does not know the task
  * @param refusedKeys how many answers in a row were about the key
  */
-record Verdict(int emptyResults, Duration firstEmptyAt, int refusedKeys) {
+record Verdict(Repetition emptyResults, Repetition notFounds, int refusedKeys) {
 
-    static final Verdict FIRST = new Verdict(0, Duration.ZERO, 0);
+    static final Verdict FIRST = new Verdict(Repetition.NONE, Repetition.NONE, 0);
 
     /** A key that is exchanged while tasks are polled is read once more. */
     private static final int MOST_REFUSED_KEYS = 2;
 
-    /** A task may be unknown for a moment after it was accepted. */
-    private static final Duration NOT_FOUND_GRACE = Duration.ofMinutes(2);
+    /**
+     * A task may be unknown for a moment after it was accepted, and while a vendor restores a database or moves a service. Only so many
+     * answers in a row, over so long a span, end it.
+     */
+    static final int MIN_NOT_FOUNDS = 4;
+
+    static final Duration MIN_NOT_FOUND_SPAN = Duration.ofMinutes(2);
 
     private static final int MOST_EMPTY_RESULTS = 4;
 
     /** The one that knows of {@code answer} as well. */
     Verdict after(Either<VideoFailure, TaskStatus> answer, Duration age) {
-        boolean empty = answer.isLeft() && answer.getLeft().kind() == FailureKind.NO_RESULT;
+        Repetition empty = isOf(FailureKind.NO_RESULT, answer) ? emptyResults.again(age) : emptyResults;
+        Repetition unknown = isOf(FailureKind.TASK_NOT_FOUND, answer) ? notFounds.again(age) : Repetition.NONE;
         int refused = answer.isLeft() && isAboutTheKey(answer.getLeft()) ? refusedKeys + 1 : 0;
-        if (empty) {
-            return new Verdict(emptyResults + 1, emptyResults == 0 ? age : firstEmptyAt, refused);
-        }
-        return refused == refusedKeys ? this : new Verdict(emptyResults, firstEmptyAt, refused);
+        boolean same = empty.equals(emptyResults) && unknown.equals(notFounds) && refused == refusedKeys;
+        return same ? this : new Verdict(empty, unknown, refused);
+    }
+
+    private static boolean isOf(FailureKind kind, Either<VideoFailure, TaskStatus> answer) {
+        return answer.isLeft() && answer.getLeft().kind() == kind;
     }
 
     /**
@@ -75,23 +83,43 @@ record Verdict(int emptyResults, Duration firstEmptyAt, int refusedKeys) {
     }
 
     private Optional<Either<VideoFailure, GeneratedVideo>> ofFailure(VideoFailure failure, Duration age) {
-        if (failure.kind() == FailureKind.NO_RESULT) {
-            return ofEmptyResult(failure, age);
-        }
-        boolean ends = refusedKeys >= MOST_REFUSED_KEYS
-                || (failure.kind() == FailureKind.TASK_NOT_FOUND && age.compareTo(NOT_FOUND_GRACE) >= 0);
-        return ends ? Optional.of(Either.left(failure)) : Optional.empty();
+        return switch (failure.kind()) {
+            case NO_RESULT ->
+                emptyResults.times() < MOST_EMPTY_RESULTS
+                        ? Optional.empty()
+                        : Optional.of(Either.left(repeated(failure, emptyResults, age)));
+            case TASK_NOT_FOUND ->
+                notFounds.times() < MIN_NOT_FOUNDS || notFounds.span(age).compareTo(MIN_NOT_FOUND_SPAN) < 0
+                        ? Optional.empty()
+                        : Optional.of(Either.left(repeated(failure, notFounds, age)));
+            default -> refusedKeys >= MOST_REFUSED_KEYS ? Optional.of(Either.left(failure)) : Optional.empty();
+        };
     }
 
-    private Optional<Either<VideoFailure, GeneratedVideo>> ofEmptyResult(VideoFailure failure, Duration age) {
-        if (emptyResults < MOST_EMPTY_RESULTS) {
-            return Optional.empty();
-        }
-        String repeated = " It said so " + emptyResults + " times over " + TimeSpan.describe(age.minus(firstEmptyAt))
-                + ". The task is kept: ask again later.";
-        return Optional.of(Either.left(VideoFailure.builder()
+    private static VideoFailure repeated(VideoFailure failure, Repetition said, Duration age) {
+        return VideoFailure.builder()
                 .from(failure)
-                .message(failure.message() + repeated)
-                .build()));
+                .message(failure.message() + " It said so " + said.times() + " times over "
+                        + TimeSpan.describe(said.span(age)) + ". The task is kept: ask again later.")
+                .build();
+    }
+
+    /**
+     * How often something was said of a task.
+     *
+     * @param firstAt the task's age when it was said first
+     */
+    record Repetition(int times, Duration firstAt) {
+
+        static final Repetition NONE = new Repetition(0, Duration.ZERO);
+
+        Repetition again(Duration age) {
+            return new Repetition(times + 1, times == 0 ? age : firstAt);
+        }
+
+        /** From the first time until {@code age}. */
+        Duration span(Duration age) {
+            return age.minus(firstAt);
+        }
     }
 }

@@ -47,6 +47,7 @@ record HouseRules(String root) {
         rules.put("nosleep", noSleep());
         rules.put("oneclock", oneClock());
         rules.put("nostatics", fields().should(new NoStaticState()).allowEmptyShould(true));
+        rules.put("guardedlog", guardedLog());
         rules.put("packages", classes().should(new NullMarkedPackage()));
         return rules;
     }
@@ -142,6 +143,15 @@ record HouseRules(String root) {
                         "sleeps",
                         call -> call.getName().equals("sleep")
                                 && call.getTargetOwner().getName().matches("java\\.lang\\.Thread|.*\\.TimeUnit")));
+    }
+
+    /** A log back end is not ours, and may throw from any call. */
+    private static ArchRule guardedLog() {
+        return noClasses()
+                .that()
+                .haveNameNotMatching(".*[.]GuardedLog([$].*)?")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.slf4j.."));
     }
 
     private static ArchRule oneClock() {

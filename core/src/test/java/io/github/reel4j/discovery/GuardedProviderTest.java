@@ -1,9 +1,8 @@
 package io.github.reel4j.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
+import io.github.reel4j.FakeProvider;
 import io.github.reel4j.Samples;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
@@ -12,11 +11,20 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.VideoGenerator;
+import io.github.reel4j.spi.ForwardingProvider;
 import io.github.reel4j.spi.VideoProvider;
 import io.vavr.control.Either;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +34,7 @@ class GuardedProviderTest {
     private static final ResolvedRequest ORDER =
             new ResolvedRequest(Samples.ACME, Samples.plus(), Map.of(Field.PROMPT, "A kitten"));
 
-    private final VideoProvider provider = mock(VideoProvider.class);
+    private final FakeProvider provider = new FakeProvider("acme", Samples.plus());
     private final GuardedProvider guarded = new GuardedProvider(provider);
 
     static Stream<TaskRef> foreign() {
@@ -38,11 +46,58 @@ class GuardedProviderTest {
     @ParameterizedTest
     @MethodSource("foreign")
     void an_order_that_becomes_a_task_of_another_is_of_unknown_fate_and_the_task_is_told(TaskRef task) {
-        when(provider.generator()).thenReturn(request -> Either.right(task));
+        provider.generator = request -> Either.right(task);
 
         VideoFailure failure = guarded.generator().submit(ORDER).getLeft();
 
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(failure.message()).contains("defect", task.toString(), "console");
+    }
+
+    static List<String> accessors() {
+        return Arrays.stream(VideoProvider.class.getMethods())
+                .map(Method::getName)
+                .filter(name -> !name.equals("close"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("accessors")
+    @Tag("fault-132")
+    void an_accessor_is_read_before_an_order_and_never_again(String accessor) throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        VideoProvider counted = (VideoProvider) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {VideoProvider.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(accessor) && reads.getAndIncrement() > 0) {
+                        throw new LinkageError("read again");
+                    }
+                    return method.invoke(provider, arguments);
+                });
+        GuardedProvider once = new GuardedProvider(counted);
+        assertThat(once.prepare()).isEmpty();
+
+        once.generator().submit(ORDER);
+        once.tracker().status(Samples.task());
+        for (Method method : VideoProvider.class.getMethods()) {
+            Object unused = method.invoke(once);
+        }
+
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    @Tag("fault-132")
+    void a_port_that_cannot_be_had_costs_nothing() {
+        GuardedProvider broken = new GuardedProvider(new ForwardingProvider(provider) {
+            @Override
+            public VideoGenerator generator() {
+                throw new NoClassDefFoundError("some/Thing");
+            }
+        });
+
+        assertThat(broken.prepare())
+                .hasValueSatisfying(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.BROKEN_PROVIDER));
+        assertThat(broken.tracker().status(Samples.task()).getLeft().task()).contains(Samples.task());
+        assertThat(provider.submitted).isEmpty();
     }
 }

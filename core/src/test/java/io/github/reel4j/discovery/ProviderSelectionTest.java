@@ -319,7 +319,7 @@ class ProviderSelectionTest {
     }
 
     @Test
-    @Tag("fault-195")
+    @Tag("fault-162")
     void one_that_is_set_up_wrong_is_never_passed_over_unnamed() {
         environment.put("ZETA_API_KEY", "k");
         ProviderSelection selection = selection(zeta.found(), misconfigured());
@@ -334,7 +334,7 @@ class ProviderSelectionTest {
     }
 
     @Test
-    @Tag("fault-195")
+    @Tag("fault-162")
     void one_that_cannot_be_made_and_has_a_key_is_never_passed_over_unnamed() {
         environment.put("ZETA_API_KEY", "k");
         environment.put("BAD_API_KEY", "k");

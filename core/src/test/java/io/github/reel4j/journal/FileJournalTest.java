@@ -1,6 +1,7 @@
 package io.github.reel4j.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reel4j.Samples;
 import io.github.reel4j.journal.JournalTrouble.Kind;
@@ -95,7 +96,7 @@ class FileJournalTest {
             append(records);
             String whole = text();
             for (int end = 0; end <= whole.length(); end++) {
-                JournalReading reading = JournalReading.of(whole.substring(0, end));
+                JournalReading reading = JournalText.read(whole.substring(0, end));
                 String whatEnds =
                         whole.substring(0, Math.min(end + 1, whole.length())); // a line's last character may be missing
                 int complete = (int)
@@ -206,18 +207,23 @@ class FileJournalTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void a_full_disk_is_a_failure() {
-        FileJournal full = FileJournal.at(Path.of("/dev/full"));
-        VideoFailure failure = full.append(SampleRecords.intended(1)).getLeft();
-        assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
-        assertThat(failure.message()).contains("/dev/full cannot be written: IOException, ", "Make room");
+    void a_full_disk_is_a_failure() throws IOException {
+        try (FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
+            assertThatThrownBy(() -> JournalFile.add(full, "x")).isInstanceOfSatisfying(IOException.class, problem -> {
+                VideoFailure failure = new JournalFailures(file()).unwritten(problem);
+                assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+                assertThat(failure.message()).contains(file() + " cannot be written: IOException, ", "Make room");
+            });
+        }
     }
 
     @Test
     void a_folder_in_the_place_of_the_file_cannot_be_read() {
         VideoFailure failure = FileJournal.at(folder).read().getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
-        assertThat(failure.message()).contains(folder + " cannot be read: ", "Make it readable for this user");
+        assertThat(failure.message()).contains(folder + " is a folder, not a regular file. Name a file in it.");
+        assertThat(FileJournal.at(folder).append(SampleRecords.intended(1)).getLeft())
+                .isEqualTo(failure);
     }
 
     @Test

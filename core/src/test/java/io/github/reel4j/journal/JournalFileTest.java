@@ -3,7 +3,9 @@ package io.github.reel4j.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +15,9 @@ class JournalFileTest {
     private Path folder;
 
     private SlowChannel channel() throws IOException {
-        return new SlowChannel(JournalFile.open(folder.resolve("orders.journal")));
+        Path file = folder.resolve("orders.journal");
+        JournalFile.create(file);
+        return new SlowChannel(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     @Test

@@ -50,7 +50,7 @@ class JournalLinesPropertiesTest {
     }
 
     private static JournalReading read(List<OrderRecord> records) {
-        return JournalReading.of(Tail.HEADER
+        return JournalText.read(Tail.HEADER
                 + records.stream().map(each -> JournalLine.print(each) + "\n").collect(Collectors.joining()));
     }
 
@@ -76,7 +76,7 @@ class JournalLinesPropertiesTest {
 
     @Property
     void any_text_after_the_first_line_is_told_line_by_line_and_makes_no_order(@ForAll("nearlyLines") String text) {
-        JournalReading reading = JournalReading.of(Tail.HEADER + text + "\n");
+        JournalReading reading = JournalText.read(Tail.HEADER + text + "\n");
         assertThat(reading.orders()).isEmpty();
         assertThat(reading.troubles())
                 .hasSize((int) text.chars().filter(c -> c == '\n').count() + 1)

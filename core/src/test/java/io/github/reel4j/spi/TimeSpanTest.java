@@ -31,7 +31,7 @@ class TimeSpanTest {
         "PT-90S, -1 min 30 s",
         "PT2562047788015215H30M7.9S, 106751991167300 d 15 h 30 min",
     })
-    @Tag("fault-199")
+    @Tag("fault-166")
     void spans_are_written_in_at_most_three_units(Duration span, String written) {
         assertThat(TimeSpan.describe(span)).isEqualTo(written);
     }

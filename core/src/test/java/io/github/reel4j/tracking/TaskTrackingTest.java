@@ -297,13 +297,31 @@ class TaskTrackingTest {
 
     @Test
     @Tag("fault-25")
-    void an_old_task_that_is_not_found_is_gone() {
+    @Tag("fault-131")
+    void an_old_task_too_is_not_found_only_after_4_answers_over_2_minutes() {
         answers.add(trouble(FailureKind.TASK_NOT_FOUND));
-        time.pass(Duration.ofMinutes(2));
+        time.pass(Duration.ofDays(2));
         Followed task = resumed();
         task.join();
-        time.pass(Duration.ZERO);
+        time.pass(Duration.ofSeconds(119));
+        assertThat(goesOn(task)).isTrue();
+        time.pass(Duration.ofSeconds(1));
         assertThat(ended(task).getLeft().kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
+        assertThat(ended(task).getLeft().message()).contains("It said so 7 times over 2 min.");
+    }
+
+    @Test
+    @Tag("fault-131")
+    void a_task_is_not_lost_to_answers_that_do_not_follow_on_each_other() {
+        for (int i = 0; i < 40; i++) {
+            answers.add(trouble(FailureKind.TASK_NOT_FOUND));
+            answers.add(trouble(i % 2 == 0 ? FailureKind.UNAVAILABLE : FailureKind.RATE_LIMITED));
+        }
+        answers.add(RUNNING);
+        Followed task = resumed();
+        task.join();
+        time.pass(Duration.ofMinutes(20));
+        assertThat(goesOn(task)).isTrue();
     }
 
     @Test
@@ -321,7 +339,7 @@ class TaskTrackingTest {
         assertThat(pollsAt).hasSize(4);
         assertThat(ended(task).getLeft().rawReply()).contains("{}");
         assertThat(ended(task).getLeft().message())
-                .matches("acme says SUCCEEDED but video_url is empty\\. It said so 4 times over \\d\\d s\\."
+                .matches("acme says SUCCEEDED but video_url is empty\\. It said so 4 times over 1 min\\."
                         + " The task is kept: ask again later\\.");
     }
 

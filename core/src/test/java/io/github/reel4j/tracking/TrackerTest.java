@@ -12,6 +12,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.pacing.Lane;
 import io.github.reel4j.pacing.SampleLanes;
+import io.github.reel4j.polling.EvenPolicy;
 import io.github.reel4j.polling.PendingTask;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.StatusTracker;
@@ -428,7 +429,7 @@ class TrackerTest {
                 super.execute(work);
             }
         };
-        Tracker tracker = new Tracker(counting, new Every20Seconds());
+        Tracker tracker = new Tracker(counting, new EvenPolicy(Duration.ofSeconds(20)));
         Lane narrow = SampleLanes.narrow(counting, 3);
         for (int i = 0; i < 100; i++) {
             Followed.fresh(tracker, narrow, running, Samples.task("t" + i)).join();

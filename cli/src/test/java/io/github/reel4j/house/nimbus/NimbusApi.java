@@ -7,7 +7,6 @@ import feign.Request;
 import feign.RequestLine;
 import io.github.reel4j.provider.feign.Reply;
 import io.github.reel4j.provider.feign.TransportException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Nimbus on the wire: orders are PUTs, ids and statuses numbers, and a result has a path of its own. */
@@ -43,11 +42,9 @@ interface NimbusApi {
 
     /** What is said of a job, in both replies that do. */
     record Ticket(@Nullable Job job) {
-        Optional<String> number() {
-            return Optional.ofNullable(job)
-                    .map(Job::number)
-                    .filter(each -> each > 0)
-                    .map(String::valueOf);
+        @Nullable
+        String number() {
+            return job == null || job.number() == null || job.number() < 1 ? null : String.valueOf(job.number());
         }
 
         record Job(@Nullable Long number, @Nullable Progress progress) {}

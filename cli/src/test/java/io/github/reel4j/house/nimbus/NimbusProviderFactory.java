@@ -2,6 +2,7 @@ package io.github.reel4j.house.nimbus;
 
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.provider.feign.ErrorPlaces;
+import io.github.reel4j.provider.feign.TaskIdPlaces;
 import io.github.reel4j.provider.feign.VendorConnection;
 import io.github.reel4j.provider.feign.VendorHabits;
 import io.github.reel4j.spi.ProviderConfig;
@@ -13,14 +14,15 @@ import java.util.Map;
 /** Puts Nimbus on the class path. */
 public final class NimbusProviderFactory implements VideoProviderFactory {
 
-    private static final ProviderId ID = ProviderId.of("nimbus");
     private static final String STANDARD_URL = "https://render.nimbus.example/eu";
-    private static final VendorHabits HABITS = VendorHabits.USUAL.errors(new ErrorPlaces(
-            List.of("/job/problem/title", "/problem/title"), List.of("/job/problem/detail", "/problem/detail")));
+    private static final VendorHabits HABITS = VendorHabits.USUAL
+            .errors(new ErrorPlaces(
+                    List.of("/job/problem/title", "/problem/title"), List.of("/job/problem/detail", "/problem/detail")))
+            .taskIdPlaces(TaskIdPlaces.of("/job/number"));
 
     @Override
     public ProviderId id() {
-        return ID;
+        return ProviderId.of("nimbus");
     }
 
     @Override

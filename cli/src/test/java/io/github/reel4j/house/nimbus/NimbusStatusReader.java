@@ -26,7 +26,7 @@ record NimbusStatusReader(VendorFailures failures) {
 
     Either<VideoFailure, TaskStatus> read(TaskRef task, Reply<NimbusApi.Ticket> reply) {
         NimbusApi.Ticket.Job job = reply.value().job();
-        if (job == null || !reply.value().number().equals(Optional.of(task.id()))) {
+        if (job == null || !task.id().equals(reply.value().number())) {
             return Either.left(failures.inPoll(
                     FailureKind.UNEXPECTED_REPLY, "the reply of nimbus is not about this job", task, reply));
         }

@@ -17,8 +17,7 @@ record NimbusVideoGenerator(VendorConnection connection, NimbusApi api) implemen
     @Override
     public Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         return connection
-                .submit(deadline -> api.enqueue(NimbusMapper.order(request), deadline))
-                .flatMap(reply ->
-                        connection.accepted(request, reply.value().number().orElse(null), reply));
+                .submit(request, deadline -> api.enqueue(NimbusMapper.order(request), deadline))
+                .flatMap(reply -> connection.accepted(request, reply.value().number(), reply));
     }
 }

@@ -5,11 +5,15 @@ import static io.github.reel4j.house.vendors.Replies.ok;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.testkit.simulator.Fault;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One envelope for all, with a code of its own: HTTP may say yes and the code no. */
 final class ApixoReplies implements Replies {
+
+    /** The codes of its pages that refuse an order. */
+    private static final Set<Integer> DOCUMENTED = Set.of(400, 401, 402, 403, 404, 429);
 
     @Override
     public Stream<Fault> withoutTask(String words) {
@@ -26,12 +30,13 @@ final class ApixoReplies implements Replies {
                         ok("{\"code\":200,\"data\":\"task_1\"}"),
                         ok("{\"code\":200,\"data\":{\"taskId\":\"a\",\"taskId\":\"b\"}}"),
                         ok("{\"code\":200,\"data\":{\"taskId\":\"a\"}} {}")),
-                IntStream.of(0, 302, 408, 409, 500, 503, 1001).mapToObj(code -> envelope(code, words)));
+                IntStream.of(0, 301, 302, 405, 408, 409, 410, 413, 418, 422, 424, 444, 460, 499, 500, 503, 1001)
+                        .mapToObj(code -> envelope(code, words)));
     }
 
     @Override
     public Stream<Fault> refusals(int code, String words) {
-        return Stream.of(envelope(code, words).beforeAccepting());
+        return DOCUMENTED.contains(code) ? Stream.of(envelope(code, words).beforeAccepting()) : Stream.empty();
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -39,6 +40,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -110,6 +112,28 @@ class ClosingTest {
                 .allSatisfy(thread -> assertThat(before.contains(thread) || ends(thread))
                         .as(thread.getName())
                         .isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.reel4j.house.vendors.Vendor#all")
+    @Tag("fault-148")
+    void closing_a_client_ends_its_downloads(Vendor vendor, @TempDir Path folder) throws Exception {
+        try (VendorRun run = vendor.run()) {
+            VideoClient client = run.kept(run.builder().build());
+            Generation generation = client.submit(vendor.plainest());
+            generation.await();
+            run.vendor().nextDownload(Fault.silence());
+            CompletableFuture<VideoFailure> end = CompletableFuture.supplyAsync(
+                    () -> VendorRun.failure(() -> generation.download(folder.resolve("kitten.mp4"))));
+            while (run.vendor().ledger().downloads().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            client.close();
+            VideoFailure failure = end.get(10, TimeUnit.SECONDS);
+            assertThat(failure.kind()).isEqualTo(FailureKind.DOWNLOAD_FAILED);
+            assertThat(failure.message()).contains("the client was closed");
+            assertThat(folder).isEmptyDirectory();
+        }
     }
 
     /** Ours alone: the simulator and the tests have their own. */

@@ -216,10 +216,40 @@ class PollFaultTest extends OfEachVendor {
                 .satisfies(submit -> assertThat(submit.headers().toString()).contains(VendorRun.KEY));
     }
 
+    @Test
+    @Tag("fault-130")
+    void a_task_outlives_a_proxy_s_404_pages_however_old_it_is() {
+        TaskRef task = run().client().submit(vendor().plainest()).task();
+        TaskRef old = new TaskRef(
+                task.provider(),
+                task.operation(),
+                task.endpoint(),
+                task.id(),
+                task.digest(),
+                Instant.now().minus(Duration.ofHours(5)));
+        for (int i = 0; i < 15; i++) {
+            run().vendor().nextPoll(Fault.page(404));
+        }
+        assertThat(run().client().resume(old).await().url()).isNotNull();
+    }
+
+    @Test
+    @Tag("fault-131")
+    void a_task_outlives_an_hour_in_which_the_vendor_knows_it_now_and_then() {
+        TaskRef task = run().client().submit(vendor().plainest()).task();
+        for (int i = 0; i < 10; i++) {
+            run().vendor().nextPoll(Fault.http(404));
+            run().vendor().nextPoll(Fault.http(404));
+            run().vendor().nextPoll(Fault.http(404));
+            run().vendor().nextPoll(Fault.http(503));
+        }
+        assertThat(run().client().resume(task).await().url()).isNotNull();
+    }
+
     @ParameterizedTest
     @MethodSource("answers_that_know_no_such_task")
     @Tag("fault-25")
-    void a_task_that_is_unknown_two_minutes_after_its_order_is_not_found_and_not_failed(Fault fault) {
+    void a_task_that_stays_unknown_for_two_minutes_is_not_found_and_not_failed(Fault fault) {
         run().vendor().nextPoll(fault);
         TaskRef old = new TaskRef(
                 vendor().id(),

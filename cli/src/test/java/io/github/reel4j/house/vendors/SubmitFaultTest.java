@@ -11,8 +11,10 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Retry;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Order;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.VendorRun;
 import java.time.Duration;
@@ -39,6 +41,15 @@ class SubmitFaultTest extends OfEachVendor {
                         Fault.connectionClosed(),
                         Fault.http(408),
                         Fault.http(409),
+                        Fault.http(418),
+                        Fault.http(421),
+                        Fault.http(423),
+                        Fault.http(424),
+                        Fault.http(425),
+                        Fault.http(444),
+                        Fault.http(460),
+                        Fault.http(499),
+                        Fault.http(599),
                         Fault.http(500),
                         Fault.http(502),
                         Fault.http(503),
@@ -84,6 +95,7 @@ class SubmitFaultTest extends OfEachVendor {
     @Tag("fault-49")
     @Tag("fault-52")
     @Tag("fault-54")
+    @Tag("fault-127")
     void an_order_whose_answer_is_lost_may_be_billed_and_is_not_sent_again(Fault fault) {
         int orders = 0;
         for (Operation operation : vendor().operations()) {
@@ -92,6 +104,36 @@ class SubmitFaultTest extends OfEachVendor {
             assertThat(run().vendor().ledger().submits()).as("%s", operation).hasSize(++orders);
             assertThat(run().vendor().ledger().orders()).as("%s", operation).hasSize(orders);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 402, 403, 404, 422, 429})
+    @Tag("fault-128")
+    void a_proxy_s_page_is_no_rejection_of_an_order_whatever_its_status(int status) {
+        run().vendor().nextSubmit(Fault.page(status).beforeAccepting());
+        assertUnknown(run().client(), vendor().plainest());
+        assertThat(run().vendor().ledger().submits()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 402, 403, 404, 409, 413, 422, 429, 499, 500})
+    @Tag("fault-129")
+    void a_rejection_that_names_a_task_keeps_it_and_is_sent_once(int status) {
+        for (Operation operation : vendor().operations()) {
+            run().vendor().nextSubmit(Fault.namingTask(status));
+            VideoFailure failure = failure(run().client(), vendor().order(operation));
+            List<Order> orders = run().vendor().ledger().orders();
+            assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+            assertThat(failure.task().map(TaskRef::id))
+                    .contains(orders.get(orders.size() - 1).taskId());
+            assertThat(run().client()
+                            .resume(failure.task().orElseThrow())
+                            .await()
+                            .url())
+                    .isNotNull();
+        }
+        assertThat(run().vendor().ledger().submits())
+                .hasSize(vendor().operations().size());
     }
 
     static Stream<Fault> faults_that_take_too_long() {

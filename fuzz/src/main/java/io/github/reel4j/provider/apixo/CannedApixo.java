@@ -14,7 +14,8 @@ import java.util.Map;
 public final class CannedApixo {
 
     private final CannedVendor vendor =
-            new CannedVendor("apixo", key -> Map.of("Authorization", "Bearer " + key.reveal()));
+            new CannedVendor(
+            "apixo", key -> Map.of("Authorization", "Bearer " + key.reveal()), ApixoProviderFactory.HABITS);
     private final VideoProvider provider = DaggerApixoComponent.factory()
             .create(vendor.config(), vendor.connection(), ApixoSettings.read(vendor.config()));
 

@@ -16,8 +16,11 @@ public final class CannedVendor {
     private final VendorConnection connection;
     private Function<String, byte[]> answers = url -> new byte[0];
 
-    /** @param credentials the headers that carry the key */
-    public CannedVendor(String id, Function<Secret, Map<String, String>> credentials) {
+    /**
+     * @param credentials the headers that carry the key
+     * @param habits of the provider that is tried
+     */
+    public CannedVendor(String id, Function<Secret, Map<String, String>> credentials, VendorHabits habits) {
         Settings settings = new Settings(
                 Map.of(id + ".api-key", Judge.KEY, id + ".callback-secret", Judge.SECRET), name -> null, name -> null);
         config = new ProviderConfig(ProviderId.of(id), settings, new StandingTime());
@@ -27,7 +30,7 @@ public final class CannedVendor {
                 config,
                 "https://vendor.example",
                 credentials,
-                VendorHabits.USUAL);
+                habits);
     }
 
     public ProviderConfig config() {

@@ -20,8 +20,8 @@ final class CannedPixazo {
 
     private static final String IMAGE = "https://example.com/face.png";
 
-    private final CannedVendor vendor =
-            new CannedVendor("pixazo", key -> Map.of("Ocp-Apim-Subscription-Key", key.reveal()));
+    private final CannedVendor vendor = new CannedVendor(
+            "pixazo", key -> Map.of("Ocp-Apim-Subscription-Key", key.reveal()), PixazoProviderFactory.HABITS);
     private final VideoProvider provider = DaggerPixazoComponent.factory()
             .create(vendor.config(), vendor.connection(), PixazoSettings.read(vendor.config()));
 

@@ -23,7 +23,7 @@ final class ApixoStatusTracker implements StatusTracker {
     @Override
     public Either<VideoFailure, TaskStatus> status(TaskRef task) {
         return connection
-                .poll(deadline -> api.status(task.id(), deadline))
+                .poll(task, deadline -> api.status(task.id(), deadline))
                 .flatMap(reply -> reader.read(task, reply))
                 .mapLeft(failure -> failure.withTask(task));
     }

@@ -23,14 +23,14 @@ final class ApixoVideoGenerator implements VideoGenerator {
     @Override
     public Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         return connection
-                .submit(deadline -> api.generate(ApixoMapper.order(request), deadline))
+                .submit(request, deadline -> api.generate(ApixoMapper.order(request), deadline))
                 .flatMap(reply -> accepted(request, reply));
     }
 
     private Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, Reply<ApixoApi.Envelope> reply) {
         OptionalInt refusal = reply.value().refusal();
         if (refusal.isPresent()) {
-            return Either.left(connection.failures().refusedSubmit(refusal.getAsInt(), reply));
+            return Either.left(connection.failures().refusedSubmit(request, refusal.getAsInt(), reply));
         }
         ApixoApi.Envelope.Data data = reply.value().data();
         return connection.accepted(request, data == null ? null : data.taskId(), reply);

@@ -2,25 +2,35 @@ package io.github.reel4j.provider.feign;
 
 import feign.Request;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** What Feign hands through to the transport: how long a call may take, and whether it is free to be repeated. Immutable. */
+/** What Feign hands through to the transport: how long a call may take, whether it is free, and whose reply is expected. Immutable. */
 final class CallOptions extends Request.Options {
 
+    private final Duration deadline;
     private final boolean repeatable;
+    private final @Nullable String task;
 
-    private CallOptions(Duration deadline, boolean repeatable) {
+    private CallOptions(Duration deadline, boolean repeatable, @Nullable String task) {
         super(deadline, deadline, false);
+        this.deadline = deadline;
         this.repeatable = repeatable;
+        this.task = task;
     }
 
     /** For a call that costs money, and must not be lost to a connection that the server is just closing. */
     static CallOptions once(Duration deadline) {
-        return new CallOptions(deadline, false);
+        return new CallOptions(deadline, false, null);
     }
 
-    /** For a call that asks: should it fail, it is made again later. */
+    /** For a call that asks: should it fail, it is made again later. It gets a connection of its own. */
     static CallOptions repeatable(Duration deadline) {
-        return new CallOptions(deadline, true);
+        return new CallOptions(deadline, true, null);
+    }
+
+    /** For a call that asks and whose reply names {@code task}, which tells on a kept connection whose reply it is. */
+    CallOptions naming(String task) {
+        return new CallOptions(deadline, repeatable, task);
     }
 
     /** The same for every method; Feign would look for others by the name of the thread, at each call. */
@@ -32,5 +42,10 @@ final class CallOptions extends Request.Options {
     /** Options that do not say count as {@link #once}. */
     static boolean isRepeatable(Request.Options options) {
         return options instanceof CallOptions call && call.repeatable;
+    }
+
+    /** The task that the reply names; null if it names none, or the call may not be made again. */
+    static @Nullable String task(Request.Options options) {
+        return options instanceof CallOptions call && call.repeatable ? call.task : null;
     }
 }

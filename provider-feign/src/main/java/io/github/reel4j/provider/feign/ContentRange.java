@@ -11,23 +11,22 @@ import java.util.regex.Pattern;
  * Which part of a file a 206 brings (RFC 9110, 14.4).
  *
  * @param first the place of its first byte, from 0
- * @param total the size of the whole file, if it is told
+ * @param end the place behind its last byte, which is the size of the file: nothing but its end is asked for
  */
-record ContentRange(long first, OptionalLong total) {
+record ContentRange(long first, long end) {
 
     private static final Pattern FORM = Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\\*)");
 
-    /** Only one that reaches to the end of the file: nothing else is asked for. */
-    static Optional<ContentRange> of(Map<String, List<String>> headers) {
+    /** Only one that reaches to the end of the file, and does not contradict itself or {@code Content-Length}. */
+    static Optional<ContentRange> of(Map<String, List<String>> headers, OptionalLong length) {
         Matcher range = FORM.matcher(String.join(",", headers.getOrDefault("Content-Range", List.of())));
         if (!range.matches()) {
             return Optional.empty();
         }
-        long last = Long.parseLong(range.group(2));
-        OptionalLong total =
-                range.group(3).equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(range.group(3)));
-        return total.isPresent() && total.getAsLong() != last + 1
-                ? Optional.empty()
-                : Optional.of(new ContentRange(Long.parseLong(range.group(1)), total));
+        long first = Long.parseLong(range.group(1));
+        long end = Long.parseLong(range.group(2)) + 1;
+        boolean whole = range.group(3).equals("*") || Long.parseLong(range.group(3)) == end;
+        boolean fits = length.isEmpty() || length.getAsLong() == end - first;
+        return whole && fits && first < end ? Optional.of(new ContentRange(first, end)) : Optional.empty();
     }
 }

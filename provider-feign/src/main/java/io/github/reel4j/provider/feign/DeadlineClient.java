@@ -8,17 +8,24 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request once, over HTTP/1.1, and gives up at one deadline for resolving, connecting, sending and reading together.
  *
+ * <p>A connection is used again only after a reply that names the task which was asked about, and only for the next such call; whatever
+ * else comes over a used one is not believed, and asked for again over a new one. So a reply that comes late is nobody's.
+ *
  * <p>The deadline is {@link Request.Options#readTimeout()}; of the other options only {@link CallOptions} counts. It is kept to a tenth of a
- * second, and so is an interrupt, whose flag stays set. Nothing is retried, followed, decoded, authenticated or logged; no cookie is
+ * second, and so is an interrupt, whose flag stays set. Otherwise nothing is retried, followed, decoded, authenticated or logged; no cookie is
  * kept and no proxy of the environment used. Every failure is a {@link TransportException}. Safe for use by many threads; it works on
  * the thread of its caller.
  */
 final class DeadlineClient implements Client, AutoCloseable {
+
+    private static final Set<Integer> ABOUT_THE_CALLER = Set.of(401, 402, 403, 408, 429);
 
     private final Lines lines = new Lines();
     private final Targets targets = new Targets();
@@ -32,13 +39,17 @@ final class DeadlineClient implements Client, AutoCloseable {
         }
         Target target = targets.of(request.url());
         byte[] bytes = RequestBytes.of(request, target);
-        Exchange exchange = new Exchange(target.origin().host(), deadline);
+        Exchange exchange = new Exchange(target.origin().host(), deadline, CallOptions.isRepeatable(options));
         if (exchange.isInterrupted()) {
             throw TransportFailures.interrupted(exchange);
         }
         boolean bodiless = request.httpMethod() == Request.HttpMethod.HEAD;
-        return response(
-                request, exchange(exchange, target.origin(), bytes, CallOptions.isRepeatable(options), bodiless));
+        String task = CallOptions.task(options);
+        WireReply reply = exchange(exchange, target.origin(), bytes, task, bodiless);
+        if (reply == null) {
+            reply = Objects.requireNonNull(exchange(exchange.again(), target.origin(), bytes, null, bodiless));
+        }
+        return response(request, reply);
     }
 
     /** What Feign is told of {@code reply}. */
@@ -51,12 +62,19 @@ final class DeadlineClient implements Client, AutoCloseable {
                 .build();
     }
 
-    private WireReply exchange(
-            Exchange exchange, Target.Origin origin, byte[] request, boolean repeatable, boolean bodiless)
+    /**
+     * Sends the request and reads the reply.
+     *
+     * @param task what the reply names; without it, no used connection is taken and none is kept
+     * @return null if what came over a used connection names no task, though it may be about one: it may be the late reply to an
+     *     earlier request, and only a new connection can tell
+     */
+    private @Nullable WireReply exchange(
+            Exchange exchange, Target.Origin origin, byte[] request, @Nullable String task, boolean bodiless)
             throws TransportException {
         @Nullable Line line = null;
         try {
-            line = lines.lend(origin, exchange, repeatable);
+            line = lines.lend(origin, exchange, task != null);
             if (!exchange.beginSending()) {
                 throw new IOException("ended before it was sent");
             }
@@ -65,11 +83,14 @@ final class DeadlineClient implements Client, AutoCloseable {
             if (!exchange.finish()) {
                 throw new IOException("ended before it was read");
             }
-            if (repeatable && reply.reusable()) {
-                lines.giveBack(line);
-                line = null;
+            if (task != null && reply.body().names(task)) {
+                if (reply.reusable()) {
+                    lines.giveBack(line);
+                    line = null;
+                }
+                return reply;
             }
-            return reply;
+            return line.hasBeenUsed() && mayBeAboutTask(reply.status()) ? null : reply;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw TransportFailures.interrupted(exchange);
@@ -82,7 +103,15 @@ final class DeadlineClient implements Client, AutoCloseable {
         }
     }
 
-    /** Closes every connection as soon as nobody uses it; calls from then on are refused unsent. */
+    /** Whether the status may be read as saying something of a task; the others are about the key, the pace or the server. */
+    private static boolean mayBeAboutTask(int status) {
+        return status < 300 || (status >= 400 && status < 500 && !ABOUT_THE_CALLER.contains(status));
+    }
+
+    /**
+     * Ends calls that are not sent yet, which they say, and calls that only ask; an order that was sent is waited for until its
+     * deadline. Calls from then on are refused unsent.
+     */
     @Override
     public void close() {
         lines.close();

@@ -64,9 +64,10 @@ final class Download implements AutoCloseable {
             PartFile growing = part;
             if (growing == null || reply.status() == 200) {
                 drop();
-                growing = PartFile.begin(wanted.target(), name, FileVersion.of(reply.headers()));
+                growing = PartFile.begin(wanted.target(), name, FileVersion.of(reply.headers()), reply.fileSize());
                 part = growing;
             }
+            growing.announced(reply.fileSize());
             transfer.into(growing);
             growing.publish();
             return growing.size();
@@ -93,13 +94,14 @@ final class Download implements AutoCloseable {
                 "If-Range", List.of(begun.version().map(FileVersion::validator).orElseThrow()));
     }
 
-    /** Hosts may forget to repeat the version, but never tell another. */
+    /** Hosts may forget to repeat the version, but never tell another, nor another size of the whole file. */
     private static boolean continues(PartFile begun, HostReply reply) {
-        Optional<ContentRange> range = ContentRange.of(reply.headers());
+        Optional<ContentRange> range = reply.range();
         Optional<FileVersion> version = FileVersion.of(reply.headers());
         return reply.status() == 206
                 && range.isPresent()
                 && range.get().first() == begun.size()
+                && begun.total().orElse(range.get().end()) == range.get().end()
                 && (version.isEmpty() || version.equals(begun.version()));
     }
 

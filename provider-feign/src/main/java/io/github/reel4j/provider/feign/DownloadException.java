@@ -35,7 +35,9 @@ final class DownloadException extends IOException {
         /** Less than the least pace. */
         TOO_SLOW(true, true),
         /** The thread was interrupted; its flag is set. */
-        INTERRUPTED(false, true);
+        INTERRUPTED(false, true),
+        /** The client was closed. */
+        CLOSED(false, true);
 
         private final boolean brokeOff;
         private final boolean keepsPart;

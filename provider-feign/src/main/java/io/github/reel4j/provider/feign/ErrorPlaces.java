@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param codes of words for programs, such as {@code CONTENT_VIOLATION}
  * @param messages of sentences for people
+ * @param always what every error of the vendor's has by its document: a 404 without one of these is a proxy's, and says nothing
+ *     of a task
  */
-public record ErrorPlaces(List<String> codes, List<String> messages) {
+public record ErrorPlaces(List<String> codes, List<String> messages, List<String> always) {
 
     /** No place of the vendor's own. */
     public static final ErrorPlaces USUAL = new ErrorPlaces(List.of(), List.of());
@@ -19,8 +21,15 @@ public record ErrorPlaces(List<String> codes, List<String> messages) {
     public ErrorPlaces {
         codes = List.copyOf(codes);
         messages = List.copyOf(messages);
+        always = List.copyOf(always);
         check(codes);
         check(messages);
+        check(always);
+    }
+
+    /** For a vendor whose errors are told by any code or message. */
+    public ErrorPlaces(List<String> codes, List<String> messages) {
+        this(codes, messages, List.of());
     }
 
     private static void check(List<String> pointers) {

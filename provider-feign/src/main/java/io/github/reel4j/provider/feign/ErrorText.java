@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -15,30 +17,68 @@ import java.util.stream.Stream;
  *
  * @param code a word such as {@code InvalidApiKey}; numbers only repeat the status and are left out
  * @param message a sentence
+ * @param shape whose body it may be
+ * @param status the HTTP status that the body has as a number
  */
-record ErrorText(Optional<String> code, Optional<String> message) {
+record ErrorText(Optional<String> code, Optional<String> message, Shape shape, OptionalInt status) {
+
+    /** How near a body comes to the errors that the vendor documents. */
+    enum Shape {
+        /** No body. */
+        NONE,
+        /** One sound JSON object that has all that the vendor's errors always have. */
+        DOCUMENTED,
+        /** One sound JSON object that tells an error. */
+        ERROR,
+        /** Anything else: a page, a text, JSON that is cut off, or that tells no error. */
+        FOREIGN
+    }
 
     private static final int MAX_PLAIN_CHARS = 2000;
     private static final int MAX_DETAILS = 5;
 
     /** Never throws, whatever the bytes are. */
     static ErrorText of(byte[] body, JsonMapper mapper, ErrorPlaces places) {
-        String text = new String(Excerpts.of(body), StandardCharsets.UTF_8).strip();
+        String text = new String(body, StandardCharsets.UTF_8).strip();
         if (text.startsWith("\uFEFF")) {
             text = text.substring(1).strip();
         }
         try {
             JsonNode root = mapper.readTree(text);
             if (root != null && root.isObject()) {
-                return new ErrorText(
-                        at(places.codes(), root).or(() -> code(root)),
-                        at(places.messages(), root).or(() -> message(root)));
+                Optional<String> code = at(places.codes(), root).or(() -> code(root));
+                Optional<String> message = at(places.messages(), root).or(() -> message(root));
+                boolean tells = code.isPresent() || message.isPresent();
+                Shape shape = tells && isSound(body, mapper) ? shape(root, places) : Shape.FOREIGN;
+                return new ErrorText(code, message, shape, status(root));
             }
             text = root != null && root.isTextual() ? root.textValue().strip() : text;
         } catch (JsonProcessingException e) {
             // Plain text then.
         }
-        return new ErrorText(Optional.empty(), plain(text));
+        return new ErrorText(
+                Optional.empty(), plain(text), text.isEmpty() ? Shape.NONE : Shape.FOREIGN, OptionalInt.empty());
+    }
+
+    private static boolean isSound(byte[] body, JsonMapper mapper) {
+        try {
+            return JsonScan.fault(mapper.getFactory(), body).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Shape shape(JsonNode root, ErrorPlaces places) {
+        boolean whole =
+                places.always().stream().map(root::at).noneMatch(value -> value.isMissingNode() || value.isNull());
+        return whole ? Shape.DOCUMENTED : Shape.ERROR;
+    }
+
+    private static OptionalInt status(JsonNode root) {
+        return Stream.of(root.path("code"), root.path("statusCode"), root.path("status"))
+                .filter(value -> value.isInt() && value.intValue() >= 100 && value.intValue() <= 599)
+                .mapToInt(JsonNode::intValue)
+                .findFirst();
     }
 
     private static Optional<String> at(List<String> pointers, JsonNode root) {

@@ -25,12 +25,29 @@ final class Exchange {
     private final String host;
     private final Duration deadline;
     private final long end;
+    private final boolean repeatable;
+    private volatile boolean closed;
     private @Nullable ReplyBody replyBody;
 
     Exchange(String host, Duration deadline) {
+        this(host, deadline, false);
+    }
+
+    /** @param repeatable whether nothing is lost if it is cut off after its request was sent */
+    Exchange(String host, Duration deadline, boolean repeatable) {
+        this(host, deadline, repeatable, System.nanoTime() + deadline.toNanos());
+    }
+
+    private Exchange(String host, Duration deadline, boolean repeatable, long end) {
         this.host = host;
         this.deadline = deadline;
-        this.end = System.nanoTime() + deadline.toNanos();
+        this.repeatable = repeatable;
+        this.end = end;
+    }
+
+    /** The same request once more, until the same deadline. */
+    Exchange again() {
+        return new Exchange(host, deadline, repeatable, end);
     }
 
     String host() {
@@ -72,6 +89,25 @@ final class Exchange {
     /** True for whoever ends an exchange that is under way, and may therefore cut its connection. */
     boolean abort() {
         return phase.compareAndSet(Phase.UNSENT, Phase.REVOKED) || phase.compareAndSet(Phase.SENT, Phase.ENDED);
+    }
+
+    /**
+     * Ends it because the client is closed, unless it may already cost money: an order that was sent is waited for.
+     *
+     * @return true if its connection may be cut
+     */
+    boolean close() {
+        boolean ended = phase.compareAndSet(Phase.UNSENT, Phase.REVOKED)
+                || (repeatable && phase.compareAndSet(Phase.SENT, Phase.ENDED));
+        if (ended) {
+            closed = true;
+        }
+        return ended;
+    }
+
+    /** Whether it was {@link #close} that ended it. */
+    boolean isClosed() {
+        return closed;
     }
 
     void replyBegins(ReplyBody body) {

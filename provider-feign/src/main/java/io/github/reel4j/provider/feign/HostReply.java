@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /** A file, or a part of one, that begins to arrive: the head of the reply is there, the body on its way. Of one thread. */
 final class HostReply implements AutoCloseable {
@@ -15,13 +17,27 @@ final class HostReply implements AutoCloseable {
     private final BegunReply begun;
     private final FetchLimits limits;
     private final Countdown countdown;
+    private final BooleanSupplier closed;
     private final Runnable hangUp;
 
-    HostReply(String host, BegunReply begun, FetchLimits limits, Countdown countdown, Runnable hangUp) {
+    /**
+     * Wraps a reply.
+     *
+     * @param closed whether the client was closed, which ends it
+     * @param hangUp closes the connection
+     */
+    HostReply(
+            String host,
+            BegunReply begun,
+            FetchLimits limits,
+            Countdown countdown,
+            BooleanSupplier closed,
+            Runnable hangUp) {
         this.host = host;
         this.begun = begun;
         this.limits = limits;
         this.countdown = countdown;
+        this.closed = closed;
         this.hangUp = hangUp;
     }
 
@@ -40,14 +56,19 @@ final class HostReply implements AutoCloseable {
     /** The size of the whole file, if it is announced. */
     OptionalLong fileSize() {
         if (status() == 206) {
-            return ContentRange.of(headers()).map(ContentRange::total).orElse(OptionalLong.empty());
+            Optional<ContentRange> range = range();
+            return range.isPresent() ? OptionalLong.of(range.get().end()) : OptionalLong.empty();
         }
-        return begun.length() < 0 ? OptionalLong.empty() : OptionalLong.of(begun.length());
+        return length();
     }
 
-    /** Whether nothing but the end of the connection ends the file, so that a connection that breaks looks the same. */
-    boolean endsUnannounced() {
-        return begun.length() < 0 && !headers().containsKey("Transfer-Encoding");
+    /** Which part of the file it brings, up to its end, if it says so and does not contradict itself. */
+    Optional<ContentRange> range() {
+        return ContentRange.of(headers(), length());
+    }
+
+    private OptionalLong length() {
+        return begun.length() < 0 ? OptionalLong.empty() : OptionalLong.of(begun.length());
     }
 
     /**
@@ -67,6 +88,9 @@ final class HostReply implements AutoCloseable {
     private DownloadException judged(IOException e, long before) throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
+        }
+        if (closed.getAsBoolean()) {
+            return ResultHost.closed();
         }
         if (countdown.isOver()) {
             return new DownloadException(

@@ -7,23 +7,38 @@ import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.provider.feign.Download.Wanted;
 import io.vavr.control.Either;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches results without credentials, as no document says that a link needs any. Thread-safe. */
-final class KeylessDownloader implements VideoDownloader {
+final class KeylessDownloader implements VideoDownloader, AutoCloseable {
 
-    private final Once<KeylessFetch> fetch;
+    private final boolean allowLocal;
+    private @Nullable KeylessFetch fetch;
+    private boolean closed;
 
     /** @param allowLocal whether this machine is allowed, also by plain http; only where the vendor itself is on it */
     KeylessDownloader(boolean allowLocal) {
-        this.fetch = new Once<>(() -> new KeylessFetch(new AddressGuard(allowLocal), FetchLimits.DEFAULT));
+        this.allowLocal = allowLocal;
+    }
+
+    /** Made when it is first asked for, which listing models need not. */
+    private synchronized KeylessFetch fetch() {
+        KeylessFetch made = fetch;
+        if (made == null) {
+            made = new KeylessFetch(new AddressGuard(allowLocal), FetchLimits.DEFAULT);
+            fetch = made;
+            if (closed) {
+                made.close();
+            }
+        }
+        return made;
     }
 
     @Override
     public Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
         try {
-            fetch.get()
-                    .fetch(new Wanted(
-                            video.task().toString(), video.url().toString(), new TargetFile(target), video.size()));
+            fetch().fetch(new Wanted(
+                    video.task().toString(), video.url().toString(), new TargetFile(target), video.size()));
             return Either.right(target);
         } catch (DownloadException e) {
             return Either.left(VideoFailure.builder()
@@ -32,6 +47,15 @@ final class KeylessDownloader implements VideoDownloader {
                             + advice(e.reason(), video))
                     .task(video.task())
                     .build());
+        }
+    }
+
+    /** Ends what is under way; what has arrived is kept. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (fetch != null) {
+            fetch.close();
         }
     }
 

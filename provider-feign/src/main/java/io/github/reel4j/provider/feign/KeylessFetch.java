@@ -10,7 +10,7 @@ import io.github.reel4j.provider.feign.DownloadException.Reason;
  * the version of its file, and the next download of the same goes on with it; otherwise nothing is left behind. Safe for use by many
  * threads.
  */
-final class KeylessFetch {
+final class KeylessFetch implements AutoCloseable {
 
     private final ResultHost results;
     private final FetchLimits limits;
@@ -29,5 +29,11 @@ final class KeylessFetch {
             Thread.currentThread().interrupt();
             throw new DownloadException(Reason.INTERRUPTED, "the download was interrupted", e);
         }
+    }
+
+    /** Ends all downloads under way, which keep what has arrived, and lets none begin. */
+    @Override
+    public void close() {
+        results.close();
     }
 }

@@ -30,6 +30,7 @@ final class Line {
     private final Target.Origin origin;
     private volatile @Nullable Exchange user;
     private volatile long idleSince;
+    private volatile boolean used;
     /** The one that carries TLS, if there is TLS: closing it never waits for anybody. */
     private volatile Socket tcp = new Socket(Proxy.NO_PROXY);
 
@@ -117,7 +118,13 @@ final class Line {
             return false;
         }
         user = exchange;
+        used = true;
         return true;
+    }
+
+    /** Whether another exchange had it before, a late reply to which may still come. */
+    boolean hasBeenUsed() {
+        return used;
     }
 
     /** To be called by its user, who is done with it. */
@@ -131,11 +138,29 @@ final class Line {
         return System.nanoTime() - idleSince > limit.toNanos();
     }
 
-    /** Whether nothing came while it was idle, not even its end. A millisecond is waited for either if that is wanted. */
+    /**
+     * Whether nothing came that nobody asked for: neither encrypted nor, of a record that was read in part, decrypted. The end of the
+     * connection counts as well if a millisecond is to be waited for either.
+     */
     boolean isQuiet(boolean patiently) {
         try {
             return tcp.getInputStream().available() == 0
+                    && (!origin.tls() || stream().socket().getInputStream().available() == 0)
                     && (!patiently || staysQuiet(stream().socket()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether no reply came before anything was asked. What TLS itself sends after its handshake is none. */
+    boolean isUnspoken() {
+        if (isQuiet(false)) {
+            return true;
+        }
+        try {
+            return origin.tls()
+                    && stream().socket().getInputStream().available() == 0
+                    && staysQuiet(stream().socket());
         } catch (IOException e) {
             return false;
         }

@@ -30,28 +30,43 @@ final class Lines implements AutoCloseable {
     /**
      * A line for one exchange, connected.
      *
-     * @param repeatable whether the request may be made again, should the server close the line just then. If not, it gets a line of its
-     *     own: no look at a used one can prove that its end is not on the way
+     * @param shared whether a used one will do: the request may be made again, should the server close the line just then, and its reply
+     *     proves to be its own. No look at a used line can prove that neither its end nor a late reply is on the way
      */
-    Line lend(Target.Origin origin, Exchange exchange, boolean repeatable) throws IOException, InterruptedException {
-        if (closed) {
-            throw new IOException("closed");
-        }
-        Line line = repeatable ? idle(origin, exchange) : null;
-        return line == null ? dial(origin, names.resolve(exchange), exchange) : line;
+    Line lend(Target.Origin origin, Exchange exchange, boolean shared) throws IOException, InterruptedException {
+        refuseIfClosed(exchange);
+        Line line = shared ? idle(origin, exchange) : null;
+        return line == null ? dial(origin, addresses(exchange), exchange) : line;
     }
 
-    private @Nullable Line idle(Target.Origin origin, Exchange exchange) {
+    private InetAddress[] addresses(Exchange exchange) throws IOException, InterruptedException {
+        try {
+            return names.resolve(exchange);
+        } catch (IOException e) {
+            refuseIfClosed(exchange);
+            throw e;
+        }
+    }
+
+    private void refuseIfClosed(Exchange exchange) throws IOException {
+        if (closed) {
+            exchange.close();
+            throw new IOException("closed");
+        }
+    }
+
+    private @Nullable Line idle(Target.Origin origin, Exchange exchange) throws IOException {
         Deque<Line> lines = idle.get(origin);
         if (lines == null) {
             return null;
         }
         for (Line line = lines.pollFirst(); line != null; line = lines.pollFirst()) {
             if (line.lend(exchange)) {
-                if (line.isQuiet(line.hasBeenIdleFor(FRESH))) {
+                if (!closed && line.isQuiet(line.hasBeenIdleFor(FRESH))) {
                     return line;
                 }
                 discard(line);
+                refuseIfClosed(exchange);
             }
         }
         return null;
@@ -63,8 +78,12 @@ final class Lines implements AutoCloseable {
         watch.add(line);
         boolean connected = false;
         try {
+            refuseIfClosed(exchange);
             connect(line, addresses, exchange);
             line.open();
+            if (!line.isUnspoken()) {
+                throw new UnusableReply("came before anything was asked");
+            }
             connected = true;
             return line;
         } finally {
@@ -115,11 +134,16 @@ final class Lines implements AutoCloseable {
         }
     }
 
-    /** Closes what is idle at once and the rest after its use; nothing is lent any more. */
+    /** Ends at once what is idle, what is not sent yet and what only asks; nothing is lent any more. An order that was sent is waited for. */
     @Override
     public void close() {
         closed = true;
+        names.close();
         idle.clear();
-        watch.cutIdle();
+        watch.close();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Resolves names within a deadline, which the JDK does not offer. A hundred calls that begin at once share one lookup, and with it the
  * one thread that waits for it. Thread-safe.
  */
-final class Names {
+final class Names implements AutoCloseable {
 
     /** Four numbers are looked up nowhere, so nobody need wait for it on a thread. */
     private static final Pattern LITERAL =
@@ -27,7 +27,8 @@ final class Names {
     }
 
     private final Lookup lookup;
-    private final Map<String, Future<InetAddress[]>> running = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     Names(Lookup lookup) {
         this.lookup = lookup;
@@ -47,7 +48,11 @@ final class Names {
             return lookup.all(host);
         }
         try {
-            return running.computeIfAbsent(host, this::begin).get(Math.max(1, exchange.left()), TimeUnit.NANOSECONDS);
+            CompletableFuture<InetAddress[]> lookup = running.computeIfAbsent(host, this::begin);
+            if (closed) {
+                close();
+            }
+            return lookup.get(Math.max(1, exchange.left()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new UnknownHostException(host);
         } catch (ExecutionException e) {
@@ -58,7 +63,14 @@ final class Names {
         }
     }
 
-    private Future<InetAddress[]> begin(String host) {
+    /** Ends all waits for lookups. The lookups themselves cannot be ended: their daemon threads end when the system answers. */
+    @Override
+    public void close() {
+        closed = true;
+        running.values().forEach(lookup -> lookup.completeExceptionally(new IOException("closed")));
+    }
+
+    private CompletableFuture<InetAddress[]> begin(String host) {
         return Detached.begin(() -> {
             try {
                 return lookup.all(host);

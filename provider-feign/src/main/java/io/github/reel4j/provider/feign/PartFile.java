@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A file that grows beside its target under another name and appears under the final one whole or not at all. What was begun from a
@@ -27,14 +28,22 @@ final class PartFile implements AutoCloseable {
     private final Path part;
     private final FileChannel channel;
     private final Optional<FileVersion> version;
+    private OptionalLong total;
     private long size;
     private boolean kept;
 
-    private PartFile(TargetFile target, Path part, FileChannel channel, Optional<FileVersion> version, long size) {
+    private PartFile(
+            TargetFile target,
+            Path part,
+            FileChannel channel,
+            Optional<FileVersion> version,
+            OptionalLong total,
+            long size) {
         this.target = target;
         this.part = part;
         this.channel = channel;
         this.version = version;
+        this.total = total;
         this.size = size;
     }
 
@@ -45,7 +54,7 @@ final class PartFile implements AutoCloseable {
             for (Path file : files) {
                 Optional<FileVersion> version = name.version(file);
                 if (version.isPresent() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    Optional<PartFile> part = reopened(target, file, version);
+                    Optional<PartFile> part = reopened(target, file, version, name.total(file));
                     if (part.isPresent()) {
                         return part;
                     }
@@ -57,8 +66,8 @@ final class PartFile implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static Optional<PartFile> reopened(TargetFile target, Path file, Optional<FileVersion> version)
-            throws IOException {
+    private static Optional<PartFile> reopened(
+            TargetFile target, Path file, Optional<FileVersion> version, OptionalLong total) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         if (!isLocked(channel)) {
@@ -66,34 +75,42 @@ final class PartFile implements AutoCloseable {
             return Optional.empty();
         }
         long size = channel.size();
-        if (size < LEAST) {
+        // What is whole may have been published already, and share its bytes with the video.
+        if (size < LEAST || size >= total.orElse(Long.MAX_VALUE) || VideoContainer.isWhole(channel, size)) {
             channel.close();
             Files.deleteIfExists(file);
             return Optional.empty();
         }
-        return Optional.of(new PartFile(target, file, channel.position(size), version, size));
+        return Optional.of(new PartFile(target, file, channel.position(size), version, total, size));
     }
 
-    /** @param version of the file at its host; without one it can be gone on with by nobody */
-    static PartFile begin(TargetFile target, PartName name, Optional<FileVersion> version) throws DownloadException {
+    /**
+     * Begins an empty one.
+     *
+     * @param version of the file at its host; without one it can be gone on with by nobody
+     * @param total the size of the whole file, if it is announced
+     */
+    static PartFile begin(TargetFile target, PartName name, Optional<FileVersion> version, OptionalLong total)
+            throws DownloadException {
         target.check();
         try {
             if (version.isPresent()) {
-                Optional<PartFile> part = created(target, name.beside(target.path(), version.get()), version);
+                Optional<PartFile> part =
+                        created(target, name.beside(target.path(), version.get(), total), version, total);
                 if (part.isPresent()) {
                     return part.get();
                 }
             }
             // What has the usual name is in use, by another download of the same.
-            return created(target, PartName.unique(target.path()), Optional.empty())
+            return created(target, PartName.unique(target.path()), Optional.empty(), total)
                     .orElseThrow(() -> new IOException("the file is in use"));
         } catch (IOException e) {
             throw target.failed(e);
         }
     }
 
-    private static Optional<PartFile> created(TargetFile target, Path part, Optional<FileVersion> version)
-            throws IOException {
+    private static Optional<PartFile> created(
+            TargetFile target, Path part, Optional<FileVersion> version, OptionalLong total) throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(
@@ -109,7 +126,7 @@ final class PartFile implements AutoCloseable {
             channel.close();
             return Optional.empty();
         }
-        return Optional.of(new PartFile(target, part, channel, version, 0));
+        return Optional.of(new PartFile(target, part, channel, version, total, 0));
     }
 
     /** The lock ends with the channel. */
@@ -126,13 +143,25 @@ final class PartFile implements AutoCloseable {
         return version;
     }
 
+    /** The size of the whole file, as it was first announced, even to an earlier download; empty if it never was. */
+    OptionalLong total() {
+        return total;
+    }
+
+    /** Keeps the first size that is announced; any other later one is an error. */
+    void announced(OptionalLong size) {
+        if (total.isEmpty()) {
+            total = size;
+        }
+    }
+
     long size() {
         return size;
     }
 
     /** Whether a later request can go on with it. */
     boolean isResumable() {
-        return version.isPresent() && size >= LEAST;
+        return version.isPresent() && size >= LEAST && size < total.orElse(Long.MAX_VALUE);
     }
 
     /** Its first bytes, to tell what it is. */
@@ -149,7 +178,7 @@ final class PartFile implements AutoCloseable {
     /** Whether it ends where a video ends, as far as its format tells. */
     boolean endsWhole() throws DownloadException {
         try {
-            return Mp4Boxes.areWhole(channel, size);
+            return VideoContainer.isWhole(channel, size);
         } catch (IOException e) {
             throw target.failed(e);
         }

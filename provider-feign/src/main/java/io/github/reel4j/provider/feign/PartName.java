@@ -6,17 +6,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names the part files of one task's video: by the task, the place it lies at and the version that it was begun from, so that
+ * Names the part files of one task's video: by the task, the place it lies at, the version that it was begun from and its size, so that
  * nothing of another task, place or version is ever taken for its beginning. Of what others wrote, only hashes get into a name.
  */
 record PartName(String key) {
 
-    private static final Pattern FORM = Pattern.compile("\\.reel4j-([0-9a-f]{32})-([A-Za-z0-9_-]+)\\.part");
+    private static final Pattern FORM =
+            Pattern.compile("\\.reel4j-([0-9a-f]{32})-([A-Za-z0-9_-]+)(?:\\.([0-9]{1,18}))?\\.part");
 
     /** @param link whose query does not count: a fresh link differs in its signature */
     static PartName of(String task, String link) {
@@ -33,8 +35,18 @@ record PartName(String key) {
         }
     }
 
-    Path beside(Path target, FileVersion version) {
-        return sibling(target, key + "-" + version.inFileName());
+    /** @param total the size of the whole file, if it is known */
+    Path beside(Path target, FileVersion version, OptionalLong total) {
+        String size = total.isPresent() ? "." + total.getAsLong() : "";
+        return sibling(target, key + "-" + version.inFileName() + size);
+    }
+
+    /** The size of the whole file, as it was known when this part of it was begun. */
+    OptionalLong total(Path file) {
+        Matcher name = FORM.matcher(String.valueOf(file.getFileName()));
+        return name.matches() && name.group(3) != null
+                ? OptionalLong.of(Long.parseLong(name.group(3)))
+                : OptionalLong.empty();
     }
 
     /** The version that a file was begun from; empty if it is no part file of this task's. */

@@ -39,11 +39,16 @@ final class PollTranslation extends Translation {
             case 401 -> FailureKind.AUTHENTICATION;
             case 402 -> FailureKind.INSUFFICIENT_BALANCE;
             case 403 -> FailureKind.FORBIDDEN;
-            case 404 -> FailureKind.TASK_NOT_FOUND;
+            case 404 -> isAboutTheTask(words) ? FailureKind.TASK_NOT_FOUND : FailureKind.UNAVAILABLE;
             case 408 -> FailureKind.UNAVAILABLE;
             case 429 -> FailureKind.RATE_LIMITED;
             default -> status >= 500 ? FailureKind.UNAVAILABLE : FailureKind.UNEXPECTED_REPLY;
         };
+    }
+
+    /** A proxy has pages of its own for 404; only an error as the vendor documents it is the vendor's word. */
+    private static boolean isAboutTheTask(ErrorText words) {
+        return words.shape() == ErrorText.Shape.DOCUMENTED && words.status().orElse(404) == 404;
     }
 
     @Override

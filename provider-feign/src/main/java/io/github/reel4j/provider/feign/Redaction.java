@@ -1,65 +1,68 @@
 package io.github.reel4j.provider.feign;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.github.reel4j.redaction.SecretMask;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a vendor's text fit to be shown: no secret, nothing of what was ordered where that
- * can be told, nothing that steers a terminal, one line, 512 characters at most.
+ * Makes a vendor's text fit to be shown: no secret, nothing of what was ordered where that can be told, nothing that steers a
+ * terminal, one line, 512 characters at most. Masked is before anything is cut, and in what the text means once it is decoded, see
+ * {@link SecretMask}.
  *
  * <p>Safe for use by many threads if the supplier is.
  */
 final class Redaction {
 
     static final String MASK = "***";
-    private static final int SHORTEST_BEGINNING = 4;
 
-    private final Supplier<Collection<String>> secrets;
+    /** Of a text longer than this only the beginning is looked at, and shown: it bounds the time that a text takes. */
+    static final int MAX_CHARS = 4096;
+
+    /** More than are left of it when all that is not shown is taken out. */
+    private static final int MAX_RAW_CHARS = 4 * MAX_CHARS;
+
+    private record Compiled(List<String> secrets, SecretMask mask) {}
+
+    private final Supplier<? extends Collection<String>> secrets;
+    private final List<String> contents;
+    private volatile @Nullable Compiled last;
 
     /** @param secrets asked for every text, so that a rotated key is masked too */
-    Redaction(Supplier<Collection<String>> secrets) {
+    Redaction(Supplier<? extends Collection<String>> secrets) {
+        this(secrets, List.of());
+    }
+
+    private Redaction(Supplier<? extends Collection<String>> secrets, List<String> contents) {
         this.secrets = secrets;
+        this.contents = contents;
+    }
+
+    /** The same for texts about an order: prompts and addresses of it are masked too. */
+    Redaction about(Collection<String> ordered) {
+        return new Redaction(secrets, List.copyOf(ordered));
     }
 
     String clean(String text) {
-        String bare = ShownText.onOneLine(text);
-        for (String secret : longestFirst()) {
-            bare = bare.replace(secret, MASK);
+        String bare = beginning(ShownText.onOneLine(beginning(text, MAX_RAW_CHARS)), MAX_CHARS);
+        return ShownText.bounded(ShownText.withoutContent(mask().applied(bare)).strip());
+    }
+
+    private static String beginning(String text, int max) {
+        if (text.length() <= max) {
+            return text;
         }
-        return ShownText.bounded(
-                ShownText.withoutContent(withoutBeginning(bare)).strip());
+        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
     }
 
-    /** What is cut off before it comes here may end in the middle of a secret. */
-    private String withoutBeginning(String text) {
-        for (String secret : longestFirst()) {
-            for (int length = secret.length() - 1; length >= SHORTEST_BEGINNING; length--) {
-                if (text.endsWith(secret.substring(0, length))) {
-                    return text.substring(0, text.length() - length) + MASK;
-                }
-            }
+    private SecretMask mask() {
+        List<String> now = List.copyOf(secrets.get());
+        Compiled compiled = last;
+        if (compiled == null || !compiled.secrets().equals(now)) {
+            compiled = new Compiled(now, SecretMask.of(now, contents));
+            last = compiled;
         }
-        return text;
-    }
-
-    /** Longest first: a secret that contains another one must not leave its rest behind. */
-    private List<String> longestFirst() {
-        return secrets.get().stream()
-                .filter(secret -> !secret.isBlank())
-                .flatMap(Redaction::spellings)
-                .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
-    }
-
-    /** As it is, in a query, and in JSON, where some writers escape slashes and others do not. */
-    private static Stream<String> spellings(String secret) {
-        String quoted = secret.replace("\\", "\\\\").replace("\"", "\\\"");
-        return Stream.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8), quoted, quoted.replace("/", "\\/"));
+        return compiled.mask();
     }
 }

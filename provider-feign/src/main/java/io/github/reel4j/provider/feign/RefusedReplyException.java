@@ -11,14 +11,14 @@ final class RefusedReplyException extends RuntimeException {
     private final int status;
     private final @Nullable String retryAfter;
     private final @Nullable String locationOrigin;
-    private final byte[] excerpt;
+    private final byte[] body;
 
     RefusedReplyException(int status, @Nullable String retryAfter, @Nullable String locationOrigin, byte[] raw) {
         super("answered with HTTP " + status);
         this.status = status;
         this.retryAfter = retryAfter;
         this.locationOrigin = locationOrigin;
-        this.excerpt = Excerpts.of(raw);
+        this.body = raw.clone();
     }
 
     /** 300 to 599. */
@@ -38,6 +38,11 @@ final class RefusedReplyException extends RuntimeException {
 
     /** The first bytes of the body as they came, not redacted: 0 to 8192 of them. A copy. */
     byte[] excerpt() {
-        return excerpt.clone();
+        return Excerpts.of(body).clone();
+    }
+
+    /** The whole body as it came, not redacted. A copy. */
+    byte[] body() {
+        return body.clone();
     }
 }

@@ -14,12 +14,12 @@ public final class Reply<T> {
 
     private final int status;
     private final T value;
-    private final byte[] excerpt;
+    private final byte[] body;
 
     Reply(int status, T value, byte[] raw) {
         this.status = status;
         this.value = Objects.requireNonNull(value);
-        this.excerpt = Excerpts.of(raw);
+        this.body = raw;
     }
 
     /** The HTTP status: 200 to 299, or that of an error that the vendor's document describes, see {@link VendorConnection}. */
@@ -33,7 +33,12 @@ public final class Reply<T> {
 
     /** The first bytes of the body as they came, not redacted: 1 to 8192 of them. A copy. */
     public byte[] excerpt() {
-        return excerpt.clone();
+        return Excerpts.of(body).clone();
+    }
+
+    /** The whole body as it came, not redacted; not to be changed. */
+    byte[] body() {
+        return body;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Collects a reply's body up to a cap, and hands it to Feign without a copy. Of one thread. */
@@ -14,6 +15,7 @@ final class ReplyBody implements Response.Body {
 
     static final int MAX_BYTES = 1024 * 1024;
     private static final int FIRST_GUESS = 2048;
+    private static final int SHORTEST_UNQUOTED = 8;
 
     private byte[] bytes;
     private int size;
@@ -51,6 +53,31 @@ final class ReplyBody implements Response.Body {
         bytes = Arrays.copyOf(bytes, Math.min(MAX_BYTES, Math.max(FIRST_GUESS, size * 2)));
         bytes[size] = (byte) next;
         return 1;
+    }
+
+    /**
+     * Whether {@code id} is in what has arrived, with no letter or digit directly before or after it. A short one must be a whole JSON
+     * string, as a few characters may be there by chance.
+     */
+    boolean names(String id) {
+        byte[] word = id.getBytes(StandardCharsets.UTF_8);
+        for (int at = 0; word.length > 0 && at + word.length <= size; at++) {
+            if (bytes[at] == word[0] && Arrays.equals(bytes, at, at + word.length, word, 0, word.length)) {
+                int before = at == 0 ? ' ' : bytes[at - 1];
+                int after = at + word.length == size ? ' ' : bytes[at + word.length];
+                boolean quoted = before == '"' && after == '"';
+                if (quoted || (word.length >= SHORTEST_UNQUOTED && !isPartOfWord(before) && !isPartOfWord(after))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPartOfWord(int character) {
+        return character < 0
+                || (character >= '0' && character <= '9')
+                || ((character | 0x20) >= 'a' && (character | 0x20) <= 'z');
     }
 
     /** What has arrived so far; not to be changed. */

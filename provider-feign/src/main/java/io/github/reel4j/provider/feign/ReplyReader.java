@@ -78,7 +78,8 @@ final class ReplyReader {
     /** The same without its body. */
     BegunReply begin(Exchange exchange, boolean bodiless) throws IOException {
         ClassicHttpResponse head = head();
-        for (int interim = 0; isInterim(head) && interim < MAX_INTERIM_REPLIES; interim++) {
+        int interim = 0;
+        for (; isInterim(head) && interim < MAX_INTERIM_REPLIES; interim++) {
             head = head();
         }
         Map<String, List<String>> headers = headers(head);
@@ -88,7 +89,8 @@ final class ReplyReader {
             throw fault;
         }
         int status = head.getCode();
-        boolean reusable = staysOpen(head, headers);
+        // None is asked for: whoever sends one may send more than it should after the reply, too.
+        boolean reusable = interim == 0 && staysOpen(head, headers);
         if (bodiless || status == 204 || status == 304) {
             return new BegunReply(status, headers, InputStream.nullInputStream(), 0, reusable);
         }

@@ -13,7 +13,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Asks for a link until a file begins to arrive: checks every address and connects to what it checked, follows a few redirects, sends
  * nothing but the path and what part of the file is wanted.
  */
-final class ResultHost {
+final class ResultHost implements AutoCloseable {
 
     private static final int MAX_HOPS = 3;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -29,6 +32,9 @@ final class ResultHost {
     private static final Set<Integer> ANSWERS_TO_RANGE = Set.of(206, 416);
 
     private final Lines lines = new Lines();
+    /** The lookup that each download waits for, by the download's countdown. */
+    private final Map<Countdown, CompletableFuture<Checked>> checks = new ConcurrentHashMap<>();
+
     private final AddressGuard guard;
     private final FetchLimits limits;
 
@@ -60,8 +66,16 @@ final class ResultHost {
 
     private Checked check(String link, Countdown countdown) throws DownloadException, InterruptedException {
         Duration limit = countdown.atMost(limits.answer());
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        CompletableFuture<Checked> check = Detached.begin(() -> guard.check(link));
+        checks.put(countdown, check);
         try {
-            return Detached.call(() -> guard.check(link), limit);
+            if (lines.isClosed()) {
+                throw closed();
+            }
+            return check.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new DownloadException(
                     Reason.TIMED_OUT, "the name in the link was not resolved in " + TransportFailures.seconds(limit));
@@ -70,13 +84,26 @@ final class ResultHost {
                 throw refused;
             }
             throw new DownloadException(Reason.REFUSED_ADDRESS, "the link could not be checked", e.getCause());
+        } finally {
+            checks.remove(countdown);
         }
+    }
+
+    static DownloadException closed() {
+        return new DownloadException(Reason.CLOSED, "the client was closed");
+    }
+
+    /** Ends whatever is under way, and lets nothing begin. */
+    @Override
+    public void close() {
+        lines.close();
+        checks.values().forEach(check -> check.completeExceptionally(closed()));
     }
 
     private HostReply ask(Checked checked, Map<String, Collection<String>> range, Countdown countdown)
             throws DownloadException, InterruptedException {
         String host = checked.uri().getHost();
-        Exchange exchange = new Exchange(host, countdown.atMost(limits.answer()));
+        Exchange exchange = new Exchange(host, countdown.atMost(limits.answer()), true);
         @Nullable Line line = null;
         try {
             Target target = Target.of(checked.uri().toString());
@@ -88,9 +115,9 @@ final class ResultHost {
             keepWatch(line, host, countdown);
             Line mine = line;
             line = null;
-            return new HostReply(host, begun, limits, countdown, () -> lines.discard(mine));
+            return new HostReply(host, begun, limits, countdown, lines::isClosed, () -> lines.discard(mine));
         } catch (IOException e) {
-            throw judged(exchange, e);
+            throw lines.isClosed() && !exchange.isInterrupted() ? closed() : judged(exchange, e);
         } finally {
             if (line != null) {
                 lines.discard(line);
@@ -112,9 +139,9 @@ final class ResultHost {
 
     /** The head had its deadline; the body has another, and may be interrupted as well. */
     private void keepWatch(Line line, String host, Countdown countdown) throws IOException {
-        Exchange body = new Exchange(host, countdown.left());
+        Exchange body = new Exchange(host, countdown.left(), true);
         line.rest();
-        if (!line.lend(body) || !body.beginSending()) {
+        if (!line.lend(body) || !body.beginSending() || lines.isClosed()) {
             throw new IOException("ended before the file began");
         }
         line.boundReads(limits.silence());

@@ -1,8 +1,12 @@
 package io.github.reel4j.provider.feign;
 
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** For the call that pays: unless the vendor provably took no order, its fate is unknown. */
 final class SubmitTranslation extends Translation {
@@ -12,8 +16,16 @@ final class SubmitTranslation extends Translation {
                     + " used and documents no idempotency key, so nothing was sent again."
                     + "\n  Look at the vendor's console before ordering again.";
 
-    SubmitTranslation(VendorFailures failures) {
+    private static final String NAMED =
+            "The vendor may have accepted and billed this order: its answer names a task, so nothing was"
+                    + " sent again."
+                    + "\n  Ask for the status of the task, or look at the vendor's console, before ordering again.";
+
+    private final ResolvedRequest request;
+
+    SubmitTranslation(VendorFailures failures, ResolvedRequest request) {
         super(failures);
+        this.request = request;
     }
 
     @Override
@@ -25,23 +37,76 @@ final class SubmitTranslation extends Translation {
                             problem.getMessage() + ". Nothing was sent.")
                     .build();
         }
-        return unknown(String.valueOf(problem.getMessage()), problem.excerpt());
+        return unknown(failures(), String.valueOf(problem.getMessage()), UNKNOWN, problem.excerpt());
     }
 
     @Override
     VideoFailure of(UnreadableReplyException problem) {
-        return unknown("the reply of " + failures().vendor() + " " + problem.predicate(), problem.excerpt());
+        Optional<TaskRef> task =
+                named(problem.body()).flatMap(TaskIds.Named::id).map(this::task);
+        VideoFailure unknown = unknown(
+                failures(),
+                "the reply of " + failures().vendor() + " " + problem.predicate(),
+                task.isPresent() ? NAMED : UNKNOWN,
+                problem.excerpt());
+        return task.map(unknown::withTask).orElse(unknown);
     }
 
-    VideoFailure unknown(String sentence, byte[] raw) {
-        return failures()
-                .start(FailureKind.SUBMISSION_UNKNOWN, sentence + ". " + UNKNOWN)
-                .rawReply(failures().raw(raw))
+    /** An answer without a task that could be asked for. */
+    static VideoFailure unknown(VendorFailures failures, String sentence, byte[] raw) {
+        return unknown(failures, sentence, UNKNOWN, raw);
+    }
+
+    private static VideoFailure unknown(VendorFailures failures, String sentence, String advice, byte[] raw) {
+        return failures.start(FailureKind.SUBMISSION_UNKNOWN, sentence + ". " + advice)
+                .rawReply(failures.raw(raw))
                 .build();
     }
 
     @Override
+    VideoFailure refused(int status, byte[] body, String retryAfter, String remark) {
+        Optional<TaskIds.Named> named = named(body);
+        if (named.isEmpty()) {
+            return super.refused(status, body, retryAfter, remark + doubt(status, body));
+        }
+        Optional<TaskRef> task = named.get().id().map(this::task);
+        String advice = task.isPresent() ? NAMED : UNKNOWN;
+        VideoFailure unknown =
+                told(FailureKind.SUBMISSION_UNKNOWN, advice, failures().words(body), status, body, retryAfter, remark);
+        return task.map(unknown::withTask).orElse(unknown);
+    }
+
+    /** Why a status that could prove a rejection does not. */
+    private String doubt(int status, byte[] body) {
+        return RejectionProof.lacksTheVendorsWord(status, failures().words(body))
+                ? " with a body that is no error of " + failures().vendor() + "'s (is the base URL right?)"
+                : "";
+    }
+
+    /** A code inside a 2xx answer: only {@code documented} ones can prove that there is no order. */
+    VideoFailure refusedInside(int code, byte[] body, Set<Integer> documented) {
+        if (named(body).isPresent()) {
+            return refused(code, body, "", "");
+        }
+        ErrorText words = failures().words(body);
+        FailureKind kind = documented.contains(code) ? rejection(code, words) : FailureKind.SUBMISSION_UNKNOWN;
+        return told(kind, adviceOn(kind), words, code, body, "", "");
+    }
+
+    private Optional<TaskIds.Named> named(byte[] body) {
+        return failures().namedTask(body, request.operation());
+    }
+
+    private TaskRef task(String id) {
+        return failures().task(request, id);
+    }
+
+    @Override
     FailureKind kindOf(int status, ErrorText words) {
+        return RejectionProof.isGiven(status, words) ? rejection(status, words) : FailureKind.SUBMISSION_UNKNOWN;
+    }
+
+    private static FailureKind rejection(int status, ErrorText words) {
         if (status == 402 || (status == 400 && isAboutMoney(words))) {
             return FailureKind.INSUFFICIENT_BALANCE;
         }
@@ -50,9 +115,7 @@ final class SubmitTranslation extends Translation {
             case 401 -> FailureKind.AUTHENTICATION;
             case 403 -> FailureKind.FORBIDDEN;
             case 429 -> FailureKind.RATE_LIMITED;
-            case 301, 307, 308 -> FailureKind.INCOMPATIBLE;
-            case 408, 409 -> FailureKind.SUBMISSION_UNKNOWN;
-            default -> status / 100 == 4 ? FailureKind.INCOMPATIBLE : FailureKind.SUBMISSION_UNKNOWN;
+            default -> FailureKind.INCOMPATIBLE;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.github.reel4j.provider.feign;
 
 import io.github.reel4j.provider.feign.DownloadException.Reason;
+import io.github.reel4j.spi.FilePublisher;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
@@ -8,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,34 +30,19 @@ record TargetFile(Path path) {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new DownloadException(Reason.TARGET, path + " is a directory; name a file in it");
         }
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!FilePublisher.isFree(path)) {
             throw exists();
         }
     }
 
-    /** Gives the finished part its final name; the part may keep its own besides. */
+    /** Gives the finished part its final name, unless anything has it. */
     void publish(Path part) throws DownloadException {
         try {
-            link(part);
+            FilePublisher.publish(part, path);
         } catch (FileAlreadyExistsException e) {
             throw exists();
         } catch (IOException e) {
             throw failed(e);
-        }
-    }
-
-    private void link(Path part) throws IOException {
-        try {
-            // An atomic move would replace a file that appeared meanwhile; a link does not.
-            Files.createLink(path, part);
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (UnsupportedOperationException | IOException e) {
-            // No hard links on this file system.
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileAlreadyExistsException(path.toString());
-            }
-            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.reel4j.provider.feign;
 
 import io.github.reel4j.provider.feign.DownloadException.Reason;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Takes in the body of one reply, and refuses what is no video, too large, too slow, or not as long as it was said to be. */
@@ -54,18 +55,20 @@ final class Transfer {
         if (!signature.isVideo()) {
             throw noVideo();
         }
-        checkWhole(part.size());
-        if (reply.endsUnannounced() && !part.endsWhole()) {
+        checkSizes(part);
+        if (!part.endsWhole()) {
             throw new DownloadException(
                     Reason.CUT,
                     "the file from " + reply.host() + " ends in the middle, after " + part.size() + " bytes");
         }
     }
 
-    private void checkWhole(long size) throws DownloadException {
-        OptionalLong meant = expected.isPresent() ? expected : reply.fileSize();
-        if (meant.isPresent() && meant.getAsLong() != size) {
-            throw wrongSize(size, meant.getAsLong());
+    /** All that were told: by the vendor, by the reply with which the part began, and by this one. */
+    private void checkSizes(PartFile part) throws DownloadException {
+        for (OptionalLong meant : List.of(expected, part.total(), reply.fileSize())) {
+            if (meant.isPresent() && meant.getAsLong() != part.size()) {
+                throw wrongSize(part.size(), meant.getAsLong());
+            }
         }
     }
 

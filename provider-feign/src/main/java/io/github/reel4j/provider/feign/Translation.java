@@ -30,20 +30,30 @@ abstract class Translation {
     VideoFailure of(RefusedReplyException problem) {
         return refused(
                 problem.status(),
-                problem.excerpt(),
+                problem.body(),
                 problem.retryAfter().orElse(""),
                 problem.locationOrigin()
-                        .map(origin -> " (to " + origin + ", not followed)")
+                        .map(origin -> " (to " + failures.clean(origin) + ", not followed)")
                         .orElse(""));
     }
 
     VideoFailure refused(int status, byte[] body, String retryAfter, String remark) {
         ErrorText words = failures.words(body);
         FailureKind kind = kindOf(status, words);
+        return told(kind, adviceOn(kind), words, status, body, retryAfter, remark);
+    }
+
+    VideoFailure told(
+            FailureKind kind,
+            String advice,
+            ErrorText words,
+            int status,
+            byte[] body,
+            String retryAfter,
+            String remark) {
         String said = words.message()
                 .map(text -> ": \"" + failures.clean(text) + "\"")
                 .orElse("");
-        String advice = adviceOn(kind);
         return failures.start(
                         kind,
                         failures.vendor() + " answered " + status + remark + said + "."

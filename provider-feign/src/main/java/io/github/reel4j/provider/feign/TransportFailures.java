@@ -47,7 +47,21 @@ final class TransportFailures {
         if (exchange.isInterrupted()) {
             return interrupted(exchange);
         }
+        if (exchange.isClosed()) {
+            return closed(exchange);
+        }
         return exchange.left() <= 0 ? deadlinePassed(exchange) : broken(exchange, thrown);
+    }
+
+    private static TransportException closed(Exchange exchange) {
+        boolean unsent = exchange.revoke();
+        return failure(
+                unsent ? Stage.NOT_SENT : Stage.MAYBE_SENT,
+                "the client was closed " + (unsent ? "before the request to " : "before the reply of ")
+                        + exchange.host() + (unsent ? " was sent" : " was complete"),
+                exchange,
+                false,
+                null);
     }
 
     private static TransportException broken(Exchange exchange, Throwable thrown) {
@@ -73,6 +87,10 @@ final class TransportFailures {
     }
 
     private static String unsent(String host, Throwable thrown) {
+        Optional<UnusableReply> unusable = find(thrown, UnusableReply.class);
+        if (unusable.isPresent()) {
+            return "a reply of " + host + " " + unusable.get().predicate();
+        }
         if (find(thrown, UnknownHostException.class).isPresent()) {
             return "the name " + host + " could not be resolved";
         }
@@ -95,9 +113,9 @@ final class TransportFailures {
         return new TransportException(stage, sentence, exchange.received(), interrupted, cause);
     }
 
-    /** Protocol errors quote the reply, and a reply may echo the key. */
+    /** Protocol errors, which are not the JDK's own, quote the reply, and a reply may echo the key. */
     private static @Nullable Throwable publishable(Throwable thrown) {
-        return thrown instanceof IOException ? thrown : null;
+        return thrown instanceof IOException && thrown.getClass().getName().startsWith("java") ? thrown : null;
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {

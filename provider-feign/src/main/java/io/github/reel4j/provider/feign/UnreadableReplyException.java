@@ -12,11 +12,11 @@ final class UnreadableReplyException extends FeignException {
 
     private static final long serialVersionUID = 1L;
 
-    private final byte[] excerpt;
+    private final byte[] body;
 
     UnreadableReplyException(int status, String predicate, byte[] raw) {
         super(status, predicate);
-        this.excerpt = Excerpts.of(raw);
+        this.body = raw.clone();
     }
 
     /** For example {@code has a duplicate key}. */
@@ -26,6 +26,11 @@ final class UnreadableReplyException extends FeignException {
 
     /** The first bytes of the body as they came, not redacted: 0 to 8192 of them. A copy. */
     byte[] excerpt() {
-        return excerpt.clone();
+        return Excerpts.of(body).clone();
+    }
+
+    /** The whole body as it came, not redacted. A copy. */
+    byte[] body() {
+        return body.clone();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.reel4j.provider.feign;
 
-import feign.Request;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Secret;
 import java.net.URI;
@@ -20,8 +19,8 @@ record VendorAccess(
         URI baseUrl,
         Supplier<Optional<Secret>> key,
         Function<Secret, Map<String, String>> credentials,
-        Request.Options submitDeadline,
-        Request.Options pollDeadline) {
+        CallOptions submitDeadline,
+        CallOptions pollDeadline) {
 
     private static final Duration SUBMIT_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL_TIMEOUT = Duration.ofSeconds(30);

@@ -29,21 +29,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VendorConnection implements AutoCloseable {
 
-    private static final int SHORTEST_KEY_TO_FIND = 8;
-
     private final VendorAccess access;
     private final Supplier<? extends Client> client;
     private final Runnable closing;
     private final VendorFailures failures;
-    private final TaskIdForm taskIds;
+    private final TaskIds taskIds;
     private final Supplier<JsonMapper> json;
+    private final KeylessDownloader downloads;
 
     private VendorConnection(
             VendorAccess access,
             Supplier<? extends Client> client,
             Runnable closing,
             VendorFailures failures,
-            TaskIdForm taskIds,
+            TaskIds taskIds,
             Supplier<JsonMapper> json) {
         this.access = access;
         this.client = client;
@@ -51,10 +50,13 @@ public final class VendorConnection implements AutoCloseable {
         this.failures = failures;
         this.taskIds = taskIds;
         this.json = json;
+        this.downloads =
+                new KeylessDownloader(VendorAddress.isLoopback(access.baseUrl().getHost()));
     }
 
     /**
-     * Reads the settings; nothing is sent.
+     * Reads the settings; nothing is sent. Under a JVM flag that prints what TLS encrypts, a vendor over https is refused, unless
+     * the setting {@code allow-tls-debug} is {@code true}.
      *
      * @param standardUrl the vendor's documented base URL
      * @param credentials the headers that carry the key
@@ -76,6 +78,7 @@ public final class VendorConnection implements AutoCloseable {
             Function<Secret, Map<String, String>> credentials,
             VendorHabits habits) {
         Libraries.check();
+        TlsDebug.check(config, standardUrl);
         Once<DeadlineClient> http = new Once<>(DeadlineClient::new);
         return over(http, () -> http.get().close(), config, standardUrl, credentials, habits);
     }
@@ -91,17 +94,19 @@ public final class VendorConnection implements AutoCloseable {
                         config.apiKey().map(Secret::reveal).stream(), CallbackSignature.secrets(config).stream())
                 .toList());
         Once<JsonMapper> json = new Once<>(StrictJson::mapper);
+        VendorAccess access = VendorAccess.of(config, standardUrl, credentials);
+        TaskIds taskIds = new TaskIds(habits.taskIds(), habits.taskIdPlaces(), access.key());
         return new VendorConnection(
-                VendorAccess.of(config, standardUrl, credentials),
+                access,
                 transport,
                 closing,
-                new VendorFailures(config, redaction, json, habits.errors()),
-                habits.taskIds(),
+                new VendorFailures(config, redaction, json, habits, taskIds),
+                taskIds,
                 json);
     }
 
     TaskIdForm taskIds() {
-        return taskIds;
+        return taskIds.form();
     }
 
     /** The proxy of a Feign interface; see {@link VendorCall} for the form of its methods. */
@@ -114,9 +119,12 @@ public final class VendorConnection implements AutoCloseable {
                 json);
     }
 
-    /** Sends an order, once. What does not provably end without an order is {@code SUBMISSION_UNKNOWN}. */
-    public <T> Either<VideoFailure, Reply<T>> submit(VendorCall<T> call) {
-        return send(call, access.submitDeadline(), failures.ofSubmit());
+    /**
+     * Sends an order, once. What does not provably end without an order is {@code SUBMISSION_UNKNOWN}, with the task if the answer
+     * names one, see {@link TaskIdPlaces}.
+     */
+    public <T> Either<VideoFailure, Reply<T>> submit(ResolvedRequest request, VendorCall<T> call) {
+        return send(call, access.submitDeadline(), failures.ofSubmit(request));
     }
 
     /**
@@ -127,18 +135,9 @@ public final class VendorConnection implements AutoCloseable {
      */
     public Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, @Nullable String id, Reply<?> reply) {
         return taskIds.judge(id)
-                .filter(taskId -> access.key()
-                        .get()
-                        .map(Secret::reveal)
-                        .filter(each -> shows(taskId, each))
-                        .isEmpty())
                 .<Either<VideoFailure, TaskRef>>map(taskId -> Either.right(task(request, taskId)))
-                .orElseGet(() -> Either.left(failures.submissionUnknown("has no task id of a known form", reply)));
-    }
-
-    /** Short keys are words for simulators, which an id may hold by chance. */
-    private static boolean shows(String id, String key) {
-        return id.equals(key) || (key.length() >= SHORTEST_KEY_TO_FIND && id.contains(key));
+                .orElseGet(() -> Either.left(
+                        failures.about(request).submissionUnknown("has no task id of a known form", reply)));
     }
 
     /**
@@ -147,8 +146,7 @@ public final class VendorConnection implements AutoCloseable {
      * @param id of a form that this vendor gives, see {@link TaskIdForm}
      */
     public TaskRef task(ResolvedRequest request, String id) {
-        return new TaskRef(
-                request.provider(), request.operation(), request.model().id(), id, request.digest(), failures.now());
+        return failures.task(request, id);
     }
 
     /** Asks the vendor to stop a task, once. Where its answer cannot be used, the task's status tells what came of it. */
@@ -162,13 +160,25 @@ public final class VendorConnection implements AutoCloseable {
                         .build());
     }
 
-    /** Asks for a status, once. */
+    /**
+     * Asks for a status, once. The vendor's reply need not name the task: the call has a connection of its own, on which nothing but its
+     * own reply can come.
+     */
     public <T> Either<VideoFailure, Reply<T>> poll(VendorCall<T> call) {
         return send(call, access.pollDeadline(), failures.ofPoll());
     }
 
     /**
-     * Asks once, where the vendor also tells by an error that its document describes what became of a task: the result of a task
+     * Asks for a status, once, where the vendor's replies name the task. Such polls share connections. A reply over a used connection that
+     * does not hold the task's id may be the late reply to an earlier call, so it is not believed: the connection is closed, and the same
+     * is asked once more over a new one, within the same deadline.
+     */
+    public <T> Either<VideoFailure, Reply<T>> poll(TaskRef task, VendorCall<T> call) {
+        return send(call, access.pollDeadline().naming(task.id()), failures.ofPoll());
+    }
+
+    /**
+     * Asks once, over a connection of its own, where the vendor also tells by an error that its document describes what became of a task: the result of a task
      * that it gave up is a 422, for example.
      *
      * @param read what a 2xx says of the task
@@ -195,7 +205,7 @@ public final class VendorConnection implements AutoCloseable {
 
     /** Fetches results without credentials. Local addresses are allowed only if the vendor itself is on this machine. */
     public VideoDownloader downloader() {
-        return new KeylessDownloader(VendorAddress.isLoopback(access.baseUrl().getHost()));
+        return downloads;
     }
 
     /** The request that {@code order} would send through the connection it is given; nothing is sent, the key is masked. */
@@ -210,10 +220,15 @@ public final class VendorConnection implements AutoCloseable {
         throw new IllegalStateException("the order made no request");
     }
 
-    /** Closes what is idle at once and what is in use after its use; calls from then on are refused unsent. */
+    /**
+     * Ends calls that are not sent yet, calls that only ask, and downloads, which keep what has arrived; an order that was sent is
+     * waited for until its deadline, as it may be billed. Connections and threads are gone within half a second of that, but for
+     * a lookup of a name, whose daemon thread ends when the system answers. Calls from then on are refused unsent.
+     */
     @Override
     public void close() {
         closing.run();
+        downloads.close();
     }
 
     private <T> Either<VideoFailure, Reply<T>> send(

@@ -3,16 +3,22 @@ package io.github.reel4j.provider.feign;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.ProviderConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Failures of one vendor, with the vendor's words made fit to be shown and the key masked wherever the vendor echoes it.
@@ -23,25 +29,34 @@ public final class VendorFailures {
     private final ProviderConfig config;
     private final Redaction redaction;
     private final Supplier<JsonMapper> json;
-    private final ErrorPlaces places;
-    private final SubmitTranslation ofSubmit = new SubmitTranslation(this);
+    private final VendorHabits habits;
+    private final TaskIds taskIds;
     private final PollTranslation ofPoll = new PollTranslation(this);
 
-    VendorFailures(ProviderConfig config, Redaction redaction, Supplier<JsonMapper> json, ErrorPlaces places) {
+    VendorFailures(
+            ProviderConfig config,
+            Redaction redaction,
+            Supplier<JsonMapper> json,
+            VendorHabits habits,
+            TaskIds taskIds) {
         this.config = config;
         this.redaction = redaction;
         this.json = json;
-        this.places = places;
+        this.habits = habits;
+        this.taskIds = taskIds;
     }
 
-    /** An order that the vendor refused with a code of its own inside a 2xx reply; codes mean what HTTP statuses mean. */
-    public VideoFailure refusedSubmit(int code, Reply<?> reply) {
-        return ofSubmit.refused(code, reply.excerpt(), "", "");
+    /**
+     * An order that the vendor answered with a code of its own inside a 2xx reply; codes mean what HTTP statuses mean. It is refused
+     * only by one of the {@linkplain VendorHabits#rejectionCodes documented codes}, and only if the reply names no task.
+     */
+    public VideoFailure refusedSubmit(ResolvedRequest request, int code, Reply<?> reply) {
+        return ofSubmit(request).refusedInside(code, reply.body(), habits.rejectionCodes());
     }
 
     /** A poll that the vendor refused with a code of its own inside a 2xx reply; codes mean what HTTP statuses mean. */
     public VideoFailure refusedPoll(int code, Reply<?> reply) {
-        return ofPoll.refused(code, reply.excerpt(), "", "");
+        return ofPoll.refused(code, reply.body(), "", "");
     }
 
     /**
@@ -50,7 +65,7 @@ public final class VendorFailures {
      * @param predicate continues "the reply of VENDOR"
      */
     public VideoFailure submissionUnknown(String predicate, Reply<?> reply) {
-        return ofSubmit.unknown("the reply of " + vendor() + " " + predicate, reply.excerpt());
+        return SubmitTranslation.unknown(this, "the reply of " + vendor() + " " + predicate, reply.excerpt());
     }
 
     /**
@@ -102,8 +117,32 @@ public final class VendorFailures {
         }
     }
 
-    SubmitTranslation ofSubmit() {
-        return ofSubmit;
+    SubmitTranslation ofSubmit(ResolvedRequest request) {
+        return new SubmitTranslation(about(request), request);
+    }
+
+    /** The same for what is told of an order: where the vendor quotes it, it is masked too. */
+    VendorFailures about(ResolvedRequest request) {
+        List<String> ordered = Stream.concat(request.content().stream(), request.callback().map(URI::toString).stream())
+                .toList();
+        return new VendorFailures(config, redaction.about(ordered), json, habits, taskIds);
+    }
+
+    /** What {@code body} has where an accepted order of {@code operation} names its task; empty if nothing, or it is not JSON. */
+    Optional<TaskIds.Named> namedTask(byte[] body, Operation operation) {
+        int begin = Utf8.begin(body);
+        try {
+            return Optional.ofNullable(json.get().readTree(Arrays.copyOfRange(body, begin, body.length)))
+                    .flatMap(answer -> taskIds.named(answer, operation));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The reference of the order's task, accepted now. */
+    TaskRef task(ResolvedRequest request, String id) {
+        return new TaskRef(
+                request.provider(), request.operation(), request.model().id(), id, request.digest(), now());
     }
 
     PollTranslation ofPoll() {
@@ -119,7 +158,7 @@ public final class VendorFailures {
     }
 
     ErrorText words(byte[] body) {
-        return ErrorText.of(body, json.get(), places);
+        return ErrorText.of(body, json.get(), habits.errors());
     }
 
     Instant now() {
@@ -131,6 +170,7 @@ public final class VendorFailures {
     }
 
     Optional<String> raw(byte[] body) {
-        return Optional.of(clean(new String(body, StandardCharsets.UTF_8))).filter(text -> !text.isEmpty());
+        return Optional.of(clean(new String(Excerpts.of(body), StandardCharsets.UTF_8)))
+                .filter(text -> !text.isEmpty());
     }
 }

@@ -44,9 +44,15 @@ final class Watch {
         lines.remove(line);
     }
 
-    /** Cuts what is idle; what is in use is its user's to close. */
-    void cutIdle() {
+    /** Cuts what is idle, and whatever exchange may be ended: {@link Exchange#close}. The rest is its user's to close. */
+    void close() {
         lines.removeIf(Line::cutIfIdle);
+        for (Line line : lines) {
+            Exchange exchange = line.user();
+            if (exchange != null && exchange.close()) {
+                line.cut();
+            }
+        }
         LockSupport.unpark(watching.get());
     }
 

@@ -109,7 +109,7 @@ class CallbackSignatureTest {
         String stamp = String.valueOf(NOW.getEpochSecond() + off);
         Either<VideoFailure, ReceivedCallback> answer = verified("sesame", stamp, List.of(OF_SESAME));
         refused(answer);
-        assertThat(answer.getLeft().message()).contains(off < 0 ? "s before now" : "s after now", "Allowed: 300 s");
+        assertThat(answer.getLeft().message()).contains(off < 0 ? " before now" : " after now", "Allowed: 5 min; ");
     }
 
     @Test

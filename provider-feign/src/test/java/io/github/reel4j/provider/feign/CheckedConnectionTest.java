@@ -7,7 +7,6 @@ import io.github.reel4j.provider.feign.Download.Wanted;
 import io.github.reel4j.provider.feign.DownloadException.Reason;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(20)
 class CheckedConnectionTest {
 
-    private static final byte[] VIDEO = "\0\0\0\u0018ftypisom and so on".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] VIDEO = Videos.mp4(60, 1);
 
     @TempDir
     private Path directory;

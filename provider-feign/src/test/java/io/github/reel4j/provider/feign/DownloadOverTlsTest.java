@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class DownloadOverTlsTest {
 
-    private static final byte[] VIDEO = "\0\0\0\u0018ftypisom and so on".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] VIDEO = Videos.mp4(60, 1);
 
     @TempDir
     private Path directory;

@@ -8,12 +8,10 @@ import com.google.common.jimfs.Jimfs;
 import io.github.reel4j.provider.feign.Download.Wanted;
 import io.github.reel4j.provider.feign.DownloadException.Reason;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -27,9 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FullDiskTest {
 
     private static byte[] video(int size) {
-        byte[] video = Arrays.copyOf("\0\0\0\u0018ftypisom".getBytes(StandardCharsets.ISO_8859_1), size);
-        Arrays.fill(video, 12, size, (byte) 7);
-        return video;
+        return Videos.mp4(size, 1);
     }
 
     private static long fetch(RawServer server, Path target) throws DownloadException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -150,7 +151,8 @@ class HostileTextPropertiesTest {
         FileVersion.of(Map.of("ETag", List.of(text)))
                 .ifPresent(
                         known -> assertThat(known.validator()).startsWith("\"").endsWith("\""));
-        assertThat(ContentRange.of(Map.of("Content-Range", List.of(text)))).isEmpty();
+        assertThat(ContentRange.of(Map.of("Content-Range", List.of(text)), OptionalLong.empty()))
+                .isEmpty();
     }
 
     @Property

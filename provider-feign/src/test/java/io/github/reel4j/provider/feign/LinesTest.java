@@ -32,11 +32,11 @@ class LinesTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final Request.Options ORDER = CallOptions.once(LONG);
-    private static final Request.Options POLL = CallOptions.repeatable(LONG);
+    private static final Request.Options POLL = CallOptions.repeatable(LONG).naming("t1");
 
     private final DeadlineClient client = new DeadlineClient();
 
-    /** Counts connections, answers every request with {@code {}}, and then stays or goes. */
+    /** Counts connections, names the task in every reply, and then stays or goes. */
     private static final class Counting implements AutoCloseable {
         private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         private final BlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
@@ -69,7 +69,7 @@ class LinesTest {
                 byte[] buffer = new byte[8192];
                 while (socket.getInputStream().read(buffer) > 0) {
                     socket.getOutputStream()
-                            .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+                            .write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n\"t1\""
                                     .getBytes(StandardCharsets.US_ASCII));
                     socket.getOutputStream().flush();
                     if (!staying) {

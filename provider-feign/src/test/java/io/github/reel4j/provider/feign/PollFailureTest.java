@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the ends of the call that asks come to: free, and worth repeating unless the vendor itself ends it. */
 @Timeout(20)
@@ -57,9 +59,11 @@ class PollFailureTest {
         "599, UNAVAILABLE"
     })
     void a_code_means_what_the_status_means(int code, FailureKind kind) {
-        assertThat(failures().refusedPoll(code, reply("{}")).kind()).isEqualTo(kind);
+        assertThat(failures().refusedPoll(code, reply("{\"error\":\"no\"}")).kind())
+                .isEqualTo(kind);
         if (code > 299) {
-            assertThat(failure(call -> call.reply(code + " Oh", "", "{}")).kind())
+            assertThat(failure(call -> call.reply(code + " Oh", "", "{\"error\":\"no\"}"))
+                            .kind())
                     .isEqualTo(kind);
         }
     }
@@ -73,6 +77,23 @@ class PollFailureTest {
     void the_message_is_the_vendors_words_and_what_to_do(int code, String message) {
         assertThat(failures().refusedPoll(code, reply("{\"error\":\"no\"}")).message())
                 .isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>404</html>",
+                "404 page not found",
+                "{}",
+                "{\"message\":\"Resource not found\"}",
+                "{\"error\":\"no",
+                "{\"error\":\"no such host\",\"code\":502}"
+            })
+    @Tag("fault-130")
+    void a_404_that_is_not_the_vendors_own_is_an_outage(String body) {
+        assertThat(failure(call -> call.reply("404 Not Found", "", body)).kind())
+                .isEqualTo(FailureKind.UNAVAILABLE);
     }
 
     @Test

@@ -65,7 +65,7 @@ class RedactionTest {
 
     /** Who cuts it off does so before anything is masked. */
     @ParameterizedTest
-    @CsvSource({"for sesame-4711/, for ***", "for sesa, for ***", "for ses, for ses", "sesame for me, sesame for me"})
+    @CsvSource({"for sesame-4711/, for ***", "for sesa, for ***", "for ses, for ses", "sesa for me, sesa for me"})
     @Tag("fault-55")
     void the_beginning_of_a_secret_at_the_end_of_a_text_does_not_show(String text, String shown) {
         assertThat(new Redaction(() -> List.of("sesame-4711/x")).clean(text)).isEqualTo(shown);
@@ -88,6 +88,34 @@ class RedactionTest {
     @Tag("fault-118")
     void of_what_was_ordered_only_hosts_are_left(String text, String shown) {
         assertThat(redaction.clean(text)).isEqualTo(shown);
+    }
+
+    @Test
+    @Tag("fault-158")
+    void halves_of_a_secret_are_masked() {
+        assertThat(new Redaction(() -> List.of("sesame-4711/x")).clean("{\"a\":\"sesame\",\"b\":\"-4711/x\"}"))
+                .isEqualTo("{\"a\":\"***\",\"b\":\"-***\"}");
+    }
+
+    @Test
+    @Tag("fault-159")
+    void what_was_ordered_is_masked_before_the_text_is_cut() {
+        String prompt = "A kitten and a red ball of wool in the garden. ".repeat(40);
+        Redaction about = redaction.about(List.of(prompt, "https://a.example/private/picture.png"));
+        assertThat(about.clean("Refused: " + prompt.replace(" ", "\r\n") + "Sorry"))
+                .isEqualTo("Refused: *** Sorry");
+        assertThat(about.clean("{\"e\":\"no \\\"" + prompt.substring(0, 700) + "\\\"\"}"))
+                .isEqualTo("{\"e\":\"no \\\"***\\\"\"}");
+        assertThat(about.clean("no file /private/picture.png there")).isEqualTo("no file *** there");
+    }
+
+    @Test
+    @Tag("fault-158")
+    void a_megabyte_takes_no_longer_than_a_page() {
+        String hostile = "%2525\\\\u005c&amp;amp;QUJD".repeat(50_000);
+        assertThat(org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+                        java.time.Duration.ofSeconds(20), () -> redaction.clean(hostile)))
+                .hasSize(512);
     }
 
     @Test

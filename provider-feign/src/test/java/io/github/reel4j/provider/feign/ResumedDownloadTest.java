@@ -14,13 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a download that broke off: it goes on where it broke, or begins anew, and never mixes two files. */
@@ -45,10 +45,7 @@ class ResumedDownloadTest {
                     Duration.ofMinutes(1)));
 
     private static byte[] video(int seed) {
-        byte[] video = new byte[SIZE];
-        new Random(seed).nextBytes(video);
-        System.arraycopy(new byte[] {0, 0, 0, 24, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm'}, 0, video, 0, 12);
-        return video;
+        return Videos.mp4(SIZE, seed);
     }
 
     private static byte[] rest(byte[] video, int from) {
@@ -234,8 +231,8 @@ class ResumedDownloadTest {
         byte[] video = video(1);
         try (RawServer server = new RawServer(call -> call.reply("200 OK", TAG, video))) {
             PartName name = PartName.of("task", server.url() + "/v.mp4");
-            try (PartFile other =
-                    PartFile.begin(new TargetFile(target()), name, Optional.of(new FileVersion("\"one\"")))) {
+            try (PartFile other = PartFile.begin(
+                    new TargetFile(target()), name, Optional.of(new FileVersion("\"one\"")), OptionalLong.of(SIZE))) {
                 other.write(ByteBuffer.wrap(Arrays.copyOf(video, HALF)));
                 assertThat(fetch(server, "task", "")).isEqualTo(SIZE);
                 assertThat(server.requests()).singleElement().asString().doesNotContain("Range");
@@ -251,7 +248,8 @@ class ResumedDownloadTest {
         byte[] video = video(1);
         Path elsewhere = Files.write(directory.resolve("elsewhere"), video(2));
         try (RawServer server = new RawServer(call -> call.reply("200 OK", TAG, video))) {
-            Path part = PartName.of("task", server.url() + "/v.mp4").beside(target(), new FileVersion("\"one\""));
+            Path part = PartName.of("task", server.url() + "/v.mp4")
+                    .beside(target(), new FileVersion("\"one\""), OptionalLong.of(SIZE));
             Files.createSymbolicLink(part, elsewhere);
             fetch(server, "task", "");
             assertThat(target()).hasBinaryContent(video);
@@ -289,6 +287,114 @@ class ResumedDownloadTest {
         })) {
             assertThat(failure(server)).isEqualTo(Reason.CUT);
             assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    /** What a host says of the rest after it announced 50000 bytes and sent 20000: none of it goes on with that. */
+    static Stream<String> contradictions() {
+        return Stream.of(
+                "Content-Range: bytes 20000-29999/30000\r\nContent-Length: 10000\r\n",
+                "Content-Range: bytes 20000-29999/*\r\nContent-Length: 10000\r\n",
+                "Content-Range: bytes 20000-29999/50000\r\nContent-Length: 10000\r\n",
+                "Content-Range: bytes 20000-49999/50000\r\nContent-Length: 10000\r\n",
+                "Content-Range: bytes 20000-59999/60000\r\nContent-Length: 40000\r\n",
+                "Content-Range: bytes 20000-19999/20000\r\nContent-Length: 0\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("contradictions")
+    @Tag("fault-145")
+    void a_rest_that_contradicts_the_first_size_is_never_joined(String headers) throws Exception {
+        byte[] video = video(1);
+        for (boolean later : new boolean[] {false, true}) {
+            try (RawServer server = new RawServer(call -> {
+                if (call.number == 1) {
+                    breakOff(call, TAG, video);
+                } else if (later && call.number == 2) {
+                    call.reply("503 Later", "", "");
+                } else if (call.request.contains("Range: ")) {
+                    call.send("HTTP/1.1 206 Partial Content\r\n" + TAG + headers + "\r\n");
+                    call.send(Arrays.copyOfRange(video, HALF, 30_000));
+                    call.hangUp();
+                } else {
+                    call.reply("200 OK", TAG, video);
+                }
+            })) {
+                if (later) {
+                    assertThat(failure(server)).isEqualTo(Reason.HTTP_STATUS);
+                }
+                assertThat(fetch(server, "task", "")).isEqualTo(SIZE);
+                nothingButTheVideo(video);
+            }
+            Files.delete(target());
+        }
+    }
+
+    @Test
+    @Tag("fault-145")
+    void a_rest_that_ends_before_its_own_range_does_is_gone_on_with() throws Exception {
+        byte[] video = video(1);
+        try (RawServer server = new RawServer(call -> {
+            switch (call.number) {
+                case 1 -> breakOff(call, TAG, video);
+                case 2 -> {
+                    // No Content-Length: only the range tells that the connection ends too early.
+                    call.send("HTTP/1.1 206 Partial Content\r\n" + TAG + "Content-Range: bytes 20000-49999/*\r\n\r\n");
+                    call.send(Arrays.copyOfRange(video, HALF, 30_000));
+                    call.hangUp();
+                }
+                default -> call.reply("206 Partial Content", TAG + range(30_000, SIZE), rest(video, 30_000));
+            }
+        })) {
+            assertThat(fetch(server, "task", "")).isEqualTo(SIZE);
+            nothingButTheVideo(video);
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    @Tag("fault-145")
+    void a_size_first_told_by_a_rest_binds_the_next_rest() throws Exception {
+        byte[] video = video(1);
+        try (RawServer server = new RawServer(call -> {
+            switch (call.number) {
+                case 1 -> {
+                    call.send("HTTP/1.1 200 OK\r\n" + TAG + "\r\n");
+                    call.send(Arrays.copyOf(video, HALF));
+                    call.hangUp();
+                }
+                case 2 -> {
+                    call.send("HTTP/1.1 206 Partial Content\r\n" + TAG + range(HALF, SIZE) + "\r\n");
+                    call.send(Arrays.copyOfRange(video, HALF, 30_000));
+                    call.hangUp();
+                }
+                case 3 ->
+                    call.reply(
+                            "206 Partial Content",
+                            TAG + range(30_000, 40_000),
+                            Arrays.copyOfRange(video, 30_000, 40_000));
+                default -> call.reply("200 OK", TAG, video);
+            }
+        })) {
+            assertThat(fetch(server, "task", "")).isEqualTo(SIZE);
+            nothingButTheVideo(video);
+            assertThat(server.requests()).hasSize(4);
+        }
+    }
+
+    @Test
+    @Tag("fault-145")
+    void a_part_that_is_whole_already_is_not_gone_on_with() throws Exception {
+        byte[] video = video(1);
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", TAG, video))) {
+            PartName name = PartName.of("task", server.url() + "/v.mp4");
+            // As a process leaves it that is killed while it publishes: under both names, or under one.
+            Path part = name.beside(target(), new FileVersion("\"one\""), OptionalLong.empty());
+            Files.write(part, video);
+            Path published = Files.createLink(directory.resolve("published.mp4"), part);
+            assertThat(fetch(server, "task", "")).isEqualTo(SIZE);
+            assertThat(server.requests()).singleElement().asString().doesNotContain("Range");
+            assertThat(published).hasBinaryContent(video);
         }
     }
 }

@@ -15,7 +15,9 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.vavr.control.Either;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A vendor that does with every request what a script says, and the connection of a provider to it. */
@@ -33,6 +35,11 @@ final class SampleVendor implements AutoCloseable {
                     .source(new DocumentAnchor("acme-video", "1"))
                     .build(),
             Map.of());
+
+    static final VendorHabits HABITS = VendorHabits.USUAL
+            .errors(new ErrorPlaces(List.of(), List.of(), List.of("/error")))
+            .taskIdPlaces(TaskIdPlaces.of("/id").with(Operation.IMAGE_TO_VIDEO, "/job/id"))
+            .rejectionCodes(Set.of(400, 401, 402, 403, 404, 422, 429));
 
     /** With no setting at all. */
     static final ProviderConfig CONFIG = config(Map.of());
@@ -56,8 +63,8 @@ final class SampleVendor implements AutoCloseable {
 
     private SampleVendor(RawServer server, Map<String, String> settings) {
         this.server = server;
-        connection =
-                VendorConnection.of(config(settings), "https://api.acme.example", key -> Map.of("X-Key", key.reveal()));
+        connection = VendorConnection.of(
+                config(settings), "https://api.acme.example", key -> Map.of("X-Key", key.reveal()), HABITS);
         api = connection.api(Api.class);
     }
 
@@ -96,12 +103,21 @@ final class SampleVendor implements AutoCloseable {
         return new SampleVendor(server, Map.of("acme.base-url", server.url()));
     }
 
+    /** The task of {@link #ORDER} under this id. */
+    static TaskRef task(String id) {
+        return new TaskRef(ORDER.provider(), ORDER.operation(), ORDER.model().id(), id, ORDER.digest(), NOW);
+    }
+
+    RawServer server() {
+        return server;
+    }
+
     VendorConnection connection() {
         return connection;
     }
 
     Either<VideoFailure, Reply<Task>> submit() {
-        return connection.submit(deadline -> api.order(new Order("a kitten"), deadline));
+        return connection.submit(ORDER, deadline -> api.order(new Order("a kitten"), deadline));
     }
 
     Either<VideoFailure, Reply<Task>> poll() {

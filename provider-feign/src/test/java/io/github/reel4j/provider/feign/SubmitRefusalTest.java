@@ -7,8 +7,8 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(20)
 class SubmitRefusalTest {
 
-    private static final Set<Integer> OTHERS_THAT_REFUSE = Set.of(301, 307, 308);
-    private static final Set<Integer> UNKNOWN_ALL_THE_SAME = Set.of(408, 409);
+    private static final String PAGE = "<html><h1>Not here</h1></html>";
 
     private static VideoFailure failure(String status, String headers, String body) {
         try (SampleVendor vendor = SampleVendor.answering(status, headers, body)) {
@@ -35,7 +34,7 @@ class SubmitRefusalTest {
     private static VideoFailure refusedInBody(int code, String body) {
         try (SampleVendor vendor = SampleVendor.withoutAKey()) {
             Reply<String> reply = new Reply<>(200, "", body.getBytes(StandardCharsets.UTF_8));
-            return vendor.connection().failures().refusedSubmit(code, reply);
+            return vendor.connection().failures().refusedSubmit(SampleVendor.ORDER, code, reply);
         }
     }
 
@@ -52,12 +51,17 @@ class SubmitRefusalTest {
         "403, FORBIDDEN",
         "404, INCOMPATIBLE",
         "405, INCOMPATIBLE",
+        "407, INCOMPATIBLE",
         "410, INCOMPATIBLE",
-        "499, INCOMPATIBLE",
+        "411, INCOMPATIBLE",
+        "414, INCOMPATIBLE",
+        "415, INCOMPATIBLE",
+        "426, INCOMPATIBLE",
+        "431, INCOMPATIBLE",
         "429, RATE_LIMITED"
     })
     void a_refusal_by_http_is_no_order(int status, FailureKind kind) {
-        VideoFailure failure = failure(status + " No", "", "{}");
+        VideoFailure failure = failure(status + " No", "", "");
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.billing()).isEqualTo(Billing.NO);
@@ -67,7 +71,12 @@ class SubmitRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {300, 302, 303, 304, 305, 399, 408, 409, 500, 501, 502, 503, 504, 511, 599})
+    @ValueSource(
+            ints = {
+                300, 302, 303, 304, 305, 399, 406, 408, 409, 412, 416, 417, 418, 421, 423, 424, 425, 428, 444, 451, 460,
+                463, 494, 498, 499, 500, 501, 502, 503, 504, 511, 599
+            })
+    @Tag("fault-127")
     void what_is_no_refusal_of_an_order_leaves_its_fate_unknown(int status) {
         VideoFailure failure = failure(status + " Oh", "", "");
 
@@ -78,17 +87,120 @@ class SubmitRefusalTest {
     }
 
     static IntStream codes() {
-        return IntStream.of(-1, 0, 1, 100, 200, 201, 299, 300, 399, 400, 450, 499, 500, 599, 600, 999, 1001, 40_000);
+        return IntStream.of(
+                -1, 0, 1, 100, 200, 201, 299, 300, 301, 307, 399, 400, 404, 405, 408, 409, 413, 422, 429, 450, 499, 500,
+                599, 600, 999, 1001, 40_000);
     }
 
-    /** A vendor may invent codes: only those of the family that HTTP has for refusals prove anything. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                PAGE,
+                "404 page not found",
+                "{}",
+                "[]",
+                "{\"error\":\"no",
+                "{\"error\":\"no\"} {}",
+                "{\"error\":\"a\",\"error\":\"b\"}",
+                "{\"code\":503,\"error\":\"upstream timed out\"}",
+                "{\"statusCode\":200,\"message\":\"accepted\"}"
+            })
+    @Tag("fault-128")
+    void a_body_that_is_no_error_of_the_vendors_proves_nothing(String body) {
+        for (int status : new int[] {400, 401, 402, 403, 404, 422, 429}) {
+            VideoFailure failure = failure(status + " No", "", body);
+
+            assertThat(failure.kind()).as("%s", status).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+            assertThat(failure.task()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("fault-128")
+    void a_wrong_base_url_is_hinted_at_where_a_page_answers() {
+        assertThat(failure("404 Not Found", "", PAGE).message())
+                .startsWith(
+                        "acme answered 404 with a body that is no error of acme's (is the base URL right?). The vendor"
+                                + " may have accepted and billed");
+    }
+
+    /** By HTTP the first server that reads such a request hands it on to nobody, and has pages for it. */
+    @ParameterizedTest
+    @ValueSource(ints = {301, 307, 308, 405, 407, 410, 411, 413, 414, 415, 426, 431})
+    void what_is_said_of_the_request_is_proven_by_any_body_without_a_task(int status) {
+        assertThat(failure(status + " No", "", PAGE).billing()).isEqualTo(Billing.NO);
+        assertThat(failure(status + " No", "", "{\"id\":\"t1\"}").billing()).isEqualTo(Billing.MAYBE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 400, 401, 402, 403, 404, 405, 409, 413, 422, 429, 499, 500, 503})
+    @Tag("fault-129")
+    void an_answer_that_names_a_task_is_no_rejection_and_keeps_it(int status) {
+        VideoFailure failure =
+                failure(status + " No", "Retry-After: 7\r\n", "{\"error\":\"Limit of tasks reached\",\"id\":\"t1\"}");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(failure.task()).contains(SampleVendor.task("t1"));
+        assertThat(failure.message())
+                .startsWith("acme answered " + status + ": \"Limit of tasks reached\". The vendor may have accepted and"
+                        + " billed this order: its answer names a task, so nothing was sent again.");
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 400, 402, 404, 429, 500, 1001})
+    @Tag("fault-129")
+    void a_code_beside_a_task_is_no_rejection_and_keeps_it(int code) {
+        VideoFailure failure = refusedInBody(code, "{\"error\":\"no\",\"id\":\"t1\"}");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(failure.task()).contains(SampleVendor.task("t1"));
+    }
+
+    @Test
+    @Tag("fault-129")
+    void a_task_is_found_in_a_body_longer_than_what_is_shown_of_it() {
+        String body = "{\"error\":\"" + "x".repeat(20_000) + "\",\"id\":\"t1\"}";
+
+        assertThat(failure("429 Slow", "", body).task()).contains(SampleVendor.task("t1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"../t1\"", "\"" + SampleVendor.KEY + "\"", "{}", "[\"t1\"]", "true", "1.5"})
+    @Tag("fault-129")
+    void what_stands_in_place_of_a_task_forbids_another_send_too(String id) {
+        VideoFailure failure = failure("429 Slow", "", "{\"error\":\"no\",\"id\":" + id + "}");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(failure.task()).isEmpty();
+        assertThat(failure.message()).contains("no task id that can be used");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\" \"", "0"})
+    void an_empty_place_names_no_task(String id) {
+        assertThat(failure("429 Slow", "", "{\"error\":\"no\",\"id\":" + id + "}")
+                        .kind())
+                .isEqualTo(FailureKind.RATE_LIMITED);
+    }
+
+    @Test
+    @Tag("fault-129")
+    void a_task_is_kept_of_a_2xx_that_cannot_be_read_otherwise() {
+        VideoFailure failure = failure("200 OK", "", "{\"id\":7}");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(failure.task()).contains(SampleVendor.task("7"));
+    }
+
+    /** A vendor may invent codes: only those that its document lists prove anything. */
     @ParameterizedTest
     @MethodSource("codes")
     void a_code_of_the_vendors_own_proves_no_more_than_the_same_status_does(int code) {
-        boolean refusal = OTHERS_THAT_REFUSE.contains(code)
-                || (code >= 400 && code < 500 && !UNKNOWN_ALL_THE_SAME.contains(code));
+        boolean documented = SampleVendor.HABITS.rejectionCodes().contains(code);
 
-        assertThat(refusedInBody(code, "{}").billing()).isEqualTo(refusal ? Billing.NO : Billing.MAYBE);
+        assertThat(refusedInBody(code, "{}").billing()).isEqualTo(documented ? Billing.NO : Billing.MAYBE);
     }
 
     @ParameterizedTest

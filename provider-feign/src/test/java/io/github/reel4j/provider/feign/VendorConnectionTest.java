@@ -62,7 +62,8 @@ class VendorConnectionTest {
         try (SampleVendor vendor = SampleVendor.withoutAKey()) {
             WireRequest request = vendor.connection().capture(capturing -> {
                 SampleVendor.Api api = capturing.api(SampleVendor.Api.class);
-                var unused = capturing.submit(deadline -> api.order(new SampleVendor.Order("a kitten"), deadline));
+                var unused = capturing.submit(
+                        SampleVendor.ORDER, deadline -> api.order(new SampleVendor.Order("a kitten"), deadline));
             });
 
             assertThat(request.method()).isEqualTo("POST");

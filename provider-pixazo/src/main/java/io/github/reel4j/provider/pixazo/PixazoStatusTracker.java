@@ -26,15 +26,15 @@ final class PixazoStatusTracker implements StatusTracker {
         Either<VideoFailure, TaskStatus> status = switch (task.operation()) {
             case TEXT_TO_VIDEO, IMAGE_TO_VIDEO ->
                 connection
-                        .poll(deadline -> api.wanStatus(new PixazoApi.WanTask(task.id()), deadline))
+                        .poll(task, deadline -> api.wanStatus(new PixazoApi.WanTask(task.id()), deadline))
                         .flatMap(reply -> reader.ofWan(task, reply));
-            case SPEECH_TO_VIDEO ->
+            case SPEECH_TO_VIDEO -> // its replies name no task, so no connection is shared
                 connection
                         .poll(deadline -> api.speechStatus(new PixazoApi.SpeechTask(task.id()), deadline))
                         .flatMap(reply -> reader.ofSpeech(task, reply));
             default ->
                 connection
-                        .poll(deadline -> api.animateStatus(new PixazoApi.AnimateTask(task.id()), deadline))
+                        .poll(task, deadline -> api.animateStatus(new PixazoApi.AnimateTask(task.id()), deadline))
                         .flatMap(reply -> reader.ofAnimate(task, reply));
         };
         return status.fold(

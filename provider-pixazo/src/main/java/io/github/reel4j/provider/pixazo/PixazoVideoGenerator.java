@@ -1,6 +1,7 @@
 package io.github.reel4j.provider.pixazo;
 
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
@@ -33,15 +34,15 @@ final class PixazoVideoGenerator implements VideoGenerator {
         return switch (request.operation()) {
             case TEXT_TO_VIDEO ->
                 connection
-                        .submit(deadline -> api.textToVideo(PixazoMapper.textToVideo(request), deadline))
+                        .submit(request, deadline -> api.textToVideo(PixazoMapper.textToVideo(request), deadline))
                         .flatMap(reply -> connection.accepted(request, wanId(reply.value()), reply));
             case IMAGE_TO_VIDEO ->
                 connection
-                        .submit(deadline -> api.imageToVideo(PixazoMapper.imageToVideo(request), deadline))
+                        .submit(request, deadline -> api.imageToVideo(PixazoMapper.imageToVideo(request), deadline))
                         .flatMap(reply -> connection.accepted(request, wanId(reply.value()), reply));
             case SPEECH_TO_VIDEO ->
                 connection
-                        .submit(deadline -> api.speechToVideo(PixazoMapper.speechToVideo(request), deadline))
+                        .submit(request, deadline -> api.speechToVideo(PixazoMapper.speechToVideo(request), deadline))
                         .flatMap(reply ->
                                 connection.accepted(request, reply.value().requestId(), reply));
             default -> animate(request);
@@ -50,13 +51,24 @@ final class PixazoVideoGenerator implements VideoGenerator {
 
     private Either<VideoFailure, TaskRef> animate(ResolvedRequest request) {
         if (told.compareAndSet(false, true)) {
-            LOG.warn("{}: {}", request.model().id(), request.model().note().orElse(""));
+            tell(request.model());
         }
         return connection
-                .submit(deadline ->
-                        api.animate(settings.animatePath(), PixazoMapper.animate(request, settings), deadline))
+                .submit(
+                        request,
+                        deadline ->
+                                api.animate(settings.animatePath(), PixazoMapper.animate(request, settings), deadline))
                 .mapLeft(this::explained)
                 .flatMap(reply -> connection.accepted(request, reply.value().requestId(), reply));
+    }
+
+    /** A log back end may throw from any call; the order would then be of unknown fate, though nothing of it was sent. */
+    private static void tell(ModelSpec model) {
+        try {
+            LOG.warn("{}: {}", model.id(), model.note().orElse(""));
+        } catch (Throwable e) {
+            // the note is in the preview too
+        }
     }
 
     private VideoFailure explained(VideoFailure failure) {

@@ -40,6 +40,7 @@ interface PollTroubleRules extends RuleTests {
     @Tag("fault-32")
     @Tag("fault-39")
     @Tag("fault-40")
+    @Tag("fault-130")
     default void survivesTrouble() {
         for (Fault fault : List.of(
                 Fault.connectionReset(),
@@ -51,7 +52,8 @@ interface PollTroubleRules extends RuleTests {
                 Fault.http(400),
                 Fault.http(408),
                 Fault.http(500),
-                Fault.http(503))) {
+                Fault.http(503),
+                Fault.page(404))) {
             bench().eachOperationOnTheWire((operation, vendor) -> {
                 Lesson lesson = bench().lesson("RC-305", "a poll meets: " + fault);
                 TaskRef task = bench().submitted(lesson, operation);
@@ -72,7 +74,8 @@ interface PollTroubleRules extends RuleTests {
                 Fault.html(),
                 Fault.emptyBody(),
                 Fault.http(408),
-                Fault.http(503))) {
+                Fault.http(503),
+                Fault.page(404))) {
             bench().eachResultOnTheWire(
                             "RC-305",
                             fault,

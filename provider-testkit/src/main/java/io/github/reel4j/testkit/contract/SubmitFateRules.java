@@ -6,16 +6,18 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Order;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** RC-202, RC-203, RC-204 and RC-211: orders whose fate is not known, and which are sent once all the same. */
+/** RC-202, RC-203, RC-204, RC-211 and RC-212: orders whose fate is not known, and which are sent once all the same. */
 interface SubmitFateRules extends RuleTests {
 
     @Test
@@ -26,18 +28,29 @@ interface SubmitFateRules extends RuleTests {
     }
 
     @Test
-    @DisplayName("RC-203 408, 409 and every 5xx of a submit leave its fate unknown")
+    @DisplayName("RC-203 a status or a page that proves no rejection leaves the fate of a submit unknown")
     @Tag("fault-27")
     @Tag("fault-28")
     @Tag("fault-32")
     @Tag("fault-33")
     @Tag("fault-34")
+    @Tag("fault-127")
+    @Tag("fault-128")
     default void doesNotTrustServerErrors() {
         leaveUnknown(
                 "RC-203",
                 List.of(
                         Fault.http(408),
                         Fault.http(409),
+                        Fault.http(418),
+                        Fault.http(423),
+                        Fault.http(424),
+                        Fault.http(425),
+                        Fault.http(444),
+                        Fault.http(460),
+                        Fault.http(499),
+                        Fault.page(404).beforeAccepting(),
+                        Fault.page(429).beforeAccepting(),
                         Fault.http(500),
                         Fault.http(502),
                         Fault.http(503).retryAfter("1"),
@@ -91,6 +104,23 @@ interface SubmitFateRules extends RuleTests {
                         () -> "it is " + last);
             }
         });
+    }
+
+    @Test
+    @DisplayName("RC-212 a rejection that names a task is SUBMISSION_UNKNOWN with the task, and sent once")
+    @Tag("fault-129")
+    default void keepsTasksOfRejections() {
+        for (int status : List.of(400, 402, 404, 429, 500)) {
+            bench().eachOperationOnTheWire((operation, vendor) -> {
+                Lesson lesson = bench().lesson(
+                                "RC-212", "the vendor accepts the order, and names its task under HTTP " + status);
+                vendor.nextSubmit(Fault.namingTask(status));
+                VideoFailure failure = bench().refusal(lesson, operation, FailureKind.SUBMISSION_UNKNOWN);
+                List<Order> orders = vendor.ledger().orders();
+                String id = orders.get(orders.size() - 1).taskId();
+                lesson.requireEqual(Optional.of(id), failure.task().map(TaskRef::id), "the failure has the task");
+            });
+        }
     }
 
     private Either<VideoFailure, TaskRef> inTime(Lesson lesson, VideoProvider hurried, Operation operation) {

@@ -1,5 +1,6 @@
 package io.github.reel4j.testkit.contract;
 
+import io.github.reel4j.redaction.SecretMask;
 import io.github.reel4j.testkit.simulator.Arrival;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
@@ -68,7 +69,7 @@ final class WireLog {
 
     /** {@code text} without the key: a provider that is wrong may have put it anywhere. */
     String masked(String text) {
-        return secret.isEmpty() ? text : text.replace(secret, "***");
+        return SecretMask.of(List.of(secret), List.of()).applied(text);
     }
 
     private String line(Arrival arrival, Arrival first) {

@@ -39,6 +39,11 @@ public final class Reply {
         return new Reply(status, more, body);
     }
 
+    /** This reply with another status. */
+    public Reply status(int other) {
+        return new Reply(other, headers, body);
+    }
+
     /** This reply with another body and the same headers. */
     public Reply body(byte[] other) {
         return new Reply(status, headers, other);

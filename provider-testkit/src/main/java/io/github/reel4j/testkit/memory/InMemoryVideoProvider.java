@@ -1,5 +1,6 @@
 package io.github.reel4j.testkit.memory;
 
+import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.ModelSpec;
@@ -14,6 +15,7 @@ import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.pricing.TablePricing;
+import io.github.reel4j.spi.FilePublisher;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -78,7 +81,7 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
         return this;
     }
 
-    /** Answers the next submit with {@code failure}; only of kind SUBMISSION_UNKNOWN the order counts all the same. */
+    /** Answers the next submit with {@code failure}; if it may be billed, the order counts all the same. */
     public synchronized InMemoryVideoProvider nextSubmit(VideoFailure failure) {
         refusals.add(failure);
         return this;
@@ -131,7 +134,7 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
 
     private synchronized Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         VideoFailure refusal = refusals.poll();
-        if (refusal != null && refusal.kind() != FailureKind.SUBMISSION_UNKNOWN) {
+        if (refusal != null && refusal.billing() == Billing.NO) {
             return Either.left(refusal);
         }
         orders.add(request);
@@ -164,7 +167,13 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
     private static Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
         try {
             byte[] film = PlaceholderVideo.P480.file(video.task().id());
-            return Either.right(Files.write(target, film, StandardOpenOption.CREATE_NEW));
+            Path part = target.toAbsolutePath().resolveSibling(".reel4j-" + UUID.randomUUID() + ".part");
+            try {
+                FilePublisher.publish(Files.write(part, film, StandardOpenOption.CREATE_NEW), target);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+            return Either.right(target);
         } catch (IOException e) {
             return Either.left(VideoFailure.of(FailureKind.DOWNLOAD_FAILED, "cannot write " + target + ": " + e)
                     .withTask(video.task()));

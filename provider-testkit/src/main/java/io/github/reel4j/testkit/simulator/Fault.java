@@ -7,17 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
  * One way for a request to go wrong. On a submit the vendor has by default accepted and billed the order before the fault strikes,
- * because that is the case that costs money; {@link #beforeAccepting} is the other one. A 4xx other than 408 and 409 never
- * accepts, and an order that the vendor would refuse anyway is not accepted by a fault. Immutable.
+ * because that is the case that costs money; {@link #beforeAccepting} is the other one. Statuses that prove a rejection never
+ * accept, {@link #namingTask} apart, and an order that the vendor would refuse anyway is not accepted by a fault. Immutable.
  */
 public final class Fault {
 
     private static final int SMALLEST_FLOOD = 16;
+
+    /** By HTTP, or by the vendors' documents, nothing was taken by who answers so. */
+    private static final Set<Integer> REJECTIONS =
+            Set.of(400, 401, 402, 403, 404, 405, 407, 410, 411, 413, 414, 415, 422, 426, 429, 431);
 
     private final String name;
     private final Answer answer;
@@ -52,6 +57,20 @@ public final class Fault {
     /** Answers with exactly this, in UTF-8. */
     public static Fault reply(int status, String contentType, String body) {
         return reply(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Takes the order, and answers with a status around the body that names its task. */
+    public static Fault namingTask(int status) {
+        return answering(
+                "HTTP " + status + " that names the task",
+                true,
+                Answer.genuine().then(reply -> reply.status(status)));
+    }
+
+    /** Answers with a page for people, as a proxy does that does not reach the vendor. */
+    public static Fault page(int status) {
+        return reply(status, "text/html; charset=utf-8", "<!doctype html><title>Proxy</title><h1>" + status + "</h1>")
+                .named("page with HTTP " + status);
     }
 
     /** Sends the client elsewhere. Only with 302 and 303, which may answer an order that was taken, the vendor has accepted it. */
@@ -186,6 +205,10 @@ public final class Fault {
         return new Fault(name + " with a body", answer.then(reply -> reply.body(bytes)), delivery, accepts);
     }
 
+    private Fault named(String other) {
+        return new Fault(other, answer, delivery, accepts);
+    }
+
     /** The same, but the vendor has not accepted the order. What would have been its reply is then that of HTTP 503. */
     public Fault beforeAccepting() {
         return new Fault(name + " before accepting", answer, delivery, false);
@@ -215,6 +238,6 @@ public final class Fault {
     }
 
     private static boolean accepting(int status) {
-        return status < 400 || status >= 500 || status == 408 || status == 409;
+        return !REJECTIONS.contains(status);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.reel4j.testkit.simulator;
 
+import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
@@ -50,11 +51,16 @@ final class Submissions {
     }
 
     private synchronized void end(ResolvedRequest request, Either<VideoFailure, TaskRef> answer) {
-        answer.peek(task -> tasks.add(task.id()));
-        outcomes.put(request, answer.fold(failure -> failure.kind().name(), task -> "it was accepted"));
+        answer.peek(task -> tasks.add(task.id()))
+                .peekLeft(failure -> failure.task().ifPresent(task -> tasks.add(task.id())));
+        outcomes.put(request, answer.fold(Submissions::outcome, task -> "it was accepted"));
         if (answer.isRight() || answer.getLeft().kind() != FailureKind.SUBMISSION_UNKNOWN) {
             unknown--;
         }
+    }
+
+    private static String outcome(VideoFailure failure) {
+        return failure.billing() == Billing.NO ? failure.kind().name() : failure.kind() + ", which may be billed";
     }
 
     synchronized boolean areExpected() {

@@ -45,7 +45,7 @@ class InMemoryReportTest {
             }
         });
         assertThat(refused.remove("the provider speaks to no vendor"))
-                .hasSize(23)
+                .hasSize(24)
                 .contains("RC-202", "RC-801");
         assertThat(refused)
                 .hasToString("{the provider declares no callbacks=[RC-221, RC-323, RC-324, RC-721],"

@@ -13,6 +13,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.pricing.TablePricing;
 import io.github.reel4j.provider.feign.Reply;
+import io.github.reel4j.provider.feign.TaskIdPlaces;
 import io.github.reel4j.provider.feign.VendorConnection;
 import io.github.reel4j.provider.feign.VendorHabits;
 import io.github.reel4j.provider.feign.WireFacts;
@@ -50,7 +51,7 @@ final class Acme {
                 config,
                 "https://api.acme.example/v1",
                 key -> Map.of(style.keyHeader(), key.reveal()),
-                VendorHabits.USUAL.taskIds(style.form()));
+                VendorHabits.USUAL.taskIds(style.form()).taskIdPlaces(TaskIdPlaces.of("/job/id")));
         Acme acme = new Acme(connection, config, style);
         return new Parts(
                 ID,
@@ -72,6 +73,7 @@ final class Acme {
             VendorConnection through, AcmeApi at, ResolvedRequest request, UnaryOperator<ObjectNode> tamper) {
         ObjectNode order = tamper.apply(order(request));
         return through.submit(
+                        request,
                         deadline -> style.method().equals("PUT") ? at.put(order, deadline) : at.post(order, deadline))
                 .flatMap(reply -> accepted(request, reply));
     }

@@ -33,7 +33,8 @@ class ReportTest {
             (right, config) -> right.preview(Optional.empty())
                     .generator(request -> right.generator()
                             .submit(request)
-                            .mapLeft(failure -> Wrong.http(429).test(failure)
+                            .mapLeft(failure -> Wrong.kind(FailureKind.RATE_LIMITED)
+                                                    .test(failure)
                                             && request.operation() == Operation.ANIMATE
                                     ? Wrong.as(FailureKind.INVALID_REQUEST).apply(failure)
                                     : failure)));
@@ -51,12 +52,12 @@ class ReportTest {
         assertThat(second.join()).isEqualTo(right);
         assertThat(difference(right, changed.join()))
                 .containsExactly(
-                        "-   \"passed\": 48,",
+                        "-   \"passed\": 49,",
                         "-   \"failed\": 0,",
                         "-   \"refused\": 0,",
                         "-     {\"rule\": \"RC-206\", \"state\": \"passed\", \"checks\": [",
                         "-     {\"rule\": \"RC-604\", \"state\": \"passed\", \"checks\": [",
-                        "+   \"passed\": 46,",
+                        "+   \"passed\": 47,",
                         "+   \"failed\": 1,",
                         "+   \"refused\": 1,",
                         "+     {\"rule\": \"RC-206\", \"state\": \"failed\", \"checks\": [",

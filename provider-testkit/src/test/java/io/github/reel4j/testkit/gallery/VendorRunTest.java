@@ -57,8 +57,8 @@ class VendorRunTest {
     @Test
     void a_status_is_read_from_the_answer_that_is_given() {
         try (VendorRun run = begun()) {
-            VideoFailure failure =
-                    VendorRun.failure(() -> run.status(Operation.TEXT_TO_VIDEO, "job-7", 404, "{\"error\":{}}"));
+            VideoFailure failure = VendorRun.failure(() ->
+                    run.status(Operation.TEXT_TO_VIDEO, "job-7", 404, "{\"error\":{\"message\":\"No such job\"}}"));
             assertThat(failure.kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
             assertThat(failure.task()).map(TaskRef::id).contains("job-7");
             assertThat(run.vendor().ledger().polls()).hasSize(1);

@@ -26,22 +26,33 @@ final class WrongPolls {
 
     static List<Specimen> all() {
         return List.of(
-                status("RC-303", "takes 404 for a failed task", http(404), WrongPolls::dead),
+                status("RC-303", "takes 404 for a failed task", kind(FailureKind.TASK_NOT_FOUND), WrongPolls::dead),
                 status(
                         "RC-303",
                         "takes 404 for a task that waits, for ever",
-                        http(404),
+                        kind(FailureKind.TASK_NOT_FOUND),
                         each -> new TaskStatus.Queued()),
-                trouble("RC-303", "takes 404 for an outage", http(404), as(FailureKind.UNAVAILABLE)),
-                trouble("RC-303", "loses the task that is not found", http(404), WrongPolls::taskless),
-                throwing("RC-303", "throws on 404", http(404)),
+                trouble(
+                        "RC-303",
+                        "takes 404 for an outage",
+                        kind(FailureKind.TASK_NOT_FOUND),
+                        as(FailureKind.UNAVAILABLE)),
+                trouble(
+                        "RC-303",
+                        "loses the task that is not found",
+                        kind(FailureKind.TASK_NOT_FOUND),
+                        WrongPolls::taskless),
+                throwing("RC-303", "throws on 404", kind(FailureKind.TASK_NOT_FOUND)),
                 wrong(
                         "RC-303",
                         "answers null to 404",
                         (right, config) -> right.tracker(task -> {
                             Either<VideoFailure, TaskStatus> answer =
                                     right.tracker().status(task);
-                            return answer.isLeft() && http(404).test(answer.getLeft()) ? nothing() : answer;
+                            return answer.isLeft()
+                                            && kind(FailureKind.TASK_NOT_FOUND).test(answer.getLeft())
+                                    ? nothing()
+                                    : answer;
                         })),
                 status("RC-305", "takes 500 for a failed task", http(500), WrongPolls::dead),
                 status("RC-305", "takes 400 for a failed task", http(400), WrongPolls::dead),
@@ -69,6 +80,11 @@ final class WrongPolls {
                         says("was cut off"),
                         as(FailureKind.SUBMISSION_UNKNOWN)),
                 trouble("RC-305", "takes 408 for a task that is not there", http(408), as(FailureKind.TASK_NOT_FOUND)),
+                trouble(
+                        "RC-305",
+                        "takes a proxy's page for a task that is not there",
+                        http(404).and(replied("<!doctype")),
+                        as(FailureKind.TASK_NOT_FOUND)),
                 throwing("RC-305", "throws when the connection of a poll breaks", says("broke after")),
                 result("RC-305", "takes 503 at the result for a failed task", http(503), WrongPolls::gone),
                 result(

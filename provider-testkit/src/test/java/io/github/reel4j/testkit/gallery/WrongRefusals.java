@@ -60,16 +60,20 @@ final class WrongRefusals {
                             : answer;
                 }),
                 refusal("RC-205", "takes a redirect for a limit", http(307), as(FailureKind.RATE_LIMITED)),
-                refusal("RC-206", "takes 429 for a wrong order", http(429), as(FailureKind.INVALID_REQUEST)),
+                refusal(
+                        "RC-206",
+                        "takes 429 for a wrong order",
+                        kind(FailureKind.RATE_LIMITED),
+                        as(FailureKind.INVALID_REQUEST)),
                 refusal(
                         "RC-206",
                         "takes 429 for an order that may stand",
-                        http(429),
+                        kind(FailureKind.RATE_LIMITED),
                         as(FailureKind.SUBMISSION_UNKNOWN)),
                 refusal(
                         "RC-206",
                         "loses the wait",
-                        http(429),
+                        kind(FailureKind.RATE_LIMITED),
                         failure -> VideoFailure.builder()
                                 .from(failure)
                                 .retryAfter(Optional.empty())
@@ -77,7 +81,7 @@ final class WrongRefusals {
                 refusal(
                         "RC-206",
                         "takes the seconds of the wait for milliseconds",
-                        http(429),
+                        kind(FailureKind.RATE_LIMITED),
                         failure -> VideoFailure.builder()
                                 .from(failure)
                                 .retryAfter(Duration.ofMillis(7))
@@ -94,16 +98,22 @@ final class WrongRefusals {
                         "names a task where none was ordered",
                         (right, config) -> right.generator(request -> right.generator()
                                 .submit(request)
-                                .mapLeft(failure -> http(429).or(http(402)).test(failure)
+                                .mapLeft(failure -> kind(FailureKind.RATE_LIMITED)
+                                                .or(kind(FailureKind.INSUFFICIENT_BALANCE))
+                                                .test(failure)
                                         ? failure.withTask(Wrong.withId(request, "none"))
                                         : failure))),
-                refusal("RC-206", "reads the date of a wait in the JVM's time zone", http(429), LocalDates::ofThisZone),
+                refusal(
+                        "RC-206",
+                        "reads the date of a wait in the JVM's time zone",
+                        kind(FailureKind.RATE_LIMITED),
+                        LocalDates::ofThisZone),
                 refusal(
                         "RC-206",
                         "reads the date of a wait in the JVM's language",
-                        http(429),
+                        kind(FailureKind.RATE_LIMITED),
                         LocalDates::ofThisLanguage),
-                resend("RC-206", "waits and sends again by itself", http(429)),
+                resend("RC-206", "waits and sends again by itself", kind(FailureKind.RATE_LIMITED)),
                 refusal(
                         "RC-207",
                         "takes every I/O error for an order that may stand",
@@ -122,7 +132,11 @@ final class WrongRefusals {
                                 throw new UncheckedIOException(new ConnectException());
                             }
                         })),
-                refusal("RC-208", "takes every 4xx for a wrong order", http(402), as(FailureKind.INVALID_REQUEST)),
+                refusal(
+                        "RC-208",
+                        "takes every 4xx for a wrong order",
+                        kind(FailureKind.INSUFFICIENT_BALANCE),
+                        as(FailureKind.INVALID_REQUEST)),
                 refusal("RC-208", "takes a wrong key for a forbidden one", http(401), as(FailureKind.FORBIDDEN)),
                 refusal("RC-208", "takes 403 for a wrong key", http(403), as(FailureKind.AUTHENTICATION)),
                 refusal(

@@ -15,9 +15,10 @@ import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** RC-202 to RC-204 and RC-211: orders that may have arrived. */
+/** RC-202 to RC-204, RC-211 and RC-212: orders that may have arrived. */
 final class WrongSubmits {
 
     private WrongSubmits() {}
@@ -45,6 +46,16 @@ final class WrongSubmits {
                         failure -> failure.vendorCode().orElse("").startsWith("E5")),
                 refusal("RC-203", "takes 409 for a refusal", http(409), as(FailureKind.INVALID_REQUEST)),
                 refusal("RC-203", "takes 408 for a timeout before sending", http(408), as(FailureKind.UNREACHABLE)),
+                refusal("RC-203", "takes every 4xx for a refusal", http(499), as(FailureKind.INCOMPATIBLE)),
+                refusal(
+                        "RC-203",
+                        "takes a proxy's 404 page for the vendor's word",
+                        http(404).and(replied("<!doctype")),
+                        as(FailureKind.INCOMPATIBLE)),
+                resend(
+                        "RC-203",
+                        "sends again after a proxy's 429 page",
+                        http(429).and(replied("<!doctype"))),
                 refusal("RC-203", "takes 503 for 'try again later'", http(503), as(FailureKind.RATE_LIMITED)),
                 refusal("RC-203", "takes 502 for a poll's trouble", http(502), as(FailureKind.UNAVAILABLE)),
                 submit(
@@ -69,10 +80,33 @@ final class WrongSubmits {
                 refusal(
                         "RC-204",
                         "takes a page for a poll's trouble",
-                        replied("<!doctype"),
+                        replied("<!doctype html><title>Back soon"),
                         as(FailureKind.UNEXPECTED_REPLY)),
                 refusal("RC-204", "takes an empty 200 for a refusal", says("is empty"), as(FailureKind.INCOMPATIBLE)),
                 resend("RC-204", "sends again after an answer without an id", says("has no task id")),
+                refusal(
+                        "RC-212",
+                        "loses the task that a limit names",
+                        http(429).and(WrongSubmits::namesTask),
+                        failure -> VideoFailure.builder()
+                                .from(failure)
+                                .task(Optional.<TaskRef>empty())
+                                .build()),
+                refusal(
+                        "RC-212",
+                        "takes a limit that names a task for a limit",
+                        http(429).and(WrongSubmits::namesTask),
+                        as(FailureKind.RATE_LIMITED)),
+                refusal(
+                        "RC-212",
+                        "takes another id for the task that is named",
+                        WrongSubmits::namesTask,
+                        failure -> failure.withTask(TaskRef.parse(
+                                failure.task().orElseThrow().toString().replace("job-", "request-")))),
+                resend(
+                        "RC-212",
+                        "sends again after a limit that names a task",
+                        http(429).and(WrongSubmits::namesTask)),
                 wrong(
                         "RC-211",
                         "does not read its deadline",
@@ -103,5 +137,9 @@ final class WrongSubmits {
                                 right.submit(request);
                             }
                         })));
+    }
+
+    private static boolean namesTask(VideoFailure failure) {
+        return failure.task().isPresent();
     }
 }

@@ -17,8 +17,7 @@ class PlaceholderVideoTest {
     @ParameterizedTest
     @EnumSource
     void the_index_comes_before_the_frames(PlaceholderVideo video) {
-        assertThat(boxes(ByteBuffer.wrap(video.file("task-1"))).keySet())
-                .containsSubsequence("ftyp", "moov", "mdat");
+        assertThat(boxes(ByteBuffer.wrap(video.file("task-1"))).keySet()).containsSubsequence("ftyp", "moov", "mdat");
     }
 
     @ParameterizedTest

@@ -1,0 +1,202 @@
+package io.github.reel4j.house.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.VendorRun;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Over all statuses and the bodies that come with them, from either vendor and over real HTTP: an order whose answer does not prove a
+ * rejection is sent once, there and nowhere else. What proves one is written down here anew.
+ */
+class UnprovenRejectionPropertiesTest {
+
+    private static final Set<Integer> OF_THE_REQUEST =
+            Set.of(301, 307, 308, 405, 407, 410, 411, 413, 414, 415, 426, 431);
+    private static final Set<Integer> OF_THE_ORDER = Set.of(400, 401, 402, 403, 404, 422, 429);
+    private static final Set<Integer> CODES_OF_APIXO = Set.of(400, 401, 402, 403, 404, 429);
+
+    private static @Nullable Both both;
+
+    /** Both vendors, and who orders at the one or the other first. */
+    private record Both(VendorRun pixazo, VendorRun apixo, VideoClient pixazoFirst, VideoClient apixoFirst) {
+
+        static Both open() {
+            VendorRun pixazo = Vendor.all().get(0).run();
+            VendorRun apixo = Vendor.all().get(1).run();
+            return new Both(
+                    pixazo, apixo, client(pixazo, apixo, "pixazo", "apixo"), client(pixazo, apixo, "apixo", "pixazo"));
+        }
+
+        private static VideoClient client(VendorRun pixazo, VendorRun apixo, String first, String second) {
+            var builder = pixazo.builder()
+                    .providers(
+                            pixazo.vendor().watched(Vendor.all().get(0).factory()),
+                            apixo.vendor().watched(Vendor.all().get(1).factory()))
+                    .set("apixo.api-key", VendorRun.KEY)
+                    .set("apixo.base-url", apixo.vendor().baseUrl().toString())
+                    .provider(first, second)
+                    .timeline(pixazo.virtualTime());
+            for (String vendor : List.of(first, second)) {
+                builder = builder.set(vendor + ".tasks-at-once", "1000000")
+                        .set(vendor + ".requests-per-minute", "1000000");
+            }
+            return pixazo.kept(builder.build());
+        }
+
+        VendorRun at(boolean pixazoIsFirst) {
+            return pixazoIsFirst ? pixazo : apixo;
+        }
+    }
+
+    /** A body, and what is true of it. */
+    enum Body {
+        EMPTY("", true),
+        ERROR("{\"error\":\"no\",\"message\":\"no\"}", true),
+        WITH_CODE("{\"code\":#,\"message\":\"no\",\"data\":{\"error\":\"no\"}}", true),
+        CODE_OF_SUCCESS("{\"code\":200,\"message\":\"no\",\"data\":null}", false),
+        CODE_OF_A_FAILURE("{\"code\":503,\"message\":\"no\",\"data\":null}", false),
+        EMPTY_PLACES(
+                "{\"error\":\"no\",\"request_id\":\"\",\"output\":{\"task_id\":null},\"data\":{\"taskId\":\"\"}}",
+                true),
+        PAGE("<html><body><h1>#</h1></body></html>", false),
+        TEXT("# page not found", false),
+        NOTHING("{}", false),
+        CUT("{\"error\":\"no\",\"request_id\":\"t-#", false),
+        TWICE("{\"error\":\"no\",\"error\":\"yes\"}", false),
+        TASK("{\"request_id\":\"t-#\",\"output\":{\"task_id\":\"t-#\"},\"data\":{\"taskId\":\"t-#\"}}", false),
+        ERROR_AND_TASK(
+                "{\"error\":\"no\",\"code\":#,\"message\":\"no\",\"request_id\":\"t-#\","
+                        + "\"data\":{\"taskId\":\"t-#\"}}",
+                false),
+        NO_USABLE_TASK(
+                "{\"error\":\"no\",\"message\":\"no\",\"request_id\":{\"a\":1},\"data\":{\"taskId\":\"a b\"}}", false);
+
+        private final String text;
+        private final boolean vendors;
+
+        Body(String text, boolean vendors) {
+            this.text = text;
+            this.vendors = vendors;
+        }
+
+        String of(int number) {
+            return text.replace("#", String.valueOf(number));
+        }
+
+        boolean namesATask() {
+            return this == TASK || this == ERROR_AND_TASK;
+        }
+    }
+
+    @Provide
+    Arbitrary<Integer> statuses() {
+        return Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(2, Arbitraries.integers().between(100, 999)),
+                net.jqwik.api.Tuple.of(2, Arbitraries.integers().between(400, 499)),
+                net.jqwik.api.Tuple.of(1, Arbitraries.of(200, 201, 202, 226)));
+    }
+
+    @BeforeContainer
+    static void open() {
+        both = Both.open();
+    }
+
+    @AfterContainer
+    static void close() {
+        Both open = both;
+        if (open != null) {
+            open.pixazo().close();
+            open.apixo().close();
+        }
+    }
+
+    private static boolean isProven(boolean pixazo, int status, int inner, Body body) {
+        boolean hidden = body.namesATask() || body == Body.NO_USABLE_TASK;
+        if (status >= 200 && status < 300) {
+            return !pixazo && body == Body.WITH_CODE && CODES_OF_APIXO.contains(inner);
+        }
+        if (hidden || body == Body.CODE_OF_SUCCESS || body == Body.CODE_OF_A_FAILURE) {
+            return false;
+        }
+        boolean listed = OF_THE_REQUEST.contains(inner) || OF_THE_ORDER.contains(inner);
+        boolean contradicted = body == Body.WITH_CODE && !listed && inner != status && inner >= 100 && inner <= 599;
+        return !contradicted && (OF_THE_REQUEST.contains(status) || (OF_THE_ORDER.contains(status) && body.vendors));
+    }
+
+    @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+    @Tag("fault-127")
+    @Tag("fault-128")
+    @Tag("fault-129")
+    void an_order_is_sent_again_or_elsewhere_only_after_a_proven_rejection(
+            @ForAll boolean pixazoIsFirst,
+            @ForAll("statuses") int status,
+            @ForAll @IntRange(min = 100, max = 999) int anyCode,
+            @ForAll boolean sameCode,
+            @ForAll Body body) {
+        Both vendors = Objects.requireNonNull(both);
+        VendorRun first = vendors.at(pixazoIsFirst);
+        VendorRun second = vendors.at(!pixazoIsFirst);
+        int inner = sameCode ? status : anyCode;
+        String text = body.of(inner);
+        int sentThere = first.vendor().ledger().submits().size();
+        int sentElsewhere = second.vendor().ledger().submits().size();
+        first.vendor().nextSubmit(answer(status, text));
+        Optional<VideoFailure> failure = order(pixazoIsFirst ? vendors.pixazoFirst() : vendors.apixoFirst());
+        if (isProven(pixazoIsFirst, status, inner, body)) {
+            failure.ifPresent(each -> assertThat(each.billing()).isEqualTo(Billing.NO));
+            return;
+        }
+        assertThat(first.vendor().ledger().submits()).hasSize(sentThere + 1);
+        assertThat(second.vendor().ledger().submits()).hasSize(sentElsewhere);
+        failure.ifPresent(each -> {
+            assertThat(each.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+            assertThat(each.billing()).isEqualTo(Billing.MAYBE);
+            if (body.namesATask() && status >= 300 && status <= 599) {
+                assertThat(each.task().map(TaskRef::id).orElse("t-" + inner)).isEqualTo("t-" + inner);
+                assertThat(each.task().isPresent() || each.message().contains("t-" + inner))
+                        .isTrue();
+            }
+        });
+    }
+
+    /** The vendor has not taken it, for all that it may say: what is counted here are the sends. */
+    private static Fault answer(int status, String body) {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        return Fault.raw("HTTP/1.1 " + status + " So\r\nContent-Type: application/json\r\nContent-Length: " + length
+                        + "\r\n\r\n" + body)
+                .beforeAccepting();
+    }
+
+    private static Optional<VideoFailure> order(VideoClient client) {
+        try {
+            var unused = client.submit(Vendor.all().get(0).order(Operation.ANIMATE));
+            return Optional.empty();
+        } catch (VideoException e) {
+            return Optional.of(e.failure());
+        }
+    }
+}

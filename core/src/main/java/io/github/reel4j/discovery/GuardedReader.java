@@ -1,0 +1,33 @@
+package io.github.reel4j.discovery;
+
+import io.github.reel4j.model.CallbackHint;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.CallbackReader;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A reader that cannot throw: what strangers post must not reach a program as an exception. */
+record GuardedReader(CallbackReader reader, boolean signed, Optional<Duration> window) implements CallbackReader {
+
+    private static final String UNREAD = "The callback is not believed; polls go on.";
+
+    /** Reads what {@code reader} says of itself, once. */
+    static GuardedReader of(CallbackReader reader) {
+        return new GuardedReader(reader, reader.signed(), PortReader.present(reader.window(), "window()"));
+    }
+
+    @Override
+    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+        return PortResult.of(FailureKind.UNEXPECTED_REPLY, UNREAD, () -> reader.read(callback));
+    }
+
+    @Override
+    public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
+        return PortResult.of(FailureKind.UNEXPECTED_REPLY, UNREAD, () -> reader.task(order, hint));
+    }
+}

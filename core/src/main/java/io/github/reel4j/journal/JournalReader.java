@@ -1,0 +1,124 @@
+package io.github.reel4j.journal;
+
+import io.github.reel4j.model.OrderRecord;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Reads a journal in little memory: a large one is gone through twice, first for what has become of each order, then for the records of
+ * those that are wanted. Used once.
+ */
+final class JournalReader {
+
+    /** Open orders that are held at once. */
+    static final int MAX_OPEN = 20_000;
+
+    /** Orders that need nothing more and are held at once. */
+    static final int MAX_FINISHED = 10_000;
+
+    /** Lines in trouble that are told. */
+    static final int MAX_TROUBLES = 1_000;
+
+    /** A journal so small has not too many orders to hold them all. */
+    private static final int SMALL_BYTES = 1 << 24;
+
+    private final int maxOpen;
+    private final int maxFinished;
+    private final long small;
+    private final Runnable progress;
+    private final RecordKeys keys = new RecordKeys();
+    private final List<OrderRecord> records = new ArrayList<>();
+    private final List<JournalTrouble> troubles = new ArrayList<>();
+
+    JournalReader(int maxOpen, int maxFinished, long small, Runnable progress) {
+        this.maxOpen = maxOpen;
+        this.maxFinished = maxFinished;
+        this.small = small;
+        this.progress = progress;
+    }
+
+    static JournalReading read(FileChannel channel, Runnable progress) throws IOException {
+        return new JournalReader(MAX_OPEN, MAX_FINISHED, SMALL_BYTES, progress).of(channel);
+    }
+
+    static JournalReading readAll(FileChannel channel, Runnable progress) throws IOException {
+        return new JournalReader(0, 0, Long.MAX_VALUE, progress).of(channel);
+    }
+
+    JournalReading of(FileChannel channel) throws IOException {
+        long size = channel.size(); // lines that are added meanwhile are of the next reading
+        if (size <= small) {
+            new JournalScan(0, 0, progress).all(channel, size, wanted((bytes, from, to) -> true, true));
+            return new JournalReading(records, troubles);
+        }
+        OrderIndex index = new OrderIndex();
+        JournalScan scan = new JournalScan(0, 0, progress);
+        scan.all(channel, size, indexing(index));
+        index.choose(maxOpen, maxFinished);
+        JournalScan.Visitor wanted =
+                wanted((bytes, from, to) -> keys.read(bytes, from, to) && index.isWanted(keys), false);
+        BitSet blocks = index.wantedBlocks();
+        for (int from = blocks.nextSetBit(0); from >= 0; ) {
+            int to = blocks.nextClearBit(from);
+            long start = from == 0 ? 0 : scan.blocks().get(from - 1);
+            long end = to <= scan.blocks().size() ? scan.blocks().get(to - 1) : size;
+            new JournalScan(start, (long) from * JournalScan.BLOCK_LINES, progress).all(channel, end, wanted);
+            from = blocks.nextSetBit(to);
+        }
+        return new JournalReading(records, troubles, index.omittedFinished(), index.omittedOpen());
+    }
+
+    private JournalScan.Visitor indexing(OrderIndex index) {
+        return new JournalScan.Visitor() {
+            @Override
+            public void whole(byte[] bytes, int from, int to, long number) {
+                if (keys.read(bytes, from, to)) {
+                    index.add(keys, (int) ((number - 1) / JournalScan.BLOCK_LINES));
+                } else {
+                    record(bytes, from, to, number);
+                }
+            }
+
+            @Override
+            public void trouble(JournalTrouble.Kind kind, long number) {
+                note(kind, number);
+            }
+        };
+    }
+
+    private interface Choice {
+        boolean isWanted(byte[] bytes, int from, int to);
+    }
+
+    /** Troubles are told once. */
+    private JournalScan.Visitor wanted(Choice choice, boolean tellsTroubles) {
+        return new JournalScan.Visitor() {
+            @Override
+            public void whole(byte[] bytes, int from, int to, long number) {
+                if (choice.isWanted(bytes, from, to)) {
+                    record(bytes, from, to, number);
+                }
+            }
+
+            @Override
+            public void trouble(JournalTrouble.Kind kind, long number) {
+                if (tellsTroubles) {
+                    note(kind, number);
+                }
+            }
+        };
+    }
+
+    private void record(byte[] bytes, int from, int to, long number) {
+        JournalLine.read(JournalLine.text(bytes, from, to)).peek(records::add).peekLeft(kind -> note(kind, number));
+    }
+
+    private void note(JournalTrouble.Kind kind, long number) {
+        if (troubles.size() < MAX_TROUBLES) {
+            troubles.add(new JournalTrouble(number, kind));
+        }
+    }
+}

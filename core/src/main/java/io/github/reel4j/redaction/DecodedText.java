@@ -1,0 +1,90 @@
+package io.github.reel4j.redaction;
+
+import java.util.Arrays;
+
+/** A text that was decoded from another one, and for each of its characters the range of that other one. Immutable once built. */
+final class DecodedText {
+
+    private final String text;
+    private final int[] from;
+    private final int[] to;
+
+    private DecodedText(String text, int[] from, int[] to) {
+        this.text = text;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** The text itself, not decoded. */
+    static DecodedText of(String text) {
+        Builder builder = new Builder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            builder.append(text.charAt(i), i, i + 1);
+        }
+        return builder.build();
+    }
+
+    int length() {
+        return text.length();
+    }
+
+    char charAt(int index) {
+        return text.charAt(index);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Where in the original text the character begins. */
+    int from(int index) {
+        return from[index];
+    }
+
+    /** Where in the original text the character ends, exclusive. */
+    int to(int index) {
+        return to[index];
+    }
+
+    /** Not thread-safe. */
+    static final class Builder {
+
+        private final StringBuilder text;
+        private int[] from;
+        private int[] to;
+
+        Builder(int capacity) {
+            text = new StringBuilder(capacity);
+            from = new int[Math.max(16, capacity)];
+            to = new int[from.length];
+        }
+
+        int length() {
+            return text.length();
+        }
+
+        void append(char character, int begin, int end) {
+            int at = text.length();
+            if (at == from.length) {
+                from = Arrays.copyOf(from, at * 2);
+                to = Arrays.copyOf(to, at * 2);
+            }
+            text.append(character);
+            from[at] = begin;
+            to[at] = end;
+        }
+
+        void appendCodePoint(int codePoint, int begin, int end) {
+            if (Character.isBmpCodePoint(codePoint)) {
+                append((char) codePoint, begin, end);
+            } else if (Character.isValidCodePoint(codePoint)) {
+                append(Character.highSurrogate(codePoint), begin, end);
+                append(Character.lowSurrogate(codePoint), begin, end);
+            }
+        }
+
+        DecodedText build() {
+            return new DecodedText(text.toString(), from, to);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package io.github.reel4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.polling.PendingTask;
+import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.tracking.SystemTimeline;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The program's own code blocks wherever reel4j calls it, and nobody else waits for it. */
+@Timeout(60)
+@Tag("fault-139")
+class BlockingProgramTest {
+
+    private final CountDownLatch freed = new CountDownLatch(1);
+    private final Thread tester = Thread.currentThread();
+    private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
+
+    @AfterEach
+    void free() {
+        freed.countDown();
+    }
+
+    /** Not on the test's own thread, where what depends on a future runs that is complete already. */
+    private void block() {
+        boolean waits = Thread.currentThread() != tester;
+        while (waits) {
+            try {
+                freed.await();
+                waits = false;
+            } catch (InterruptedException e) {
+                // such code exists
+            }
+        }
+    }
+
+    private static Either<VideoFailure, TaskStatus> running() {
+        return Either.right(new TaskStatus.Running(Optional.empty()));
+    }
+
+    private VideoClient client() {
+        return Clients.of(new SystemTimeline(), acme);
+    }
+
+    private static void close(VideoClient client) throws Exception {
+        CompletableFuture.runAsync(client::close).get(15, TimeUnit.SECONDS);
+    }
+
+    private static CompletableFuture<GeneratedVideo> awaited(Generation generation, Duration timeout) {
+        CompletableFuture<GeneratedVideo> result = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        result.complete(generation.await(timeout));
+                    } catch (VideoException e) {
+                        result.completeExceptionally(e);
+                    }
+                })
+                .start();
+        return result;
+    }
+
+    @Test
+    void what_depends_on_a_video_may_block_and_others_get_theirs() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        acme.tracker =
+                task -> mayEnd.getCount() > 0 ? running() : Either.right(new TaskStatus.Succeeded(Samples.video()));
+        VideoClient client = client();
+        Generation generation = client.resume(Samples.task());
+        for (int i = 0; i < 10; i++) {
+            var unused = generation.toFuture().thenRun(() -> {
+                begun.countDown();
+                block();
+            });
+        }
+        CompletableFuture<GeneratedVideo> other = awaited(generation, Duration.ofSeconds(40));
+        mayEnd.countDown();
+        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(Samples.video());
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        close(client);
+    }
+
+    @Test
+    void what_depends_on_a_wait_that_closing_ends_does_not_keep_the_client_open() throws Exception {
+        acme.tracker = task -> running();
+        VideoClient client = client();
+        CountDownLatch told = new CountDownLatch(20);
+        for (int i = 0; i < 20; i++) {
+            var unused = client.resume(Samples.task("t" + i)).toFuture().whenComplete((video, problem) -> {
+                told.countDown();
+                block();
+            });
+        }
+        CompletableFuture<GeneratedVideo> waiting = awaited(client.resume(Samples.task()), Duration.ofSeconds(40));
+        close(client);
+        assertThat(told.await(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.handle((video, problem) -> problem).get(15, TimeUnit.SECONDS))
+                .isInstanceOf(VideoException.class);
+    }
+
+    @Test
+    void what_depends_on_one_deadline_does_not_keep_other_waits_from_theirs() throws Exception {
+        acme.tracker = task -> running();
+        VideoClient client = VideoClient.builder()
+                .settings(Clients.KEYS)
+                .providers(acme.factory())
+                .patience(Duration.ofMillis(50))
+                .build();
+        CountDownLatch told = new CountDownLatch(10);
+        List<CompletableFuture<GeneratedVideo>> waits = IntStream.range(0, 10)
+                .mapToObj(i -> client.resume(Samples.task("t" + i)).toFuture())
+                .toList();
+        waits.forEach(wait -> {
+            var unused = wait.whenComplete((video, problem) -> {
+                told.countDown();
+                block();
+            });
+        });
+        assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(stillRunning(client, Duration.ofMillis(100))).isEqualTo(FailureKind.STILL_RUNNING);
+        close(client);
+    }
+
+    private static FailureKind stillRunning(VideoClient client, Duration timeout) throws Exception {
+        CompletableFuture<GeneratedVideo> wait = awaited(client.resume(Samples.task("still")), timeout);
+        Throwable problem = wait.handle((video, thrown) -> thrown).get(30, TimeUnit.SECONDS);
+        return ((VideoException) problem).failure().kind();
+    }
+
+    @Test
+    void one_listener_that_blocks_delays_no_other_holder_of_the_task() throws Exception {
+        acme.tracker = task -> Either.right(new TaskStatus.Succeeded(Samples.video()));
+        CountDownLatch heard = new CountDownLatch(1);
+        VideoClient client = client();
+        Generation blocked = client.resume(Samples.task()).onProgress(seen -> block());
+        Generation other = client.resume(Samples.task()).onProgress(seen -> heard.countDown());
+        assertThat(awaited(other, Duration.ofSeconds(40)).get(30, TimeUnit.SECONDS))
+                .isEqualTo(Samples.video());
+        assertThat(heard.await(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(blocked.await(Duration.ofSeconds(15))).isEqualTo(Samples.video());
+        close(client);
+    }
+
+    @Test
+    void a_subscriber_that_blocks_at_any_signal_stops_nobody() throws Exception {
+        acme.tracker = task -> running();
+        VideoClient client = client();
+        CountDownLatch next = new CountDownLatch(1);
+        CountDownLatch error = new CountDownLatch(1);
+        for (int demand = 0; demand < 2; demand++) {
+            long asked = demand;
+            client.resume(Samples.task()).progress().subscribe(new Flow.Subscriber<>() {
+                @Override
+                public void onSubscribe(Flow.Subscription subscription) {
+                    if (asked > 0) {
+                        subscription.request(asked);
+                    }
+                }
+
+                @Override
+                public void onNext(Progress item) {
+                    next.countDown();
+                    block();
+                }
+
+                @Override
+                public void onError(Throwable problem) {
+                    error.countDown();
+                    block();
+                }
+
+                @Override
+                public void onComplete() {
+                    block();
+                }
+            });
+        }
+        assertThat(next.await(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(stillRunning(client, Duration.ofMillis(50))).isEqualTo(FailureKind.STILL_RUNNING);
+        close(client);
+        assertThat(error.await(15, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void what_depends_on_orders_may_block_and_the_others_are_placed() throws Exception {
+        acme.generator =
+                request -> Either.right(request.content().contains("first") ? Samples.task() : Samples.task("t2"));
+        VideoClient client =
+                Clients.of(new SystemTimeline(), Clients.KEYS.with("acme.calls-at-once", "1"), Optional.empty(), acme);
+        for (int i = 0; i < 5; i++) {
+            client.submitAll(List.of(Samples.text("first"))).forEach(order -> {
+                var unused = order.whenComplete((generation, problem) -> block());
+            });
+        }
+        CompletableFuture<Generation> last =
+                client.submitAll(List.of(Samples.text("A kitten"))).get(0);
+        assertThat(last.get(30, TimeUnit.SECONDS).task()).isEqualTo(Samples.task("t2"));
+        close(client);
+    }
+
+    @Test
+    void what_depends_on_orders_that_a_pause_refuses_blocks_no_alarm() throws Exception {
+        acme.generator = request -> Either.left(VideoFailure.builder()
+                .kind(FailureKind.RATE_LIMITED)
+                .message("m")
+                .retryAfter(Duration.ofHours(1))
+                .build());
+        acme.tracker = task -> running();
+        VideoClient client =
+                Clients.of(new SystemTimeline(), Clients.KEYS.with("acme.calls-at-once", "1"), Optional.empty(), acme);
+        List<CompletableFuture<Generation>> orders = client.submitAll(
+                IntStream.range(0, 5).mapToObj(i -> Samples.text("A kitten")).toList());
+        CountDownLatch told = new CountDownLatch(5);
+        orders.forEach(order -> {
+            var unused = order.whenComplete((generation, problem) -> {
+                told.countDown();
+                block();
+            });
+        });
+        assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(stillRunning(client, Duration.ofMillis(50))).isEqualTo(FailureKind.STILL_RUNNING);
+        close(client);
+    }
+
+    /** Blocks at every question. */
+    private final class BlockingPolicy implements PollPolicy {
+        @Override
+        public Duration nextPollAt(PendingTask task) {
+            block();
+            return task.lastPollAt().plusSeconds(1);
+        }
+
+        @Override
+        public double worth(PendingTask task, Duration age) {
+            block();
+            return 0;
+        }
+
+        @Override
+        public void ended(PendingTask task, Duration after, Duration by) {
+            block();
+        }
+    }
+
+    @Test
+    void a_policy_that_blocks_loses_no_order_and_keeps_no_wait_from_its_end() throws Exception {
+        acme.tracker = task ->
+                task.id().startsWith("slow") ? running() : Either.right(new TaskStatus.Succeeded(Samples.video()));
+        VideoClient client = VideoClient.builder()
+                .settings(Clients.KEYS.with("acme.calls-at-once", "1").with("acme.requests-per-minute", "600"))
+                .providers(acme.factory())
+                .polling(new BlockingPolicy())
+                .build();
+        TaskRef placed = client.submit(Samples.text("A kitten")).task();
+        assertThat(placed).isEqualTo(Samples.task());
+        CompletableFuture<GeneratedVideo> slow =
+                client.resume(Samples.task("slow")).toFuture();
+        List<CompletableFuture<GeneratedVideo>> all = IntStream.range(0, 3)
+                .mapToObj(i -> awaited(client.resume(Samples.task("fast" + i)), Duration.ofSeconds(50)))
+                .toList();
+        for (CompletableFuture<GeneratedVideo> each : all) {
+            assertThat(each.get(40, TimeUnit.SECONDS)).isNotNull();
+        }
+        assertThat(slow).isNotDone();
+        close(client);
+        assertThat(slow.handle((video, problem) -> problem).get(15, TimeUnit.SECONDS))
+                .isInstanceOf(VideoException.class);
+    }
+}

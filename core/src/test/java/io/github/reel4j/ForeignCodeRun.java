@@ -1,0 +1,239 @@
+package io.github.reel4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.reel4j.ForeignCode.Dependent;
+import io.github.reel4j.ForeignCode.Listener;
+import io.github.reel4j.ForeignCode.RecoveryListener;
+import io.github.reel4j.ForeignCode.Subscriber;
+import io.github.reel4j.model.OrderOutcome;
+import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.TaskJournal;
+import io.github.reel4j.spi.VideoProviderFactory;
+import io.vavr.control.Either;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One client with code of others, in real time: what it does with orders, and what is left of them. */
+final class ForeignCodeRun {
+
+    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final ForeignCode code;
+    private final ForeignVendor vendor;
+    private final List<OrderRecord> written = new CopyOnWriteArrayList<>();
+    private final List<TaskRef> told = new CopyOnWriteArrayList<>();
+
+    ForeignCodeRun(ForeignCode code) {
+        this.code = code;
+        this.vendor = new ForeignVendor(code);
+    }
+
+    private VideoClient client() {
+        TaskJournal journal = entry -> {
+            written.add(entry);
+            return Either.right(entry);
+        };
+        VideoProviderFactory factory = code.foreign(VideoProviderFactory.class, vendor.factory());
+        return VideoClient.builder()
+                .settings(Clients.KEYS.with("acme.calls-at-once", "1").with("acme.tasks-at-once", "8"))
+                .providers(factory)
+                .callbacks(URI.create("http://127.0.0.1:8123/hooks"))
+                .polling(code.foreign(PollPolicy.class, PollPolicy.fixed(Duration.ofMillis(2))))
+                .journal(code.foreign(TaskJournal.class, journal))
+                .journalTimeout(SHORT)
+                .patience(SHORT)
+                .build();
+    }
+
+    void check() throws Exception {
+        Optional<VideoClient> built = built();
+        if (built.isEmpty()) {
+            assertThat(vendor.accepted()).isEmpty();
+            return;
+        }
+        VideoClient client = built.get();
+        try {
+            useWhileItMisbehaves(client);
+            code.recover();
+            Generation after = within(LONG, () -> again(client));
+            assertThat(within(LONG, () -> after.await(LONG)).task()).isEqualTo(after.task());
+        } finally {
+            code.recover();
+            within(LONG, () -> {
+                client.close();
+                return true;
+            });
+        }
+    }
+
+    /** A client that cannot be made has ordered nothing; one whose making blocks is made once that is over. */
+    private Optional<VideoClient> built() throws Exception {
+        FutureTask<VideoClient> making = begun(this::client);
+        try {
+            return Optional.of(
+                    code.blocksOrders()
+                            ? making.get(500, TimeUnit.MILLISECONDS)
+                            : making.get(LONG.toSeconds(), TimeUnit.SECONDS));
+        } catch (TimeoutException e) {
+            code.recover();
+            return Optional.of(making.get(LONG.toSeconds(), TimeUnit.SECONDS));
+        } catch (ExecutionException | RuntimeException e) { // what it threw may throw when it is put into the first
+            return Optional.empty();
+        }
+    }
+
+    private void useWhileItMisbehaves(VideoClient client) throws Exception {
+        client.callbacks().onRecovered(code.foreign(RecoveryListener.class, order -> {}));
+        FutureTask<Boolean> use = begun(() -> {
+            use(client);
+            return true;
+        });
+        try {
+            use.get(code.blocksOrders() ? 500 : LONG.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            if (!code.blocksOrders()) {
+                fail("somebody waits for code that blocks: " + code, e);
+            }
+            code.recover();
+            use.get(LONG.toSeconds(), TimeUnit.SECONDS);
+        }
+        allAccountedFor();
+    }
+
+    private void use(VideoClient client) throws Exception {
+        try {
+            use(client, client.submit(Samples.text("A kitten")));
+        } catch (VideoException e) {
+            e.task().ifPresent(told::add);
+        }
+        List<CompletableFuture<Generation>> orders = client.submitAll(List.of(Samples.text("A cat")));
+        for (CompletableFuture<Generation> order : orders) {
+            depend(order);
+            try {
+                use(client, order.get(LONG.toSeconds(), TimeUnit.SECONDS));
+            } catch (ExecutionException e) {
+                assertThat(e).cause().isInstanceOf(VideoException.class);
+                if (e.getCause() instanceof VideoException failed) {
+                    failed.task().ifPresent(told::add);
+                }
+            }
+        }
+    }
+
+    /** Everything that can be done with a paid task; its wait is ended early, for a vendor that misbehaves tells no end. */
+    private void use(VideoClient client, Generation generation) throws Exception {
+        told.add(generation.task());
+        generation.onProgress(code.foreign(Listener.class, progress -> {}));
+        subscribe(generation);
+        depend(generation.toFuture());
+        failing(() -> generation.await(SHORT));
+        failing(() -> generation.download(Path.of("kitten.mp4")));
+        failing(() -> client.status(generation.task()));
+        failing(() -> client.cancel(generation.task()));
+        vendor.lastCallback()
+                .ifPresent(path -> assertThat(client.callbacks().receive(path, Map.of(), new byte[1]))
+                        .isNotNull());
+    }
+
+    /** On a future that is complete it runs here, and the JDK lets out what an exception's own methods throw. */
+    private void depend(CompletableFuture<?> future) {
+        try {
+            var unused = future.thenAccept(code.foreign(Dependent.class, each -> {}));
+        } catch (IllegalStateException e) {
+            assertThat(future).isDone();
+        }
+    }
+
+    /** On a thread of its own, for that is where {@code onSubscribe} blocks. */
+    private void subscribe(Generation generation) throws Exception {
+        FutureTask<Boolean> subscribing = begun(() -> {
+            generation.progress().subscribe(code.foreign(Subscriber.class, new Unlimited()));
+            return true;
+        });
+        if (!code.blocks()) {
+            assertThat(subscribing.get(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private void failing(Callable<?> call) {
+        try {
+            call.call();
+        } catch (VideoException e) {
+            e.task().ifPresent(told::add);
+        } catch (Exception e) {
+            fail("only a VideoException may be thrown", e);
+        }
+    }
+
+    /** Every task that the vendor has accepted is known to the program or to the journal. */
+    private void allAccountedFor() {
+        List<TaskRef> journaled = written.stream()
+                .filter(OrderRecord.Answered.class::isInstance)
+                .map(entry -> ((OrderRecord.Answered) entry).outcome())
+                .filter(OrderOutcome.Accepted.class::isInstance)
+                .map(outcome -> ((OrderOutcome.Accepted) outcome).task())
+                .toList();
+        for (TaskRef task : vendor.accepted()) {
+            assertThat(told.contains(task) || journaled.contains(task))
+                    .describedAs("told %s, journaled %s, accepted %s", told, journaled, task)
+                    .isTrue();
+        }
+    }
+
+    private Generation again(VideoClient client) {
+        while (true) {
+            try {
+                return client.submit(Samples.text("A kitten"));
+            } catch (VideoException e) { // what was blocked a moment ago may still be on its way
+                assertThat(e.failure().kind().name()).isEqualTo("JOURNAL_FAILED");
+            }
+        }
+    }
+
+    private static <T> FutureTask<T> begun(Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread thread = new Thread(task, "program");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static <T> T within(Duration time, Callable<T> call) throws Exception {
+        return begun(call).get(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Asks for everything. */
+    private static final class Unlimited implements Subscriber {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(@Nullable Progress progress) {}
+
+        @Override
+        public void onError(Throwable problem) {}
+
+        @Override
+        public void onComplete() {}
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.reel4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.ForeignCode.Fault;
+import io.github.reel4j.ForeignCode.Moment;
+import io.github.reel4j.guard.TestLogs;
+import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.TaskJournal;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever users and providers can supply, made to throw, to return null or to block, from the start or from the vendor's answer on: the
+ * paid task is in the result, the exception or the journal, every future completes, and the client goes on working.
+ */
+@Tag("fault-132")
+@Timeout(60)
+class ForeignCodeTest {
+
+    @AfterEach
+    void calm() {
+        TestLogs.onEachCall(() -> {});
+    }
+
+    static Stream<Arguments> faults() {
+        return ForeignCode.SUPPLIED.stream()
+                .flatMap(type -> methods(type)
+                        .flatMap(method -> Fault.all(type, method)
+                                .flatMap(fault -> Stream.of(Moment.values())
+                                        .map(moment -> Arguments.of(type, method.getName(), fault, moment)))));
+    }
+
+    private static Stream<Method> methods(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> !method.getName().equals("andThen"));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
+    @MethodSource("faults")
+    void the_task_is_kept_and_the_client_goes_on(Class<?> type, String method, Fault fault, Moment moment)
+            throws Exception {
+        new ForeignCodeRun(new ForeignCode(type, method, fault, moment)).check();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Fault.class, names = "NULL", mode = EnumSource.Mode.EXCLUDE)
+    @Tag("fault-133")
+    void a_log_back_end_loses_no_task(Fault fault) throws Exception {
+        ForeignCode code = ForeignCode.sound();
+        if (fault != Fault.BLOCK) { // one that blocks holds every thread that logs, the program's as well
+            TestLogs.onEachCall(() -> fault.commit(code));
+        }
+        new ForeignCodeRun(code).check();
+    }
+
+    @Test
+    void the_ways_to_supply_code_are_all_here() {
+        List<String> builder = Arrays.stream(VideoClientBuilder.class.getMethods())
+                .flatMap(method -> Arrays.stream(method.getParameterTypes()))
+                .filter(Class::isInterface)
+                .filter(type -> type.getName().startsWith("io.github.reel4j"))
+                .map(Class::getSimpleName)
+                .distinct()
+                .toList();
+        // time is trusted: it is replaced in tests alone
+        assertThat(builder).containsExactlyInAnyOrder("PollPolicy", "TaskJournal", "Timeline");
+        assertThat(ForeignCode.SUPPLIED).contains(PollPolicy.class, TaskJournal.class);
+        assertThat(faults()).hasSizeGreaterThan(300);
+    }
+}

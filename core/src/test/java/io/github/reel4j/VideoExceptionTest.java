@@ -1,0 +1,134 @@
+package io.github.reel4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.RefusedAttempt;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.Violation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What Java serialization leaves of a failure. */
+@Tag("fault-136")
+class VideoExceptionTest {
+
+    private static byte[] written(Object value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
+            stream.writeObject(value);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Object read(byte[] bytes) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream stream = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return stream.readObject();
+        }
+    }
+
+    private static VideoFailure full(FailureKind kind) {
+        return VideoFailure.builder()
+                .kind(kind)
+                .message("it went wrong")
+                .vendorCode("E17")
+                .vendorMessage("no")
+                .task(Samples.task())
+                .retryAfter(Duration.ofMillis(1_500))
+                .rawReply("{\"code\":17}")
+                .violations(
+                        new Violation("size", Optional.of("9*9"), "too small", Optional.of(Samples.anchor("size"))),
+                        new Violation("seed", Optional.empty(), "missing", Optional.empty()))
+                .earlier(
+                        new RefusedAttempt(ProviderId.of("zeta"), VideoFailure.of(FailureKind.UNREACHABLE, "no route")))
+                .build();
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureKind.class)
+    void a_failure_of_any_kind_is_read_as_it_was_written(FailureKind kind) throws Exception {
+        VideoException thrown = new VideoException(full(kind));
+
+        VideoException read = (VideoException) read(written(thrown));
+
+        assertThat(read.failure()).isEqualTo(full(kind));
+        assertThat(read.task()).contains(Samples.task());
+        assertThat(read).hasMessage(thrown.getMessage());
+        assertThat(read.getStackTrace()).isEqualTo(thrown.getStackTrace());
+    }
+
+    @Test
+    void one_without_optional_parts_is_read_as_it_was_written() throws Exception {
+        VideoFailure failure = VideoFailure.of(FailureKind.UNREACHABLE, "no route");
+        assertThat(((VideoException) read(written(new VideoException(failure)))).failure())
+                .isEqualTo(failure);
+    }
+
+    @Test
+    void inside_other_exceptions_the_failure_survives_as_well() throws Exception {
+        IllegalStateException around =
+                new IllegalStateException(new CompletionException(new VideoException(full(FailureKind.NO_RESULT))));
+        around.addSuppressed(new VideoException(full(FailureKind.UNAVAILABLE)));
+
+        Throwable read = (Throwable) read(written(around));
+
+        assertThat(read)
+                .cause()
+                .cause()
+                .isInstanceOfSatisfying(
+                        VideoException.class,
+                        each -> assertThat(each.failure()).isEqualTo(full(FailureKind.NO_RESULT)));
+        assertThat(read.getSuppressed()[0])
+                .isInstanceOfSatisfying(
+                        VideoException.class, each -> assertThat(each.task()).contains(Samples.task()));
+    }
+
+    @Test
+    void a_kind_of_a_newer_version_counts_as_perhaps_billed() throws Exception {
+        byte[] bytes = written(new VideoException(VideoFailure.of(FailureKind.BAD_SIGNATURE, "m")));
+        String newer = new String(bytes, StandardCharsets.ISO_8859_1).replace("BAD_SIGNATURE", "NEW_SIGNATURE");
+
+        VideoException read = (VideoException) read(newer.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(read.failure().kind()).isEqualTo(FailureKind.DEFECT);
+        assertThat(read.failure().billing()).isEqualTo(Billing.MAYBE);
+    }
+
+    @Test
+    void neither_key_nor_prompt_is_written() throws Exception {
+        FakeProvider acme = new FakeProvider("acme", Samples.plus());
+        VirtualTimeline time = new VirtualTimeline();
+        String prompt = "A secret kitten";
+        acme.generator = request -> io.vavr.control.Either.left(VideoFailure.builder()
+                .kind(FailureKind.SUBMISSION_UNKNOWN)
+                .message("lost")
+                .vendorMessage("not: " + prompt)
+                .rawReply("{\"prompt\":\"" + prompt + "\"}")
+                .build());
+        try (VideoClient client = Clients.of(time, acme)) {
+            for (String each : List.of(prompt, prompt + " that is far too long")) {
+                try {
+                    client.submit(Samples.text(each));
+                } catch (VideoException e) {
+                    assertThat(new String(written(e), StandardCharsets.ISO_8859_1))
+                            .doesNotContain(prompt, "sesame");
+                }
+            }
+        }
+        assertThat(acme.submitted).hasSize(1);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.reel4j.guard;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
+import org.slf4j.Logger;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.NOPMDCAdapter;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
+
+/** The log back end of core's tests: writes nothing, and does what a test wants with each call. */
+public final class TestLogs implements SLF4JServiceProvider {
+
+    private static volatile Runnable eachCall = () -> {};
+
+    /** Runs {@code what} in place of every log call of every thread. */
+    public static void onEachCall(Runnable what) {
+        eachCall = what;
+    }
+
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return name -> {
+            eachCall.run();
+            return new Silent(name);
+        };
+    }
+
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return new BasicMarkerFactory();
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return new NOPMDCAdapter();
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return "2.0.99";
+    }
+
+    @Override
+    public void initialize() {}
+
+    /** One logger. */
+    private static final class Silent extends LegacyAbstractLogger {
+
+        private static final long serialVersionUID = 1L;
+
+        Silent(String name) {
+            this.name = name;
+        }
+
+        @Override
+        protected String getFullyQualifiedCallerName() {
+            return Logger.class.getName();
+        }
+
+        @Override
+        protected void handleNormalizedLoggingCall(
+                Level level,
+                @Nullable Marker marker,
+                @Nullable String pattern,
+                Object @Nullable [] arguments,
+                @Nullable Throwable problem) {
+            eachCall.run();
+        }
+
+        @Override
+        public boolean isTraceEnabled() {
+            return true;
+        }
+
+        @Override
+        public boolean isDebugEnabled() {
+            return true;
+        }
+
+        @Override
+        public boolean isInfoEnabled() {
+            return true;
+        }
+
+        @Override
+        public boolean isWarnEnabled() {
+            return true;
+        }
+
+        @Override
+        public boolean isErrorEnabled() {
+            return true;
+        }
+    }
+}

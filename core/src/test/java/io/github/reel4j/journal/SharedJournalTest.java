@@ -1,0 +1,183 @@
+package io.github.reel4j.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several class loaders, paths and processes have one journal. */
+@Timeout(120)
+class SharedJournalTest {
+
+    private static final int RECORDS = 60;
+
+    @TempDir
+    private Path folder;
+
+    private Path file() {
+        return folder.resolve("orders.journal");
+    }
+
+    private JournalReading read() {
+        return FileJournal.at(file()).read().get();
+    }
+
+    /** Called in other class loaders as well: how many records were written. */
+    static int append(String file, int first) {
+        int written = 0;
+        for (int i = first; i < first + RECORDS; i++) {
+            boolean right = FileJournal.at(Path.of(file))
+                    .append(SampleRecords.intended(i))
+                    .isRight();
+            written += right && FileJournal.at(Path.of(file)).read().isRight() ? 1 : 0;
+        }
+        return written;
+    }
+
+    private static ClassLoader another() {
+        URL[] classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(SharedJournalTest::url)
+                .toArray(URL[]::new);
+        return new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader());
+    }
+
+    private static URL url(String path) {
+        try {
+            return Path.of(path).toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static int appendIn(ClassLoader loader, String file, int first) throws Exception {
+        Method append = loader.loadClass(SharedJournalTest.class.getName())
+                .getDeclaredMethod("append", String.class, int.class);
+        append.setAccessible(true);
+        return (int) append.invoke(null, file, first);
+    }
+
+    private void assertAllWritten(List<Callable<Integer>> writers) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(writers.size());
+        try {
+            for (var each : pool.invokeAll(writers)) {
+                assertThat(each.get()).isEqualTo(RECORDS);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(read().records()).hasSize(writers.size() * RECORDS).doesNotHaveDuplicates();
+        assertThat(read().troubles()).isEmpty();
+    }
+
+    @Test
+    @Tag("fault-149")
+    void two_class_loaders_wait_for_each_other_and_lose_nothing() throws Exception {
+        List<Callable<Integer>> writers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ClassLoader loader = i == 0 ? SharedJournalTest.class.getClassLoader() : another();
+            int first = i * RECORDS;
+            writers.add(() -> appendIn(loader, file().toString(), first));
+        }
+        assertAllWritten(writers);
+    }
+
+    @Test
+    @Tag("fault-149")
+    void whatever_path_leads_to_it_a_journal_is_one() throws Exception {
+        FileJournal.at(file()).ready().get();
+        Path symbolic = Files.createSymbolicLink(folder.resolve("symbolic"), file());
+        Path hard = Files.createLink(folder.resolve("hard"), file());
+        Path relative = Path.of("").toAbsolutePath().relativize(file());
+        List<Callable<Integer>> writers = new ArrayList<>();
+        List<Path> paths = List.of(file(), symbolic, hard, relative);
+        for (int i = 0; i < paths.size(); i++) {
+            String path = paths.get(i).toString();
+            int first = i * RECORDS;
+            writers.add(() -> append(path, first));
+        }
+        assertAllWritten(writers);
+        assertThat(FileJournal.at(hard).read())
+                .isEqualTo(FileJournal.at(relative).read());
+    }
+
+    @Test
+    void a_journal_that_is_moved_away_is_begun_anew() throws IOException {
+        FileJournal journal = FileJournal.at(file());
+        journal.append(SampleRecords.intended(1)).get();
+        Files.move(file(), folder.resolve("old.journal"));
+        journal.append(SampleRecords.intended(2)).get();
+        assertThat(read().records()).containsExactly(SampleRecords.intended(2));
+    }
+
+    @Test
+    @Tag("fault-150")
+    void a_task_that_another_process_was_given_leaves_the_order_unknown() {
+        TaskRef task = SampleRecords.own(1, "one");
+        FileJournal mine = FileJournal.at(file());
+        FileJournal theirs = FileJournal.at(file());
+        mine.append(SampleRecords.intended(1)).get();
+        theirs.append(SampleRecords.intended(2)).get();
+        theirs.append(SampleRecords.accepted(2, task)).get();
+
+        VideoFailure failure = mine.append(SampleRecords.accepted(1, task)).getLeft();
+        assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(failure.message())
+                .contains(task.toString(), "the order " + SampleRecords.order(2), "nothing was sent again");
+        assertThat(read().records()).endsWith(SampleRecords.accepted(2, task), SampleRecords.unknown(1));
+        assertThat(read().orders())
+                .extracting(JournaledOrder::state)
+                .containsExactly(OrderState.UNKNOWN, OrderState.RUNNING);
+        assertThat(theirs.append(SampleRecords.accepted(2, task)).isRight()).isTrue();
+        assertThat(theirs.append(SampleRecords.made(task)).isRight()).isTrue();
+    }
+
+    @Test
+    @Tag("fault-150")
+    void in_a_journal_of_before_a_task_is_its_first_order_s() {
+        TaskRef task = SampleRecords.own(1, "one");
+        List<OrderRecord> records = List.of(
+                SampleRecords.intended(1),
+                SampleRecords.accepted(1, task),
+                SampleRecords.intended(2),
+                SampleRecords.refused(2, FailureKind.FORBIDDEN),
+                SampleRecords.accepted(2, task),
+                SampleRecords.settled(2, Optional.of(task)),
+                SampleRecords.delivered(task, "/v.mp4"));
+        assertThat(new JournalReading(records, List.of()).orders())
+                .extracting(JournaledOrder::state)
+                .containsExactly(OrderState.DELIVERED, OrderState.UNKNOWN);
+    }
+
+    @Test
+    void a_task_may_be_written_again_for_its_own_order() {
+        TaskRef task = SampleRecords.own(1, "one");
+        for (int i = 0; i < 2; i++) {
+            Either<VideoFailure, OrderRecord> answer = FileJournal.at(file()).append(SampleRecords.accepted(1, task));
+            assertThat(answer.isRight()).isTrue();
+        }
+    }
+}

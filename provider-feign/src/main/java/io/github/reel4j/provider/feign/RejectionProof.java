@@ -1,0 +1,48 @@
+package io.github.reel4j.provider.feign;
+
+import java.util.Set;
+
+/**
+ * Decides which answers prove that the vendor took no order. The list is of what proves it; everything else proves nothing,
+ * because gateways and proxies answer with statuses of their own when they give up waiting for a vendor that took the order.
+ * Pure.
+ */
+final class RejectionProof {
+
+    /**
+     * Said of the order by the vendor, and so proven by the vendor's word: by an error as vendors write them, or by no body at all.
+     * A page, a text, or JSON that is cut off or tells no error may be anybody's.
+     */
+    private static final Set<Integer> SAID_OF_THE_ORDER = Set.of(400, 401, 402, 403, 404, 422, 429);
+
+    /**
+     * Said of the request, its address, method, length or protocol, by whichever server reads it first and hands it on to nobody.
+     * By HTTP (RFC 9110, RFC 6585) none can follow on an order that was taken.
+     */
+    private static final Set<Integer> SAID_OF_THE_REQUEST =
+            Set.of(301, 307, 308, 405, 407, 410, 411, 413, 414, 415, 426, 431);
+
+    private RejectionProof() {}
+
+    /** Whether an answer with HTTP {@code status} proves that there is no order, as long as it names no task. */
+    static boolean isGiven(int status, ErrorText words) {
+        if (contradicts(status, words)) {
+            return false;
+        }
+        return SAID_OF_THE_REQUEST.contains(status)
+                || (SAID_OF_THE_ORDER.contains(status) && !lacksTheVendorsWord(status, words));
+    }
+
+    /** Whether {@code status} would prove it if the body were the vendor's. */
+    static boolean lacksTheVendorsWord(int status, ErrorText words) {
+        return SAID_OF_THE_ORDER.contains(status) && words.shape() == ErrorText.Shape.FOREIGN;
+    }
+
+    /** The body has a status of its own, and that one proves nothing. */
+    private static boolean contradicts(int status, ErrorText words) {
+        return words.status().isPresent()
+                && words.status().getAsInt() != status
+                && !SAID_OF_THE_ORDER.contains(words.status().getAsInt())
+                && !SAID_OF_THE_REQUEST.contains(words.status().getAsInt());
+    }
+}

@@ -1,0 +1,236 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import feign.Request;
+import feign.Request.HttpMethod;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.provider.feign.Download.Wanted;
+import io.github.reel4j.provider.feign.DownloadException.Reason;
+import io.github.reel4j.provider.feign.TransportException.Stage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What closing ends: everything but an order that was sent. */
+@Timeout(30)
+class ClosedTransportTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final byte[] VIDEO = Videos.mp4(50_000, 1);
+
+    @TempDir
+    private Path folder;
+
+    private final DeadlineClient client = new DeadlineClient();
+    private final KeylessFetch fetch = new KeylessFetch(new AddressGuard(true), FetchLimits.DEFAULT);
+
+    /** Works on a thread of its own, and tells what was thrown. */
+    private static <E extends Throwable> CompletableFuture<E> failure(Class<E> type, Work work) {
+        CompletableFuture<E> failure = new CompletableFuture<>();
+        Thread thread = new Thread(() -> failure.complete(catchThrowableOfType(type, work::run)));
+        thread.setDaemon(true);
+        thread.start();
+        return failure;
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static <T> T soon(CompletableFuture<T> future) throws Exception {
+        return future.get(5, TimeUnit.SECONDS);
+    }
+
+    private void call(String url, CallOptions options) throws IOException {
+        client.execute(Request.create(HttpMethod.POST, url, Map.of(), new byte[2], null, null), options);
+    }
+
+    private Wanted wanted(String url) {
+        return new Wanted("task", url + "/v.mp4", new TargetFile(folder.resolve("v.mp4")), OptionalLong.empty());
+    }
+
+    private String[] files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toArray(String[]::new);
+        }
+    }
+
+    @Test
+    @Tag("fault-148")
+    void a_download_under_way_ends_and_keeps_what_has_arrived() throws Exception {
+        CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
+        CountDownLatch half = new CountDownLatch(1);
+        try (RawServer server = new RawServer(call -> {
+            call.send("HTTP/1.1 200 OK\r\nETag: \"one\"\r\nContent-Length: 50000\r\n\r\n");
+            call.send(Arrays.copyOf(VIDEO, 20_000));
+            half.countDown();
+            try {
+                call.drip();
+            } catch (IOException e) {
+                hungUp.complete(true);
+            }
+        })) {
+            CompletableFuture<DownloadException> end =
+                    failure(DownloadException.class, () -> fetch.fetch(wanted(server.url())));
+            assertThat(half.await(10, TimeUnit.SECONDS)).isTrue();
+            while (Arrays.stream(files()).noneMatch(name -> name.endsWith(".part"))) {
+                Thread.onSpinWait();
+            }
+            fetch.close();
+            assertThat(soon(end).reason()).isEqualTo(Reason.CLOSED);
+            assertThat(soon(hungUp)).isTrue();
+        }
+        assertThat(Arrays.stream(files()).filter(name -> name.equals("v.mp4"))).isEmpty();
+    }
+
+    @Test
+    @Tag("fault-148")
+    void a_download_that_waits_for_an_answer_ends() throws Exception {
+        try (RawServer server = new RawServer(RawServer.Call::stall)) {
+            CompletableFuture<DownloadException> end =
+                    failure(DownloadException.class, () -> fetch.fetch(wanted(server.url())));
+            server.awaitFirstRequest();
+            fetch.close();
+            assertThat(soon(end).reason()).isEqualTo(Reason.CLOSED);
+            assertThat(files()).isEmpty();
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    @Tag("fault-148")
+    void a_download_after_closing_asks_nobody() throws Exception {
+        try (RawServer server = new RawServer(call -> call.reply("200 OK", "", VIDEO))) {
+            fetch.close();
+            assertThat(soon(failure(DownloadException.class, () -> fetch.fetch(wanted(server.url()))))
+                            .reason())
+                    .isEqualTo(Reason.CLOSED);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("fault-148")
+    void a_poll_under_way_ends() throws Exception {
+        try (RawServer server = new RawServer(RawServer.Call::stall)) {
+            CompletableFuture<TransportException> end =
+                    failure(TransportException.class, () -> call(server.url(), CallOptions.repeatable(LONG)));
+            server.awaitFirstRequest();
+            client.close();
+            assertThat(soon(end).stage()).isEqualTo(Stage.MAYBE_SENT);
+            assertThat(soon(end)).hasMessage("the client was closed before the reply of 127.0.0.1 was complete");
+        }
+    }
+
+    @Test
+    @Tag("fault-148")
+    void an_order_that_was_sent_gets_its_answer() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (RawServer server = new RawServer(call -> {
+            closed.await();
+            call.json("{}");
+        })) {
+            CompletableFuture<Integer> order = new CompletableFuture<>();
+            Thread caller = new Thread(() -> {
+                try {
+                    Request request = Request.create(HttpMethod.POST, server.url(), Map.of(), new byte[2], null, null);
+                    order.complete(
+                            client.execute(request, CallOptions.once(LONG)).status());
+                } catch (IOException e) {
+                    order.completeExceptionally(e);
+                }
+            });
+            caller.start();
+            server.awaitFirstRequest();
+            client.close();
+            closed.countDown();
+            assertThat(soon(order)).isEqualTo(200);
+        }
+    }
+
+    /** A peer that takes the connection and never agrees on TLS. */
+    @Test
+    @Tag("fault-148")
+    void an_order_that_is_connecting_ends_unsent() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<TransportException> end = failure(
+                    TransportException.class,
+                    () -> call("https://127.0.0.1:" + listener.getLocalPort() + "/", CallOptions.once(LONG)));
+            try (Socket silent = listener.accept()) {
+                assertThat(silent.getInputStream().read()).as("the handshake").isPositive();
+                client.close();
+                assertThat(soon(end).stage()).isEqualTo(Stage.NOT_SENT);
+                assertThat(soon(end)).hasMessage("the client was closed before the request to 127.0.0.1 was sent");
+            }
+        }
+    }
+
+    @Test
+    @Tag("fault-148")
+    void a_call_that_resolves_a_name_ends() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        Names names = new Names(host -> {
+            asked.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new InetAddress[0];
+        });
+        CompletableFuture<IOException> end =
+                failure(IOException.class, () -> names.resolve(new Exchange("vendor.example", LONG)));
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        names.close();
+        assertThat(soon(end)).hasMessage("the name could not be resolved");
+        assertThatThrownBy(() -> names.resolve(new Exchange("other.example", LONG)))
+                .hasMessage("the name could not be resolved");
+        answer.countDown();
+    }
+
+    @Test
+    @Tag("fault-148")
+    void closing_the_connection_to_a_vendor_ends_its_downloads() throws Exception {
+        try (SampleVendor vendor = SampleVendor.that(RawServer.Call::stall)) {
+            GeneratedVideo video = GeneratedVideo.builder()
+                    .task(new TaskRef(
+                            ProviderId.of("acme"), Operation.TEXT_TO_VIDEO, "video-1", "t1", "0", Instant.EPOCH))
+                    .url(URI.create(vendor.server().url() + "/v.mp4"))
+                    .build();
+            CompletableFuture<VideoFailure> end = CompletableFuture.supplyAsync(() -> vendor.connection()
+                    .downloader()
+                    .download(video, folder.resolve("v.mp4"))
+                    .getLeft());
+            vendor.server().awaitFirstRequest();
+            vendor.connection().close();
+            assertThat(soon(end).kind()).isEqualTo(FailureKind.DOWNLOAD_FAILED);
+            assertThat(soon(end).message()).contains("the client was closed");
+        }
+    }
+}
