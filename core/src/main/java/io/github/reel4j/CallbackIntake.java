@@ -14,6 +14,7 @@ import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskName;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -156,15 +158,23 @@ public final class CallbackIntake {
     /** Makes {@code request} ready to be sent, with an address of its own if callbacks are wanted. */
     Expected expect(OrderId id, ResolvedRequest request) {
         if (addresses.isEmpty()) {
-            return new Expected(request, answer -> answer);
+            return new Expected(request, () -> false, answer -> answer);
         }
         ExpectedCallback order = book.open(id, request);
         URI address = addresses.get().of(request.provider(), id.toString());
-        return new Expected(request.withCallback(address), answer -> answered(order, address, answer));
+        return new Expected(
+                request.withCallback(address), order::isClaimed, answer -> answered(order, address, answer));
     }
 
-    /** An order that is about to be sent. */
-    record Expected(ResolvedRequest request, UnaryOperator<Either<VideoFailure, Generation>> matched) {
+    /**
+     * An order that is about to be sent.
+     *
+     * @param calledBack whether a callback has named a task of the order that is not known yet
+     */
+    record Expected(
+            ResolvedRequest request,
+            BooleanSupplier calledBack,
+            UnaryOperator<Either<VideoFailure, Generation>> matched) {
 
         /** Matches what the vendor answered with what was called back meanwhile; the answer to pass on. */
         Either<VideoFailure, Generation> answered(Either<VideoFailure, Generation> answer) {
@@ -222,8 +232,14 @@ public final class CallbackIntake {
     private void claim(VideoProvider provider, ExpectedCallback order, CallbackHint hint) {
         if (order.claimed(hint)) {
             confirm(provider, order, hint);
-        } else { // the answer may have come just now
-            order.task().ifPresent(task -> following.tellNews(task.provider(), task.id()));
+        } else { // the answer may have come just now, or the vendor may know only now of a task that is asked for
+            // already
+            order.task()
+                    .map(TaskRef::name)
+                    .or(() -> order.isClaimed()
+                            ? Optional.of(new TaskName(provider.id(), hint.taskId()))
+                            : Optional.empty())
+                    .ifPresent(task -> following.tellNews(task.provider(), task.id()));
         }
     }
 

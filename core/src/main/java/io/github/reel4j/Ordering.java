@@ -13,6 +13,7 @@ import io.github.reel4j.submission.Submitter;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -63,6 +64,11 @@ final class Ordering {
             queued.completeExceptionally(new VideoException(Unfollowed.unsent(e)));
         }
         return queued;
+    }
+
+    /** Waits for the orders that workers are sending; see {@link Submitter#awaitSent}. */
+    void awaitSent(Duration limit) {
+        submitter.awaitSent(limit);
     }
 
     /** Sends nothing more. */
@@ -128,7 +134,11 @@ final class Ordering {
         CallbackIntake.Expected expected = callbacks.expect(id, order.request());
         return new Priced(
                 new Submission(
-                        lane, provider.generator(), expected.request(), OrderIntent.of(id, order.request(), estimate)),
+                        lane,
+                        provider.generator(),
+                        expected.request(),
+                        OrderIntent.of(id, order.request(), estimate),
+                        expected.calledBack()),
                 expected,
                 answer -> answer.map(task -> following.followNew(provider, order.request(), task)));
     }

@@ -37,6 +37,9 @@ public final class VideoClient implements AutoCloseable {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    /** Twice the default timeout of a submit. */
+    private static final Duration MAX_SUBMIT_WAIT = Duration.ofMinutes(2);
+
     private final ClientOptions options;
     private final ProviderRegistry registry;
     private final ProviderSelection selection;
@@ -228,8 +231,9 @@ public final class VideoClient implements AutoCloseable {
     /**
      * Ends all waits with {@link FailureKind#INTERRUPTED}, sends no order that waits, ends downloads with
      * {@link FailureKind#DOWNLOAD_FAILED}, which keep what has arrived as far as it can be resumed, and closes connections. An order
-     * that was sent already is waited for, on its own thread and until its deadline. Tasks live on: {@link #unfinished()}. Listeners
-     * and what depends on futures are given 1 second; what still runs then is interrupted.
+     * that was sent already keeps its connection until its deadline. If it is one of {@link #submitAll}, this call waits for its
+     * result, at most 2 minutes; one of {@link #submit} returns on its own thread. Tasks live on: {@link #unfinished()}. Listeners and
+     * what depends on futures are given 1 second; what still runs then is interrupted.
      */
     @Override
     public void close() {
@@ -238,11 +242,19 @@ public final class VideoClient implements AutoCloseable {
             ordering.close();
             tracker.close();
         } finally {
-            if (options.ownsTimeline() && timeline instanceof SystemTimeline own) {
-                tracker.notifier().awaitIdle(LAST_WORDS);
-                own.close();
+            try {
+                registry.close();
+            } finally {
+                closeOwnTimeline();
             }
-            registry.close();
+        }
+    }
+
+    private void closeOwnTimeline() {
+        if (options.ownsTimeline() && timeline instanceof SystemTimeline own) {
+            ordering.awaitSent(MAX_SUBMIT_WAIT);
+            tracker.notifier().awaitIdle(LAST_WORDS);
+            own.close();
         }
     }
 

@@ -16,6 +16,7 @@ import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VendorAddress;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.submission.Journaling;
+import io.github.reel4j.tracking.GuardedTimeline;
 import io.github.reel4j.tracking.SystemTimeline;
 import java.net.URI;
 import java.time.Duration;
@@ -166,7 +167,10 @@ public final class VideoClientBuilder {
         return this;
     }
 
-    /** Replaces time itself, for tests. The client does not close it. */
+    /**
+     * Replaces time itself, for tests. The client does not close it. While one of its clocks throws or returns null, the system's is
+     * read instead.
+     */
     public VideoClientBuilder timeline(Timeline time) {
         timeline = time;
         return this;
@@ -205,7 +209,7 @@ public final class VideoClientBuilder {
                 .create(
                         options,
                         catalog == null ? ProviderDiscovery.scan() : catalog,
-                        timeline == null ? new SystemTimeline() : timeline)
+                        timeline == null ? new SystemTimeline() : new GuardedTimeline(timeline))
                 .client();
         client.start();
         return client;

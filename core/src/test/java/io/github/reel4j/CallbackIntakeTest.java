@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -107,6 +108,10 @@ class CallbackIntakeTest {
 
     private Generation order() {
         return client.submit(Samples.text("A kitten"));
+    }
+
+    private CompletableFuture<Generation> queuedOrder() {
+        return client.submitAll(List.of(Samples.text("A kitten"))).get(0);
     }
 
     private VideoFailure lostOrder() {
@@ -568,5 +573,140 @@ class CallbackIntakeTest {
             }
         };
         assertThat(client.callbacks().receive(address(), broken, new byte[0])).isEqualTo(CallbackOutcome.UNREADABLE);
+    }
+
+    private static final Either<VideoFailure, TaskStatus> UNKNOWN_TASK =
+            Either.left(VideoFailure.of(FailureKind.TASK_NOT_FOUND, "no such task"));
+
+    @Test
+    @Tag("fault-110")
+    void one_not_found_does_not_end_the_recovery_of_an_order() {
+        VideoFailure failure = lostOrder();
+        acme.tracker = task -> acme.asked == 1 ? UNKNOWN_TASK : DONE;
+        receive(address(), "task=late");
+        time.pass(Duration.ofSeconds(1));
+        assertThat(recovered).isEmpty();
+        time.pass(Duration.ofMinutes(1));
+        assertThat(recovered)
+                .singleElement()
+                .satisfies(order -> assertThat(order.failure()).isEqualTo(failure));
+    }
+
+    @Test
+    @Tag("fault-110")
+    void a_repeated_callback_polls_a_task_not_found_yet_at_once() {
+        lostOrder();
+        acme.tracker = task -> acme.asked == 1 ? UNKNOWN_TASK : DONE;
+        receive(address(), "task=late");
+        time.pass(Duration.ofSeconds(2));
+        assertThat(acme.asked).isOne();
+        assertThat(receive(address(), "task=late")).isEqualTo(CallbackOutcome.ACCEPTED);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(acme.asked).isEqualTo(2);
+        assertThat(recovered).hasSize(1);
+    }
+
+    @Test
+    @Tag("fault-110")
+    void a_callback_after_the_recovery_gave_up_polls_again() {
+        lostOrder();
+        acme.tracker = task -> UNKNOWN_TASK;
+        receive(address(), "task=late");
+        time.passAll();
+        int asked = acme.asked;
+        assertThat(asked).as("four times over two minutes").isGreaterThanOrEqualTo(4);
+        acme.tracker = task -> DONE;
+        receive(address(), "task=late");
+        time.passAll();
+        assertThat(acme.asked).isEqualTo(asked + 1);
+        assertThat(recovered).hasSize(1);
+    }
+
+    private static VideoFailure rateLimited() {
+        return VideoFailure.of(FailureKind.RATE_LIMITED, "acme: too many requests");
+    }
+
+    private void assertStoppedByCallback(VideoFailure failure) {
+        assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(failure.message()).contains("called back").contains("too many requests");
+        time.passAll();
+        assertThat(acme.submitted).hasSize(1);
+        assertThat(recovered).singleElement().satisfies(order -> {
+            assertThat(order.failure()).isEqualTo(failure);
+            assertThat(order.generation().task().id()).isEqualTo("late");
+        });
+    }
+
+    @Test
+    @Tag("fault-30")
+    void an_order_called_back_about_is_not_sent_again_after_a_429() {
+        acme.generator = request -> {
+            receive(address(), "task=late");
+            return Either.left(rateLimited());
+        };
+        assertStoppedByCallback(failureOf(this::order));
+    }
+
+    @Test
+    @Tag("fault-30")
+    void a_callback_while_an_order_waits_stops_the_next_send() {
+        acme.generator = request -> Either.left(rateLimited());
+        CompletableFuture<Generation> order = queuedOrder();
+        time.pass(Duration.ZERO);
+        assertThat(acme.submitted).hasSize(1);
+        assertThat(order).isNotDone();
+        receive(address(), "task=late");
+        time.passAll();
+        assertStoppedByCallback(failureOf(() -> {
+            try {
+                order.join();
+            } catch (CompletionException e) {
+                throw (VideoException) e.getCause();
+            }
+        }));
+    }
+
+    @Test
+    @Tag("fault-30")
+    void a_cancelled_order_called_back_about_is_recovered() {
+        acme.generator = request -> Either.left(rateLimited());
+        CompletableFuture<Generation> order = queuedOrder();
+        time.pass(Duration.ZERO);
+        receive(address(), "task=late");
+        assertThat(order.cancel(false)).isTrue();
+        time.passAll();
+        assertThat(acme.submitted).hasSize(1);
+        assertThat(recovered)
+                .singleElement()
+                .satisfies(found -> assertThat(found.failure().billing()).isEqualTo(Billing.MAYBE));
+    }
+
+    @Test
+    @Tag("fault-30")
+    void an_order_called_back_about_is_not_sent_to_another_provider() {
+        FakeProvider other = new FakeProvider("zeta", Samples.plus());
+        other.callbacks = acme.callbacks;
+        VideoClient both = Clients.calledBack(time, Clients.KEYS.with("reel4j.provider", "acme,zeta"), acme, other);
+        both.callbacks().onRecovered(recovered::add);
+        acme.generator = request -> {
+            both.callbacks().receive(address(), Map.of(), "task=late".getBytes(StandardCharsets.UTF_8));
+            return Either.left(rateLimited());
+        };
+        assertStoppedByCallback(failureOf(() -> both.submit(Samples.text("A kitten"))));
+        assertThat(other.submitted).isEmpty();
+    }
+
+    @Test
+    @Tag("fault-30")
+    void without_a_callback_a_429_is_sent_again() {
+        acme.generator = request -> {
+            receive(address(), "poison");
+            return acme.submitted.size() == 1 ? Either.left(rateLimited()) : Either.right(Samples.task());
+        };
+        CompletableFuture<Generation> order = queuedOrder();
+        time.passAll();
+        assertThat(order.join().task()).isEqualTo(Samples.task());
+        assertThat(acme.submitted).hasSize(2);
     }
 }

@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManyOrdersTest {
 
@@ -131,6 +133,18 @@ class ManyOrdersTest {
         assertThat(vendor.refused).isZero();
         assertThat(vendor.most).isEqualTo(20);
         assertThat(time.elapsed()).isBetween(Duration.ofSeconds(240), Duration.ofSeconds(320));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    @Tag("fault-14")
+    void orders_beyond_the_limit_are_sent_though_nobody_awaits_a_video(int tasksAtOnce) {
+        StrictVendor vendor = new StrictVendor(10_000, tasksAtOnce, Duration.ofSeconds(60));
+        List<CompletableFuture<Generation>> orders = client(10_000, tasksAtOnce).submitAll(kittens(tasksAtOnce + 2));
+        time.passAll();
+        assertThat(orders).allMatch(order -> order.isDone() && !order.isCompletedExceptionally());
+        assertThat(vendor.most).isEqualTo(tasksAtOnce);
+        assertThat(vendor.refused).isZero();
     }
 
     @Test

@@ -87,6 +87,11 @@ public final class ExpectedCallback {
         return claims.add(hint) && unknown != null;
     }
 
+    /** Whether a callback has named a task that is not confirmed yet. */
+    public synchronized boolean isClaimed() {
+        return !claims.isEmpty();
+    }
+
     /** A claim was not confirmed; it may be made again. */
     public synchronized void unconfirmed(CallbackHint hint) {
         claims.remove(hint);

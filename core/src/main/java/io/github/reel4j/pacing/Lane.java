@@ -52,7 +52,12 @@ public final class Lane {
         return budget.limitsTasks();
     }
 
-    /** Is told, on a worker, whenever an order waits for a task to end. */
+    /** Returns whether an order waits for a task to end. */
+    public synchronized boolean isStarved() {
+        return turns.isStarved();
+    }
+
+    /** Is told, on a worker, whenever a change leaves an order waiting for a task to end; not of one that waits already. */
     public synchronized void onStarved(Runnable listener) {
         starvedListeners.add(listener);
     }

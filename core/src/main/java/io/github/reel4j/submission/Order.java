@@ -2,6 +2,7 @@ package io.github.reel4j.submission;
 
 import io.github.reel4j.guard.GuardedLog;
 import io.github.reel4j.guard.ThrownName;
+import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** One order and its sends, each in a turn of the lane, all under one intent in the journal. One thread at a time. */
 final class Order {
@@ -30,6 +32,8 @@ final class Order {
     private final Submission submission;
     private int sends;
     private boolean open;
+    private String sentAt = "";
+    private @Nullable Either<VideoFailure, TaskRef> last;
 
     Order(Timeline timeline, Journaling journal, AcceptedTasks accepted, Submission submission) {
         this.timeline = timeline;
@@ -49,14 +53,19 @@ final class Order {
             giveTurnBack();
             return Either.left(unwritten.get());
         }
+        if (last != null && isCalledBack()) { // while it waited for this turn
+            return stopped(last);
+        }
         open = true;
         sends++;
         Either<VideoFailure, TaskRef> answer = answer();
-        Either<VideoFailure, TaskRef> told = answer;
+        last = answer;
+        Either<VideoFailure, TaskRef> judged = judged(answer);
+        Either<VideoFailure, TaskRef> told = judged;
         try {
-            told = waitBeforeNext(answer).isEmpty() ? over(answer) : answer;
+            told = waitBeforeNext(judged).isEmpty() ? over(judged) : judged;
         } finally {
-            release(answer, told);
+            release(answer, judged, told);
         }
         if (answer.isRight()) {
             LOG.info("submitted {}", answer.get());
@@ -67,8 +76,36 @@ final class Order {
         return told;
     }
 
+    /** It has a turn and is not sent again. */
+    private Either<VideoFailure, TaskRef> stopped(Either<VideoFailure, TaskRef> answer) {
+        Either<VideoFailure, TaskRef> judged = judged(answer);
+        Either<VideoFailure, TaskRef> told = judged;
+        try {
+            told = over(judged);
+        } finally {
+            release(judged, judged, told);
+        }
+        LOG.info("not sent again, the vendor called back about a task: {}", submission.request());
+        return told;
+    }
+
+    private boolean isCalledBack() {
+        return submission.calledBack().getAsBoolean();
+    }
+
+    /** What {@code answer} means if the vendor has called back about a task. The last send counts, not how the wait ended. */
+    private Either<VideoFailure, TaskRef> judged(Either<VideoFailure, TaskRef> answer) {
+        Either<VideoFailure, TaskRef> sent = last;
+        if (sent == null || sent.isRight() || answer.isRight()) {
+            return answer;
+        }
+        return answer.getLeft().billing() == Billing.NO && isCalledBack()
+                ? Either.left(traceable(CalledBack.judged(sent.getLeft()), submission.request(), sentAt))
+                : answer;
+    }
+
     private Either<VideoFailure, TaskRef> answer() {
-        String sentAt = now();
+        sentAt = now();
         Either<VideoFailure, TaskRef> raw;
         try {
             raw = submission.generator().submit(submission.request());
@@ -105,7 +142,7 @@ final class Order {
             return answer;
         }
         open = false;
-        return journal.answered(submission.intent().order(), answer);
+        return journal.answered(submission.intent().order(), judged(answer));
     }
 
     /** How long to wait, beyond the lane's own pause, before it is sent again; empty if it must not be. */
@@ -122,7 +159,10 @@ final class Order {
     }
 
     /** The call is over. The task goes on counting if the vendor runs it, or may. */
-    private void release(Either<VideoFailure, TaskRef> answer, Either<VideoFailure, TaskRef> told) {
+    private void release(
+            Either<VideoFailure, TaskRef> answer,
+            Either<VideoFailure, TaskRef> judged,
+            Either<VideoFailure, TaskRef> told) {
         try {
             pace(answer);
         } catch (RuntimeException e) {
@@ -130,7 +170,7 @@ final class Order {
         }
         try {
             if (told.isLeft()) {
-                releaseTask(answer);
+                releaseTask(judged);
             }
         } finally {
             lane().over();

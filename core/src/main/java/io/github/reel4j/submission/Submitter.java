@@ -1,10 +1,13 @@
 package io.github.reel4j.submission;
 
 import io.github.reel4j.guard.BoundedCalls;
+import io.github.reel4j.guard.GuardedLog;
 import io.github.reel4j.guard.ThrownName;
+import io.github.reel4j.model.Billing;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.Timeline;
+import io.github.reel4j.spi.TimeSpan;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,12 +15,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sends orders, each in its turn of the vendor's lane, and again only under {@link ResendPolicy}. Thread-safe. */
 @Singleton
 public final class Submitter {
 
+    private static final GuardedLog LOG = GuardedLog.of(Submitter.class);
     private static final Duration TELLING_TIMEOUT = Duration.ofSeconds(1);
 
     private final Timeline timeline;
@@ -25,6 +33,10 @@ public final class Submitter {
     private final BoundedCalls refusals = new BoundedCalls("reel4j-refusal", TELLING_TIMEOUT);
     private final AcceptedTasks accepted = new AcceptedTasks();
     private final Set<Retry> retries = ConcurrentHashMap.newKeySet();
+    /** One party for each order that a worker sends, and one for the client until it is closed. */
+    private final Phaser sending = new Phaser(1);
+
+    private final AtomicBoolean awaited = new AtomicBoolean();
     private volatile boolean closed;
 
     @Inject
@@ -70,17 +82,30 @@ public final class Submitter {
     }
 
     private void queue(Order order, Sender sender) {
-        order.lane()
-                .queue(
-                        () -> {
-                            if (sender.begin()) {
-                                sendQueued(order, sender);
-                            } else {
-                                order.giveTurnBack();
-                                var unused = order.over(Either.left(Unsent.because("cancelled")));
-                            }
-                        },
-                        refusal -> tell(sender, order, refusal));
+        order.lane().queue(() -> begin(order, sender), refusal -> tell(sender, order, refusal));
+    }
+
+    private void begin(Order order, Sender sender) {
+        Either<VideoFailure, TaskRef> answer;
+        sending.register();
+        try {
+            if (!sender.begin()) {
+                cancelled(order, sender);
+                return;
+            }
+            answer = order.send();
+        } finally {
+            sending.arriveAndDeregister(); // what the sender does with the answer may be the program's code
+        }
+        answered(order, sender, answer);
+    }
+
+    private static void cancelled(Order order, Sender sender) {
+        order.giveTurnBack();
+        Either<VideoFailure, TaskRef> end = order.over(Either.left(Unsent.because("cancelled")));
+        if (end.getLeft().billing() != Billing.NO) { // a callback is to recover it all the same
+            sender.answered(end);
+        }
     }
 
     /** On another thread: who refuses it may be closing the client, and who is told may block. */
@@ -88,8 +113,7 @@ public final class Submitter {
         refusals.run(() -> sender.answered(order.over(Either.left(refusal))));
     }
 
-    private void sendQueued(Order order, Sender sender) {
-        Either<VideoFailure, TaskRef> answer = order.send();
+    private void answered(Order order, Sender sender, Either<VideoFailure, TaskRef> answer) {
         Optional<Duration> wait = order.waitBeforeNext(answer);
         if (wait.isEmpty()) {
             sender.answered(answer);
@@ -112,6 +136,36 @@ public final class Submitter {
     public void close() {
         closed = true;
         retries.forEach(Retry::giveUp);
+    }
+
+    /**
+     * Waits until the orders that workers are sending have their results, which name the vendor's tasks. An interrupt does not end
+     * the wait, because it would lose a paid task; it stays set.
+     *
+     * @param limit the longest wait
+     */
+    public void awaitSent(Duration limit) {
+        if (!awaited.compareAndSet(false, true)) {
+            return;
+        }
+        int phase = sending.arriveAndDeregister();
+        long end = timeline.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        boolean waits = true;
+        while (waits) {
+            try {
+                sending.awaitAdvanceInterruptibly(phase, Math.max(0, end - timeline.nanoTime()), TimeUnit.NANOSECONDS);
+                waits = false;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (TimeoutException e) {
+                LOG.warn("an order had no result {} after the client was closed", TimeSpan.describe(limit));
+                waits = false;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** An order that was turned away and waits for another turn. Ends once. */

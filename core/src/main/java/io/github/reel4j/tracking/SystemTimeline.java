@@ -38,11 +38,19 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return systemNow();
     }
 
     @Override
     public long nanoTime() {
+        return systemNanos();
+    }
+
+    static Instant systemNow() {
+        return Instant.now();
+    }
+
+    static long systemNanos() {
         return System.nanoTime();
     }
 

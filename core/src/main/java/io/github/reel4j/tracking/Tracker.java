@@ -62,10 +62,20 @@ public final class Tracker {
         } else {
             tracking.dueAt(tracking.timeOf(guide.nextPollAt(tracking)));
         }
-        if (vendor.lane().limitsTasks() && hold(tracking)) {
-            vendor.lane().onStarved(() -> followHolders(vendor.lane()));
+        if (vendor.lane().limitsTasks()) {
+            holdSlot(tracking, vendor.lane());
         }
         return tracking;
+    }
+
+    /** An order may wait already: the lane told of it before the task was held, and may tell nobody again until a task ends. */
+    private void holdSlot(TaskTracking task, Lane lane) {
+        if (hold(task)) {
+            lane.onStarved(() -> followHolders(lane));
+        }
+        if (lane.isStarved()) { // asked without our lock: the lane takes it under its own
+            followHolders(lane);
+        }
     }
 
     /** Takes up a task that was ordered before, here or elsewhere. */

@@ -65,7 +65,8 @@ class BlockedJournalTest {
                 lane,
                 request -> Either.right(Samples.task("task-" + sent.incrementAndGet())),
                 ORDER,
-                OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")));
+                OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")),
+                () -> false);
     }
 
     @Test

@@ -59,7 +59,11 @@ class QueuedOrderTest {
 
     private Submission submission(Lane lane) {
         return new Submission(
-                lane, generator, ORDER, OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")));
+                lane,
+                generator,
+                ORDER,
+                OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")),
+                () -> false);
     }
 
     private void order(Lane lane) {

@@ -47,7 +47,11 @@ class SubmitterTest {
 
     private Submission submission() {
         return new Submission(
-                lane, generator, ORDER, OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")));
+                lane,
+                generator,
+                ORDER,
+                OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")),
+                () -> false);
     }
 
     private static Either<VideoFailure, TaskRef> failure(FailureKind kind) {
@@ -113,7 +117,8 @@ class SubmitterTest {
                 SampleLanes.limited(time, 60_000, 1),
                 generator,
                 ORDER,
-                OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")));
+                OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")),
+                () -> false);
         assertThat(submitter.submit(limited).getLeft().kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
     }
 

@@ -100,6 +100,35 @@ class TrackerTest {
         assertThat(waited.told).containsExactly("closed", "closed");
     }
 
+    /** As when the calls of all orders come back before any of their tasks is followed. */
+    @Test
+    @Tag("fault-14")
+    void every_task_is_polled_that_takes_a_slot_while_an_order_waits() {
+        Lane limited = SampleLanes.limited(time, 6000, 2);
+        for (int i = 0; i < 3; i++) {
+            limited.queue(() -> {}, refusal -> {});
+        }
+        time.pass(Duration.ofSeconds(1));
+        limited.over();
+        limited.over();
+        Tracker tracker = tracker();
+        Followed.fresh(tracker, limited, running, Samples.task("one"));
+        Followed.fresh(tracker, limited, running, Samples.task("other"));
+        time.pass(Duration.ofMinutes(1));
+        assertThat(polls).anyMatch(poll -> poll.startsWith("one ")).anyMatch(poll -> poll.startsWith("other "));
+    }
+
+    @Test
+    @Tag("fault-14")
+    void a_task_with_a_slot_rests_while_no_order_waits() {
+        Lane limited = SampleLanes.limited(time, 6000, 1);
+        limited.queue(limited::over, refusal -> {});
+        time.pass(Duration.ofSeconds(1));
+        Followed.fresh(tracker(), limited, running, Samples.task("one"));
+        time.pass(Duration.ofMinutes(1));
+        assertThat(polls).isEmpty();
+    }
+
     @Test
     void a_wait_ends_at_its_deadline_and_the_others_go_on() {
         Followed task = fresh(tracker(), running, "t");
