@@ -12,6 +12,7 @@ import io.github.reel4j.provider.feign.Reply;
 import io.github.reel4j.provider.feign.VendorConnection;
 import io.github.reel4j.provider.feign.VendorFailures;
 import io.github.reel4j.provider.feign.WireFacts;
+import io.vavr.Lazy;
 import io.vavr.control.Either;
 import java.net.URI;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class ApixoStatusReader {
     private static final TaskStatus RUNNING = new TaskStatus.Running(Optional.empty());
 
     private final VendorFailures failures;
-    private final JsonMapper json = VendorConnection.json();
+    private final Lazy<JsonMapper> json = Lazy.of(VendorConnection::json);
 
     ApixoStatusReader(VendorFailures failures) {
         this.failures = failures;
@@ -70,7 +71,7 @@ final class ApixoStatusReader {
             return Optional.empty();
         }
         try {
-            JsonNode content = result.isTextual() ? json.readTree(result.textValue()) : result;
+            JsonNode content = result.isTextual() ? json.get().readTree(result.textValue()) : result;
             return WireFacts.address(content.path("resultUrls").path(0).textValue());
         } catch (JsonProcessingException e) {
             return Optional.empty();

@@ -27,6 +27,9 @@ final class DeadlineClient implements Client, AutoCloseable {
 
     private static final Set<Integer> ABOUT_THE_CALLER = Set.of(401, 402, 403, 408, 429);
 
+    /** How long nothing may follow a rejection of an order before it is believed. */
+    private static final Duration SILENCE = Duration.ofMillis(25);
+
     private final Lines lines = new Lines();
     private final Targets targets = new Targets();
 
@@ -80,6 +83,9 @@ final class DeadlineClient implements Client, AutoCloseable {
             }
             line.send(request);
             WireReply reply = line.replies().next(exchange, bodiless);
+            if (!exchange.isRepeatable() && reply.status() >= 300 && (reply.followed() || !line.staysSilent(SILENCE))) {
+                throw new UnusableReply("has the HTTP status " + reply.status() + " and is followed by more bytes");
+            }
             if (!exchange.finish()) {
                 throw new IOException("ended before it was read");
             }

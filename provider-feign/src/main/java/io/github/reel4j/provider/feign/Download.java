@@ -94,7 +94,7 @@ final class Download implements AutoCloseable {
                 "If-Range", List.of(begun.version().map(FileVersion::validator).orElseThrow()));
     }
 
-    /** Hosts may forget to repeat the version, but never tell another, nor another size of the whole file. */
+    /** A 206 repeats the ETag (RFC 9110, 15.3.7); a date of change need not be repeated. The size of the file is the same. */
     private static boolean continues(PartFile begun, HostReply reply) {
         Optional<ContentRange> range = reply.range();
         Optional<FileVersion> version = FileVersion.of(reply.headers());
@@ -102,7 +102,7 @@ final class Download implements AutoCloseable {
                 && range.isPresent()
                 && range.get().first() == begun.size()
                 && begun.total().orElse(range.get().end()) == range.get().end()
-                && (version.isEmpty() || version.equals(begun.version()));
+                && (version.equals(begun.version()) || (version.isEmpty() && begun.hasDateAsVersion()));
     }
 
     private long size() {

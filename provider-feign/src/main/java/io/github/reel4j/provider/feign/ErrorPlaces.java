@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param codes of words for programs, such as {@code CONTENT_VIOLATION}
  * @param messages of sentences for people
- * @param always what every error of the vendor's has by its document: a 404 without one of these is a proxy's, and says nothing
- *     of a task
+ * @param always what every error of the vendor's has by its document, each a text or a number: a 404 without one of these, or
+ *     with 2 more fields, is a proxy's and says nothing of a task
  */
 public record ErrorPlaces(List<String> codes, List<String> messages, List<String> always) {
 

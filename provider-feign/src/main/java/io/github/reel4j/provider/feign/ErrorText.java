@@ -26,13 +26,16 @@ record ErrorText(Optional<String> code, Optional<String> message, Shape shape, O
     enum Shape {
         /** No body. */
         NONE,
-        /** One sound JSON object that has all that the vendor's errors always have. */
+        /** One sound JSON object that has what the vendor's errors always have, and at most one field more. */
         DOCUMENTED,
         /** One sound JSON object that tells an error. */
         ERROR,
         /** Anything else: a page, a text, JSON that is cut off, or that tells no error. */
         FOREIGN
     }
+
+    /** Gateways have errors with an {@code error} or a {@code message} too, among several fields of their own. */
+    private static final int MAX_MORE_FIELDS = 1;
 
     private static final int MAX_PLAIN_CHARS = 2000;
     private static final int MAX_DETAILS = 5;
@@ -69,9 +72,10 @@ record ErrorText(Optional<String> code, Optional<String> message, Shape shape, O
     }
 
     private static Shape shape(JsonNode root, ErrorPlaces places) {
-        boolean whole =
-                places.always().stream().map(root::at).noneMatch(value -> value.isMissingNode() || value.isNull());
-        return whole ? Shape.DOCUMENTED : Shape.ERROR;
+        List<String> always = places.always();
+        boolean whole = always.stream().map(root::at).allMatch(value -> value.isValueNode() && !value.isNull());
+        boolean more = !always.isEmpty() && root.size() > always.size() + MAX_MORE_FIELDS;
+        return whole && !more ? Shape.DOCUMENTED : Shape.ERROR;
     }
 
     private static OptionalInt status(JsonNode root) {

@@ -58,6 +58,11 @@ final class Exchange {
         return deadline;
     }
 
+    /** Returns whether the request only asks, and may be sent again. */
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
     /** Nanoseconds until the deadline; 0 or less when it has passed. */
     long left() {
         return end - System.nanoTime();

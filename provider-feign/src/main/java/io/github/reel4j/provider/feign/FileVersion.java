@@ -30,6 +30,10 @@ record FileVersion(String validator) {
         return changed.filter(date -> settled(date, only(headers, "Date"))).map(FileVersion::new);
     }
 
+    boolean isDate() {
+        return !validator.startsWith("\"");
+    }
+
     private static Optional<String> only(Map<String, List<String>> headers, String name) {
         List<String> values = headers.getOrDefault(name, List.of());
         return values.size() == 1 ? Optional.of(values.get(0).strip()) : Optional.empty();

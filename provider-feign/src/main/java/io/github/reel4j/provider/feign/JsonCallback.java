@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Callbacks whose body is JSON. Nothing is read of it but which task it names. Thread-safe. */
 public final class JsonCallback {
 
-    private final JsonMapper mapper = StrictJson.mapper();
+    private final Once<JsonMapper> mapper = new Once<>(StrictJson::mapper);
     private final String place;
     private final TaskIdForm taskIds;
 
@@ -39,7 +39,7 @@ public final class JsonCallback {
 
     private Optional<String> named(ReceivedCallback callback) {
         try {
-            JsonNode name = mapper.readTree(callback.text()).at(place);
+            JsonNode name = mapper.get().readTree(callback.text()).at(place);
             return name.isTextual() || name.isIntegralNumber() ? Optional.of(name.asText()) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();

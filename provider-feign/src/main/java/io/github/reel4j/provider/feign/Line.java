@@ -177,6 +177,17 @@ final class Line {
         }
     }
 
+    /** Returns whether no byte arrives for {@code time}; the end of the connection counts as silence. Its user gives it up then. */
+    boolean staysSilent(Duration time) {
+        Socket socket = stream().socket();
+        try {
+            socket.setSoTimeout((int) time.toMillis());
+            return socket.getInputStream().read() < 0;
+        } catch (IOException e) { // nothing came, or the connection broke
+            return true;
+        }
+    }
+
     /** Closes it if it is idle; true if it was. */
     boolean cutIfIdle() {
         boolean was = status.compareAndSet(Status.IDLE, Status.CUT);

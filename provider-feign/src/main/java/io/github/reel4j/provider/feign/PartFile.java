@@ -143,6 +143,10 @@ final class PartFile implements AutoCloseable {
         return version;
     }
 
+    boolean hasDateAsVersion() {
+        return version.filter(FileVersion::isDate).isPresent();
+    }
+
     /** The size of the whole file, as it was first announced, even to an earlier download; empty if it never was. */
     OptionalLong total() {
         return total;

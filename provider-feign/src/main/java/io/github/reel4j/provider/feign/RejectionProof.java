@@ -13,14 +13,13 @@ final class RejectionProof {
      * Said of the order by the vendor, and so proven by the vendor's word: by an error as vendors write them, or by no body at all.
      * A page, a text, or JSON that is cut off or tells no error may be anybody's.
      */
-    private static final Set<Integer> SAID_OF_THE_ORDER = Set.of(400, 401, 402, 403, 404, 422, 429);
+    private static final Set<Integer> SAID_OF_THE_ORDER = Set.of(400, 401, 402, 403, 404, 405, 410, 413, 415, 422, 429);
 
     /**
-     * Said of the request, its address, method, length or protocol, by whichever server reads it first and hands it on to nobody.
-     * By HTTP (RFC 9110, RFC 6585) none can follow on an order that was taken.
+     * Said of the request's way, by a server that by HTTP (RFC 9110) has handed it on to nobody: go elsewhere, or log in at the
+     * proxy. Its pages are its own, so any body without a task will do.
      */
-    private static final Set<Integer> SAID_OF_THE_REQUEST =
-            Set.of(301, 307, 308, 405, 407, 410, 411, 413, 414, 415, 426, 431);
+    private static final Set<Integer> SAID_OF_THE_REQUEST = Set.of(301, 307, 308, 407);
 
     private RejectionProof() {}
 

@@ -1,5 +1,6 @@
 package io.github.reel4j.provider.feign;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -54,8 +56,10 @@ final class ReplyReader {
      * A reply, read to its end.
      *
      * @param reusable whether another reply can come on the same connection
+     * @param followed whether more bytes have come than belong to it
      */
-    record WireReply(int status, Map<String, List<String>> headers, ReplyBody body, boolean reusable) {}
+    record WireReply(
+            int status, Map<String, List<String>> headers, ReplyBody body, boolean reusable, boolean followed) {}
 
     /**
      * A reply whose head was read and judged.
@@ -72,7 +76,8 @@ final class ReplyReader {
         ReplyBody body = new ReplyBody(begun.length());
         exchange.replyBegins(body);
         fill(body, begun.body());
-        return new WireReply(begun.status(), begun.headers(), body, begun.reusable() && !buffer.hasBufferedData());
+        boolean followed = buffer.hasBufferedData();
+        return new WireReply(begun.status(), begun.headers(), body, begun.reusable() && !followed, followed);
     }
 
     /** The same without its body. */
@@ -106,7 +111,11 @@ final class ReplyReader {
     private ClassicHttpResponse head() throws IOException {
         in.expectHead();
         try {
-            return parser.parse(buffer, in);
+            ClassicHttpResponse head = parser.parse(buffer, in);
+            if (head == null) {
+                throw new EOFException("the connection ended before a response");
+            }
+            return head;
         } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
             // The cause is dropped: it quotes the reply, and a reply may echo the key.
             throw new UnusableReply("is not valid HTTP");
@@ -157,11 +166,14 @@ final class ReplyReader {
                                         value -> value.toLowerCase(Locale.ROOT).contains("close")));
     }
 
-    /** Takes none that begins with white space, which would be passed over: what is malformed refuses nothing. */
+    /** Accepts HTTP/1.0 and HTTP/1.1 with a status of 3 digits, and nothing else: a malformed response proves no rejection. */
     private static final class StatusLines extends LazyLineParser {
+
+        private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [0-9]{3}(?: .*)?", Pattern.DOTALL);
+
         @Override
         public StatusLine parseStatusLine(CharArrayBuffer line) throws ParseException {
-            if (line.isEmpty() || line.charAt(0) != 'H') {
+            if (!STATUS_LINE.matcher(line).matches()) {
                 throw new ParseException("not a status line");
             }
             return super.parseStatusLine(line);
@@ -170,6 +182,8 @@ final class ReplyReader {
 
     /** Ends a head that does not end by itself, before it fills the memory. */
     private static final class HeadBound extends FilterInputStream {
+        private static final int MAX_HEAD_BYTES = ReplyHead.MAX_HEADER_CHARS + BUFFER_BYTES;
+
         private int left;
 
         HeadBound(InputStream in) {
@@ -177,7 +191,7 @@ final class ReplyReader {
         }
 
         void expectHead() {
-            left = ReplyHead.MAX_HEADER_CHARS + BUFFER_BYTES;
+            left = MAX_HEAD_BYTES;
         }
 
         void expectBody() {
@@ -191,6 +205,9 @@ final class ReplyReader {
             }
             int read = in.read(bytes, offset, length);
             if (left != Integer.MAX_VALUE) {
+                if (read < 0 && left < MAX_HEAD_BYTES) {
+                    throw new UnusableReply("was cut off within its headers");
+                }
                 left -= Math.max(read, 0);
             }
             return read;

@@ -360,6 +360,11 @@ class DeadlineClientTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
                 "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+                "HTTP/3 429 X\r\nContent-Length: 2\r\n\r\n{}",
+                "HTTP/1.12 429 X\r\nContent-Length: 2\r\n\r\n{}",
+                "HTTP/1.1 400",
+                "HTTP/1.1 400 Bad Request\r\n",
+                "HTTP/1.1 429 Slow down\r\nContent-Length: 0\r\n",
                 "\u0000\u0001\u0002\r\n\r\n"
             })
     @Tag("fault-18")

@@ -88,7 +88,9 @@ class PollFailureTest {
                 "{}",
                 "{\"message\":\"Resource not found\"}",
                 "{\"error\":\"no",
-                "{\"error\":\"no such host\",\"code\":502}"
+                "{\"error\":\"no such host\",\"code\":502}",
+                "{\"error\":{\"code\":404,\"message\":\"nf\"}}",
+                "{\"timestamp\":\"t\",\"status\":404,\"error\":\"Not Found\",\"path\":\"/x\"}"
             })
     @Tag("fault-130")
     void a_404_that_is_not_the_vendors_own_is_an_outage(String body) {

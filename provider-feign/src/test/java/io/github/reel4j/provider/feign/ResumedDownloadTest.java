@@ -142,6 +142,8 @@ class ResumedDownloadTest {
                 "200 OK|ETag: \"two\"\r\n",
                 "416 Range Not Satisfiable|Content-Range: bytes */50000\r\n",
                 "206 Partial Content|ETag: \"two\"\r\nContent-Range: bytes 20000-49999/50000\r\n",
+                "206 Partial Content|ETag: W/\"one\"\r\nContent-Range: bytes 20000-49999/50000\r\n",
+                "206 Partial Content|Content-Range: bytes 20000-49999/50000\r\n",
                 "206 Partial Content|ETag: \"one\"\r\nContent-Range: bytes 0-49999/50000\r\n",
                 "206 Partial Content|ETag: \"one\"\r\nContent-Range: bytes 20001-49999/50000\r\n",
                 "206 Partial Content|ETag: \"one\"\r\nContent-Range: bytes 20000-29999/50000\r\n",

@@ -53,11 +53,7 @@ class SubmitRefusalTest {
         "405, INCOMPATIBLE",
         "407, INCOMPATIBLE",
         "410, INCOMPATIBLE",
-        "411, INCOMPATIBLE",
-        "414, INCOMPATIBLE",
         "415, INCOMPATIBLE",
-        "426, INCOMPATIBLE",
-        "431, INCOMPATIBLE",
         "429, RATE_LIMITED"
     })
     void a_refusal_by_http_is_no_order(int status, FailureKind kind) {
@@ -107,7 +103,7 @@ class SubmitRefusalTest {
             })
     @Tag("fault-128")
     void a_body_that_is_no_error_of_the_vendors_proves_nothing(String body) {
-        for (int status : new int[] {400, 401, 402, 403, 404, 422, 429}) {
+        for (int status : new int[] {400, 401, 402, 403, 404, 405, 410, 413, 415, 422, 429}) {
             VideoFailure failure = failure(status + " No", "", body);
 
             assertThat(failure.kind()).as("%s", status).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
@@ -126,10 +122,48 @@ class SubmitRefusalTest {
 
     /** By HTTP the first server that reads such a request hands it on to nobody, and has pages for it. */
     @ParameterizedTest
-    @ValueSource(ints = {301, 307, 308, 405, 407, 410, 411, 413, 414, 415, 426, 431})
+    @ValueSource(ints = {301, 307, 308, 407})
     void what_is_said_of_the_request_is_proven_by_any_body_without_a_task(int status) {
         assertThat(failure(status + " No", "", PAGE).billing()).isEqualTo(Billing.NO);
         assertThat(failure(status + " No", "", "{\"id\":\"t1\"}").billing()).isEqualTo(Billing.MAYBE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 429 Slow down\r\nContent-Length: 0\r\n\r\n{\"id\":\"t1\"}",
+                "HTTP/1.1 400 No\r\nContent-Length: 14\r\n\r\n{\"error\":\"no\"}HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n",
+                "HTTP/1.1 401 No\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{\"id\":\"t1\"}"
+            })
+    @Tag("fault-17")
+    @Tag("fault-127")
+    void a_rejection_that_is_followed_by_more_bytes_proves_nothing(String bytes) {
+        try (SampleVendor vendor = SampleVendor.that(call -> call.send(bytes))) {
+            assertThat(vendor.submit().getLeft().kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        }
+    }
+
+    @Test
+    @Tag("fault-127")
+    void a_rejection_with_a_second_response_behind_it_proves_nothing() {
+        try (SampleVendor vendor = SampleVendor.that(call -> {
+            call.reply("400 No", "", "{\"error\":\"no\"}");
+            call.json("{\"id\":\"t1\"}");
+        })) {
+            assertThat(vendor.submit().getLeft().kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 429", "HTTP/1.1 400 No\r\nContent-Length: 0\r\n", "HTTP/1.1 404 No\r\nX: "})
+    @Tag("fault-127")
+    void a_rejection_cut_off_in_its_headers_proves_nothing(String bytes) {
+        try (SampleVendor vendor = SampleVendor.that(call -> {
+            call.send(bytes);
+            call.hangUp();
+        })) {
+            assertThat(vendor.submit().getLeft().kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        }
     }
 
     @ParameterizedTest

@@ -21,8 +21,7 @@ public final class Fault {
     private static final int SMALLEST_FLOOD = 16;
 
     /** By HTTP, or by the vendors' documents, nothing was taken by who answers so. */
-    private static final Set<Integer> REJECTIONS =
-            Set.of(400, 401, 402, 403, 404, 405, 407, 410, 411, 413, 414, 415, 422, 426, 429, 431);
+    private static final Set<Integer> REJECTIONS = Set.of(400, 401, 402, 403, 404, 405, 407, 410, 413, 415, 422, 429);
 
     private final String name;
     private final Answer answer;
