@@ -189,18 +189,39 @@ class FailureTest {
 
     @Test
     void a_bug_is_one_line_without_the_key_and_a_stack_trace_only_on_demand() {
-        ReelRun plain = order("bug", "--json");
-        ReelRun debug = ReelRun.acme(vendor).with("REEL_DEBUG", "1").reel("text", "bug");
+        ReelRun plain = asked().reel("text", "kitten", "--json");
+        ReelRun debug = asked().with("REEL_DEBUG", "1").reel("text", "kitten");
 
         assertThat(plain.code()).isEqualTo(1);
         assertThat(plain.err())
-                .contains("BUG  java.lang.AssertionError at io.github.reel4j.cli.AcmeProvider")
+                .contains("BUG  java.lang.AssertionError at io.github.reel4j.cli.ReelRun")
                 .contains("Nothing was ordered")
                 .doesNotContain("\tat ")
                 .doesNotContain(ReelRun.KEY);
         assertThat(JsonReading.at(plain.json(), "error.kind")).isEqualTo("BUG");
         assertThat(JsonReading.at(plain.json(), "error.billed")).isEqualTo("NO");
         assertThat(debug.err()).contains("\tat ").doesNotContain(ReelRun.KEY);
+        assertThat(vendor.orders()).isEmpty();
+    }
+
+    /** A person is asked, and the answer cannot be read. */
+    private ReelRun asked() {
+        return ReelRun.acme(vendor)
+                .on(new TerminalAbilities(false, true, false, true))
+                .stumbling();
+    }
+
+    @Test
+    void a_bug_of_a_provider_before_the_order_sends_nothing() {
+        ReelRun run = order("bug", "--json");
+
+        assertThat(run.code()).isEqualTo(9);
+        assertThat(run.err())
+                .contains("BROKEN_PROVIDER", "java.lang.AssertionError")
+                .doesNotContain("\tat ")
+                .doesNotContain(ReelRun.KEY);
+        assertThat(JsonReading.at(run.json(), "error.kind")).isEqualTo("BROKEN_PROVIDER");
+        assertThat(JsonReading.at(run.json(), "error.billed")).isEqualTo("NO");
         assertThat(vendor.orders()).isEmpty();
     }
 

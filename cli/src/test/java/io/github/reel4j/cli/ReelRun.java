@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.io.StringReader;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Runs reel in this process, with an environment and a terminal of its own. */
@@ -34,15 +36,16 @@ final class ReelRun {
 
     private static final Set<String> ORDERS = Set.of("text", "image", "speech", "animate");
 
-    /** All runs share one, as those of one user do. */
-    private static final String JOURNAL = "target/reel-tests.journal";
+    /** A journal for each run: the vendors of the tests number their tasks from 1, and no task may belong to 2 orders. */
+    private final Map<String, String> environment =
+            new LinkedHashMap<>(Map.of("REEL4J_JOURNAL", "target/reel-tests-" + UUID.randomUUID() + ".journal"));
 
-    private final Map<String, String> environment = new LinkedHashMap<>(Map.of("REEL4J_JOURNAL", JOURNAL));
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
     private TerminalAbilities abilities = PIPE;
     private Pace pace = FAST;
     private String answers = "";
+    private boolean stumbles;
     private int code = -1;
     private boolean agreed = true;
     private OutputStream dataTo = data;
@@ -97,6 +100,22 @@ final class ReelRun {
         return this;
     }
 
+    /** With a stdin that fails in a way nobody expects, and names the key. */
+    ReelRun stumbling() {
+        stumbles = true;
+        return this;
+    }
+
+    private static final class StumblingReader extends Reader {
+        @Override
+        public int read(char[] chars, int offset, int length) {
+            throw new AssertionError("stumbled over " + KEY);
+        }
+
+        @Override
+        public void close() {}
+    }
+
     ReelRun answering(String lines) {
         answers = lines;
         return this;
@@ -106,7 +125,7 @@ final class ReelRun {
         Terminal terminal = new Terminal(
                 new PrintStream(dataTo, true, StandardCharsets.UTF_8),
                 new PrintStream(notesTo, true, StandardCharsets.UTF_8),
-                new BufferedReader(new StringReader(answers)),
+                new BufferedReader(stumbles ? new StumblingReader() : new StringReader(answers)),
                 abilities);
         return new Session(new Settings(Map.of(), name -> null, environment::get), terminal, pace, pace);
     }

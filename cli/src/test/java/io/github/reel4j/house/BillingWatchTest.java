@@ -24,6 +24,8 @@ class BillingWatchTest {
             "cli/src/test/java/io/github/reel4j/house/TaskRefAcrossProcessesTest.java", "another process orders once",
             "cli/src/test/java/io/github/reel4j/house/FirstOrderTest.java", "another process orders once",
             "cli/src/test/java/io/github/reel4j/house/DocumentsTest.java", "another process runs what documents show",
+            "cli/src/test/java/io/github/reel4j/cli/MisconfiguredProviderTest.java",
+                    "the command line orders, or nobody",
             "cli/src/test/java/io/github/reel4j/house/LogsTest.java", "another process swallows what it is told");
 
     private static boolean isUnchecked(Path file) {

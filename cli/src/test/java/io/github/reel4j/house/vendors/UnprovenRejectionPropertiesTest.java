@@ -34,9 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 class UnprovenRejectionPropertiesTest {
 
-    private static final Set<Integer> OF_THE_REQUEST =
-            Set.of(301, 307, 308, 405, 407, 410, 411, 413, 414, 415, 426, 431);
-    private static final Set<Integer> OF_THE_ORDER = Set.of(400, 401, 402, 403, 404, 422, 429);
+    private static final Set<Integer> OF_THE_REQUEST = Set.of(301, 307, 308, 407);
+    private static final Set<Integer> OF_THE_ORDER = Set.of(400, 401, 402, 403, 404, 405, 410, 413, 415, 422, 429);
     private static final Set<Integer> CODES_OF_APIXO = Set.of(400, 401, 402, 403, 404, 429);
 
     private static @Nullable Both both;
