@@ -174,7 +174,8 @@ class UnprovenRejectionPropertiesTest {
         failure.ifPresent(each -> {
             assertThat(each.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
             assertThat(each.billing()).isEqualTo(Billing.MAYBE);
-            if (body.namesATask() && status >= 300 && status <= 599) {
+            // a 304 has no body: what follows it belongs to no response, and is not read
+            if (body.namesATask() && status >= 300 && status <= 599 && status != 304) {
                 assertThat(each.task().map(TaskRef::id).orElse("t-" + inner)).isEqualTo("t-" + inner);
                 assertThat(each.task().isPresent() || each.message().contains("t-" + inner))
                         .isTrue();
