@@ -28,6 +28,6 @@ module io.github.reel4j.testkit {
     uses io.github.reel4j.spi.VideoProviderFactory;
 
     provides io.github.reel4j.spi.VendorSimulatorFactory with
-            io.github.reel4j.testkit.simulator.ApixoSimulator,
-            io.github.reel4j.testkit.simulator.PixazoSimulator;
+            io.github.reel4j.testkit.simulator.apixo.ApixoSimulator,
+            io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 }

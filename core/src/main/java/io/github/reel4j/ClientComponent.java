@@ -6,14 +6,14 @@ import dagger.Module;
 import dagger.Provides;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.polling.PollPolicy;
-import io.github.reel4j.port.Timeline;
+import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.Settings;
-import io.github.reel4j.submission.Journaling;
+import io.github.reel4j.submission.OrderRecorder;
 import jakarta.inject.Singleton;
 
 /** Wires one client. */
 @Singleton
-@Component(modules = ClientComponent.Wiring.class)
+@Component(modules = ClientComponent.ClientModule.class)
 interface ClientComponent {
 
     VideoClient client();
@@ -24,26 +24,26 @@ interface ClientComponent {
         ClientComponent create(
                 @BindsInstance ClientOptions options,
                 @BindsInstance ProviderCatalog catalog,
-                @BindsInstance Timeline timeline);
+                @BindsInstance Scheduler scheduler);
     }
 
     /** What is taken apart. */
     @Module
-    interface Wiring {
+    interface ClientModule {
         @Provides
         static Settings settings(ClientOptions options) {
             return options.settings();
         }
 
         @Provides
-        static PollPolicy polling(ClientOptions options) {
-            return options.polling();
+        static PollPolicy pollPolicy(ClientOptions options) {
+            return options.pollPolicy();
         }
 
         @Provides
         @Singleton
-        static Journaling journaling(ClientOptions options, Timeline timeline) {
-            return new Journaling(options.journal(), timeline, options.journalTimeout());
+        static OrderRecorder journaling(ClientOptions options, Scheduler scheduler) {
+            return new OrderRecorder(options.journal(), scheduler, options.journalTimeout());
         }
     }
 }

@@ -2,7 +2,7 @@ package io.github.reel4j;
 
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
-import io.github.reel4j.tracking.Observation;
+import io.github.reel4j.tracking.PollEvent;
 import java.time.Duration;
 
 /**
@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record Progress(TaskRef task, TaskStatus status, Duration elapsed, int polls) {
 
-    static Progress of(TaskRef task, Observation seen) {
+    static Progress of(TaskRef task, PollEvent seen) {
         return new Progress(task, seen.status(), seen.elapsed(), seen.polls());
     }
 }

@@ -1,7 +1,8 @@
 package io.github.reel4j;
 
-import io.github.reel4j.tracking.Observation;
-import io.github.reel4j.tracking.TaskTracking;
+import io.github.reel4j.tracking.PollEvent;
+import io.github.reel4j.tracking.TaskOutcomeRecorder;
+import io.github.reel4j.tracking.TrackedTask;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
@@ -11,54 +12,54 @@ import org.jspecify.annotations.Nullable;
 /** The polls of one task as a stream; each subscriber waits for itself. Thread-safe. */
 final class ProgressPublisher implements Flow.Publisher<Progress> {
 
-    private final TaskTracking tracking;
-    private final TaskNotes notes;
-    private final Duration patience;
+    private final TrackedTask task;
+    private final TaskOutcomeRecorder outcomeRecorder;
+    private final Duration waitTimeout;
 
-    ProgressPublisher(TaskTracking tracking, TaskNotes notes, Duration patience) {
-        this.tracking = tracking;
-        this.notes = notes;
-        this.patience = patience;
+    ProgressPublisher(TrackedTask task, TaskOutcomeRecorder recorder, Duration timeout) {
+        this.task = task;
+        this.outcomeRecorder = recorder;
+        this.waitTimeout = timeout;
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super Progress> subscriber) {
-        new Stream(subscriber).begin();
+        new ProgressSubscription(subscriber).start();
     }
 
     /** One subscriber's stream and wait. */
-    private final class Stream implements Consumer<Observation> {
+    private final class ProgressSubscription implements Consumer<PollEvent> {
 
-        private static final int ROOM = 64;
+        private static final int BUFFER_SIZE = 64;
 
         /** Tells on the thread that tells this stream: an error would overtake what waits for another thread. */
-        private final SubmissionPublisher<Progress> publisher = new SubmissionPublisher<>(Runnable::run, ROOM);
+        private final SubmissionPublisher<Progress> publisher = new SubmissionPublisher<>(Runnable::run, BUFFER_SIZE);
 
-        private volatile @Nullable PendingVideo wait;
+        private volatile @Nullable VideoFuture wait;
 
-        Stream(Flow.Subscriber<? super Progress> subscriber) {
+        ProgressSubscription(Flow.Subscriber<? super Progress> subscriber) {
             publisher.subscribe(subscriber);
         }
 
-        void begin() {
-            tracking.observe(this);
-            PendingVideo video = PendingVideo.handOut(tracking, notes, patience);
+        void start() {
+            task.addListener(this);
+            VideoFuture video = VideoFuture.handOut(task, outcomeRecorder, waitTimeout);
             wait = video;
             var unused = video.whenComplete((ignored, problem) -> end(problem));
         }
 
         @Override
-        public void accept(Observation seen) {
-            PendingVideo video = wait;
+        public void accept(PollEvent seen) {
+            VideoFuture video = wait;
             if (publisher.hasSubscribers()) {
-                publisher.offer(Progress.of(notes.task(), seen), null);
+                publisher.offer(Progress.of(outcomeRecorder.task(), seen), null);
             } else if (video != null) {
                 video.cancel(false);
             }
         }
 
         private void end(@Nullable Throwable problem) {
-            tracking.forget(this);
+            task.removeListener(this);
             if (problem == null) {
                 publisher.close();
             } else {

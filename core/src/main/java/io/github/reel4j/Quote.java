@@ -8,19 +8,20 @@ import java.util.Optional;
  * What one of the providers for an order would make of it, before it is placed.
  *
  * @param preview what it would be ordered to do, and for how much; empty if the request cannot be put to it
- * @param refusal why it would take no order; empty if nothing speaks against it but what its vendor may say
+ * @param failure why it would take no order; empty if nothing speaks against it but what its vendor may say
  */
-public record Quote(ProviderId provider, Turn turn, Optional<Preview> preview, Optional<VideoFailure> refusal) {
+public record Quote(
+        ProviderId provider, Disposition disposition, Optional<Preview> preview, Optional<VideoFailure> failure) {
 
     /** When it would be asked. */
-    public enum Turn {
+    public enum Disposition {
         /** After all those of this turn that stand before it have provably taken no order; the first of them is asked first. */
-        ASKED,
+        ELIGIBLE,
         /** Never: it refuses, unsent, for a reason of its own, and the next one's turn comes. */
-        PASSED_OVER,
+        SKIPPED,
         /** Never: it refuses, unsent, and the order fails with that. */
-        ENDS,
+        STOPS_FALLBACK,
         /** Never: one before it ends the order. */
-        NOT_REACHED
+        NOT_TRIED
     }
 }

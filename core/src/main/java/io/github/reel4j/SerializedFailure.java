@@ -1,9 +1,9 @@
 package io.github.reel4j;
 
 import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.FailedAttempt;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ProviderId;
-import io.github.reel4j.model.RefusedAttempt;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
@@ -42,8 +42,8 @@ record SerializedFailure(
         private static Broken of(Violation violation) {
             return new Broken(
                     violation.field(),
-                    violation.rejected().orElse(null),
-                    violation.problem(),
+                    violation.rejectedValue().orElse(null),
+                    violation.message(),
                     violation.source().map(DocumentAnchor::document).orElse(null),
                     violation.source().map(DocumentAnchor::quote).orElse(null));
         }
@@ -67,16 +67,16 @@ record SerializedFailure(
                 failure.vendorMessage().orElse(null),
                 failure.task().map(TaskRef::toString).orElse(null),
                 failure.retryAfter().orElse(null),
-                failure.rawReply().orElse(null),
+                failure.rawResponse().orElse(null),
                 new ArrayList<>(failure.violations().stream().map(Broken::of).toList()),
-                new ArrayList<>(failure.earlier().stream()
+                new ArrayList<>(failure.previousAttempts().stream()
                         .map(each -> new Refused(each.provider().value(), of(each.failure())))
                         .toList()));
     }
 
     VideoFailure failure() {
-        List<RefusedAttempt> before = earlier.stream()
-                .map(each -> new RefusedAttempt(
+        List<FailedAttempt> before = earlier.stream()
+                .map(each -> new FailedAttempt(
                         ProviderId.of(each.provider()), each.failure().failure()))
                 .toList();
         return VideoFailure.builder()
@@ -86,9 +86,9 @@ record SerializedFailure(
                 .vendorMessage(Optional.ofNullable(vendorMessage))
                 .task(Optional.ofNullable(task).map(TaskRef::parse))
                 .retryAfter(Optional.ofNullable(retryAfter))
-                .rawReply(Optional.ofNullable(rawReply))
+                .rawResponse(Optional.ofNullable(rawReply))
                 .violations(violations.stream().map(Broken::violation).toList())
-                .earlier(before)
+                .previousAttempts(before)
                 .build();
     }
 

@@ -1,7 +1,8 @@
 package io.github.reel4j;
 
 import io.github.reel4j.discovery.ProviderRegistry;
-import io.github.reel4j.discovery.ProviderSelection;
+import io.github.reel4j.discovery.ProviderSelector;
+import io.github.reel4j.dispatch.DispatcherRegistry;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
@@ -10,12 +11,11 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
-import io.github.reel4j.pacing.Lanes;
+import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.port.TaskCanceller;
-import io.github.reel4j.port.Timeline;
 import io.github.reel4j.spi.VideoProvider;
-import io.github.reel4j.tracking.SystemTimeline;
-import io.github.reel4j.tracking.Tracker;
+import io.github.reel4j.tracking.SystemScheduler;
+import io.github.reel4j.tracking.TaskTracker;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -42,40 +42,40 @@ public final class VideoClient implements AutoCloseable {
 
     private final ClientOptions options;
     private final ProviderRegistry registry;
-    private final ProviderSelection selection;
-    private final Quoting quoting;
-    private final Quotes quotes;
-    private final Ordering ordering;
-    private final Lanes lanes;
-    private final Tracker tracker;
-    private final Following following;
-    private final CallbackIntake callbacks;
-    private final Timeline timeline;
+    private final ProviderSelector selector;
+    private final RequestPreparer preparer;
+    private final QuoteService quoteService;
+    private final OrderService orders;
+    private final DispatcherRegistry dispatchers;
+    private final TaskTracker tracker;
+    private final TaskService tasks;
+    private final CallbackReceiver callbacks;
+    private final Scheduler scheduler;
 
     @Inject
     VideoClient(
             ClientOptions options,
             ProviderRegistry registry,
-            ProviderSelection selection,
-            Quoting quoting,
-            Quotes quotes,
-            Ordering ordering,
-            Lanes lanes,
-            Tracker tracker,
-            Following following,
-            CallbackIntake callbacks,
-            Timeline timeline) {
+            ProviderSelector selector,
+            RequestPreparer preparer,
+            QuoteService quoteService,
+            OrderService orders,
+            DispatcherRegistry dispatchers,
+            TaskTracker tracker,
+            TaskService tasks,
+            CallbackReceiver callbacks,
+            Scheduler scheduler) {
         this.options = options;
         this.registry = registry;
-        this.selection = selection;
-        this.quoting = quoting;
-        this.quotes = quotes;
-        this.ordering = ordering;
-        this.lanes = lanes;
+        this.selector = selector;
+        this.preparer = preparer;
+        this.quoteService = quoteService;
+        this.orders = orders;
+        this.dispatchers = dispatchers;
         this.tracker = tracker;
-        this.following = following;
+        this.tasks = tasks;
         this.callbacks = callbacks;
-        this.timeline = timeline;
+        this.scheduler = scheduler;
     }
 
     public static VideoClientBuilder builder() {
@@ -88,32 +88,30 @@ public final class VideoClient implements AutoCloseable {
     }
 
     void start() {
-        selection
-                .obstacle()
-                .or(selection::misconfigured)
-                .or(() -> options.orders() ? selection.check() : Optional.empty())
+        selector.conflict()
+                .or(selector::misconfigured)
+                .or(() -> options.acceptsOrders() ? selector.validate() : Optional.empty())
                 .ifPresent(failure -> {
                     throw new VideoException(failure);
                 });
-        selection
-                .eligible()
-                .forEach(following::lane); // a limit that is set wrong is told now, not with the first order
+        selector.eligible()
+                .forEach(tasks::dispatcherFor); // a limit that is set wrong is told now, not with the first order
     }
 
     /** Everything that is wrong with {@code request}, all at once; empty if it can be submitted. Nothing is sent. */
     public List<Violation> validate(GenerationRequest request) {
-        return quoting.violations(request);
+        return preparer.violations(request);
     }
 
-    /** What {@code request} is expected to cost at the provider that comes first; {@link #quotes} has all. Nothing is sent. */
+    /** What {@code request} is expected to cost at the provider that comes first; {@link #quoteService} has all. Nothing is sent. */
     public Estimate estimate(GenerationRequest request) {
-        Quoting.Quoted quoted = orThrow(quoting.quote(request));
-        return quoted.provider().pricing().estimate(quoted.request());
+        RequestPreparer.PreparedRequest prepared = orThrow(preparer.prepare(request));
+        return prepared.provider().pricing().estimate(prepared.request());
     }
 
-    /** What would be ordered and sent, from the provider that comes first; {@link #quotes} has all. Nothing is sent. */
+    /** What would be ordered and sent, from the provider that comes first; {@link #quoteService} has all. Nothing is sent. */
     public Preview preview(GenerationRequest request) {
-        return orThrow(quoting.preview(request));
+        return orThrow(preparer.preview(request));
     }
 
     /**
@@ -121,18 +119,18 @@ public final class VideoClient implements AutoCloseable {
      * their order: {@link VideoClientBuilder#provider}. Nothing is sent.
      */
     public List<Preview> fallbacks(GenerationRequest request) {
-        return orThrow(quoting.fallbacks(request));
+        return orThrow(preparer.fallbacks(request));
     }
 
     /**
      * What each provider for {@code request} would be ordered to do and charge, or why it would take no order, in the order in which
-     * {@link #submit} would ask them; at least one. If none has the turn {@link Quote.Turn#ASKED}, a submit would fail. Nothing is
+     * {@link #submit} would ask them; at least one. If none has the turn {@link Quote.Disposition#ELIGIBLE}, a submit would fail. Nothing is
      * sent.
      *
      * @throws VideoException if no provider offers the operation, or several do and none is named
      */
-    public List<Quote> quotes(GenerationRequest request) {
-        return orThrow(quotes.of(request));
+    public List<Quote> quoteService(GenerationRequest request) {
+        return orThrow(quoteService.of(request));
     }
 
     /**
@@ -142,8 +140,8 @@ public final class VideoClient implements AutoCloseable {
      * @throws VideoException above all of kind {@link FailureKind#SUBMISSION_UNKNOWN}: the order may have been accepted, so look
      *     at the vendor's console before ordering again
      */
-    public Generation submit(GenerationRequest request) {
-        return ordering.submit(request);
+    public VideoTask submit(GenerationRequest request) {
+        return orders.submit(request);
     }
 
     /**
@@ -155,9 +153,9 @@ public final class VideoClient implements AutoCloseable {
      *
      * @return a future for each request, in the order of the requests
      */
-    public List<CompletableFuture<Generation>> submitAll(Collection<? extends GenerationRequest> requests) {
+    public List<CompletableFuture<VideoTask>> submitAll(Collection<? extends GenerationRequest> requests) {
         return List.<GenerationRequest>copyOf(requests).stream() // read whole first: it is the caller's, and may throw
-                .map(ordering::submitLater)
+                .map(orders::submitAsync)
                 .toList();
     }
 
@@ -170,10 +168,10 @@ public final class VideoClient implements AutoCloseable {
      */
     public CancelOutcome cancel(TaskRef task) {
         VideoProvider owner = ownerOf(task);
-        TaskCanceller canceller =
-                owner.canceller().orElseThrow(() -> new VideoException(AbilityText.cannotCancel(owner.id(), task)));
-        CancelOutcome outcome = orThrow(following.ask(owner, task, () -> canceller.cancel(task)));
-        following.tellNews(task.provider(), task.id());
+        TaskCanceller canceller = owner.canceller()
+                .orElseThrow(() -> new VideoException(CapabilityFailures.cannotCancel(owner.id(), task)));
+        CancelOutcome outcome = orThrow(tasks.ask(owner, task, () -> canceller.cancel(task)));
+        tasks.requestPoll(task.provider(), task.id());
         return outcome;
     }
 
@@ -182,9 +180,9 @@ public final class VideoClient implements AutoCloseable {
      *
      * @throws VideoException of kind {@link FailureKind#CONFIGURATION} if the client was built without an address for callbacks
      */
-    public CallbackIntake callbacks() {
-        if (options.callbacks().isEmpty()) {
-            throw new VideoException(AbilityText.noCallbackAddress());
+    public CallbackReceiver callbacks() {
+        if (options.callbackUrls().isEmpty()) {
+            throw new VideoException(CapabilityFailures.noCallbackAddress());
         }
         return callbacks;
     }
@@ -193,8 +191,8 @@ public final class VideoClient implements AutoCloseable {
      * Takes up a task that this or another program submitted. Nothing is asked of the vendor yet. Whoever takes up a task that is
      * followed already, and has not ended, shares its polls: each has waits of its own, and the polls are no more for it.
      */
-    public Generation resume(TaskRef task) {
-        return following.followOld(ownerOf(task), task);
+    public VideoTask resume(TaskRef task) {
+        return tasks.trackExisting(ownerOf(task), task);
     }
 
     /**
@@ -206,7 +204,7 @@ public final class VideoClient implements AutoCloseable {
      */
     public TaskStatus status(TaskRef task) {
         VideoProvider owner = ownerOf(task);
-        return orThrow(following.ask(owner, task, () -> owner.tracker().status(task)));
+        return orThrow(tasks.ask(owner, task, () -> owner.tracker().status(task)));
     }
 
     /** What is on the class path and can be used: all of it, unless others are named than those that are set up wrong. */
@@ -215,7 +213,7 @@ public final class VideoClient implements AutoCloseable {
                 .map(provider -> new ProviderInfo(
                         provider.id(),
                         registry.origin(provider.id()),
-                        selection.withKey(provider).isRight(),
+                        selector.withKey(provider).isRight(),
                         provider.models()))
                 .toList();
     }
@@ -238,8 +236,8 @@ public final class VideoClient implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lanes.close();
-            ordering.close();
+            dispatchers.close();
+            orders.close();
             tracker.close();
         } finally {
             try {
@@ -251,8 +249,8 @@ public final class VideoClient implements AutoCloseable {
     }
 
     private void closeOwnTimeline() {
-        if (options.ownsTimeline() && timeline instanceof SystemTimeline own) {
-            ordering.awaitSent(MAX_SUBMIT_WAIT);
+        if (options.ownsScheduler() && scheduler instanceof SystemScheduler own) {
+            orders.awaitSent(MAX_SUBMIT_WAIT);
             tracker.notifier().awaitIdle(LAST_WORDS);
             own.close();
         }
@@ -260,10 +258,10 @@ public final class VideoClient implements AutoCloseable {
 
     private VideoProvider ownerOf(TaskRef task) {
         return orThrow(
-                registry.byId(task.provider()).flatMap(selection::prepared).mapLeft(each -> each.withTask(task)));
+                registry.byId(task.provider()).flatMap(selector::prepared).mapLeft(each -> each.withTask(task)));
     }
 
-    private static <T> T orThrow(Either<VideoFailure, T> answer) {
-        return answer.getOrElseThrow(VideoException::new);
+    private static <T> T orThrow(Either<VideoFailure, T> result) {
+        return result.getOrElseThrow(VideoException::new);
     }
 }

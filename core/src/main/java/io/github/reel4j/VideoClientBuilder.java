@@ -1,23 +1,23 @@
 package io.github.reel4j;
 
-import io.github.reel4j.callback.CallbackAddresses;
+import io.github.reel4j.callback.CallbackUrls;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.discovery.ProviderDiscovery;
 import io.github.reel4j.journal.FileJournal;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.polling.AdaptivePolicy;
+import io.github.reel4j.polling.AdaptivePollPolicy;
 import io.github.reel4j.polling.PollPolicy;
-import io.github.reel4j.port.TaskJournal;
-import io.github.reel4j.port.Timeline;
-import io.github.reel4j.pricing.SpendGuard;
+import io.github.reel4j.port.OrderJournal;
+import io.github.reel4j.port.Scheduler;
+import io.github.reel4j.spi.BaseUrlRules;
 import io.github.reel4j.spi.Settings;
-import io.github.reel4j.spi.VendorAddress;
 import io.github.reel4j.spi.VideoProviderFactory;
-import io.github.reel4j.submission.Journaling;
+import io.github.reel4j.submission.OrderRecorder;
+import io.github.reel4j.submission.PriceCap;
 import io.github.reel4j.tracking.GuardedTimeline;
-import io.github.reel4j.tracking.SystemTimeline;
+import io.github.reel4j.tracking.SystemScheduler;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,13 +32,13 @@ public final class VideoClientBuilder {
     private Settings settings = Settings.ofProcess();
     private @Nullable Money maxPrice;
     private boolean unknownPriceAllowed;
-    private PollPolicy polling = AdaptivePolicy.insteadOf(Duration.ofSeconds(5));
-    private Duration patience = Duration.ofMinutes(30);
-    private boolean orders = true;
+    private PollPolicy pollPolicy = AdaptivePollPolicy.withMeanInterval(Duration.ofSeconds(5));
+    private Duration waitTimeout = Duration.ofMinutes(30);
+    private boolean acceptsOrders = true;
     private @Nullable URI callbackBase;
-    private TaskJournal journal = TaskJournal.none();
-    private Duration journalTimeout = Journaling.TIMEOUT;
-    private @Nullable Timeline timeline;
+    private OrderJournal journal = OrderJournal.none();
+    private Duration journalTimeout = OrderRecorder.TIMEOUT;
+    private @Nullable Scheduler scheduler;
     private @Nullable ProviderCatalog catalog;
 
     VideoClientBuilder() {}
@@ -64,18 +64,18 @@ public final class VideoClientBuilder {
      * it. Those that do not offer an operation are passed over. All need a key when the client is built.
      */
     public VideoClientBuilder provider(String id, String... fallbacks) {
-        return set(
+        return property(
                 "reel4j.provider",
                 Stream.concat(Stream.of(id), Stream.of(fallbacks)).collect(Collectors.joining(",")));
     }
 
     /** Sets a provider's API key ahead of system properties and the environment. */
     public VideoClientBuilder apiKey(String provider, String key) {
-        return set(provider + ".api-key", key);
+        return property(provider + ".api-key", key);
     }
 
     /** Sets anything by its name, ahead of system properties and the environment: {@code acme.base-url}. */
-    public VideoClientBuilder set(String name, String value) {
+    public VideoClientBuilder property(String name, String value) {
         settings = settings.with(name, value);
         return this;
     }
@@ -103,16 +103,16 @@ public final class VideoClientBuilder {
      *
      * @throws IllegalArgumentException unless {@code 0 < first <= most}
      */
-    public VideoClientBuilder polling(Duration first, Duration most) {
-        return polling(PollPolicy.backoff(first, most));
+    public VideoClientBuilder pollInterval(Duration first, Duration max) {
+        return pollPolicy(PollPolicy.backoff(first, max));
     }
 
     /**
      * When tasks are polled, within what their vendor allows; unless set, a policy that learns how long tasks take, and polls as
      * often in the mean as every 5 seconds. While one throws, returns null or blocks, its tasks are polled every 15 seconds.
      */
-    public VideoClientBuilder polling(PollPolicy policy) {
-        polling = policy;
+    public VideoClientBuilder pollPolicy(PollPolicy policy) {
+        pollPolicy = policy;
         return this;
     }
 
@@ -127,11 +127,11 @@ public final class VideoClientBuilder {
      *
      * @throws IllegalArgumentException unless it is more than 0
      */
-    public VideoClientBuilder patience(Duration longest) {
-        if (longest.isNegative() || longest.isZero()) {
-            throw new IllegalArgumentException("patience must be more than 0, not " + longest);
+    public VideoClientBuilder waitTimeout(Duration max) {
+        if (max.isNegative() || max.isZero()) {
+            throw new IllegalArgumentException("patience must be more than 0, not " + max);
         }
-        patience = longest;
+        waitTimeout = max;
         return this;
     }
 
@@ -145,8 +145,8 @@ public final class VideoClientBuilder {
      * @param base where this program is reached from outside: https, or http on a loopback host; no user, no query
      * @throws IllegalArgumentException if it has another form
      */
-    public VideoClientBuilder callbacks(URI base) {
-        if (!VendorAddress.allowed(base.toString())) {
+    public VideoClientBuilder callbackUrl(URI base) {
+        if (!BaseUrlRules.allowed(base.toString())) {
             throw new IllegalArgumentException(
                     "a callback address is https, or http on a loopback host, without user and"
                             + " query; this one is not: " + base.getScheme() + "://" + base.getHost());
@@ -162,7 +162,7 @@ public final class VideoClientBuilder {
      *
      * @param book for example a {@link FileJournal}
      */
-    public VideoClientBuilder journal(TaskJournal book) {
+    public VideoClientBuilder journal(OrderJournal book) {
         journal = book;
         return this;
     }
@@ -171,8 +171,8 @@ public final class VideoClientBuilder {
      * Replaces time itself, for tests. The client does not close it. While one of its clocks throws or returns null, the system's is
      * read instead.
      */
-    public VideoClientBuilder timeline(Timeline time) {
-        timeline = time;
+    public VideoClientBuilder scheduler(Scheduler time) {
+        scheduler = time;
         return this;
     }
 
@@ -183,8 +183,8 @@ public final class VideoClientBuilder {
     }
 
     /** Makes a client that only validates, prices and previews, and so needs no key. Ordering with it is refused without one. */
-    public VideoClientBuilder withoutOrders() {
-        orders = false;
+    public VideoClientBuilder readOnly() {
+        acceptsOrders = false;
         return this;
     }
 
@@ -197,19 +197,19 @@ public final class VideoClientBuilder {
     public VideoClient build() {
         ClientOptions options = new ClientOptions(
                 settings,
-                new SpendGuard(Optional.ofNullable(maxPrice), unknownPriceAllowed),
-                polling,
-                patience,
-                orders,
-                timeline == null,
-                Optional.ofNullable(callbackBase).map(base -> CallbackAddresses.under(base, callbackSecret())),
+                new PriceCap(Optional.ofNullable(maxPrice), unknownPriceAllowed),
+                pollPolicy,
+                waitTimeout,
+                acceptsOrders,
+                scheduler == null,
+                Optional.ofNullable(callbackBase).map(base -> CallbackUrls.under(base, callbackSecret())),
                 journal,
                 journalTimeout);
         VideoClient client = DaggerClientComponent.factory()
                 .create(
                         options,
                         catalog == null ? ProviderDiscovery.scan() : catalog,
-                        timeline == null ? new SystemTimeline() : new GuardedTimeline(timeline))
+                        scheduler == null ? new SystemScheduler() : new GuardedTimeline(scheduler))
                 .client();
         client.start();
         return client;
@@ -217,11 +217,11 @@ public final class VideoClientBuilder {
 
     private Optional<String> callbackSecret() {
         return settings.find("reel4j", "callback-secret").map(found -> {
-            if (found.value().length() < CallbackAddresses.LEAST_SECRET) {
+            if (found.value().length() < CallbackUrls.MIN_SECRET_BYTES) {
                 throw new VideoException(VideoFailure.of(
                         FailureKind.CONFIGURATION,
-                        "reel4j.callback-secret = *** (from " + found.place() + ") is too short. Allowed: "
-                                + CallbackAddresses.LEAST_SECRET + " characters or more, as random as a key."));
+                        "reel4j.callback-secret = *** (from " + found.source() + ") is too short. Allowed: "
+                                + CallbackUrls.MIN_SECRET_BYTES + " characters or more, as random as a key."));
             }
             return found.value();
         });

@@ -18,7 +18,7 @@ public final class VideoException extends RuntimeException {
     private transient VideoFailure failure;
 
     public VideoException(VideoFailure failure) {
-        super(FailureText.of(failure));
+        super(FailureFormatter.of(failure));
         this.failure = failure;
     }
 

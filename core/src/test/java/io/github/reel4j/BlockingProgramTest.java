@@ -9,7 +9,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.polling.PendingTask;
 import io.github.reel4j.polling.PollPolicy;
-import io.github.reel4j.tracking.SystemTimeline;
+import io.github.reel4j.tracking.SystemScheduler;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ class BlockingProgramTest {
 
     private final CountDownLatch freed = new CountDownLatch(1);
     private final Thread tester = Thread.currentThread();
-    private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
+    private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
 
     @AfterEach
     void free() {
@@ -56,18 +56,18 @@ class BlockingProgramTest {
     }
 
     private VideoClient client() {
-        return Clients.of(new SystemTimeline(), acme);
+        return TestClients.of(new SystemScheduler(), acme);
     }
 
     private static void close(VideoClient client) throws Exception {
         CompletableFuture.runAsync(client::close).get(15, TimeUnit.SECONDS);
     }
 
-    private static CompletableFuture<GeneratedVideo> awaited(Generation generation, Duration timeout) {
+    private static CompletableFuture<GeneratedVideo> awaited(VideoTask task, Duration timeout) {
         CompletableFuture<GeneratedVideo> result = new CompletableFuture<>();
         new Thread(() -> {
                     try {
-                        result.complete(generation.await(timeout));
+                        result.complete(task.await(timeout));
                     } catch (VideoException e) {
                         result.completeExceptionally(e);
                     }
@@ -78,22 +78,22 @@ class BlockingProgramTest {
 
     @Test
     void what_depends_on_a_video_may_block_and_others_get_theirs() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
-        acme.tracker =
-                task -> mayEnd.getCount() > 0 ? running() : Either.right(new TaskStatus.Succeeded(Samples.video()));
+        acme.tracker = task ->
+                mayEnd.getCount() > 0 ? running() : Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
         VideoClient client = client();
-        Generation generation = client.resume(Samples.task());
+        VideoTask generation = client.resume(SampleRequests.task());
         for (int i = 0; i < 10; i++) {
             var unused = generation.toFuture().thenRun(() -> {
-                begun.countDown();
+                started.countDown();
                 block();
             });
         }
         CompletableFuture<GeneratedVideo> other = awaited(generation, Duration.ofSeconds(40));
         mayEnd.countDown();
-        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(Samples.video());
-        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(SampleRequests.video());
+        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
         close(client);
     }
 
@@ -101,16 +101,17 @@ class BlockingProgramTest {
     void what_depends_on_a_wait_that_closing_ends_does_not_keep_the_client_open() throws Exception {
         acme.tracker = task -> running();
         VideoClient client = client();
-        CountDownLatch told = new CountDownLatch(20);
+        CountDownLatch reported = new CountDownLatch(20);
         for (int i = 0; i < 20; i++) {
-            var unused = client.resume(Samples.task("t" + i)).toFuture().whenComplete((video, problem) -> {
-                told.countDown();
+            var unused = client.resume(SampleRequests.task("t" + i)).toFuture().whenComplete((video, problem) -> {
+                reported.countDown();
                 block();
             });
         }
-        CompletableFuture<GeneratedVideo> waiting = awaited(client.resume(Samples.task()), Duration.ofSeconds(40));
+        CompletableFuture<GeneratedVideo> waiting =
+                awaited(client.resume(SampleRequests.task()), Duration.ofSeconds(40));
         close(client);
-        assertThat(told.await(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(reported.await(15, TimeUnit.SECONDS)).isTrue();
         assertThat(waiting.handle((video, problem) -> problem).get(15, TimeUnit.SECONDS))
                 .isInstanceOf(VideoException.class);
     }
@@ -119,42 +120,42 @@ class BlockingProgramTest {
     void what_depends_on_one_deadline_does_not_keep_other_waits_from_theirs() throws Exception {
         acme.tracker = task -> running();
         VideoClient client = VideoClient.builder()
-                .settings(Clients.KEYS)
+                .settings(TestClients.KEYS)
                 .providers(acme.factory())
-                .patience(Duration.ofMillis(50))
+                .waitTimeout(Duration.ofMillis(50))
                 .build();
-        CountDownLatch told = new CountDownLatch(10);
+        CountDownLatch reported = new CountDownLatch(10);
         List<CompletableFuture<GeneratedVideo>> waits = IntStream.range(0, 10)
-                .mapToObj(i -> client.resume(Samples.task("t" + i)).toFuture())
+                .mapToObj(i -> client.resume(SampleRequests.task("t" + i)).toFuture())
                 .toList();
         waits.forEach(wait -> {
             var unused = wait.whenComplete((video, problem) -> {
-                told.countDown();
+                reported.countDown();
                 block();
             });
         });
-        assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(reported.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(stillRunning(client, Duration.ofMillis(100))).isEqualTo(FailureKind.STILL_RUNNING);
         close(client);
     }
 
     private static FailureKind stillRunning(VideoClient client, Duration timeout) throws Exception {
-        CompletableFuture<GeneratedVideo> wait = awaited(client.resume(Samples.task("still")), timeout);
+        CompletableFuture<GeneratedVideo> wait = awaited(client.resume(SampleRequests.task("still")), timeout);
         Throwable problem = wait.handle((video, thrown) -> thrown).get(30, TimeUnit.SECONDS);
         return ((VideoException) problem).failure().kind();
     }
 
     @Test
     void one_listener_that_blocks_delays_no_other_holder_of_the_task() throws Exception {
-        acme.tracker = task -> Either.right(new TaskStatus.Succeeded(Samples.video()));
+        acme.tracker = task -> Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
         CountDownLatch heard = new CountDownLatch(1);
         VideoClient client = client();
-        Generation blocked = client.resume(Samples.task()).onProgress(seen -> block());
-        Generation other = client.resume(Samples.task()).onProgress(seen -> heard.countDown());
+        VideoTask blocked = client.resume(SampleRequests.task()).onProgress(seen -> block());
+        VideoTask other = client.resume(SampleRequests.task()).onProgress(seen -> heard.countDown());
         assertThat(awaited(other, Duration.ofSeconds(40)).get(30, TimeUnit.SECONDS))
-                .isEqualTo(Samples.video());
+                .isEqualTo(SampleRequests.video());
         assertThat(heard.await(15, TimeUnit.SECONDS)).isTrue();
-        assertThat(blocked.await(Duration.ofSeconds(15))).isEqualTo(Samples.video());
+        assertThat(blocked.await(Duration.ofSeconds(15))).isEqualTo(SampleRequests.video());
         close(client);
     }
 
@@ -166,7 +167,7 @@ class BlockingProgramTest {
         CountDownLatch error = new CountDownLatch(1);
         for (int demand = 0; demand < 2; demand++) {
             long asked = demand;
-            client.resume(Samples.task()).progress().subscribe(new Flow.Subscriber<>() {
+            client.resume(SampleRequests.task()).progress().subscribe(new Flow.Subscriber<>() {
                 @Override
                 public void onSubscribe(Flow.Subscription subscription) {
                     if (asked > 0) {
@@ -200,18 +201,21 @@ class BlockingProgramTest {
 
     @Test
     void what_depends_on_orders_may_block_and_the_others_are_placed() throws Exception {
-        acme.generator =
-                request -> Either.right(request.content().contains("first") ? Samples.task() : Samples.task("t2"));
-        VideoClient client =
-                Clients.of(new SystemTimeline(), Clients.KEYS.with("acme.calls-at-once", "1"), Optional.empty(), acme);
+        acme.generator = request ->
+                Either.right(request.content().contains("first") ? SampleRequests.task() : SampleRequests.task("t2"));
+        VideoClient client = TestClients.of(
+                new SystemScheduler(),
+                TestClients.KEYS.with("acme.max-concurrent-requests", "1"),
+                Optional.empty(),
+                acme);
         for (int i = 0; i < 5; i++) {
-            client.submitAll(List.of(Samples.text("first"))).forEach(order -> {
-                var unused = order.whenComplete((generation, problem) -> block());
+            client.submitAll(List.of(SampleRequests.text("first"))).forEach(order -> {
+                var unused = order.whenComplete((task, problem) -> block());
             });
         }
-        CompletableFuture<Generation> last =
-                client.submitAll(List.of(Samples.text("A kitten"))).get(0);
-        assertThat(last.get(30, TimeUnit.SECONDS).task()).isEqualTo(Samples.task("t2"));
+        CompletableFuture<VideoTask> last =
+                client.submitAll(List.of(SampleRequests.text("A kitten"))).get(0);
+        assertThat(last.get(30, TimeUnit.SECONDS).ref()).isEqualTo(SampleRequests.task("t2"));
         close(client);
     }
 
@@ -223,18 +227,22 @@ class BlockingProgramTest {
                 .retryAfter(Duration.ofHours(1))
                 .build());
         acme.tracker = task -> running();
-        VideoClient client =
-                Clients.of(new SystemTimeline(), Clients.KEYS.with("acme.calls-at-once", "1"), Optional.empty(), acme);
-        List<CompletableFuture<Generation>> orders = client.submitAll(
-                IntStream.range(0, 5).mapToObj(i -> Samples.text("A kitten")).toList());
-        CountDownLatch told = new CountDownLatch(5);
+        VideoClient client = TestClients.of(
+                new SystemScheduler(),
+                TestClients.KEYS.with("acme.max-concurrent-requests", "1"),
+                Optional.empty(),
+                acme);
+        List<CompletableFuture<VideoTask>> orders = client.submitAll(IntStream.range(0, 5)
+                .mapToObj(i -> SampleRequests.text("A kitten"))
+                .toList());
+        CountDownLatch reported = new CountDownLatch(5);
         orders.forEach(order -> {
             var unused = order.whenComplete((generation, problem) -> {
-                told.countDown();
+                reported.countDown();
                 block();
             });
         });
-        assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(reported.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(stillRunning(client, Duration.ofMillis(50))).isEqualTo(FailureKind.STILL_RUNNING);
         close(client);
     }
@@ -248,7 +256,7 @@ class BlockingProgramTest {
         }
 
         @Override
-        public double worth(PendingTask task, Duration age) {
+        public double priority(PendingTask task, Duration age) {
             block();
             return 0;
         }
@@ -261,19 +269,22 @@ class BlockingProgramTest {
 
     @Test
     void a_policy_that_blocks_loses_no_order_and_keeps_no_wait_from_its_end() throws Exception {
-        acme.tracker = task ->
-                task.id().startsWith("slow") ? running() : Either.right(new TaskStatus.Succeeded(Samples.video()));
+        acme.tracker = task -> task.id().startsWith("slow")
+                ? running()
+                : Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
         VideoClient client = VideoClient.builder()
-                .settings(Clients.KEYS.with("acme.calls-at-once", "1").with("acme.requests-per-minute", "600"))
+                .settings(TestClients.KEYS
+                        .with("acme.max-concurrent-requests", "1")
+                        .with("acme.requests-per-minute", "600"))
                 .providers(acme.factory())
-                .polling(new BlockingPolicy())
+                .pollPolicy(new BlockingPolicy())
                 .build();
-        TaskRef placed = client.submit(Samples.text("A kitten")).task();
-        assertThat(placed).isEqualTo(Samples.task());
+        TaskRef placed = client.submit(SampleRequests.text("A kitten")).ref();
+        assertThat(placed).isEqualTo(SampleRequests.task());
         CompletableFuture<GeneratedVideo> slow =
-                client.resume(Samples.task("slow")).toFuture();
+                client.resume(SampleRequests.task("slow")).toFuture();
         List<CompletableFuture<GeneratedVideo>> all = IntStream.range(0, 3)
-                .mapToObj(i -> awaited(client.resume(Samples.task("fast" + i)), Duration.ofSeconds(50)))
+                .mapToObj(i -> awaited(client.resume(SampleRequests.task("fast" + i)), Duration.ofSeconds(50)))
                 .toList();
         for (CompletableFuture<GeneratedVideo> each : all) {
             assertThat(each.get(40, TimeUnit.SECONDS)).isNotNull();

@@ -3,7 +3,7 @@ package io.github.reel4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
@@ -21,15 +21,16 @@ import org.junit.jupiter.api.Test;
 
 class CancelTest {
 
-    private static final CancelOutcome STOPPED = new CancelOutcome(CancelOutcome.Effect.CANCELLED, Billing.NO);
+    private static final CancelOutcome STOPPED =
+            new CancelOutcome(CancelOutcome.Effect.CANCELLED, BillingStatus.NOT_BILLED);
 
-    private final VirtualTimeline time = new VirtualTimeline();
-    private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
-    private final VideoClient client = Clients.of(time, acme);
+    private final VirtualScheduler time = new VirtualScheduler();
+    private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
+    private final VideoClient client = TestClients.of(time, acme);
     private final List<TaskRef> cancelled = new ArrayList<>();
 
     private VideoFailure failure() {
-        VideoException thrown = catchThrowableOfType(VideoException.class, () -> client.cancel(Samples.task()));
+        VideoException thrown = catchThrowableOfType(VideoException.class, () -> client.cancel(SampleRequests.task()));
         assertThat(thrown).as("a VideoException").isNotNull();
         return thrown.failure();
     }
@@ -38,12 +39,12 @@ class CancelTest {
     void a_vendor_without_cancel_is_not_asked_and_the_task_stays_billable() {
         VideoFailure failure = failure();
         assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
-        assertThat(failure.task()).contains(Samples.task());
-        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(failure.task()).contains(SampleRequests.task());
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(failure.message())
                 .contains("documents no way to cancel")
                 .contains("stays billable")
-                .contains("reel resume " + Samples.task());
+                .contains("reel resume " + SampleRequests.task());
     }
 
     @Test
@@ -52,8 +53,8 @@ class CancelTest {
             cancelled.add(task);
             return Either.right(STOPPED);
         });
-        assertThat(client.cancel(Samples.task())).isEqualTo(STOPPED);
-        assertThat(cancelled).containsExactly(Samples.task());
+        assertThat(client.cancel(SampleRequests.task())).isEqualTo(STOPPED);
+        assertThat(cancelled).containsExactly(SampleRequests.task());
     }
 
     @Test
@@ -63,8 +64,8 @@ class CancelTest {
             return Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, "the connection broke"));
         });
         VideoFailure failure = failure();
-        assertThat(failure.task()).contains(Samples.task());
-        assertThat(failure.billing()).isEqualTo(Billing.YES);
+        assertThat(failure.task()).contains(SampleRequests.task());
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.BILLED);
         assertThat(cancelled).hasSize(1);
     }
 
@@ -76,7 +77,7 @@ class CancelTest {
         VideoFailure failure = failure();
         assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
         assertThat(failure.message()).contains("its status tells").doesNotContain("sesame");
-        assertThat(failure.task()).contains(Samples.task());
+        assertThat(failure.task()).contains(SampleRequests.task());
     }
 
     @Test
@@ -91,9 +92,9 @@ class CancelTest {
             return Either.right(STOPPED);
         });
         CompletableFuture<GeneratedVideo> video =
-                client.submit(Samples.text("A kitten")).toFuture();
+                client.submit(SampleRequests.text("A kitten")).toFuture();
         time.pass(Duration.ofSeconds(2));
-        client.cancel(Samples.task());
+        client.cancel(SampleRequests.task());
         time.pass(Duration.ZERO);
         assertThat(video).isCompletedExceptionally();
     }

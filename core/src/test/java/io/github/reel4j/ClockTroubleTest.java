@@ -3,8 +3,8 @@ package io.github.reel4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderOutcome;
-import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.spi.ProviderConfig;
@@ -41,13 +41,13 @@ class ClockTroubleTest {
     }
 
     /** Whose clocks fail from the vendor's answer on. */
-    private final class TroubledTimeline extends ForwardingTimeline {
+    private final class TroubledTimeline extends ForwardingScheduler {
 
         private final Trouble trouble;
 
-        TroubledTimeline(Trouble trouble) {
+        TroubledTimeline(Trouble failure) {
             super(time);
-            this.trouble = trouble;
+            this.trouble = failure;
         }
 
         @Override
@@ -65,9 +65,9 @@ class ClockTroubleTest {
         }
     }
 
-    private final VirtualTimeline time = new VirtualTimeline();
-    private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
-    private final List<OrderRecord> written = new ArrayList<>();
+    private final VirtualScheduler time = new VirtualScheduler();
+    private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
+    private final List<OrderEvent> written = new ArrayList<>();
     private boolean answered;
 
     /** Whose tasks bear the time that the clock of its configuration shows. */
@@ -82,38 +82,39 @@ class ClockTroubleTest {
             public VideoProvider create(ProviderConfig config) {
                 acme.generator = request -> {
                     answered = true;
-                    Instant submittedAt = config.timeline().now();
-                    return Either.right(
-                            new TaskRef(id(), Operation.TEXT_TO_VIDEO, "plus", "paid", request.digest(), submittedAt));
+                    Instant submittedAt = config.scheduler().now();
+                    return Either.right(new TaskRef(
+                            id(), Operation.TEXT_TO_VIDEO, "plus", "paid", request.fingerprint(), submittedAt));
                 };
                 return acme;
             }
         };
     }
 
-    private VideoClient client(Trouble trouble) {
+    private VideoClient client(Trouble failure) {
         return VideoClient.builder()
-                .settings(Clients.KEYS)
+                .settings(TestClients.KEYS)
                 .providers(factory())
                 .journal(entry -> {
                     written.add(entry);
                     return Either.right(entry);
                 })
-                .timeline(new TroubledTimeline(trouble))
+                .scheduler(new TroubledTimeline(failure))
                 .build();
     }
 
     @ParameterizedTest
     @EnumSource(Trouble.class)
-    void no_paid_task_is_lost_when_the_clock_cannot_be_read(Trouble trouble) {
-        CompletableFuture<Generation> order =
-                client(trouble).submitAll(List.of(Samples.text("A kitten"))).get(0);
+    void no_paid_task_is_lost_when_the_clock_cannot_be_read(Trouble failure) {
+        CompletableFuture<VideoTask> order = client(failure)
+                .submitAll(List.of(SampleRequests.text("A kitten")))
+                .get(0);
         time.pass(Duration.ofSeconds(1));
-        TaskRef task = order.join().task();
+        TaskRef task = order.join().ref();
         assertThat(task.id()).isEqualTo("paid");
         assertThat(task.submittedAt())
-                .isBetween(VirtualTimeline.START, VirtualTimeline.START.plus(Duration.ofMinutes(1)));
+                .isBetween(VirtualScheduler.START, VirtualScheduler.START.plus(Duration.ofMinutes(1)));
         assertThat(written).hasSize(2);
-        assertThat(((OrderRecord.Answered) written.get(1)).outcome()).isEqualTo(new OrderOutcome.Accepted(task));
+        assertThat(((OrderEvent.Submitted) written.get(1)).outcome()).isEqualTo(new OrderOutcome.Accepted(task));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.reel4j;
 
-import io.github.reel4j.discovery.FoundProvider;
+import io.github.reel4j.discovery.DiscoveredProvider;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
@@ -31,7 +31,7 @@ public final class FakeProvider implements VideoProvider {
     private final ProviderId id;
     private final List<ModelSpec> models;
     public VideoGenerator generator = request -> Either.right(this.ordered());
-    public StatusTracker tracker = task -> Either.right(new TaskStatus.Succeeded(Samples.video()));
+    public StatusTracker tracker = task -> Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
     public PricingModel pricing = new TablePricing();
     public VideoDownloader downloader = (video, target) -> Either.right(target);
     public boolean needsKey = true;
@@ -46,19 +46,19 @@ public final class FakeProvider implements VideoProvider {
 
     public Optional<RuntimeException> failsToClose = Optional.empty();
     /** How often a status was asked for. */
-    public int asked;
+    public int polled;
 
     public FakeProvider(String id, ModelSpec... models) {
         this.id = ProviderId.of(id);
         this.models = List.of(models);
     }
 
-    public FoundProvider found() {
+    public DiscoveredProvider found() {
         return found(id + "-1.0.jar");
     }
 
-    public FoundProvider found(String origin) {
-        return new FoundProvider(id, factory(), origin);
+    public DiscoveredProvider found(String origin) {
+        return new DiscoveredProvider(id, factory(), origin);
     }
 
     public VideoProviderFactory factory() {
@@ -100,9 +100,9 @@ public final class FakeProvider implements VideoProvider {
         return generator.submit(request);
     }
 
-    /** The task of the latest order: no two have the same, and the first has {@link Samples#task()}. */
+    /** The task of the latest order: no two have the same, and the first has {@link SampleRequests#task()}. */
     public TaskRef ordered() {
-        return submitted.size() == 1 ? Samples.task() : Samples.task("task-" + submitted.size());
+        return submitted.size() == 1 ? SampleRequests.task() : SampleRequests.task("task-" + submitted.size());
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class FakeProvider implements VideoProvider {
     }
 
     private Either<VideoFailure, TaskStatus> status(TaskRef task) {
-        asked++;
+        polled++;
         return tracker.status(task);
     }
 

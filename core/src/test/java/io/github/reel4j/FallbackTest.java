@@ -3,18 +3,18 @@ package io.github.reel4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderOutcome;
-import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.port.TaskJournal;
+import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.spi.Settings;
 import io.vavr.control.Either;
 import java.util.ArrayList;
@@ -36,14 +36,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(30)
 class FallbackTest {
 
-    private static final TextToVideoRequest KITTEN = Samples.text("A kitten");
-    private static final Settings BOTH = Clients.KEYS.with("reel4j.provider", "acme,zeta");
+    private static final TextToVideoRequest KITTEN = SampleRequests.text("A kitten");
+    private static final Settings BOTH = TestClients.KEYS.with("reel4j.provider", "acme,zeta");
 
-    private final VirtualTimeline time = new VirtualTimeline();
-    private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
-    private final FakeProvider zeta = new FakeProvider("zeta", Samples.plus());
-    private final List<OrderRecord> written = new ArrayList<>();
-    private final TaskJournal journal = entry -> {
+    private final VirtualScheduler time = new VirtualScheduler();
+    private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
+    private final FakeProvider zeta = new FakeProvider("zeta", SampleRequests.plus());
+    private final List<OrderEvent> written = new ArrayList<>();
+    private final OrderJournal journal = entry -> {
         written.add(entry);
         return Either.right(entry);
     };
@@ -58,18 +58,18 @@ class FallbackTest {
     }
 
     private static TaskRef zetas(String id) {
-        TaskRef acmes = Samples.task(id);
+        TaskRef acmes = SampleRequests.task(id);
         return new TaskRef(
                 ProviderId.of("zeta"),
                 acmes.operation(),
                 acmes.endpoint(),
                 acmes.id(),
-                acmes.digest(),
+                acmes.fingerprint(),
                 acmes.submittedAt());
     }
 
     private VideoClient client() {
-        return Clients.of(time, BOTH, Optional.empty(), acme, zeta);
+        return TestClients.of(time, BOTH, Optional.empty(), acme, zeta);
     }
 
     private void acmeFails(FailureKind kind) {
@@ -88,7 +88,7 @@ class FallbackTest {
         }
     }
 
-    private Generation order(VideoClient client) throws Exception {
+    private VideoTask order(VideoClient client) throws Exception {
         return during(() -> client.submit(KITTEN));
     }
 
@@ -100,7 +100,7 @@ class FallbackTest {
 
     @Test
     void the_first_that_is_named_takes_the_order() throws Exception {
-        assertThat(order(client()).task()).isEqualTo(Samples.task());
+        assertThat(order(client()).ref()).isEqualTo(SampleRequests.task());
         assertThat(zeta.submitted).isEmpty();
     }
 
@@ -108,7 +108,7 @@ class FallbackTest {
     @EnumSource(names = {"AUTHENTICATION", "INSUFFICIENT_BALANCE", "INCOMPATIBLE"})
     void the_next_is_asked_where_the_trouble_is_the_first_one_s(FailureKind kind) throws Exception {
         acmeFails(kind);
-        assertThat(order(client()).task()).isEqualTo(zetas());
+        assertThat(order(client()).ref()).isEqualTo(zetas());
         assertThat(acme.submitted).hasSize(1);
         assertThat(zeta.submitted).hasSize(1);
     }
@@ -117,7 +117,7 @@ class FallbackTest {
     @EnumSource(names = {"RATE_LIMITED", "UNREACHABLE"})
     void what_may_be_sent_again_is_sent_again_before_the_next_is_asked(FailureKind kind) throws Exception {
         acmeFails(kind);
-        assertThat(order(client()).task()).isEqualTo(zetas());
+        assertThat(order(client()).ref()).isEqualTo(zetas());
         assertThat(acme.submitted).hasSize(4);
         assertThat(zeta.submitted).hasSize(1);
     }
@@ -139,21 +139,21 @@ class FallbackTest {
         acmeFails(kind);
         VideoFailure failure = failure(client()).failure();
         assertThat(failure.kind()).isEqualTo(kind);
-        assertThat(failure.earlier()).isEmpty();
+        assertThat(failure.previousAttempts()).isEmpty();
         assertThat(zeta.submitted).isEmpty();
     }
 
     @Test
     void a_key_that_is_gone_is_the_first_one_s_trouble_too() throws Exception {
         Map<String, String> properties = new HashMap<>(Map.of("acme.api-key", "sesame", "zeta.api-key", "sesame"));
-        VideoClient client = Clients.of(
+        VideoClient client = TestClients.of(
                 time,
                 new Settings(Map.of("reel4j.provider", "acme,zeta"), properties::get, name -> null),
                 Optional.empty(),
                 acme,
                 zeta);
         properties.remove("acme.api-key");
-        assertThat(order(client).task()).isEqualTo(zetas());
+        assertThat(order(client).ref()).isEqualTo(zetas());
         assertThat(acme.submitted).isEmpty();
     }
 
@@ -163,12 +163,12 @@ class FallbackTest {
         zetaFails(FailureKind.FORBIDDEN);
         VideoException thrown = failure(client());
         assertThat(thrown.failure().kind()).isEqualTo(FailureKind.FORBIDDEN);
-        assertThat(thrown.failure().billing()).isEqualTo(Billing.NO);
-        assertThat(thrown.failure().earlier()).singleElement().satisfies(attempt -> {
+        assertThat(thrown.failure().billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
+        assertThat(thrown.failure().previousAttempts()).singleElement().satisfies(attempt -> {
             assertThat(attempt.provider()).hasToString("acme");
             assertThat(attempt.failure().kind()).isEqualTo(FailureKind.INSUFFICIENT_BALANCE);
         });
-        Golden.assertMatches("fallback", String.valueOf(thrown.getMessage()));
+        GoldenFile.assertMatches("fallback", String.valueOf(thrown.getMessage()));
     }
 
     @Test
@@ -177,7 +177,7 @@ class FallbackTest {
         zetaFails(FailureKind.SUBMISSION_UNKNOWN);
         VideoException thrown = failure(client());
         assertThat(thrown.failure().kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
-        assertThat(thrown.failure().billing()).isEqualTo(Billing.MAYBE);
+        assertThat(thrown.failure().billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(thrown).hasMessageContaining("acme says no");
         assertThat(zeta.submitted).hasSize(1);
     }
@@ -186,7 +186,7 @@ class FallbackTest {
     void the_request_is_validated_anew_and_what_the_second_refuses_is_shown_with_the_first_one_s_trouble() {
         FakeProvider narrow = new FakeProvider("zeta", onlyIn480p());
         acmeFails(FailureKind.AUTHENTICATION);
-        VideoClient client = Clients.of(time, BOTH, Optional.empty(), acme, narrow);
+        VideoClient client = TestClients.of(time, BOTH, Optional.empty(), acme, narrow);
         TextToVideoRequest large = TextToVideoRequest.builder()
                 .prompt("A kitten")
                 .resolution(Resolution.P1080)
@@ -199,8 +199,8 @@ class FallbackTest {
 
     private static ModelSpec onlyIn480p() {
         return ModelSpec.builder()
-                .from(Samples.plus())
-                .fields(Samples.plus().fields().stream()
+                .from(SampleRequests.plus())
+                .fields(SampleRequests.plus().fields().stream()
                         .filter(field -> !field.field().name().equals("resolution"))
                         .toList())
                 .build();
@@ -211,62 +211,62 @@ class FallbackTest {
         FakeProvider dear = new FakeProvider(
                 "zeta",
                 ModelSpec.builder()
-                        .from(Samples.plus())
-                        .prices(List.of(Samples.perVideo(Resolution.P480, "0.50")))
+                        .from(SampleRequests.plus())
+                        .prices(List.of(SampleRequests.perVideo(Resolution.P480, "0.50")))
                         .build());
         acmeFails(FailureKind.AUTHENTICATION);
-        VideoClient client = Clients.of(time, BOTH, Optional.of(Money.usd("0.10")), acme, dear);
+        VideoClient client = TestClients.of(time, BOTH, Optional.of(Money.usd("0.10")), acme, dear);
         VideoFailure failure = failure(client).failure();
         assertThat(failure.kind()).isEqualTo(FailureKind.OVER_PRICE_CAP);
         assertThat(failure.message()).contains("0.50 USD");
-        assertThat(failure.earlier()).hasSize(1);
+        assertThat(failure.previousAttempts()).hasSize(1);
         assertThat(dear.submitted).isEmpty();
     }
 
     @Test
     void each_attempt_has_an_intent_and_an_outcome_of_its_own() throws Exception {
         acmeFails(FailureKind.INSUFFICIENT_BALANCE);
-        order(Clients.journaled(time, BOTH, journal, acme, zeta));
+        order(TestClients.journaled(time, BOTH, journal, acme, zeta));
         assertThat(written)
                 .extracting(each -> each.getClass().getSimpleName())
-                .containsExactly("Intended", "Answered", "Intended", "Answered");
-        OrderRecord.Intended first = (OrderRecord.Intended) written.get(0);
-        OrderRecord.Intended second = (OrderRecord.Intended) written.get(2);
+                .containsExactly("Created", "Submitted", "Created", "Submitted");
+        OrderEvent.Created first = (OrderEvent.Created) written.get(0);
+        OrderEvent.Created second = (OrderEvent.Created) written.get(2);
         assertThat(first.intent().provider()).hasToString("acme");
         assertThat(second.intent().provider()).hasToString("zeta");
         assertThat(second.intent().order()).isNotEqualTo(first.intent().order());
-        assertThat(((OrderRecord.Answered) written.get(1)).outcome())
-                .isEqualTo(new OrderOutcome.Refused(FailureKind.INSUFFICIENT_BALANCE));
-        assertThat(((OrderRecord.Answered) written.get(3)).outcome()).isEqualTo(new OrderOutcome.Accepted(zetas()));
+        assertThat(((OrderEvent.Submitted) written.get(1)).outcome())
+                .isEqualTo(new OrderOutcome.Rejected(FailureKind.INSUFFICIENT_BALANCE));
+        assertThat(((OrderEvent.Submitted) written.get(3)).outcome()).isEqualTo(new OrderOutcome.Accepted(zetas()));
     }
 
     @Test
     @Tag("fault-129")
     void a_rejection_that_names_a_task_is_followed_nowhere_else_and_journaled() {
         acme.generator = request -> Either.left(
-                VideoFailure.of(FailureKind.RATE_LIMITED, "acme says no").withTask(Samples.task()));
+                VideoFailure.of(FailureKind.RATE_LIMITED, "acme says no").withTask(SampleRequests.task()));
         VideoFailure first =
-                failure(Clients.journaled(time, BOTH, journal, acme, zeta)).failure();
-        assertThat(first.task()).contains(Samples.task());
-        assertThat(first.billing()).isEqualTo(Billing.MAYBE);
+                failure(TestClients.journaled(time, BOTH, journal, acme, zeta)).failure();
+        assertThat(first.task()).contains(SampleRequests.task());
+        assertThat(first.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(acme.submitted).hasSize(1);
         assertThat(zeta.submitted).isEmpty();
-        assertThat(((OrderRecord.Answered) written.get(1)).outcome())
-                .isEqualTo(new OrderOutcome.Accepted(Samples.task()));
+        assertThat(((OrderEvent.Submitted) written.get(1)).outcome())
+                .isEqualTo(new OrderOutcome.Accepted(SampleRequests.task()));
     }
 
     @Test
     @Tag("fault-129")
     void a_rejection_that_names_an_earlier_order_s_task_has_none_of_its_own() throws Exception {
-        VideoClient client = Clients.journaled(time, BOTH, journal, acme, zeta);
+        VideoClient client = TestClients.journaled(time, BOTH, journal, acme, zeta);
         var unused = order(client);
         acme.generator = request -> Either.left(
-                VideoFailure.of(FailureKind.RATE_LIMITED, "acme is busy").withTask(Samples.task()));
+                VideoFailure.of(FailureKind.RATE_LIMITED, "acme is busy").withTask(SampleRequests.task()));
         VideoFailure second = failure(client).failure();
         assertThat(second.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(second.task()).isEmpty();
-        assertThat(second.message()).contains("is an earlier order's: " + Samples.task());
-        assertThat(((OrderRecord.Answered) written.get(3)).outcome()).isEqualTo(new OrderOutcome.Unknown());
+        assertThat(second.message()).contains("is an earlier order's: " + SampleRequests.task());
+        assertThat(((OrderEvent.Submitted) written.get(3)).outcome()).isEqualTo(new OrderOutcome.Unknown());
     }
 
     @Test
@@ -277,7 +277,7 @@ class FallbackTest {
         };
         VideoFailure failure = failure(client()).failure();
         assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED);
-        assertThat(failure.earlier()).hasSize(1);
+        assertThat(failure.previousAttempts()).hasSize(1);
         assertThat(zeta.submitted).isEmpty();
     }
 
@@ -285,10 +285,10 @@ class FallbackTest {
     void queued_orders_go_on_to_the_next_as_well() {
         acmeFails(FailureKind.AUTHENTICATION);
         VideoClient client = client();
-        List<CompletableFuture<Generation>> orders = client.submitAll(List.of(KITTEN, KITTEN));
+        List<CompletableFuture<VideoTask>> orders = client.submitAll(List.of(KITTEN, KITTEN));
         time.passAll();
-        assertThat(orders.get(0).join().task()).isEqualTo(zetas());
-        assertThat(orders.get(1).join().task()).isEqualTo(zetas("z2"));
+        assertThat(orders.get(0).join().ref()).isEqualTo(zetas());
+        assertThat(orders.get(1).join().ref()).isEqualTo(zetas("z2"));
         assertThat(acme.submitted).hasSize(2);
         assertThat(zeta.submitted).hasSize(2);
     }
@@ -297,8 +297,7 @@ class FallbackTest {
     void a_queued_order_that_fails_at_both_tells_of_both() {
         acmeFails(FailureKind.AUTHENTICATION);
         zetaFails(FailureKind.FORBIDDEN);
-        CompletableFuture<Generation> order =
-                client().submitAll(List.of(KITTEN)).get(0);
+        CompletableFuture<VideoTask> order = client().submitAll(List.of(KITTEN)).get(0);
         time.passAll();
         assertThat(order)
                 .failsWithin(java.time.Duration.ZERO)
@@ -311,9 +310,9 @@ class FallbackTest {
     void a_queued_order_given_up_between_two_is_not_sent_to_the_second() {
         zeta.needsKey = false;
         Settings slow = BOTH.with("zeta.requests-per-minute", "1");
-        VideoClient client = Clients.of(time, slow, Optional.empty(), acme, zeta);
+        VideoClient client = TestClients.of(time, slow, Optional.empty(), acme, zeta);
         acmeFails(FailureKind.AUTHENTICATION);
-        List<CompletableFuture<Generation>> orders = client.submitAll(List.of(KITTEN, KITTEN));
+        List<CompletableFuture<VideoTask>> orders = client.submitAll(List.of(KITTEN, KITTEN));
         time.pass(java.time.Duration.ofSeconds(1));
         assertThat(orders.get(0)).isCompleted();
         assertThat(orders.get(1).cancel(false)).isTrue();
@@ -324,7 +323,7 @@ class FallbackTest {
     @Test
     void a_queued_order_on_its_way_to_the_second_cannot_be_given_up() {
         acmeFails(FailureKind.AUTHENTICATION);
-        List<CompletableFuture<Generation>> orders = new ArrayList<>();
+        List<CompletableFuture<VideoTask>> orders = new ArrayList<>();
         List<Boolean> given = new ArrayList<>();
         zeta.generator = request -> {
             given.add(orders.get(0).cancel(false));
@@ -333,27 +332,27 @@ class FallbackTest {
         orders.addAll(client().submitAll(List.of(KITTEN)));
         time.passAll();
         assertThat(given).containsExactly(false);
-        assertThat(orders.get(0).join().task()).isEqualTo(zetas());
+        assertThat(orders.get(0).join().ref()).isEqualTo(zetas());
     }
 
     @Test
     void a_task_is_followed_where_it_was_ordered() throws Exception {
         acmeFails(FailureKind.AUTHENTICATION);
         VideoClient client = client();
-        Generation generation = order(client);
-        CompletableFuture<?> video = generation.toFuture();
+        VideoTask task = order(client);
+        CompletableFuture<?> video = task.toFuture();
         assertThat(client.unfinished()).containsExactly(zetas());
         time.passAll();
         assertThat(video).isCompleted();
-        assertThat(zeta.asked).isPositive();
-        assertThat(acme.asked).isZero();
+        assertThat(zeta.polled).isPositive();
+        assertThat(acme.polled).isZero();
     }
 
     @Test
     void a_vendor_without_callbacks_is_passed_over_where_they_are_wanted() throws Exception {
-        zeta.callbacks = Optional.of(new CallbackIntakeTest.Reader());
-        VideoClient client = Clients.calledBack(time, BOTH, acme, zeta);
-        assertThat(order(client).task()).isEqualTo(zetas());
+        zeta.callbacks = Optional.of(new CallbackReceiverTest.Reader());
+        VideoClient client = TestClients.calledBack(time, BOTH, acme, zeta);
+        assertThat(order(client).ref()).isEqualTo(zetas());
         assertThat(acme.submitted).isEmpty();
         assertThat(zeta.submitted)
                 .singleElement()
@@ -368,7 +367,7 @@ class FallbackTest {
         assertThat(client().fallbacks(KITTEN))
                 .singleElement()
                 .satisfies(preview -> assertThat(preview.request().provider()).hasToString("zeta"));
-        assertThat(Clients.of(time, acme).fallbacks(KITTEN)).isEmpty();
+        assertThat(TestClients.of(time, acme).fallbacks(KITTEN)).isEmpty();
         assertThat(acme.submitted).isEmpty();
     }
 
@@ -379,7 +378,7 @@ class FallbackTest {
                 .resolution(Resolution.P1080)
                 .build();
         FakeProvider narrow = new FakeProvider("zeta", onlyIn480p());
-        assertThat(Clients.of(time, BOTH, Optional.empty(), acme, narrow).fallbacks(large))
+        assertThat(TestClients.of(time, BOTH, Optional.empty(), acme, narrow).fallbacks(large))
                 .isEmpty();
     }
 
@@ -391,9 +390,9 @@ class FallbackTest {
                 .settings(new Settings(Map.of(), name -> null, name -> null))
                 .provider("zeta", "acme")
                 .providers(acme.factory(), zeta.factory())
-                .timeline(time)
+                .scheduler(time)
                 .build()) {
-            assertThat(client.submit(KITTEN).task()).isEqualTo(zetas());
+            assertThat(client.submit(KITTEN).ref()).isEqualTo(zetas());
             assertThat(client.fallbacks(KITTEN)).hasSize(1);
         }
     }

@@ -3,11 +3,11 @@ package io.github.reel4j;
 import io.github.reel4j.guard.TestLogs;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.TaskCanceller;
-import io.github.reel4j.port.TaskJournal;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.spi.VideoProvider;
@@ -48,7 +48,7 @@ final class ForeignCode {
             RequestPreview.class,
             TaskCanceller.class,
             CallbackReader.class,
-            TaskJournal.class,
+            OrderJournal.class,
             PollPolicy.class,
             Listener.class,
             RecoveryListener.class,

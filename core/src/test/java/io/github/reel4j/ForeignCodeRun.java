@@ -7,11 +7,11 @@ import io.github.reel4j.ForeignCode.Dependent;
 import io.github.reel4j.ForeignCode.Listener;
 import io.github.reel4j.ForeignCode.RecoveryListener;
 import io.github.reel4j.ForeignCode.Subscriber;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderOutcome;
-import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.polling.PollPolicy;
-import io.github.reel4j.port.TaskJournal;
+import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.vavr.control.Either;
 import java.net.URI;
@@ -38,7 +38,7 @@ final class ForeignCodeRun {
 
     private final ForeignCode code;
     private final ForeignVendor vendor;
-    private final List<OrderRecord> written = new CopyOnWriteArrayList<>();
+    private final List<OrderEvent> written = new CopyOnWriteArrayList<>();
     private final List<TaskRef> told = new CopyOnWriteArrayList<>();
 
     ForeignCodeRun(ForeignCode code) {
@@ -47,19 +47,21 @@ final class ForeignCodeRun {
     }
 
     private VideoClient client() {
-        TaskJournal journal = entry -> {
+        OrderJournal journal = entry -> {
             written.add(entry);
             return Either.right(entry);
         };
         VideoProviderFactory factory = code.foreign(VideoProviderFactory.class, vendor.factory());
         return VideoClient.builder()
-                .settings(Clients.KEYS.with("acme.calls-at-once", "1").with("acme.tasks-at-once", "8"))
+                .settings(TestClients.KEYS
+                        .with("acme.max-concurrent-requests", "1")
+                        .with("acme.max-concurrent-tasks", "8"))
                 .providers(factory)
-                .callbacks(URI.create("http://127.0.0.1:8123/hooks"))
-                .polling(code.foreign(PollPolicy.class, PollPolicy.fixed(Duration.ofMillis(2))))
-                .journal(code.foreign(TaskJournal.class, journal))
+                .callbackUrl(URI.create("http://127.0.0.1:8123/hooks"))
+                .pollPolicy(code.foreign(PollPolicy.class, PollPolicy.fixed(Duration.ofMillis(2))))
+                .journal(code.foreign(OrderJournal.class, journal))
                 .journalTimeout(SHORT)
-                .patience(SHORT)
+                .waitTimeout(SHORT)
                 .build();
     }
 
@@ -73,8 +75,8 @@ final class ForeignCodeRun {
         try {
             useWhileItMisbehaves(client);
             code.recover();
-            Generation after = within(LONG, () -> again(client));
-            assertThat(within(LONG, () -> after.await(LONG)).task()).isEqualTo(after.task());
+            VideoTask after = within(LONG, () -> again(client));
+            assertThat(within(LONG, () -> after.await(LONG)).task()).isEqualTo(after.ref());
         } finally {
             code.recover();
             within(LONG, () -> {
@@ -120,12 +122,12 @@ final class ForeignCodeRun {
 
     private void use(VideoClient client) throws Exception {
         try {
-            use(client, client.submit(Samples.text("A kitten")));
+            use(client, client.submit(SampleRequests.text("A kitten")));
         } catch (VideoException e) {
             e.task().ifPresent(told::add);
         }
-        List<CompletableFuture<Generation>> orders = client.submitAll(List.of(Samples.text("A cat")));
-        for (CompletableFuture<Generation> order : orders) {
+        List<CompletableFuture<VideoTask>> orders = client.submitAll(List.of(SampleRequests.text("A cat")));
+        for (CompletableFuture<VideoTask> order : orders) {
             depend(order);
             try {
                 use(client, order.get(LONG.toSeconds(), TimeUnit.SECONDS));
@@ -139,15 +141,15 @@ final class ForeignCodeRun {
     }
 
     /** Everything that can be done with a paid task; its wait is ended early, for a vendor that misbehaves tells no end. */
-    private void use(VideoClient client, Generation generation) throws Exception {
-        told.add(generation.task());
-        generation.onProgress(code.foreign(Listener.class, progress -> {}));
-        subscribe(generation);
-        depend(generation.toFuture());
-        failing(() -> generation.await(SHORT));
-        failing(() -> generation.download(Path.of("kitten.mp4")));
-        failing(() -> client.status(generation.task()));
-        failing(() -> client.cancel(generation.task()));
+    private void use(VideoClient client, VideoTask task) throws Exception {
+        told.add(task.ref());
+        task.onProgress(code.foreign(Listener.class, progress -> {}));
+        subscribe(task);
+        depend(task.toFuture());
+        failing(() -> task.await(SHORT));
+        failing(() -> task.download(Path.of("kitten.mp4")));
+        failing(() -> client.status(task.ref()));
+        failing(() -> client.cancel(task.ref()));
         vendor.lastCallback()
                 .ifPresent(path -> assertThat(client.callbacks().receive(path, Map.of(), new byte[1]))
                         .isNotNull());
@@ -163,9 +165,9 @@ final class ForeignCodeRun {
     }
 
     /** On a thread of its own, for that is where {@code onSubscribe} blocks. */
-    private void subscribe(Generation generation) throws Exception {
+    private void subscribe(VideoTask task) throws Exception {
         FutureTask<Boolean> subscribing = begun(() -> {
-            generation.progress().subscribe(code.foreign(Subscriber.class, new Unlimited()));
+            task.progress().subscribe(code.foreign(Subscriber.class, new Unlimited()));
             return true;
         });
         if (!code.blocks()) {
@@ -186,8 +188,8 @@ final class ForeignCodeRun {
     /** Every task that the vendor has accepted is known to the program or to the journal. */
     private void allAccountedFor() {
         List<TaskRef> journaled = written.stream()
-                .filter(OrderRecord.Answered.class::isInstance)
-                .map(entry -> ((OrderRecord.Answered) entry).outcome())
+                .filter(OrderEvent.Submitted.class::isInstance)
+                .map(entry -> ((OrderEvent.Submitted) entry).outcome())
                 .filter(OrderOutcome.Accepted.class::isInstance)
                 .map(outcome -> ((OrderOutcome.Accepted) outcome).task())
                 .toList();
@@ -198,10 +200,10 @@ final class ForeignCodeRun {
         }
     }
 
-    private Generation again(VideoClient client) {
+    private VideoTask again(VideoClient client) {
         while (true) {
             try {
-                return client.submit(Samples.text("A kitten"));
+                return client.submit(SampleRequests.text("A kitten"));
             } catch (VideoException e) { // what was blocked a moment ago may still be on its way
                 assertThat(e.failure().kind().name()).isEqualTo("JOURNAL_FAILED");
             }

@@ -6,7 +6,7 @@ import io.github.reel4j.ForeignCode.Fault;
 import io.github.reel4j.ForeignCode.Moment;
 import io.github.reel4j.guard.TestLogs;
 import io.github.reel4j.polling.PollPolicy;
-import io.github.reel4j.port.TaskJournal;
+import io.github.reel4j.port.OrderJournal;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -76,8 +76,8 @@ class ForeignCodeTest {
                 .distinct()
                 .toList();
         // time is trusted: it is replaced in tests alone
-        assertThat(builder).containsExactlyInAnyOrder("PollPolicy", "TaskJournal", "Timeline");
-        assertThat(ForeignCode.SUPPLIED).contains(PollPolicy.class, TaskJournal.class);
+        assertThat(builder).containsExactlyInAnyOrder("PollPolicy", "OrderJournal", "Scheduler");
+        assertThat(ForeignCode.SUPPLIED).contains(PollPolicy.class, OrderJournal.class);
         assertThat(faults()).hasSizeGreaterThan(300);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.reel4j;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.ProviderId;
@@ -56,7 +56,7 @@ final class ForeignVendor {
         return new VideoProviderFactory() {
             @Override
             public ProviderId id() {
-                return Samples.ACME;
+                return SampleRequests.ACME;
             }
 
             @Override
@@ -67,7 +67,7 @@ final class ForeignVendor {
     }
 
     private synchronized Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
-        TaskRef task = Samples.task("task-" + accepted.size());
+        TaskRef task = SampleRequests.task("task-" + accepted.size());
         accepted.add(task);
         request.callback().ifPresent(callbacks::add);
         code.answer();
@@ -76,7 +76,7 @@ final class ForeignVendor {
 
     private static Either<VideoFailure, TaskStatus> status(TaskRef task) {
         return Either.right(new TaskStatus.Succeeded(io.github.reel4j.model.GeneratedVideo.builder()
-                .from(Samples.video())
+                .from(SampleRequests.video())
                 .task(task)
                 .build()));
     }
@@ -85,7 +85,7 @@ final class ForeignVendor {
     private final class Ports extends ForwardingProvider {
 
         Ports() {
-            super(new FakeProvider("acme", Samples.plus()));
+            super(new FakeProvider("acme", SampleRequests.plus()));
         }
 
         @Override
@@ -119,7 +119,8 @@ final class ForeignVendor {
         public Optional<TaskCanceller> canceller() {
             return Optional.of(code.foreign(
                     TaskCanceller.class,
-                    task -> Either.right(new CancelOutcome(CancelOutcome.Effect.TOO_LATE, Billing.MAYBE))));
+                    task -> Either.right(
+                            new CancelOutcome(CancelOutcome.Effect.ALREADY_FINISHED, BillingStatus.UNKNOWN))));
         }
 
         @Override
@@ -142,7 +143,7 @@ final class ForeignVendor {
 
         @Override
         public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
-            return Either.right(Samples.task(hint.taskId()));
+            return Either.right(SampleRequests.task(hint.taskId()));
         }
     }
 }

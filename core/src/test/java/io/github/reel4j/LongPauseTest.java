@@ -23,44 +23,46 @@ class LongPauseTest {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final VirtualTimeline time = new VirtualTimeline();
-    private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
-    private final VideoClient client = Clients.of(time, acme);
+    private final VirtualScheduler time = new VirtualScheduler();
+    private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
+    private final VideoClient client = TestClients.of(time, acme);
 
     private static VideoFailure askingFor(FailureKind kind, Duration pause) {
         return VideoFailure.builder().kind(kind).message("m").retryAfter(pause).build();
     }
 
     private void firstPollAnswers(VideoFailure failure) {
-        acme.tracker = task ->
-                acme.asked == 1 ? Either.left(failure) : Either.right(new TaskStatus.Succeeded(Samples.video()));
+        acme.tracker = task -> acme.polled == 1
+                ? Either.left(failure)
+                : Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"RATE_LIMITED", "UNAVAILABLE"})
     void a_poll_that_is_told_to_wait_a_day_stops_nothing_for_longer_than_10_minutes(FailureKind kind) {
         firstPollAnswers(askingFor(kind, DAY));
-        CompletableFuture<GeneratedVideo> polled = client.resume(Samples.task()).toFuture();
+        CompletableFuture<GeneratedVideo> polled =
+                client.resume(SampleRequests.task()).toFuture();
         time.pass(Duration.ofSeconds(1));
-        CompletableFuture<Generation> order =
-                client.submitAll(List.of(Samples.text("A kitten"))).get(0);
+        CompletableFuture<VideoTask> order =
+                client.submitAll(List.of(SampleRequests.text("A kitten"))).get(0);
         CompletableFuture<GeneratedVideo> other =
-                client.resume(Samples.task("other")).toFuture();
+                client.resume(SampleRequests.task("other")).toFuture();
         time.pass(Duration.ofSeconds(598));
         assertThat(order).isNotDone();
-        assertThat(acme.asked).isEqualTo(1);
+        assertThat(acme.polled).isEqualTo(1);
         time.pass(Duration.ofSeconds(2));
         assertThat(order).isCompleted();
         assertThat(other).isCompleted();
         time.pass(Duration.ofSeconds(2));
-        assertThat(polled).isCompletedWithValue(Samples.video());
+        assertThat(polled).isCompletedWithValue(SampleRequests.video());
     }
 
     @Test
     void a_wait_that_ends_in_a_pause_says_who_asked_for_it_and_until_when() throws Exception {
         firstPollAnswers(askingFor(FailureKind.RATE_LIMITED, DAY));
         VideoException thrown = time.passDuring(() -> catchThrowableOfType(
-                VideoException.class, () -> client.resume(Samples.task()).await(Duration.ofMinutes(5))));
+                VideoException.class, () -> client.resume(SampleRequests.task()).await(Duration.ofMinutes(5))));
         assertThat(thrown.failure().kind()).isEqualTo(FailureKind.STILL_RUNNING);
         assertThat(thrown.failure().message())
                 .contains("acme asked for a pause of 1 d; calls to it go on at 08:41:02 UTC")
@@ -69,11 +71,11 @@ class LongPauseTest {
 
     @Test
     void a_wait_that_ends_after_the_pause_does_not_speak_of_it() throws Exception {
-        acme.tracker = task -> acme.asked == 1
+        acme.tracker = task -> acme.polled == 1
                 ? Either.left(askingFor(FailureKind.RATE_LIMITED, Duration.ofSeconds(30)))
                 : Either.right(new TaskStatus.Running(Optional.empty()));
         VideoException thrown = time.passDuring(() -> catchThrowableOfType(
-                VideoException.class, () -> client.resume(Samples.task()).await(Duration.ofMinutes(5))));
+                VideoException.class, () -> client.resume(SampleRequests.task()).await(Duration.ofMinutes(5))));
         assertThat(thrown.failure().message()).doesNotContain("pause");
     }
 
@@ -82,22 +84,22 @@ class LongPauseTest {
         acme.generator = request -> acme.submitted.size() == 1
                 ? Either.left(askingFor(FailureKind.RATE_LIMITED, DAY))
                 : Either.right(acme.ordered());
-        assertThatThrownBy(() -> client.submit(Samples.text("A kitten"))).hasMessageContaining("RATE_LIMITED");
+        assertThatThrownBy(() -> client.submit(SampleRequests.text("A kitten"))).hasMessageContaining("RATE_LIMITED");
         VideoException next =
-                catchThrowableOfType(VideoException.class, () -> client.submit(Samples.text("Another kitten")));
+                catchThrowableOfType(VideoException.class, () -> client.submit(SampleRequests.text("Another kitten")));
         assertThat(next.failure().kind()).isEqualTo(FailureKind.RATE_LIMITED);
         assertThat(next.failure().retryAfter()).contains(DAY);
         assertThat(acme.submitted).hasSize(1);
         time.pass(Duration.ofMinutes(10));
-        assertThat(client.submit(Samples.text("A third"))).isNotNull();
+        assertThat(client.submit(SampleRequests.text("A third"))).isNotNull();
     }
 
     @Test
     void a_cancel_that_is_told_to_wait_a_day_stops_nothing_for_longer_than_10_minutes() {
         acme.canceller = Optional.of(task -> Either.left(askingFor(FailureKind.UNAVAILABLE, DAY)));
-        assertThatThrownBy(() -> client.cancel(Samples.task())).isInstanceOf(VideoException.class);
-        CompletableFuture<Generation> order =
-                client.submitAll(List.of(Samples.text("A kitten"))).get(0);
+        assertThatThrownBy(() -> client.cancel(SampleRequests.task())).isInstanceOf(VideoException.class);
+        CompletableFuture<VideoTask> order =
+                client.submitAll(List.of(SampleRequests.text("A kitten"))).get(0);
         time.pass(Duration.ofMinutes(9));
         assertThat(order).isNotDone();
         time.pass(Duration.ofMinutes(1));

@@ -30,8 +30,8 @@ class ManyOrdersTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final VirtualTimeline time = new VirtualTimeline();
-    private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
+    private final VirtualScheduler time = new VirtualScheduler();
+    private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
 
     /** A vendor that counts strictly: requests in any minute, and tasks that have not ended. */
     private final class StrictVendor {
@@ -43,11 +43,11 @@ class ManyOrdersTest {
         private final Map<String, Long> endings = new HashMap<>();
         private int requests;
         private int refused;
-        private int most;
+        private int peak;
 
-        StrictVendor(int requestsPerMinute, int tasksAtOnce, Duration each) {
+        StrictVendor(int requestsPerMinute, int maxConcurrentTasks, Duration each) {
             this.requestsPerMinute = requestsPerMinute;
-            this.tasksAtOnce = tasksAtOnce;
+            this.tasksAtOnce = maxConcurrentTasks;
             this.each = each;
             acme.generator = request -> submit();
             acme.tracker = this::status;
@@ -66,14 +66,14 @@ class ManyOrdersTest {
             long running = endings.values().stream()
                     .filter(end -> end - time.nanoTime() > 0)
                     .count();
-            most = Math.max(most, (int) running + 1);
+            peak = Math.max(peak, (int) running + 1);
             if (isTooMuch() || running >= tasksAtOnce) {
                 refused++;
                 return Either.left(VideoFailure.of(FailureKind.RATE_LIMITED, "too much"));
             }
             String id = "task" + endings.size();
             endings.put(id, time.nanoTime() + each.toNanos());
-            return Either.right(Samples.task(id));
+            return Either.right(SampleRequests.task(id));
         }
 
         private Either<VideoFailure, TaskStatus> status(TaskRef task) {
@@ -81,24 +81,26 @@ class ManyOrdersTest {
                 refused++;
                 return Either.left(VideoFailure.of(FailureKind.RATE_LIMITED, "too much"));
             }
-            boolean over = time.nanoTime() - endings.getOrDefault(task.id(), Long.MAX_VALUE) >= 0;
+            boolean finished = time.nanoTime() - endings.getOrDefault(task.id(), Long.MAX_VALUE) >= 0;
             return Either.right(
-                    over ? new TaskStatus.Succeeded(Samples.video()) : new TaskStatus.Running(Optional.empty()));
+                    finished
+                            ? new TaskStatus.Succeeded(SampleRequests.video())
+                            : new TaskStatus.Running(Optional.empty()));
         }
     }
 
-    private VideoClient client(int requestsPerMinute, int tasksAtOnce) {
-        return Clients.of(
+    private VideoClient client(int requestsPerMinute, int maxConcurrentTasks) {
+        return TestClients.of(
                 time,
-                Clients.KEYS
+                TestClients.KEYS
                         .with("acme.requests-per-minute", String.valueOf(requestsPerMinute))
-                        .with("acme.tasks-at-once", String.valueOf(tasksAtOnce)),
+                        .with("acme.max-concurrent-tasks", String.valueOf(maxConcurrentTasks)),
                 Optional.empty(),
                 acme);
     }
 
     private static List<GenerationRequest> kittens(int count) {
-        return Collections.nCopies(count, Samples.text("A kitten"));
+        return Collections.nCopies(count, SampleRequests.text("A kitten"));
     }
 
     @Test
@@ -106,12 +108,12 @@ class ManyOrdersTest {
     void thousands_of_orders_keep_to_the_vendors_limits_and_none_is_lost() {
         StrictVendor vendor = new StrictVendor(10_000, 1_000, Duration.ofSeconds(4));
         VideoClient client = client(10_000, 1_000);
-        List<CompletableFuture<Generation>> orders = client.submitAll(kittens(5_000));
+        List<CompletableFuture<VideoTask>> orders = client.submitAll(kittens(5_000));
         Set<String> ids = new HashSet<>();
         Duration allAccepted = passUntilDone(orders);
-        orders.forEach(order -> ids.add(order.join().task().id()));
+        orders.forEach(order -> ids.add(order.join().ref().id()));
         assertThat(vendor.refused).isZero();
-        assertThat(vendor.most).isLessThanOrEqualTo(1_000);
+        assertThat(vendor.peak).isLessThanOrEqualTo(1_000);
         assertThat(ids).hasSize(5_000);
         assertThat(acme.submitted).hasSize(5_000);
         double allowed = 10_000 * (allAccepted.toMillis() / 60_000.0);
@@ -128,22 +130,23 @@ class ManyOrdersTest {
     @Test
     void the_places_of_long_tasks_are_refilled_as_they_end() {
         StrictVendor vendor = new StrictVendor(10_000, 20, Duration.ofSeconds(60));
-        List<CompletableFuture<Generation>> orders = client(10_000, 20).submitAll(kittens(100));
+        List<CompletableFuture<VideoTask>> orders = client(10_000, 20).submitAll(kittens(100));
         passUntilDone(orders);
         assertThat(vendor.refused).isZero();
-        assertThat(vendor.most).isEqualTo(20);
+        assertThat(vendor.peak).isEqualTo(20);
         assertThat(time.elapsed()).isBetween(Duration.ofSeconds(240), Duration.ofSeconds(320));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     @Tag("fault-14")
-    void orders_beyond_the_limit_are_sent_though_nobody_awaits_a_video(int tasksAtOnce) {
-        StrictVendor vendor = new StrictVendor(10_000, tasksAtOnce, Duration.ofSeconds(60));
-        List<CompletableFuture<Generation>> orders = client(10_000, tasksAtOnce).submitAll(kittens(tasksAtOnce + 2));
+    void orders_beyond_the_limit_are_sent_though_nobody_awaits_a_video(int maxConcurrentTasks) {
+        StrictVendor vendor = new StrictVendor(10_000, maxConcurrentTasks, Duration.ofSeconds(60));
+        List<CompletableFuture<VideoTask>> orders =
+                client(10_000, maxConcurrentTasks).submitAll(kittens(maxConcurrentTasks + 2));
         time.passAll();
         assertThat(orders).allMatch(order -> order.isDone() && !order.isCompletedExceptionally());
-        assertThat(vendor.most).isEqualTo(tasksAtOnce);
+        assertThat(vendor.peak).isEqualTo(maxConcurrentTasks);
         assertThat(vendor.refused).isZero();
     }
 
@@ -153,33 +156,33 @@ class ManyOrdersTest {
         acme.generator = request -> acme.submitted.size() == 2
                 ? Either.left(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "lost"))
                 : Either.right(acme.ordered());
-        List<CompletableFuture<Generation>> orders = client.submitAll(List.of(
-                Samples.text("A kitten"),
-                Samples.text("far too long for the twenty characters"),
-                Samples.text("A kitten"),
-                Samples.picture().prompt("A kitten").build(),
-                Samples.text("A kitten")));
+        List<CompletableFuture<VideoTask>> orders = client.submitAll(List.of(
+                SampleRequests.text("A kitten"),
+                SampleRequests.text("far too long for the twenty characters"),
+                SampleRequests.text("A kitten"),
+                SampleRequests.picture().prompt("A kitten").build(),
+                SampleRequests.text("A kitten")));
         assertThat(orders.get(1)).isCompletedExceptionally();
         assertThat(orders.get(3)).isCompletedExceptionally();
         time.passAll();
-        assertThat(orders.get(0).join().task()).isEqualTo(Samples.task());
+        assertThat(orders.get(0).join().ref()).isEqualTo(SampleRequests.task());
         assertThatThrownBy(() -> orders.get(1).join()).hasMessageContaining("INVALID_REQUEST");
         assertThatThrownBy(() -> orders.get(2).join()).hasMessageContaining("SUBMISSION_UNKNOWN");
         assertThatThrownBy(() -> orders.get(3).join()).hasMessageContaining("UNSUPPORTED");
-        assertThat(orders.get(4).join().task()).isEqualTo(Samples.task("task-3"));
+        assertThat(orders.get(4).join().ref()).isEqualTo(SampleRequests.task("task-3"));
         assertThat(acme.submitted).hasSize(3);
     }
 
     @Test
     @Tag("fault-63")
     void of_two_orders_that_are_given_one_id_the_second_is_of_unknown_fate_and_not_sent_again() {
-        acme.generator = request -> Either.right(Samples.task());
-        List<CompletableFuture<Generation>> orders = client(600, 100).submitAll(kittens(2));
+        acme.generator = request -> Either.right(SampleRequests.task());
+        List<CompletableFuture<VideoTask>> orders = client(600, 100).submitAll(kittens(2));
         time.passAll();
-        assertThat(orders.get(0).join().task()).isEqualTo(Samples.task());
+        assertThat(orders.get(0).join().ref()).isEqualTo(SampleRequests.task());
         assertThatThrownBy(() -> orders.get(1).join())
                 .hasMessageContaining("SUBMISSION_UNKNOWN")
-                .hasMessageContaining(Samples.task().toString())
+                .hasMessageContaining(SampleRequests.task().toString())
                 .hasMessageContaining("Billed: perhaps");
         assertThat(acme.submitted).hasSize(2);
     }
@@ -187,7 +190,7 @@ class ManyOrdersTest {
     @Test
     void an_order_that_is_cancelled_before_its_turn_is_not_sent() {
         VideoClient client = client(60, 100);
-        List<CompletableFuture<Generation>> orders = client.submitAll(kittens(3));
+        List<CompletableFuture<VideoTask>> orders = client.submitAll(kittens(3));
         time.pass(Duration.ZERO);
         orders.get(1).cancel(true);
         time.passAll();
@@ -199,16 +202,16 @@ class ManyOrdersTest {
     void an_order_that_is_being_sent_cannot_be_cancelled_for_its_task_would_be_lost() {
         VideoClient client = client(60, 100);
         List<Boolean> cancelled = new ArrayList<>();
-        List<CompletableFuture<Generation>> orders = new ArrayList<>();
+        List<CompletableFuture<VideoTask>> orders = new ArrayList<>();
         acme.generator = request -> {
             cancelled.add(orders.get(0).cancel(true));
             cancelled.add(orders.get(0).completeExceptionally(new IllegalStateException("impatient")));
-            return Either.right(Samples.task());
+            return Either.right(SampleRequests.task());
         };
         orders.addAll(client.submitAll(kittens(1)));
         time.passAll();
         assertThat(cancelled).containsExactly(false, false);
-        assertThat(orders.get(0).join().task()).isEqualTo(Samples.task());
+        assertThat(orders.get(0).join().ref()).isEqualTo(SampleRequests.task());
     }
 
     @Test
@@ -216,7 +219,7 @@ class ManyOrdersTest {
     @Tag("fault-75")
     void closing_sends_no_order_that_waits_and_says_so() {
         VideoClient client = client(60, 100);
-        List<CompletableFuture<Generation>> orders = client.submitAll(kittens(3));
+        List<CompletableFuture<VideoTask>> orders = client.submitAll(kittens(3));
         time.pass(Duration.ZERO);
         client.close();
         time.passAll();
@@ -224,7 +227,7 @@ class ManyOrdersTest {
         assertThatThrownBy(() -> orders.get(2).join())
                 .hasMessageContaining("the client was closed before the order was accepted; nothing was ordered");
         assertThat(acme.submitted).hasSize(1);
-        assertThat(client.unfinished()).containsExactly(Samples.task());
+        assertThat(client.unfinished()).containsExactly(SampleRequests.task());
     }
 
     @Test
@@ -232,7 +235,7 @@ class ManyOrdersTest {
     void closing_tells_an_order_that_was_not_reached_and_waits_to_be_sent_again() {
         acme.generator = request -> Either.left(VideoFailure.of(FailureKind.UNREACHABLE, "no connection"));
         VideoClient client = client(600, 100);
-        CompletableFuture<Generation> order = client.submitAll(kittens(1)).get(0);
+        CompletableFuture<VideoTask> order = client.submitAll(kittens(1)).get(0);
         time.pass(Duration.ofMillis(500));
         assertThat(order).isNotDone();
         client.close();
@@ -256,7 +259,7 @@ class ManyOrdersTest {
                             .build())
                     : Either.right(acme.ordered());
         };
-        List<CompletableFuture<Generation>> orders = client(60, 100).submitAll(kittens(2));
+        List<CompletableFuture<VideoTask>> orders = client(60, 100).submitAll(kittens(2));
         time.passAll();
         assertThat(orders).allMatch(order -> order.isDone() && !order.isCompletedExceptionally());
         assertThat(sentAt).containsExactly(0L, 30L, 31L);
@@ -265,11 +268,11 @@ class ManyOrdersTest {
     @Test
     void a_limit_that_is_none_is_told_when_the_client_is_built() {
         assertThatThrownBy(() -> VideoClient.builder()
-                        .settings(Clients.KEYS.with("acme.tasks-at-once", "many"))
+                        .settings(TestClients.KEYS.with("acme.max-concurrent-tasks", "many"))
                         .providers(acme.found().factory())
                         .build())
                 .isInstanceOf(VideoException.class)
-                .hasMessageContaining("acme.tasks-at-once = 'many'")
+                .hasMessageContaining("acme.max-concurrent-tasks = 'many'")
                 .hasMessageContaining("a whole number from 1 to 1000000000");
     }
 }

@@ -1,18 +1,18 @@
 package io.github.reel4j;
 
-import io.github.reel4j.journal.JournalReading;
-import io.github.reel4j.journal.JournaledOrder;
+import io.github.reel4j.journal.JournalSnapshot;
+import io.github.reel4j.journal.OrderSummary;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.port.TaskJournal;
+import io.github.reel4j.port.OrderJournal;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** The journal of a model test: it cannot be written now and then, and at times the process dies right before or after it is. */
-final class ModelJournal implements TaskJournal {
+final class ModelJournal implements OrderJournal {
 
     /** The process is gone in the middle of what it did. */
     static final class Death extends Error {
@@ -20,7 +20,7 @@ final class ModelJournal implements TaskJournal {
     }
 
     private final Random random;
-    private final List<OrderRecord> written = new ArrayList<>();
+    private final List<OrderEvent> written = new ArrayList<>();
     private boolean dead;
 
     ModelJournal(Random random) {
@@ -28,7 +28,7 @@ final class ModelJournal implements TaskJournal {
     }
 
     @Override
-    public synchronized Either<VideoFailure, OrderRecord> append(OrderRecord entry) {
+    public synchronized Either<VideoFailure, OrderEvent> append(OrderEvent entry) {
         int dice = random.nextInt(200);
         if (dead || dice < 2) {
             throw death();
@@ -55,7 +55,7 @@ final class ModelJournal implements TaskJournal {
         return was;
     }
 
-    synchronized List<JournaledOrder> orders() {
-        return new JournalReading(written, List.of()).orders();
+    synchronized List<OrderSummary> orders() {
+        return new JournalSnapshot(written, List.of()).orders();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.reel4j;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.CancelOutcome.Effect;
 import io.github.reel4j.model.FailureKind;
@@ -26,16 +26,16 @@ import java.util.function.Consumer;
 /** The vendor of a model test, who knows the truth, answers at random, and has every fault there is. */
 final class ModelVendor {
 
-    private static final List<FailureKind> REFUSALS = List.of(
+    private static final List<FailureKind> REJECTIONS = List.of(
             FailureKind.INVALID_REQUEST,
             FailureKind.AUTHENTICATION,
             FailureKind.FORBIDDEN,
             FailureKind.INSUFFICIENT_BALANCE,
             FailureKind.INCOMPATIBLE);
-    private static final List<FailureKind> TROUBLES = List.of(
+    private static final List<FailureKind> FAILURES = List.of(
             FailureKind.UNAVAILABLE,
             FailureKind.UNREACHABLE,
-            FailureKind.UNEXPECTED_REPLY,
+            FailureKind.UNEXPECTED_RESPONSE,
             FailureKind.RATE_LIMITED,
             FailureKind.FORBIDDEN);
 
@@ -52,22 +52,22 @@ final class ModelVendor {
         Job(String id, ResolvedRequest request, Random random) {
             this.id = id;
             this.prompt = request.get(Field.PROMPT).orElseThrow();
-            this.digest = request.digest();
+            this.digest = request.fingerprint();
             this.callback = request.callback().map(URI::getPath).orElseThrow();
             this.succeeds = random.nextInt(5) > 0;
             this.pollsLeft = random.nextInt(6);
         }
 
-        boolean isOver() {
+        boolean isFinished() {
             return pollsLeft <= 0;
         }
 
         boolean isMade() {
-            return isOver() && succeeds;
+            return isFinished() && succeeds;
         }
 
-        boolean isGivenUp() {
-            return isOver() && !succeeds;
+        boolean isAborted() {
+            return isFinished() && !succeeds;
         }
     }
 
@@ -101,7 +101,7 @@ final class ModelVendor {
         provider.generator = request -> submit(request, early);
         provider.tracker = this::status;
         provider.canceller = Optional.of(this::cancel);
-        provider.callbacks = Optional.of(new CallbackIntakeTest.Reader());
+        provider.callbacks = Optional.of(new CallbackReceiverTest.Reader());
         provider.downloader = this::download;
     }
 
@@ -122,7 +122,7 @@ final class ModelVendor {
                     .build());
         }
         if (dice < 28) {
-            return failed(REFUSALS.get(random.nextInt(REFUSALS.size())));
+            return failed(REJECTIONS.get(random.nextInt(REJECTIONS.size())));
         }
         if (dice < 32) {
             return failed(FailureKind.SUBMISSION_UNKNOWN);
@@ -139,7 +139,7 @@ final class ModelVendor {
             throw new IllegalStateException("an adapter's defect, after the vendor has accepted");
         }
         return Either.right(new TaskRef(
-                request.provider(), request.operation(), "video", job.id, job.digest, VirtualTimeline.START));
+                request.provider(), request.operation(), "video", job.id, job.digest, VirtualScheduler.START));
     }
 
     private static <T> Either<VideoFailure, T> failed(FailureKind kind) {
@@ -150,12 +150,12 @@ final class ModelVendor {
         Job job = jobs.get(task.id());
         int dice = random.nextInt(100);
         if (dice < 15) {
-            return failed(TROUBLES.get(random.nextInt(TROUBLES.size())));
+            return failed(FAILURES.get(random.nextInt(FAILURES.size())));
         }
         if (job == null || job.forgotten) {
             return failed(FailureKind.TASK_NOT_FOUND);
         }
-        if (!job.isOver()) {
+        if (!job.isFinished()) {
             job.pollsLeft--;
             return Either.right(dice < 50 ? new TaskStatus.Queued() : new TaskStatus.Running(Optional.empty()));
         }
@@ -175,12 +175,12 @@ final class ModelVendor {
         if (random.nextInt(3) == 0) {
             return failed(FailureKind.UNAVAILABLE);
         }
-        if (job.isOver()) {
-            return Either.right(new CancelOutcome(Effect.TOO_LATE, Billing.YES));
+        if (job.isFinished()) {
+            return Either.right(new CancelOutcome(Effect.ALREADY_FINISHED, BillingStatus.BILLED));
         }
         job.succeeds = false;
         job.pollsLeft = 0;
-        return Either.right(new CancelOutcome(Effect.CANCELLED, Billing.MAYBE));
+        return Either.right(new CancelOutcome(Effect.CANCELLED, BillingStatus.UNKNOWN));
     }
 
     private synchronized Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {

@@ -3,13 +3,13 @@ package io.github.reel4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.Settings;
-import io.github.reel4j.tracking.SystemTimeline;
+import io.github.reel4j.tracking.SystemScheduler;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Timeout;
 @Tag("fault-141")
 class PacedCallTest {
 
-    private static final Settings ONE_A_SECOND = Clients.KEYS.with("acme.requests-per-minute", "60");
+    private static final Settings ONE_A_SECOND = TestClients.KEYS.with("acme.requests-per-minute", "60");
 
-    private final VirtualTimeline time = new VirtualTimeline();
-    private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
-    private final VideoClient client = Clients.of(time, ONE_A_SECOND, Optional.empty(), acme);
+    private final VirtualScheduler time = new VirtualScheduler();
+    private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
+    private final VideoClient client = TestClients.of(time, ONE_A_SECOND, Optional.empty(), acme);
 
     private VideoException thrownInTime(Runnable call) throws Exception {
         return time.passDuring(() -> catchThrowableOfType(VideoException.class, call::run));
@@ -40,30 +40,30 @@ class PacedCallTest {
     @Test
     void questions_and_cancels_keep_to_the_rate_of_the_vendor() throws Exception {
         acme.canceller = Optional.of(task -> {
-            acme.asked++;
-            return Either.right(new CancelOutcome(CancelOutcome.Effect.TOO_LATE, Billing.MAYBE));
+            acme.polled++;
+            return Either.right(new CancelOutcome(CancelOutcome.Effect.ALREADY_FINISHED, BillingStatus.UNKNOWN));
         });
         time.passDuring(() -> {
             for (int i = 0; i < 30; i++) {
-                client.status(Samples.task());
-                client.cancel(Samples.task());
+                client.status(SampleRequests.task());
+                client.cancel(SampleRequests.task());
             }
             return 0;
         });
-        assertThat(acme.asked).isEqualTo(60);
+        assertThat(acme.polled).isEqualTo(60);
         assertThat(time.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(59));
     }
 
     @Test
     void a_question_without_a_turn_in_a_minute_is_not_asked_and_says_so() throws Exception {
         VideoClient narrow =
-                Clients.of(time, Clients.KEYS.with("acme.requests-per-minute", "1"), Optional.empty(), acme);
-        narrow.status(Samples.task());
-        VideoException thrown = thrownInTime(() -> narrow.status(Samples.task()));
+                TestClients.of(time, TestClients.KEYS.with("acme.requests-per-minute", "1"), Optional.empty(), acme);
+        narrow.status(SampleRequests.task());
+        VideoException thrown = thrownInTime(() -> narrow.status(SampleRequests.task()));
         assertThat(thrown.failure().kind()).isEqualTo(FailureKind.RATE_LIMITED);
         assertThat(thrown.failure().message()).contains("within 1 min").contains("nothing was sent");
-        assertThat(thrown.task()).contains(Samples.task());
-        assertThat(acme.asked).isEqualTo(1);
+        assertThat(thrown.task()).contains(SampleRequests.task());
+        assertThat(acme.polled).isEqualTo(1);
         // the next permit comes after 61 s; time may pass while the thread wakes up
         assertThat(time.elapsed()).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(62));
     }
@@ -75,16 +75,16 @@ class PacedCallTest {
                 .message("m")
                 .retryAfter(Duration.ofMinutes(5))
                 .build());
-        var unused = catchThrowableOfType(VideoException.class, () -> client.status(Samples.task()));
-        VideoFailure failure = catchThrowableOfType(VideoException.class, () -> client.status(Samples.task()))
+        var unused = catchThrowableOfType(VideoException.class, () -> client.status(SampleRequests.task()));
+        VideoFailure failure = catchThrowableOfType(VideoException.class, () -> client.status(SampleRequests.task()))
                 .failure();
         assertThat(failure.kind()).isEqualTo(FailureKind.RATE_LIMITED);
         assertThat(failure.message())
                 .contains("acme asked for a pause of 5 min")
                 .contains("was not asked");
         assertThat(failure.retryAfter()).contains(Duration.ofMinutes(5));
-        assertThat(acme.asked).isEqualTo(1);
-        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(acme.polled).isEqualTo(1);
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
     }
 
     @Test
@@ -98,79 +98,82 @@ class PacedCallTest {
             order.add("order");
             return Either.right(acme.ordered());
         };
-        client.status(Samples.task());
+        client.status(SampleRequests.task());
         CountDownLatch waiting = new CountDownLatch(1);
         Thread asker = new Thread(() -> {
             waiting.countDown();
-            client.status(Samples.task());
+            client.status(SampleRequests.task());
         });
         asker.start();
         waiting.await();
         while (asker.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
-        client.submitAll(List.of(Samples.text("A kitten"), Samples.text("A kitten")));
+        client.submitAll(List.of(SampleRequests.text("A kitten"), SampleRequests.text("A kitten")));
         time.passFor(asker);
         assertThat(order).containsExactly("question", "order", "order", "question");
     }
 
     @Test
     void an_interrupt_ends_the_wait_for_a_turn_and_nothing_is_sent() {
-        client.status(Samples.task());
+        client.status(SampleRequests.task());
         Thread.currentThread().interrupt();
-        VideoException thrown = catchThrowableOfType(VideoException.class, () -> client.status(Samples.task()));
+        VideoException thrown = catchThrowableOfType(VideoException.class, () -> client.status(SampleRequests.task()));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(thrown.failure().kind()).isEqualTo(FailureKind.INTERRUPTED);
         assertThat(thrown.failure().message()).contains("nothing was sent");
-        assertThat(acme.asked).isEqualTo(1);
+        assertThat(acme.polled).isEqualTo(1);
     }
 
     @Test
     void a_question_to_a_closed_client_is_not_sent() {
         client.close();
-        VideoException thrown = catchThrowableOfType(VideoException.class, () -> client.status(Samples.task()));
+        VideoException thrown = catchThrowableOfType(VideoException.class, () -> client.status(SampleRequests.task()));
         assertThat(thrown.failure().kind()).isEqualTo(FailureKind.INTERRUPTED);
-        assertThat(acme.asked).isZero();
+        assertThat(acme.polled).isZero();
     }
 
     @Test
     void questions_keep_to_the_calls_that_may_be_made_at_once() throws Exception {
         AtomicInteger now = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        AtomicInteger max = new AtomicInteger();
         acme.tracker = task -> {
-            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            max.accumulateAndGet(now.incrementAndGet(), Math::max);
             Thread.onSpinWait();
             now.decrementAndGet();
             return Either.right(new TaskStatus.Running(Optional.empty()));
         };
-        try (VideoClient real = Clients.of(
-                new SystemTimeline(), Clients.KEYS.with("acme.calls-at-once", "2"), Optional.empty(), acme)) {
+        try (VideoClient real = TestClients.of(
+                new SystemScheduler(),
+                TestClients.KEYS.with("acme.max-concurrent-requests", "2"),
+                Optional.empty(),
+                acme)) {
             List<CompletableFuture<TaskStatus>> all = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
-                CompletableFuture<TaskStatus> answer = new CompletableFuture<>();
-                all.add(answer);
-                new Thread(() -> answer.complete(real.status(Samples.task()))).start();
+                CompletableFuture<TaskStatus> result = new CompletableFuture<>();
+                all.add(result);
+                new Thread(() -> result.complete(real.status(SampleRequests.task()))).start();
             }
             for (CompletableFuture<TaskStatus> each : all) {
                 assertThat(each.get(20, TimeUnit.SECONDS)).isNotNull();
             }
         }
-        assertThat(most.get()).isBetween(1, 2);
+        assertThat(max.get()).isBetween(1, 2);
     }
 
     @Test
     void polls_are_not_starved_by_questions() throws Exception {
         AtomicInteger polls = new AtomicInteger();
         acme.tracker = task -> {
-            if (task.equals(Samples.task("polled"))) {
+            if (task.equals(SampleRequests.task("polled"))) {
                 polls.incrementAndGet();
             }
             return Either.right(new TaskStatus.Running(Optional.empty()));
         };
-        var polled = client.resume(Samples.task("polled")).toFuture();
+        var polled = client.resume(SampleRequests.task("polled")).toFuture();
         time.passDuring(() -> {
             for (int i = 0; i < 60; i++) {
-                client.status(Samples.task());
+                client.status(SampleRequests.task());
             }
             return 0;
         });

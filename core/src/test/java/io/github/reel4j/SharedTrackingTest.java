@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
-import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.port.TaskJournal;
+import io.github.reel4j.port.OrderJournal;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 @Tag("fault-142")
 class SharedTrackingTest {
 
-    private final VirtualTimeline time = new VirtualTimeline();
-    private final FakeProvider acme = new FakeProvider("acme", Samples.plus());
-    private final VideoClient client = Clients.of(time, acme);
+    private final VirtualScheduler time = new VirtualScheduler();
+    private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
+    private final VideoClient client = TestClients.of(time, acme);
 
     private static Either<VideoFailure, TaskStatus> running() {
         return Either.right(new TaskStatus.Running(Optional.empty()));
@@ -34,44 +34,45 @@ class SharedTrackingTest {
     private void takes(Duration span) {
         acme.tracker = task -> time.elapsed().compareTo(span) < 0
                 ? running()
-                : Either.right(new TaskStatus.Succeeded(Samples.video()));
+                : Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
     }
 
     private static TaskRef withDigest(String digest) {
-        TaskRef task = Samples.task();
+        TaskRef task = SampleRequests.task();
         return new TaskRef(task.provider(), task.operation(), task.endpoint(), task.id(), digest, task.submittedAt());
     }
 
     @Test
     void fifty_resumes_of_a_task_poll_it_as_often_as_one() {
         takes(Duration.ofMinutes(5));
-        CompletableFuture<GeneratedVideo> one = client.resume(Samples.task()).toFuture();
+        CompletableFuture<GeneratedVideo> one =
+                client.resume(SampleRequests.task()).toFuture();
         time.passAll();
-        int polls = acme.asked;
-        VirtualTimeline again = new VirtualTimeline();
+        int polls = acme.polled;
+        VirtualScheduler again = new VirtualScheduler();
         acme.tracker = task -> again.elapsed().compareTo(Duration.ofMinutes(5)) < 0
                 ? running()
-                : Either.right(new TaskStatus.Succeeded(Samples.video()));
-        VideoClient many = Clients.of(again, acme);
-        acme.asked = 0;
+                : Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
+        VideoClient many = TestClients.of(again, acme);
+        acme.polled = 0;
         List<CompletableFuture<GeneratedVideo>> all = IntStream.range(0, 50)
-                .mapToObj(i ->
-                        many.resume(TaskRef.parse(Samples.task().toString())).toFuture())
+                .mapToObj(i -> many.resume(TaskRef.parse(SampleRequests.task().toString()))
+                        .toFuture())
                 .toList();
         again.passAll();
-        assertThat(one).isCompletedWithValue(Samples.video());
-        assertThat(all).allMatch(each -> each.join().equals(Samples.video()));
-        assertThat(acme.asked).isBetween(polls - 5, polls + 5);
+        assertThat(one).isCompletedWithValue(SampleRequests.video());
+        assertThat(all).allMatch(each -> each.join().equals(SampleRequests.video()));
+        assertThat(acme.polled).isBetween(polls - 5, polls + 5);
     }
 
     @Test
     void each_who_shares_a_task_hears_of_progress_and_waits_for_itself() {
         acme.tracker = task -> running();
         List<String> heard = new ArrayList<>();
-        CompletableFuture<GeneratedVideo> brief = client.resume(Samples.task())
+        CompletableFuture<GeneratedVideo> brief = client.resume(SampleRequests.task())
                 .onProgress(seen -> heard.add("one"))
                 .toFuture();
-        CompletableFuture<GeneratedVideo> longer = client.resume(Samples.task())
+        CompletableFuture<GeneratedVideo> longer = client.resume(SampleRequests.task())
                 .onProgress(seen -> heard.add("two"))
                 .toFuture();
         time.pass(Duration.ofSeconds(1));
@@ -79,35 +80,37 @@ class SharedTrackingTest {
         brief.cancel(false);
         takes(Duration.ZERO);
         time.passAll();
-        assertThat(longer).isCompletedWithValue(Samples.video());
+        assertThat(longer).isCompletedWithValue(SampleRequests.video());
         assertThat(time.pending()).isZero();
     }
 
     @Test
     void with_the_last_who_waits_the_polls_end() {
         acme.tracker = task -> running();
-        CompletableFuture<GeneratedVideo> one = client.resume(Samples.task()).toFuture();
-        CompletableFuture<GeneratedVideo> two = client.resume(Samples.task()).toFuture();
+        CompletableFuture<GeneratedVideo> one =
+                client.resume(SampleRequests.task()).toFuture();
+        CompletableFuture<GeneratedVideo> two =
+                client.resume(SampleRequests.task()).toFuture();
         time.pass(Duration.ofSeconds(20));
         one.cancel(false);
         two.cancel(false);
-        int asked = acme.asked;
+        int asked = acme.polled;
         time.passAll();
-        assertThat(acme.asked).isEqualTo(asked);
+        assertThat(acme.polled).isEqualTo(asked);
         assertThat(time.pending()).isZero();
     }
 
     @Test
     void a_task_that_was_just_submitted_is_resumed_without_a_poll_more() {
         takes(Duration.ofSeconds(60));
-        Generation submitted = client.submit(Samples.text("A kitten"));
+        VideoTask submitted = client.submit(SampleRequests.text("A kitten"));
         CompletableFuture<GeneratedVideo> first = submitted.toFuture();
         time.pass(Duration.ofSeconds(30));
-        int asked = acme.asked;
+        int asked = acme.polled;
         CompletableFuture<GeneratedVideo> second =
-                client.resume(TaskRef.parse(submitted.task().toString())).toFuture();
+                client.resume(TaskRef.parse(submitted.ref().toString())).toFuture();
         time.pass(Duration.ofMillis(1));
-        assertThat(acme.asked).isEqualTo(asked);
+        assertThat(acme.polled).isEqualTo(asked);
         time.passAll();
         assertThat(first).isCompleted();
         assertThat(second).isCompleted();
@@ -118,25 +121,26 @@ class SharedTrackingTest {
     void references_that_differ_in_what_was_ordered_share_polls_and_keep_their_names() {
         takes(Duration.ofSeconds(60));
         TaskRef other = withDigest("ffffffffffff");
-        CompletableFuture<GeneratedVideo> first = client.resume(Samples.task()).toFuture();
+        CompletableFuture<GeneratedVideo> first =
+                client.resume(SampleRequests.task()).toFuture();
         CompletableFuture<GeneratedVideo> second = client.resume(other).toFuture();
         time.pass(Duration.ofSeconds(1));
-        assertThat(acme.asked).isEqualTo(1);
+        assertThat(acme.polled).isEqualTo(1);
         time.passAll();
-        assertThat(first.join().task()).isEqualTo(Samples.task());
+        assertThat(first.join().task()).isEqualTo(SampleRequests.task());
         assertThat(second.join().task()).isEqualTo(other);
     }
 
     @Test
     void references_to_another_place_at_the_vendor_are_asked_for_apart() {
         acme.tracker = task -> running();
-        TaskRef task = Samples.task();
+        TaskRef task = SampleRequests.task();
         TaskRef elsewhere = new TaskRef(
-                task.provider(), task.operation(), "elsewhere", task.id(), task.digest(), task.submittedAt());
+                task.provider(), task.operation(), "elsewhere", task.id(), task.fingerprint(), task.submittedAt());
         var first = client.resume(task).toFuture();
         var second = client.resume(elsewhere).toFuture();
         time.pass(Duration.ofSeconds(1));
-        assertThat(acme.asked).isEqualTo(2);
+        assertThat(acme.polled).isEqualTo(2);
         assertThat(first.cancel(false) && second.cancel(false)).isTrue();
     }
 
@@ -144,28 +148,29 @@ class SharedTrackingTest {
     void a_task_that_has_ended_is_asked_about_anew_by_who_resumes_it() {
         acme.tracker =
                 task -> Either.right(new TaskStatus.Failed(VideoFailure.of(FailureKind.GENERATION_FAILED, "no")));
-        Generation before = client.resume(Samples.task());
+        VideoTask before = client.resume(SampleRequests.task());
         CompletableFuture<GeneratedVideo> failed = before.toFuture();
         time.passAll();
         takes(Duration.ZERO);
-        CompletableFuture<GeneratedVideo> again = client.resume(Samples.task()).toFuture();
+        CompletableFuture<GeneratedVideo> again =
+                client.resume(SampleRequests.task()).toFuture();
         time.passAll();
         assertThat(failed).isCompletedExceptionally();
         assertThat(before.toFuture()).isCompletedExceptionally();
-        assertThat(again).isCompletedWithValue(Samples.video());
+        assertThat(again).isCompletedWithValue(SampleRequests.video());
     }
 
     @Test
     void the_end_of_a_shared_task_is_noted_once() {
-        List<OrderRecord> written = new ArrayList<>();
-        TaskJournal journal = entry -> {
+        List<OrderEvent> written = new ArrayList<>();
+        OrderJournal journal = entry -> {
             written.add(entry);
             return Either.right(entry);
         };
-        VideoClient noting = Clients.journaled(time, journal, acme);
+        VideoClient noting = TestClients.journaled(time, journal, acme);
         takes(Duration.ofSeconds(30));
         List<CompletableFuture<GeneratedVideo>> all = IntStream.range(0, 5)
-                .mapToObj(i -> noting.resume(Samples.task()).toFuture())
+                .mapToObj(i -> noting.resume(SampleRequests.task()).toFuture())
                 .toList();
         time.passAll();
         assertThat(all).allMatch(CompletableFuture::isDone);
@@ -174,13 +179,13 @@ class SharedTrackingTest {
 
     @Test
     void fresh_links_of_one_video_are_asked_for_together() throws Exception {
-        acme.downloader = (video, target) -> acme.asked < 2
+        acme.downloader = (video, target) -> acme.polled < 2
                 ? Either.left(VideoFailure.of(FailureKind.LINK_EXPIRED, "the link is old"))
                 : Either.right(target);
-        Generation one = client.resume(Samples.task());
-        Generation two = client.resume(Samples.task());
+        VideoTask one = client.resume(SampleRequests.task());
+        VideoTask two = client.resume(SampleRequests.task());
         assertThat(time.passDuring(() -> one.download(Path.of("one.mp4")))).isEqualTo(Path.of("one.mp4"));
         assertThat(time.passDuring(() -> two.download(Path.of("two.mp4")))).isEqualTo(Path.of("two.mp4"));
-        assertThat(acme.asked).isEqualTo(2);
+        assertThat(acme.polled).isEqualTo(2);
     }
 }

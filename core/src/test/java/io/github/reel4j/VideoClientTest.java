@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ModelSpec;
@@ -21,7 +21,7 @@ import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.Settings;
-import io.github.reel4j.tracking.SystemTimeline;
+import io.github.reel4j.tracking.SystemScheduler;
 import io.vavr.control.Either;
 import java.net.URI;
 import java.time.Duration;
@@ -42,9 +42,9 @@ import org.mockito.Mockito;
 @Timeout(30)
 class VideoClientTest {
 
-    private final VirtualTimeline time = new VirtualTimeline();
-    private final FakeProvider acme = new FakeProvider("acme", Samples.plus(), Samples.animate());
-    private final VideoClient client = Clients.of(time, acme);
+    private final VirtualScheduler time = new VirtualScheduler();
+    private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus(), SampleRequests.animate());
+    private final VideoClient client = TestClients.of(time, acme);
 
     private static VideoFailure failureOf(Runnable call) {
         VideoException thrown = catchThrowableOfType(VideoException.class, call::run);
@@ -54,11 +54,11 @@ class VideoClientTest {
 
     @Test
     void what_is_ordered_is_what_was_resolved_and_it_is_sent_once() {
-        Generation generation = client.submit(Samples.text("A kitten"));
-        assertThat(generation.task()).isEqualTo(Samples.task());
+        VideoTask task = client.submit(SampleRequests.text("A kitten"));
+        assertThat(task.ref()).isEqualTo(SampleRequests.task());
         assertThat(acme.submitted).hasSize(1);
-        assertThat(acme.submitted.get(0).printed()).containsEntry("resolution", "480p");
-        assertThat(acme.asked).isZero();
+        assertThat(acme.submitted.get(0).formatted()).containsEntry("resolution", "480p");
+        assertThat(acme.polled).isZero();
     }
 
     @Test
@@ -74,33 +74,35 @@ class VideoClientTest {
         assertThat(client.validate(request)).isEqualTo(failure.violations());
         assertThat(failureOf(() -> client.estimate(request))).isEqualTo(failure);
         assertThat(acme.submitted).isEmpty();
-        Golden.assertMatches("invalid-request", String.valueOf(new VideoException(failure).getMessage()));
+        GoldenFile.assertMatches("invalid-request", String.valueOf(new VideoException(failure).getMessage()));
     }
 
     @Test
     void a_valid_order_has_no_violations() {
-        assertThat(client.validate(Samples.text("A kitten"))).isEmpty();
+        assertThat(client.validate(SampleRequests.text("A kitten"))).isEmpty();
     }
 
     @Test
     @Tag("fault-71")
     void above_the_cap_nothing_is_sent() {
-        VideoClient thrifty = Clients.of(time, Clients.KEYS, Optional.of(Money.usd("0.08")), acme);
-        assertThat(failureOf(() -> thrifty.submit(Samples.text("A kitten"))).kind())
+        VideoClient thrifty = TestClients.of(time, TestClients.KEYS, Optional.of(Money.usd("0.08")), acme);
+        assertThat(failureOf(() -> thrifty.submit(SampleRequests.text("A kitten")))
+                        .kind())
                 .isEqualTo(FailureKind.OVER_PRICE_CAP);
-        assertThat(failureOf(() -> thrifty.submit(Samples.motion().build())).message())
+        assertThat(failureOf(() -> thrifty.submit(SampleRequests.motion().build()))
+                        .message())
                 .contains("the price is unknown");
         assertThat(acme.submitted).isEmpty();
-        assertThat(Clients.of(time, Clients.KEYS, Optional.of(Money.usd("0.085")), acme)
-                        .submit(Samples.text("A kitten")))
+        assertThat(TestClients.of(time, TestClients.KEYS, Optional.of(Money.usd("0.085")), acme)
+                        .submit(SampleRequests.text("A kitten")))
                 .isNotNull();
     }
 
     @Test
     void an_undocumented_resolution_has_no_price_and_so_does_not_slip_under_a_cap() {
-        VideoClient thrifty = Clients.of(time, Clients.KEYS, Optional.of(Money.usd("100")), acme);
+        VideoClient thrifty = TestClients.of(time, TestClients.KEYS, Optional.of(Money.usd("100")), acme);
         TextToVideoRequest.Builder request = TextToVideoRequest.builder();
-        request.prompt("A kitten").beyondDocuments(true).resolution(Resolution.P720);
+        request.prompt("A kitten").allowUndocumentedValues(true).resolution(Resolution.P720);
         assertThat(client.estimate(request.build())).isInstanceOf(Estimate.Unknown.class);
         assertThat(failureOf(() -> thrifty.submit(request.build())).kind()).isEqualTo(FailureKind.OVER_PRICE_CAP);
     }
@@ -121,9 +123,9 @@ class VideoClientTest {
         acme.generator = request -> {
             throw VideoClientTest.<RuntimeException>sneaky(stray);
         };
-        VideoFailure failure = failureOf(() -> client.submit(Samples.text("A kitten")));
+        VideoFailure failure = failureOf(() -> client.submit(SampleRequests.text("A kitten")));
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
-        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(new VideoException(failure).getMessage()).contains(name).doesNotContain("sesame");
         assertThat(acme.submitted).hasSize(1);
     }
@@ -133,7 +135,8 @@ class VideoClientTest {
         acme.generator = request -> {
             throw VideoClientTest.<RuntimeException>sneaky(new InterruptedException("sesame"));
         };
-        assertThat(failureOf(() -> client.submit(Samples.text("A kitten"))).kind())
+        assertThat(failureOf(() -> client.submit(SampleRequests.text("A kitten")))
+                        .kind())
                 .isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -147,7 +150,8 @@ class VideoClientTest {
     @Test
     void a_port_that_answers_nothing_leaves_the_orders_fate_unknown() {
         acme.generator = Mockito.mock(VideoGenerator.class);
-        assertThat(failureOf(() -> client.submit(Samples.text("A kitten"))).kind())
+        assertThat(failureOf(() -> client.submit(SampleRequests.text("A kitten")))
+                        .kind())
                 .isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
     }
 
@@ -159,9 +163,10 @@ class VideoClientTest {
                         .message("busy")
                         .retryAfter(Duration.ofSeconds(1))
                         .build())
-                : Either.right(Samples.task());
-        assertThat(time.passDuring(() -> client.submit(Samples.text("A kitten")).task()))
-                .isEqualTo(Samples.task());
+                : Either.right(SampleRequests.task());
+        assertThat(time.passDuring(
+                        () -> client.submit(SampleRequests.text("A kitten")).ref()))
+                .isEqualTo(SampleRequests.task());
         assertThat(acme.submitted).hasSize(3);
         assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(2));
     }
@@ -172,22 +177,25 @@ class VideoClientTest {
     void an_order_of_unknown_fate_is_not_sent_again() {
         acme.generator = request ->
                 Either.left(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "the connection broke after sending."));
-        assertThat(failureOf(() -> client.submit(Samples.text("A kitten"))).billing())
-                .isEqualTo(Billing.MAYBE);
+        assertThat(failureOf(() -> client.submit(SampleRequests.text("A kitten")))
+                        .billingStatus())
+                .isEqualTo(BillingStatus.UNKNOWN);
         assertThat(acme.submitted).hasSize(1);
     }
 
     @Test
     void without_a_key_prices_are_told_and_nothing_is_sent() {
         VideoClient keyless =
-                Clients.of(time, new Settings(Map.of(), name -> null, name -> null), Optional.empty(), acme);
-        assertThat(keyless.estimate(Samples.text("A kitten"))).isInstanceOf(Estimate.Known.class);
-        assertThat(keyless.preview(Samples.text("A kitten")).wire()).isEmpty();
+                TestClients.of(time, new Settings(Map.of(), name -> null, name -> null), Optional.empty(), acme);
+        assertThat(keyless.estimate(SampleRequests.text("A kitten"))).isInstanceOf(Estimate.Known.class);
+        assertThat(keyless.preview(SampleRequests.text("A kitten")).wire()).isEmpty();
         assertThat(keyless.providers())
-                .containsExactly(new ProviderInfo(Samples.ACME, "acme-1.0.jar", false, acme.models()));
-        assertThat(failureOf(() -> keyless.submit(Samples.text("A kitten"))).kind())
+                .containsExactly(new ProviderInfo(SampleRequests.ACME, "acme-1.0.jar", false, acme.models()));
+        assertThat(failureOf(() -> keyless.submit(SampleRequests.text("A kitten")))
+                        .kind())
                 .isEqualTo(FailureKind.MISSING_CREDENTIALS);
-        assertThat(failureOf(() -> keyless.resume(Samples.task())).task()).contains(Samples.task());
+        assertThat(failureOf(() -> keyless.resume(SampleRequests.task())).task())
+                .contains(SampleRequests.task());
         assertThat(acme.submitted).isEmpty();
     }
 
@@ -195,7 +203,7 @@ class VideoClientTest {
     void a_preview_shows_what_would_be_sent() {
         WireRequest wire = new WireRequest("POST", URI.create("https://api.example.com/v1"), Map.of(), "{}");
         acme.preview = Optional.of(request -> wire);
-        Preview preview = client.preview(Samples.text("A kitten"));
+        Preview preview = client.preview(SampleRequests.text("A kitten"));
         assertThat(preview.wire()).contains(wire);
         assertThat(preview.estimate()).isInstanceOf(Estimate.Known.class);
         assertThat(acme.submitted).isEmpty();
@@ -206,8 +214,8 @@ class VideoClientTest {
         acme.preview = Optional.of(request -> {
             throw new IllegalStateException("sesame");
         });
-        VideoFailure failure = failureOf(() -> client.preview(Samples.text("A kitten")));
-        assertThat(failure.billing()).isEqualTo(Billing.NO);
+        VideoFailure failure = failureOf(() -> client.preview(SampleRequests.text("A kitten")));
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         assertThat(failure.message())
                 .isEqualTo(
                         "the provider 'acme' failed to show the request: java.lang.IllegalStateException. Nothing was"
@@ -219,53 +227,54 @@ class VideoClientTest {
         acme.pricing = request -> {
             throw new IllegalStateException("sesame");
         };
-        assertThat(client.estimate(Samples.text("A kitten")).describe())
+        assertThat(client.estimate(SampleRequests.text("A kitten")).describe())
                 .startsWith(
                         "unknown: the provider 'acme' failed to price the order: java.lang.IllegalStateException at ")
                 .doesNotContain("sesame");
         acme.pricing = request -> {
             throw new InvalidSettingException("acme.rate-480p = 'free' cannot be used.");
         };
-        assertThat(client.estimate(Samples.text("A kitten")))
+        assertThat(client.estimate(SampleRequests.text("A kitten")))
                 .isEqualTo(new Estimate.Unknown("acme.rate-480p = 'free' cannot be used."));
     }
 
     @Test
     void a_status_is_asked_for_once_and_a_failure_names_the_task() {
-        assertThat(client.status(Samples.task())).isInstanceOf(TaskStatus.Succeeded.class);
+        assertThat(client.status(SampleRequests.task())).isInstanceOf(TaskStatus.Succeeded.class);
         acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, "m"));
-        VideoFailure failure = failureOf(() -> client.status(Samples.task()));
-        assertThat(failure.task()).contains(Samples.task());
-        assertThat(acme.asked).isEqualTo(2);
+        VideoFailure failure = failureOf(() -> client.status(SampleRequests.task()));
+        assertThat(failure.task()).contains(SampleRequests.task());
+        assertThat(acme.polled).isEqualTo(2);
     }
 
     @Test
     void a_task_the_vendor_gave_up_is_named_even_if_the_provider_forgets_to() {
         acme.tracker =
                 task -> Either.right(new TaskStatus.Failed(VideoFailure.of(FailureKind.GENERATION_FAILED, "acme: no")));
-        assertThat(client.status(Samples.task()))
+        assertThat(client.status(SampleRequests.task()))
                 .isInstanceOfSatisfying(
                         TaskStatus.Failed.class,
-                        failed -> assertThat(failed.failure().task()).contains(Samples.task()));
+                        failed -> assertThat(failed.failure().task()).contains(SampleRequests.task()));
     }
 
     @Test
     void a_task_of_a_provider_that_is_not_there_is_kept_in_the_failure() {
         TaskRef foreign = new TaskRef(
-                ProviderId.of("omega"), Operation.ANIMATE, "video", "1", "0123456789ab", VirtualTimeline.START);
+                ProviderId.of("omega"), Operation.ANIMATE, "video", "1", "0123456789ab", VirtualScheduler.START);
         VideoFailure failure = failureOf(() -> client.resume(foreign));
         assertThat(failure.kind()).isEqualTo(FailureKind.NO_PROVIDER);
         assertThat(failure.task()).contains(foreign);
-        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
     }
 
     @Test
     void the_builder_refuses_a_class_path_without_providers() {
-        assertThatThrownBy(() -> VideoClient.builder().settings(Clients.KEYS).build())
+        assertThatThrownBy(
+                        () -> VideoClient.builder().settings(TestClients.KEYS).build())
                 .isInstanceOf(VideoException.class)
                 .hasMessageStartingWith("NO_PROVIDER  no video provider on the class path (0 service files")
                 .hasMessageEndingWith("Billed: no.");
-        assertThatThrownBy(() -> VideoClient.builder().patience(Duration.ZERO))
+        assertThatThrownBy(() -> VideoClient.builder().waitTimeout(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -280,9 +289,9 @@ class VideoClientTest {
                     .retryAfter(Duration.ofMinutes(9))
                     .build());
         };
-        VideoClient real = Clients.of(new SystemTimeline(), acme);
+        VideoClient real = TestClients.of(new SystemScheduler(), acme);
         CompletableFuture<VideoFailure> outcome =
-                CompletableFuture.supplyAsync(() -> failureOf(() -> real.submit(Samples.text("A kitten"))));
+                CompletableFuture.supplyAsync(() -> failureOf(() -> real.submit(SampleRequests.text("A kitten"))));
         sent.await();
         real.close();
         assertThat(outcome.get(10, TimeUnit.SECONDS).kind()).isEqualTo(FailureKind.INTERRUPTED);
@@ -295,7 +304,7 @@ class VideoClientTest {
         acme.failsToClose = Optional.of(new IllegalStateException("stuck"));
         other.failsToClose = acme.failsToClose;
 
-        VideoClient both = Clients.of(new VirtualTimeline(), acme, other);
+        VideoClient both = TestClients.of(new VirtualScheduler(), acme, other);
         assertThat(both.providers()).hasSize(2);
         both.close();
 

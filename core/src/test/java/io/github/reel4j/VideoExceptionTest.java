@@ -2,10 +2,10 @@ package io.github.reel4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
+import io.github.reel4j.model.FailedAttempt;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ProviderId;
-import io.github.reel4j.model.RefusedAttempt;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import java.io.ByteArrayInputStream;
@@ -47,14 +47,15 @@ class VideoExceptionTest {
                 .message("it went wrong")
                 .vendorCode("E17")
                 .vendorMessage("no")
-                .task(Samples.task())
+                .task(SampleRequests.task())
                 .retryAfter(Duration.ofMillis(1_500))
-                .rawReply("{\"code\":17}")
+                .rawResponse("{\"code\":17}")
                 .violations(
-                        new Violation("size", Optional.of("9*9"), "too small", Optional.of(Samples.anchor("size"))),
+                        new Violation(
+                                "size", Optional.of("9*9"), "too small", Optional.of(SampleRequests.anchor("size"))),
                         new Violation("seed", Optional.empty(), "missing", Optional.empty()))
-                .earlier(
-                        new RefusedAttempt(ProviderId.of("zeta"), VideoFailure.of(FailureKind.UNREACHABLE, "no route")))
+                .previousAttempts(
+                        new FailedAttempt(ProviderId.of("zeta"), VideoFailure.of(FailureKind.UNREACHABLE, "no route")))
                 .build();
     }
 
@@ -66,7 +67,7 @@ class VideoExceptionTest {
         VideoException read = (VideoException) read(written(thrown));
 
         assertThat(read.failure()).isEqualTo(full(kind));
-        assertThat(read.task()).contains(Samples.task());
+        assertThat(read.task()).contains(SampleRequests.task());
         assertThat(read).hasMessage(thrown.getMessage());
         assertThat(read.getStackTrace()).isEqualTo(thrown.getStackTrace());
     }
@@ -94,7 +95,7 @@ class VideoExceptionTest {
                         each -> assertThat(each.failure()).isEqualTo(full(FailureKind.NO_RESULT)));
         assertThat(read.getSuppressed()[0])
                 .isInstanceOfSatisfying(
-                        VideoException.class, each -> assertThat(each.task()).contains(Samples.task()));
+                        VideoException.class, each -> assertThat(each.task()).contains(SampleRequests.task()));
     }
 
     @Test
@@ -105,24 +106,24 @@ class VideoExceptionTest {
         VideoException read = (VideoException) read(newer.getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(read.failure().kind()).isEqualTo(FailureKind.DEFECT);
-        assertThat(read.failure().billing()).isEqualTo(Billing.MAYBE);
+        assertThat(read.failure().billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
     }
 
     @Test
     void neither_key_nor_prompt_is_written() throws Exception {
-        FakeProvider acme = new FakeProvider("acme", Samples.plus());
-        VirtualTimeline time = new VirtualTimeline();
+        FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
+        VirtualScheduler time = new VirtualScheduler();
         String prompt = "A secret kitten";
         acme.generator = request -> io.vavr.control.Either.left(VideoFailure.builder()
                 .kind(FailureKind.SUBMISSION_UNKNOWN)
                 .message("lost")
                 .vendorMessage("not: " + prompt)
-                .rawReply("{\"prompt\":\"" + prompt + "\"}")
+                .rawResponse("{\"prompt\":\"" + prompt + "\"}")
                 .build());
-        try (VideoClient client = Clients.of(time, acme)) {
+        try (VideoClient client = TestClients.of(time, acme)) {
             for (String each : List.of(prompt, prompt + " that is far too long")) {
                 try {
-                    client.submit(Samples.text(each));
+                    client.submit(SampleRequests.text(each));
                 } catch (VideoException e) {
                     assertThat(new String(written(e), StandardCharsets.ISO_8859_1))
                             .doesNotContain(prompt, "sesame");

@@ -26,10 +26,10 @@ public final class Bars {
     public Bars panel(String figure, Map<String, Double> values) {
         bottom += LINE / 2;
         text(10, figure, "normal");
-        double most =
+        double max =
                 values.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
         values.forEach((name, value) -> {
-            double width = (WIDTH - LEFT - RIGHT) * value / most;
+            double width = (WIDTH - LEFT - RIGHT) * value / max;
             body.append(String.format(
                     Locale.ROOT,
                     "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"14\" fill=\"%s\"/>%n",

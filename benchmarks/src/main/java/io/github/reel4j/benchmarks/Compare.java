@@ -24,11 +24,11 @@ final class Compare {
         String seconds = arguments.length > 1 ? arguments[1] : "4";
         List<String> names = arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : Callers.names();
         Map<Jvm, Map<String, List<Figures>>> all = new LinkedHashMap<>();
-        boolean placed = Cores.ofThisProcess().canBeChosen();
+        boolean placed = CpuCores.ofThisProcess().canBeChosen();
         if (!placed) {
             System.err.println("one caller is measured where the system puts client and server: there is no taskset");
         }
-        Process vendor = Jvm.running().start(Vendor.class, List.of("-Xmx1g"));
+        Process vendor = Jvm.running().start(BenchmarkServer.class, List.of("-Xmx1g"));
         try (BufferedReader port = vendor.inputReader(StandardCharsets.UTF_8)) {
             String origin = "http://127.0.0.1:" + port.readLine();
             List<String> server = placed ? List.of(String.valueOf(vendor.pid())) : List.of();
@@ -51,7 +51,7 @@ final class Compare {
         for (Map.Entry<Jvm, Map<String, List<Figures>>> each : all.entrySet()) {
             int java = each.getKey().version();
             Table table = new Table(each.getValue());
-            System.out.println("JDK " + java + ":\n\n" + table.print());
+            System.out.println("JDK " + java + ":\n\n" + table.format());
             table.bars(java).write("one-poll-" + java);
         }
     }

@@ -27,7 +27,7 @@ record Figures(double p50, double p99, double cpuOfOne, double bytes, double rat
         };
     }
 
-    String print() {
+    String format() {
         return p50 + " " + p99 + " " + cpuOfOne + " " + bytes + " " + rate + " " + cpuOfMany;
     }
 

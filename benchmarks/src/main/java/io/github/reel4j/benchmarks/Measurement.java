@@ -32,7 +32,7 @@ final class Measurement {
     /** More than one: what it works on counts only when it is finished. */
     private static final int IDLE_PHASES = 2;
 
-    private static final Duration LONGEST_WARMING = Duration.ofSeconds(30);
+    private static final Duration MAX_WARMUP = Duration.ofSeconds(30);
 
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -42,7 +42,7 @@ final class Measurement {
     private final Caller caller;
     private final long phase;
     private final Optional<ProcessHandle> server;
-    private final Cores cores = Cores.ofThisProcess();
+    private final CpuCores cores = CpuCores.ofThisProcess();
 
     private Measurement(Caller caller, long phase, Optional<ProcessHandle> server) {
         this.caller = caller;
@@ -57,7 +57,7 @@ final class Measurement {
                     caller,
                     TimeUnit.MILLISECONDS.toNanos((long) (Double.parseDouble(arguments[2]) * 1000)),
                     Stream.of(arguments).skip(3).findFirst().map(Long::valueOf).flatMap(ProcessHandle::of));
-            System.out.println(measurement.take().print());
+            System.out.println(measurement.take().format());
         } catch (Exception e) {
             System.err.println(arguments[0] + ": " + e);
             System.exit(1);
@@ -80,9 +80,9 @@ final class Measurement {
         server.ifPresent(this::useAll);
         crowd();
         cpu = SYSTEM.getProcessCpuTime();
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         long many = crowd();
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        double seconds = (System.nanoTime() - start) / 1e9;
         return new Figures(
                 times[calls / 2] / 1e3,
                 times[calls / 100 * 99] / 1e3,
@@ -94,7 +94,7 @@ final class Measurement {
 
     /** Until the compiler is done, or nearly; it shares the core with the calls. */
     private void warm(long[] times) throws Exception {
-        long end = System.nanoTime() + LONGEST_WARMING.toNanos();
+        long end = System.nanoTime() + MAX_WARMUP.toNanos();
         int calls = 0;
         int idle = 0;
         while (System.nanoTime() < end && (calls < WARM_CALLS || idle < IDLE_PHASES)) {
@@ -105,7 +105,7 @@ final class Measurement {
         }
         if (idle < IDLE_PHASES) {
             System.err.println(
-                    "the compiler is still busy after " + LONGEST_WARMING.toSeconds() + " s; measured all the same");
+                    "the compiler is still busy after " + MAX_WARMUP.toSeconds() + " s; measured all the same");
         }
     }
 
@@ -120,10 +120,10 @@ final class Measurement {
     }
 
     private int run(long[] times) throws Exception {
-        long begin = System.nanoTime();
-        long before = begin;
+        long start = System.nanoTime();
+        long before = start;
         int calls = 0;
-        while (before - begin < phase && calls < times.length) {
+        while (before - start < phase && calls < times.length) {
             caller.poll();
             long after = System.nanoTime();
             times[calls++] = after - before;
@@ -134,12 +134,12 @@ final class Measurement {
 
     private long crowd() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(Caller.CONNECTIONS);
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         List<Future<Long>> counts = new ArrayList<>();
         for (int i = 0; i < Caller.CONNECTIONS; i++) {
             counts.add(pool.submit(() -> {
                 long calls = 0;
-                while (System.nanoTime() - begin < phase) {
+                while (System.nanoTime() - start < phase) {
                     caller.poll();
                     calls++;
                 }

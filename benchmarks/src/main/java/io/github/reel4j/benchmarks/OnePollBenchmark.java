@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One poll by one caller, by JMH: run with {@code -prof gc} for bytes, and {@code -Dorigin=} of a {@link Vendor}. */
+/** One poll by one caller, by JMH: run with {@code -prof gc} for bytes, and {@code -Dorigin=} of a {@link BenchmarkServer}. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

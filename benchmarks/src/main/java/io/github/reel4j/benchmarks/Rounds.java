@@ -17,7 +17,7 @@ public final class Rounds {
     }
 
     /** Not a number if no round has it, and so are the others. */
-    public double least() {
+    public double min() {
         return sorted.length == 0 ? Double.NaN : sorted[0];
     }
 
@@ -25,13 +25,13 @@ public final class Rounds {
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
-    public double most() {
+    public double max() {
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length - 1];
     }
 
     /** The least, the median and the most with {@code between} between them. */
     public String spread(String format, String between) {
-        return String.join(between, show(format, least()), show(format, median()), show(format, most()));
+        return String.join(between, show(format, min()), show(format, median()), show(format, max()));
     }
 
     /** A figure with {@code format}, or a dash where there is none. */

@@ -23,7 +23,7 @@ final class Table {
         this.all = all;
     }
 
-    String print() {
+    String format() {
         row("client", NAMES);
         row("---", NAMES.stream().map(name -> "---:").toList());
         all.forEach((name, rounds) -> row(

@@ -39,8 +39,8 @@ final class AnimateCommand extends OrderCommand {
             description = "Length of the motion clip, for the estimate; it is not sent.")
     Optional<String> motionSeconds = Optional.empty();
 
-    AnimateCommand(Session session) {
-        super(session);
+    AnimateCommand(CliContext context) {
+        super(context);
     }
 
     @Override
@@ -55,7 +55,7 @@ final class AnimateCommand extends OrderCommand {
                 .resolution(resolution)
                 .seed(seed)
                 .options(options(Map.of()))
-                .beyondDocuments(order.beyondDocuments)
+                .allowUndocumentedValues(order.allowUndocumentedValues)
                 .build();
     }
 

@@ -2,8 +2,8 @@ package io.github.reel4j.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.reel4j.CallbackIntake;
-import io.github.reel4j.CallbackOutcome;
+import io.github.reel4j.CallbackReceiver;
+import io.github.reel4j.CallbackResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,10 +21,10 @@ import java.util.function.Consumer;
 final class CallbackListener implements AutoCloseable {
 
     private static final int THREADS = 4;
-    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
+    private static final Duration MAX_REQUEST_TIME = Duration.ofSeconds(5);
 
     private final HttpServer server;
-    private final Duration longestRequest;
+    private final Duration maxRequestTime;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "reel-callbacks");
         thread.setDaemon(true);
@@ -33,7 +33,7 @@ final class CallbackListener implements AutoCloseable {
 
     private CallbackListener(HttpServer server, Duration longestRequest) {
         this.server = server;
-        this.longestRequest = longestRequest;
+        this.maxRequestTime = longestRequest;
     }
 
     /**
@@ -42,7 +42,7 @@ final class CallbackListener implements AutoCloseable {
      * @param port 1 to 65535, or 0 for any free one
      */
     static CallbackListener bind(int port) {
-        return bind(port, LONGEST_REQUEST);
+        return bind(port, MAX_REQUEST_TIME);
     }
 
     static CallbackListener bind(int port, Duration longestRequest) {
@@ -51,7 +51,7 @@ final class CallbackListener implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
             return new CallbackListener(server, longestRequest);
         } catch (IOException e) {
-            throw new RefusedException(
+            throw new CliException(
                     ExitCodes.USAGE,
                     "port " + port + " cannot be had; something else listens there. Choose another --listen."
                             + " Nothing was ordered, nothing was billed.");
@@ -62,26 +62,26 @@ final class CallbackListener implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Who is handed what comes, as {@link CallbackIntake#receive} is. */
+    /** Who is handed what comes, as {@link CallbackReceiver#receive} is. */
     interface Receiver {
-        CallbackOutcome receive(String path, Map<String, List<String>> headers, byte[] body);
+        CallbackResponse receive(String path, Map<String, List<String>> headers, byte[] body);
     }
 
     /** Hands requests to {@code intake}; {@code taken} hears what came of each. */
-    void serve(Receiver intake, Consumer<CallbackOutcome> taken) {
-        server.createContext("/", exchange -> taken.accept(answer(exchange, intake)));
+    void serve(Receiver intake, Consumer<CallbackResponse> taken) {
+        server.createContext("/", exchange -> taken.accept(respond(exchange, intake)));
         server.setExecutor(threads);
         server.start();
     }
 
     /** Who sends its request slowly is cut off, for there are few threads. */
-    private CallbackOutcome answer(HttpExchange exchange, Receiver intake) throws IOException {
-        Future<?> cut = threads.schedule(exchange::close, longestRequest.toMillis(), TimeUnit.MILLISECONDS);
+    private CallbackResponse respond(HttpExchange exchange, Receiver intake) throws IOException {
+        Future<?> cut = threads.schedule(exchange::close, maxRequestTime.toMillis(), TimeUnit.MILLISECONDS);
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readNBytes(CallbackIntake.MOST_BODY_BYTES + 1);
-            CallbackOutcome outcome = exchange.getRequestMethod().equals("POST")
+            byte[] body = exchange.getRequestBody().readNBytes(CallbackReceiver.MAX_BODY_BYTES + 1);
+            CallbackResponse outcome = exchange.getRequestMethod().equals("POST")
                     ? intake.receive(exchange.getRequestURI().getRawPath(), exchange.getRequestHeaders(), body)
-                    : CallbackOutcome.NOT_FOUND;
+                    : CallbackResponse.NOT_FOUND;
             exchange.sendResponseHeaders(outcome.httpStatus(), -1);
             return outcome;
         } finally {

@@ -1,12 +1,12 @@
 package io.github.reel4j.cli;
 
-import io.github.reel4j.CallbackOutcome;
-import io.github.reel4j.Generation;
+import io.github.reel4j.CallbackResponse;
 import io.github.reel4j.RecoveredOrder;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
+import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.spi.TimeSpan;
+import io.github.reel4j.spi.DurationParser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,13 +42,13 @@ final class Callbacks implements AutoCloseable {
     /** From now on, what comes is the client's. */
     void serve(VideoClient client) {
         listener.ifPresent(each -> {
-            each.serve(client.callbacks().onRecovered(recovered::add)::receive, this::tell);
+            each.serve(client.callbacks().onRecovered(recovered::add)::receive, this::report);
             terminal.note("  callbacks  " + base.map(URI::toString).orElse("") + " -> " + each.address());
         });
     }
 
-    private void tell(CallbackOutcome outcome) {
-        if (outcome == CallbackOutcome.ACCEPTED) {
+    private void report(CallbackResponse outcome) {
+        if (outcome == CallbackResponse.ACCEPTED) {
             terminal.note("  a callback came; asking the vendor");
         }
     }
@@ -58,22 +58,22 @@ final class Callbacks implements AutoCloseable {
      *
      * @throws VideoException that of the submit, if none comes in time
      */
-    Generation placed(PlacedOrder order, Duration patience) {
+    VideoTask awaitOrder(PlacedOrder order, Duration timeout) {
         try {
-            return order.answer();
+            return order.awaitResult();
         } catch (VideoException e) {
             if (listener.isEmpty() || e.failure().kind() != FailureKind.SUBMISSION_UNKNOWN) {
                 throw e;
             }
             terminal.warn("the vendor's answer to the order was lost. It may call back: waiting up to "
-                    + TimeSpan.describe(patience) + ". Nothing is ordered again.");
-            return found(patience).map(RecoveredOrder::generation).orElseThrow(() -> e);
+                    + DurationParser.describe(timeout) + ". Nothing is ordered again.");
+            return awaitRecovered(timeout).map(RecoveredOrder::task).orElseThrow(() -> e);
         }
     }
 
-    private Optional<RecoveredOrder> found(Duration patience) {
+    private Optional<RecoveredOrder> awaitRecovered(Duration timeout) {
         try {
-            return Optional.ofNullable(recovered.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.ofNullable(recovered.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

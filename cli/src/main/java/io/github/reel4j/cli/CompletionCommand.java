@@ -12,18 +12,18 @@ import picocli.CommandLine.Spec;
         description = {"Prints a completion script for bash and zsh.", "Use it with: source <(reel completion)"})
 final class CompletionCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    CompletionCommand(Session session) {
-        this.session = session;
+    CompletionCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        session.terminal()
+        context.terminal()
                 .data(AutoComplete.bash("reel", spec.root().commandLine()).strip());
         return ExitCodes.OK;
     }

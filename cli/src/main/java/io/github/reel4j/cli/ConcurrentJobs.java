@@ -29,7 +29,7 @@ final class ConcurrentJobs implements AutoCloseable {
     private int allRunning;
     private boolean closed;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> thread(task, "reel-fetch"));
-    private final ScheduledExecutorService alarms =
+    private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> thread(task, "reel-fetch-deadline"));
 
     ConcurrentJobs(Duration deadline) {
@@ -73,19 +73,19 @@ final class ConcurrentJobs implements AutoCloseable {
         }
         running.merge(job.host(), 1, Integer::sum);
         allRunning++;
-        AtomicBoolean over = new AtomicBoolean();
+        AtomicBoolean finished = new AtomicBoolean();
         Future<?> work = threads.submit(() -> {
             try {
                 job.work().run();
             } finally {
-                if (over.compareAndSet(false, true)) {
+                if (finished.compareAndSet(false, true)) {
                     ended(job);
                 }
             }
         });
-        var unused = alarms.schedule(
+        var unused = timers.schedule(
                 () -> {
-                    if (over.compareAndSet(false, true)) {
+                    if (finished.compareAndSet(false, true)) {
                         job.late().run();
                         work.cancel(true);
                         ended(job); // whether or not it heeds the interrupt
@@ -118,7 +118,7 @@ final class ConcurrentJobs implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        alarms.shutdownNow();
+        timers.shutdownNow();
         threads.shutdownNow();
     }
 }

@@ -12,49 +12,49 @@ import java.util.Optional;
 /** Shows what would be ordered and sent, and for how much. Nothing is sent, and no key is needed. */
 final class DryRun {
 
-    private final Session session;
+    private final CliContext context;
     private final OrderOptions options;
 
-    DryRun(Session session, OrderOptions options) {
-        this.session = session;
+    DryRun(CliContext context, OrderOptions options) {
+        this.context = context;
         this.options = options;
     }
 
     int show(GenerationRequest request) {
-        try (OpenClient open = new OrderDesk(session, options, options.callbackUrl.or(this::ownAddress))
+        try (ClientSession open = new ClientFactory(context, options, options.callbackUrl.or(this::customUrl))
                 .forPreview(request.operation())) {
-            Offers offers = Offers.of(open.client(), request);
+            OrderQuotes offers = OrderQuotes.of(open.client(), request);
             Preview preview = offers.first();
-            Report report = session.report();
-            offers.into(report);
+            Report report = context.report();
+            offers.writeTo(report);
             report.put("state", "dry-run")
-                    .put("request", preview.request().printed())
+                    .put("request", preview.request().formatted())
                     .put("wire", preview.wire().map(DryRun::fields));
             if (!options.json) {
-                session.terminal().data(text(preview));
+                context.terminal().data(text(preview));
                 offers.fallbacks()
-                        .forEach(each -> session.terminal()
+                        .forEach(each -> context.terminal()
                                 .data("\nor, if " + preview.request().provider() + " takes no order:\n\n"
                                         + text(each)));
-                offers.notAsked().forEach(each -> session.terminal().data("\n" + OrderView.notAsked(each)));
+                offers.skipped().forEach(each -> context.terminal().data("\n" + OrderView.skippedProvider(each)));
             }
-            offers.refusal().ifPresent(failure -> {
+            offers.failure().ifPresent(failure -> {
                 throw new VideoException(failure);
             });
-            session.terminal().note("nothing was sent, nothing was billed.");
+            context.terminal().note("nothing was sent, nothing was billed.");
             return ExitCodes.OK;
         }
     }
 
     /** Nobody listens there in a dry run; where any port would do, none is named. */
-    private Optional<URI> ownAddress() {
+    private Optional<URI> customUrl() {
         return options.listen.map(port -> URI.create("http://127.0.0.1" + (port == 0 ? "" : ":" + port)));
     }
 
     private static String text(Preview preview) {
         StringBuilder text = new StringBuilder(OrderView.headline(preview.request()));
         preview.request()
-                .printed()
+                .formatted()
                 .forEach((name, value) -> text.append("\n  ")
                         .append(name)
                         .append(" ".repeat(Math.max(1, 18 - name.length())))

@@ -2,25 +2,25 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.VideoException;
 import io.github.reel4j.cli.Terminal.Style;
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.Retry;
+import io.github.reel4j.model.Retryability;
 import io.github.reel4j.model.VideoFailure;
 
 /** Turns whatever ended a run into words on stderr, fields of the report, and an exit code. */
 final class FailureReport {
 
-    private final Session session;
+    private final CliContext context;
 
-    FailureReport(Session session) {
-        this.session = session;
+    FailureReport(CliContext context) {
+        this.context = context;
     }
 
     int of(Throwable problem) {
         if (problem instanceof VideoException failure) {
             return failure(failure);
         }
-        if (problem instanceof RefusedException refused) {
+        if (problem instanceof CliException refused) {
             return plain(refused.exitCode(), refused.kind(), String.valueOf(refused.getMessage()));
         }
         return bug(problem);
@@ -38,22 +38,22 @@ final class FailureReport {
      * @return the exit code
      */
     int told(int code) {
-        Terminal terminal = session.terminal();
+        Terminal terminal = context.terminal();
         if (terminal.isDataLost()) {
             String text =
                     "OUTPUT  stdout cannot be written to: it is full, or nobody reads it any more. What was to be printed"
                             + " there is lost." + saved();
-            tell(text + wayOn(text));
+            write(text + nextStep(text));
             return code == ExitCodes.OK ? ExitCodes.OTHER : code;
         }
-        if (terminal.areNotesLost() && code != ExitCodes.OK && !session.report().isWanted()) {
-            session.report().task().map(Object::toString).ifPresent(terminal::data);
+        if (terminal.areNotesLost() && code != ExitCodes.OK && !context.report().isWanted()) {
+            context.report().task().map(Object::toString).ifPresent(terminal::data);
         }
         return code;
     }
 
     private String saved() {
-        return session.report()
+        return context.report()
                 .file()
                 .map(file -> "\n  The video is saved: " + file)
                 .orElse("");
@@ -61,36 +61,38 @@ final class FailureReport {
 
     private int failure(VideoException exception) {
         VideoFailure failure = exception.failure();
-        failure.task().ifPresent(session.report()::task);
+        failure.task().ifPresent(context.report()::task);
         String said = String.valueOf(exception.getMessage());
         boolean ended = failure.kind() == FailureKind.GENERATION_FAILED || failure.kind() == FailureKind.TASK_NOT_FOUND;
-        String text = said + hint(failure) + (ended ? "" : wayOn(said));
-        session.report().put("state", state(failure.kind())).put("error", Facts.failure(failure, text));
+        String text = said + hint(failure) + (ended ? "" : nextStep(said));
+        context.report().put("state", state(failure.kind())).put("error", JsonFields.failure(failure, text));
         return end(ExitCodes.of(failure.kind()), text);
     }
 
     private int plain(int code, String kind, String said) {
-        String text = said + wayOn(said);
-        boolean ordered = session.report().task().isPresent();
-        Billing billed = ordered ? Billing.YES : session.interruption().everSent() ? Billing.MAYBE : Billing.NO;
-        session.report()
-                .put("state", billed == Billing.NO ? "not-ordered" : "unknown")
-                .put("error", Facts.plain(kind, text, billed, Retry.NO));
+        String text = said + nextStep(said);
+        boolean ordered = context.report().task().isPresent();
+        BillingStatus billed = ordered
+                ? BillingStatus.BILLED
+                : context.shutdown().wasEverSent() ? BillingStatus.UNKNOWN : BillingStatus.NOT_BILLED;
+        context.report()
+                .put("state", billed == BillingStatus.NOT_BILLED ? "not-ordered" : "unknown")
+                .put("error", JsonFields.failureFields(kind, text, billed, Retryability.NEVER));
         return end(code, text);
     }
 
     /** The text of a stray exception is not shown: it may hold a key. */
     private int bug(Throwable problem) {
         StackTraceElement[] trace = problem.getStackTrace();
-        if (session.settings().find("reel", "debug").isPresent()) {
-            session.terminal().note(stack(problem));
+        if (context.settings().find("reel", "debug").isPresent()) {
+            context.terminal().note(stack(problem));
         }
         return plain(
                 ExitCodes.BUG,
                 "BUG",
                 "BUG  " + problem.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0])
                         + ". Please report this line to the reel4j project; REEL_DEBUG=1 adds the stack trace."
-                        + fate());
+                        + outcome());
     }
 
     private static String stack(Throwable problem) {
@@ -105,19 +107,19 @@ final class FailureReport {
         return text.toString();
     }
 
-    private String fate() {
-        if (session.report().task().isPresent()) {
+    private String outcome() {
+        if (context.report().task().isPresent()) {
             return "";
         }
-        return session.interruption().everSent()
+        return context.shutdown().wasEverSent()
                 ? "\n  The order was on its way, and the vendor may have accepted and billed it."
                         + " Look at the vendor's console before ordering again."
                 : "\n  Nothing was ordered, nothing was billed.";
     }
 
     private int end(int code, String text) {
-        session.report().put("exit_code", code);
-        tell(text);
+        context.report().put("exit_code", code);
+        write(text);
         return code;
     }
 
@@ -125,11 +127,11 @@ final class FailureReport {
     private String state(FailureKind kind) {
         return switch (kind) {
             case STILL_RUNNING, INTERRUPTED, JOURNAL_FAILED ->
-                session.report().task().isPresent() ? "running" : "not-ordered";
+                context.report().task().isPresent() ? "running" : "not-ordered";
             case GENERATION_FAILED -> "failed";
             case DOWNLOAD_FAILED, LINK_EXPIRED, REFUSED_ADDRESS -> "undelivered";
             case SUBMISSION_UNKNOWN -> "unknown";
-            default -> session.report().task().isPresent() ? "unknown" : "not-ordered";
+            default -> context.report().task().isPresent() ? "unknown" : "not-ordered";
         };
     }
 
@@ -146,8 +148,8 @@ final class FailureReport {
     }
 
     /** Whatever went wrong, a task that was paid for can be reached. */
-    private String wayOn(String text) {
-        return session.report()
+    private String nextStep(String text) {
+        return context.report()
                 .task()
                 .map(Object::toString)
                 .filter(task -> !text.contains("reel resume " + task))
@@ -155,11 +157,11 @@ final class FailureReport {
                 .orElse("");
     }
 
-    private void tell(String text) {
+    private void write(String text) {
         int end = text.indexOf(' ');
         String kind = end < 0 ? text : text.substring(0, end);
         boolean shouted = kind.matches("[A-Z_]{3,}");
-        session.terminal()
-                .note(shouted ? session.terminal().paint(Style.BAD, kind) + text.substring(kind.length()) : text);
+        context.terminal()
+                .note(shouted ? context.terminal().paint(Style.BAD, kind) + text.substring(kind.length()) : text);
     }
 }

@@ -37,8 +37,8 @@ final class ImageCommand extends OrderCommand {
     @Nullable
     Boolean watermark;
 
-    ImageCommand(Session session) {
-        super(session);
+    ImageCommand(CliContext context) {
+        super(context);
     }
 
     @Override
@@ -55,7 +55,7 @@ final class ImageCommand extends OrderCommand {
                 .resolution(resolution)
                 .seed(seed)
                 .options(options(named))
-                .beyondDocuments(order.beyondDocuments)
+                .allowUndocumentedValues(order.allowUndocumentedValues)
                 .build();
     }
 

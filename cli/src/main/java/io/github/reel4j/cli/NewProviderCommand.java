@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         })
 final class NewProviderCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Parameters(
             arity = "1",
@@ -45,8 +45,8 @@ final class NewProviderCommand implements Callable<Integer> {
             description = "The Java package, also the module's name; by default com.example.reel4j.NAME.")
     Optional<String> javaPackage = Optional.empty();
 
-    NewProviderCommand(Session session) {
-        this.session = session;
+    NewProviderCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
@@ -54,7 +54,7 @@ final class NewProviderCommand implements Callable<Integer> {
         ProviderId id = name.orElseThrow();
         String chosen = javaPackage.orElse("com.example.reel4j." + id.value().replace("-", ""));
         if (!SourceVersion.isName(chosen, SourceVersion.RELEASE_17)) {
-            throw new RefusedException(
+            throw new CliException(
                     ExitCodes.USAGE,
                     "PACKAGE  '" + chosen + "' is not the name of a Java package. Choose one with --package,"
                             + " for example --package com.example.videos. Nothing was written.");
@@ -63,10 +63,10 @@ final class NewProviderCommand implements Callable<Integer> {
         refuseIfTaken(folder);
         ProviderTemplate template = new ProviderTemplate(id, chosen, Version.number());
         write(folder, template.files());
-        session.terminal().data(folder.toString());
-        session.terminal().note("A provider for a made-up vendor that is nearly right. What is left to do fails:");
-        session.terminal().note("  cd " + folder + " && mvn verify");
-        session.terminal().note("  " + folder.resolve("README.md") + " has the list, each with its rule.");
+        context.terminal().data(folder.toString());
+        context.terminal().note("A provider for a made-up vendor that is nearly right. What is left to do fails:");
+        context.terminal().note("  cd " + folder + " && mvn verify");
+        context.terminal().note("  " + folder.resolve("README.md") + " has the list, each with its rule.");
         return ExitCodes.OK;
     }
 
@@ -96,8 +96,8 @@ final class NewProviderCommand implements Callable<Integer> {
         }
     }
 
-    private static RefusedException refused(Path folder, String why) {
-        return new RefusedException(
+    private static CliException refused(Path folder, String why) {
+        return new CliException(
                 ExitCodes.USAGE,
                 "DIRECTORY  " + folder + " " + why + ". Name a new or an empty folder with --directory.");
     }

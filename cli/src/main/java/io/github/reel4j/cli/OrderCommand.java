@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** A command that places an order. */
 abstract class OrderCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -41,8 +41,8 @@ abstract class OrderCommand implements Callable<Integer> {
             description = "The vendor's name of a model; the recommended one if not set.")
     Optional<String> model = Optional.empty();
 
-    OrderCommand(Session session) {
-        this.session = session;
+    OrderCommand(CliContext context) {
+        this.context = context;
     }
 
     /** What the arguments order. */
@@ -50,11 +50,11 @@ abstract class OrderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        order.callbackComplaint().ifPresent(complaint -> {
-            throw new ParameterException(spec.commandLine(), complaint);
+        order.callbackViolation().ifPresent(violation -> {
+            throw new ParameterException(spec.commandLine(), violation);
         });
         GenerationRequest request = request();
-        return order.dryRun ? new DryRun(session, order).show(request) : new OrderFlow(session, order).place(request);
+        return order.dryRun ? new DryRun(context, order).show(request) : new OrderFlow(context, order).place(request);
     }
 
     /** The vendor's own parameters: those of {@code --set}, and those that have an option of their own. */

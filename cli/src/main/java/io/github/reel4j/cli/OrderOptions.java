@@ -1,7 +1,7 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.model.Money;
-import io.github.reel4j.spi.VendorAddress;
+import io.github.reel4j.spi.BaseUrlRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,22 +94,22 @@ final class OrderOptions {
     @Option(
             names = "--beyond-documents",
             description = "Send values that the vendor's document does not list; their price is unknown.")
-    boolean beyondDocuments;
+    boolean allowUndocumentedValues;
 
     /** What is wrong with a port to listen at; empty if nothing is. */
-    static Optional<String> portComplaint(Optional<Integer> listen) {
+    static Optional<String> portViolation(Optional<Integer> listen) {
         return listen.filter(port -> port < 0 || port > LAST_PORT)
                 .map(port -> "--listen " + port + " is not a port. Allowed: 0 to " + LAST_PORT + ".");
     }
 
     /** What is wrong with how callbacks are asked for; empty if nothing is. */
-    Optional<String> callbackComplaint() {
+    Optional<String> callbackViolation() {
         if (callbackUrl.isPresent() && listen.isEmpty()) {
             return Optional.of("--callback-url needs --listen PORT: where its requests arrive on this machine.");
         }
-        return portComplaint(listen)
+        return portViolation(listen)
                 .or(() -> callbackUrl
-                        .filter(url -> !VendorAddress.allowed(url.toString()))
+                        .filter(url -> !BaseUrlRules.allowed(url.toString()))
                         .map(url -> "--callback-url must be an https address, or http on this machine, without user"
                                 + " and query."));
     }

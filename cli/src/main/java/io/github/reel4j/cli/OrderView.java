@@ -24,34 +24,34 @@ final class OrderView {
     }
 
     /** What is about to be ordered, and for how much. */
-    void offers(Offers offers) {
-        offer(offers.first());
+    void showQuotes(OrderQuotes offers) {
+        quoteText(offers.first());
         offers.fallbacks().forEach(each -> {
             terminal.note("  or, if " + offers.first().request().provider() + " takes no order,");
-            offer(each);
+            quoteText(each);
         });
-        offers.notAsked().forEach(each -> terminal.note("  " + notAsked(each)));
+        offers.skipped().forEach(each -> terminal.note("  " + skippedProvider(each)));
     }
 
     /** Why somebody is not asked, whom the user has named. */
-    static String notAsked(Quote quote) {
+    static String skippedProvider(Quote quote) {
         return quote.provider()
-                + switch (quote.turn()) {
-                    case PASSED_OVER -> " is passed over: " + why(quote);
-                    case ENDS -> " would not take it, and nobody is asked after it: " + why(quote);
+                + switch (quote.disposition()) {
+                    case SKIPPED -> " is passed over: " + reason(quote);
+                    case STOPS_FALLBACK -> " would not take it, and nobody is asked after it: " + reason(quote);
                     default -> " is not asked";
                 };
     }
 
-    private static String why(Quote quote) {
-        return quote.refusal()
+    private static String reason(Quote quote) {
+        return quote.failure()
                 .map(failure -> String.valueOf(new VideoException(failure).getMessage()))
                 .orElse("");
     }
 
-    private void offer(Preview preview) {
+    private void quoteText(Preview preview) {
         ResolvedRequest request = preview.request();
-        if (request.model().standing() == ModelSpec.Standing.INFERRED) {
+        if (request.model().availability() == ModelSpec.Availability.INFERRED) {
             terminal.warn(request.model().id() + ": "
                     + request.model().note().orElse("part of this call is deduced, not documented by the vendor."));
         }
@@ -78,12 +78,12 @@ final class OrderView {
     void done(Path file, Duration elapsed, GeneratedVideo video, long bytes) {
         List<String> facts = new ArrayList<>();
         facts.add(terminal.paint(Style.GOOD, terminal.symbol("\u2714", "done")) + " " + file);
-        facts.add(Figures.clock(elapsed));
+        facts.add(Formats.clock(elapsed));
         if (video.width().isPresent() && video.height().isPresent()) {
             facts.add(video.width().getAsInt() + "x" + video.height().getAsInt());
         }
-        video.duration().map(Figures::length).ifPresent(facts::add);
-        facts.add(Figures.size(bytes));
+        video.duration().map(Formats::duration).ifPresent(facts::add);
+        facts.add(Formats.size(bytes));
         terminal.note("  " + String.join("   ", facts));
     }
 }

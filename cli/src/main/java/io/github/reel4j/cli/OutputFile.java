@@ -19,16 +19,16 @@ final class OutputFile {
     static final String NOTHING_ORDERED = "Nothing was ordered, nothing was billed.";
     static final String NOTHING_ASKED = "Nothing was asked of the vendor, and what is there stays there.";
 
-    private static final int LONGEST_NAME = 100;
+    private static final int MAX_NAME_CHARS = 100;
 
     private final Path folder;
     private final Optional<Path> wanted;
-    private final Path shown;
+    private final Path displayPath;
 
     private OutputFile(Path folder, Optional<Path> wanted, Path shown) {
         this.folder = folder;
         this.wanted = wanted;
-        this.shown = shown;
+        this.displayPath = shown;
     }
 
     /**
@@ -36,7 +36,7 @@ final class OutputFile {
      *
      * @param file where the user wants it, empty for a name made of the task's in the current folder
      * @param fate what a refusal says of the money
-     * @throws RefusedException if nothing can be written there
+     * @throws CliException if nothing can be written there
      */
     static OutputFile of(Optional<Path> file, String fate) {
         try {
@@ -47,14 +47,14 @@ final class OutputFile {
             file.ifPresent(OutputFile::check);
             return new OutputFile(folder, file, Path.of(""));
         } catch (UnusableException e) {
-            throw e.refusal(fate);
+            throw e.asCliException(fate);
         }
     }
 
     /**
      * Tries a folder out for videos that get names made of their tasks'.
      *
-     * @throws RefusedException if nothing can be written there
+     * @throws CliException if nothing can be written there
      */
     static OutputFile in(Optional<Path> folder) {
         try {
@@ -62,7 +62,7 @@ final class OutputFile {
             tryOut(place.toAbsolutePath());
             return new OutputFile(place.toAbsolutePath(), Optional.empty(), place);
         } catch (UnusableException e) {
-            throw e.refusal(NOTHING_ASKED);
+            throw e.asCliException(NOTHING_ASKED);
         }
     }
 
@@ -74,8 +74,8 @@ final class OutputFile {
             super(why);
         }
 
-        RefusedException refusal(String fate) {
-            return new RefusedException(ExitCodes.USAGE, "OUTPUT  " + getMessage() + "\n  " + fate);
+        CliException asCliException(String fate) {
+            return new CliException(ExitCodes.USAGE, "OUTPUT  " + getMessage() + "\n  " + fate);
         }
     }
 
@@ -97,7 +97,7 @@ final class OutputFile {
         if (file.getFileName() == null || file.getFileName().toString().isEmpty()) {
             throw new UnusableException("'" + file + "' is not the name of a file.");
         }
-        if (isUnheardOf(file)) {
+        if (isNew(file)) {
             throw new UnusableException(file + " is no name that a file can have there. Name another one with -o.");
         }
         if (Files.isSymbolicLink(file)) {
@@ -113,7 +113,7 @@ final class OutputFile {
     }
 
     /** Whether the file system cannot even say that there is no such file, because the name is too long, for example. */
-    private static boolean isUnheardOf(Path file) {
+    private static boolean isNew(Path file) {
         try {
             Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return false;
@@ -129,12 +129,12 @@ final class OutputFile {
         return wanted.filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
                 .map(file ->
                         file + " is there already and is left alone; the video will be saved beside it, for example as "
-                                + FreeName.numbered(file, 2) + ".");
+                                + UniqueFileName.numbered(file, 2) + ".");
     }
 
     /** The file for the video of {@code task}, as the user would write it, unless that name is taken. */
     Path target(TaskRef task) {
-        return wanted.orElseGet(() -> shown.resolve(nameOf(task)));
+        return wanted.orElseGet(() -> displayPath.resolve(nameOf(task)));
     }
 
     /** A name in the same folder that no file has, for the video on its way. */
@@ -147,14 +147,14 @@ final class OutputFile {
      * Gives the video its name: the wanted one, or else the first free one beside it. Of several that end at once each gets its own.
      *
      * @return the name, as the user would write it
-     * @throws RefusedException if it cannot be moved; the video is complete all the same, and the message says where
+     * @throws CliException if it cannot be moved; the video is complete all the same, and the message says where
      */
     Path publish(Path video, TaskRef task) {
         Path target = target(task);
         try {
-            return FreeName.claim(video, target);
+            return UniqueFileName.claim(video, target);
         } catch (IOException e) {
-            throw new RefusedException(
+            throw new CliException(
                     ExitCodes.OTHER,
                     "the video is complete at " + video + ", but it could not be moved to " + target + ": "
                             + e.getClass().getSimpleName() + ". Move it by hand; it is paid for.");
@@ -163,7 +163,7 @@ final class OutputFile {
 
     private static String nameOf(TaskRef task) {
         String safe = task.id().replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^[.-]+", "");
-        String brief = safe.length() > LONGEST_NAME ? safe.substring(0, LONGEST_NAME) : safe;
+        String brief = safe.length() > MAX_NAME_CHARS ? safe.substring(0, MAX_NAME_CHARS) : safe;
         return (brief.isEmpty() ? "video" : brief) + ".mp4";
     }
 }

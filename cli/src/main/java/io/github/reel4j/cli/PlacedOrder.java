@@ -1,8 +1,8 @@
 package io.github.reel4j.cli;
 
-import io.github.reel4j.Generation;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
+import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.VideoFailure;
@@ -15,19 +15,19 @@ import java.util.concurrent.CompletionException;
 final class PlacedOrder {
 
     private final VideoClient client;
-    private final CompletableFuture<Generation> order;
+    private final CompletableFuture<VideoTask> order;
 
-    private PlacedOrder(VideoClient client, CompletableFuture<Generation> order) {
+    private PlacedOrder(VideoClient client, CompletableFuture<VideoTask> order) {
         this.client = client;
         this.order = order;
     }
 
-    static PlacedOrder by(VideoClient client, GenerationRequest request) {
+    static PlacedOrder submit(VideoClient client, GenerationRequest request) {
         return new PlacedOrder(client, client.submitAll(List.of(request)).get(0));
     }
 
     /** @throws VideoException what {@link VideoClient#submit} would throw */
-    Generation answer() {
+    VideoTask awaitResult() {
         try {
             return order.join();
         } catch (CancellationException e) {
@@ -38,7 +38,7 @@ final class PlacedOrder {
     }
 
     /** Sends it neither for the first time nor again, and notes that in the journal; false while it is on its way. */
-    boolean withdraw() {
+    boolean tryCancel() {
         boolean withdrawn = order.cancel(false);
         if (withdrawn) {
             client.close();

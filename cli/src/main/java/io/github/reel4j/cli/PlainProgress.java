@@ -13,11 +13,11 @@ final class PlainProgress implements ProgressView {
     }
 
     @Override
-    public synchronized void seen(Progress progress) {
-        String word = progress.status().word();
+    public synchronized void onProgress(Progress progress) {
+        String word = progress.status().id();
         if (!word.equals(last)) {
             last = word;
-            terminal.note("  " + word + "   " + Figures.clock(progress.elapsed()));
+            terminal.note("  " + word + "   " + Formats.clock(progress.elapsed()));
         }
     }
 

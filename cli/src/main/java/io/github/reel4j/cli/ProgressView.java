@@ -6,7 +6,7 @@ import io.github.reel4j.Progress;
 interface ProgressView extends AutoCloseable {
 
     /** Takes in what a poll saw. */
-    void seen(Progress progress);
+    void onProgress(Progress progress);
 
     /** Stops showing. */
     @Override
@@ -15,9 +15,9 @@ interface ProgressView extends AutoCloseable {
     /**
      * The view that suits the terminal.
      *
-     * @param usually how long it usually takes, may be empty
+     * @param typicalTime how long it usually takes, may be empty
      */
-    static ProgressView on(Terminal terminal, String usually) {
-        return terminal.abilities().live() ? new LiveProgress(terminal, usually) : new PlainProgress(terminal);
+    static ProgressView on(Terminal terminal, String typicalTime) {
+        return terminal.capabilities().live() ? new AnsiProgress(terminal, typicalTime) : new PlainProgress(terminal);
     }
 }

@@ -71,7 +71,7 @@ final class ProviderTemplate {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("@package@", javaPackage)
                     .replace("@Name@", prefix())
-                    .replace("@ID@", OrderDesk.variable(id.value()))
+                    .replace("@ID@", ClientFactory.variable(id.value()))
                     .replace("@id@", id.value())
                     .replace("@version@", version);
         } catch (IOException e) {

@@ -11,23 +11,24 @@ import picocli.CommandLine.Option;
 @Command(name = "providers", description = "Lists the providers, their models, what each takes, and what it costs.")
 final class ProvidersCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")
     boolean json;
 
-    ProvidersCommand(Session session) {
-        this.session = session;
+    ProvidersCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        List<ProviderInfo> providers = Catalog.readAll(session.settings()).providers();
-        session.report()
-                .put("providers", providers.stream().map(ProviderFacts::of).toList());
+        List<ProviderInfo> providers =
+                InstalledProviders.readAll(context.settings()).providers();
+        context.report()
+                .put("providers", providers.stream().map(ProviderJson::of).toList());
         if (!json) {
-            session.terminal().data(providers.stream().map(ProviderText::of).collect(Collectors.joining("\n\n")));
-            session.terminal().note("* is taken when an order names no model.");
+            context.terminal().data(providers.stream().map(ProviderTable::of).collect(Collectors.joining("\n\n")));
+            context.terminal().note("* is taken when an order names no model.");
         }
         return ExitCodes.OK;
     }

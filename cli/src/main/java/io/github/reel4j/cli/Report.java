@@ -12,7 +12,7 @@ final class Report {
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private @Nullable TaskRef task;
     private boolean asked;
-    private boolean wanted;
+    private boolean enabled;
 
     synchronized Report put(String name, Object value) {
         fields.put(name, value);
@@ -30,9 +30,9 @@ final class Report {
     }
 
     /** Says that it is to be printed when the run ends. */
-    synchronized void want() {
+    synchronized void enable() {
         asked = true;
-        wanted = true;
+        enabled = true;
     }
 
     /** Whether it was to be printed, now or earlier. */
@@ -41,10 +41,10 @@ final class Report {
     }
 
     /** Prints it on one line, if that is wanted; only the first call does. */
-    synchronized void print(Terminal terminal) {
-        if (wanted && !fields.isEmpty()) {
-            wanted = false;
-            terminal.data(JsonText.of(fields));
+    synchronized void writeTo(Terminal terminal) {
+        if (enabled && !fields.isEmpty()) {
+            enabled = false;
+            terminal.data(JsonWriter.of(fields));
         }
     }
 

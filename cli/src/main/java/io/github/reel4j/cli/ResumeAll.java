@@ -1,19 +1,19 @@
 package io.github.reel4j.cli;
 
-import io.github.reel4j.Generation;
 import io.github.reel4j.RecoveredOrder;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
-import io.github.reel4j.journal.JournalReading;
-import io.github.reel4j.journal.JournaledOrder;
+import io.github.reel4j.VideoTask;
+import io.github.reel4j.journal.JournalSnapshot;
 import io.github.reel4j.journal.OrderState;
+import io.github.reel4j.journal.OrderSummary;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.port.TaskJournal;
-import io.github.reel4j.spi.TimeSpan;
+import io.github.reel4j.port.OrderJournal;
+import io.github.reel4j.spi.DurationParser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ final class ResumeAll {
     /** Downloaders end by themselves before that. */
     private static final Duration MAX_FETCH = Duration.ofMinutes(70);
 
-    private final Session session;
+    private final CliContext context;
     private final JournalOptions options;
     private final Duration timeout;
     private final Optional<Integer> port;
@@ -49,51 +49,51 @@ final class ResumeAll {
     private final ConcurrentJobs jobs = new ConcurrentJobs(MAX_FETCH);
 
     /** What there is to tell, told by the thread that waits. */
-    private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> updates = new LinkedBlockingQueue<>();
 
     /** Of these there will be news. */
     private final AtomicInteger open = new AtomicInteger();
 
     /** @param port where to take callbacks; empty if none are to be waited for */
-    ResumeAll(Session session, JournalOptions options, Duration timeout, Optional<Integer> port, boolean json) {
-        this.session = session;
+    ResumeAll(CliContext context, JournalOptions options, Duration timeout, Optional<Integer> port, boolean json) {
+        this.context = context;
         this.options = options;
         this.timeout = timeout;
         this.port = port;
-        this.report = new ResumeReport(session, json);
+        this.report = new ResumeReport(context, json);
     }
 
-    int into(Optional<Path> folder) {
-        OrderJournal journal = OrderJournal.of(session, options)
-                .orElseThrow(() -> new RefusedException(
+    int run(Optional<Path> folder) {
+        CliJournal journal = CliJournal.of(context, options)
+                .orElseThrow(() -> new CliException(
                         ExitCodes.USAGE, "--all goes through the journal, so --no-journal leaves nothing to resume."));
-        Delivery delivery = new Delivery(session, OutputFile.in(folder), timeout);
-        JournalReading reading = journal.read();
-        journal.tellTroubles(session, reading);
+        VideoDelivery delivery = new VideoDelivery(context, OutputFile.in(folder), timeout);
+        JournalSnapshot snapshot = journal.read();
+        journal.reportCorruptLines(context, snapshot);
         Instant now = Instant.now();
-        List<JournaledOrder> orders = reading.orders();
+        List<OrderSummary> orders = snapshot.orders();
         orders.stream()
                 .filter(order -> order.state() == OrderState.UNKNOWN)
-                .forEach(order -> session.terminal().warn("an order of unknown fate: " + NextStep.of(order)));
+                .forEach(order -> context.terminal().warn("an order of unknown fate: " + NextStep.of(order)));
         Map<ProviderId, List<TaskRef>> unfinished =
                 tasks(orders, order -> order.state().isUnfinished());
-        Map<ProviderId, List<TaskRef>> lapsed = tasks(orders, order -> AskedAgain.applies(order, now));
-        try (LostOrders lost = LostOrders.of(session, orders, port)) {
+        Map<ProviderId, List<TaskRef>> lapsed = tasks(orders, order -> RecheckPolicy.applies(order, now));
+        try (UnresolvedOrders lost = UnresolvedOrders.of(context, orders, port)) {
             lost.providers().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));
             lapsed.keySet().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));
             if (unfinished.isEmpty()) {
-                session.terminal().note("no unfinished tasks in " + journal.file());
+                context.terminal().note("no unfinished tasks in " + journal.file());
             } else {
-                follow(unfinished, lapsed, lost, OrderJournal.forNotes(session, options), delivery);
+                follow(unfinished, lapsed, lost, CliJournal.openLenient(context, options), delivery);
             }
         }
         return report.code();
     }
 
-    private static Map<ProviderId, List<TaskRef>> tasks(List<JournaledOrder> orders, Predicate<JournaledOrder> which) {
+    private static Map<ProviderId, List<TaskRef>> tasks(List<OrderSummary> orders, Predicate<OrderSummary> which) {
         return orders.stream()
                 .filter(which)
-                .map(JournaledOrder::task)
+                .map(OrderSummary::task)
                 .flatMap(Optional::stream)
                 .collect(Collectors.groupingBy(TaskRef::provider, LinkedHashMap::new, Collectors.toList()));
     }
@@ -101,25 +101,26 @@ final class ResumeAll {
     private void follow(
             Map<ProviderId, List<TaskRef>> unfinished,
             Map<ProviderId, List<TaskRef>> lapsed,
-            LostOrders lost,
-            TaskJournal journal,
-            Delivery delivery) {
-        session.interruption().followingAll(open::get);
-        List<OpenClient> clients = new ArrayList<>();
+            UnresolvedOrders lost,
+            OrderJournal journal,
+            VideoDelivery delivery) {
+        context.shutdown().followingAll(open::get);
+        List<ClientSession> clients = new ArrayList<>();
         try {
             for (Map.Entry<ProviderId, List<TaskRef>> each : unfinished.entrySet()) {
                 List<TaskRef> again = lapsed.getOrDefault(each.getKey(), List.of());
                 try {
-                    OpenClient client = OrderDesk.forTasks(session, each.getKey(), timeout, journal, lost.base());
+                    ClientSession client =
+                            ClientFactory.forTasks(context, each.getKey(), timeout, journal, lost.base());
                     clients.add(client);
                     each.getValue().forEach(task -> follow(client.client().resume(task), delivery));
-                    again.forEach(task -> askAgain(client.client(), task, delivery));
-                    lost.await(each.getKey(), client.client(), order -> found(order, delivery));
+                    again.forEach(task -> recheck(client.client(), task, delivery));
+                    lost.await(each.getKey(), client.client(), order -> onRecovered(order, delivery));
                 } catch (VideoException e) {
                     each.getValue().forEach(task -> report.failed(task, e));
                     again.forEach(task -> report.failed(task, e));
                     if (each.getValue().isEmpty() && again.isEmpty()) {
-                        session.terminal()
+                        context.terminal()
                                 .warn("callbacks of " + each.getKey() + " are not taken: "
                                         + e.failure().message());
                     }
@@ -131,8 +132,8 @@ final class ResumeAll {
                 next.run();
                 open.decrementAndGet();
             }
-            if (lost.left() > 0) {
-                session.terminal().warn(lost.left() + " orders are of unknown fate still.");
+            if (lost.remaining() > 0) {
+                context.terminal().warn(lost.remaining() + " orders are of unknown fate still.");
                 report.fail(ExitCodes.SUBMISSION_UNKNOWN);
             }
         } catch (InterruptedException e) {
@@ -140,28 +141,28 @@ final class ResumeAll {
             report.fail(ExitCodes.INTERRUPTED);
         } finally {
             jobs.close();
-            clients.forEach(OpenClient::close);
+            clients.forEach(ClientSession::close);
         }
     }
 
     /** Null once there is nothing left to wait for, or what is lost was waited for long enough. */
-    private @Nullable Runnable next(LostOrders lost, long deadline) throws InterruptedException {
+    private @Nullable Runnable next(UnresolvedOrders lost, long deadline) throws InterruptedException {
         @Nullable Runnable next;
         do {
             if (open.get() > 0) {
-                return news.take();
+                return updates.take();
             }
-            next = lost.left() > 0 ? news.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
+            next = lost.remaining() > 0 ? updates.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
         } while (next == null && open.get() > 0);
         return next;
     }
 
-    private void follow(Generation generation, Delivery delivery) {
+    private void follow(VideoTask generation, VideoDelivery delivery) {
         open.incrementAndGet();
-        TaskRef task = generation.task();
+        TaskRef task = generation.ref();
         var unused = generation.toFuture().whenComplete((video, problem) -> {
             if (problem != null) {
-                news.add(() -> report.failed(task, cause(problem)));
+                updates.add(() -> report.failed(task, cause(problem)));
             } else {
                 fetch(generation, video, delivery);
             }
@@ -172,15 +173,15 @@ final class ResumeAll {
         return problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
     }
 
-    private void fetch(Generation generation, GeneratedVideo video, Delivery delivery) {
-        TaskRef task = generation.task();
+    private void fetch(VideoTask generation, GeneratedVideo video, VideoDelivery delivery) {
+        TaskRef task = generation.ref();
         jobs.add(job(task, String.valueOf(video.url().getRawAuthority()), () -> {
             Path file = delivery.fetch(generation);
             return () -> report.delivered(task, file);
         }));
     }
 
-    private void askAgain(VideoClient client, TaskRef task, Delivery delivery) {
+    private void recheck(VideoClient client, TaskRef task, VideoDelivery delivery) {
         open.incrementAndGet();
         jobs.add(job(task, task.provider().value(), () -> {
             try {
@@ -194,13 +195,13 @@ final class ResumeAll {
                 }
             }
             follow(client.resume(task), delivery);
-            return () -> session.terminal().note("  " + task.provider() + " knows again " + task);
+            return () -> context.terminal().note("  " + task.provider() + " knows again " + task);
         }));
     }
 
-    private void found(RecoveredOrder order, Delivery delivery) {
-        session.terminal().note("  a callback has found " + order.generation().task());
-        follow(order.generation(), delivery);
+    private void onRecovered(RecoveredOrder order, VideoDelivery delivery) {
+        context.terminal().note("  a callback has found " + order.task().ref());
+        follow(order.task(), delivery);
     }
 
     /** Something that may block, and says what there is to tell then. */
@@ -209,18 +210,18 @@ final class ResumeAll {
     }
 
     private ConcurrentJobs.Job job(TaskRef task, String host, Work work) {
-        AtomicBoolean told = new AtomicBoolean();
+        AtomicBoolean reported = new AtomicBoolean();
         return new ConcurrentJobs.Job(
                 host,
                 task.submittedAt(),
-                () -> tell(told, outcome(task, work)),
-                () -> tell(told, () -> report.failed(task, late(task))));
+                () -> enqueue(reported, outcome(task, work)),
+                () -> enqueue(reported, () -> report.failed(task, late(task))));
     }
 
     /** Of each task there is one piece of news. */
-    private void tell(AtomicBoolean told, Runnable outcome) {
-        if (told.compareAndSet(false, true)) {
-            news.add(outcome);
+    private void enqueue(AtomicBoolean reported, Runnable outcome) {
+        if (reported.compareAndSet(false, true)) {
+            updates.add(outcome);
         }
     }
 
@@ -235,7 +236,7 @@ final class ResumeAll {
     private static VideoException late(TaskRef task) {
         return new VideoException(VideoFailure.builder()
                 .kind(FailureKind.DOWNLOAD_FAILED)
-                .message("the video is made, but was not fetched within " + TimeSpan.describe(MAX_FETCH)
+                .message("the video is made, but was not fetched within " + DurationParser.describe(MAX_FETCH)
                         + ". Try again: reel resume " + task)
                 .task(task)
                 .build());

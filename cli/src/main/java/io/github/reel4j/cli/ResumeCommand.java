@@ -1,6 +1,6 @@
 package io.github.reel4j.cli;
 
-import io.github.reel4j.Generation;
+import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.TaskRef;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Waits for a task that was ordered before, and fetches its video. Free of charge.")
 final class ResumeCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -67,8 +67,8 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")
     boolean json;
 
-    ResumeCommand(Session session) {
-        this.session = session;
+    ResumeCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
@@ -80,21 +80,22 @@ final class ResumeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--listen goes with --all: it is for orders of unknown fate.");
         }
-        OrderOptions.portComplaint(listen).ifPresent(complaint -> {
-            throw new ParameterException(spec.commandLine(), complaint);
+        OrderOptions.portViolation(listen).ifPresent(violation -> {
+            throw new ParameterException(spec.commandLine(), violation);
         });
-        return all ? new ResumeAll(session, journal, timeout, listen, json).into(output) : one(ref.orElseThrow());
+        return all ? new ResumeAll(context, journal, timeout, listen, json).run(output) : one(ref.orElseThrow());
     }
 
     private int one(String text) {
-        TaskRef task = TaskArgument.parse(session, text);
+        TaskRef task = TaskArgument.parse(context, text);
         OutputFile file = OutputFile.of(output, OutputFile.NOTHING_ASKED);
-        file.taken().ifPresent(session.terminal()::warn);
-        session.interruption().following(task);
-        try (OpenClient open = OrderDesk.forTask(session, task, timeout, OrderJournal.forNotes(session, journal))) {
-            session.terminal().note("  " + task.provider() + "  " + task.operation() + "  " + task.id());
-            Generation generation = open.client().resume(task);
-            return new Delivery(session, file, timeout).deliver(generation, "", !json);
+        file.taken().ifPresent(context.terminal()::warn);
+        context.shutdown().following(task);
+        try (ClientSession open =
+                ClientFactory.forTask(context, task, timeout, CliJournal.openLenient(context, journal))) {
+            context.terminal().note("  " + task.provider() + "  " + task.operation() + "  " + task.id());
+            VideoTask generation = open.client().resume(task);
+            return new VideoDelivery(context, file, timeout).deliver(generation, "", !json);
         }
     }
 }

@@ -11,15 +11,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Tells how each of many tasks ended, as soon as it has. Used by one thread; the JSON may be printed by another. */
 final class ResumeReport {
 
-    private final Session session;
+    private final CliContext context;
     private final boolean json;
-    private final Queue<Map<String, Object>> told = new ConcurrentLinkedQueue<>();
+    private final Queue<Map<String, Object>> reported = new ConcurrentLinkedQueue<>();
     private int code = ExitCodes.OK;
 
-    ResumeReport(Session session, boolean json) {
-        this.session = session;
+    ResumeReport(CliContext context, boolean json) {
+        this.context = context;
         this.json = json;
-        session.report().put("tasks", told);
+        context.report().put("tasks", reported);
     }
 
     /** Of the first trouble. */
@@ -32,10 +32,10 @@ final class ResumeReport {
     }
 
     void delivered(TaskRef task, Path file) {
-        told.add(Map.of("task", task.toString(), "state", "succeeded", "file", file.toString()));
-        session.terminal().note("  " + session.terminal().symbol("\u2714", "done") + " " + file);
+        reported.add(Map.of("task", task.toString(), "state", "succeeded", "file", file.toString()));
+        context.terminal().note("  " + context.terminal().symbol("\u2714", "done") + " " + file);
         if (!json) {
-            session.terminal().data(file.toString());
+            context.terminal().data(file.toString());
         }
     }
 
@@ -44,33 +44,33 @@ final class ResumeReport {
         if (problem instanceof VideoException video) {
             failed(task, video.failure());
         } else {
-            int exitCode = problem instanceof RefusedException refused ? refused.exitCode() : ExitCodes.BUG;
-            String why = problem instanceof RefusedException
+            int exitCode = problem instanceof CliException failure ? failure.exitCode() : ExitCodes.BUG;
+            String why = problem instanceof CliException
                     ? String.valueOf(problem.getMessage())
                     : "BUG  " + problem.getClass().getName() + ". Please report this line to the reel4j project."
                             + "\n  The task is kept: reel resume " + task;
-            told.add(Map.of("task", task.toString(), "state", "undelivered", "error", why));
-            session.terminal().note(why);
+            reported.add(Map.of("task", task.toString(), "state", "undelivered", "error", why));
+            context.terminal().note(why);
             fail(exitCode);
         }
     }
 
     private void failed(TaskRef task, VideoFailure failure) {
         String text = put(task, failure);
-        session.terminal().note(text);
+        context.terminal().note(text);
         fail(ExitCodes.of(failure.kind()));
     }
 
     /** That is known since an earlier run, and no trouble of this one. */
     void stillNotFound(TaskRef task, VideoFailure failure) {
         String unused = put(task, failure);
-        session.terminal().note("  " + task.provider() + " was asked once more and does not know " + task);
+        context.terminal().note("  " + task.provider() + " was asked once more and does not know " + task);
     }
 
     private String put(TaskRef task, VideoFailure failure) {
         String text = String.valueOf(new VideoException(failure.withTask(task)).getMessage());
-        told.add(
-                Map.of("task", task.toString(), "state", failure.kind().name(), "error", Facts.failure(failure, text)));
+        reported.add(Map.of(
+                "task", task.toString(), "state", failure.kind().name(), "error", JsonFields.failure(failure, text)));
         return text;
     }
 }

@@ -18,12 +18,15 @@ import picocli.CommandLine.Option;
         })
 final class SimulatorCommand implements Callable<Integer> {
 
-    private static final String USUAL = "pixazo";
+    private static final String DEFAULT_PORT = "pixazo";
     private static final int LAST_PORT = 65_535;
 
-    private final Session session;
+    private final CliContext context;
 
-    @Option(names = "--vendor", paramLabel = "ID", description = "Whose simulator; " + USUAL + " if it is there.")
+    @Option(
+            names = "--vendor",
+            paramLabel = "ID",
+            description = "Whose simulator; " + DEFAULT_PORT + " if it is there.")
     Optional<String> vendor = Optional.empty();
 
     @Option(
@@ -33,26 +36,27 @@ final class SimulatorCommand implements Callable<Integer> {
             description = "1 to 65535; 0 for any free port, the default.")
     int port;
 
-    SimulatorCommand(Session session) {
-        this.session = session;
+    SimulatorCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         if (port < 0 || port > LAST_PORT) {
-            throw new RefusedException(ExitCodes.USAGE, "--port " + port + " is not a port. Allowed: 0 to 65535.");
+            throw new CliException(ExitCodes.USAGE, "--port " + port + " is not a port. Allowed: 0 to 65535.");
         }
         Simulators simulators = Simulators.find();
-        VendorSimulatorFactory factory = vendor.map(simulators::named).orElseGet(() -> simulators.usual(USUAL));
+        VendorSimulatorFactory factory =
+                vendor.map(simulators::named).orElseGet(() -> simulators.defaultFor(DEFAULT_PORT));
         try (VendorSimulator simulator = start(factory)) {
-            String prefix = OrderDesk.variable(factory.id().value());
-            session.terminal().data(simulator.baseUrl().toString());
-            session.terminal().note("The " + factory.id() + " simulator runs until Ctrl-C. In another shell:");
-            session.terminal()
+            String prefix = ClientFactory.variable(factory.id().value());
+            context.terminal().data(simulator.baseUrl().toString());
+            context.terminal().note("The " + factory.id() + " simulator runs until Ctrl-C. In another shell:");
+            context.terminal()
                     .note("  export " + prefix + "_BASE_URL=" + simulator.baseUrl() + " " + prefix
                             + "_API_KEY=anything");
-            session.terminal().note("Orders there need --yes where there is no terminal: reel takes it for a vendor.");
-            if (session.terminal().isDataLost()) {
+            context.terminal().note("Orders there need --yes where there is no terminal: reel takes it for a vendor.");
+            if (context.terminal().isDataLost()) {
                 return ExitCodes.OTHER;
             }
             new CountDownLatch(1).await();
@@ -66,7 +70,7 @@ final class SimulatorCommand implements Callable<Integer> {
         try {
             return factory.start(port);
         } catch (UncheckedIOException e) {
-            throw new RefusedException(
+            throw new CliException(
                     ExitCodes.USAGE,
                     "port " + port + " cannot be had; something else listens there. Choose another --port.");
         }

@@ -53,7 +53,7 @@ final class Simulators {
     }
 
     /** The one to start when none is named: {@code preferred} if it is there, or the only one. */
-    VendorSimulatorFactory usual(String preferred) {
+    VendorSimulatorFactory defaultFor(String preferred) {
         if (byVendor.containsKey(preferred) || byVendor.isEmpty()) {
             return named(preferred);
         }

@@ -48,8 +48,8 @@ final class SpeechCommand extends OrderCommand {
     @Nullable
     Boolean safetyChecker;
 
-    SpeechCommand(Session session) {
-        super(session);
+    SpeechCommand(CliContext context) {
+        super(context);
     }
 
     @Override
@@ -70,7 +70,7 @@ final class SpeechCommand extends OrderCommand {
                 .resolution(resolution)
                 .seed(seed)
                 .options(options(named))
-                .beyondDocuments(order.beyondDocuments)
+                .allowUndocumentedValues(order.allowUndocumentedValues)
                 .build();
     }
 }

@@ -3,7 +3,7 @@ package io.github.reel4j.cli;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
-import io.github.reel4j.port.TaskJournal;
+import io.github.reel4j.port.OrderJournal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         })
 final class StatusCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Parameters(paramLabel = "REF", description = "The task, as it was printed when it was ordered: reel:1:...")
     String ref = "";
@@ -28,32 +28,32 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")
     boolean json;
 
-    StatusCommand(Session session) {
-        this.session = session;
+    StatusCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        TaskRef task = TaskArgument.parse(session, ref);
-        try (OpenClient open = OrderDesk.forTask(session, task, Duration.ofMinutes(1), TaskJournal.none())) {
+        TaskRef task = TaskArgument.parse(context, ref);
+        try (ClientSession open = ClientFactory.forTask(context, task, Duration.ofMinutes(1), OrderJournal.none())) {
             return show(open.client().status(task));
         }
     }
 
     private int show(TaskStatus status) {
-        String word = status instanceof TaskStatus.Unrecognized ? "running" : status.word();
-        session.report().put("state", word);
+        String word = status instanceof TaskStatus.Unrecognized ? "running" : status.id();
+        context.report().put("state", word);
         if (!json) {
-            session.terminal().data(word);
+            context.terminal().data(word);
         }
         if (status instanceof TaskStatus.Succeeded succeeded) {
-            Facts.video(session.report(), succeeded.video());
+            JsonFields.video(context.report(), succeeded.video());
             if (!json) {
-                session.terminal().data(succeeded.video().url().toString());
+                context.terminal().data(succeeded.video().url().toString());
             }
         } else if (status instanceof TaskStatus.Unrecognized unknown) {
-            session.report().put("vendor_status", unknown.status());
-            session.terminal()
+            context.report().put("vendor_status", unknown.status());
+            context.terminal()
                     .warn("the vendor says \"" + unknown.status()
                             + "\", which no document explains; taken as running.");
         } else if (status instanceof TaskStatus.Failed failed) {

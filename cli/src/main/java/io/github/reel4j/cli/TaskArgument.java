@@ -7,17 +7,17 @@ final class TaskArgument {
 
     private TaskArgument() {}
 
-    /** @throws RefusedException with what is wrong with it */
-    static TaskRef parse(Session session, String text) {
+    /** @throws CliException with what is wrong with it */
+    static TaskRef parse(CliContext context, String text) {
         try {
             TaskRef task = TaskRef.parse(text);
-            session.report().task(task);
-            session.report()
+            context.report().task(task);
+            context.report()
                     .put("provider", task.provider().value())
-                    .put("operation", task.operation().word());
+                    .put("operation", task.operation().id());
             return task;
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
+            throw new CliException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
         }
     }
 }

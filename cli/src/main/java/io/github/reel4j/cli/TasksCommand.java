@@ -1,7 +1,7 @@
 package io.github.reel4j.cli;
 
-import io.github.reel4j.journal.JournalReading;
-import io.github.reel4j.journal.JournaledOrder;
+import io.github.reel4j.journal.JournalSnapshot;
+import io.github.reel4j.journal.OrderSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         })
 final class TasksCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -33,37 +33,37 @@ final class TasksCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")
     boolean json;
 
-    TasksCommand(Session session) {
-        this.session = session;
+    TasksCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        OrderJournal journal = OrderJournal.of(session, options)
+        CliJournal journal = CliJournal.of(context, options)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "Without a journal there is no list."));
-        JournalReading reading = journal.read();
-        List<JournaledOrder> orders = reading.orders();
+        JournalSnapshot snapshot = journal.read();
+        List<OrderSummary> orders = snapshot.orders();
         Instant now = Instant.now();
-        session.report().put("journal", journal.file().toString());
-        journal.tellTroubles(session, reading);
+        context.report().put("journal", journal.file().toString());
+        journal.reportCorruptLines(context, snapshot);
         if (json) {
-            session.report()
+            context.report()
                     .put(
                             "tasks",
                             orders.stream()
-                                    .map(order -> TaskFacts.of(order, now))
+                                    .map(order -> OrderJson.of(order, now))
                                     .toList())
-                    .put("omitted", reading.omittedFinished() + reading.omittedOpen());
+                    .put("omitted", snapshot.omittedFinished() + snapshot.omittedOpen());
         } else if (!orders.isEmpty()) {
-            session.terminal().data(TaskTable.of(orders, now));
+            context.terminal().data(OrderTable.of(orders, now));
         }
-        if (reading.omittedFinished() > 0) {
-            session.terminal()
-                    .note(reading.omittedFinished() + " older orders that need nothing more are left out; they are in "
+        if (snapshot.omittedFinished() > 0) {
+            context.terminal()
+                    .note(snapshot.omittedFinished() + " older orders that need nothing more are left out; they are in "
                             + journal.file());
         }
         if (orders.isEmpty()) {
-            session.terminal().note("no orders in " + journal.file());
+            context.terminal().note("no orders in " + journal.file());
         }
         return ExitCodes.OK;
     }

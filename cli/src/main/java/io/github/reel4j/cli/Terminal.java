@@ -27,33 +27,33 @@ final class Terminal {
 
     private final PrintStream data;
     private final PrintStream notes;
-    private final BufferedReader answers;
-    private final TerminalAbilities abilities;
+    private final BufferedReader input;
+    private final TerminalCapabilities capabilities;
     private volatile boolean dataLost;
     private volatile boolean notesLost;
-    private boolean drawn;
-    private boolean still;
+    private boolean progressLine;
+    private boolean frozen;
 
-    Terminal(PrintStream data, PrintStream notes, BufferedReader answers, TerminalAbilities abilities) {
+    Terminal(PrintStream data, PrintStream notes, BufferedReader results, TerminalCapabilities capabilities) {
         this.data = data;
         this.notes = notes;
-        this.answers = answers;
-        this.abilities = abilities;
+        this.input = results;
+        this.capabilities = capabilities;
     }
 
     /** The streams of this process. */
     static Terminal ofProcess() {
-        TerminalAbilities abilities =
-                TerminalAbilities.of(System::getProperty, System::getenv, TerminalAbilities.hasConsole());
+        TerminalCapabilities capabilities =
+                TerminalCapabilities.of(System::getProperty, System::getenv, TerminalCapabilities.hasConsole());
         return new Terminal(
                 System.out,
                 System.err,
                 new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
-                abilities);
+                capabilities);
     }
 
-    TerminalAbilities abilities() {
-        return abilities;
+    TerminalCapabilities capabilities() {
+        return capabilities;
     }
 
     /** One line, or several, of data. */
@@ -88,54 +88,56 @@ final class Terminal {
         note(paint(Style.WARNING, "! ") + text);
     }
 
-    /** Draws a line over the last one that was drawn; only where {@link TerminalAbilities#live()}. */
+    /** Draws a line over the last one that was drawn; only where {@link TerminalCapabilities#live()}. */
     synchronized void draw(String line) {
-        if (!still) {
+        if (!frozen) {
             notes.print("\r" + readable(line) + "\u001b[K");
             notes.flush();
-            drawn = true;
+            progressLine = true;
         }
     }
 
     /** Draws no more, so that what is said last stays last. */
-    synchronized void beStill() {
+    synchronized void freeze() {
         erase();
-        still = true;
+        frozen = true;
     }
 
     /** Takes the drawn line away. */
     synchronized void erase() {
-        if (drawn) {
+        if (progressLine) {
             notes.print("\r\u001b[K");
             notes.flush();
-            drawn = false;
+            progressLine = false;
         }
     }
 
     /** Asks for a yes; anything else, and no answer, is a no. */
-    boolean confirms(String question) {
+    boolean confirm(String question) {
         synchronized (this) {
             notes.print(readable(question) + " [y/N] ");
             notes.flush();
         }
         try {
-            String answer = answers.readLine();
-            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+            String result = input.readLine();
+            return result != null && result.strip().toLowerCase(Locale.ROOT).matches("y|yes");
         } catch (IOException e) {
             return false;
         }
     }
 
     String paint(Style style, String text) {
-        return abilities.colours() && !style.code.isEmpty() ? "\u001b[" + style.code + "m" + text + "\u001b[0m" : text;
+        return capabilities.colors() && !style.code.isEmpty()
+                ? "\u001b[" + style.code + "m" + text + "\u001b[0m"
+                : text;
     }
 
     /** The first where the terminal takes it, the second where it takes ASCII alone. */
     String symbol(String unicode, String ascii) {
-        return abilities.unicode() ? unicode : ascii;
+        return capabilities.unicode() ? unicode : ascii;
     }
 
     private String readable(String text) {
-        return abilities.unicode() ? text : text.replaceAll("[^\\x00-\\x7f]", "?");
+        return capabilities.unicode() ? text : text.replaceAll("[^\\x00-\\x7f]", "?");
     }
 }

@@ -18,8 +18,8 @@ final class TextCommand extends OrderCommand {
     @Option(names = "--negative-prompt", paramLabel = "TEXT", description = "What is not to be seen.")
     Optional<String> negativePrompt = Optional.empty();
 
-    TextCommand(Session session) {
-        super(session);
+    TextCommand(CliContext context) {
+        super(context);
     }
 
     @Override
@@ -31,7 +31,7 @@ final class TextCommand extends OrderCommand {
                 .resolution(resolution)
                 .seed(seed)
                 .options(options(Map.of()))
-                .beyondDocuments(order.beyondDocuments)
+                .allowUndocumentedValues(order.allowUndocumentedValues)
                 .build();
     }
 }

@@ -19,10 +19,10 @@ import java.util.Optional;
 final class AcmeModels {
 
     private static final FieldSpec<Resolution> SIZES = FieldSpec.optional(Field.RESOLUTION, AcmeProvider.anchor("size"))
-            .allowing(new Constraint.OneOf<>(
+            .withConstraint(new Constraint.OneOf<>(
                     "acme-1",
                     List.of(new Choice<>(Resolution.P480, "832*480"), new Choice<>(Resolution.P1080, "1920*1080"))))
-            .orElse(Resolution.P480);
+            .withDefault(Resolution.P480);
 
     static final List<ModelSpec> TABLE = List.of(text(), image(), speech(), animate(), replace());
 
@@ -31,12 +31,12 @@ final class AcmeModels {
     private static ModelSpec text() {
         return model(Operation.TEXT_TO_VIDEO, "acme-1")
                 .field(FieldSpec.required(Field.PROMPT, AcmeProvider.anchor("prompt"))
-                        .allowing(new Constraint.Length(true, 100)))
+                        .withConstraint(new Constraint.Length(true, 100)))
                 .field(SIZES)
                 .field(FieldSpec.optional(Field.SEED, AcmeProvider.anchor("seed"))
-                        .allowing(new Constraint.Within<>(BigDecimal.ZERO, new BigDecimal("2147483647"))))
+                        .withConstraint(new Constraint.Range<>(BigDecimal.ZERO, new BigDecimal("2147483647"))))
                 .field(FieldSpec.optional(Field.text("style"), AcmeProvider.anchor("style"))
-                        .allowing(FieldSpec.words("acme-1", "plain", "fancy")))
+                        .withConstraint(FieldSpec.oneOfTexts("acme-1", "plain", "fancy")))
                 .price(new Price.PerVideo(
                         Optional.of(Resolution.P480),
                         Optional.empty(),
@@ -44,8 +44,8 @@ final class AcmeModels {
                         Optional.empty(),
                         "for a video at 480p",
                         AcmeProvider.anchor("480p $0.50")))
-                .usuallyFrom(Duration.ofSeconds(40))
-                .usuallyTo(Duration.ofSeconds(110))
+                .typicalMin(Duration.ofSeconds(40))
+                .typicalMax(Duration.ofSeconds(110))
                 .build();
     }
 
@@ -54,7 +54,7 @@ final class AcmeModels {
                 .field(FieldSpec.required(Field.IMAGE, AcmeProvider.anchor("image")))
                 .field(FieldSpec.optional(Field.PROMPT, AcmeProvider.anchor("prompt")))
                 .field(FieldSpec.optional(Field.DURATION, AcmeProvider.anchor("duration"))
-                        .orElse(Duration.ofSeconds(5)))
+                        .withDefault(Duration.ofSeconds(5)))
                 .field(FieldSpec.optional(Field.flag("prompt_extend"), AcmeProvider.anchor("prompt_extend")))
                 .field(FieldSpec.optional(Field.flag("watermark"), AcmeProvider.anchor("watermark")))
                 .build();
@@ -72,7 +72,7 @@ final class AcmeModels {
 
     private static ModelSpec animate() {
         return model(Operation.ANIMATE, "acme-4")
-                .standing(ModelSpec.Standing.INFERRED)
+                .availability(ModelSpec.Availability.INFERRED)
                 .note("INFERRED: no document has the address of this order.")
                 .field(FieldSpec.required(Field.IMAGE, AcmeProvider.anchor("image")))
                 .field(FieldSpec.required(Field.VIDEO, AcmeProvider.anchor("video")))
@@ -89,7 +89,7 @@ final class AcmeModels {
 
     private static ModelSpec replace() {
         return model(Operation.REPLACE, "acme-5")
-                .standing(ModelSpec.Standing.PRICED_ONLY)
+                .availability(ModelSpec.Availability.PRICED_ONLY)
                 .note("it is on the price list only.")
                 .build();
     }

@@ -89,32 +89,32 @@ final class AcmeProvider implements VideoProvider {
 
     private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         String prompt = request.get(Field.PROMPT).orElse("");
-        String answer = call("/orders", prompt);
-        if (answer.startsWith("refused BUG")) {
+        String result = call("/orders", prompt);
+        if (result.startsWith("refused BUG")) {
             throw new AssertionError("stumbled over " + key());
         }
-        return answer.startsWith("refused ")
-                ? Either.left(failure(answer.substring(8)))
+        return result.startsWith("refused ")
+                ? Either.left(failure(result.substring(8)))
                 : Either.right(new TaskRef(
                         id(),
                         request.operation(),
                         "orders",
-                        answer,
-                        request.digest(),
-                        config.timeline().now()));
+                        result,
+                        request.fingerprint(),
+                        config.scheduler().now()));
     }
 
     private Either<VideoFailure, TaskStatus> status(TaskRef task) {
-        String answer = call("/" + task.id().replace("order/", "orders/"), "");
-        if (answer.startsWith("poll ")) {
-            return Either.left(failure(answer.substring(5)).withTask(task));
+        String result = call("/" + task.id().replace("order/", "orders/"), "");
+        if (result.startsWith("poll ")) {
+            return Either.left(failure(result.substring(5)).withTask(task));
         }
-        if (answer.startsWith("fail ")) {
+        if (result.startsWith("fail ")) {
             return Either.right(
-                    new TaskStatus.Failed(failure(answer.substring(5)).withTask(task)));
+                    new TaskStatus.Failed(failure(result.substring(5)).withTask(task)));
         }
         return Either.right(
-                switch (answer) {
+                switch (result) {
                     case "queued" -> new TaskStatus.Queued();
                     case "running" -> new TaskStatus.Running(Optional.empty());
                     case "done" ->
@@ -125,7 +125,7 @@ final class AcmeProvider implements VideoProvider {
                                 .height(480)
                                 .duration(Duration.ofSeconds(5))
                                 .build());
-                    default -> new TaskStatus.Unrecognized(answer);
+                    default -> new TaskStatus.Unrecognized(result);
                 });
     }
 

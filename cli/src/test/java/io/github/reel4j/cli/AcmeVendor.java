@@ -80,12 +80,12 @@ final class AcmeVendor implements VendorSimulator {
         try (exchange) {
             keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Key")));
             String path = exchange.getRequestURI().getPath();
-            byte[] answer = path.equals("/orders")
+            byte[] result = path.equals("/orders")
                     ? order(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
                             .getBytes(StandardCharsets.UTF_8)
                     : path.startsWith("/media/") ? media(path) : status(path).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            exchange.sendResponseHeaders(200, result.length);
+            exchange.getResponseBody().write(result);
         }
     }
 

@@ -2,7 +2,7 @@ package io.github.reel4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.CallbackOutcome;
+import io.github.reel4j.CallbackResponse;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.testkit.memory.InMemoryVideoProvider;
@@ -30,9 +30,9 @@ class CallbackListenerTest {
     private final VideoClient client = VideoClient.builder()
             .settings(new Settings(Map.of(), name -> null, name -> null))
             .providers(new InMemoryVideoProvider())
-            .callbacks(URI.create("http://127.0.0.1:1/"))
+            .callbackUrl(URI.create("http://127.0.0.1:1/"))
             .build();
-    private final BlockingQueue<CallbackOutcome> outcomes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CallbackResponse> outcomes = new LinkedBlockingQueue<>();
 
     @BeforeEach
     void serve() {
@@ -45,7 +45,7 @@ class CallbackListenerTest {
         client.close();
     }
 
-    private int answer(String method, String path, byte[] body) throws IOException {
+    private int respond(String method, String path, byte[] body) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) listener.address().resolve(path).toURL().openConnection();
         connection.setRequestMethod(method);
@@ -62,11 +62,11 @@ class CallbackListenerTest {
     @Test
     @Tag("fault-107")
     void a_stranger_is_told_404_and_nothing_else() throws Exception {
-        assertThat(answer("POST", "/memory/order/token", "{}".getBytes(StandardCharsets.UTF_8)))
+        assertThat(respond("POST", "/memory/order/token", "{}".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(404);
-        assertThat(answer("GET", "/", new byte[0])).isEqualTo(404);
-        assertThat(answer("DELETE", "/memory/order/token", new byte[0])).isEqualTo(404);
-        assertThat(outcomes).containsOnly(CallbackOutcome.NOT_FOUND);
+        assertThat(respond("GET", "/", new byte[0])).isEqualTo(404);
+        assertThat(respond("DELETE", "/memory/order/token", new byte[0])).isEqualTo(404);
+        assertThat(outcomes).containsOnly(CallbackResponse.NOT_FOUND);
     }
 
     @Test
@@ -86,6 +86,6 @@ class CallbackListenerTest {
             slow.setSoTimeout(20_000);
             assertThat(slow.getInputStream().read()).isEqualTo(-1);
         }
-        assertThat(answer("POST", "/a/b/c", new byte[] {'x'})).isEqualTo(404);
+        assertThat(respond("POST", "/a/b/c", new byte[] {'x'})).isEqualTo(404);
     }
 }

@@ -2,10 +2,10 @@ package io.github.reel4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
-import io.github.reel4j.testkit.simulator.Callback;
+import io.github.reel4j.testkit.simulator.CallbackScript;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,8 +38,9 @@ class CallbackTest {
             .queued(Duration.ZERO)
             .running(Duration.ZERO)
             .start();
-    private final ReelRun run =
-            ReelRun.bare().with("APIXO_BASE_URL", apixo.baseUrl().toString()).with("APIXO_API_KEY", ReelRun.KEY);
+    private final ReelRun run = ReelRun.withoutKeys()
+            .with("APIXO_BASE_URL", apixo.baseUrl().toString())
+            .with("APIXO_API_KEY", ReelRun.KEY);
 
     @BeforeEach
     void ownJournal() {
@@ -49,7 +50,7 @@ class CallbackTest {
     @AfterEach
     void close() {
         apixo.close();
-        new Books(journal(), apixo).assertNothingLost();
+        new OrderLedgers(journal(), apixo).assertNothingLost();
     }
 
     private Path journal() {
@@ -98,7 +99,7 @@ class CallbackTest {
 
     @Test
     void without_the_callback_such_an_order_stays_unknown() {
-        apixo.nextTask().callsBack(Callback.lost());
+        apixo.nextTask().withCallback(CallbackScript.never());
         apixo.nextSubmit(Fault.connectionReset());
         animate("--listen", "0", "--timeout", "300ms");
         assertThat(run.code()).isEqualTo(ExitCodes.SUBMISSION_UNKNOWN);
@@ -107,11 +108,11 @@ class CallbackTest {
 
     private ReelRun lostOrder() {
         run.with("REEL4J_CALLBACK_SECRET", "of the tests, long enough");
-        apixo.nextTask().callsBack(Callback.lost());
+        apixo.nextTask().withCallback(CallbackScript.never());
         apixo.nextSubmit(Fault.connectionReset());
         animate("--listen", "0", "--timeout", "50ms");
         assertThat(run.code()).isEqualTo(ExitCodes.SUBMISSION_UNKNOWN);
-        return ReelRun.bare()
+        return ReelRun.withoutKeys()
                 .with("APIXO_BASE_URL", apixo.baseUrl().toString())
                 .with("APIXO_API_KEY", ReelRun.KEY)
                 .with("REEL4J_JOURNAL", journal().toString())
@@ -148,7 +149,7 @@ class CallbackTest {
                 .contains("for 1 orders of unknown fate", "a callback has found reel:1:apixo:animate:" + id);
         assertThat(folder.resolve(id + ".mp4")).exists();
         assertThat(apixo.ledger().submits()).hasSize(1);
-        ReelRun listed = ReelRun.bare().with("REEL4J_JOURNAL", journal().toString());
+        ReelRun listed = ReelRun.withoutKeys().with("REEL4J_JOURNAL", journal().toString());
         assertThat(listed.reel("tasks").out()).containsPattern("(?m)^delivered ");
     }
 
@@ -177,17 +178,17 @@ class CallbackTest {
                 "--all --listen 65536|is not a port",
                 "reel:1:x --listen 0|--listen goes with --all"
             })
-    void a_resume_that_would_listen_in_vain_is_refused(String options, String complaint) {
+    void a_resume_that_would_listen_in_vain_is_refused(String options, String violation) {
         List<String> args = new ArrayList<>(List.of("resume"));
         args.addAll(List.of(options.split(" ")));
         run.reel(args.toArray(String[]::new));
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(run.err()).contains(complaint);
+        assertThat(run.err()).contains(violation);
     }
 
     @Test
     void a_lost_callback_is_not_missed() {
-        apixo.nextTask().callsBack(Callback.lost());
+        apixo.nextTask().withCallback(CallbackScript.never());
         animate("--listen", "0");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(folder.resolve("dance.mp4")).exists();
@@ -195,7 +196,7 @@ class CallbackTest {
 
     @Test
     void the_built_in_simulator_calls_back_as_well() {
-        ReelRun alone = ReelRun.bare();
+        ReelRun alone = ReelRun.withoutKeys();
         alone.reel(
                 "animate",
                 "--provider",
@@ -213,7 +214,7 @@ class CallbackTest {
 
     @Test
     void a_vendor_without_callbacks_is_not_ordered_from() {
-        ReelRun text = ReelRun.bare();
+        ReelRun text = ReelRun.withoutKeys();
         text.reel("text", "A heron at dawn", "--provider", "pixazo", "--simulate", "--listen", "0");
         assertThat(text.code()).isEqualTo(ExitCodes.NO_PROVIDER);
         assertThat(text.err()).contains("UNSUPPORTED").contains("'pixazo' documents no callbacks");
@@ -238,16 +239,16 @@ class CallbackTest {
                 "--listen 0 --callback-url https://me:pw@example.com|must be an https address",
                 "--listen 0 --callback-url https://example.com/?a=b|must be an https address"
             })
-    void callbacks_that_cannot_work_are_refused_before_anything_is_ordered(String options, String complaint) {
+    void callbacks_that_cannot_work_are_refused_before_anything_is_ordered(String options, String violation) {
         animate(options.split(" "));
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(run.err()).contains(complaint).doesNotContain("me:pw");
+        assertThat(run.err()).contains(violation).doesNotContain("me:pw");
         assertThat(apixo.ledger().requests()).isEmpty();
     }
 
     @Test
     void a_vendor_outside_is_not_told_to_call_this_machine() {
-        ReelRun outside = ReelRun.bare().with("APIXO_API_KEY", ReelRun.KEY);
+        ReelRun outside = ReelRun.withoutKeys().with("APIXO_API_KEY", ReelRun.KEY);
         outside.reel(
                 "animate",
                 "--provider",

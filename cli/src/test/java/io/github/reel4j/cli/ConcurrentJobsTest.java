@@ -47,19 +47,19 @@ class ConcurrentJobsTest {
     @Test
     void no_more_run_at_once_than_a_host_may_have() throws InterruptedException {
         AtomicInteger running = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        AtomicInteger max = new AtomicInteger();
         CountDownLatch all = new CountDownLatch(200);
         try (ConcurrentJobs jobs = new ConcurrentJobs(Duration.ofMinutes(1))) {
             IntStream.range(0, 200)
                     .forEach(i -> jobs.add(job("host", i, () -> {
-                        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                        max.accumulateAndGet(running.incrementAndGet(), Math::max);
                         Thread.onSpinWait();
                         running.decrementAndGet();
                         all.countDown();
                     })));
             all.await();
         }
-        assertThat(most).hasValueLessThanOrEqualTo(ConcurrentJobs.MAX_RUNNING_PER_HOST);
+        assertThat(max).hasValueLessThanOrEqualTo(ConcurrentJobs.MAX_RUNNING_PER_HOST);
     }
 
     @Test

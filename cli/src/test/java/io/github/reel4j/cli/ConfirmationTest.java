@@ -62,9 +62,9 @@ class ConfirmationTest {
     @Tag("fault-167")
     void an_answer_that_is_piped_in_is_no_person() {
         assertRefused(ReelRun.acme(vendor)
-                .on(new TerminalAbilities(true, false, true, true))
+                .on(new TerminalCapabilities(true, false, true, true))
                 .unasked()
-                .answering("y\n")
+                .withInput("y\n")
                 .reel("text", "a kitten", "-o", folder.resolve("kitten.mp4").toString()));
     }
 
@@ -72,9 +72,9 @@ class ConfirmationTest {
     void the_json_of_a_refusal_says_that_nothing_was_billed() {
         ReelRun run = unasked("--json");
 
-        assertThat(JsonReading.at(run.json(), "state")).isEqualTo("not-ordered");
-        assertThat(JsonReading.at(run.json(), "error.kind")).isEqualTo("USAGE");
-        assertThat(JsonReading.at(run.json(), "error.billed")).isEqualTo("NO");
+        assertThat(JsonParser.at(run.json(), "state")).isEqualTo("not-ordered");
+        assertThat(JsonParser.at(run.json(), "error.kind")).isEqualTo("USAGE");
+        assertThat(JsonParser.at(run.json(), "error.billed")).isEqualTo("NO");
     }
 
     @Test

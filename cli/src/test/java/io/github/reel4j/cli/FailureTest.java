@@ -55,7 +55,7 @@ class FailureTest {
     @ParameterizedTest
     @EnumSource(FailureKind.class)
     void every_kind_has_an_exit_code_that_the_help_lists(FailureKind kind) {
-        String help = ReelRun.bare().reel("--help").out();
+        String help = ReelRun.withoutKeys().reel("--help").out();
 
         assertThat(help).containsPattern("(?m)^ *" + ExitCodes.of(kind) + " ");
     }
@@ -86,7 +86,7 @@ class FailureTest {
     @Test
     void an_order_whose_fate_is_unknown_is_told_and_never_sent_again() {
         ReelRun run = order("submit SUBMISSION_UNKNOWN", "--json");
-        Map<?, ?> error = (Map<?, ?>) JsonReading.at(run.json(), "error");
+        Map<?, ?> error = (Map<?, ?>) JsonParser.at(run.json(), "error");
 
         assertThat(run.json().get("state")).isEqualTo("unknown");
         assertThat(error.get("kind")).isEqualTo("SUBMISSION_UNKNOWN");
@@ -101,7 +101,7 @@ class FailureTest {
     void a_request_with_three_faults_is_told_of_all_three_and_nothing_is_sent() {
         ReelRun run = order("", "--resolution", "720p", "--seed", "-1");
 
-        Golden.check("invalid", run.shown());
+        GoldenFile.check("invalid", run.displayed());
         assertThat(run.code()).isEqualTo(3);
         assertThat(vendor.keys()).isEmpty();
     }
@@ -117,11 +117,11 @@ class FailureTest {
 
     @Test
     void a_price_above_the_cap_is_refused_before_anything_is_sent() {
-        ReelRun over = order("a kitten", "--max-price", "0.10");
+        ReelRun finished = order("a kitten", "--max-price", "0.10");
         ReelRun unknown = order("a kitten", "--max-price", "0.10", "--resolution", "1080p");
         ReelRun foreign = order("a kitten", "--max-price", "0.10 EUR", "--dry-run");
 
-        assertThat(List.of(over.code(), unknown.code(), foreign.code())).containsOnly(10);
+        assertThat(List.of(finished.code(), unknown.code(), foreign.code())).containsOnly(10);
         assertThat(unknown.err()).contains("--allow-unknown-price");
         assertThat(vendor.orders()).isEmpty();
         assertThat(order("a kitten", "--max-price", "0.10", "--resolution", "1080p", "--allow-unknown-price")
@@ -155,13 +155,13 @@ class FailureTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
-        assertThat(JsonReading.at(json.json(), "error.billed")).isEqualTo("NO");
+        assertThat(JsonParser.at(json.json(), "error.billed")).isEqualTo("NO");
         assertThat(vendor.orders()).isEmpty();
     }
 
     @Test
     void a_command_is_needed() {
-        ReelRun run = ReelRun.bare().reel();
+        ReelRun run = ReelRun.withoutKeys().reel();
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("reel --help");
@@ -198,8 +198,8 @@ class FailureTest {
                 .contains("Nothing was ordered")
                 .doesNotContain("\tat ")
                 .doesNotContain(ReelRun.KEY);
-        assertThat(JsonReading.at(plain.json(), "error.kind")).isEqualTo("BUG");
-        assertThat(JsonReading.at(plain.json(), "error.billed")).isEqualTo("NO");
+        assertThat(JsonParser.at(plain.json(), "error.kind")).isEqualTo("BUG");
+        assertThat(JsonParser.at(plain.json(), "error.billed")).isEqualTo("NO");
         assertThat(debug.err()).contains("\tat ").doesNotContain(ReelRun.KEY);
         assertThat(vendor.orders()).isEmpty();
     }
@@ -207,7 +207,7 @@ class FailureTest {
     /** A person is asked, and the answer cannot be read. */
     private ReelRun asked() {
         return ReelRun.acme(vendor)
-                .on(new TerminalAbilities(false, true, false, true))
+                .on(new TerminalCapabilities(false, true, false, true))
                 .stumbling();
     }
 
@@ -220,18 +220,18 @@ class FailureTest {
                 .contains("BROKEN_PROVIDER", "java.lang.AssertionError")
                 .doesNotContain("\tat ")
                 .doesNotContain(ReelRun.KEY);
-        assertThat(JsonReading.at(run.json(), "error.kind")).isEqualTo("BROKEN_PROVIDER");
-        assertThat(JsonReading.at(run.json(), "error.billed")).isEqualTo("NO");
+        assertThat(JsonParser.at(run.json(), "error.kind")).isEqualTo("BROKEN_PROVIDER");
+        assertThat(JsonParser.at(run.json(), "error.billed")).isEqualTo("NO");
         assertThat(vendor.orders()).isEmpty();
     }
 
     @Test
     void a_bug_while_an_order_is_on_its_way_does_not_hide_the_order() {
         ReelRun run = ReelRun.acme(vendor);
-        Session session = run.session();
-        session.interruption().sending(false, () -> false);
+        CliContext context = run.session();
+        context.shutdown().sending(false, () -> false);
 
-        assertThat(new FailureReport(session).of(new AssertionError())).isEqualTo(1);
+        assertThat(new FailureReport(context).of(new AssertionError())).isEqualTo(1);
         assertThat(run.err()).contains("BUG").contains("Look at the vendor's console before ordering again");
     }
 }

@@ -2,10 +2,10 @@ package io.github.reel4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class FallbackTest {
     void close() {
         apixo.close();
         pixazo.close();
-        new Books(journal(), apixo, pixazo).assertNothingLost();
+        new OrderLedgers(journal(), apixo, pixazo).assertNothingLost();
     }
 
     private Path journal() {
@@ -46,7 +46,7 @@ class FallbackTest {
     }
 
     private ReelRun run() {
-        return ReelRun.bare()
+        return ReelRun.withoutKeys()
                 .with("APIXO_BASE_URL", apixo.baseUrl().toString())
                 .with("APIXO_API_KEY", ReelRun.KEY)
                 .with("PIXAZO_BASE_URL", pixazo.baseUrl().toString())
@@ -202,7 +202,7 @@ class FallbackTest {
                 .startsWith("  apixo  wan-2-2-animate")
                 .contains("pixazo is passed over: UNSUPPORTED", "'pixazo' documents no callbacks");
         assertThat(run.json().get("provider")).isEqualTo("apixo");
-        assertThat(String.valueOf(run.json().get("not_asked"))).contains("provider=pixazo, turn=PASSED_OVER");
+        assertThat(String.valueOf(run.json().get("not_asked"))).contains("provider=pixazo, turn=SKIPPED");
         assertThat(pixazo.ledger().requests()).isEmpty();
         assertThat(apixo.ledger().orders()).hasSize(1);
     }
@@ -223,7 +223,7 @@ class FallbackTest {
     void a_first_that_refuses_the_order_itself_is_the_end_of_it_and_the_second_is_not_asked() {
         ReelRun run = animate(run().with("APIXO_RATE_480P", "0.5"), "--max-price", "0.50", "--json", "-o", video());
         assertThat(run.code()).isEqualTo(ExitCodes.OVER_PRICE_CAP);
-        assertThat(String.valueOf(run.json().get("not_asked"))).contains("provider=pixazo, turn=NOT_REACHED");
+        assertThat(String.valueOf(run.json().get("not_asked"))).contains("provider=pixazo, turn=NOT_TRIED");
         assertThat(run.err()).contains("pixazo is not asked");
         assertThat(pixazo.ledger().requests()).isEmpty();
         assertThat(apixo.ledger().requests()).isEmpty();
@@ -231,7 +231,7 @@ class FallbackTest {
 
     @Test
     void without_keys_both_are_simulated() {
-        ReelRun run = animate(ReelRun.bare(), "--json", "--no-wait");
+        ReelRun run = animate(ReelRun.withoutKeys(), "--json", "--no-wait");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.err()).contains("No APIXO_API_KEY and no PIXAZO_API_KEY: ordering from the built-in simulators");
         assertThat(run.json().get("simulated")).isEqualTo(true);

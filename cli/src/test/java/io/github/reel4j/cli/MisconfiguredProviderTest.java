@@ -2,9 +2,9 @@ package io.github.reel4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class MisconfiguredProviderTest {
     }
 
     private ReelRun run() {
-        return ReelRun.bare()
+        return ReelRun.withoutKeys()
                 .with("APIXO_BASE_URL", apixo.baseUrl().toString())
                 .with("APIXO_API_KEY", ReelRun.KEY)
                 .with("PIXAZO_BASE_URL", pixazo.baseUrl().toString())
@@ -102,7 +102,8 @@ class MisconfiguredProviderTest {
     @Tag("fault-162")
     void without_any_key_it_is_not_simulated_elsewhere() {
         assertRefused(
-                animate(ReelRun.bare().with("PIXAZO_SUBMIT_TIMEOUT", "60"), "--no-journal"), "PIXAZO_SUBMIT_TIMEOUT");
+                animate(ReelRun.withoutKeys().with("PIXAZO_SUBMIT_TIMEOUT", "60"), "--no-journal"),
+                "PIXAZO_SUBMIT_TIMEOUT");
     }
 
     @Test

@@ -20,7 +20,7 @@ class NewProviderTest {
     @Test
     void the_folder_is_data_and_the_way_on_is_for_people() {
         Path target = folder.resolve("vendors/acme");
-        ReelRun run = ReelRun.bare().reel("new-provider", "acme", "--directory", target.toString());
+        ReelRun run = ReelRun.withoutKeys().reel("new-provider", "acme", "--directory", target.toString());
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).isEqualTo(target + "\n");
@@ -55,7 +55,7 @@ class NewProviderTest {
     @Test
     void a_folder_that_holds_something_is_left_alone() throws IOException {
         Path mine = Files.writeString(folder.resolve("mine.txt"), "mine");
-        ReelRun run = ReelRun.bare().reel("new-provider", "acme", "--directory", folder.toString());
+        ReelRun run = ReelRun.withoutKeys().reel("new-provider", "acme", "--directory", folder.toString());
 
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(run.err()).contains("DIRECTORY  " + folder + " is not empty", "--directory");
@@ -66,7 +66,7 @@ class NewProviderTest {
     @Test
     void a_file_is_no_folder() throws IOException {
         Path file = Files.createFile(folder.resolve("acme"));
-        ReelRun run = ReelRun.bare().reel("new-provider", "acme", "--directory", file.toString());
+        ReelRun run = ReelRun.withoutKeys().reel("new-provider", "acme", "--directory", file.toString());
 
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(run.err()).contains("is not a folder");
@@ -75,7 +75,7 @@ class NewProviderTest {
     @ParameterizedTest
     @ValueSource(strings = {"Acme", "7acme", "a_b", "../acme", ""})
     void a_name_that_is_no_id_is_told_what_is(String name) {
-        ReelRun run = ReelRun.bare().reel("new-provider", name, "--directory", folder.toString());
+        ReelRun run = ReelRun.withoutKeys().reel("new-provider", name, "--directory", folder.toString());
 
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(run.err()).contains("is not a provider id. Allowed: a lower-case letter");
@@ -85,7 +85,8 @@ class NewProviderTest {
     @ParameterizedTest
     @ValueSource(strings = {"com.example.new", "com..example", "com/example", ""})
     void a_package_that_java_does_not_take_is_refused(String name) {
-        ReelRun run = ReelRun.bare().reel("new-provider", "acme", "--directory", folder.toString(), "--package", name);
+        ReelRun run =
+                ReelRun.withoutKeys().reel("new-provider", "acme", "--directory", folder.toString(), "--package", name);
 
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(run.err()).contains("'" + name + "' is not the name of a Java package");
@@ -94,7 +95,7 @@ class NewProviderTest {
 
     @Test
     void without_a_name_it_says_what_is_missing() {
-        ReelRun run = ReelRun.bare().reel("new-provider");
+        ReelRun run = ReelRun.withoutKeys().reel("new-provider");
 
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(run.err()).contains("NAME");

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OrderTest {
 
-    private static final TerminalAbilities PERSON = new TerminalAbilities(false, true, false, true);
-    private static final TerminalAbilities LIVE = new TerminalAbilities(true, false, true, true);
+    private static final TerminalCapabilities PERSON = new TerminalCapabilities(false, true, false, true);
+    private static final TerminalCapabilities LIVE = new TerminalCapabilities(true, false, true, true);
 
     @TempDir
     Path folder;
@@ -39,7 +39,7 @@ class OrderTest {
         assertThat(run.out()).isEqualTo(file() + "\n");
         assertThat(Files.readAllBytes(Path.of(file()))).isEqualTo(AcmeVendor.VIDEO);
         assertThat(vendor.orders()).containsExactly("a kitten");
-        Golden.check("order", run.shown());
+        GoldenFile.check("order", run.displayed());
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(Path.of(file()));
         }
@@ -62,9 +62,9 @@ class OrderTest {
         assertThat(json.get("height")).isEqualTo(new BigDecimal(480));
         assertThat(json.get("duration_seconds")).isEqualTo(new BigDecimal("5.000"));
         assertThat(json.get("url")).isEqualTo(vendor.baseUrl() + "/media/1");
-        assertThat(JsonReading.at(json, "task").toString()).startsWith("reel:1:acme:text-to-video:");
+        assertThat(JsonParser.at(json, "task").toString()).startsWith("reel:1:acme:text-to-video:");
         assertThat(json.get("elapsed_seconds")).isInstanceOf(BigDecimal.class);
-        Map<?, ?> estimate = (Map<?, ?>) JsonReading.at(json, "estimate");
+        Map<?, ?> estimate = (Map<?, ?>) JsonParser.at(json, "estimate");
         assertThat(estimate.get("kind")).isEqualTo("known");
         assertThat(estimate.get("amount")).isEqualTo(new BigDecimal("0.5"));
         assertThat(estimate.get("currency")).isEqualTo("USD");
@@ -126,7 +126,7 @@ class OrderTest {
                 .with("ACME_BASE_URL", vendor.baseUrl().toString())
                 .reel("text", "a kitten", "--resolution", "1080p", "--set", "style=fancy", "--dry-run");
 
-        Golden.check("dry-run", run.shown());
+        GoldenFile.check("dry-run", run.displayed());
         assertThat(vendor.keys()).isEmpty();
     }
 
@@ -153,8 +153,8 @@ class OrderTest {
 
     @Test
     void a_person_is_shown_the_price_and_asked_and_a_no_orders_nothing() {
-        for (String answer : List.of("n\n", "\n", "", "what?\n")) {
-            ReelRun run = ReelRun.acme(vendor).on(PERSON).answering(answer).reel("text", "a kitten", "-o", file());
+        for (String result : List.of("n\n", "\n", "", "what?\n")) {
+            ReelRun run = ReelRun.acme(vendor).on(PERSON).withInput(result).reel("text", "a kitten", "-o", file());
 
             assertThat(run.code()).isZero();
             assertThat(run.out()).isEmpty();
@@ -168,12 +168,12 @@ class OrderTest {
 
     @Test
     void a_yes_orders_and_an_option_says_it_in_advance() {
-        ReelRun asked = ReelRun.acme(vendor).on(PERSON).answering("y\n").reel("text", "one", "-o", file());
-        ReelRun told = ReelRun.acme(vendor).on(PERSON).reel("text", "two", "-o", file(), "--yes");
+        ReelRun asked = ReelRun.acme(vendor).on(PERSON).withInput("y\n").reel("text", "one", "-o", file());
+        ReelRun reported = ReelRun.acme(vendor).on(PERSON).reel("text", "two", "-o", file(), "--yes");
 
         assertThat(asked.code()).isZero();
-        assertThat(told.code()).isZero();
-        assertThat(told.err()).doesNotContain("Order it?");
+        assertThat(reported.code()).isZero();
+        assertThat(reported.err()).doesNotContain("Order it?");
         assertThat(vendor.orders()).containsExactly("one", "two");
     }
 
@@ -193,11 +193,11 @@ class OrderTest {
 
     @Test
     void a_name_may_be_as_long_as_the_file_system_takes_it() {
-        Path longest = folder.resolve("k".repeat(251) + ".mp4");
-        ReelRun run = ReelRun.acme(vendor).reel("text", "a kitten", "-o", longest.toString());
+        Path max = folder.resolve("k".repeat(251) + ".mp4");
+        ReelRun run = ReelRun.acme(vendor).reel("text", "a kitten", "-o", max.toString());
 
         assertThat(run.code()).isZero();
-        assertThat(longest).hasBinaryContent(AcmeVendor.VIDEO);
+        assertThat(max).hasBinaryContent(AcmeVendor.VIDEO);
     }
 
     @Test
@@ -282,7 +282,7 @@ class OrderTest {
         String[] order = {
             "animate", "--image", "https://a.example/i.png", "--video", "https://a.example/v.mp4", "--dry-run", "--json"
         };
-        Map<?, ?> range = (Map<?, ?>) JsonReading.at(run.reel(order).json(), "estimate");
+        Map<?, ?> range = (Map<?, ?>) JsonParser.at(run.reel(order).json(), "estimate");
 
         assertThat(range.get("kind")).isEqualTo("range");
         assertThat(range.get("least")).isEqualTo(new BigDecimal("0.2"));

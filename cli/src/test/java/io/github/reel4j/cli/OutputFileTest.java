@@ -71,7 +71,7 @@ class OutputFileTest {
     @Test
     @Tag("fault-163")
     void videos_that_end_together_get_a_name_each() throws Exception {
-        assertEachHasItsOwn(video -> FreeName.claim(video, folder.resolve("kitten.mp4")));
+        assertEachHasItsOwn(video -> UniqueFileName.claim(video, folder.resolve("kitten.mp4")));
     }
 
     @Test
@@ -79,9 +79,9 @@ class OutputFileTest {
     void without_links_they_get_a_name_each_as_well() throws Exception {
         assertEachHasItsOwn(video -> {
             for (int number = 1; ; number++) {
-                Path name = FreeName.numbered(folder.resolve("kitten.mp4"), number);
+                Path name = UniqueFileName.numbered(folder.resolve("kitten.mp4"), number);
                 try {
-                    FreeName.moveWithoutLinks(video, name);
+                    UniqueFileName.moveWithoutLinks(video, name);
                     return name;
                 } catch (FileAlreadyExistsException e) {
                     // the next one
@@ -112,14 +112,14 @@ class OutputFileTest {
 
     @Test
     void a_numbered_name_is_no_longer_than_names_can_be() {
-        Path longest = folder.resolve("\u732b".repeat(83) + ".mp4");
+        Path max = folder.resolve("\u732b".repeat(83) + ".mp4");
 
-        String name = FreeName.numbered(longest, 12).getFileName().toString();
+        String name = UniqueFileName.numbered(max, 12).getFileName().toString();
 
         assertThat(name).endsWith("-12.mp4");
         assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(255);
-        assertThat(FreeName.numbered(Path.of(".hidden"), 2)).isEqualTo(Path.of(".hidden-2"));
-        assertThat(FreeName.numbered(Path.of("a.b.mp4"), 2)).isEqualTo(Path.of("a.b-2.mp4"));
+        assertThat(UniqueFileName.numbered(Path.of(".hidden"), 2)).isEqualTo(Path.of(".hidden-2"));
+        assertThat(UniqueFileName.numbered(Path.of("a.b.mp4"), 2)).isEqualTo(Path.of("a.b-2.mp4"));
     }
 
     @Test

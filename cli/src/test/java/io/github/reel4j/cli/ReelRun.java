@@ -24,8 +24,8 @@ final class ReelRun {
 
     static final String KEY = "canary-4711-not-to-be-shown";
 
-    private static final TerminalAbilities PIPE = new TerminalAbilities(false, false, false, true);
-    private static final Pace FAST = new Pace(Duration.ofMillis(5), Duration.ofMillis(10));
+    private static final TerminalCapabilities PIPE = new TerminalCapabilities(false, false, false, true);
+    private static final PollInterval FAST = new PollInterval(Duration.ofMillis(5), Duration.ofMillis(10));
 
     private static final OutputStream FULL = new OutputStream() {
         @Override
@@ -42,9 +42,9 @@ final class ReelRun {
 
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
-    private TerminalAbilities abilities = PIPE;
-    private Pace pace = FAST;
-    private String answers = "";
+    private TerminalCapabilities capabilities = PIPE;
+    private PollInterval pollInterval = FAST;
+    private String input = "";
     private boolean stumbles;
     private int code = -1;
     private boolean agreed = true;
@@ -52,13 +52,13 @@ final class ReelRun {
     private OutputStream notesTo = notes;
 
     /** Without any setting: no key, no provider named. */
-    static ReelRun bare() {
+    static ReelRun withoutKeys() {
         return new ReelRun();
     }
 
     /** Told to order from acme, without a key. */
     static ReelRun acme() {
-        return bare().with("REEL4J_PROVIDER", "acme");
+        return withoutKeys().with("REEL4J_PROVIDER", "acme");
     }
 
     /** Told to order from {@code vendor}, with a key. */
@@ -71,8 +71,8 @@ final class ReelRun {
         return this;
     }
 
-    ReelRun on(TerminalAbilities terminal) {
-        abilities = terminal;
+    ReelRun on(TerminalCapabilities terminal) {
+        capabilities = terminal;
         agreed = !terminal.interactive();
         return this;
     }
@@ -96,7 +96,7 @@ final class ReelRun {
 
     /** Polls so rarely that a test ends before the first. */
     ReelRun patient() {
-        pace = new Pace(Duration.ofMinutes(10), Duration.ofMinutes(10));
+        pollInterval = new PollInterval(Duration.ofMinutes(10), Duration.ofMinutes(10));
         return this;
     }
 
@@ -116,30 +116,31 @@ final class ReelRun {
         public void close() {}
     }
 
-    ReelRun answering(String lines) {
-        answers = lines;
+    ReelRun withInput(String lines) {
+        input = lines;
         return this;
     }
 
-    Session session() {
+    CliContext session() {
         Terminal terminal = new Terminal(
                 new PrintStream(dataTo, true, StandardCharsets.UTF_8),
                 new PrintStream(notesTo, true, StandardCharsets.UTF_8),
-                new BufferedReader(stumbles ? new StumblingReader() : new StringReader(answers)),
-                abilities);
-        return new Session(new Settings(Map.of(), name -> null, environment::get), terminal, pace, pace);
+                new BufferedReader(stumbles ? new StumblingReader() : new StringReader(input)),
+                capabilities);
+        return new CliContext(
+                new Settings(Map.of(), name -> null, environment::get), terminal, pollInterval, pollInterval);
     }
 
     ReelRun reel(String... args) {
         return reel(session(), args);
     }
 
-    ReelRun reel(Session session, String... args) {
+    ReelRun reel(CliContext context, String... args) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader fakes = new URLClassLoader(new URL[] {ReelRun.class.getResource("/fakes/")}, before)) {
             thread.setContextClassLoader(fakes);
-            code = Reel.run(agreed ? agreeing(args) : args, session);
+            code = Reel.run(agreed ? agreeing(args) : args, context);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         } finally {
@@ -167,11 +168,11 @@ final class ReelRun {
     }
 
     Map<?, ?> json() {
-        return JsonReading.object(out());
+        return JsonParser.object(out());
     }
 
     /** Both streams as a golden file has them: with what changes from run to run replaced. */
-    String shown() {
+    String displayed() {
         return ("exit " + code + "\n--- stdout\n" + out() + "--- stderr\n" + err())
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
                 .replaceAll("reel:1:[^\\s\"]+", "TASK")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.journal.FileJournal;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.TaskRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ class ResumeAllTest {
         String task = order("a kitten");
         vendor.forget(true);
         FileJournal.at(folder.resolve("orders.journal"))
-                .append(new OrderRecord.Ended(
+                .append(new OrderEvent.Completed(
                         Instant.now(), TaskRef.parse(task), Optional.of(FailureKind.TASK_NOT_FOUND)))
                 .get();
         assertThat(run().reel("tasks").out())
@@ -101,6 +101,6 @@ class ResumeAllTest {
         ReelRun run = run().reel("resume", "--all", "--json", "-o", folder.toString());
 
         assertThat(run.code()).isEqualTo(6);
-        assertThat((List<?>) JsonReading.at(run.json(), "tasks")).hasSize(2);
+        assertThat((List<?>) JsonParser.at(run.json(), "tasks")).hasSize(2);
     }
 }

@@ -82,12 +82,12 @@ class TasksTest {
     void json_has_the_same_for_programs() {
         String task = reel("text", "a kitten", "--no-wait").out().strip();
         Map<?, ?> json = reel("tasks", "--json").json();
-        Map<?, ?> first = (Map<?, ?>) ((List<?>) JsonReading.at(json, "tasks")).get(0);
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) JsonParser.at(json, "tasks")).get(0);
 
         assertThat(json.get("journal")).isEqualTo(journal().toString());
         assertThat(first.get("state")).isEqualTo("running");
         assertThat(first.get("task")).isEqualTo(task);
-        assertThat(JsonReading.at(first, "price.currency")).isEqualTo("USD");
+        assertThat(JsonParser.at(first, "price.currency")).isEqualTo("USD");
         assertThat(first.get("next")).isEqualTo("reel resume " + task);
     }
 

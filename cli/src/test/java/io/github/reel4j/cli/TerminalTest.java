@@ -18,31 +18,33 @@ class TerminalTest {
     private static final Map<String, String> TTY =
             Map.of("reel.stderr.tty", "true", "reel.stdin.tty", "true", "native.encoding", "UTF-8");
 
-    private static TerminalAbilities abilities(Map<String, String> properties, Map<String, String> environment) {
+    private static TerminalCapabilities abilities(Map<String, String> properties, Map<String, String> environment) {
         Lookup set = properties::get;
-        return TerminalAbilities.of(set, environment::get, false);
+        return TerminalCapabilities.of(set, environment::get, false);
     }
 
     @Test
     void a_terminal_gets_colours_drawing_and_questions() {
-        assertThat(abilities(TTY, Map.of())).isEqualTo(new TerminalAbilities(true, true, true, true));
+        assertThat(abilities(TTY, Map.of())).isEqualTo(new TerminalCapabilities(true, true, true, true));
     }
 
     @Test
     void no_color_takes_the_colours_and_nothing_else() {
-        assertThat(abilities(TTY, Map.of("NO_COLOR", "1"))).isEqualTo(new TerminalAbilities(true, true, false, true));
-        assertThat(abilities(TTY, Map.of("NO_COLOR", ""))).isEqualTo(new TerminalAbilities(true, true, true, true));
+        assertThat(abilities(TTY, Map.of("NO_COLOR", "1")))
+                .isEqualTo(new TerminalCapabilities(true, true, false, true));
+        assertThat(abilities(TTY, Map.of("NO_COLOR", ""))).isEqualTo(new TerminalCapabilities(true, true, true, true));
     }
 
     @Test
     void a_dumb_terminal_is_not_drawn_on() {
-        assertThat(abilities(TTY, Map.of("TERM", "dumb"))).isEqualTo(new TerminalAbilities(false, true, false, true));
+        assertThat(abilities(TTY, Map.of("TERM", "dumb")))
+                .isEqualTo(new TerminalCapabilities(false, true, false, true));
     }
 
     @Test
     void a_pipe_gets_plain_lines_and_no_question() {
         assertThat(abilities(Map.of("native.encoding", "UTF-8"), Map.of()))
-                .isEqualTo(new TerminalAbilities(false, false, false, true));
+                .isEqualTo(new TerminalCapabilities(false, false, false, true));
     }
 
     @Test
@@ -62,7 +64,7 @@ class TerminalTest {
                 new PrintStream(notes, true, StandardCharsets.UTF_8),
                 new PrintStream(notes, true, StandardCharsets.UTF_8),
                 new BufferedReader(new StringReader("")),
-                new TerminalAbilities(true, false, false, false));
+                new TerminalCapabilities(true, false, false, false));
 
         terminal.warn("a " + terminal.symbol("✔", "done") + " 猫");
 
@@ -71,22 +73,22 @@ class TerminalTest {
 
     @Test
     void figures_are_short() {
-        assertThat(Figures.clock(Duration.ofMillis(47_900))).isEqualTo("0:47");
-        assertThat(Figures.clock(Duration.ofSeconds(3_725))).isEqualTo("62:05");
-        assertThat(Figures.length(Duration.ofSeconds(5))).isEqualTo("5.0 s");
-        assertThat(Figures.size(7)).isEqualTo("7 B");
-        assertThat(Figures.size(48_400)).isEqualTo("48 KB");
-        assertThat(Figures.size(3_240_000)).isEqualTo("3.2 MB");
+        assertThat(Formats.clock(Duration.ofMillis(47_900))).isEqualTo("0:47");
+        assertThat(Formats.clock(Duration.ofSeconds(3_725))).isEqualTo("62:05");
+        assertThat(Formats.duration(Duration.ofSeconds(5))).isEqualTo("5.0 s");
+        assertThat(Formats.size(7)).isEqualTo("7 B");
+        assertThat(Formats.size(48_400)).isEqualTo("48 KB");
+        assertThat(Formats.size(3_240_000)).isEqualTo("3.2 MB");
     }
 
     @Test
     void time_spans_are_read_and_nonsense_is_not() {
-        assertThat(Figures.span("500ms")).isEqualTo(Duration.ofMillis(500));
-        assertThat(Figures.span("90s")).isEqualTo(Duration.ofSeconds(90));
-        assertThat(Figures.span("30m")).isEqualTo(Duration.ofMinutes(30));
-        assertThat(Figures.span("2H")).isEqualTo(Duration.ofHours(2));
+        assertThat(Formats.parseDuration("500ms")).isEqualTo(Duration.ofMillis(500));
+        assertThat(Formats.parseDuration("90s")).isEqualTo(Duration.ofSeconds(90));
+        assertThat(Formats.parseDuration("30m")).isEqualTo(Duration.ofMinutes(30));
+        assertThat(Formats.parseDuration("2H")).isEqualTo(Duration.ofHours(2));
         for (String text : new String[] {"0s", "-1s", "30", "", "1h30m"}) {
-            assertThatThrownBy(() -> Figures.span(text)).hasMessageContaining("for example 90s, 30m or 2h");
+            assertThatThrownBy(() -> Formats.parseDuration(text)).hasMessageContaining("for example 90s, 30m or 2h");
         }
     }
 
@@ -98,9 +100,9 @@ class TerminalTest {
         }
         String text = all + "\u2028\ud83d\ude00\"\\/";
 
-        String json = JsonText.of(Map.of("text", text));
+        String json = JsonWriter.of(Map.of("text", text));
 
         assertThat(json).matches("[\\x20-\\x7e]*");
-        assertThat(JsonReading.object(json + "\n").get("text")).isEqualTo(text);
+        assertThat(JsonParser.object(json + "\n").get("text")).isEqualTo(text);
     }
 }

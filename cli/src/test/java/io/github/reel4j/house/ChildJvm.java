@@ -29,7 +29,7 @@ final class ChildJvm {
 
     private static final Pattern SETTINGS =
             Pattern.compile("(PIXAZO|APIXO|REEL4J)_.*|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|CLASSPATH");
-    private static final long LONGEST_SECONDS = 180;
+    private static final long MAX_SECONDS = 180;
 
     private final Path folder;
     private final List<String> command = new ArrayList<>();
@@ -77,7 +77,7 @@ final class ChildJvm {
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
                 throw new AssertionError(
                         "it did not end: " + command + "\n" + Files.readString(out) + Files.readString(err));

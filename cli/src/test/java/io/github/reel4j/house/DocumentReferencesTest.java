@@ -87,7 +87,7 @@ class DocumentReferencesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("reelCommands")
     void every_command_line_of_reel_is_one_that_reel_understands(List<String> words) {
-        assertThat(CommandLines.complaint(words.subList(1, words.size()).toArray(String[]::new)))
+        assertThat(CommandLines.usageError(words.subList(1, words.size()).toArray(String[]::new)))
                 .isEmpty();
     }
 

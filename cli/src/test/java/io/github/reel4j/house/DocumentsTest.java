@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.house.ChildJvm.Outcome;
 import io.github.reel4j.house.Markdown.Block;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documents show compiles, runs, and is what the tables in the code say. */
 class DocumentsTest {
 
-    private static final String BEGIN = "<!-- models: begin -->";
+    private static final String START = "<!-- models: begin -->";
     private static final String END = "<!-- models: end -->";
 
     @TempDir
@@ -100,15 +100,15 @@ class DocumentsTest {
     void the_README_s_table_of_models_is_that_of_the_code() throws IOException {
         Path readme = Repository.ROOT.resolve("README.md");
         String text = Repository.text(readme);
-        assertThat(text).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        assertThat(text).containsOnlyOnce(START).containsOnlyOnce(END);
+        int start = text.indexOf(START) + START.length();
         int end = text.indexOf(END);
         String meant = "\n\n" + ModelsTable.ofShippedProviders() + "\n";
 
         if (Boolean.getBoolean("reel4j.docs.write")) {
-            Files.writeString(readme, text.substring(0, begin) + meant + text.substring(end));
+            Files.writeString(readme, text.substring(0, start) + meant + text.substring(end));
         } else {
-            assertThat(text.substring(begin, end))
+            assertThat(text.substring(start, end))
                     .as("the table in README.md; write it with ./mvnw verify -Dreel4j.docs.write=true")
                     .isEqualTo(meant);
         }

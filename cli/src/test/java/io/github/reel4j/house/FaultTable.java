@@ -61,13 +61,13 @@ final class FaultTable {
     }
 
     /** The rows that should be proven by now and are not. */
-    List<Row> open(Map<Integer, List<FaultTests.Proof>> proofs) {
+    List<Row> open(Map<Integer, List<FaultTestIndex.Proof>> proofs) {
         return rows.stream()
                 .filter(row -> !row.isForLater() && !proofs.containsKey(row.number()))
                 .toList();
     }
 
-    String document(Map<Integer, List<FaultTests.Proof>> proofs) {
+    String document(Map<Integer, List<FaultTestIndex.Proof>> proofs) {
         List<Row> open = open(proofs);
         long later = rows.stream().filter(Row::isForLater).count();
         StringBuilder document = new StringBuilder("""
@@ -95,7 +95,7 @@ final class FaultTable {
         return document.toString();
     }
 
-    private static String proven(Row row, List<Row> open, Map<Integer, List<FaultTests.Proof>> proofs) {
+    private static String proven(Row row, List<Row> open, Map<Integer, List<FaultTestIndex.Proof>> proofs) {
         if (row.isForLater()) {
             return "–";
         }

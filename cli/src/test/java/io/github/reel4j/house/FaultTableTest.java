@@ -3,7 +3,7 @@ package io.github.reel4j.house;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.reel4j.house.FaultTests.Proof;
+import io.github.reel4j.house.FaultTestIndex.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +35,12 @@ class FaultTableTest {
                 .filter(row -> !row.isForLater())
                 .map(FaultTable.Row::number)
                 .toList();
-        assertThat(provable).containsAll(FaultTests.byRow().keySet());
+        assertThat(provable).containsAll(FaultTestIndex.byRow().keySet());
     }
 
     @Test
     void the_document_is_that_of_the_tests() throws IOException {
-        String meant = table.document(FaultTests.byRow());
+        String meant = table.document(FaultTestIndex.byRow());
         if (Boolean.getBoolean("reel4j.docs.write")) {
             Files.writeString(DOCUMENT, meant);
         } else {
@@ -72,7 +72,7 @@ class FaultTableTest {
                     void both() {}
                 }
                 """.formatted(7, 8);
-        FaultTests.read(source, proofs);
+        FaultTestIndex.read(source, proofs);
         assertThat(proofs).containsOnlyKeys(7, 8).containsEntry(7, List.of(new Proof("SomeTest", "both")));
     }
 
@@ -92,7 +92,7 @@ class FaultTableTest {
 
     @Test
     void a_tag_without_a_test_is_a_mistake() {
-        assertThatThrownBy(() -> FaultTests.read("@Tag(\"fault-7\")\nclass SomeTest {}", new TreeMap<>()))
+        assertThatThrownBy(() -> FaultTestIndex.read("@Tag(\"fault-7\")\nclass SomeTest {}", new TreeMap<>()))
                 .hasMessageContaining("7");
     }
 }

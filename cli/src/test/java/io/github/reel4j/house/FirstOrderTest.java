@@ -2,10 +2,10 @@ package io.github.reel4j.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FirstOrderTest {
 
     private static final String MAPPER = "com.fasterxml.jackson.databind.introspect.";
-    private static final String REPLY = "io.github.reel4j.provider.feign.ReplyReader ";
+    private static final String RESPONSE = "io.github.reel4j.provider.feign.http.ResponseReader ";
 
     static Stream<Arguments> vendors() {
         return Stream.of(
@@ -45,7 +45,7 @@ class FirstOrderTest {
 
         List<String> needed = Files.readAllLines(log);
 
-        assertThat(first(needed, REPLY)).isLessThan(first(needed, MAPPER));
+        assertThat(first(needed, RESPONSE)).isLessThan(first(needed, MAPPER));
     }
 
     private static int first(List<String> loads, String name) {

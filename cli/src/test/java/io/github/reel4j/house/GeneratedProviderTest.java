@@ -2,7 +2,7 @@ package io.github.reel4j.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.contract.WrittenContract;
+import io.github.reel4j.testkit.contract.engine.ContractDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -33,17 +33,17 @@ class GeneratedProviderTest {
 
         assertThat(run.failed().keySet()).isEqualTo(listed);
         assertThat(run.failed())
-                .allSatisfy((rule, lesson) -> assertThat(lesson)
+                .allSatisfy((rule, check) -> assertThat(check)
                         .contains(
                                 "provider 'acme'   FAILED",
                                 "given",
                                 "docs/provider-contract.md#" + rule.toLowerCase(Locale.ROOT)));
-        assertThat(run.passed()).isEqualTo(WrittenContract.rules().size() - listed.size() + 1);
+        assertThat(run.passed()).isEqualTo(ContractDocument.rules().size() - listed.size() + 1);
         assertThat(Repository.ROOT.resolve("docs/writing-a-provider.md"))
                 .content()
                 .as("the page shows what the suite prints")
                 .contains("contract of provider 'acme': " + listed.size() + " failed (" + String.join(", ", listed)
-                        + "), " + (WrittenContract.rules().size() - listed.size()) + " passed");
+                        + "), " + (ContractDocument.rules().size() - listed.size()) + " passed");
     }
 
     @Test
@@ -67,7 +67,7 @@ class GeneratedProviderTest {
         SuiteRun run = test(acme);
 
         assertThat(run.failed()).isEmpty();
-        assertThat(run.passed()).isEqualTo(WrittenContract.rules().size() + 1);
+        assertThat(run.passed()).isEqualTo(ContractDocument.rules().size() + 1);
     }
 
     /** What a newcomer's build takes from the network is what ours takes. */

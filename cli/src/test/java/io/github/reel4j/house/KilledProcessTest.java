@@ -2,13 +2,13 @@ package io.github.reel4j.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.cli.Books;
-import io.github.reel4j.journal.JournaledOrder;
+import io.github.reel4j.cli.OrderLedgers;
 import io.github.reel4j.journal.OrderState;
+import io.github.reel4j.journal.OrderSummary;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class KilledProcessTest {
     /** {@code -Dreel4j.kills=200} for more. */
     private static final int KILLS = Integer.getInteger("reel4j.kills", 12);
 
-    private static final int LONGEST_LIFE_MILLIS = 400;
+    private static final int MAX_LIFE_MILLIS = 400;
 
     @TempDir
     private Path folder;
@@ -45,8 +45,8 @@ class KilledProcessTest {
             .running(Duration.ofMillis(5))
             .start();
 
-    private Books books() {
-        return new Books(journal(), pixazo);
+    private OrderLedgers books() {
+        return new OrderLedgers(journal(), pixazo);
     }
 
     @AfterEach
@@ -55,7 +55,7 @@ class KilledProcessTest {
     }
 
     static Stream<String> points() {
-        return CrashingOrders.points().stream();
+        return CrashingOrderProgram.points().stream();
     }
 
     private Path journal() {
@@ -69,7 +69,7 @@ class KilledProcessTest {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                CrashingOrders.class.getName(),
+                CrashingOrderProgram.class.getName(),
                 point,
                 journal().toString(),
                 folder.toString(),
@@ -94,9 +94,9 @@ class KilledProcessTest {
         int unknown = books().in(OrderState.UNKNOWN).size();
         ChildJvm.Outcome resumed = reel("resume", "--all", "-o", folder.toString());
         assertThat(resumed.exit()).as(resumed.everything()).isZero();
-        assertThat(books().in(OrderState.RUNNING, OrderState.MADE)).isEmpty();
+        assertThat(books().in(OrderState.RUNNING, OrderState.READY)).isEmpty();
         assertThat(books().in(OrderState.UNKNOWN)).hasSize(unknown);
-        assertThat(books().in(OrderState.DELIVERED))
+        assertThat(books().in(OrderState.DOWNLOADED))
                 .allSatisfy(
                         order -> assertThat(Path.of(order.file().orElseThrow())).exists());
         assertThat(pixazo.ledger().submits()).hasSize(before);
@@ -111,18 +111,18 @@ class KilledProcessTest {
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue())
                 .as(Files.readString(folder.resolve("err")))
-                .isEqualTo(CrashingOrders.DIED);
+                .isEqualTo(CrashingOrderProgram.DIED);
 
         List<OrderState> states =
-                books().read().orders().stream().map(JournaledOrder::state).toList();
+                books().read().orders().stream().map(OrderSummary::state).toList();
         assertThat(states)
                 .isEqualTo(
                         switch (point) {
                             case "before Intended" -> List.of();
                             case "after Intended", "before Answered" -> List.of(OrderState.UNKNOWN);
                             case "after Answered", "polling", "before Ended" -> List.of(OrderState.RUNNING);
-                            case "after Delivered" -> List.of(OrderState.DELIVERED);
-                            default -> List.of(OrderState.MADE);
+                            case "after Delivered" -> List.of(OrderState.DOWNLOADED);
+                            default -> List.of(OrderState.READY);
                         });
         assertThat(books().prompts())
                 .hasSize(Set.of("before Intended", "after Intended").contains(point) ? 0 : 1);
@@ -158,16 +158,16 @@ class KilledProcessTest {
         }
         process.destroyForcibly().waitFor();
 
-        assertThat(books().in(OrderState.MADE)).hasSize(1);
+        assertThat(books().in(OrderState.READY)).hasSize(1);
         books().assertNothingLostNorRepeated(1);
         assertResumes();
-        assertThat(books().in(OrderState.DELIVERED)).hasSize(1);
+        assertThat(books().in(OrderState.DOWNLOADED)).hasSize(1);
     }
 
     @Test
     void kill_9_at_any_moment_loses_no_task_and_orders_nothing_again() throws Exception {
         Random moments = new Random(20_261_120);
-        Set<String> told = new TreeSet<>();
+        Set<String> reported = new TreeSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
             Path out = folder.resolve("out-" + kill);
             Process process = orders("never", kill * 100_000, 90_000)
@@ -177,11 +177,11 @@ class KilledProcessTest {
             assertThat(pixazo.ledger().awaitRequests(before + 1, Duration.ofMinutes(2)))
                     .as(() -> err())
                     .isTrue();
-            assertThat(process.waitFor(moments.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS))
+            assertThat(process.waitFor(moments.nextInt(MAX_LIFE_MILLIS), TimeUnit.MILLISECONDS))
                     .isFalse();
             process.destroyForcibly().waitFor();
-            lines(out).forEach(line -> told.add(TaskRef.parse(line).id()));
-            assertThat(books().known()).as("after kill %d", kill).containsAll(told);
+            lines(out).forEach(line -> reported.add(TaskRef.parse(line).id()));
+            assertThat(books().known()).as("after kill %d", kill).containsAll(reported);
             books().assertNothingLostNorRepeated(kill + 1);
         }
         assertResumes();

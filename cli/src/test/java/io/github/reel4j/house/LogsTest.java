@@ -2,10 +2,10 @@ package io.github.reel4j.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +90,7 @@ class LogsTest {
                 .classPath(classPath)
                 .environment(SmallProgram.settings("pixazo", pixazo))
                 .environment(SmallProgram.settings("apixo", apixo))
-                .run(LoudOrders.class.getName(), folder.toString(), PROMPT, MEDIA, "8");
+                .run(DebugLoggingProgram.class.getName(), folder.toString(), PROMPT, MEDIA, "8");
     }
 
     @Test

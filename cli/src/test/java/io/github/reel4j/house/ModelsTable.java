@@ -6,11 +6,11 @@ import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Price;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.port.Timeline;
+import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProviderFactory;
-import io.github.reel4j.testkit.time.VirtualTimeline;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +32,7 @@ final class ModelsTable {
     private ModelsTable() {}
 
     static String ofShippedProviders() {
-        try (VirtualTimeline timeline = new VirtualTimeline()) {
+        try (VirtualTimeScheduler timeline = new VirtualTimeScheduler()) {
             return HEAD
                     + ServiceLoader.load(VideoProviderFactory.class).stream()
                             .map(ServiceLoader.Provider::get)
@@ -45,13 +45,13 @@ final class ModelsTable {
         }
     }
 
-    private static Stream<String> rows(VideoProviderFactory factory, Timeline timeline) {
+    private static Stream<String> rows(VideoProviderFactory factory, Scheduler scheduler) {
         Settings none = new Settings(Map.of(), name -> null, name -> null);
         String provider = factory.id().value();
-        return factory.create(new ProviderConfig(factory.id(), none, timeline)).models().stream()
+        return factory.create(new ProviderConfig(factory.id(), none, scheduler)).models().stream()
                 .map(model -> Stream.of(
                                 provider,
-                                model.operation().word(),
+                                model.operation().id(),
                                 name(model),
                                 resolutions(model),
                                 prices(provider, model),
@@ -61,7 +61,7 @@ final class ModelsTable {
     }
 
     private static String name(ModelSpec model) {
-        String standing = switch (model.standing()) {
+        String standing = switch (model.availability()) {
             case DOCUMENTED -> "";
             case INFERRED -> ", *inferred*";
             case PRICED_ONLY -> ", on the price list only: it cannot be ordered";
@@ -83,7 +83,7 @@ final class ModelsTable {
         if (!portable.equals(choice.wire())) {
             remarks.add("`" + choice.wire() + "`");
         }
-        if (spec.fallback().equals(Optional.of(choice.value()))) {
+        if (spec.defaultValue().equals(Optional.of(choice.value()))) {
             remarks.add("default");
         }
         return remarks.isEmpty() ? portable : portable + " (" + String.join(", ", remarks) + ")";
@@ -110,7 +110,7 @@ final class ModelsTable {
         Price.PerSecond rate = (Price.PerSecond) price;
         String variable =
                 (provider + "_" + rate.rateSetting()).toUpperCase(Locale.ROOT).replace('-', '_');
-        return "your rate, `" + variable + "`, for " + rate.least().toSeconds() + " to "
-                + rate.most().toSeconds() + " s of motion";
+        return "your rate, `" + variable + "`, for " + rate.min().toSeconds() + " to "
+                + rate.max().toSeconds() + " s of motion";
     }
 }

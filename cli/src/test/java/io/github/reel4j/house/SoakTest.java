@@ -2,11 +2,11 @@ package io.github.reel4j.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.cli.Books;
+import io.github.reel4j.cli.OrderLedgers;
 import io.github.reel4j.journal.OrderState;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,12 +33,12 @@ class SoakTest {
 
     private static final int ORDERS = Integer.getInteger("reel4j.soak", 60);
     /** Ten thousand orders in ten minutes; the few of a usual build are not to keep it waiting. */
-    private static final int ORDERS_A_SECOND = ORDERS > 1_000 ? 17 : 60;
+    private static final int ORDERS_PER_SECOND = ORDERS > 1_000 ? 17 : 60;
 
     private static final int LIVES = ORDERS > 1_000 ? 8 : 2;
-    private static final int CALLS_A_FAULT = 20;
+    private static final int CALLS_PER_FAULT = 20;
     /** At the heap, one a second; of fewer no trend can be told. */
-    private static final int ENOUGH_LOOKS = 40;
+    private static final int MIN_SAMPLES = 40;
 
     /** Half a minute each in a download, which has no limit of its own. */
     private static final List<Fault> SILENT =
@@ -70,7 +70,7 @@ class SoakTest {
             .queued(Duration.ofMillis(200))
             .running(Duration.ofMillis(800))
             .start();
-    private final List<Means> begun = new ArrayList<>();
+    private final List<Means> started = new ArrayList<>();
     private final List<Means> ended = new ArrayList<>();
     private final List<Means> living = new ArrayList<>();
     private final Map<String, Integer> failures = new TreeMap<>();
@@ -92,7 +92,7 @@ class SoakTest {
 
     private void disturb(Consumer<Fault> call, int calls, List<Fault> faults) {
         for (int i = 0; i < calls; i++) {
-            boolean fault = chance.nextInt(CALLS_A_FAULT) == 0;
+            boolean fault = chance.nextInt(CALLS_PER_FAULT) == 0;
             call.accept(fault ? faults.get(chance.nextInt(faults.size())) : Fault.none());
         }
     }
@@ -104,12 +104,12 @@ class SoakTest {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                SoakingOrders.class.getName(),
+                SoakProgram.class.getName(),
                 folder.resolve("orders.journal").toString(),
                 folder.toString(),
                 String.valueOf(next),
                 String.valueOf(orders),
-                String.valueOf(ORDERS_A_SECOND));
+                String.valueOf(ORDERS_PER_SECOND));
         builder.environment().putAll(SmallProgram.settings("pixazo", pixazo));
         builder.environment().putAll(Map.of("PIXAZO_SUBMIT_TIMEOUT", "2s", "PIXAZO_POLL_TIMEOUT", "2s"));
         return builder.redirectError(folder.resolve("err").toFile()).start();
@@ -121,7 +121,7 @@ class SoakTest {
         Process process = program(orders);
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                hear(line);
+                onOutput(line);
                 if (next >= last && orders > 0) {
                     end(process, kill);
                     orders = 0;
@@ -142,9 +142,9 @@ class SoakTest {
         }
     }
 
-    private void hear(String line) {
+    private void onOutput(String line) {
         switch (line.split(" ", -1)[0]) {
-            case "begins" -> begun.add(Means.of(line));
+            case "begins" -> started.add(Means.of(line));
             case "lives" -> living.add(Means.of(line));
             case "ends" -> ended.add(Means.of(line));
             case "orders" -> next = Math.max(next, Integer.parseInt(line.split(" ", -1)[1]) + 1);
@@ -175,25 +175,25 @@ class SoakTest {
         }
         live(0, false);
 
-        Books books = new Books(folder.resolve("orders.journal"), pixazo);
+        OrderLedgers books = new OrderLedgers(folder.resolve("orders.journal"), pixazo);
         books.assertNothingLostNorRepeated(failures.getOrDefault("SUBMISSION_UNKNOWN", 0) + 64 * LIVES);
-        assertThat(books.in(OrderState.DELIVERED))
+        assertThat(books.in(OrderState.DOWNLOADED))
                 .as("what is known is delivered")
                 .hasSize(books.known().size());
         assertThat(ended).allSatisfy(end -> {
             assertThat(end.threads()).isZero();
-            assertThat(end.files()).isLessThanOrEqualTo(begun.get(0).files() + 10);
+            assertThat(end.files()).isLessThanOrEqualTo(started.get(0).files() + 10);
         });
-        if (living.size() >= ENOUGH_LOOKS) {
+        if (living.size() >= MIN_SAMPLES) {
             assertThat(middle(living.size() * 3 / 4, living.size()))
                     .as("live heap in KiB, at last")
                     .isLessThan(middle(0, living.size() / 4) * 3 / 2 + 4_096);
         }
         System.out.println(ORDERS + " orders, " + pixazo.ledger().requests().size() + " requests, " + LIVES
-                + " restarts: " + books.in(OrderState.DELIVERED).size() + " delivered, "
+                + " restarts: " + books.in(OrderState.DOWNLOADED).size() + " delivered, "
                 + books.in(OrderState.UNKNOWN).size() + " unknown, "
-                + books.in(OrderState.REFUSED).size() + " refused, 0 lost, 0 ordered twice; failures " + failures
-                + "; at first " + begun.get(0) + ", at most "
+                + books.in(OrderState.REJECTED).size() + " refused, 0 lost, 0 ordered twice; failures " + failures
+                + "; at first " + started.get(0) + ", at most "
                 + living.stream().mapToLong(Means::heap).max().orElse(0) + " KiB, in the end " + ended);
     }
 }

@@ -3,9 +3,9 @@ package io.github.reel4j.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.house.ChildJvm.Outcome;
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,32 +9,32 @@ import java.util.TreeMap;
 /**
  * What the class path holds.
  *
- * @param found every provider that could be created, each id once
+ * @param discovered every provider that could be created, each id once
  * @param conflicts ids or classes that are there more than once, one sentence each; with any of them nothing may be ordered
  * @param broken providers that could not be created, one sentence each; the others are usable
  * @param serviceFiles how many service files were seen
  */
 public record ProviderCatalog(
-        List<FoundProvider> found, List<String> conflicts, List<String> broken, int serviceFiles) {
+        List<DiscoveredProvider> discovered, List<String> conflicts, List<String> broken, int serviceFiles) {
 
     public ProviderCatalog {
-        found = List.copyOf(found);
+        discovered = List.copyOf(discovered);
         conflicts = List.copyOf(conflicts);
         broken = List.copyOf(broken);
     }
 
     /** A catalog of these alone, whatever the class path holds. */
     public static ProviderCatalog of(List<VideoProviderFactory> factories) {
-        List<FoundProvider> given = factories.stream()
-                .map(factory -> new FoundProvider(factory.id(), factory, Origin.of(factory.getClass())))
+        List<DiscoveredProvider> given = factories.stream()
+                .map(factory -> new DiscoveredProvider(factory.id(), factory, CodeLocation.of(factory.getClass())))
                 .toList();
         return new ProviderCatalog(given, sharedIds(given), List.of(), 0);
     }
 
     /** One sentence for each id that several providers claim. */
-    static List<String> sharedIds(List<FoundProvider> found) {
+    static List<String> sharedIds(List<DiscoveredProvider> found) {
         Map<String, List<String>> claimants = new TreeMap<>();
-        for (FoundProvider each : found) {
+        for (DiscoveredProvider each : found) {
             claimants
                     .computeIfAbsent(each.id().value(), id -> new ArrayList<>())
                     .add(each.factory().getClass().getName() + " (" + each.origin() + ")");

@@ -20,9 +20,9 @@ import java.util.Set;
 public final class ProviderDiscovery {
 
     /** A class loader that cannot list its files says so for ever. */
-    private static final int MOST_FAILURES = 100;
+    private static final int MAX_FAILURES = 100;
 
-    private final Map<Class<?>, FoundProvider> found = new LinkedHashMap<>();
+    private final Map<Class<?>, DiscoveredProvider> discovered = new LinkedHashMap<>();
     private final List<String> broken = new ArrayList<>();
     private final Set<Class<?>> tried = new HashSet<>();
 
@@ -48,15 +48,15 @@ public final class ProviderDiscovery {
         ServiceFiles files = ServiceFiles.read(VideoProviderFactory.class, loaders);
         List<String> conflicts = new ArrayList<>(files.duplicates());
         if (conflicts.isEmpty()) {
-            conflicts.addAll(ProviderCatalog.sharedIds(List.copyOf(found.values())));
+            conflicts.addAll(ProviderCatalog.sharedIds(List.copyOf(discovered.values())));
         }
-        return new ProviderCatalog(List.copyOf(found.values()), conflicts, broken, files.count());
+        return new ProviderCatalog(List.copyOf(discovered.values()), conflicts, broken, files.count());
     }
 
     private void load(ClassLoader loader) {
         Iterator<ServiceLoader.Provider<VideoProviderFactory>> services =
                 ServiceLoader.load(VideoProviderFactory.class, loader).stream().iterator();
-        for (int failures = 0; failures < MOST_FAILURES; ) {
+        for (int failures = 0; failures < MAX_FAILURES; ) {
             try {
                 if (!services.hasNext()) {
                     return;
@@ -77,9 +77,9 @@ public final class ProviderDiscovery {
         try {
             VideoProviderFactory factory = service.get();
             ProviderId id = Objects.requireNonNull(factory.id(), "its id is null");
-            found.put(type, new FoundProvider(id, factory, Origin.of(type)));
+            discovered.put(type, new DiscoveredProvider(id, factory, CodeLocation.of(type)));
         } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
-            report(type.getName() + " (" + Origin.of(type) + ")", e);
+            report(type.getName() + " (" + CodeLocation.of(type) + ")", e);
         }
     }
 

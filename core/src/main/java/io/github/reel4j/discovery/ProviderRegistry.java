@@ -1,13 +1,13 @@
 package io.github.reel4j.discovery;
 
-import io.github.reel4j.guard.GuardedLog;
-import io.github.reel4j.guard.ThrownName;
+import io.github.reel4j.guard.ExceptionName;
+import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.port.Timeline;
+import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.redaction.SecretMask;
 import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.ProviderConfig;
@@ -28,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ProviderRegistry {
 
-    private static final GuardedLog LOG = GuardedLog.of(ProviderRegistry.class);
+    private static final SafeLog LOG = SafeLog.of(ProviderRegistry.class);
 
     private final ProviderCatalog catalog;
     private final Settings settings;
-    private final Timeline timeline;
-    private final Map<ProviderId, Either<VideoFailure, GuardedProvider>> created = new ConcurrentHashMap<>();
+    private final Scheduler scheduler;
+    private final Map<ProviderId, Either<VideoFailure, FaultIsolatingProvider>> created = new ConcurrentHashMap<>();
 
     @Inject
-    ProviderRegistry(ProviderCatalog catalog, Settings settings, Timeline timeline) {
+    ProviderRegistry(ProviderCatalog catalog, Settings settings, Scheduler scheduler) {
         this.catalog = catalog;
         this.settings = settings;
-        this.timeline = timeline;
+        this.scheduler = scheduler;
     }
 
     public ProviderCatalog catalog() {
@@ -48,19 +48,19 @@ public final class ProviderRegistry {
 
     /** The provider of that name, or why there is none. */
     public Either<VideoFailure, VideoProvider> byId(ProviderId id) {
-        for (FoundProvider found : catalog.found()) {
-            if (found.id().equals(id)) {
-                return Either.narrow(created.computeIfAbsent(id, ignored -> create(found)));
+        for (DiscoveredProvider discovered : catalog.discovered()) {
+            if (discovered.id().equals(id)) {
+                return Either.narrow(created.computeIfAbsent(id, ignored -> create(discovered)));
             }
         }
-        return Either.left(SelectionText.unknown(id, catalog));
+        return Either.left(SelectionFailures.unknown(id, catalog));
     }
 
     /** The providers that can be created. */
     public List<VideoProvider> usable() {
         List<VideoProvider> usable = new ArrayList<>();
-        for (FoundProvider found : catalog.found()) {
-            Either<VideoFailure, VideoProvider> provider = byId(found.id());
+        for (DiscoveredProvider discovered : catalog.discovered()) {
+            Either<VideoFailure, VideoProvider> provider = byId(discovered.id());
             if (provider.isRight()) {
                 usable.add(provider.get());
             }
@@ -75,7 +75,7 @@ public final class ProviderRegistry {
 
     static boolean offers(VideoProvider provider, Operation operation) {
         for (ModelSpec model : provider.models()) {
-            if (model.operation() == operation && model.standing() != ModelSpec.Standing.PRICED_ONLY) {
+            if (model.operation() == operation && model.availability() != ModelSpec.Availability.PRICED_ONLY) {
                 return true;
             }
         }
@@ -89,19 +89,19 @@ public final class ProviderRegistry {
 
     /** Reads what an order needs of {@code provider}, before anything is sent; why that cannot be had, empty if it was. */
     Optional<VideoFailure> prepare(VideoProvider provider) {
-        return provider instanceof GuardedProvider guarded ? guarded.prepare() : Optional.empty();
+        return provider instanceof FaultIsolatingProvider isolated ? isolated.prepare() : Optional.empty();
     }
 
     /** Where {@code provider} came from. */
     public String origin(ProviderId provider) {
-        return catalog.found().stream()
-                .filter(found -> found.id().equals(provider))
-                .map(FoundProvider::origin)
+        return catalog.discovered().stream()
+                .filter(discovered -> discovered.id().equals(provider))
+                .map(DiscoveredProvider::origin)
                 .collect(Collectors.joining());
     }
 
     public ProviderConfig config(ProviderId provider) {
-        return new ProviderConfig(provider, settings, timeline);
+        return new ProviderConfig(provider, settings, scheduler);
     }
 
     /**
@@ -109,18 +109,18 @@ public final class ProviderRegistry {
      *
      * @throws InvalidSettingException if one is set that cannot be used
      */
-    public boolean isReady(VideoProvider provider) {
+    public boolean hasCredentials(VideoProvider provider) {
         return !provider.needsKey() || config(provider.id()).apiKey().isPresent();
     }
 
-    private Either<VideoFailure, GuardedProvider> create(FoundProvider found) {
+    private Either<VideoFailure, FaultIsolatingProvider> create(DiscoveredProvider discovered) {
         @Nullable VideoProvider raw = null;
         try {
-            raw = PortReader.present(found.factory().create(config(found.id())), "create()");
-            GuardedProvider provider = new GuardedProvider(raw);
-            if (!provider.id().equals(found.id())) {
+            raw = LazyPorts.present(discovered.factory().create(config(discovered.id())), "create()");
+            FaultIsolatingProvider provider = new FaultIsolatingProvider(raw);
+            if (!provider.id().equals(discovered.id())) {
                 throw new IllegalStateException(
-                        "its factory calls it '" + found.id() + "', it calls itself '" + provider.id() + "'");
+                        "its factory calls it '" + discovered.id() + "', it calls itself '" + provider.id() + "'");
             }
             return Either.right(provider);
         } catch (InvalidSettingException e) {
@@ -130,8 +130,8 @@ public final class ProviderRegistry {
             closeUnused(raw);
             return Either.left(VideoFailure.of(
                     FailureKind.BROKEN_PROVIDER,
-                    "the provider '" + found.id() + "' (" + found.origin() + ") cannot be created: "
-                            + withoutKey(found.id(), text(e))
+                    "the provider '" + discovered.id() + "' (" + discovered.origin() + ") cannot be created: "
+                            + missingKeyMessage(discovered.id(), text(e))
                             + ". Update it, or take it off the class path."));
         }
     }
@@ -141,7 +141,7 @@ public final class ProviderRegistry {
             try {
                 provider.close();
             } catch (Throwable e) {
-                LOG.warn("a provider that cannot be used could not be closed either: {}", ThrownName.of(e));
+                LOG.warn("a provider that cannot be used could not be closed either: {}", ExceptionName.of(e));
             }
         }
     }
@@ -150,12 +150,12 @@ public final class ProviderRegistry {
         try {
             return String.valueOf(problem);
         } catch (Throwable e) { // its class is not ours
-            return ThrownName.of(problem);
+            return ExceptionName.of(problem);
         }
     }
 
     /** A provider that fails over its key may quote it. */
-    private String withoutKey(ProviderId id, String text) {
+    private String missingKeyMessage(ProviderId id, String text) {
         return settings.find(id.value(), "api-key")
                 .map(key -> SecretMask.of(List.of(key.value()), List.of()).applied(text))
                 .orElse(text);

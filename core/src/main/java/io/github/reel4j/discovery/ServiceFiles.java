@@ -56,7 +56,8 @@ final class ServiceFiles {
             if (files.size() > 1) {
                 sentences.add("the provider " + name + " is on the class path " + files.size() + " times: "
                         + String.join(
-                                " and ", files.stream().map(ServiceFiles::place).toList())
+                                " and ",
+                                files.stream().map(ServiceFiles::locationOf).toList())
                         + ". Keep one of them.");
             }
         });
@@ -64,7 +65,7 @@ final class ServiceFiles {
     }
 
     /** The whole path: two copies of a jar have the same name. */
-    private static String place(String file) {
+    private static String locationOf(String file) {
         int end = file.indexOf("META-INF/services");
         return file.substring(0, end).replaceFirst("^(jar:)?file:", "").replaceFirst("!?/$", "");
     }

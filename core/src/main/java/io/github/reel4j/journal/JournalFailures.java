@@ -17,13 +17,13 @@ final class JournalFailures {
         this.file = file;
     }
 
-    VideoFailure unread(IOException problem) {
+    VideoFailure notRead(IOException problem) {
         return of(
                 problem,
                 "cannot be read: " + reason(problem) + ". Make it readable for this user, or name another journal.");
     }
 
-    VideoFailure unwritten(IOException problem) {
+    VideoFailure notWritten(IOException problem) {
         return of(
                 problem,
                 "cannot be written: " + reason(problem)
@@ -31,14 +31,14 @@ final class JournalFailures {
     }
 
     private VideoFailure of(IOException problem, String otherwise) {
-        if (problem instanceof JournalFile.UnusableException) {
+        if (problem instanceof JournalChannel.UnusableException) {
             return failure(problem.getMessage() + ".");
         }
-        if (problem instanceof Tail.ForeignFileException) {
+        if (problem instanceof TornWriteRepair.NotAJournalException) {
             return failure(
                     "is not a journal of reel4j: its first line is another. It is left as it is; name another file.");
         }
-        if (problem instanceof OneWriter.HeldException) {
+        if (problem instanceof LockedJournalFile.LockTimeoutException) {
             return failure("is locked by another program and was not let go in time. End that program, or name another"
                     + " journal.");
         }
@@ -54,7 +54,7 @@ final class JournalFailures {
     }
 
     /** Of an order that was answered with another order's task. */
-    static VideoFailure taken(OrderId order, TaskRef task, OrderId owner) {
+    static VideoFailure taskTaken(OrderId order, TaskRef task, OrderId owner) {
         return VideoFailure.of(
                 FailureKind.SUBMISSION_UNKNOWN,
                 task.provider() + " answered the order " + order + " with the id of the task of the order " + owner

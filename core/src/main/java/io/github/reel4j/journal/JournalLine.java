@@ -1,6 +1,6 @@
 package io.github.reel4j.journal;
 
-import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.OrderEvent;
 import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -19,22 +19,22 @@ final class JournalLine {
     private JournalLine() {}
 
     /** Without the line's end. */
-    static String print(OrderRecord entry) {
-        return sealed(VERSION + " " + RecordText.print(entry));
+    static String format(OrderEvent entry) {
+        return withChecksum(VERSION + " " + OrderEventCodec.format(entry));
     }
 
-    static String sealed(String body) {
+    static String withChecksum(String body) {
         byte[] bytes = bytes(body);
-        return body + " " + HexFormat.of().toHexDigits(checkOf(bytes, 0, bytes.length));
+        return body + " " + HexFormat.of().toHexDigits(checksumOf(bytes, 0, bytes.length));
     }
 
-    static boolean isWhole(String line) {
+    static boolean isIntact(String line) {
         byte[] bytes = bytes(line);
-        return isPrintable(line) && isWhole(bytes, 0, bytes.length);
+        return isPrintable(line) && isIntact(bytes, 0, bytes.length);
     }
 
     /** Whether it is a line of any version, as it was written. */
-    static boolean isWhole(byte[] line, int from, int to) {
+    static boolean isIntact(byte[] line, int from, int to) {
         int body = to - CHECK_LENGTH - 1;
         int version = from;
         while (version < to && version - from <= MAX_VERSION_DIGITS && isDigit(line[version])) {
@@ -43,11 +43,11 @@ final class JournalLine {
         if (version == from || version - from > MAX_VERSION_DIGITS || body <= version || line[version] != ' ') {
             return false;
         }
-        return line[body] == ' ' && Integer.toUnsignedLong(checkOf(line, from, body)) == check(line, body + 1);
+        return line[body] == ' ' && Integer.toUnsignedLong(checksumOf(line, from, body)) == check(line, body + 1);
     }
 
     /** Whether a line of this version may begin at {@code from}. */
-    static boolean mayBegin(byte[] line, int from, int to) {
+    static boolean mayStart(byte[] line, int from, int to) {
         return to - from > CHECK_LENGTH + 2 && isOfThisVersion(line, from) && line[from + 2] >= 'a';
     }
 
@@ -57,15 +57,18 @@ final class JournalLine {
     }
 
     /** The record, or what is wrong with the line. */
-    static Either<JournalTrouble.Kind, OrderRecord> read(String line) {
-        if (!isWhole(line)) {
-            return Either.left(line.endsWith(Tail.CUT_OFF) ? JournalTrouble.Kind.CUT_OFF : JournalTrouble.Kind.DAMAGED);
+    static Either<CorruptLine.Corruption, OrderEvent> read(String line) {
+        if (!isIntact(line)) {
+            return Either.left(
+                    line.endsWith(TornWriteRepair.TORN_LINE)
+                            ? CorruptLine.Corruption.CUT_OFF
+                            : CorruptLine.Corruption.DAMAGED);
         }
         if (line.charAt(0) != VERSION || line.charAt(1) != ' ') {
-            return Either.left(JournalTrouble.Kind.NEWER);
+            return Either.left(CorruptLine.Corruption.NEWER);
         }
         String text = line.substring(line.indexOf(' ') + 1, line.length() - CHECK_LENGTH - 1);
-        return RecordText.parse(text).toEither(JournalTrouble.Kind.NEWER);
+        return OrderEventCodec.parse(text).toEither(CorruptLine.Corruption.NEWER);
     }
 
     static String text(byte[] line, int from, int to) {
@@ -84,7 +87,7 @@ final class JournalLine {
         return each >= '0' && each <= '9';
     }
 
-    private static int checkOf(byte[] bytes, int from, int to) {
+    private static int checksumOf(byte[] bytes, int from, int to) {
         CRC32C sum = new CRC32C();
         sum.update(bytes, from, to - from);
         return (int) sum.getValue();

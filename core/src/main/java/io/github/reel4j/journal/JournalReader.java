@@ -1,6 +1,6 @@
 package io.github.reel4j.journal;
 
-import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.OrderEvent;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class JournalReader {
     static final int MAX_FINISHED = 10_000;
 
     /** Lines in trouble that are told. */
-    static final int MAX_TROUBLES = 1_000;
+    static final int MAX_CORRUPT_LINES = 1_000;
 
     /** A journal so small has not too many orders to hold them all. */
     private static final int SMALL_BYTES = 1 << 24;
@@ -29,9 +29,9 @@ final class JournalReader {
     private final int maxFinished;
     private final long small;
     private final Runnable progress;
-    private final RecordKeys keys = new RecordKeys();
-    private final List<OrderRecord> records = new ArrayList<>();
-    private final List<JournalTrouble> troubles = new ArrayList<>();
+    private final RecordKeyParser keys = new RecordKeyParser();
+    private final List<OrderEvent> records = new ArrayList<>();
+    private final List<CorruptLine> corruptLines = new ArrayList<>();
 
     JournalReader(int maxOpen, int maxFinished, long small, Runnable progress) {
         this.maxOpen = maxOpen;
@@ -40,50 +40,50 @@ final class JournalReader {
         this.progress = progress;
     }
 
-    static JournalReading read(FileChannel channel, Runnable progress) throws IOException {
+    static JournalSnapshot read(FileChannel channel, Runnable progress) throws IOException {
         return new JournalReader(MAX_OPEN, MAX_FINISHED, SMALL_BYTES, progress).of(channel);
     }
 
-    static JournalReading readAll(FileChannel channel, Runnable progress) throws IOException {
+    static JournalSnapshot readAll(FileChannel channel, Runnable progress) throws IOException {
         return new JournalReader(0, 0, Long.MAX_VALUE, progress).of(channel);
     }
 
-    JournalReading of(FileChannel channel) throws IOException {
+    JournalSnapshot of(FileChannel channel) throws IOException {
         long size = channel.size(); // lines that are added meanwhile are of the next reading
         if (size <= small) {
-            new JournalScan(0, 0, progress).all(channel, size, wanted((bytes, from, to) -> true, true));
-            return new JournalReading(records, troubles);
+            new JournalScanner(0, 0, progress).all(channel, size, wanted((bytes, from, to) -> true, true));
+            return new JournalSnapshot(records, corruptLines);
         }
         OrderIndex index = new OrderIndex();
-        JournalScan scan = new JournalScan(0, 0, progress);
+        JournalScanner scan = new JournalScanner(0, 0, progress);
         scan.all(channel, size, indexing(index));
         index.choose(maxOpen, maxFinished);
-        JournalScan.Visitor wanted =
+        JournalScanner.LineVisitor wanted =
                 wanted((bytes, from, to) -> keys.read(bytes, from, to) && index.isWanted(keys), false);
         BitSet blocks = index.wantedBlocks();
         for (int from = blocks.nextSetBit(0); from >= 0; ) {
             int to = blocks.nextClearBit(from);
             long start = from == 0 ? 0 : scan.blocks().get(from - 1);
             long end = to <= scan.blocks().size() ? scan.blocks().get(to - 1) : size;
-            new JournalScan(start, (long) from * JournalScan.BLOCK_LINES, progress).all(channel, end, wanted);
+            new JournalScanner(start, (long) from * JournalScanner.BLOCK_LINES, progress).all(channel, end, wanted);
             from = blocks.nextSetBit(to);
         }
-        return new JournalReading(records, troubles, index.omittedFinished(), index.omittedOpen());
+        return new JournalSnapshot(records, corruptLines, index.omittedFinished(), index.omittedOpen());
     }
 
-    private JournalScan.Visitor indexing(OrderIndex index) {
-        return new JournalScan.Visitor() {
+    private JournalScanner.LineVisitor indexing(OrderIndex index) {
+        return new JournalScanner.LineVisitor() {
             @Override
-            public void whole(byte[] bytes, int from, int to, long number) {
+            public void onLine(byte[] bytes, int from, int to, long number) {
                 if (keys.read(bytes, from, to)) {
-                    index.add(keys, (int) ((number - 1) / JournalScan.BLOCK_LINES));
+                    index.add(keys, (int) ((number - 1) / JournalScanner.BLOCK_LINES));
                 } else {
                     record(bytes, from, to, number);
                 }
             }
 
             @Override
-            public void trouble(JournalTrouble.Kind kind, long number) {
+            public void onCorruptLine(CorruptLine.Corruption kind, long number) {
                 note(kind, number);
             }
         };
@@ -94,17 +94,17 @@ final class JournalReader {
     }
 
     /** Troubles are told once. */
-    private JournalScan.Visitor wanted(Choice choice, boolean tellsTroubles) {
-        return new JournalScan.Visitor() {
+    private JournalScanner.LineVisitor wanted(Choice choice, boolean tellsTroubles) {
+        return new JournalScanner.LineVisitor() {
             @Override
-            public void whole(byte[] bytes, int from, int to, long number) {
+            public void onLine(byte[] bytes, int from, int to, long number) {
                 if (choice.isWanted(bytes, from, to)) {
                     record(bytes, from, to, number);
                 }
             }
 
             @Override
-            public void trouble(JournalTrouble.Kind kind, long number) {
+            public void onCorruptLine(CorruptLine.Corruption kind, long number) {
                 if (tellsTroubles) {
                     note(kind, number);
                 }
@@ -116,9 +116,9 @@ final class JournalReader {
         JournalLine.read(JournalLine.text(bytes, from, to)).peek(records::add).peekLeft(kind -> note(kind, number));
     }
 
-    private void note(JournalTrouble.Kind kind, long number) {
-        if (troubles.size() < MAX_TROUBLES) {
-            troubles.add(new JournalTrouble(number, kind));
+    private void note(CorruptLine.Corruption kind, long number) {
+        if (corruptLines.size() < MAX_CORRUPT_LINES) {
+            corruptLines.add(new CorruptLine(number, kind));
         }
     }
 }

@@ -44,7 +44,7 @@ final class JournalThread {
     static final class Call {
 
         private final AtomicLong progress = new AtomicLong();
-        private final AtomicBoolean begun = new AtomicBoolean();
+        private final AtomicBoolean started = new AtomicBoolean();
         private volatile boolean abandoned;
 
         /** The file system has answered: the wait begins anew. */
@@ -72,7 +72,7 @@ final class JournalThread {
     <T> T call(Duration timeout, Work<T> work) throws IOException {
         Call call = new Call();
         FutureTask<T> task = new FutureTask<>(() -> {
-            if (!call.begun.compareAndSet(false, true)) {
+            if (!call.started.compareAndSet(false, true)) {
                 throw new UnresponsiveException();
             }
             return work.run(call);
@@ -89,7 +89,7 @@ final class JournalThread {
                 } catch (TimeoutException e) {
                     if (call.progress.get() == seen) {
                         call.abandoned = true;
-                        call.begun.set(true);
+                        call.started.set(true);
                         executor.remove(task);
                         throw new UnresponsiveException();
                     }

@@ -5,24 +5,24 @@ import java.util.BitSet;
 
 /**
  * What has become of each order of a journal, in some 50 bytes an order, so that those that are wanted can be told before they are read:
- * all that are open, and the latest of the others. It follows the rules of {@link OrderFold}. Not thread-safe.
+ * all that are open, and the latest of the others. It follows the rules of {@link OrderProjection}. Not thread-safe.
  */
 final class OrderIndex {
 
     private static final byte ORDERED = 1;
     private static final byte TASK = 1 << 1;
-    private static final byte REFUSED = 1 << 2;
-    private static final byte MADE = 1 << 3;
+    private static final byte REJECTED = 1 << 2;
+    private static final byte COMPLETED = 1 << 3;
     private static final byte FAILED = 1 << 4;
-    private static final byte DELIVERED = 1 << 5;
+    private static final byte DOWNLOADED = 1 << 5;
     private static final byte MERGED = 1 << 6;
-    private static final byte END = MADE | FAILED | DELIVERED;
+    private static final byte END = COMPLETED | FAILED | DOWNLOADED;
 
     /** The task of that key was an order's and is so no more. */
     private static final int LEFT = 1 << 30;
 
-    private final LongTable byOrder = new LongTable();
-    private final LongTable byTask = new LongTable();
+    private final LongIntMap byOrder = new LongIntMap();
+    private final LongIntMap byTask = new LongIntMap();
     private byte[] states = new byte[1 << 10];
     private long[] tasks = new long[1 << 10];
     private int[] firstBlocks = new int[1 << 10];
@@ -35,45 +35,45 @@ final class OrderIndex {
     private long omittedFinished;
 
     /** @param at the number of the block that the line is in, which never falls */
-    void add(RecordKeys keys, int at) {
+    void add(RecordKeyParser keys, int at) {
         block = at;
         int order = switch (keys.kind()) {
-            case 'm' -> end(task(keys.taskKey()), MADE);
+            case 'm' -> end(task(keys.taskKey()), COMPLETED);
             case 'f' -> end(task(keys.taskKey()), keys.isNotFound() ? 0 : FAILED);
-            case 'd' -> delivered(task(keys.taskKey()));
+            case 'd' -> downloaded(task(keys.taskKey()));
             default -> order(keys);
         };
         lastBlocks[order] = at;
         switch (keys.kind()) {
-            case 'r' -> refused(order);
+            case 'r' -> rejected(order);
             case 'a' -> accepted(order, keys.taskKey(), true);
-            case 's' -> settled(order, keys);
+            case 's' -> resolved(order, keys);
             default -> {}
         }
     }
 
-    private void refused(int order) {
+    private void rejected(int order) {
         if (!is(order, TASK)) {
-            states[order] |= REFUSED;
+            states[order] |= REJECTED;
         }
     }
 
-    private void settled(int order, RecordKeys keys) {
+    private void resolved(int order, RecordKeyParser keys) {
         if (keys.hasTask()) {
             if (!is(order, TASK)) {
                 accepted(order, keys.taskKey(), false);
             }
         } else {
-            refused(order);
+            rejected(order);
         }
     }
 
     private void accepted(int order, long task, boolean byVendor) {
         int owner = byTask.get(task);
-        boolean owned = owner != LongTable.NONE && owner != LEFT && owner != order;
+        boolean owned = owner != LongIntMap.NONE && owner != LEFT && owner != order;
         if (owned && is(owner, ORDERED)) {
             if (byVendor && !is(order, TASK)) {
-                states[order] &= ~REFUSED;
+                states[order] &= ~REJECTED;
             }
             return;
         }
@@ -86,18 +86,18 @@ final class OrderIndex {
             states[owner] = MERGED;
             firstBlocks[order] = Math.min(firstBlocks[order], firstBlocks[owner]);
         }
-        states[order] = (byte) ((states[order] | TASK) & ~REFUSED);
+        states[order] = (byte) ((states[order] | TASK) & ~REJECTED);
         tasks[order] = task;
         byTask.put(task, order);
     }
 
     private int end(int task, int state) {
-        states[task] = (byte) ((states[task] & ~(MADE | FAILED)) | state);
+        states[task] = (byte) ((states[task] & ~(COMPLETED | FAILED)) | state);
         return task;
     }
 
-    private int delivered(int task) {
-        states[task] |= DELIVERED;
+    private int downloaded(int task) {
+        states[task] |= DOWNLOADED;
         return task;
     }
 
@@ -105,27 +105,27 @@ final class OrderIndex {
         return (states[order] & state) != 0;
     }
 
-    private int order(RecordKeys keys) {
+    private int order(RecordKeyParser keys) {
         int found = byOrder.get(keys.orderKey());
-        if (found != LongTable.NONE) {
+        if (found != LongIntMap.NONE) {
             return found;
         }
         byOrder.put(keys.orderKey(), count);
-        return begin(ORDERED);
+        return startEntry(ORDERED);
     }
 
     private int task(long key) {
         int found = byTask.get(key);
-        if (found != LongTable.NONE && found != LEFT) {
+        if (found != LongIntMap.NONE && found != LEFT) {
             return found;
         }
         byTask.put(key, count);
-        int task = begin(TASK);
+        int task = startEntry(TASK);
         tasks[task] = key;
         return task;
     }
 
-    private int begin(byte state) {
+    private int startEntry(byte state) {
         if (count == states.length) {
             states = Arrays.copyOf(states, count * 2);
             tasks = Arrays.copyOf(tasks, count * 2);
@@ -145,7 +145,7 @@ final class OrderIndex {
             if (is(order, MERGED)) {
                 continue;
             }
-            boolean isFinished = is(order, DELIVERED) || is(order, REFUSED) || is(order, FAILED);
+            boolean isFinished = is(order, DOWNLOADED) || is(order, REJECTED) || is(order, FAILED);
             boolean fits = isFinished ? finished < maxFinished : open < maxOpen;
             if (fits) {
                 wanted.set(order);
@@ -168,9 +168,9 @@ final class OrderIndex {
     }
 
     /** Whether a line is about an order that is wanted. */
-    boolean isWanted(RecordKeys keys) {
+    boolean isWanted(RecordKeyParser keys) {
         int order = keys.hasOrder() ? byOrder.get(keys.orderKey()) : byTask.get(keys.taskKey());
-        return order == LEFT || (order != LongTable.NONE && wanted.get(order));
+        return order == LEFT || (order != LongIntMap.NONE && wanted.get(order));
     }
 
     long omittedOpen() {

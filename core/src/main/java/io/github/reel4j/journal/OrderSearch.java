@@ -1,8 +1,8 @@
 package io.github.reel4j.journal;
 
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
-import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.TaskRef;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -18,29 +18,29 @@ final class OrderSearch {
 
     private final OrderId wanted;
     private final Optional<Long> task;
-    private final JournalScan scan;
-    private final RecordKeys keys = new RecordKeys();
-    private final OrderFold fold = new OrderFold();
+    private final JournalScanner scan;
+    private final RecordKeyParser keys = new RecordKeyParser();
+    private final OrderProjection projection = new OrderProjection();
     private final Set<Long> tasks = new HashSet<>();
     private Optional<OrderId> owner = Optional.empty();
 
     OrderSearch(OrderId wanted, Optional<TaskRef> task, Runnable progress) {
         this.wanted = wanted;
         this.task = task.map(OrderSearch::keyOf);
-        this.scan = new JournalScan(0, 0, progress);
+        this.scan = new JournalScanner(0, 0, progress);
     }
 
     private static long keyOf(TaskRef task) {
-        RecordKeys keys = new RecordKeys();
-        byte[] line =
-                JournalLine.bytes(JournalLine.print(new OrderRecord.Ended(task.submittedAt(), task, Optional.empty())));
+        RecordKeyParser keys = new RecordKeyParser();
+        byte[] line = JournalLine.bytes(
+                JournalLine.format(new OrderEvent.Completed(task.submittedAt(), task, Optional.empty())));
         keys.read(line, 0, line.length);
         return keys.taskKey();
     }
 
     /** Goes on with the lines that have an end. */
     OrderSearch ended(FileChannel channel) throws IOException {
-        scan.ended(channel, channel.size(), (bytes, from, to, number) -> note(bytes, from, to));
+        scan.scanEnded(channel, channel.size(), (bytes, from, to, number) -> note(bytes, from, to));
         return this;
     }
 
@@ -66,7 +66,7 @@ final class OrderSearch {
             if (keys.hasTask()) {
                 tasks.add(keys.taskKey());
             }
-            JournalLine.read(JournalLine.text(bytes, from, to)).peek(fold::add);
+            JournalLine.read(JournalLine.text(bytes, from, to)).peek(projection::add);
         }
     }
 
@@ -84,8 +84,8 @@ final class OrderSearch {
     }
 
     /** The order, if the line of its intent can be read. */
-    Optional<JournaledOrder> order() {
-        return fold.orders().stream()
+    Optional<OrderSummary> order() {
+        return projection.orders().stream()
                 .filter(each -> each.intent().map(OrderIntent::order).equals(Optional.of(wanted)))
                 .findFirst();
     }

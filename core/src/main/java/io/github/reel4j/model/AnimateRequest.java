@@ -44,7 +44,7 @@ public non-sealed interface AnimateRequest extends GenerationRequest {
 
     @Override
     default Map<Field<?>, Object> values() {
-        return new SetFields()
+        return new FieldValues()
                 .with(Field.IMAGE, image())
                 .with(Field.VIDEO, video())
                 .with(Field.PROMPT, prompt())

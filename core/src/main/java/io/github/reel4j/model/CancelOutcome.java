@@ -3,9 +3,9 @@ package io.github.reel4j.model;
 /**
  * What a vendor says to a cancel.
  *
- * @param billing whether the task is billed, as the vendor says it; {@link Billing#MAYBE} where it does not
+ * @param billingStatus whether the task is billed, as the vendor says it; {@link BillingStatus#UNKNOWN} where it does not
  */
-public record CancelOutcome(Effect effect, Billing billing) {
+public record CancelOutcome(Effect effect, BillingStatus billingStatus) {
 
     /** What became of the task. */
     public enum Effect {
@@ -14,6 +14,6 @@ public record CancelOutcome(Effect effect, Billing billing) {
         /** The vendor will try; the task may be made all the same. Its status tells. */
         REQUESTED,
         /** It had ended before, with or without a video. */
-        TOO_LATE
+        ALREADY_FINISHED
     }
 }

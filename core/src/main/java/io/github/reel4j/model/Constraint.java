@@ -18,25 +18,25 @@ public sealed interface Constraint<T> {
      *
      * @return what is wrong and what is allowed, empty if the value is allowed
      */
-    Optional<String> complaint(T value);
+    Optional<String> violation(T value);
 
     /** What is allowed, for tables, for example {@code 0 to 2147483647}. */
-    String allowed();
+    String allowedValues();
 
     /** Whether a caller may go past it on purpose: the vendor may have come to allow more than its document lists. */
-    default boolean negotiable() {
+    default boolean overridable() {
         return true;
     }
 
     /** Anything of the right type. */
-    record Anything<T>() implements Constraint<T> {
+    record Any<T>() implements Constraint<T> {
         @Override
-        public Optional<String> complaint(T value) {
+        public Optional<String> violation(T value) {
             return Optional.empty();
         }
 
         @Override
-        public String allowed() {
+        public String allowedValues() {
             return "any";
         }
     }
@@ -48,34 +48,34 @@ public sealed interface Constraint<T> {
         }
 
         @Override
-        public Optional<String> complaint(T value) {
+        public Optional<String> violation(T value) {
             return choices.stream().anyMatch(choice -> choice.value().equals(value))
                     ? Optional.empty()
-                    : Optional.of("not offered by " + model + ". Offered: " + allowed() + ".");
+                    : Optional.of("not offered by " + model + ". Offered: " + allowedValues() + ".");
         }
 
         @Override
-        public String allowed() {
-            return choices.stream().map(choice -> print(choice.value())).collect(Collectors.joining(", "));
+        public String allowedValues() {
+            return choices.stream().map(choice -> format(choice.value())).collect(Collectors.joining(", "));
         }
 
-        private static String print(Object value) {
-            return value instanceof java.time.Duration length ? Field.DURATION.print(length) + " s" : value.toString();
+        private static String format(Object value) {
+            return value instanceof java.time.Duration length ? Field.DURATION.format(length) + " s" : value.toString();
         }
     }
 
     /** A number within bounds, both included. */
-    record Within<T extends Number>(BigDecimal min, BigDecimal max) implements Constraint<T> {
+    record Range<T extends Number>(BigDecimal min, BigDecimal max) implements Constraint<T> {
         @Override
-        public Optional<String> complaint(T value) {
+        public Optional<String> violation(T value) {
             BigDecimal number = new BigDecimal(value.toString());
             return number.compareTo(min) < 0 || number.compareTo(max) > 0
-                    ? Optional.of("must be " + allowed() + ".")
+                    ? Optional.of("must be " + allowedValues() + ".")
                     : Optional.empty();
         }
 
         @Override
-        public String allowed() {
+        public String allowedValues() {
             return min.toPlainString() + " to " + max.toPlainString();
         }
     }
@@ -83,7 +83,7 @@ public sealed interface Constraint<T> {
     /** A text of at least one visible character where {@code nonBlank}, and at most {@code max} characters (code points). */
     record Length(boolean nonBlank, int max) implements Constraint<String> {
         @Override
-        public Optional<String> complaint(String value) {
+        public Optional<String> violation(String value) {
             if (nonBlank && value.isBlank()) {
                 return Optional.of("must not be empty.");
             }
@@ -94,7 +94,7 @@ public sealed interface Constraint<T> {
         }
 
         @Override
-        public String allowed() {
+        public String allowedValues() {
             String most = max == Integer.MAX_VALUE ? "" : "up to " + max + " characters";
             return nonBlank
                     ? (most.isEmpty() ? "not empty" : "not empty, " + most)
@@ -109,13 +109,13 @@ public sealed interface Constraint<T> {
      *     refused (names are not looked up)
      * @param formats endings of file names the document names, empty for any; a name without a telling ending passes
      */
-    record Address(boolean isPublic, List<String> formats) implements Constraint<String> {
-        public Address {
+    record Url(boolean isPublic, List<String> formats) implements Constraint<String> {
+        public Url {
             formats = List.copyOf(formats);
         }
 
         @Override
-        public Optional<String> complaint(String value) {
+        public Optional<String> violation(String value) {
             URI address;
             try {
                 address = URI.create(value);
@@ -123,17 +123,17 @@ public sealed interface Constraint<T> {
                 return Optional.of("is not an address: spaces and characters such as \\ ^ ` { } must be"
                         + " percent-encoded, and a percent sign needs two hexadecimal digits after it.");
             }
-            return MediaAddress.complaint(address, isPublic, formats);
+            return MediaUrlRules.violation(address, isPublic, formats);
         }
 
         @Override
-        public String allowed() {
+        public String allowedValues() {
             return (isPublic ? "public " : "") + "http or https address"
                     + (formats.isEmpty() ? "" : " of " + String.join(", ", formats));
         }
 
         @Override
-        public boolean negotiable() {
+        public boolean overridable() {
             return false;
         }
     }

@@ -18,10 +18,10 @@ public sealed interface Estimate {
     }
 
     /** Between two prices, both included. */
-    record Range(Money least, Money most, String basis, DocumentAnchor source) implements Estimate {
+    record Range(Money min, Money max, String basis, DocumentAnchor source) implements Estimate {
         @Override
         public String describe() {
-            return least + " to " + most + " estimated: " + basis + "   " + source;
+            return min + " to " + max + " estimated: " + basis + "   " + source;
         }
     }
 

@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
  */
 public final class Field<T> {
 
-    public static final Field<String> PROMPT = words("prompt");
-    public static final Field<String> NEGATIVE_PROMPT = words("negative_prompt");
+    public static final Field<String> PROMPT = freeText("prompt");
+    public static final Field<String> NEGATIVE_PROMPT = freeText("negative_prompt");
     /** Address of the still picture. */
-    public static final Field<String> IMAGE = address("image");
+    public static final Field<String> IMAGE = url("image");
     /** Address of the speech or music. */
-    public static final Field<String> AUDIO = address("audio");
+    public static final Field<String> AUDIO = url("audio");
     /** Address of the clip whose motion is followed. */
-    public static final Field<String> VIDEO = address("video");
+    public static final Field<String> VIDEO = url("video");
 
     public static final Field<Resolution> RESOLUTION =
             new Field<>("resolution", Resolution.class, "a resolution such as 720p", Resolution::of, Resolution::value);
@@ -39,7 +39,7 @@ public final class Field<T> {
     private static final Set<Field<?>> PORTABLE =
             Set.of(PROMPT, NEGATIVE_PROMPT, IMAGE, AUDIO, VIDEO, RESOLUTION, DURATION, MOTION_LENGTH, SEED);
 
-    private static final int MOST_DIGITS = 100;
+    private static final int MAX_DIGITS = 100;
     private static final Pattern ORIGIN =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+)[/?#].*", Pattern.DOTALL);
 
@@ -47,8 +47,8 @@ public final class Field<T> {
     private final Class<T> type;
     private final String expected;
     private final Function<String, T> parser;
-    private final Function<T, String> printer;
-    private final Optional<UnaryOperator<String>> mask;
+    private final Function<T, String> formatter;
+    private final Optional<UnaryOperator<String>> redactor;
 
     private Field(
             String name, Class<T> type, String expected, Function<String, T> parser, Function<T, String> printer) {
@@ -66,29 +66,29 @@ public final class Field<T> {
         this.type = type;
         this.expected = expected;
         this.parser = parser;
-        this.printer = printer;
-        this.mask = mask;
+        this.formatter = printer;
+        this.redactor = mask;
     }
 
     public static Field<String> text(String name) {
         return new Field<>(name, String.class, "text", Function.identity(), Function.identity());
     }
 
-    /** What is to be seen, in words: content, which {@link #shown} hides. */
-    private static Field<String> words(String name) {
-        return content(name, words -> words.isBlank() ? words : "***");
+    /** What is to be seen, in words: content, which {@link #formatRedacted} hides. */
+    private static Field<String> freeText(String name) {
+        return redactedText(name, words -> words.isBlank() ? words : "***");
     }
 
-    /** An address of material: content, of which {@link #shown} leaves scheme and host. */
-    public static Field<String> address(String name) {
-        return content(
+    /** An address of material: content, of which {@link #formatRedacted} leaves scheme and host. */
+    public static Field<String> url(String name) {
+        return redactedText(
                 name,
                 address -> ORIGIN.matcher(address).matches()
                         ? ORIGIN.matcher(address).replaceFirst("$1/***")
                         : address.isBlank() ? address : "***");
     }
 
-    private static Field<String> content(String name, UnaryOperator<String> mask) {
+    private static Field<String> redactedText(String name, UnaryOperator<String> mask) {
         return new Field<>(name, String.class, "text", Function.identity(), Function.identity(), Optional.of(mask));
     }
 
@@ -105,7 +105,7 @@ public final class Field<T> {
     }
 
     private static Field<Duration> seconds(String name) {
-        return new Field<>(name, Duration.class, "a number of seconds", Field::parseSeconds, Field::printSeconds);
+        return new Field<>(name, Duration.class, "a number of seconds", Field::parseSeconds, Field::formatSeconds);
     }
 
     public String name() {
@@ -127,13 +127,13 @@ public final class Field<T> {
     }
 
     /** The portable spelling of a value; {@link #parse} reads it back. */
-    public String print(T value) {
-        return printer.apply(value);
+    public String format(T value) {
+        return formatter.apply(value);
     }
 
     /** What may be shown of a value where others read along, a log for example; {@code printed} itself if it is no content. */
-    public String shown(String printed) {
-        return mask.map(each -> each.apply(printed)).orElse(printed);
+    public String formatRedacted(String printed) {
+        return redactor.map(each -> each.apply(printed)).orElse(printed);
     }
 
     /** Whether requests have words of their own for it; all others are options of one vendor. */
@@ -143,7 +143,7 @@ public final class Field<T> {
 
     /** Whether its values are what the order is about, and not for everybody to read. */
     public boolean isContent() {
-        return mask.isPresent();
+        return redactor.isPresent();
     }
 
     /**
@@ -166,8 +166,8 @@ public final class Field<T> {
     /** Numbers of astronomic size are refused: written out, {@code 1e999999999} fills the memory. */
     private static BigDecimal parseDecimal(String text) {
         BigDecimal number = new BigDecimal(text);
-        if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
-            throw new IllegalArgumentException("more than " + MOST_DIGITS + " digits");
+        if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
+            throw new IllegalArgumentException("more than " + MAX_DIGITS + " digits");
         }
         return number;
     }
@@ -184,7 +184,7 @@ public final class Field<T> {
         }
     }
 
-    private static String printSeconds(Duration value) {
+    private static String formatSeconds(Duration value) {
         BigDecimal seconds = BigDecimal.valueOf(value.getSeconds()).add(BigDecimal.valueOf(value.getNano(), 9));
         return seconds.stripTrailingZeros().toPlainString();
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param required whether the caller must set it
  * @param requiredWhen the other field's value that makes this one required, if there is such a rule
- * @param fallback what is sent when it is not set; empty means that the field is then left out
+ * @param defaultValue what is sent when it is not set; empty means that the field is then left out
  * @param note a fact about it that no constraint can express, for people
  * @param <T> type of the value
  */
@@ -18,7 +18,7 @@ public record FieldSpec<T>(
         Field<T> field,
         boolean required,
         Optional<Condition> requiredWhen,
-        Optional<T> fallback,
+        Optional<T> defaultValue,
         Constraint<T> constraint,
         DocumentAnchor source,
         Optional<String> note) {
@@ -28,35 +28,29 @@ public record FieldSpec<T>(
 
     public static <T> FieldSpec<T> required(Field<T> field, DocumentAnchor source) {
         return new FieldSpec<>(
-                field, true, Optional.empty(), Optional.empty(), new Constraint.Anything<>(), source, Optional.empty());
+                field, true, Optional.empty(), Optional.empty(), new Constraint.Any<>(), source, Optional.empty());
     }
 
     public static <T> FieldSpec<T> optional(Field<T> field, DocumentAnchor source) {
         return new FieldSpec<>(
-                field,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                new Constraint.Anything<>(),
-                source,
-                Optional.empty());
+                field, false, Optional.empty(), Optional.empty(), new Constraint.Any<>(), source, Optional.empty());
     }
 
-    public FieldSpec<T> allowing(Constraint<T> allowed) {
-        return new FieldSpec<>(field, required, requiredWhen, fallback, allowed, source, note);
+    public FieldSpec<T> withConstraint(Constraint<T> allowed) {
+        return new FieldSpec<>(field, required, requiredWhen, defaultValue, allowed, source, note);
     }
 
-    public FieldSpec<T> orElse(T value) {
+    public FieldSpec<T> withDefault(T value) {
         return new FieldSpec<>(field, required, requiredWhen, Optional.of(value), constraint, source, note);
     }
 
     public <O> FieldSpec<T> requiredWhen(Field<O> other, O value) {
         return new FieldSpec<>(
-                field, required, Optional.of(new Condition(other, value)), fallback, constraint, source, note);
+                field, required, Optional.of(new Condition(other, value)), defaultValue, constraint, source, note);
     }
 
-    public FieldSpec<T> noting(String fact) {
-        return new FieldSpec<>(field, required, requiredWhen, fallback, constraint, source, Optional.of(fact));
+    public FieldSpec<T> withNote(String fact) {
+        return new FieldSpec<>(field, required, requiredWhen, defaultValue, constraint, source, Optional.of(fact));
     }
 
     /** The vendor's spelling of {@code value}. */
@@ -65,11 +59,11 @@ public record FieldSpec<T>(
                 .filter(choice -> choice.value().equals(value))
                 .map(Choice::wire)
                 .findFirst()
-                .orElseGet(() -> field.print(value));
+                .orElseGet(() -> field.format(value));
     }
 
     /** The portable value that the vendor spells {@code wire}, so that people may write either. */
-    public Optional<T> ofWire(String wire) {
+    public Optional<T> fromWire(String wire) {
         return choices().stream()
                 .filter(choice -> choice.wire().equalsIgnoreCase(wire))
                 .map(Choice::value)
@@ -82,7 +76,7 @@ public record FieldSpec<T>(
     }
 
     /** A list of text values that are spelled alike on both sides. */
-    public static Constraint<String> words(String model, String... words) {
+    public static Constraint<String> oneOfTexts(String model, String... words) {
         return new Constraint.OneOf<>(
                 model,
                 Arrays.stream(words).map(word -> new Choice<>(word, word)).toList());

@@ -30,7 +30,7 @@ public sealed interface GenerationRequest
      * required stays required, and addresses stay checked. Their price is unknown.
      */
     @Value.Default
-    default boolean beyondDocuments() {
+    default boolean allowUndocumentedValues() {
         return false;
     }
 

@@ -15,7 +15,7 @@ import org.immutables.value.Value;
 public interface ModelSpec {
 
     /** How far the vendor's documents carry this model. */
-    enum Standing {
+    enum Availability {
         /** Documented whole. */
         DOCUMENTED,
         /** Orderable, but part of the call is deduced, not documented; {@link ModelSpec#note()} says which. */
@@ -30,8 +30,8 @@ public interface ModelSpec {
     String id();
 
     @Value.Default
-    default Standing standing() {
-        return Standing.DOCUMENTED;
+    default Availability availability() {
+        return Availability.DOCUMENTED;
     }
 
     /** Whether it is taken when an order names no model; one model per operation is. */
@@ -50,9 +50,9 @@ public interface ModelSpec {
     Optional<String> note();
 
     /** Shortest usual time from order to video, as far as anything says so. */
-    Optional<Duration> usuallyFrom();
+    Optional<Duration> typicalMin();
 
-    Optional<Duration> usuallyTo();
+    Optional<Duration> typicalMax();
 
     DocumentAnchor source();
 

@@ -40,7 +40,7 @@ public record Money(BigDecimal amount, Currency currency) {
         String bare = text.strip();
         Matcher matcher = TEXT.matcher(bare);
         if (!matcher.matches() || (matcher.group(2) != null && bare.startsWith("$"))) {
-            throw noPrice(text, "");
+            throw notAPrice(text, "");
         }
         BigDecimal amount = new BigDecimal(matcher.group(1));
         return matcher.group(2) == null
@@ -52,11 +52,11 @@ public record Money(BigDecimal amount, Currency currency) {
         try {
             return Currency.getInstance(code);
         } catch (IllegalArgumentException e) {
-            throw noPrice(text, ": " + code + " is not a currency");
+            throw notAPrice(text, ": " + code + " is not a currency");
         }
     }
 
-    private static IllegalArgumentException noPrice(String text, String why) {
+    private static IllegalArgumentException notAPrice(String text, String why) {
         return new IllegalArgumentException(
                 "'" + text + "' is not a price" + why + ". Allowed: for example 0.50, $0.50, 0.50 USD or 0.50 EUR.");
     }

@@ -14,28 +14,28 @@ public enum Operation {
     /** A still character takes the place of the person in a clip. */
     REPLACE("replace");
 
-    private final String word;
+    private final String id;
 
     Operation(String word) {
-        this.word = word;
+        this.id = word;
     }
 
     /** The word used in task references, tables and messages. */
-    public String word() {
-        return word;
+    public String id() {
+        return id;
     }
 
-    public static Optional<Operation> ofWord(String word) {
-        return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
+    public static Optional<Operation> fromId(String word) {
+        return Arrays.stream(values()).filter(each -> each.id.equals(word)).findFirst();
     }
 
     /** All words, for messages: {@code text-to-video, image-to-video, ...}. */
-    public static String words() {
-        return Arrays.stream(values()).map(Operation::word).collect(Collectors.joining(", "));
+    public static String displayName() {
+        return Arrays.stream(values()).map(Operation::id).collect(Collectors.joining(", "));
     }
 
     @Override
     public String toString() {
-        return word;
+        return id;
     }
 }

@@ -8,11 +8,16 @@ import java.util.Optional;
  * nothing of its content, neither prompt nor address.
  *
  * @param model the vendor's name of it
- * @param digest tells which request it is, see {@link ResolvedRequest#digest()}
+ * @param fingerprint tells which request it is, see {@link ResolvedRequest#fingerprint()}
  * @param price what it was expected to cost
  */
 public record OrderIntent(
-        OrderId order, ProviderId provider, Operation operation, String model, String digest, ExpectedPrice price) {
+        OrderId order,
+        ProviderId provider,
+        Operation operation,
+        String model,
+        String fingerprint,
+        ExpectedPrice price) {
 
     public static OrderIntent of(OrderId order, ResolvedRequest request, Estimate estimate) {
         return new OrderIntent(
@@ -20,7 +25,7 @@ public record OrderIntent(
                 request.provider(),
                 request.operation(),
                 request.model().id(),
-                request.digest(),
+                request.fingerprint(),
                 ExpectedPrice.of(estimate));
     }
 
@@ -33,19 +38,19 @@ public record OrderIntent(
      * @throws IllegalArgumentException if {@code id} is empty
      */
     public TaskRef task(String id, Instant sentAt) {
-        return new TaskRef(provider, operation, model, id, digest, sentAt);
+        return new TaskRef(provider, operation, model, id, fingerprint, sentAt);
     }
 
     /**
      * The figures of an estimate, both present or none: what is not known is never 0.
      *
-     * @param most equal to {@code least} where one price is known
+     * @param max equal to {@code least} where one price is known
      */
-    public record ExpectedPrice(Optional<Money> least, Optional<Money> most) {
+    public record ExpectedPrice(Optional<Money> min, Optional<Money> max) {
 
         /** @throws IllegalArgumentException if one of them is missing */
         public ExpectedPrice {
-            if (least.isPresent() != most.isPresent()) {
+            if (min.isPresent() != max.isPresent()) {
                 throw new IllegalArgumentException("a price has two ends or none");
             }
         }
@@ -55,7 +60,7 @@ public record OrderIntent(
                 return new ExpectedPrice(Optional.of(known.money()), Optional.of(known.money()));
             }
             if (estimate instanceof Estimate.Range range) {
-                return new ExpectedPrice(Optional.of(range.least()), Optional.of(range.most()));
+                return new ExpectedPrice(Optional.of(range.min()), Optional.of(range.max()));
             }
             return new ExpectedPrice(Optional.empty(), Optional.empty());
         }
@@ -63,7 +68,7 @@ public record OrderIntent(
         /** {@code 0.50 USD}, {@code 0.40 USD to 2.00 USD} or {@code unknown}. */
         @Override
         public String toString() {
-            return least.map(low -> low + (least.equals(most) ? "" : " to " + most.orElseThrow()))
+            return min.map(low -> low + (min.equals(max) ? "" : " to " + max.orElseThrow()))
                     .orElse("unknown");
         }
     }

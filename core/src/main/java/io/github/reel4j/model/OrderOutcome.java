@@ -7,7 +7,7 @@ public sealed interface OrderOutcome {
     record Accepted(TaskRef task) implements OrderOutcome {}
 
     /** It was provably not taken. */
-    record Refused(FailureKind kind) implements OrderOutcome {}
+    record Rejected(FailureKind kind) implements OrderOutcome {}
 
     /** Nobody can tell; it is counted as spent. */
     record Unknown() implements OrderOutcome {}

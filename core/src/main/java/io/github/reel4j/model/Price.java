@@ -33,15 +33,15 @@ public sealed interface Price {
      * A price by the second of the motion clip, between two bounds, whose rate only the user knows.
      *
      * @param rateSetting the provider's setting that holds the rate, for example {@code rate-480p}
-     * @param least shorter clips are billed as this long
-     * @param most longer clips are billed as this long
+     * @param min shorter clips are billed as this long
+     * @param max longer clips are billed as this long
      */
     record PerSecond(
             Optional<Resolution> resolution,
             String rateSetting,
             Currency currency,
-            Duration least,
-            Duration most,
+            Duration min,
+            Duration max,
             DocumentAnchor source)
             implements Price {}
 }

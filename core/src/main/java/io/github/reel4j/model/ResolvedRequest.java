@@ -48,7 +48,7 @@ public final class ResolvedRequest {
 
     /**
      * Where the vendor is to tell that the task has news; empty if it is not to. It is no part of what is ordered, and so of
-     * neither {@link #printed()} nor {@link #digest()}. Whoever knows it can call it: it is not to be shown.
+     * neither {@link #formatted()} nor {@link #fingerprint()}. Whoever knows it can call it: it is not to be shown.
      */
     public Optional<URI> callback() {
         return Optional.ofNullable(callback);
@@ -67,13 +67,13 @@ public final class ResolvedRequest {
     /** The value in the vendor's spelling; empty if it is to be left out. */
     public <T> Optional<String> wire(Field<T> field) {
         return get(field)
-                .map(value -> model.field(field).map(spec -> spec.wire(value)).orElseGet(() -> field.print(value)));
+                .map(value -> model.field(field).map(spec -> spec.wire(value)).orElseGet(() -> field.format(value)));
     }
 
     /** Every value by its field's name, in portable spelling, for people. */
-    public Map<String, String> printed() {
+    public Map<String, String> formatted() {
         Map<String, String> printed = new LinkedHashMap<>();
-        values.keySet().forEach(field -> printed.put(field.name(), print(field)));
+        values.keySet().forEach(field -> printed.put(field.name(), format(field)));
         return Collections.unmodifiableMap(printed);
     }
 
@@ -81,26 +81,26 @@ public final class ResolvedRequest {
     public List<String> content() {
         return values.keySet().stream()
                 .filter(Field::isContent)
-                .map(this::print)
+                .map(this::format)
                 .toList();
     }
 
-    private <T> String print(Field<T> field) {
-        return get(field).map(field::print).orElseThrow();
+    private <T> String format(Field<T> field) {
+        return get(field).map(field::format).orElseThrow();
     }
 
     /** Tells orders apart without showing their content, in whatever order it was put in: 12 hexadecimal digits of a SHA-256. */
-    public String digest() {
+    public String fingerprint() {
         StringJoiner text = new StringJoiner("\n", provider + "\n" + operation() + "\n" + model.id() + "\n", "");
-        for (Map.Entry<String, String> each : new TreeMap<>(printed()).entrySet()) {
+        for (Map.Entry<String, String> each : new TreeMap<>(formatted()).entrySet()) {
             // With its length, so that no prompt can look like a prompt and a further value.
             text.add(each.getKey() + "=" + each.getValue().length() + ":" + each.getValue());
         }
-        return Digest.of(text.toString());
+        return Fingerprint.of(text.toString());
     }
 
     @Override
     public String toString() {
-        return provider + " " + model.id() + " " + operation() + " #" + digest();
+        return provider + " " + model.id() + " " + operation() + " #" + fingerprint();
     }
 }

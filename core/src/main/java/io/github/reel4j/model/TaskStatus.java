@@ -7,12 +7,12 @@ import java.util.Optional;
 public sealed interface TaskStatus {
 
     /** One word for people. */
-    String word();
+    String id();
 
     /** Accepted, not begun. */
     record Queued() implements TaskStatus {
         @Override
-        public String word() {
+        public String id() {
             return "queued";
         }
     }
@@ -24,7 +24,7 @@ public sealed interface TaskStatus {
      */
     record Running(Optional<Duration> remaining) implements TaskStatus {
         @Override
-        public String word() {
+        public String id() {
             return "running";
         }
     }
@@ -32,7 +32,7 @@ public sealed interface TaskStatus {
     /** Made. */
     record Succeeded(GeneratedVideo video) implements TaskStatus {
         @Override
-        public String word() {
+        public String id() {
             return "succeeded";
         }
     }
@@ -40,7 +40,7 @@ public sealed interface TaskStatus {
     /** The vendor gave it up. */
     record Failed(VideoFailure failure) implements TaskStatus {
         @Override
-        public String word() {
+        public String id() {
             return "failed";
         }
     }
@@ -52,7 +52,7 @@ public sealed interface TaskStatus {
      */
     record Unrecognized(String status) implements TaskStatus {
         @Override
-        public String word() {
+        public String id() {
             return "running (\"" + status + "\")";
         }
     }

@@ -13,7 +13,7 @@ import org.immutables.value.Value;
 public interface VideoFailure {
 
     /** Longest raw reply that is kept, characters. */
-    int RAW_REPLY_LIMIT = 512;
+    int RAW_RESPONSE_LIMIT = 512;
 
     FailureKind kind();
 
@@ -32,25 +32,25 @@ public interface VideoFailure {
     /** How long the vendor asks to wait. */
     Optional<Duration> retryAfter();
 
-    /** What the vendor sent, redacted, at most {@value #RAW_REPLY_LIMIT} characters. */
-    Optional<String> rawReply();
+    /** What the vendor sent, redacted, at most {@value #RAW_RESPONSE_LIMIT} characters. */
+    Optional<String> rawResponse();
 
     /** What breaks the documents' rules; empty unless the kind is {@link FailureKind#INVALID_REQUEST}. */
     List<Violation> violations();
 
     /** The providers that were asked before, in order; empty unless several are named for an order. */
-    List<RefusedAttempt> earlier();
+    List<FailedAttempt> previousAttempts();
 
-    default Retry retry() {
-        return kind().retry();
+    default Retryability retryability() {
+        return kind().retryability();
     }
 
-    /** With a known task at least {@link Billing#MAYBE}: the vendor has accepted it. */
-    default Billing billing() {
-        if (task().isEmpty() || kind().billing() != Billing.NO) {
-            return kind().billing();
+    /** With a known task at least {@link BillingStatus#UNKNOWN}: the vendor has accepted it. */
+    default BillingStatus billingStatus() {
+        if (task().isEmpty() || kind().billingStatus() != BillingStatus.NOT_BILLED) {
+            return kind().billingStatus();
         }
-        return kind() == FailureKind.JOURNAL_FAILED ? Billing.YES : Billing.MAYBE;
+        return kind() == FailureKind.JOURNAL_FAILED ? BillingStatus.BILLED : BillingStatus.UNKNOWN;
     }
 
     /** The same failure, about {@code task}. */
@@ -75,7 +75,7 @@ public interface VideoFailure {
                 .message(own)
                 .vendorCode(vendorCode().map(mask))
                 .vendorMessage(vendorMessage().map(mask))
-                .rawReply(rawReply().map(mask))
+                .rawResponse(rawResponse().map(mask))
                 .build();
     }
 

@@ -6,9 +6,9 @@ import java.util.function.DoubleSupplier;
 /**
  * Spreads what would otherwise happen at once, by up to a tenth.
  *
- * @param chance from 0 up to 1
+ * @param source from 0 up to 1
  */
-record Jitter(DoubleSupplier chance) {
+record Jitter(DoubleSupplier source) {
 
     static Jitter random() {
         return new Jitter(() -> ThreadLocalRandom.current().nextDouble());
@@ -16,6 +16,6 @@ record Jitter(DoubleSupplier chance) {
 
     /** From 0.9 to 1.1. */
     double factor() {
-        return 0.9 + 0.2 * chance.getAsDouble();
+        return 0.9 + 0.2 * source.getAsDouble();
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
  * what a vendor demands, such as a time to wait, is the caller's to add. All policies are thread-safe. One of the program's own that
  * throws or blocks costs its tasks their polls, not their waits or their ends.
  *
- * <p>Choose {@link #fixed}, {@link #backoff} or an {@link AdaptivePolicy}.
+ * <p>Choose {@link #fixed}, {@link #backoff} or an {@link AdaptivePollPolicy}.
  */
 public interface PollPolicy {
 
@@ -18,7 +18,7 @@ public interface PollPolicy {
      * How much a poll of the task at {@code age} is worth beside polls of others that compete for one rate budget; the greatest
      * goes first. 0 if nothing can be gained yet; values of different policies do not compare.
      */
-    double worth(PendingTask task, Duration age);
+    double priority(PendingTask task, Duration age);
 
     /**
      * A task was seen to have succeeded. Policies that learn, learn here. Do not report failures: a vendor often refuses within
@@ -36,7 +36,7 @@ public interface PollPolicy {
      * @throws IllegalArgumentException if {@code interval} is not positive
      */
     static PollPolicy fixed(Duration interval) {
-        return new FixedPolicy(interval, Jitter.random());
+        return new FixedIntervalPolicy(interval, Jitter.random());
     }
 
     /**
@@ -44,8 +44,8 @@ public interface PollPolicy {
      *
      * @throws IllegalArgumentException if {@code first} is not positive or exceeds {@code most}
      */
-    static PollPolicy backoff(Duration first, Duration most) {
-        return new BackoffPolicy(first, most, Jitter.random());
+    static PollPolicy backoff(Duration first, Duration max) {
+        return new ExponentialBackoffPolicy(first, max, Jitter.random());
     }
 
     /** 5 to 15 seconds, which is what vendors advise. */

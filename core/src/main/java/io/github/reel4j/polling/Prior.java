@@ -17,33 +17,33 @@ final class Prior {
      * An end is as likely at any age, but for a start in which it hardly is: what asks for a fixed interval, which nothing beats
      * when nothing is known.
      */
-    static Forecast around(double mean) {
+    static CompletionDistribution around(double mean) {
         return hazard(age -> Math.pow(Math.min(1, age / (START * mean)), 2) / mean);
     }
 
     /** Ends near the vendor's estimate, which is the unit of time; beyond it, as likely at any age. */
-    static Forecast estimate() {
-        return bell().mixed(0.2, around(1));
+    static CompletionDistribution estimate() {
+        return kernel().mix(0.2, around(1));
     }
 
-    private static Forecast bell() {
-        double[] mass = new double[LogScale.BINS];
-        for (int i = 0; i < LogScale.BINS; i++) {
-            double z = Math.log((LogScale.STANDARD.from(i) + LogScale.STANDARD.from(i + 1)) / 2) / SPREAD;
+    private static CompletionDistribution kernel() {
+        double[] mass = new double[LogBuckets.BUCKETS];
+        for (int i = 0; i < LogBuckets.BUCKETS; i++) {
+            double z = Math.log((LogBuckets.DEFAULT.lowerBound(i) + LogBuckets.DEFAULT.lowerBound(i + 1)) / 2) / SPREAD;
             mass[i] = Math.exp(-z * z / 2);
         }
-        return Forecast.of(mass);
+        return CompletionDistribution.of(mass);
     }
 
-    private static Forecast hazard(DoubleUnaryOperator hazard) {
-        double[] mass = new double[LogScale.BINS];
+    private static CompletionDistribution hazard(DoubleUnaryOperator hazard) {
+        double[] mass = new double[LogBuckets.BUCKETS];
         double left = 1;
-        for (int i = 0; i < LogScale.BINS; i++) {
-            double middle = (LogScale.STANDARD.from(i) + LogScale.STANDARD.from(i + 1)) / 2;
-            mass[i] = left * -Math.expm1(-hazard.applyAsDouble(middle) * LogScale.STANDARD.width(i));
+        for (int i = 0; i < LogBuckets.BUCKETS; i++) {
+            double middle = (LogBuckets.DEFAULT.lowerBound(i) + LogBuckets.DEFAULT.lowerBound(i + 1)) / 2;
+            mass[i] = left * -Math.expm1(-hazard.applyAsDouble(middle) * LogBuckets.DEFAULT.width(i));
             left -= mass[i];
         }
-        mass[LogScale.BINS - 1] += left;
-        return Forecast.of(mass);
+        mass[LogBuckets.BUCKETS - 1] += left;
+        return CompletionDistribution.of(mass);
     }
 }

@@ -23,7 +23,7 @@ public interface CallbackReader {
     boolean signed();
 
     /** How far the time in a signature may be from now, before as well as after it; empty if signatures hold no time. */
-    default Optional<Duration> window() {
+    default Optional<Duration> timestampTolerance() {
         return Optional.empty();
     }
 
@@ -32,7 +32,7 @@ public interface CallbackReader {
      * the callback is made of.
      *
      * @return a failure of kind {@link FailureKind#BAD_SIGNATURE} if the vendor signs and this is not its signature, or was not
-     *     made within the documented time, be it before or after now; of kind {@link FailureKind#UNEXPECTED_REPLY} if no task is
+     *     made within the documented time, be it before or after now; of kind {@link FailureKind#UNEXPECTED_RESPONSE} if no task is
      *     named
      * @implSpec RC-323, RC-324 and RC-721 of the provider contract
      */

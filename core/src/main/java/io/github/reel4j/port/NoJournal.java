@@ -1,15 +1,15 @@
 package io.github.reel4j.port;
 
-import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 
 /** Remembers nothing. */
-enum NoJournal implements TaskJournal {
+enum NoJournal implements OrderJournal {
     INSTANCE;
 
     @Override
-    public Either<VideoFailure, OrderRecord> append(OrderRecord entry) {
+    public Either<VideoFailure, OrderEvent> append(OrderEvent entry) {
         return Either.right(entry);
     }
 }

@@ -88,7 +88,7 @@ public final class TablePricing implements PricingModel {
 
     private Estimate estimate(Price.PerSecond price, ResolvedRequest request) {
         Optional<Duration> motion = request.get(Field.MOTION_LENGTH);
-        String bounds = seconds(price.least()) + " to " + seconds(price.most()) + " s";
+        String bounds = seconds(price.min()) + " to " + seconds(price.max()) + " s";
         String billable = motion.map(length -> seconds(clamp(price, length)) + " s are billable")
                 .orElse(bounds + " are billable, by the length of the motion clip");
         Optional<BigDecimal> rate = rates.apply(price.rateSetting());
@@ -104,20 +104,20 @@ public final class TablePricing implements PricingModel {
             return new Estimate.Known(perSecond.times(length), basis, price.source());
         }
         return new Estimate.Range(
-                perSecond.times(new BigDecimal(seconds(price.least()))),
-                perSecond.times(new BigDecimal(seconds(price.most()))),
+                perSecond.times(new BigDecimal(seconds(price.min()))),
+                perSecond.times(new BigDecimal(seconds(price.max()))),
                 basis,
                 price.source());
     }
 
     private static Duration clamp(Price.PerSecond price, Duration length) {
-        if (length.compareTo(price.least()) < 0) {
-            return price.least();
+        if (length.compareTo(price.min()) < 0) {
+            return price.min();
         }
-        return length.compareTo(price.most()) > 0 ? price.most() : length;
+        return length.compareTo(price.max()) > 0 ? price.max() : length;
     }
 
     private static String seconds(Duration length) {
-        return Field.DURATION.print(length);
+        return Field.DURATION.format(length);
     }
 }

@@ -63,23 +63,23 @@ final class DecodedText {
             return text.length();
         }
 
-        void append(char character, int begin, int end) {
+        void append(char character, int start, int end) {
             int at = text.length();
             if (at == from.length) {
                 from = Arrays.copyOf(from, at * 2);
                 to = Arrays.copyOf(to, at * 2);
             }
             text.append(character);
-            from[at] = begin;
+            from[at] = start;
             to[at] = end;
         }
 
-        void appendCodePoint(int codePoint, int begin, int end) {
+        void appendCodePoint(int codePoint, int start, int end) {
             if (Character.isBmpCodePoint(codePoint)) {
-                append((char) codePoint, begin, end);
+                append((char) codePoint, start, end);
             } else if (Character.isValidCodePoint(codePoint)) {
-                append(Character.highSurrogate(codePoint), begin, end);
-                append(Character.lowSurrogate(codePoint), begin, end);
+                append(Character.highSurrogate(codePoint), start, end);
+                append(Character.lowSurrogate(codePoint), start, end);
             }
         }
 

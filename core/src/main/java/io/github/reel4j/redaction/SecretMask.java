@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  */
 public final class SecretMask {
 
-    public static final int KEY_FRAGMENT = Hidden.KEY_FRAGMENT;
-    public static final int CONTENT_FRAGMENT = Hidden.CONTENT_FRAGMENT;
+    public static final int KEY_FRAGMENT = ProtectedText.KEY_FRAGMENT;
+    public static final int CONTENT_FRAGMENT = ProtectedText.CONTENT_FRAGMENT;
 
     private static final String MASK = "***";
 
@@ -33,10 +33,10 @@ public final class SecretMask {
 
     private record Size(int length, boolean wordsOnly) {}
 
-    private final List<Hidden> hidden;
-    private final List<Fragments> fragments;
+    private final List<ProtectedText> hidden;
+    private final List<FragmentIndex> fragments;
 
-    private SecretMask(List<Hidden> hidden) {
+    private SecretMask(List<ProtectedText> hidden) {
         this.hidden = hidden;
         Map<Size, List<String>> parts = hidden.stream()
                 .flatMap(each -> each.fragments().stream()
@@ -44,7 +44,8 @@ public final class SecretMask {
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         this.fragments = parts.entrySet().stream()
-                .map(each -> new Fragments(each.getKey().length(), each.getKey().wordsOnly(), each.getValue()))
+                .map(each ->
+                        new FragmentIndex(each.getKey().length(), each.getKey().wordsOnly(), each.getValue()))
                 .toList();
     }
 
@@ -55,21 +56,21 @@ public final class SecretMask {
      */
     public static SecretMask of(Collection<String> keys, Collection<String> contents) {
         return new SecretMask(Stream.concat(
-                        keys.stream().filter(each -> !each.isBlank()).map(Hidden::key),
-                        contents.stream().filter(each -> !each.isBlank()).map(Hidden::content))
+                        keys.stream().filter(each -> !each.isBlank()).map(ProtectedText::key),
+                        contents.stream().filter(each -> !each.isBlank()).map(ProtectedText::content))
                 .toList());
     }
 
     /** {@code text} with {@code ***} for what is hidden. */
     public String applied(String text) {
         boolean[] masked = new boolean[text.length()];
-        Decodings.forEach(text, (reading, ofText) -> {
+        DecodingVariants.forEach(text, (reading, ofText) -> {
             mark(reading, ofText, masked);
             if (!reading.text().equals(text)) {
                 markContent(reading, masked);
             }
         });
-        return Marks.applied(text, masked, MASK);
+        return MaskRanges.applied(text, masked, MASK);
     }
 
     private void mark(DecodedText reading, boolean ofText, boolean[] masked) {
@@ -77,12 +78,12 @@ public final class SecretMask {
                 .flatMap(each -> each.literals().stream())
                 .filter(literal -> ofText || literal.length() >= KEY_FRAGMENT)
                 .forEach(literal -> markLiteral(reading, literal, masked));
-        ComparedText compared = ComparedText.of(reading);
+        NormalizedText compared = NormalizedText.of(reading);
         fragments.forEach(each -> each.mark(compared, masked));
         if (ofText) {
-            hidden.forEach(each -> markBeginning(compared, each, masked));
-            hidden.forEach(each ->
-                    each.literals().forEach(literal -> markBeginning(reading, literal, each.beginning(), masked)));
+            hidden.forEach(each -> markPrefix(compared, each, masked));
+            hidden.forEach(
+                    each -> each.literals().forEach(literal -> markPrefix(reading, literal, each.prefix(), masked)));
         }
     }
 
@@ -90,27 +91,27 @@ public final class SecretMask {
         for (int at = reading.text().indexOf(literal);
                 at >= 0;
                 at = reading.text().indexOf(literal, at + literal.length())) {
-            Marks.set(masked, reading.from(at), reading.to(at + literal.length() - 1));
+            MaskRanges.set(masked, reading.from(at), reading.to(at + literal.length() - 1));
         }
     }
 
     /** What is cut off before it comes here may end in the middle of what is hidden. */
-    private static void markBeginning(ComparedText text, Hidden hidden, boolean[] masked) {
+    private static void markPrefix(NormalizedText text, ProtectedText hidden, boolean[] masked) {
         String compared = hidden.compared();
-        for (int length = Math.min(hidden.fragment(), compared.length()) - 1; length >= hidden.beginning(); length--) {
-            int begin = text.length() - length;
-            if (begin >= 0 && text.substring(begin, text.length()).equals(compared.substring(0, length))) {
-                Marks.set(masked, text.from(begin), text.to(text.length()));
+        for (int length = Math.min(hidden.fragment(), compared.length()) - 1; length >= hidden.prefix(); length--) {
+            int start = text.length() - length;
+            if (start >= 0 && text.substring(start, text.length()).equals(compared.substring(0, length))) {
+                MaskRanges.set(masked, text.from(start), text.to(text.length()));
                 return;
             }
         }
     }
 
-    private static void markBeginning(DecodedText reading, String literal, int shortest, boolean[] masked) {
+    private static void markPrefix(DecodedText reading, String literal, int min, boolean[] masked) {
         String text = reading.text();
-        for (int length = Math.min(literal.length() - 1, text.length()); length >= shortest; length--) {
+        for (int length = Math.min(literal.length() - 1, text.length()); length >= min; length--) {
             if (text.regionMatches(text.length() - length, literal, 0, length)) {
-                Marks.set(masked, reading.from(text.length() - length), reading.to(text.length() - 1));
+                MaskRanges.set(masked, reading.from(text.length() - length), reading.to(text.length() - 1));
                 return;
             }
         }
@@ -121,23 +122,23 @@ public final class SecretMask {
             Matcher content = pattern.matcher(reading.text());
             while (content.find()) {
                 if (content.end(1) > content.start(1)) {
-                    Marks.set(masked, reading.from(content.start(1)), reading.to(content.end(1) - 1));
+                    MaskRanges.set(masked, reading.from(content.start(1)), reading.to(content.end(1) - 1));
                 }
             }
         }
     }
 
     /** Whether {@code text} holds the whole of a key, in any form: whoever shows the text shows the key. */
-    public static boolean shows(String text, String key) {
-        String compared = ComparedText.of(key);
+    public static boolean contains(String text, String key) {
+        String compared = NormalizedText.of(key);
         if (compared.length() < KEY_FRAGMENT) {
             return text.equals(key);
         }
         List<String> whole =
                 List.of(compared, new StringBuilder(compared).reverse().toString());
-        Fragments fragments = new Fragments(compared.length(), false, whole);
+        FragmentIndex fragments = new FragmentIndex(compared.length(), false, whole);
         boolean[] masked = new boolean[text.length()];
-        Decodings.forEach(text, (reading, ofText) -> fragments.mark(ComparedText.of(reading), masked));
+        DecodingVariants.forEach(text, (reading, ofText) -> fragments.mark(NormalizedText.of(reading), masked));
         for (boolean each : masked) {
             if (each) {
                 return true;

@@ -96,7 +96,7 @@ public final class FilePublisher {
 
     /** Removes a claim that its owner left; one that was renamed while its owner lives keeps the owner from publishing. */
     private static void takeOver(Path claim, Path complete, Path target) throws IOException {
-        Path mine = claim.resolveSibling(".reel4j-" + UUID.randomUUID() + ".claim");
+        Path mine = claim.resolveSibling(".reel4j-" + UUID.randomUUID() + ".tryStart");
         if (!isTakenOver(claim, mine, complete)) {
             throw new FileAlreadyExistsException(target.toString(), null, "it is being published just now");
         }
@@ -143,7 +143,7 @@ public final class FilePublisher {
 
     private static Path claim(Path target) {
         byte[] name = target.toAbsolutePath().getFileName().toString().getBytes(StandardCharsets.UTF_8);
-        return target.toAbsolutePath().resolveSibling(".reel4j-" + UUID.nameUUIDFromBytes(name) + ".claim");
+        return target.toAbsolutePath().resolveSibling(".reel4j-" + UUID.nameUUIDFromBytes(name) + ".tryStart");
     }
 
     private static boolean isEmpty(Path file) {

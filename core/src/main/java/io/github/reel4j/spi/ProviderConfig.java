@@ -1,7 +1,7 @@
 package io.github.reel4j.spi;
 
 import io.github.reel4j.model.ProviderId;
-import io.github.reel4j.port.Timeline;
+import io.github.reel4j.port.Scheduler;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -14,20 +14,20 @@ public final class ProviderConfig {
 
     private final ProviderId provider;
     private final Settings settings;
-    private final Timeline timeline;
+    private final Scheduler scheduler;
 
-    public ProviderConfig(ProviderId provider, Settings settings, Timeline timeline) {
+    public ProviderConfig(ProviderId provider, Settings settings, Scheduler scheduler) {
         this.provider = provider;
         this.settings = settings;
-        this.timeline = timeline;
+        this.scheduler = scheduler;
     }
 
     public ProviderId provider() {
         return provider;
     }
 
-    public Timeline timeline() {
-        return timeline;
+    public Scheduler scheduler() {
+        return scheduler;
     }
 
     /**
@@ -51,7 +51,7 @@ public final class ProviderConfig {
      * @throws InvalidSettingException if the setting has another form
      */
     public URI baseUrl(String standard) {
-        return address("base-url").orElseGet(() -> URI.create(standard));
+        return url("base-url").orElseGet(() -> URI.create(standard));
     }
 
     /**
@@ -59,8 +59,8 @@ public final class ProviderConfig {
      *
      * @throws InvalidSettingException if the setting has another form
      */
-    public Optional<URI> address(String name) {
-        return read(name, "an https address, or http on a loopback host, without user and query", VendorAddress::parse);
+    public Optional<URI> url(String name) {
+        return read(name, "an https address, or http on a loopback host, without user and query", BaseUrlRules::parse);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class ProviderConfig {
      * @throws InvalidSettingException if the setting has another form
      */
     public Duration duration(String name, Duration standard) {
-        return read(name, "a time span such as 500ms, 30s or 5m, more than 0, at most 365 days", TimeSpan::parse)
+        return read(name, "a time span such as 500ms, 30s or 5m, more than 0, at most 365 days", DurationParser::parse)
                 .orElse(standard);
     }
 
@@ -87,11 +87,11 @@ public final class ProviderConfig {
      *
      * @throws InvalidSettingException if the setting has another form
      */
-    public Optional<Integer> count(String name) {
-        return read(name, "a whole number from 1 to 1000000000", ProviderConfig::counted);
+    public Optional<Integer> integer(String name) {
+        return read(name, "a whole number from 1 to 1000000000", ProviderConfig::positiveInteger);
     }
 
-    private static int counted(String text) {
+    private static int positiveInteger(String text) {
         int number = Integer.parseInt(text);
         require(number >= 1 && number <= 1_000_000_000);
         return number;
@@ -121,9 +121,9 @@ public final class ProviderConfig {
             return Optional.of(parser.apply(value));
         } catch (IllegalArgumentException | DateTimeParseException e) {
             // Told without the cause, which quotes the value.
-            String shown = name.endsWith("key") ? "***" : "'" + VendorAddress.masked(value) + "'";
+            String shown = name.endsWith("key") ? "***" : "'" + BaseUrlRules.redacted(value) + "'";
             throw new InvalidSettingException(provider + "." + name + " = " + shown + " (from "
-                    + found.get().place() + ") cannot be used. Allowed: " + allowed + ".");
+                    + found.get().source() + ") cannot be used. Allowed: " + allowed + ".");
         }
     }
 }

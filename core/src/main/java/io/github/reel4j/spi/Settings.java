@@ -55,7 +55,7 @@ public final class Settings {
     }
 
     /** A value and the place it was found in. */
-    public record Found(String value, String place) {}
+    public record Found(String value, String source) {}
 
     /** The first place that has the setting; an empty value counts as not set. */
     public Optional<Found> find(String owner, String name) {
@@ -77,7 +77,7 @@ public final class Settings {
     }
 
     /** The places that were looked at, for messages about a setting that none of them has. */
-    public static String places(String owner, String name) {
+    public static String lookupPath(String owner, String name) {
         return "builder (not set), -D" + owner + "." + name + " (not set), " + variable(owner, name) + " (not set)";
     }
 

@@ -8,11 +8,11 @@ import java.util.Optional;
  * {@code docs/architecture.md}.
  *
  * @param requestsPerMinute calls of any kind, 1 or more
- * @param tasksAtOnce accepted tasks that have not ended, 1 or more
+ * @param maxConcurrentTasks accepted tasks that have not ended, 1 or more
  * @param source where the document says so
  */
 public record VendorLimits(
-        Optional<Integer> requestsPerMinute, Optional<Integer> tasksAtOnce, Optional<DocumentAnchor> source) {
+        Optional<Integer> requestsPerMinute, Optional<Integer> maxConcurrentTasks, Optional<DocumentAnchor> source) {
 
     /** No document names a limit. */
     public static final VendorLimits UNDOCUMENTED =
@@ -20,16 +20,16 @@ public record VendorLimits(
 
     /** @throws IllegalArgumentException if a limit is below 1, or has no source */
     public VendorLimits {
-        if (requestsPerMinute.orElse(1) < 1 || tasksAtOnce.orElse(1) < 1) {
+        if (requestsPerMinute.orElse(1) < 1 || maxConcurrentTasks.orElse(1) < 1) {
             throw new IllegalArgumentException("a limit is 1 or more, not " + requestsPerMinute.orElse(1)
-                    + " requests a minute and " + tasksAtOnce.orElse(1) + " tasks at once");
+                    + " requests a minute and " + maxConcurrentTasks.orElse(1) + " tasks at once");
         }
-        if (source.isEmpty() && (requestsPerMinute.isPresent() || tasksAtOnce.isPresent())) {
+        if (source.isEmpty() && (requestsPerMinute.isPresent() || maxConcurrentTasks.isPresent())) {
             throw new IllegalArgumentException("a limit needs a document that says so");
         }
     }
 
-    public static VendorLimits of(int requestsPerMinute, int tasksAtOnce, DocumentAnchor source) {
-        return new VendorLimits(Optional.of(requestsPerMinute), Optional.of(tasksAtOnce), Optional.of(source));
+    public static VendorLimits of(int requestsPerMinute, int maxConcurrentTasks, DocumentAnchor source) {
+        return new VendorLimits(Optional.of(requestsPerMinute), Optional.of(maxConcurrentTasks), Optional.of(source));
     }
 }

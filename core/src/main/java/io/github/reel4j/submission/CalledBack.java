@@ -1,6 +1,6 @@
 package io.github.reel4j.submission;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
 import java.time.Duration;
@@ -16,7 +16,7 @@ final class CalledBack {
      * have been accepted, and must be sent nowhere again.
      */
     static VideoFailure judged(VideoFailure failure) {
-        if (failure.billing() != Billing.NO) {
+        if (failure.billingStatus() != BillingStatus.NOT_BILLED) {
             return failure;
         }
         return VideoFailure.builder()

@@ -1,6 +1,6 @@
 package io.github.reel4j.submission;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.VideoFailure;
 
 /**
@@ -15,7 +15,7 @@ public final class FallbackPolicy {
 
     /** Whether the next provider may be asked, after this one answered an order with {@code failure}. */
     public static boolean mayOrderElsewhere(VideoFailure failure) {
-        return failure.billing() == Billing.NO
+        return failure.billingStatus() == BillingStatus.NOT_BILLED
                 && switch (failure.kind()) {
                     case UNREACHABLE,
                             RATE_LIMITED,

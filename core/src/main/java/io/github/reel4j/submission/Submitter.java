@@ -1,13 +1,13 @@
 package io.github.reel4j.submission;
 
-import io.github.reel4j.guard.BoundedCalls;
-import io.github.reel4j.guard.GuardedLog;
-import io.github.reel4j.guard.ThrownName;
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.guard.ExceptionName;
+import io.github.reel4j.guard.SafeLog;
+import io.github.reel4j.guard.TimeLimitedCalls;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.port.Timeline;
-import io.github.reel4j.spi.TimeSpan;
+import io.github.reel4j.port.Scheduler;
+import io.github.reel4j.spi.DurationParser;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,18 +21,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sends orders, each in its turn of the vendor's lane, and again only under {@link ResendPolicy}. Thread-safe. */
+/** Sends orders, each in its turn of the vendor's lane, and again only under {@link SubmitRetryPolicy}. Thread-safe. */
 @Singleton
 public final class Submitter {
 
-    private static final GuardedLog LOG = GuardedLog.of(Submitter.class);
+    private static final SafeLog LOG = SafeLog.of(Submitter.class);
     private static final Duration TELLING_TIMEOUT = Duration.ofSeconds(1);
 
-    private final Timeline timeline;
-    private final Journaling journal;
-    private final BoundedCalls refusals = new BoundedCalls("reel4j-refusal", TELLING_TIMEOUT);
-    private final AcceptedTasks accepted = new AcceptedTasks();
-    private final Set<Retry> retries = ConcurrentHashMap.newKeySet();
+    private final Scheduler scheduler;
+    private final OrderRecorder journal;
+    private final TimeLimitedCalls refusals = new TimeLimitedCalls("reel4j-refusal", TELLING_TIMEOUT);
+    private final DuplicateTaskGuard duplicateGuard = new DuplicateTaskGuard();
+    private final Set<ScheduledRetry> retries = ConcurrentHashMap.newKeySet();
     /** One party for each order that a worker sends, and one for the client until it is closed. */
     private final Phaser sending = new Phaser(1);
 
@@ -40,102 +40,103 @@ public final class Submitter {
     private volatile boolean closed;
 
     @Inject
-    Submitter(Timeline timeline, Journaling journal) {
-        this.timeline = timeline;
+    Submitter(Scheduler scheduler, OrderRecorder journal) {
+        this.scheduler = scheduler;
         this.journal = journal;
     }
 
     /** Sends on the caller's thread, which an interrupt frees. */
     public Either<VideoFailure, TaskRef> submit(Submission submission) {
-        Order order = new Order(timeline, journal, accepted, submission);
+        SubmissionAttempt attempt = new SubmissionAttempt(scheduler, journal, duplicateGuard, submission);
         try {
             while (true) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                Optional<VideoFailure> refusal = order.lane().awaitTurn();
-                if (refusal.isPresent()) {
-                    return order.over(Either.left(refusal.get()));
+                Optional<VideoFailure> rejection = attempt.dispatcher().acquire();
+                if (rejection.isPresent()) {
+                    return attempt.finish(Either.left(rejection.get()));
                 }
-                Either<VideoFailure, TaskRef> answer = order.send();
-                Optional<Duration> wait = order.waitBeforeNext(answer);
+                Either<VideoFailure, TaskRef> result = attempt.send();
+                Optional<Duration> wait = attempt.delayBeforeRetry(result);
                 if (wait.isEmpty()) {
-                    return answer;
+                    return result;
                 }
                 if (!wait.get().isZero()) {
-                    timeline.sleep(wait.get());
+                    scheduler.sleep(wait.get());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return order.over(Either.left(Unsent.because("interrupted")));
+            return attempt.finish(Either.left(UnsentFailures.because("interrupted")));
         } catch (RejectedExecutionException e) {
-            return order.over(Either.left(Unsent.because("the client was closed")));
+            return attempt.finish(Either.left(UnsentFailures.because("the client was closed")));
         } catch (RuntimeException e) { // while it waited: a send does not throw
-            return order.over(Either.left(Unsent.because("time failed with " + ThrownName.of(e))));
+            return attempt.finish(Either.left(UnsentFailures.because("time failed with " + ExceptionName.of(e))));
         }
     }
 
     /** Sends on a worker when its turn has come; {@code sender} hears of it there. */
-    public void submitLater(Submission submission, Sender sender) {
-        queue(new Order(timeline, journal, accepted, submission), sender);
+    public void submitAsync(Submission submission, SubmissionListener listener) {
+        queue(new SubmissionAttempt(scheduler, journal, duplicateGuard, submission), listener);
     }
 
-    private void queue(Order order, Sender sender) {
-        order.lane().queue(() -> begin(order, sender), refusal -> tell(sender, order, refusal));
+    private void queue(SubmissionAttempt attempt, SubmissionListener listener) {
+        attempt.dispatcher().submit(() -> begin(attempt, listener), rejection -> tell(listener, attempt, rejection));
     }
 
-    private void begin(Order order, Sender sender) {
-        Either<VideoFailure, TaskRef> answer;
+    private void begin(SubmissionAttempt attempt, SubmissionListener listener) {
+        Either<VideoFailure, TaskRef> result;
         sending.register();
         try {
-            if (!sender.begin()) {
-                cancelled(order, sender);
+            if (!listener.tryStart()) {
+                cancelled(attempt, listener);
                 return;
             }
-            answer = order.send();
+            result = attempt.send();
         } finally {
             sending.arriveAndDeregister(); // what the sender does with the answer may be the program's code
         }
-        answered(order, sender, answer);
+        answered(attempt, listener, result);
     }
 
-    private static void cancelled(Order order, Sender sender) {
-        order.giveTurnBack();
-        Either<VideoFailure, TaskRef> end = order.over(Either.left(Unsent.because("cancelled")));
-        if (end.getLeft().billing() != Billing.NO) { // a callback is to recover it all the same
-            sender.answered(end);
+    private static void cancelled(SubmissionAttempt attempt, SubmissionListener listener) {
+        attempt.releasePermit();
+        Either<VideoFailure, TaskRef> end = attempt.finish(Either.left(UnsentFailures.because("cancelled")));
+        if (end.getLeft().billingStatus() != BillingStatus.NOT_BILLED) { // a callback is to recover it all the same
+            listener.onResult(end);
         }
     }
 
     /** On another thread: who refuses it may be closing the client, and who is told may block. */
-    private void tell(Sender sender, Order order, VideoFailure refusal) {
-        refusals.run(() -> sender.answered(order.over(Either.left(refusal))));
+    private void tell(SubmissionListener listener, SubmissionAttempt attempt, VideoFailure rejection) {
+        refusals.run(() -> listener.onResult(attempt.finish(Either.left(rejection))));
     }
 
-    private void answered(Order order, Sender sender, Either<VideoFailure, TaskRef> answer) {
-        Optional<Duration> wait = order.waitBeforeNext(answer);
+    private void answered(
+            SubmissionAttempt attempt, SubmissionListener listener, Either<VideoFailure, TaskRef> result) {
+        Optional<Duration> wait = attempt.delayBeforeRetry(result);
         if (wait.isEmpty()) {
-            sender.answered(answer);
+            listener.onResult(result);
             return;
         }
-        sender.turnedAway();
-        Retry retry = new Retry(order, sender);
+        listener.onRejected();
+        ScheduledRetry retry = new ScheduledRetry(attempt, listener);
         retries.add(retry);
         try {
-            timeline.schedule(wait.get(), retry::begin);
+            scheduler.schedule(wait.get(), retry::start);
         } catch (RuntimeException e) { // time has ended, or failed
-            retry.giveUp();
+            retry.cancel();
         }
         if (closed) {
-            retry.giveUp();
+            retry.cancel();
         }
     }
 
     /** Sends nothing again; those who wait for that are told. */
     public void close() {
         closed = true;
-        retries.forEach(Retry::giveUp);
+        retries.forEach(ScheduledRetry::cancel);
     }
 
     /**
@@ -149,17 +150,17 @@ public final class Submitter {
             return;
         }
         int phase = sending.arriveAndDeregister();
-        long end = timeline.nanoTime() + limit.toNanos();
+        long end = scheduler.nanoTime() + limit.toNanos();
         boolean interrupted = false;
         boolean waits = true;
         while (waits) {
             try {
-                sending.awaitAdvanceInterruptibly(phase, Math.max(0, end - timeline.nanoTime()), TimeUnit.NANOSECONDS);
+                sending.awaitAdvanceInterruptibly(phase, Math.max(0, end - scheduler.nanoTime()), TimeUnit.NANOSECONDS);
                 waits = false;
             } catch (InterruptedException e) {
                 interrupted = true;
             } catch (TimeoutException e) {
-                LOG.warn("an order had no result {} after the client was closed", TimeSpan.describe(limit));
+                LOG.warn("an order had no result {} after the client was closed", DurationParser.describe(limit));
                 waits = false;
             }
         }
@@ -169,38 +170,38 @@ public final class Submitter {
     }
 
     /** An order that was turned away and waits for another turn. Ends once. */
-    private final class Retry {
+    private final class ScheduledRetry {
 
-        private final Order order;
-        private final Sender sender;
+        private final SubmissionAttempt attempt;
+        private final SubmissionListener listener;
 
-        Retry(Order order, Sender sender) {
-            this.order = order;
-            this.sender = sender;
+        ScheduledRetry(SubmissionAttempt attempt, SubmissionListener listener) {
+            this.attempt = attempt;
+            this.listener = listener;
         }
 
-        void begin() {
+        void start() {
             if (retries.remove(this)) {
-                queue(order, sender);
+                queue(attempt, listener);
             }
         }
 
-        void giveUp() {
+        void cancel() {
             if (retries.remove(this)) {
-                tell(sender, order, Unsent.because("the client was closed"));
+                tell(listener, attempt, UnsentFailures.because("the client was closed"));
             }
         }
     }
 
     /** Who waits for an order that is queued. */
-    public interface Sender {
+    public interface SubmissionListener {
 
         /** Its turn has come: whether it is still wanted. From now on the sender waits for the answer. */
-        boolean begin();
+        boolean tryStart();
 
         /** It was provably not accepted and waits for another turn; until then it need not be wanted any more. */
-        default void turnedAway() {}
+        default void onRejected() {}
 
-        void answered(Either<VideoFailure, TaskRef> answer);
+        void onResult(Either<VideoFailure, TaskRef> result);
     }
 }

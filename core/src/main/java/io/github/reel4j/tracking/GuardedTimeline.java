@@ -1,8 +1,8 @@
 package io.github.reel4j.tracking;
 
-import io.github.reel4j.guard.GuardedLog;
-import io.github.reel4j.guard.ThrownName;
-import io.github.reel4j.port.Timeline;
+import io.github.reel4j.guard.ExceptionName;
+import io.github.reel4j.guard.SafeLog;
+import io.github.reel4j.port.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,18 +11,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A timeline of the program whose clocks can always be read: a clock that throws or returns null would lose a paid task whose answer is
  * being read. Meanwhile the system's clock goes on from the last time that was known. Thread-safe.
  */
-public final class GuardedTimeline implements Timeline {
+public final class GuardedTimeline implements Scheduler {
 
-    private static final GuardedLog LOG = GuardedLog.of(GuardedTimeline.class);
+    private static final SafeLog LOG = SafeLog.of(GuardedTimeline.class);
 
-    private final Timeline time;
+    private final Scheduler time;
     private final AtomicBoolean warned = new AtomicBoolean();
     /** How far each clock was ahead of the system's when it was last read. */
     private volatile Duration wallAhead = Duration.ZERO;
 
     private volatile long nanosAhead;
 
-    public GuardedTimeline(Timeline time) {
+    public GuardedTimeline(Scheduler time) {
         this.time = time;
     }
 
@@ -31,11 +31,11 @@ public final class GuardedTimeline implements Timeline {
     public Instant now() {
         try {
             Instant now = time.now();
-            wallAhead = Duration.between(SystemTimeline.systemNow(), now); // throws if it is null
+            wallAhead = Duration.between(SystemScheduler.systemNow(), now); // throws if it is null
             return now;
         } catch (Throwable e) { // errors too: a paid task may be in the caller's hands
             warn(e);
-            return SystemTimeline.systemNow().plus(wallAhead);
+            return SystemScheduler.systemNow().plus(wallAhead);
         }
     }
 
@@ -44,16 +44,16 @@ public final class GuardedTimeline implements Timeline {
     public long nanoTime() {
         try {
             long nanos = time.nanoTime();
-            nanosAhead = nanos - SystemTimeline.systemNanos();
+            nanosAhead = nanos - SystemScheduler.systemNanos();
             return nanos;
         } catch (Throwable e) { // errors too: a paid task may be in the caller's hands
             warn(e);
-            return SystemTimeline.systemNanos() + nanosAhead;
+            return SystemScheduler.systemNanos() + nanosAhead;
         }
     }
 
     @Override
-    public Alarm schedule(Duration delay, Runnable task) {
+    public Cancellable schedule(Duration delay, Runnable task) {
         return time.schedule(delay, task);
     }
 
@@ -69,7 +69,7 @@ public final class GuardedTimeline implements Timeline {
 
     private void warn(Throwable problem) {
         if (warned.compareAndSet(false, true)) {
-            LOG.warn("the program's clock failed, the system's is read instead: {}", ThrownName.of(problem));
+            LOG.warn("the program's clock failed, the system's is read instead: {}", ExceptionName.of(problem));
         }
     }
 }

@@ -6,46 +6,46 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells one listener one thing at a time, in order, on a thread of a {@link Notifier}. A listener that blocks delays nobody but itself;
- * once {@value #MAX_WAITING} things wait for it, the oldest are dropped. Thread-safe.
+ * Tells one listener one thing at a time, in order, on a thread of a {@link ListenerExecutor}. A listener that blocks delays nobody but itself;
+ * once {@value #MAX_PENDING} things wait for it, the oldest are dropped. Thread-safe.
  */
 public final class SerialListener<T> {
 
-    private static final int MAX_WAITING = 1000;
+    private static final int MAX_PENDING = 1000;
 
-    private record News<T>(T value, Runnable afterwards) {}
+    private record Notification<T>(T value, Runnable afterwards) {}
 
-    private final Notifier notifier;
+    private final ListenerExecutor executor;
     private final Consumer<T> listener;
-    private final Queue<News<T>> waiting = new ArrayDeque<>();
-    private boolean telling;
+    private final Queue<Notification<T>> pending = new ArrayDeque<>();
+    private boolean dispatching;
     private boolean stopped;
 
-    public SerialListener(Notifier notifier, Consumer<T> listener) {
-        this.notifier = notifier;
+    public SerialListener(ListenerExecutor executor, Consumer<T> listener) {
+        this.executor = executor;
         this.listener = listener;
     }
 
     /** Tells it {@code value} when it has heard all before. */
-    public void tell(T value) {
-        tell(value, () -> {});
+    public void publish(T value) {
+        publish(value, () -> {});
     }
 
     /** Does the same, and runs {@code afterwards} once it has heard {@code value}, or will not. */
-    void tell(T value, Runnable afterwards) {
-        @Nullable News<T> dropped;
+    void publish(T value, Runnable afterwards) {
+        @Nullable Notification<T> dropped;
         boolean starts;
         synchronized (this) {
-            dropped = waiting.size() == MAX_WAITING ? waiting.poll() : null;
-            waiting.add(new News<>(value, afterwards));
-            starts = !telling;
-            telling = true;
+            dropped = pending.size() == MAX_PENDING ? pending.poll() : null;
+            pending.add(new Notification<>(value, afterwards));
+            starts = !dispatching;
+            dispatching = true;
         }
         if (dropped != null) {
             dropped.afterwards().run();
         }
         if (starts) {
-            notifier.execute(this::drain);
+            executor.execute(this::drain);
         }
     }
 
@@ -59,10 +59,10 @@ public final class SerialListener<T> {
     }
 
     private void drain() {
-        for (News<T> next = take(); next != null; next = take()) {
-            News<T> news = next;
-            Notifier.run(() -> accept(news.value()));
-            Notifier.run(news.afterwards());
+        for (Notification<T> next = take(); next != null; next = take()) {
+            Notification<T> update = next;
+            ListenerExecutor.run(() -> accept(update.value()));
+            ListenerExecutor.run(update.afterwards());
         }
     }
 
@@ -72,9 +72,9 @@ public final class SerialListener<T> {
         }
     }
 
-    private synchronized @Nullable News<T> take() {
-        News<T> next = waiting.poll();
-        telling = next != null;
+    private synchronized @Nullable Notification<T> take() {
+        Notification<T> next = pending.poll();
+        dispatching = next != null;
         return next;
     }
 

@@ -39,7 +39,7 @@ public final class RequestResolver {
         if (exact.isDefined()) {
             return fill(exact.get(), request);
         }
-        if (wanted.isPresent() && request.beyondDocuments() && !offered.isEmpty()) {
+        if (wanted.isPresent() && request.allowUndocumentedValues() && !offered.isEmpty()) {
             return fill(undocumented(offered, wanted.get()), request);
         }
         return Validation.invalid(withoutModel(offered, request));
@@ -47,25 +47,26 @@ public final class RequestResolver {
 
     private List<ModelSpec> orderable(GenerationRequest request) {
         return models.filter(model -> model.operation() == request.operation())
-                .filter(model -> model.standing() != ModelSpec.Standing.PRICED_ONLY);
+                .filter(model -> model.availability() != ModelSpec.Availability.PRICED_ONLY);
     }
 
     private Validation<Seq<Violation>, ResolvedRequest> fill(ModelSpec model, GenerationRequest request) {
-        FieldCheck check = new FieldCheck(model, request);
+        FieldValidator validator = new FieldValidator(model, request);
         Seq<Validation<Seq<Violation>, Option<Tuple2<Field<?>, Object>>>> fields =
-                List.ofAll(model.fields()).map(spec -> entry(check, spec));
+                List.ofAll(model.fields()).map(spec -> entry(validator, spec));
         Validation<Seq<Violation>, Seq<Option<Tuple2<Field<?>, Object>>>> filled = Validation.sequence(fields);
-        Seq<Violation> strangers = check.strangers();
-        if (strangers.isEmpty()) {
-            ModelSpec priced = check.beyond() ? unpriced(model) : model;
+        Seq<Violation> unknown = validator.unknownFields();
+        if (unknown.isEmpty()) {
+            ModelSpec priced = validator.hasUndocumentedValue() ? withoutPrices(model) : model;
             return filled.map(entries -> new ResolvedRequest(provider, priced, inOrder(entries)));
         }
-        return Validation.invalid(filled.isInvalid() ? filled.getError().appendAll(strangers) : strangers);
+        return Validation.invalid(filled.isInvalid() ? filled.getError().appendAll(unknown) : unknown);
     }
 
     private static <T> Validation<Seq<Violation>, Option<Tuple2<Field<?>, Object>>> entry(
-            FieldCheck check, FieldSpec<T> spec) {
-        return check.value(spec)
+            FieldValidator validator, FieldSpec<T> spec) {
+        return validator
+                .value(spec)
                 .map(value -> value.<Tuple2<Field<?>, Object>>map(present -> new Tuple2<>(spec.field(), present)))
                 .mapError(violation -> List.of(violation));
     }
@@ -80,23 +81,23 @@ public final class RequestResolver {
     private static ModelSpec undocumented(List<ModelSpec> offered, String id) {
         ModelSpec pattern = offered.find(ModelSpec::recommended).getOrElse(offered.head());
         return ModelSpec.builder()
-                .from(unpriced(pattern))
+                .from(withoutPrices(pattern))
                 .id(id)
-                .standing(ModelSpec.Standing.INFERRED)
+                .availability(ModelSpec.Availability.INFERRED)
                 .note("No document lists this model; it is asked for what " + pattern.id() + " takes.")
                 .build();
     }
 
     /** A price list says nothing about what it does not list, not even where it says "all". */
-    private static ModelSpec unpriced(ModelSpec model) {
+    private static ModelSpec withoutPrices(ModelSpec model) {
         return ModelSpec.builder().from(model).prices(java.util.List.of()).build();
     }
 
     /** Without a model, only what every model would refuse is certainly wrong. */
     private Seq<Violation> withoutModel(List<ModelSpec> offered, GenerationRequest request) {
         String wanted = request.model().orElse("");
-        Violation unknown = models.find(
-                        model -> model.id().equals(wanted) && model.standing() == ModelSpec.Standing.PRICED_ONLY)
+        Violation unknown = models.find(model ->
+                        model.id().equals(wanted) && model.availability() == ModelSpec.Availability.PRICED_ONLY)
                 .map(model -> new Violation(
                         "model",
                         request.model(),

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
 
-    private static final HouseRules RULES = new HouseRules("io.github.reel4j");
+    private static final CoreRules RULES = new CoreRules("io.github.reel4j");
     private static final Pattern GENERATED = Pattern.compile(".*/(Immutable|Dagger)[^/]*|.*_[^/]*Factory[^/]*");
 
     /** What people wrote, without what generators did. */

@@ -2,8 +2,8 @@ package io.github.reel4j.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Samples;
-import io.github.reel4j.callback.CallbackAddresses.Called;
+import io.github.reel4j.SampleRequests;
+import io.github.reel4j.callback.CallbackUrls.CallbackTarget;
 import java.net.URI;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -17,9 +17,9 @@ import net.jqwik.api.constraints.IntRange;
 /** What holds for every path that a stranger may ask for. */
 class AnyCallbackPathPropertiesTest {
 
-    private final CallbackAddresses addresses =
-            CallbackAddresses.under(URI.create("https://example.com/reel/hooks"), Optional.of("sesame, open for us"));
-    private final URI own = addresses.of(Samples.ACME, "order-1");
+    private final CallbackUrls urls =
+            CallbackUrls.under(URI.create("https://example.com/reel/hooks"), Optional.of("sesame, open for us"));
+    private final URI own = urls.urlFor(SampleRequests.ACME, "order-1");
 
     @Provide
     Arbitrary<String> nearlyPaths() {
@@ -53,16 +53,16 @@ class AnyCallbackPathPropertiesTest {
         int place = from + where % (path.length() - from);
         if (path.charAt(place) != other && other != '?') {
             path.setCharAt(place, other);
-            assertThat(addresses.find(path.toString())).isEmpty();
+            assertThat(urls.find(path.toString())).isEmpty();
         }
     }
 
     @Property
     @Tag("fault-107")
     void any_path_is_the_order_s_that_it_was_made_for_or_nobody_s(@ForAll("nearlyPaths") String path) {
-        assertThat(addresses.find(path).filter(called -> !called.equals(new Called(Samples.ACME, "order-1"))))
+        assertThat(urls.find(path).filter(target -> !target.equals(new CallbackTarget(SampleRequests.ACME, "order-1"))))
                 .isEmpty();
-        assertThat(addresses.find(path.replace("?", "") + own.getPath() + "?" + path))
-                .contains(new Called(Samples.ACME, "order-1"));
+        assertThat(urls.find(path.replace("?", "") + own.getPath() + "?" + path))
+                .contains(new CallbackTarget(SampleRequests.ACME, "order-1"));
     }
 }

@@ -1,10 +1,10 @@
 package io.github.reel4j.discovery;
 
-import static io.github.reel4j.discovery.Workshop.factory;
-import static io.github.reel4j.discovery.Workshop.idOf;
+import static io.github.reel4j.discovery.ProviderJarBuilder.factory;
+import static io.github.reel4j.discovery.ProviderJarBuilder.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Golden;
+import io.github.reel4j.GoldenFile;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
 import java.io.IOException;
@@ -30,21 +30,23 @@ class ProviderDiscoveryTest {
     @TempDir
     Path folder;
 
-    private Workshop workshop = new Workshop(Path.of("unset"));
+    private ProviderJarBuilder workshop = new ProviderJarBuilder(Path.of("unset"));
 
     @BeforeEach
     void open() {
-        workshop = new Workshop(folder);
+        workshop = new ProviderJarBuilder(folder);
     }
 
     private static ProviderCatalog scan(Path... jars) throws IOException {
-        try (URLClassLoader loader = Workshop.loader(jars)) {
+        try (URLClassLoader loader = ProviderJarBuilder.loader(jars)) {
             return ProviderDiscovery.scan(List.of(OWN, loader));
         }
     }
 
     private static List<String> ids(ProviderCatalog catalog) {
-        return catalog.found().stream().map(found -> found.id().value()).toList();
+        return catalog.discovered().stream()
+                .map(discovered -> discovered.id().value())
+                .toList();
     }
 
     private String placed(String text) {
@@ -56,16 +58,16 @@ class ProviderDiscoveryTest {
     void an_empty_class_path_has_no_provider_and_says_how_to_get_one() throws IOException {
         ProviderCatalog catalog = scan();
         assertThat(catalog).isEqualTo(new ProviderCatalog(List.of(), List.of(), List.of(), 0));
-        VideoFailure failure = SelectionText.none(catalog);
+        VideoFailure failure = SelectionFailures.none(catalog);
         assertThat(failure.kind()).isEqualTo(FailureKind.NO_PROVIDER);
-        Golden.assertMatches("no-provider", failure.message());
+        GoldenFile.assertMatches("no-provider", failure.message());
     }
 
     @Test
     void a_provider_in_a_jar_is_found_with_its_origin() throws IOException {
         ProviderCatalog catalog = scan(workshop.jar("good-1.2.jar", "made.Good\n", GOOD));
         assertThat(ids(catalog)).containsExactly("good");
-        assertThat(catalog.found().get(0).origin()).isEqualTo("good-1.2.jar");
+        assertThat(catalog.discovered().get(0).origin()).isEqualTo("good-1.2.jar");
         assertThat(catalog.serviceFiles()).isEqualTo(1);
         assertThat(catalog.conflicts()).isEmpty();
         assertThat(catalog.broken()).isEmpty();
@@ -92,9 +94,9 @@ class ProviderDiscoveryTest {
         assertThat(catalog.conflicts())
                 .containsExactly("the id 'good' is claimed by made.Good (one.jar) and made.Rival (two.jar)."
                         + " Keep one of them on the class path.");
-        VideoFailure failure = SelectionText.conflict(catalog);
+        VideoFailure failure = SelectionFailures.conflict(catalog);
         assertThat(failure.kind()).isEqualTo(FailureKind.AMBIGUOUS_PROVIDER);
-        Golden.assertMatches("two-of-one-id", failure.message());
+        GoldenFile.assertMatches("two-of-one-id", failure.message());
     }
 
     @Test
@@ -106,15 +108,17 @@ class ProviderDiscoveryTest {
         Path two = workshop.pack("lib/good.jar", "made.Good\n", classes);
         ProviderCatalog catalog = scan(one, two);
         assertThat(catalog.conflicts()).hasSize(1);
-        Golden.assertMatches(
-                "same-jar-twice", placed(SelectionText.conflict(catalog).message()));
+        GoldenFile.assertMatches(
+                "same-jar-twice", placed(SelectionFailures.conflict(catalog).message()));
     }
 
     @Test
     void empty_lines_and_comments_of_two_service_files_are_no_conflict() throws IOException {
         Path one = workshop.jar("good.jar", "# providers\n\nmade.Good # the one\n\n", GOOD);
         Path two = workshop.jar(
-                "other.jar", "# providers\n\nmade.Other\n", Workshop.factory("Other", Workshop.idOf("other"), ""));
+                "other.jar",
+                "# providers\n\nmade.Other\n",
+                ProviderJarBuilder.factory("Other", ProviderJarBuilder.idOf("other"), ""));
         ProviderCatalog catalog = scan(one, two);
         assertThat(ids(catalog)).containsExactlyInAnyOrder("good", "other");
         assertThat(catalog.conflicts()).isEmpty();
@@ -123,7 +127,7 @@ class ProviderDiscoveryTest {
     @Test
     void two_jars_seen_by_one_loader_each_are_found_once_each() throws IOException {
         Path jar = workshop.jar("good.jar", "made.Good\n", GOOD);
-        try (URLClassLoader parent = Workshop.loader(jar);
+        try (URLClassLoader parent = ProviderJarBuilder.loader(jar);
                 URLClassLoader child = new URLClassLoader(new URL[0], parent)) {
             ProviderCatalog catalog = ProviderDiscovery.scan(List.of(parent, child));
             assertThat(ids(catalog)).containsExactly("good");
@@ -152,7 +156,7 @@ class ProviderDiscoveryTest {
                 "bad.jar",
                 "made.Bad\n",
                 factory("Bad", idOf("bad"), "if (true) throw new IllegalStateException(\"\" + System.nanoTime());"));
-        try (URLClassLoader parent = Workshop.loader(bad);
+        try (URLClassLoader parent = ProviderJarBuilder.loader(bad);
                 URLClassLoader child = new URLClassLoader(new URL[0], parent)) {
             assertThat(ProviderDiscovery.scan(List.of(parent, child)).broken()).hasSize(1);
         }
@@ -219,7 +223,7 @@ class ProviderDiscoveryTest {
     @Test
     void a_class_that_is_no_factory_is_reported() throws IOException {
         ProviderCatalog catalog = scan(workshop.jar("odd.jar", "made.Odd\n", "package made; public class Odd {}"));
-        assertThat(catalog.found()).isEmpty();
+        assertThat(catalog.discovered()).isEmpty();
         assertThat(catalog.broken()).hasSize(1);
         assertThat(catalog.broken().get(0)).contains("made.Odd");
     }
@@ -230,7 +234,8 @@ class ProviderDiscoveryTest {
                 "bad.jar",
                 "made.Bad\n",
                 factory("Bad", idOf("bad"), "if (true) throw new IllegalStateException(\"no disk\");")));
-        Golden.assertMatches("no-usable-provider", SelectionText.none(catalog).message());
+        GoldenFile.assertMatches(
+                "no-usable-provider", SelectionFailures.none(catalog).message());
     }
 
     @Test
@@ -242,14 +247,14 @@ class ProviderDiscoveryTest {
             }
         };
         ProviderCatalog catalog = ProviderDiscovery.scan(List.of(dark));
-        assertThat(catalog.found()).isEmpty();
+        assertThat(catalog.discovered()).isEmpty();
         assertThat(catalog.broken()).hasSize(1);
     }
 
     @Test
     @Tag("fault-122")
     void the_context_class_loader_is_asked_too() throws Exception {
-        try (URLClassLoader loader = Workshop.loader(workshop.jar("good.jar", "made.Good\n", GOOD))) {
+        try (URLClassLoader loader = ProviderJarBuilder.loader(workshop.jar("good.jar", "made.Good\n", GOOD))) {
             assertThat(ids(scanWithContext(loader))).containsExactly("good");
         }
     }
@@ -257,7 +262,7 @@ class ProviderDiscoveryTest {
     @Test
     @Tag("fault-122")
     void a_thread_without_a_context_class_loader_scans_the_librarys_own() throws Exception {
-        assertThat(scanWithContext(null).found()).isEmpty();
+        assertThat(scanWithContext(null).discovered()).isEmpty();
     }
 
     private static ProviderCatalog scanWithContext(@Nullable ClassLoader context) throws InterruptedException {

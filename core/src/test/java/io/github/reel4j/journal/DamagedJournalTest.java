@@ -2,9 +2,9 @@ package io.github.reel4j.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.journal.JournalTrouble.Kind;
+import io.github.reel4j.journal.CorruptLine.Corruption;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.VideoFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class DamagedJournalTest {
 
-    private static final List<OrderRecord> RECORDS = List.of(SampleRecords.intended(1), SampleRecords.unknown(1));
+    private static final List<OrderEvent> RECORDS = List.of(SampleEvents.intended(1), SampleEvents.unknown(1));
     private static final String LINES =
-            RECORDS.stream().map(each -> JournalLine.print(each) + "\n").collect(Collectors.joining());
+            RECORDS.stream().map(each -> JournalLine.format(each) + "\n").collect(Collectors.joining());
 
     @TempDir
     private Path folder;
@@ -54,61 +54,61 @@ class DamagedJournalTest {
     @Test
     @Tag("fault-151")
     void no_flipped_bit_of_the_first_line_blocks_orders() throws IOException {
-        for (int at = 0; at < Tail.HEADER.length(); at++) {
-            byte[] damaged = bytes(Tail.HEADER + LINES);
+        for (int at = 0; at < TornWriteRepair.HEADER.length(); at++) {
+            byte[] damaged = bytes(TornWriteRepair.HEADER + LINES);
             damaged[at] ^= (byte) (1 << at % 8);
             write(damaged);
-            assertThat(journal().append(SampleRecords.intended(2)).isRight()).isTrue();
-            JournalReading reading = journal().read().get();
-            assertThat(reading.records())
+            assertThat(journal().append(SampleEvents.intended(2)).isRight()).isTrue();
+            JournalSnapshot snapshot = journal().read().get();
+            assertThat(snapshot.events())
                     .as("byte %d", at)
-                    .containsExactly(RECORDS.get(0), RECORDS.get(1), SampleRecords.intended(2));
-            assertThat(reading.troubles()).containsExactly(new JournalTrouble(1, Kind.DAMAGED));
+                    .containsExactly(RECORDS.get(0), RECORDS.get(1), SampleEvents.intended(2));
+            assertThat(snapshot.corruptLines()).containsExactly(new CorruptLine(1, Corruption.DAMAGED));
         }
     }
 
     @Test
     @Tag("fault-151")
     void a_line_end_that_is_damaged_hides_neither_of_its_lines() throws IOException {
-        byte[] damaged = bytes(Tail.HEADER + LINES);
-        int end = (Tail.HEADER + LINES).indexOf('\n', Tail.HEADER.length());
+        byte[] damaged = bytes(TornWriteRepair.HEADER + LINES);
+        int end = (TornWriteRepair.HEADER + LINES).indexOf('\n', TornWriteRepair.HEADER.length());
         damaged[end] = '*';
         write(damaged);
-        assertThat(journal().read().get().records()).isEqualTo(RECORDS);
-        assertThat(journal().read().get().troubles()).containsExactly(new JournalTrouble(2, Kind.DAMAGED));
+        assertThat(journal().read().get().events()).isEqualTo(RECORDS);
+        assertThat(journal().read().get().corruptLines()).containsExactly(new CorruptLine(2, Corruption.DAMAGED));
     }
 
     @Test
     @Tag("fault-151")
     void a_first_line_that_is_missing_hides_no_order() throws IOException {
         write(bytes(LINES));
-        journal().append(SampleRecords.intended(2)).get();
-        assertThat(journal().read().get().records()).hasSize(3);
+        journal().append(SampleEvents.intended(2)).get();
+        assertThat(journal().read().get().events()).hasSize(3);
     }
 
     @Test
     @Tag("fault-152")
     void a_journal_with_line_ends_of_windows_is_read_and_written() throws IOException {
-        write(bytes((Tail.HEADER + LINES).replace("\n", "\r\n")));
-        assertThat(journal().settle(SampleRecords.settled(1, Optional.empty())).isRight())
+        write(bytes((TornWriteRepair.HEADER + LINES).replace("\n", "\r\n")));
+        assertThat(journal().resolve(SampleEvents.resolved(1, Optional.empty())).isRight())
                 .isTrue();
-        assertThat(journal().read().get().records()).hasSize(3).startsWith(RECORDS.toArray(OrderRecord[]::new));
-        assertThat(journal().read().get().troubles()).isEmpty();
+        assertThat(journal().read().get().events()).hasSize(3).startsWith(RECORDS.toArray(OrderEvent[]::new));
+        assertThat(journal().read().get().corruptLines()).isEmpty();
     }
 
     @Test
     @Tag("fault-153")
     void a_file_above_two_gibibytes_with_a_cut_line_takes_orders() throws IOException {
-        write(bytes(Tail.HEADER + LINES));
+        write(bytes(TornWriteRepair.HEADER + LINES));
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             channel.write(ByteBuffer.wrap(bytes("cut off")), (1L << 31) + 5);
         }
-        assertThat(journal().append(SampleRecords.intended(2)).isRight()).isTrue();
-        assertThat(journal().append(SampleRecords.unknown(2)).isRight()).isTrue();
-        JournalReading reading = journal().read().get();
-        assertThat(reading.records())
-                .containsExactly(RECORDS.get(0), RECORDS.get(1), SampleRecords.intended(2), SampleRecords.unknown(2));
-        assertThat(reading.troubles()).containsExactly(new JournalTrouble(4, Kind.CUT_OFF));
+        assertThat(journal().append(SampleEvents.intended(2)).isRight()).isTrue();
+        assertThat(journal().append(SampleEvents.unknown(2)).isRight()).isTrue();
+        JournalSnapshot snapshot = journal().read().get();
+        assertThat(snapshot.events())
+                .containsExactly(RECORDS.get(0), RECORDS.get(1), SampleEvents.intended(2), SampleEvents.unknown(2));
+        assertThat(snapshot.corruptLines()).containsExactly(new CorruptLine(4, Corruption.CUT_OFF));
     }
 
     @Test
@@ -117,7 +117,7 @@ class DamagedJournalTest {
     void a_pipe_is_refused_at_once() throws Exception {
         assertThat(new ProcessBuilder("mkfifo", file().toString()).start().waitFor())
                 .isZero();
-        VideoFailure failure = journal().append(SampleRecords.intended(1)).getLeft();
+        VideoFailure failure = journal().append(SampleEvents.intended(1)).getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(failure.message())
                 .isEqualTo("the journal " + file() + " is a pipe or a device, not a regular file. Name another file.");
@@ -130,9 +130,9 @@ class DamagedJournalTest {
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void a_file_that_others_may_read_is_made_the_owner_s_alone() throws IOException {
         Files.createFile(file(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
-        journal().append(SampleRecords.intended(1)).get();
+        journal().append(SampleEvents.intended(1)).get();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
-        assertThat(journal().read().get().records()).containsExactly(SampleRecords.intended(1));
+        assertThat(journal().read().get().events()).containsExactly(SampleEvents.intended(1));
     }
 }

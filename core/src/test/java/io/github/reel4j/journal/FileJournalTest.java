@@ -3,10 +3,10 @@ package io.github.reel4j.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.reel4j.Samples;
-import io.github.reel4j.journal.JournalTrouble.Kind;
+import io.github.reel4j.SampleRequests;
+import io.github.reel4j.journal.CorruptLine.Corruption;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -46,11 +46,11 @@ class FileJournalTest {
         return FileJournal.at(file());
     }
 
-    private void append(List<OrderRecord> records) {
+    private void append(List<OrderEvent> records) {
         records.forEach(each -> assertThat(journal().append(each)).isEqualTo(Either.right(each)));
     }
 
-    private JournalReading read() {
+    private JournalSnapshot read() {
         return journal().read().get();
     }
 
@@ -70,64 +70,63 @@ class FileJournalTest {
 
     @Test
     void a_journal_that_is_not_there_yet_has_no_orders_and_is_not_made_by_reading() {
-        assertThat(read()).isEqualTo(new JournalReading(List.of(), List.of()));
+        assertThat(read()).isEqualTo(new JournalSnapshot(List.of(), List.of()));
         assertThat(file()).doesNotExist();
     }
 
     @Test
     void what_is_written_is_read_by_another_journal_of_the_same_file() {
-        append(SampleRecords.each());
-        assertThat(read().records()).isEqualTo(SampleRecords.each());
-        assertThat(read().troubles()).isEmpty();
+        append(SampleEvents.each());
+        assertThat(read().events()).isEqualTo(SampleEvents.each());
+        assertThat(read().corruptLines()).isEmpty();
     }
 
     @Test
     void every_line_is_printable_ascii_and_holds_one_record() throws IOException {
-        append(SampleRecords.each());
+        append(SampleEvents.each());
         assertThat(text()).matches("[\\x20-\\x7e\\n]+");
-        assertThat(text().lines()).hasSize(1 + SampleRecords.each().size());
+        assertThat(text().lines()).hasSize(1 + SampleEvents.each().size());
     }
 
     @Test
     void every_prefix_of_the_bytes_reads_as_a_prefix_of_the_records() throws IOException {
         for (int seed = 0; seed < 20; seed++) {
             Files.deleteIfExists(file());
-            List<OrderRecord> records = SampleRecords.any(6, new Random(seed));
+            List<OrderEvent> records = SampleEvents.any(6, new Random(seed));
             append(records);
             String whole = text();
             for (int end = 0; end <= whole.length(); end++) {
-                JournalReading reading = JournalText.read(whole.substring(0, end));
+                JournalSnapshot snapshot = JournalText.read(whole.substring(0, end));
                 String whatEnds =
                         whole.substring(0, Math.min(end + 1, whole.length())); // a line's last character may be missing
                 int complete = (int)
                         Math.max(0, whatEnds.chars().filter(c -> c == '\n').count() - 1);
-                assertThat(reading.records()).isEqualTo(records.subList(0, complete));
-                assertThat(reading.troubles()).isEmpty();
+                assertThat(snapshot.events()).isEqualTo(records.subList(0, complete));
+                assertThat(snapshot.corruptLines()).isEmpty();
             }
         }
     }
 
     @Test
     void after_a_crash_at_any_byte_the_next_record_is_kept_and_none_before_it_is_lost() throws IOException {
-        List<OrderRecord> records = SampleRecords.any(3, new Random(42));
+        List<OrderEvent> records = SampleEvents.any(3, new Random(42));
         append(records);
         String whole = text();
         for (int end = 0; end <= whole.length(); end++) {
             String left = whole.substring(0, end);
             rewrite(left);
-            List<OrderRecord> expected = new ArrayList<>(read().records());
-            expected.add(SampleRecords.intended(9));
-            append(List.of(SampleRecords.intended(9)));
-            assertThat(read().records()).as("cut at %d", end).isEqualTo(expected);
-            assertThat(read().troubles()).extracting(JournalTrouble::kind).isSubsetOf(Kind.CUT_OFF);
+            List<OrderEvent> expected = new ArrayList<>(read().events());
+            expected.add(SampleEvents.intended(9));
+            append(List.of(SampleEvents.intended(9)));
+            assertThat(read().events()).as("cut at %d", end).isEqualTo(expected);
+            assertThat(read().corruptLines()).extracting(CorruptLine::kind).isSubsetOf(Corruption.CUT_OFF);
             assertThat(text()).startsWith(left);
         }
     }
 
     @Test
     void a_damaged_line_is_told_by_its_number_and_stays_as_it_is() throws IOException {
-        List<OrderRecord> records =
-                List.of(SampleRecords.intended(1), SampleRecords.intended(2), SampleRecords.unknown(1));
+        List<OrderEvent> records = List.of(SampleEvents.intended(1), SampleEvents.intended(2), SampleEvents.unknown(1));
         append(records);
         String[] lines = text().split("\n", -1);
         for (int at = 0; at < lines[2].length(); at++) {
@@ -135,10 +134,10 @@ class FileJournalTest {
             String damaged = lines[2].substring(0, at) + other + lines[2].substring(at + 1);
             String all = String.join("\n", lines[0], lines[1], damaged, lines[3]) + "\n";
             rewrite(all);
-            assertThat(read().records()).containsExactly(records.get(0), records.get(2));
-            assertThat(read().troubles()).containsExactly(new JournalTrouble(3, Kind.DAMAGED));
-            assertThat(read().troubles().get(0).describe()).startsWith("line 3 is damaged");
-            append(List.of(SampleRecords.unknown(4)));
+            assertThat(read().events()).containsExactly(records.get(0), records.get(2));
+            assertThat(read().corruptLines()).containsExactly(new CorruptLine(3, Corruption.DAMAGED));
+            assertThat(read().corruptLines().get(0).describe()).startsWith("line 3 is damaged");
+            append(List.of(SampleEvents.unknown(4)));
             assertThat(text()).startsWith(all);
         }
     }
@@ -155,20 +154,20 @@ class FileJournalTest {
                         + " operation=music-to-video model=m digest=d"
             })
     void what_a_newer_version_wrote_is_skipped_told_and_kept(String body) throws IOException {
-        append(List.of(SampleRecords.intended(1)));
+        append(List.of(SampleEvents.intended(1)));
         rewrite(text() + line(body) + "\n");
-        append(List.of(SampleRecords.unknown(1)));
-        assertThat(read().records()).containsExactly(SampleRecords.intended(1), SampleRecords.unknown(1));
-        assertThat(read().troubles()).containsExactly(new JournalTrouble(3, Kind.NEWER));
+        append(List.of(SampleEvents.unknown(1)));
+        assertThat(read().events()).containsExactly(SampleEvents.intended(1), SampleEvents.unknown(1));
+        assertThat(read().corruptLines()).containsExactly(new CorruptLine(3, Corruption.NEWER));
         assertThat(text()).contains(body);
     }
 
     @Test
     void values_that_a_newer_version_adds_do_not_hide_a_record() throws IOException {
-        append(List.of(SampleRecords.unknown(1)));
+        append(List.of(SampleEvents.unknown(1)));
         String body = text().lines().skip(1).findFirst().orElseThrow();
         rewrite(text() + line(body.substring(0, body.lastIndexOf(' ')) + " m=1 mood=fine") + "\n");
-        assertThat(read().records()).containsExactly(SampleRecords.unknown(1), SampleRecords.unknown(1));
+        assertThat(read().events()).containsExactly(SampleEvents.unknown(1), SampleEvents.unknown(1));
     }
 
     @Test
@@ -179,7 +178,7 @@ class FileJournalTest {
 
     private void notTouched(String foreign) throws IOException {
         rewrite(foreign);
-        VideoFailure failure = journal().append(SampleRecords.intended(1)).getLeft();
+        VideoFailure failure = journal().append(SampleEvents.intended(1)).getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(failure.message()).contains(file().toString(), "is not a journal");
         assertThat(journal().ready().getLeft()).isEqualTo(failure);
@@ -190,7 +189,7 @@ class FileJournalTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void only_its_owner_may_read_it() throws IOException {
-        append(List.of(SampleRecords.intended(1)));
+        append(List.of(SampleEvents.intended(1)));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
     }
@@ -198,7 +197,7 @@ class FileJournalTest {
     @Test
     void a_folder_that_is_not_there_is_told_by_name() {
         VideoFailure failure = FileJournal.at(folder.resolve("none/orders.journal"))
-                .append(SampleRecords.intended(1))
+                .append(SampleEvents.intended(1))
                 .getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(failure.message())
@@ -209,11 +208,13 @@ class FileJournalTest {
     @EnabledOnOs(OS.LINUX)
     void a_full_disk_is_a_failure() throws IOException {
         try (FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
-            assertThatThrownBy(() -> JournalFile.add(full, "x")).isInstanceOfSatisfying(IOException.class, problem -> {
-                VideoFailure failure = new JournalFailures(file()).unwritten(problem);
-                assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
-                assertThat(failure.message()).contains(file() + " cannot be written: IOException, ", "Make room");
-            });
+            assertThatThrownBy(() -> JournalChannel.add(full, "x"))
+                    .isInstanceOfSatisfying(IOException.class, problem -> {
+                        VideoFailure failure = new JournalFailures(file()).notWritten(problem);
+                        assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+                        assertThat(failure.message())
+                                .contains(file() + " cannot be written: IOException, ", "Make room");
+                    });
         }
     }
 
@@ -222,45 +223,45 @@ class FileJournalTest {
         VideoFailure failure = FileJournal.at(folder).read().getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(failure.message()).contains(folder + " is a folder, not a regular file. Name a file in it.");
-        assertThat(FileJournal.at(folder).append(SampleRecords.intended(1)).getLeft())
+        assertThat(FileJournal.at(folder).append(SampleEvents.intended(1)).getLeft())
                 .isEqualTo(failure);
     }
 
     @Test
     void who_holds_the_lock_is_not_written_past() throws IOException {
-        append(List.of(SampleRecords.intended(1)));
+        append(List.of(SampleEvents.intended(1)));
         String before = text();
         try (FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE)) {
             assertThat(other.lock().isValid()).isTrue();
             VideoFailure failure = FileJournal.at(file(), Duration.ofMillis(1))
-                    .append(SampleRecords.unknown(1))
+                    .append(SampleEvents.unknown(1))
                     .getLeft();
             assertThat(failure.message()).contains(file() + " is locked by another program", "End that program");
         }
         assertThat(text()).isEqualTo(before);
-        append(List.of(SampleRecords.unknown(1)));
+        append(List.of(SampleEvents.unknown(1)));
     }
 
     @Test
     void an_interrupt_neither_stops_a_record_nor_is_it_forgotten() {
         Thread.currentThread().interrupt();
-        boolean written = journal().append(SampleRecords.intended(1)).isRight();
+        boolean written = journal().append(SampleEvents.intended(1)).isRight();
         boolean read = journal().read().isRight();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(written && read).isTrue();
-        assertThat(read().records()).containsExactly(SampleRecords.intended(1));
+        assertThat(read().events()).containsExactly(SampleEvents.intended(1));
     }
 
     @Test
     void interrupts_that_keep_coming_lose_nothing() throws Exception {
-        Thread writer = new Thread(() -> append(SampleRecords.any(40, new Random(1))));
+        Thread writer = new Thread(() -> append(SampleEvents.any(40, new Random(1))));
         writer.start();
         while (writer.isAlive()) {
             writer.interrupt();
             writer.join(1);
         }
-        assertThat(List.copyOf(new java.util.LinkedHashSet<>(read().records())))
-                .isEqualTo(List.copyOf(new java.util.LinkedHashSet<>(SampleRecords.any(40, new Random(1)))));
+        assertThat(List.copyOf(new java.util.LinkedHashSet<>(read().events())))
+                .isEqualTo(List.copyOf(new java.util.LinkedHashSet<>(SampleEvents.any(40, new Random(1)))));
     }
 
     @Test
@@ -270,7 +271,7 @@ class FileJournalTest {
             List<Callable<Boolean>> calls = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 int number = i;
-                calls.add(() -> journal().append(SampleRecords.intended(number)).isRight());
+                calls.add(() -> journal().append(SampleEvents.intended(number)).isRight());
             }
             for (var each : pool.invokeAll(calls)) {
                 assertThat(each.get()).isTrue();
@@ -278,25 +279,25 @@ class FileJournalTest {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(read().records()).hasSize(200).doesNotHaveDuplicates();
-        assertThat(read().troubles()).isEmpty();
+        assertThat(read().events()).hasSize(200).doesNotHaveDuplicates();
+        assertThat(read().corruptLines()).isEmpty();
     }
 
     @Test
     void an_order_s_records_are_one_order_however_they_are_mixed() {
         append(List.of(
-                SampleRecords.intended(1),
-                SampleRecords.intended(2),
-                SampleRecords.accepted(2, Samples.task("two")),
-                SampleRecords.unknown(1),
-                SampleRecords.intended(3),
-                SampleRecords.refused(3, FailureKind.FORBIDDEN),
-                SampleRecords.made(Samples.task("two")),
-                SampleRecords.intended(4)));
+                SampleEvents.intended(1),
+                SampleEvents.intended(2),
+                SampleEvents.accepted(2, SampleRequests.task("two")),
+                SampleEvents.unknown(1),
+                SampleEvents.intended(3),
+                SampleEvents.refused(3, FailureKind.FORBIDDEN),
+                SampleEvents.made(SampleRequests.task("two")),
+                SampleEvents.intended(4)));
         assertThat(read().orders())
-                .extracting(JournaledOrder::state)
-                .containsExactly(OrderState.UNKNOWN, OrderState.MADE, OrderState.REFUSED, OrderState.UNKNOWN);
-        assertThat(read().orders().get(1).task()).contains(Samples.task("two"));
+                .extracting(OrderSummary::state)
+                .containsExactly(OrderState.UNKNOWN, OrderState.READY, OrderState.REJECTED, OrderState.UNKNOWN);
+        assertThat(read().orders().get(1).task()).contains(SampleRequests.task("two"));
         assertThat(read().orders().get(2).failure()).contains(FailureKind.FORBIDDEN);
         assertThat(read().orders())
                 .extracting(each -> each.state().isUnfinished())
@@ -307,11 +308,11 @@ class FileJournalTest {
     @Test
     void an_order_of_unknown_fate_that_is_found_is_accepted_and_stays_so() {
         append(List.of(
-                SampleRecords.intended(1),
-                SampleRecords.unknown(1),
-                SampleRecords.accepted(1, Samples.task()),
-                SampleRecords.unknown(1),
-                SampleRecords.refused(1, FailureKind.FORBIDDEN)));
+                SampleEvents.intended(1),
+                SampleEvents.unknown(1),
+                SampleEvents.accepted(1, SampleRequests.task()),
+                SampleEvents.unknown(1),
+                SampleEvents.refused(1, FailureKind.FORBIDDEN)));
         assertThat(read().orders()).hasSize(1);
         assertThat(read().orders().get(0).state()).isEqualTo(OrderState.RUNNING);
         assertThat(read().orders().get(0).state().isUnfinished()).isTrue();
@@ -320,27 +321,27 @@ class FileJournalTest {
     @Test
     void an_end_that_is_noted_before_a_callback_s_find_is_that_of_the_found_order() {
         append(List.of(
-                SampleRecords.intended(1),
-                SampleRecords.unknown(1),
-                SampleRecords.made(Samples.task()),
-                SampleRecords.accepted(1, Samples.task()),
-                SampleRecords.delivered(Samples.task(), "/v.mp4")));
+                SampleEvents.intended(1),
+                SampleEvents.unknown(1),
+                SampleEvents.made(SampleRequests.task()),
+                SampleEvents.accepted(1, SampleRequests.task()),
+                SampleEvents.delivered(SampleRequests.task(), "/v.mp4")));
         assertThat(read().orders())
                 .singleElement()
-                .satisfies(order -> assertThat(order.state()).isEqualTo(OrderState.DELIVERED));
+                .satisfies(order -> assertThat(order.state()).isEqualTo(OrderState.DOWNLOADED));
     }
 
     @Test
     void a_task_whose_order_cannot_be_read_is_an_order_all_the_same() {
         append(List.of(
-                SampleRecords.accepted(1, Samples.task("one")),
-                SampleRecords.failed(Samples.task("two"), FailureKind.TASK_NOT_FOUND),
-                SampleRecords.failed(Samples.task("three"), FailureKind.TASK_NOT_FOUND),
-                SampleRecords.delivered(Samples.task("three"), "/v.mp4")));
+                SampleEvents.accepted(1, SampleRequests.task("one")),
+                SampleEvents.failed(SampleRequests.task("two"), FailureKind.TASK_NOT_FOUND),
+                SampleEvents.failed(SampleRequests.task("three"), FailureKind.TASK_NOT_FOUND),
+                SampleEvents.delivered(SampleRequests.task("three"), "/v.mp4")));
         assertThat(read().orders())
-                .extracting(JournaledOrder::state)
-                .containsExactly(OrderState.RUNNING, OrderState.FAILED, OrderState.DELIVERED);
-        assertThat(read().orders()).extracting(JournaledOrder::intent).allMatch(java.util.Optional::isEmpty);
+                .extracting(OrderSummary::state)
+                .containsExactly(OrderState.RUNNING, OrderState.FAILED, OrderState.DOWNLOADED);
+        assertThat(read().orders()).extracting(OrderSummary::intent).allMatch(java.util.Optional::isEmpty);
         assertThat(read().orders().get(2).file()).contains("/v.mp4");
     }
 }

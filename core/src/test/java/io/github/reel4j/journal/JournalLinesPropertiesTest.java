@@ -2,7 +2,7 @@ package io.github.reel4j.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.OrderEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +20,7 @@ class JournalLinesPropertiesTest {
 
     /** Words of journals in any order, which come nearer to one than any text does. */
     @Provide
-    Arbitrary<String> nearlyLines() {
+    Arbitrary<String> almostLines() {
         return Arbitraries.of(
                         "1 ",
                         "2 ",
@@ -49,22 +49,22 @@ class JournalLinesPropertiesTest {
                 .map(words -> String.join("", words));
     }
 
-    private static JournalReading read(List<OrderRecord> records) {
-        return JournalText.read(Tail.HEADER
-                + records.stream().map(each -> JournalLine.print(each) + "\n").collect(Collectors.joining()));
+    private static JournalSnapshot read(List<OrderEvent> records) {
+        return JournalText.read(TornWriteRepair.HEADER
+                + records.stream().map(each -> JournalLine.format(each) + "\n").collect(Collectors.joining()));
     }
 
     @Property
     void any_records_survive_the_file(@ForAll long seed) {
-        List<OrderRecord> records = SampleRecords.any(5, new Random(seed));
-        assertThat(read(records)).isEqualTo(new JournalReading(records, List.of()));
+        List<OrderEvent> records = SampleEvents.any(5, new Random(seed));
+        assertThat(read(records)).isEqualTo(new JournalSnapshot(records, List.of()));
     }
 
     @Property
     void a_line_that_is_altered_anywhere_is_no_record(
             @ForAll long seed, @ForAll @IntRange(max = 10_000) int where, @ForAll char other) {
-        OrderRecord entry = SampleRecords.any(1, new Random(seed)).get(0);
-        StringBuilder line = new StringBuilder(JournalLine.print(entry));
+        OrderEvent entry = SampleEvents.any(1, new Random(seed)).get(0);
+        StringBuilder line = new StringBuilder(JournalLine.format(entry));
         int place = where % line.length();
         if (line.charAt(place) != other) {
             line.setCharAt(place, other);
@@ -75,42 +75,42 @@ class JournalLinesPropertiesTest {
     }
 
     @Property
-    void any_text_after_the_first_line_is_told_line_by_line_and_makes_no_order(@ForAll("nearlyLines") String text) {
-        JournalReading reading = JournalText.read(Tail.HEADER + text + "\n");
-        assertThat(reading.orders()).isEmpty();
-        assertThat(reading.troubles())
+    void any_text_after_the_first_line_is_told_line_by_line_and_makes_no_order(@ForAll("almostLines") String text) {
+        JournalSnapshot snapshot = JournalText.read(TornWriteRepair.HEADER + text + "\n");
+        assertThat(snapshot.orders()).isEmpty();
+        assertThat(snapshot.corruptLines())
                 .hasSize((int) text.chars().filter(c -> c == '\n').count() + 1)
-                .allSatisfy(trouble -> assertThat(trouble.describe()).isNotBlank());
+                .allSatisfy(corruptLine -> assertThat(corruptLine.describe()).isNotBlank());
     }
 
     /** With a check sum that fits, only what a line says can be wrong with it. */
     @Property
-    void any_words_under_a_fitting_check_sum_are_a_record_or_of_a_newer_version(@ForAll("nearlyLines") String text) {
+    void any_words_under_a_fitting_check_sum_are_a_record_or_of_a_newer_version(@ForAll("almostLines") String text) {
         String body = "1 " + text.replaceAll("[^ -~]", "");
-        JournalLine.read(JournalLine.sealed(body))
+        JournalLine.read(JournalLine.withChecksum(body))
                 .peek(entry -> assertThat(
-                                JournalLine.read(JournalLine.print(entry)).get())
+                                JournalLine.read(JournalLine.format(entry)).get())
                         .isEqualTo(entry))
-                .peekLeft(trouble -> assertThat(trouble).isEqualTo(JournalTrouble.Kind.NEWER));
+                .peekLeft(failure -> assertThat(failure).isEqualTo(CorruptLine.Corruption.NEWER));
     }
 
     /** Those of one order may come from several threads and processes. */
     @Property
     void in_whatever_order_records_are_read_they_are_the_same_orders(@ForAll long seed) {
         Random random = new Random(seed);
-        List<OrderRecord> records = new ArrayList<>();
+        List<OrderEvent> records = new ArrayList<>();
         for (int number = 0; number < 3; number++) {
-            records.addAll(SampleRecords.life(number, random));
+            records.addAll(SampleEvents.life(number, random));
         }
         List<String> orders = told(records);
         Collections.shuffle(records, random);
         assertThat(told(records)).containsExactlyInAnyOrderElementsOf(orders).hasSize(3);
     }
 
-    private static List<String> told(List<OrderRecord> records) {
+    private static List<String> told(List<OrderEvent> records) {
         return read(records).orders().stream()
                 .map(order -> order.state() + " " + order.intent() + order.task() + order.failure() + order.file()
-                        + order.settled())
+                        + order.resolved())
                 .toList();
     }
 }

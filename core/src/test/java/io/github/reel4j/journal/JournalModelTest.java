@@ -2,8 +2,8 @@ package io.github.reel4j.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderOutcome;
-import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.TaskRef;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -36,12 +36,12 @@ class JournalModelTest {
     private Path folder;
 
     /** What the file has to say. */
-    private final List<OrderRecord> written = new ArrayList<>();
+    private final List<OrderEvent> written = new ArrayList<>();
 
     /** What is still to come, order by order. */
-    private final List<Deque<OrderRecord>> lives = new ArrayList<>();
+    private final List<Deque<OrderEvent>> lives = new ArrayList<>();
 
-    private Deque<OrderRecord> latest = new ArrayDeque<>();
+    private Deque<OrderEvent> latest = new ArrayDeque<>();
 
     private Path file() {
         return folder.resolve("orders.journal");
@@ -54,7 +54,7 @@ class JournalModelTest {
         for (int step = 0; step < STEPS; step++) {
             int dice = random.nextInt(100);
             if (dice < 55) {
-                OrderRecord entry = next(random);
+                OrderEvent entry = next(random);
                 assertThat(FileJournal.at(file()).append(entry).get()).isEqualTo(entry);
                 written.add(entry);
             } else if (dice < 85) {
@@ -68,11 +68,11 @@ class JournalModelTest {
     }
 
     /** What comes next in the life of some order. */
-    private OrderRecord next(Random random) {
+    private OrderEvent next(Random random) {
         if (lives.isEmpty() || random.nextInt(4) == 0) {
-            lives.add(new ArrayDeque<>(SampleRecords.life(lives.size(), random)));
+            lives.add(new ArrayDeque<>(SampleEvents.life(lives.size(), random)));
         }
-        List<Deque<OrderRecord>> open =
+        List<Deque<OrderEvent>> open =
                 lives.stream().filter(life -> !life.isEmpty()).toList();
         if (open.isEmpty()) {
             return next(random);
@@ -81,9 +81,9 @@ class JournalModelTest {
         return latest.remove();
     }
 
-    private void crashWhileWriting(OrderRecord entry, Random random) throws IOException {
+    private void crashWhileWriting(OrderEvent entry, Random random) throws IOException {
         crash(() -> assertThat(FileJournal.at(file()).append(entry).isRight()).isTrue(), random);
-        if (read().records().size() > written.size()) {
+        if (read().events().size() > written.size()) {
             written.add(entry); // it was all there, but for the word that it was
         } else {
             latest.clear(); // nothing more comes of an order whose process has died
@@ -98,17 +98,17 @@ class JournalModelTest {
         }
     }
 
-    private JournalReading read() {
+    private JournalSnapshot read() {
         return FileJournal.at(file()).read().get();
     }
 
     private void check() {
-        JournalReading reading = read();
-        assertThat(reading.records()).isEqualTo(written);
-        assertThat(reading.troubles())
-                .allSatisfy(trouble -> assertThat(trouble.kind()).isEqualTo(JournalTrouble.Kind.CUT_OFF));
+        JournalSnapshot snapshot = read();
+        assertThat(snapshot.events()).isEqualTo(written);
+        assertThat(snapshot.corruptLines())
+                .allSatisfy(corruptLine -> assertThat(corruptLine.kind()).isEqualTo(CorruptLine.Corruption.CUT_OFF));
         Map<String, OrderState> states = new TreeMap<>();
-        reading.orders()
+        snapshot.orders()
                 .forEach(order -> assertThat(states.put(nameOf(order), order.state()))
                         .as("an order is there once")
                         .isNull());
@@ -116,7 +116,7 @@ class JournalModelTest {
     }
 
     /** Of a task whose order was never written, its own. */
-    private static String nameOf(JournaledOrder order) {
+    private static String nameOf(OrderSummary order) {
         return order.intent()
                 .map(intent -> intent.order().toString())
                 .orElseGet(() -> order.task().orElseThrow().id());
@@ -126,31 +126,31 @@ class JournalModelTest {
     private Map<String, OrderState> expected() {
         Map<TaskRef, String> owners = new HashMap<>();
         Map<String, OrderState> states = new TreeMap<>();
-        for (OrderRecord entry : written) {
-            if (entry instanceof OrderRecord.Intended intended) {
-                states.put(intended.intent().order().toString(), OrderState.UNKNOWN);
-            } else if (entry instanceof OrderRecord.Settled settled) {
-                String order = settled.order().toString();
-                settled.task().ifPresent(task -> owners.put(task, order));
-                states.put(order, settled.task().isPresent() ? OrderState.RUNNING : OrderState.REFUSED);
-            } else if (entry instanceof OrderRecord.Answered answered) {
-                String order = answered.order().toString();
-                if (answered.outcome() instanceof OrderOutcome.Accepted accepted) {
+        for (OrderEvent entry : written) {
+            if (entry instanceof OrderEvent.Created created) {
+                states.put(created.intent().order().toString(), OrderState.UNKNOWN);
+            } else if (entry instanceof OrderEvent.Resolved resolved) {
+                String order = resolved.order().toString();
+                resolved.task().ifPresent(task -> owners.put(task, order));
+                states.put(order, resolved.task().isPresent() ? OrderState.RUNNING : OrderState.REJECTED);
+            } else if (entry instanceof OrderEvent.Submitted submitted) {
+                String order = submitted.order().toString();
+                if (submitted.outcome() instanceof OrderOutcome.Accepted accepted) {
                     owners.put(accepted.task(), order);
                     states.put(order, OrderState.RUNNING);
-                } else if (answered.outcome() instanceof OrderOutcome.Refused) {
-                    states.put(order, OrderState.REFUSED);
+                } else if (submitted.outcome() instanceof OrderOutcome.Rejected) {
+                    states.put(order, OrderState.REJECTED);
                 }
             }
         }
-        for (OrderRecord entry : written) {
-            if (entry instanceof OrderRecord.Ended ended) {
+        for (OrderEvent entry : written) {
+            if (entry instanceof OrderEvent.Completed completed) {
                 states.put(
-                        owners.getOrDefault(ended.task(), ended.task().id()),
-                        ended.failure().isPresent() ? OrderState.FAILED : OrderState.MADE);
-            } else if (entry instanceof OrderRecord.Delivered delivered) {
+                        owners.getOrDefault(completed.task(), completed.task().id()),
+                        completed.failure().isPresent() ? OrderState.FAILED : OrderState.READY);
+            } else if (entry instanceof OrderEvent.Downloaded downloaded) {
                 states.put(
-                        owners.getOrDefault(delivered.task(), delivered.task().id()), OrderState.DELIVERED);
+                        owners.getOrDefault(downloaded.task(), downloaded.task().id()), OrderState.DOWNLOADED);
             }
         }
         return states;

@@ -14,7 +14,7 @@ final class JournalText extends PositionalChannel {
         this.text = text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    static JournalReading read(String text) {
+    static JournalSnapshot read(String text) {
         try (JournalText channel = new JournalText(text)) {
             return JournalReader.read(channel, () -> {});
         } catch (IOException e) {

@@ -78,7 +78,7 @@ class JournalThreadTest {
     @Test
     void a_file_system_that_does_not_respond_is_told_as_such() {
         var failure = new JournalFailures(Path.of("/mnt/orders.journal"))
-                .unwritten(new JournalThread.UnresponsiveException());
+                .notWritten(new JournalThread.UnresponsiveException());
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(failure.message())
                 .startsWith("the journal /mnt/orders.journal is on a file system that does not respond.");

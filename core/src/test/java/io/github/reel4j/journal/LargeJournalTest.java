@@ -3,7 +3,7 @@ package io.github.reel4j.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.TaskRef;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -31,24 +31,24 @@ class LargeJournalTest {
     @TempDir
     private Path folder;
 
-    private Path write(List<OrderRecord> records) throws IOException {
+    private Path write(List<OrderEvent> records) throws IOException {
         Path file = folder.resolve("orders.journal");
-        StringBuilder text = new StringBuilder(Tail.HEADER);
-        records.forEach(each -> text.append(JournalLine.print(each)).append('\n'));
+        StringBuilder text = new StringBuilder(TornWriteRepair.HEADER);
+        records.forEach(each -> text.append(JournalLine.format(each)).append('\n'));
         return Files.writeString(file, text, StandardCharsets.ISO_8859_1);
     }
 
-    private static JournalReading read(Path file, int maxOpen, int maxFinished) throws IOException {
+    private static JournalSnapshot read(Path file, int maxOpen, int maxFinished) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             return new JournalReader(maxOpen, maxFinished, 0, () -> {}).of(channel);
         }
     }
 
-    private static boolean isFinished(JournaledOrder order) {
+    private static boolean isFinished(OrderSummary order) {
         return switch (order.state()) {
-            case UNKNOWN, RUNNING, MADE -> false;
+            case UNKNOWN, RUNNING, READY -> false;
             case FAILED -> !order.failure().equals(Optional.of(FailureKind.TASK_NOT_FOUND));
-            case REFUSED, DELIVERED -> true;
+            case REJECTED, DOWNLOADED -> true;
         };
     }
 
@@ -57,15 +57,15 @@ class LargeJournalTest {
     void open_orders_and_the_latest_of_the_others_are_those_of_all_records() throws IOException {
         for (int seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
-            List<OrderRecord> records = new ArrayList<>(SampleRecords.any(random.nextInt(20), random));
+            List<OrderEvent> records = new ArrayList<>(SampleEvents.any(random.nextInt(20), random));
             for (int number = 10; number < 40; number++) {
-                records.addAll(random.nextInt(records.size() + 1), SampleRecords.life(number, random));
+                records.addAll(random.nextInt(records.size() + 1), SampleEvents.life(number, random));
             }
-            List<JournaledOrder> all = new JournalReading(records, List.of()).orders();
+            List<OrderSummary> all = new JournalSnapshot(records, List.of()).orders();
             Path file = write(records);
 
             assertThat(read(file, 99, 99).orders()).as("seed %d", seed).isEqualTo(all);
-            List<JournaledOrder> few = read(file, 99, 3).orders();
+            List<OrderSummary> few = read(file, 99, 3).orders();
             assertThat(few)
                     .as("seed %d", seed)
                     .containsAll(all.stream().filter(each -> !isFinished(each)).toList());
@@ -78,12 +78,12 @@ class LargeJournalTest {
 
     /** A program that lists a journal and says how long it took. */
     public static void main(String[] args) {
-        long begin = System.nanoTime();
-        JournalReading reading = FileJournal.at(Path.of(args[0]))
+        long start = System.nanoTime();
+        JournalSnapshot snapshot = FileJournal.at(Path.of(args[0]))
                 .read()
                 .getOrElseThrow(failure -> new IllegalStateException(failure.message()));
-        System.out.println(reading.orders().size() + " orders held, " + reading.omittedFinished() + " more, in "
-                + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
+        System.out.println(snapshot.orders().size() + " orders held, " + snapshot.omittedFinished() + " more, in "
+                + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
     }
 
     private static void list(Path file) throws IOException, InterruptedException {
@@ -108,41 +108,41 @@ class LargeJournalTest {
     void a_journal_of_many_lines_is_listed_and_settled() throws Exception {
         Path file = folder.resolve("orders.journal");
         try (BufferedWriter text = Files.newBufferedWriter(file)) {
-            text.write(Tail.HEADER);
+            text.write(TornWriteRepair.HEADER);
             for (int number = 0; number < LINES / 4; number++) {
-                TaskRef task = SampleRecords.own(number, "task-" + number);
-                text.write(JournalLine.print(SampleRecords.intended(number)) + "\n");
-                text.write(JournalLine.print(SampleRecords.accepted(number, task)) + "\n");
-                text.write(JournalLine.print(SampleRecords.made(task)) + "\n");
-                text.write(JournalLine.print(SampleRecords.delivered(task, "/v.mp4")) + "\n");
+                TaskRef task = SampleEvents.own(number, "task-" + number);
+                text.write(JournalLine.format(SampleEvents.intended(number)) + "\n");
+                text.write(JournalLine.format(SampleEvents.accepted(number, task)) + "\n");
+                text.write(JournalLine.format(SampleEvents.made(task)) + "\n");
+                text.write(JournalLine.format(SampleEvents.delivered(task, "/v.mp4")) + "\n");
                 if (number == 1) {
-                    text.write(JournalLine.print(SampleRecords.intended(-1)) + "\n");
+                    text.write(JournalLine.format(SampleEvents.intended(-1)) + "\n");
                     text.write("damaged\n");
                 }
             }
         }
         list(file);
         FileJournal journal = FileJournal.at(file);
-        JournalReading reading = read(file, 10, 10);
+        JournalSnapshot snapshot = read(file, 10, 10);
 
-        assertThat(reading.records()).hasSize(41).startsWith(SampleRecords.intended(-1));
-        assertThat(reading.orders()).hasSize(11);
-        assertThat(reading.omittedFinished()).isEqualTo(LINES / 4 - 10);
-        assertThat(reading.omittedOpen()).isZero();
-        assertThat(reading.troubles()).containsExactly(new JournalTrouble(11, JournalTrouble.Kind.DAMAGED));
+        assertThat(snapshot.events()).hasSize(41).startsWith(SampleEvents.intended(-1));
+        assertThat(snapshot.orders()).hasSize(11);
+        assertThat(snapshot.omittedFinished()).isEqualTo(LINES / 4 - 10);
+        assertThat(snapshot.omittedOpen()).isZero();
+        assertThat(snapshot.corruptLines()).containsExactly(new CorruptLine(11, CorruptLine.Corruption.DAMAGED));
         assertThat(journal.read().get().orders()).hasSizeLessThan(LINES > 200_000 ? 10_002 : LINES);
-        assertThat(journal.find(SampleRecords.order(0)).get().orElseThrow().state())
-                .isEqualTo(OrderState.DELIVERED);
-        assertThat(journal.settle(SampleRecords.settled(-1, Optional.empty())).isRight())
+        assertThat(journal.find(SampleEvents.order(0)).get().orElseThrow().state())
+                .isEqualTo(OrderState.DOWNLOADED);
+        assertThat(journal.resolve(SampleEvents.resolved(-1, Optional.empty())).isRight())
                 .isTrue();
     }
 
     @Test
     void all_orders_are_read_where_that_is_wanted() throws IOException {
-        List<OrderRecord> records = new ArrayList<>();
+        List<OrderEvent> records = new ArrayList<>();
         for (int number = 0; number < 20; number++) {
-            records.addAll(SampleRecords.life(number, new Random(number)));
+            records.addAll(SampleEvents.life(number, new Random(number)));
         }
-        assertThat(FileJournal.at(write(records)).readAll().get()).isEqualTo(new JournalReading(records, List.of()));
+        assertThat(FileJournal.at(write(records)).readAll().get()).isEqualTo(new JournalSnapshot(records, List.of()));
     }
 }

@@ -26,13 +26,13 @@ class ReadyJournalTest {
     void it_is_made_with_its_first_line() throws IOException {
         FileJournal journal = journal();
         assertThat(journal.ready().get()).isSameAs(journal);
-        assertThat(text()).isEqualTo(Tail.HEADER);
-        assertThat(journal.read().get().records()).isEmpty();
+        assertThat(text()).isEqualTo(TornWriteRepair.HEADER);
+        assertThat(journal.read().get().events()).isEmpty();
     }
 
     @Test
     void what_is_whole_is_left_as_it_is() throws IOException {
-        journal().append(SampleRecords.intended(1)).get();
+        journal().append(SampleEvents.intended(1)).get();
         String before = text();
         journal().ready().get();
         assertThat(text()).isEqualTo(before);
@@ -40,7 +40,7 @@ class ReadyJournalTest {
 
     @Test
     void what_a_crash_cut_off_is_ended() throws IOException {
-        journal().append(SampleRecords.intended(1)).get();
+        journal().append(SampleEvents.intended(1)).get();
         String whole = text();
         for (String left :
                 new String[] {whole.substring(0, whole.length() - 1), whole.substring(0, whole.length() - 9)}) {
@@ -48,9 +48,9 @@ class ReadyJournalTest {
             journal().ready().get();
             assertThat(text()).startsWith(left).endsWith("\n");
         }
-        Files.writeString(journal().file(), Tail.HEADER.substring(0, 10));
+        Files.writeString(journal().file(), TornWriteRepair.HEADER.substring(0, 10));
         journal().ready().get();
-        assertThat(text()).isEqualTo(Tail.HEADER);
+        assertThat(text()).isEqualTo(TornWriteRepair.HEADER);
     }
 
     @Test

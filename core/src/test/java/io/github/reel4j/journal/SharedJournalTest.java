@@ -2,9 +2,9 @@ package io.github.reel4j.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.OrderRecord;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
@@ -41,7 +41,7 @@ class SharedJournalTest {
         return folder.resolve("orders.journal");
     }
 
-    private JournalReading read() {
+    private JournalSnapshot read() {
         return FileJournal.at(file()).read().get();
     }
 
@@ -50,7 +50,7 @@ class SharedJournalTest {
         int written = 0;
         for (int i = first; i < first + RECORDS; i++) {
             boolean right = FileJournal.at(Path.of(file))
-                    .append(SampleRecords.intended(i))
+                    .append(SampleEvents.intended(i))
                     .isRight();
             written += right && FileJournal.at(Path.of(file)).read().isRight() ? 1 : 0;
         }
@@ -88,8 +88,8 @@ class SharedJournalTest {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(read().records()).hasSize(writers.size() * RECORDS).doesNotHaveDuplicates();
-        assertThat(read().troubles()).isEmpty();
+        assertThat(read().events()).hasSize(writers.size() * RECORDS).doesNotHaveDuplicates();
+        assertThat(read().corruptLines()).isEmpty();
     }
 
     @Test
@@ -126,58 +126,58 @@ class SharedJournalTest {
     @Test
     void a_journal_that_is_moved_away_is_begun_anew() throws IOException {
         FileJournal journal = FileJournal.at(file());
-        journal.append(SampleRecords.intended(1)).get();
+        journal.append(SampleEvents.intended(1)).get();
         Files.move(file(), folder.resolve("old.journal"));
-        journal.append(SampleRecords.intended(2)).get();
-        assertThat(read().records()).containsExactly(SampleRecords.intended(2));
+        journal.append(SampleEvents.intended(2)).get();
+        assertThat(read().events()).containsExactly(SampleEvents.intended(2));
     }
 
     @Test
     @Tag("fault-150")
     void a_task_that_another_process_was_given_leaves_the_order_unknown() {
-        TaskRef task = SampleRecords.own(1, "one");
+        TaskRef task = SampleEvents.own(1, "one");
         FileJournal mine = FileJournal.at(file());
         FileJournal theirs = FileJournal.at(file());
-        mine.append(SampleRecords.intended(1)).get();
-        theirs.append(SampleRecords.intended(2)).get();
-        theirs.append(SampleRecords.accepted(2, task)).get();
+        mine.append(SampleEvents.intended(1)).get();
+        theirs.append(SampleEvents.intended(2)).get();
+        theirs.append(SampleEvents.accepted(2, task)).get();
 
-        VideoFailure failure = mine.append(SampleRecords.accepted(1, task)).getLeft();
+        VideoFailure failure = mine.append(SampleEvents.accepted(1, task)).getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
-        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(failure.message())
-                .contains(task.toString(), "the order " + SampleRecords.order(2), "nothing was sent again");
-        assertThat(read().records()).endsWith(SampleRecords.accepted(2, task), SampleRecords.unknown(1));
+                .contains(task.toString(), "the order " + SampleEvents.order(2), "nothing was sent again");
+        assertThat(read().events()).endsWith(SampleEvents.accepted(2, task), SampleEvents.unknown(1));
         assertThat(read().orders())
-                .extracting(JournaledOrder::state)
+                .extracting(OrderSummary::state)
                 .containsExactly(OrderState.UNKNOWN, OrderState.RUNNING);
-        assertThat(theirs.append(SampleRecords.accepted(2, task)).isRight()).isTrue();
-        assertThat(theirs.append(SampleRecords.made(task)).isRight()).isTrue();
+        assertThat(theirs.append(SampleEvents.accepted(2, task)).isRight()).isTrue();
+        assertThat(theirs.append(SampleEvents.made(task)).isRight()).isTrue();
     }
 
     @Test
     @Tag("fault-150")
     void in_a_journal_of_before_a_task_is_its_first_order_s() {
-        TaskRef task = SampleRecords.own(1, "one");
-        List<OrderRecord> records = List.of(
-                SampleRecords.intended(1),
-                SampleRecords.accepted(1, task),
-                SampleRecords.intended(2),
-                SampleRecords.refused(2, FailureKind.FORBIDDEN),
-                SampleRecords.accepted(2, task),
-                SampleRecords.settled(2, Optional.of(task)),
-                SampleRecords.delivered(task, "/v.mp4"));
-        assertThat(new JournalReading(records, List.of()).orders())
-                .extracting(JournaledOrder::state)
-                .containsExactly(OrderState.DELIVERED, OrderState.UNKNOWN);
+        TaskRef task = SampleEvents.own(1, "one");
+        List<OrderEvent> records = List.of(
+                SampleEvents.intended(1),
+                SampleEvents.accepted(1, task),
+                SampleEvents.intended(2),
+                SampleEvents.refused(2, FailureKind.FORBIDDEN),
+                SampleEvents.accepted(2, task),
+                SampleEvents.resolved(2, Optional.of(task)),
+                SampleEvents.delivered(task, "/v.mp4"));
+        assertThat(new JournalSnapshot(records, List.of()).orders())
+                .extracting(OrderSummary::state)
+                .containsExactly(OrderState.DOWNLOADED, OrderState.UNKNOWN);
     }
 
     @Test
     void a_task_may_be_written_again_for_its_own_order() {
-        TaskRef task = SampleRecords.own(1, "one");
+        TaskRef task = SampleEvents.own(1, "one");
         for (int i = 0; i < 2; i++) {
-            Either<VideoFailure, OrderRecord> answer = FileJournal.at(file()).append(SampleRecords.accepted(1, task));
-            assertThat(answer.isRight()).isTrue();
+            Either<VideoFailure, OrderEvent> result = FileJournal.at(file()).append(SampleEvents.accepted(1, task));
+            assertThat(result.isRight()).isTrue();
         }
     }
 }

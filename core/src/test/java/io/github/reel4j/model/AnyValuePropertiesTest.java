@@ -61,15 +61,15 @@ class AnyValuePropertiesTest {
     @Property
     void any_text_is_an_address_that_a_vendor_can_fetch_or_told_to_be_none(@ForAll("nearlyAddresses") String text) {
         for (String each : new String[] {text, "https://" + text, "https://cdn.example.com/" + text}) {
-            Optional<String> complaint = new Constraint.Address(true, List.of("png")).complaint(each);
-            if (complaint.isEmpty()) {
+            Optional<String> violation = new Constraint.Url(true, List.of("png")).violation(each);
+            if (violation.isEmpty()) {
                 URI address = URI.create(each);
                 assertThat(address.getScheme()).isIn("http", "https");
                 assertThat(address.getHost()).isNotEmpty().isNotIn("localhost", "127.0.0.1", "[::1]");
                 assertThat(address.getRawAuthority()).doesNotContain("@");
                 assertThat(address.getPath()).doesNotEndWith(".mp4");
             } else {
-                assertThat(complaint.get()).isNotBlank();
+                assertThat(violation.get()).isNotBlank();
             }
         }
     }
@@ -80,9 +80,9 @@ class AnyValuePropertiesTest {
             @ForAll @IntRange(max = 999_999_999) int nanos,
             @ForAll @BigRange(min = "-1000000", max = "1000000") @Scale(6) BigDecimal number) {
         Duration length = Duration.ofSeconds(seconds, nanos);
-        assertThat(Field.DURATION.parse(Field.DURATION.print(length))).isEqualTo(length);
+        assertThat(Field.DURATION.parse(Field.DURATION.format(length))).isEqualTo(length);
         Field<BigDecimal> decimal = Field.decimal("n");
-        assertThat(decimal.parse(decimal.print(number))).isEqualByComparingTo(number);
+        assertThat(decimal.parse(decimal.format(number))).isEqualByComparingTo(number);
     }
 
     @Property

@@ -39,7 +39,7 @@ class FieldTest {
     @ParameterizedTest
     @MethodSource("values")
     <T> void what_is_printed_is_read_back(Field<T> field, T value, String text) {
-        assertThat(field.print(value)).isEqualTo(text);
+        assertThat(field.format(value)).isEqualTo(text);
         assertThat(field.parse(text)).isEqualTo(value);
     }
 

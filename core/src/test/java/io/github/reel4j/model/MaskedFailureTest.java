@@ -2,7 +2,7 @@ package io.github.reel4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Samples;
+import io.github.reel4j.SampleRequests;
 import io.github.reel4j.redaction.SecretMask;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class MaskedFailureTest {
 
-    private static final String OWN = "acme answered 400: \"%s\". Go on: reel resume " + Samples.task()
+    private static final String OWN = "acme answered 400: \"%s\". Go on: reel resume " + SampleRequests.task()
             + ". The vendor may have accepted and billed this order; set acme.api-key, a reel, a task";
 
     private static VideoFailure failure(String said) {
@@ -19,8 +19,8 @@ class MaskedFailureTest {
                 .message(OWN.formatted(said))
                 .vendorCode("bad prompt: " + said)
                 .vendorMessage(said)
-                .rawReply("{\"error\":\"" + said + "\"}")
-                .task(Samples.task())
+                .rawResponse("{\"error\":\"" + said + "\"}")
+                .task(SampleRequests.task())
                 .build();
     }
 
@@ -35,16 +35,16 @@ class MaskedFailureTest {
         assertThat(masked.message()).isEqualTo(OWN.formatted("no *** here"));
         assertThat(masked.vendorCode()).contains("bad prompt: no *** here");
         assertThat(masked.vendorMessage()).contains("no *** here");
-        assertThat(masked.rawReply()).contains("{\"error\":\"no *** here\"}");
+        assertThat(masked.rawResponse()).contains("{\"error\":\"no *** here\"}");
     }
 
     @Test
     @Tag("fault-160")
     void no_word_of_our_own_and_no_task_is_masked_whatever_was_ordered() {
-        for (String word : (OWN + " *** " + Samples.task()).split("[^A-Za-z0-9*]+", -1)) {
+        for (String word : (OWN + " *** " + SampleRequests.task()).split("[^A-Za-z0-9*]+", -1)) {
             VideoFailure masked = masked(failure("reel"), word);
             assertThat(masked.message()).as(word).isIn(OWN.formatted("reel"), OWN.formatted("***"));
-            assertThat(masked.task()).contains(Samples.task());
+            assertThat(masked.task()).contains(SampleRequests.task());
         }
     }
 }

@@ -3,27 +3,28 @@ package io.github.reel4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.reel4j.Samples;
+import io.github.reel4j.SampleRequests;
 import io.github.reel4j.model.OrderIntent.ExpectedPrice;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OrderIntentTest {
 
-    private static final Money LEAST = Money.usd("0.40");
-    private static final Money MOST = Money.usd("2.00");
+    private static final Money MIN = Money.usd("0.40");
+    private static final Money MAX = Money.usd("2.00");
 
     @Test
     void one_price_is_both_ends() {
-        ExpectedPrice price = ExpectedPrice.of(new Estimate.Known(LEAST, "flat", Samples.anchor("price")));
-        assertThat(price).isEqualTo(new ExpectedPrice(Optional.of(LEAST), Optional.of(LEAST)));
+        ExpectedPrice price = ExpectedPrice.of(new Estimate.Known(MIN, "flat", SampleRequests.anchor("price")));
+        assertThat(price).isEqualTo(new ExpectedPrice(Optional.of(MIN), Optional.of(MIN)));
         assertThat(price).hasToString("0.40 USD");
     }
 
     @Test
     void a_range_keeps_its_ends() {
-        ExpectedPrice price = ExpectedPrice.of(new Estimate.Range(LEAST, MOST, "by length", Samples.anchor("price")));
-        assertThat(price).isEqualTo(new ExpectedPrice(Optional.of(LEAST), Optional.of(MOST)));
+        ExpectedPrice price =
+                ExpectedPrice.of(new Estimate.Range(MIN, MAX, "by length", SampleRequests.anchor("price")));
+        assertThat(price).isEqualTo(new ExpectedPrice(Optional.of(MIN), Optional.of(MAX)));
         assertThat(price).hasToString("0.40 USD to 2.00 USD");
     }
 
@@ -36,9 +37,9 @@ class OrderIntentTest {
 
     @Test
     void half_a_price_is_none() {
-        assertThatThrownBy(() -> new ExpectedPrice(Optional.of(LEAST), Optional.empty()))
+        assertThatThrownBy(() -> new ExpectedPrice(Optional.of(MIN), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ExpectedPrice(Optional.empty(), Optional.of(MOST)))
+        assertThatThrownBy(() -> new ExpectedPrice(Optional.empty(), Optional.of(MAX)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -2,7 +2,7 @@ package io.github.reel4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Samples;
+import io.github.reel4j.SampleRequests;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,32 +14,33 @@ class ResolvedRequestTest {
         for (int i = 0; i < fieldsAndValues.length; i += 2) {
             values.put((Field<?>) fieldsAndValues[i], fieldsAndValues[i + 1]);
         }
-        return new ResolvedRequest(Samples.ACME, Samples.plus(), values);
+        return new ResolvedRequest(SampleRequests.ACME, SampleRequests.plus(), values);
     }
 
     @Test
     void the_digest_is_of_the_content_whatever_order_it_was_put_in() {
-        assertThat(order(Field.PROMPT, "a", Field.SEED, 5L).digest())
-                .isEqualTo(order(Field.SEED, 5L, Field.PROMPT, "a").digest())
+        assertThat(order(Field.PROMPT, "a", Field.SEED, 5L).fingerprint())
+                .isEqualTo(order(Field.SEED, 5L, Field.PROMPT, "a").fingerprint())
                 .matches("[0-9a-f]{12}");
     }
 
     @Test
     void each_value_counts() {
-        String digest = order(Field.PROMPT, "a", Field.SEED, 5L).digest();
-        assertThat(order(Field.PROMPT, "b", Field.SEED, 5L).digest()).isNotEqualTo(digest);
-        assertThat(order(Field.PROMPT, "a", Field.SEED, 6L).digest()).isNotEqualTo(digest);
-        assertThat(order(Field.PROMPT, "a").digest()).isNotEqualTo(digest);
-        assertThat(new ResolvedRequest(ProviderId.of("other"), Samples.plus(), Map.of(Field.PROMPT, "a")).digest())
-                .isNotEqualTo(order(Field.PROMPT, "a").digest());
+        String digest = order(Field.PROMPT, "a", Field.SEED, 5L).fingerprint();
+        assertThat(order(Field.PROMPT, "b", Field.SEED, 5L).fingerprint()).isNotEqualTo(digest);
+        assertThat(order(Field.PROMPT, "a", Field.SEED, 6L).fingerprint()).isNotEqualTo(digest);
+        assertThat(order(Field.PROMPT, "a").fingerprint()).isNotEqualTo(digest);
+        assertThat(new ResolvedRequest(ProviderId.of("other"), SampleRequests.plus(), Map.of(Field.PROMPT, "a"))
+                        .fingerprint())
+                .isNotEqualTo(order(Field.PROMPT, "a").fingerprint());
     }
 
     @Test
     void a_prompt_cannot_pass_for_a_prompt_and_a_seed() {
-        assertThat(order(Field.PROMPT, "a\nseed=5").digest())
-                .isNotEqualTo(order(Field.PROMPT, "a", Field.SEED, 5L).digest());
-        assertThat(order(Field.PROMPT, "a\nseed=1:5").digest())
-                .isNotEqualTo(order(Field.PROMPT, "a", Field.SEED, 5L).digest());
+        assertThat(order(Field.PROMPT, "a\nseed=5").fingerprint())
+                .isNotEqualTo(order(Field.PROMPT, "a", Field.SEED, 5L).fingerprint());
+        assertThat(order(Field.PROMPT, "a\nseed=1:5").fingerprint())
+                .isNotEqualTo(order(Field.PROMPT, "a", Field.SEED, 5L).fingerprint());
     }
 
     @Test
@@ -48,7 +49,7 @@ class ResolvedRequestTest {
         assertThat(order.wire(Field.RESOLUTION)).contains("1920*1080");
         assertThat(order.wire(Field.SEED)).contains("5");
         assertThat(order.wire(Field.PROMPT)).isEmpty();
-        assertThat(order.printed()).containsExactly(Map.entry("resolution", "1080p"), Map.entry("seed", "5"));
+        assertThat(order.formatted()).containsExactly(Map.entry("resolution", "1080p"), Map.entry("seed", "5"));
     }
 
     @Test

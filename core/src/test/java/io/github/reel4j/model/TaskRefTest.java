@@ -3,7 +3,7 @@ package io.github.reel4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.reel4j.Samples;
+import io.github.reel4j.SampleRequests;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ class TaskRefTest {
     @ParameterizedTest
     @MethodSource("ids")
     void any_id_a_vendor_makes_up_survives_being_printed(String id) {
-        assertSurvives(Samples.task(id));
+        assertSurvives(SampleRequests.task(id));
     }
 
     @Test
@@ -71,9 +71,9 @@ class TaskRefTest {
 
     private static String anyText(Random random) {
         int length = 1 + random.nextInt(40);
-        int most = List.of(0x80, 0x100, 0x3000, 0x10000).get(random.nextInt(4));
+        int max = List.of(0x80, 0x100, 0x3000, 0x10000).get(random.nextInt(4));
         StringBuilder text = new StringBuilder();
-        IntStream.range(0, length).forEach(i -> text.append((char) random.nextInt(most)));
+        IntStream.range(0, length).forEach(i -> text.append((char) random.nextInt(max)));
         return text.toString();
     }
 
@@ -86,19 +86,19 @@ class TaskRefTest {
 
     @Test
     void version_1_is_printed_as_it_always_was() {
-        assertThat(Samples.task("a/b"))
+        assertThat(SampleRequests.task("a/b"))
                 .hasToString("reel:1:acme:text-to-video:a%2Fb:video:1795163462:0123456789ab:" + check());
     }
 
     private static String check() {
-        return Digest.of("reel:1:acme:text-to-video:a%2Fb:video:1795163462:0123456789ab")
+        return Fingerprint.of("reel:1:acme:text-to-video:a%2Fb:video:1795163462:0123456789ab")
                 .substring(0, 8);
     }
 
     @Test
     void the_time_is_kept_to_the_second() {
         TaskRef task = new TaskRef(
-                Samples.ACME, Operation.REPLACE, "e", "i", "d", Instant.parse("2026-11-20T08:31:02.987654321Z"));
+                SampleRequests.ACME, Operation.REPLACE, "e", "i", "d", Instant.parse("2026-11-20T08:31:02.987654321Z"));
         assertThat(task.submittedAt()).isEqualTo(Instant.parse("2026-11-20T08:31:02Z"));
     }
 
@@ -110,7 +110,7 @@ class TaskRefTest {
 
     @Test
     void every_cut_is_noticed() {
-        String text = Samples.task("a/b 月").toString();
+        String text = SampleRequests.task("a/b 月").toString();
         for (int length = 0; length < text.length(); length++) {
             assertRefused(text.substring(0, length));
             assertRefused(text.substring(text.length() - length));
@@ -119,7 +119,7 @@ class TaskRefTest {
 
     @Test
     void every_altered_lost_or_added_character_is_noticed() {
-        String text = Samples.task("a/b 月").toString();
+        String text = SampleRequests.task("a/b 月").toString();
         List<String> others = Stream.of("aA0zZ9:%-+*._ \n月".split("")).toList();
         for (int at = 0; at < text.length(); at++) {
             assertRefused(text.substring(0, at) + text.substring(at + 1));
@@ -160,7 +160,7 @@ class TaskRefTest {
 
     @Test
     void a_reference_broken_by_a_line_break_is_called_damaged() {
-        String text = Samples.task().toString();
+        String text = SampleRequests.task().toString();
         assertThatThrownBy(() -> TaskRef.parse(text.substring(0, 20) + "\n" + text.substring(20)))
                 .hasMessageContaining("is damaged: its check sum does not fit, so a part of it is missing or altered."
                         + " Copy it again, whole, from where it was printed; nothing was lost at the vendor.")
@@ -177,7 +177,8 @@ class TaskRefTest {
                 "reel:1:acme:animate:id:video:9223372036854775807:d",
                 "reel:1:acme:animate::video:1:d",
                 "reel:1:acme:animate:a b:video:1:d")) {
-            assertThatThrownBy(() -> TaskRef.parse(body + ":" + Digest.of(body).substring(0, 8)))
+            assertThatThrownBy(() ->
+                            TaskRef.parse(body + ":" + Fingerprint.of(body).substring(0, 8)))
                     .as(body)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("is damaged");
@@ -192,6 +193,6 @@ class TaskRefTest {
 
     @Test
     void a_reference_without_an_id_cannot_be_made() {
-        assertThatThrownBy(() -> Samples.task("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SampleRequests.task("")).isInstanceOf(IllegalArgumentException.class);
     }
 }

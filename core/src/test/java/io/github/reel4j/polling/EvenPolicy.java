@@ -11,7 +11,7 @@ public record EvenPolicy(Duration interval) implements PollPolicy {
     }
 
     @Override
-    public double worth(PendingTask task, Duration age) {
+    public double priority(PendingTask task, Duration age) {
         return 0;
     }
 }

@@ -24,16 +24,16 @@ class PollPolicyTest {
 
     @ParameterizedTest
     @CsvSource({"0, 4500, 5500", "1, 4500, 5500", "1000, 4500, 5500"})
-    void a_fixed_interval_stays_the_same_give_or_take_a_tenth(int polls, long least, long most) {
+    void a_fixed_interval_stays_the_same_give_or_take_a_tenth(int polls, long min, long max) {
         assertThat(gap(PollPolicy.fixed(Duration.ofSeconds(5)), polled(polls, 60)))
-                .isBetween(Duration.ofMillis(least), Duration.ofMillis(most));
+                .isBetween(Duration.ofMillis(min), Duration.ofMillis(max));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 4500, 5500", "1, 5625, 6875", "2, 7031, 8594", "5, 13500, 16500", "100000, 13500, 16500"})
-    void a_backoff_waits_a_quarter_longer_each_time_up_to_its_most(int polls, long least, long most) {
+    void a_backoff_waits_a_quarter_longer_each_time_up_to_its_most(int polls, long min, long max) {
         assertThat(gap(PollPolicy.backoff(), polled(polls, 60)))
-                .isBetween(Duration.ofMillis(least), Duration.ofMillis(most));
+                .isBetween(Duration.ofMillis(min), Duration.ofMillis(max));
     }
 
     @Test
@@ -49,11 +49,11 @@ class PollPolicyTest {
 
     @Test
     void jitter_is_a_part_of_the_interval() {
-        Jitter most = new Jitter(() -> 1);
+        Jitter max = new Jitter(() -> 1);
         Duration interval = Duration.ofSeconds(10);
 
-        assertThat(gap(new FixedPolicy(interval, most), polled(0, 60))).isEqualTo(Duration.ofSeconds(11));
-        assertThat(gap(new BackoffPolicy(interval, interval, most), polled(0, 60)))
+        assertThat(gap(new FixedIntervalPolicy(interval, max), polled(0, 60))).isEqualTo(Duration.ofSeconds(11));
+        assertThat(gap(new ExponentialBackoffPolicy(interval, interval, max), polled(0, 60)))
                 .isEqualTo(Duration.ofSeconds(11));
     }
 
@@ -63,10 +63,10 @@ class PollPolicyTest {
         PollPolicy backoff = PollPolicy.backoff();
         Duration age = Duration.ofSeconds(70);
 
-        assertThat(fixed.worth(polled(3, 60), age)).isGreaterThan(fixed.worth(polled(3, 65), age));
-        assertThat(backoff.worth(polled(0, 60), age)).isGreaterThan(backoff.worth(polled(9, 60), age));
-        assertThat(fixed.worth(polled(3, 80), age)).isZero();
-        assertThat(backoff.worth(polled(0, 60), age)).isEqualTo(2);
+        assertThat(fixed.priority(polled(3, 60), age)).isGreaterThan(fixed.priority(polled(3, 65), age));
+        assertThat(backoff.priority(polled(0, 60), age)).isGreaterThan(backoff.priority(polled(9, 60), age));
+        assertThat(fixed.priority(polled(3, 80), age)).isZero();
+        assertThat(backoff.priority(polled(0, 60), age)).isEqualTo(2);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.github.reel4j.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Samples;
+import io.github.reel4j.SampleRequests;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.ModelSpec;
@@ -32,7 +32,7 @@ class TablePricingTest {
         return ModelSpec.builder()
                 .operation(Operation.IMAGE_TO_VIDEO)
                 .id("flash")
-                .source(Samples.anchor("flash"))
+                .source(SampleRequests.anchor("flash"))
                 .prices(List.of(prices))
                 .build();
     }
@@ -44,7 +44,7 @@ class TablePricingTest {
                 Money.usd(usd),
                 perSecond.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(perSecond)),
                 "one video",
-                Samples.anchor("price"));
+                SampleRequests.anchor("price"));
     }
 
     private static ResolvedRequest order(ModelSpec model, Resolution tier, int seconds) {
@@ -53,14 +53,14 @@ class TablePricingTest {
         if (seconds > 0) {
             values.put(Field.DURATION, Duration.ofSeconds(seconds));
         }
-        return new ResolvedRequest(Samples.ACME, model, values);
+        return new ResolvedRequest(SampleRequests.ACME, model, values);
     }
 
     private static ResolvedRequest motion(Optional<String> seconds) {
         Map<Field<?>, Object> values = new LinkedHashMap<>();
         values.put(Field.RESOLUTION, Resolution.P480);
         seconds.ifPresent(length -> values.put(Field.MOTION_LENGTH, Field.MOTION_LENGTH.parse(length)));
-        return new ResolvedRequest(Samples.ACME, Samples.animate(), values);
+        return new ResolvedRequest(SampleRequests.ACME, SampleRequests.animate(), values);
     }
 
     @ParameterizedTest
@@ -71,7 +71,8 @@ class TablePricingTest {
                 price(Optional.of(Resolution.P720), 5, "0.2", "0.04"),
                 price(Optional.of(Resolution.P1080), 5, "0.750", ""));
         Estimate estimate = pricing.estimate(order(model, Resolution.of(tier), 5));
-        assertThat(estimate).isEqualTo(new Estimate.Known(Money.parse(money), "one video", Samples.anchor("price")));
+        assertThat(estimate)
+                .isEqualTo(new Estimate.Known(Money.parse(money), "one video", SampleRequests.anchor("price")));
         assertThat(estimate.describe()).isEqualTo(money + " estimated: one video   acme-text, \"price\"");
     }
 
@@ -104,7 +105,7 @@ class TablePricingTest {
                         Money.usd("0.051"),
                         Money.usd("0.085"),
                         "only a video of 5 s is priced; one of 3 s may be billed by the second, or like one of 5 s",
-                        Samples.anchor("price")));
+                        SampleRequests.anchor("price")));
     }
 
     @Test
@@ -112,8 +113,8 @@ class TablePricingTest {
         ModelSpec model = model(price(Optional.of(Resolution.P720), 5, "0.6", "0.16"));
         assertThat(pricing.estimate(order(model, Resolution.P720, 4)))
                 .isInstanceOfSatisfying(Estimate.Range.class, range -> {
-                    assertThat(range.least()).hasToString("0.60 USD");
-                    assertThat(range.most()).hasToString("0.64 USD");
+                    assertThat(range.min()).hasToString("0.60 USD");
+                    assertThat(range.max()).hasToString("0.64 USD");
                 });
     }
 
@@ -161,7 +162,7 @@ class TablePricingTest {
                         Money.usd("2.04"),
                         "5 to 120 s are billable, by the length of the motion clip, at the rate you set, 0.017 USD per"
                                 + " second",
-                        Samples.anchor("billing")));
+                        SampleRequests.anchor("billing")));
     }
 
     @Test

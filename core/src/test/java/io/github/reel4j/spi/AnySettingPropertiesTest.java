@@ -2,8 +2,8 @@ package io.github.reel4j.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Samples;
-import io.github.reel4j.VirtualTimeline;
+import io.github.reel4j.SampleRequests;
+import io.github.reel4j.VirtualScheduler;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -87,7 +87,8 @@ class AnySettingPropertiesTest {
     private static <T> Optional<T> read(String value, Function<ProviderConfig, T> reading) {
         Settings settings = new Settings(Map.of("acme.thing", value), name -> null, name -> null);
         try {
-            return Optional.of(reading.apply(new ProviderConfig(Samples.ACME, settings, new VirtualTimeline())));
+            return Optional.of(
+                    reading.apply(new ProviderConfig(SampleRequests.ACME, settings, new VirtualScheduler())));
         } catch (InvalidSettingException e) {
             assertThat(e).hasMessageStartingWith("acme.thing = ").hasMessageContaining("Allowed: ");
             return Optional.empty();
@@ -111,7 +112,7 @@ class AnySettingPropertiesTest {
                     assertThat(amount.toPlainString()).hasSizeLessThan(50);
                     assertThat(amount).isEqualByComparingTo(new BigDecimal(value));
                 });
-        read(value, config -> config.count("thing"))
+        read(value, config -> config.integer("thing"))
                 .flatMap(Function.identity())
                 .ifPresent(count -> assertThat(count).isBetween(1, 1_000_000_000));
     }
@@ -120,7 +121,7 @@ class AnySettingPropertiesTest {
     @Tag("fault-117")
     void a_key_goes_nowhere_without_tls_but_to_this_machine(@ForAll("nearlyAddresses") String value) {
         for (String each : new String[] {value, "https://" + value, "http://" + value}) {
-            read(each, config -> config.address("thing"))
+            read(each, config -> config.url("thing"))
                     .flatMap(Function.identity())
                     .ifPresent(AnySettingPropertiesTest::assertSafe);
         }
@@ -143,7 +144,7 @@ class AnySettingPropertiesTest {
         String secret = "sesame-" + text.substring(0, where % text.length()) + "\u00e9";
         Settings settings = new Settings(Map.of("acme.api-key", secret), name -> null, name -> null);
         try {
-            new ProviderConfig(Samples.ACME, settings, new VirtualTimeline()).apiKey();
+            new ProviderConfig(SampleRequests.ACME, settings, new VirtualScheduler()).apiKey();
             throw new AssertionError("taken: " + secret);
         } catch (InvalidSettingException e) {
             assertThat(e).hasMessageContaining("***").hasMessageNotContaining("sesame");

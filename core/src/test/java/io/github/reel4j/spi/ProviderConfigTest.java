@@ -3,8 +3,8 @@ package io.github.reel4j.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.reel4j.Samples;
-import io.github.reel4j.VirtualTimeline;
+import io.github.reel4j.SampleRequests;
+import io.github.reel4j.VirtualScheduler;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderConfigTest {
 
-    private static final String STANDARD = "https://api.example.com/v1";
+    private static final String DEFAULT = "https://api.example.com/v1";
 
     private static ProviderConfig config(String name, String value) {
         Settings settings = new Settings(Map.of(), property -> null, Map.of(name, value)::get);
-        return new ProviderConfig(Samples.ACME, settings, new VirtualTimeline());
+        return new ProviderConfig(SampleRequests.ACME, settings, new VirtualScheduler());
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class ProviderConfigTest {
     })
     @Tag("fault-117")
     void a_key_may_go_anywhere_over_https_and_over_http_to_this_machine(String value, String url) {
-        assertThat(config("ACME_BASE_URL", value).baseUrl(STANDARD)).isEqualTo(URI.create(url));
+        assertThat(config("ACME_BASE_URL", value).baseUrl(DEFAULT)).isEqualTo(URI.create(url));
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class ProviderConfigTest {
             })
     @Tag("fault-117")
     void a_key_goes_nowhere_else(String value) {
-        assertThatThrownBy(() -> config("ACME_BASE_URL", value).baseUrl(STANDARD))
+        assertThatThrownBy(() -> config("ACME_BASE_URL", value).baseUrl(DEFAULT))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("acme.base-url = '" + value + "' (from ACME_BASE_URL) cannot be used. Allowed: an https"
                         + " address, or http on a loopback host, without user and query.");
@@ -75,7 +75,7 @@ class ProviderConfigTest {
             })
     @Tag("fault-117")
     void a_secret_within_an_address_is_refused_and_not_repeated(String value) {
-        assertThatThrownBy(() -> config("ACME_BASE_URL", value).baseUrl(STANDARD))
+        assertThatThrownBy(() -> config("ACME_BASE_URL", value).baseUrl(DEFAULT))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("***")
                 .hasMessageNotContaining("sesame");
@@ -83,8 +83,8 @@ class ProviderConfigTest {
 
     @Test
     void without_a_setting_the_vendors_own_address_holds() {
-        assertThat(config("X", "x").baseUrl(STANDARD)).isEqualTo(URI.create(STANDARD));
-        assertThat(config("ACME_BASE_URL", "").baseUrl(STANDARD)).isEqualTo(URI.create(STANDARD));
+        assertThat(config("X", "x").baseUrl(DEFAULT)).isEqualTo(URI.create(DEFAULT));
+        assertThat(config("ACME_BASE_URL", "").baseUrl(DEFAULT)).isEqualTo(URI.create(DEFAULT));
     }
 
     @ParameterizedTest
@@ -182,14 +182,14 @@ class ProviderConfigTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "1000000000, 1000000000"})
     void a_count_is_read(String text, int count) {
-        assertThat(config("ACME_CALLS", text).count("calls")).contains(count);
+        assertThat(config("ACME_CALLS", text).integer("calls")).contains(count);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1000000001", "1.0", "many", " 1"})
     @Tag("fault-124")
     void what_is_no_count_is_refused(String text) {
-        assertThatThrownBy(() -> config("ACME_CALLS", text).count("calls"))
+        assertThatThrownBy(() -> config("ACME_CALLS", text).integer("calls"))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("acme.calls = '" + text
                         + "' (from ACME_CALLS) cannot be used. Allowed: a whole number from 1 to 1000000000.");

@@ -49,7 +49,7 @@ class SettingsTest {
 
     @Test
     void the_places_are_named_as_people_set_them() {
-        assertThat(Settings.places("my-acme", "api-key"))
+        assertThat(Settings.lookupPath("my-acme", "api-key"))
                 .isEqualTo("builder (not set), -Dmy-acme.api-key (not set), MY_ACME_API_KEY (not set)");
     }
 

@@ -3,7 +3,7 @@ package io.github.reel4j.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.reel4j.Samples;
+import io.github.reel4j.SampleRequests;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class VendorLimitsTest {
     @CsvSource({"0, 1", "1, 0", "-1, 5"})
     @Tag("fault-124")
     void a_limit_below_1_is_none(int requests, int tasks) {
-        assertThatThrownBy(() -> VendorLimits.of(requests, tasks, Samples.anchor("Limits")))
+        assertThatThrownBy(() -> VendorLimits.of(requests, tasks, SampleRequests.anchor("Limits")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "a limit is 1 or more, not " + requests + " requests a minute and " + tasks + " tasks at once");
@@ -26,6 +26,6 @@ class VendorLimitsTest {
     void a_limit_that_no_document_names_is_none() {
         assertThatThrownBy(() -> new VendorLimits(Optional.of(1), Optional.empty(), Optional.empty()))
                 .hasMessage("a limit needs a document that says so");
-        assertThat(VendorLimits.UNDOCUMENTED.tasksAtOnce()).isEmpty();
+        assertThat(VendorLimits.UNDOCUMENTED.maxConcurrentTasks()).isEmpty();
     }
 }

@@ -2,21 +2,21 @@ package io.github.reel4j.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Samples;
-import io.github.reel4j.VirtualTimeline;
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.SampleRequests;
+import io.github.reel4j.VirtualScheduler;
+import io.github.reel4j.dispatch.RequestDispatcher;
+import io.github.reel4j.dispatch.SampleDispatchers;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
-import io.github.reel4j.model.OrderRecord;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.pacing.Lane;
-import io.github.reel4j.pacing.SampleLanes;
-import io.github.reel4j.port.TaskJournal;
+import io.github.reel4j.port.OrderJournal;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.Map;
@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Timeout;
 class BlockedJournalTest {
 
     private static final ResolvedRequest ORDER =
-            new ResolvedRequest(Samples.ACME, Samples.plus(), Map.of(Field.PROMPT, "A kitten"));
+            new ResolvedRequest(SampleRequests.ACME, SampleRequests.plus(), Map.of(Field.PROMPT, "A kitten"));
 
-    private final VirtualTimeline time = new VirtualTimeline();
+    private final VirtualScheduler time = new VirtualScheduler();
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicInteger sent = new AtomicInteger();
 
@@ -43,7 +43,7 @@ class BlockedJournalTest {
         over.countDown();
     }
 
-    private TaskJournal hangingOn(Class<? extends OrderRecord> kind) {
+    private OrderJournal hangingOn(Class<? extends OrderEvent> kind) {
         return entry -> {
             if (kind.isInstance(entry)) {
                 try {
@@ -56,14 +56,14 @@ class BlockedJournalTest {
         };
     }
 
-    private Submitter submitter(TaskJournal journal) {
-        return new Submitter(time, new Journaling(journal, time, Duration.ofMillis(20)));
+    private Submitter submitter(OrderJournal journal) {
+        return new Submitter(time, new OrderRecorder(journal, time, Duration.ofMillis(20)));
     }
 
-    private Submission submission(Lane lane) {
+    private Submission submission(RequestDispatcher dispatcher) {
         return new Submission(
-                lane,
-                request -> Either.right(Samples.task("task-" + sent.incrementAndGet())),
+                dispatcher,
+                request -> Either.right(SampleRequests.task("task-" + sent.incrementAndGet())),
                 ORDER,
                 OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")),
                 () -> false);
@@ -72,39 +72,39 @@ class BlockedJournalTest {
     @Test
     @Tag("fault-134")
     void before_a_send_nothing_is_sent() {
-        Either<VideoFailure, TaskRef> answer =
-                submitter(hangingOn(OrderRecord.Intended.class)).submit(submission(SampleLanes.narrow(time, 1)));
-        assertThat(answer.getLeft().kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
-        assertThat(answer.getLeft().billing()).isEqualTo(Billing.NO);
+        Either<VideoFailure, TaskRef> result =
+                submitter(hangingOn(OrderEvent.Created.class)).submit(submission(SampleDispatchers.narrow(time, 1)));
+        assertThat(result.getLeft().kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+        assertThat(result.getLeft().billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         assertThat(sent).hasValue(0);
     }
 
     @Test
     @Tag("fault-134")
     void after_the_answer_the_failure_has_the_task() {
-        Either<VideoFailure, TaskRef> answer =
-                submitter(hangingOn(OrderRecord.Answered.class)).submit(submission(SampleLanes.narrow(time, 1)));
-        assertThat(answer.getLeft().kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
-        assertThat(answer.getLeft().task()).contains(Samples.task("task-1"));
-        assertThat(answer.getLeft().billing()).isEqualTo(Billing.YES);
+        Either<VideoFailure, TaskRef> result =
+                submitter(hangingOn(OrderEvent.Submitted.class)).submit(submission(SampleDispatchers.narrow(time, 1)));
+        assertThat(result.getLeft().kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+        assertThat(result.getLeft().task()).contains(SampleRequests.task("task-1"));
+        assertThat(result.getLeft().billingStatus()).isEqualTo(BillingStatus.BILLED);
     }
 
     @Test
     @Tag("fault-138")
     void what_could_not_be_written_down_holds_its_slot_for_ten_minutes() {
-        Lane lane = SampleLanes.limited(time, 60_000, 1);
-        assertThat(submitter(hangingOn(OrderRecord.Answered.class))
-                        .submit(submission(lane))
+        RequestDispatcher dispatcher = SampleDispatchers.limited(time, 60_000, 1);
+        assertThat(submitter(hangingOn(OrderEvent.Submitted.class))
+                        .submit(submission(dispatcher))
                         .isLeft())
                 .isTrue();
-        submitter(TaskJournal.none()).submitLater(submission(lane), new Submitter.Sender() {
+        submitter(OrderJournal.none()).submitAsync(submission(dispatcher), new Submitter.SubmissionListener() {
             @Override
-            public boolean begin() {
+            public boolean tryStart() {
                 return true;
             }
 
             @Override
-            public void answered(Either<VideoFailure, TaskRef> answer) {}
+            public void onResult(Either<VideoFailure, TaskRef> result) {}
         });
         time.pass(Duration.ofMinutes(9));
         assertThat(sent).hasValue(1);

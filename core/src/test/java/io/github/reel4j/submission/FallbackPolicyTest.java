@@ -2,8 +2,8 @@ package io.github.reel4j.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Samples;
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.SampleRequests;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
 import java.util.EnumSet;
@@ -37,11 +37,12 @@ class FallbackPolicyTest {
     @ParameterizedTest
     @EnumSource(FailureKind.class)
     void once_a_task_is_known_nobody_else_is_asked(FailureKind kind) {
-        assertThat(goesOn(VideoFailure.of(kind, "m").withTask(Samples.task()))).isFalse();
+        assertThat(goesOn(VideoFailure.of(kind, "m").withTask(SampleRequests.task())))
+                .isFalse();
     }
 
     @Test
     void all_that_goes_on_is_proven_unbilled() {
-        assertThat(THEIRS).allMatch(kind -> kind.billing() == Billing.NO);
+        assertThat(THEIRS).allMatch(kind -> kind.billingStatus() == BillingStatus.NOT_BILLED);
     }
 }

@@ -8,9 +8,11 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.github.reel4j.Samples;
-import io.github.reel4j.VirtualTimeline;
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.SampleRequests;
+import io.github.reel4j.VirtualScheduler;
+import io.github.reel4j.dispatch.RequestDispatcher;
+import io.github.reel4j.dispatch.SampleDispatchers;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
@@ -19,9 +21,7 @@ import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.pacing.Lane;
-import io.github.reel4j.pacing.SampleLanes;
-import io.github.reel4j.port.TaskJournal;
+import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.port.VideoGenerator;
 import io.vavr.control.Either;
 import java.time.Duration;
@@ -37,17 +37,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SubmitterTest {
 
     private static final ResolvedRequest ORDER =
-            new ResolvedRequest(Samples.ACME, Samples.plus(), Map.of(Field.PROMPT, "A kitten"));
-    private static final Either<VideoFailure, TaskRef> TASK = Either.right(Samples.task());
+            new ResolvedRequest(SampleRequests.ACME, SampleRequests.plus(), Map.of(Field.PROMPT, "A kitten"));
+    private static final Either<VideoFailure, TaskRef> TASK = Either.right(SampleRequests.task());
 
-    private final VirtualTimeline time = new VirtualTimeline();
+    private final VirtualScheduler time = new VirtualScheduler();
     private final VideoGenerator generator = mock(VideoGenerator.class);
-    private final Submitter submitter = new Submitter(time, new Journaling(TaskJournal.none(), time));
-    private final Lane lane = SampleLanes.unlimited(time);
+    private final Submitter submitter = new Submitter(time, new OrderRecorder(OrderJournal.none(), time));
+    private final RequestDispatcher dispatcher = SampleDispatchers.unlimited(time);
 
     private Submission submission() {
         return new Submission(
-                lane,
+                dispatcher,
                 generator,
                 ORDER,
                 OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")),
@@ -66,7 +66,7 @@ class SubmitterTest {
                 .build());
     }
 
-    private void answers(Either<VideoFailure, TaskRef> first, Either<VideoFailure, TaskRef> second) {
+    private void results(Either<VideoFailure, TaskRef> first, Either<VideoFailure, TaskRef> second) {
         when(generator.submit(any())).thenReturn(first).thenReturn(second);
     }
 
@@ -78,9 +78,9 @@ class SubmitterTest {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            Either<VideoFailure, TaskRef> answer = submitter.submit(submission());
+            Either<VideoFailure, TaskRef> result = submitter.submit(submission());
             left.set(Thread.interrupted());
-            return answer;
+            return result;
         });
         Thread worker = new Thread(call);
         worker.start();
@@ -114,7 +114,7 @@ class SubmitterTest {
             return failure(FailureKind.SUBMISSION_UNKNOWN);
         });
         Submission limited = new Submission(
-                SampleLanes.limited(time, 60_000, 1),
+                SampleDispatchers.limited(time, 60_000, 1),
                 generator,
                 ORDER,
                 OrderIntent.of(OrderId.random(), ORDER, new Estimate.Unknown("not listed")),
@@ -124,7 +124,7 @@ class SubmitterTest {
 
     @Test
     void an_order_that_is_taken_is_sent_once_and_at_once() {
-        answers(TASK, TASK);
+        results(TASK, TASK);
         assertThat(submit()).isEqualTo(TASK);
         assertSent(1);
         assertThat(time.elapsed()).isZero();
@@ -143,7 +143,7 @@ class SubmitterTest {
     @Tag("fault-33")
     @Tag("fault-34")
     void whatever_may_have_arrived_is_never_sent_again(FailureKind kind) {
-        answers(failure(kind), TASK);
+        results(failure(kind), TASK);
         assertThat(outcome()).isEqualTo(kind);
         assertSent(1);
         assertThat(time.elapsed()).isZero();
@@ -156,7 +156,7 @@ class SubmitterTest {
             names = {"RATE_LIMITED", "UNREACHABLE"})
     @Tag("fault-34")
     void not_even_if_the_vendor_names_a_time_to_come_back(FailureKind kind) {
-        answers(
+        results(
                 Either.left(VideoFailure.builder()
                         .kind(kind)
                         .message("m")
@@ -170,7 +170,7 @@ class SubmitterTest {
     @Test
     @Tag("fault-31")
     void an_order_turned_away_is_sent_again_after_the_time_the_vendor_asks_for() {
-        answers(busy(Duration.ofSeconds(7)), TASK);
+        results(busy(Duration.ofSeconds(7)), TASK);
         assertThat(submit()).isEqualTo(TASK);
         assertSent(2);
         assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(7));
@@ -185,7 +185,7 @@ class SubmitterTest {
     @Tag("fault-4")
     @Tag("fault-30")
     void what_provably_did_not_arrive_is_sent_at_most_4_times_ever_more_slowly(FailureKind kind) {
-        answers(failure(kind), failure(kind));
+        results(failure(kind), failure(kind));
         assertThat(outcome()).isEqualTo(kind);
         assertSent(4);
         assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(1 + 2 + 4));
@@ -193,7 +193,7 @@ class SubmitterTest {
 
     @Test
     void an_unknown_fate_ends_the_sending_even_after_safe_failures() {
-        answers(failure(FailureKind.UNREACHABLE), failure(FailureKind.SUBMISSION_UNKNOWN));
+        results(failure(FailureKind.UNREACHABLE), failure(FailureKind.SUBMISSION_UNKNOWN));
         assertThat(outcome()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertSent(2);
     }
@@ -201,7 +201,7 @@ class SubmitterTest {
     @Test
     @Tag("fault-31")
     void ten_minutes_are_waited_for_and_not_more() {
-        answers(busy(Duration.ofMinutes(10)), TASK);
+        results(busy(Duration.ofMinutes(10)), TASK);
         assertThat(submit()).isEqualTo(TASK);
         assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(10));
     }
@@ -209,7 +209,7 @@ class SubmitterTest {
     @Test
     @Tag("fault-31")
     void a_longer_time_is_told_not_waited_for() {
-        answers(busy(Duration.ofMinutes(10).plusMillis(1)), TASK);
+        results(busy(Duration.ofMinutes(10).plusMillis(1)), TASK);
         assertThat(outcome()).isEqualTo(FailureKind.RATE_LIMITED);
         assertSent(1);
         assertThat(time.elapsed()).isZero();
@@ -222,7 +222,7 @@ class SubmitterTest {
         VideoFailure failure = submit().getLeft();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED);
-        assertThat(failure.billing()).isEqualTo(Billing.NO);
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         assertThat(failure.message())
                 .isEqualTo("interrupted before the order was accepted; nothing was ordered, nothing was billed.");
         verify(generator, never()).submit(any());
@@ -247,9 +247,9 @@ class SubmitterTest {
             Thread.currentThread().interrupt();
             return TASK;
         });
-        Either<VideoFailure, TaskRef> answer = submit();
+        Either<VideoFailure, TaskRef> result = submit();
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(answer).isEqualTo(TASK);
+        assertThat(result).isEqualTo(TASK);
     }
 
     @Test
@@ -280,15 +280,16 @@ class SubmitterTest {
 
     @Test
     void an_order_of_unknown_fate_can_be_looked_for_by_its_time() {
-        answers(failure(FailureKind.SUBMISSION_UNKNOWN), TASK);
+        results(failure(FailureKind.SUBMISSION_UNKNOWN), TASK);
         assertThat(submit().getLeft().message())
-                .isEqualTo("m\n  Order acme plus text-to-video #" + ORDER.digest() + ", sent at 2026-11-20T08:31:02Z");
+                .isEqualTo("m\n  Order acme plus text-to-video #" + ORDER.fingerprint()
+                        + ", sent at 2026-11-20T08:31:02Z");
     }
 
     /** A provider that reads the vendor's words so has a task in its hands. */
     @Test
     void a_refusal_that_names_a_task_is_not_sent_again() {
-        answers(Either.left(VideoFailure.of(FailureKind.RATE_LIMITED, "m").withTask(Samples.task())), TASK);
+        results(Either.left(VideoFailure.of(FailureKind.RATE_LIMITED, "m").withTask(SampleRequests.task())), TASK);
 
         assertThat(outcome()).isEqualTo(FailureKind.RATE_LIMITED);
         assertSent(1);

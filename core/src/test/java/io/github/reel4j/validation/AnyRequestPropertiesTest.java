@@ -2,7 +2,7 @@ package io.github.reel4j.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Samples;
+import io.github.reel4j.SampleRequests;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.GenerationRequest;
@@ -26,8 +26,9 @@ import net.jqwik.api.constraints.StringLength;
 /** What holds for whatever is ordered. */
 class AnyRequestPropertiesTest {
 
-    private static final RequestResolver RESOLVER =
-            new RequestResolver(Samples.ACME, List.of(Samples.plus(), Samples.priceListOnly(), Samples.animate()));
+    private static final RequestResolver RESOLVER = new RequestResolver(
+            SampleRequests.ACME,
+            List.of(SampleRequests.plus(), SampleRequests.priceListOnly(), SampleRequests.animate()));
 
     /** Values of options, right ones and others. */
     @Provide
@@ -63,7 +64,7 @@ class AnyRequestPropertiesTest {
         return TextToVideoRequest.builder()
                 .prompt(prompt)
                 .putAllOptions(options)
-                .beyondDocuments(beyond)
+                .allowUndocumentedValues(beyond)
                 .build();
     }
 
@@ -73,11 +74,11 @@ class AnyRequestPropertiesTest {
             @ForAll @StringLength(max = 100) String prompt,
             @ForAll("options") Map<String, String> options,
             @ForAll boolean beyond) {
-        Validation<Seq<Violation>, ResolvedRequest> answer = RESOLVER.resolve(request(prompt, options, beyond));
-        if (answer.isInvalid()) {
-            assertThat(answer.getError().toJavaList()).isNotEmpty().allSatisfy(violation -> {
-                assertThat(violation.problem()).isNotBlank();
-                String shown = violation.rejected().orElse("");
+        Validation<Seq<Violation>, ResolvedRequest> result = RESOLVER.resolve(request(prompt, options, beyond));
+        if (result.isInvalid()) {
+            assertThat(result.getError().toJavaList()).isNotEmpty().allSatisfy(violation -> {
+                assertThat(violation.message()).isNotBlank();
+                String shown = violation.rejectedValue().orElse("");
                 assertThat(shown.codePointCount(0, shown.length())).isLessThanOrEqualTo(63);
                 assertThat(shown.chars().anyMatch(c -> c < ' ' || c == 0x7f)).isFalse();
             });
@@ -92,17 +93,17 @@ class AnyRequestPropertiesTest {
             assertThat(order.get(Field.PROMPT)).contains(prompt);
             order.model()
                     .fields()
-                    .forEach(spec -> assertThat(complaint(order, spec))
-                            .as("%s of %s", spec.field(), order.printed())
+                    .forEach(spec -> assertThat(violation(order, spec))
+                            .as("%s of %s", spec.field(), order.formatted())
                             .isEmpty());
-            options.forEach((name, value) -> assertThat(order.printed()).containsKey(name));
+            options.forEach((name, value) -> assertThat(order.formatted()).containsKey(name));
         });
     }
 
-    private static <T> Optional<String> complaint(ResolvedRequest order, FieldSpec<T> spec) {
+    private static <T> Optional<String> violation(ResolvedRequest order, FieldSpec<T> spec) {
         Optional<T> value = order.get(spec.field());
         assertThat(value.isPresent() || !spec.required()).isTrue();
-        return value.flatMap(spec.constraint()::complaint);
+        return value.flatMap(spec.constraint()::violation);
     }
 
     /** The digest is all that is kept of an order's content. */
@@ -117,7 +118,9 @@ class AnyRequestPropertiesTest {
 
     private static String digest(String prompt, String negative) {
         return new ResolvedRequest(
-                        Samples.ACME, Samples.plus(), Map.of(Field.PROMPT, prompt, Field.NEGATIVE_PROMPT, negative))
-                .digest();
+                        SampleRequests.ACME,
+                        SampleRequests.plus(),
+                        Map.of(Field.PROMPT, prompt, Field.NEGATIVE_PROMPT, negative))
+                .fingerprint();
     }
 }

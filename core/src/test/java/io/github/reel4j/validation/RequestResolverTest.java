@@ -2,7 +2,7 @@ package io.github.reel4j.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Samples;
+import io.github.reel4j.SampleRequests;
 import io.github.reel4j.model.AnimateRequest;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -28,8 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestResolverTest {
 
-    private static final RequestResolver RESOLVER =
-            new RequestResolver(Samples.ACME, List.of(Samples.plus(), Samples.priceListOnly(), Samples.animate()));
+    private static final RequestResolver RESOLVER = new RequestResolver(
+            SampleRequests.ACME,
+            List.of(SampleRequests.plus(), SampleRequests.priceListOnly(), SampleRequests.animate()));
 
     private static Validation<Seq<Violation>, ResolvedRequest> resolve(GenerationRequest request) {
         return RESOLVER.resolve(request);
@@ -52,7 +53,7 @@ class RequestResolverTest {
 
     /** The fields that are refused in an order of which the provider offers these models. */
     private static List<String> refused(GenerationRequest request, ModelSpec... models) {
-        return new RequestResolver(Samples.ACME, List.of(models))
+        return new RequestResolver(SampleRequests.ACME, List.of(models))
                 .resolve(request).fold(Seq::toJavaList, valid -> List.<Violation>of()).stream()
                         .map(Violation::field)
                         .toList();
@@ -80,7 +81,7 @@ class RequestResolverTest {
 
     @Test
     void every_default_is_made_explicit_in_the_order_of_the_table() {
-        assertThat(valid(Samples.text("A kitten")).printed())
+        assertThat(valid(SampleRequests.text("A kitten")).formatted())
                 .containsExactly(
                         Map.entry("prompt", "A kitten"),
                         Map.entry("resolution", "480p"),
@@ -93,7 +94,7 @@ class RequestResolverTest {
         assertThat(violations(
                         TextToVideoRequest.builder().prompt("heron \uD83D").build()))
                 .singleElement()
-                .satisfies(violation -> assertThat(violation.problem()).contains("half of a character"));
+                .satisfies(violation -> assertThat(violation.message()).contains("half of a character"));
     }
 
     @Test
@@ -115,7 +116,7 @@ class RequestResolverTest {
     }
 
     private static Optional<io.github.reel4j.model.DocumentAnchor> source(String quote) {
-        return Optional.of(Samples.anchor(quote));
+        return Optional.of(SampleRequests.anchor(quote));
     }
 
     @Test
@@ -125,7 +126,8 @@ class RequestResolverTest {
                 .contains(Resolution.P1080);
         assertThat(valid(with("resolution", "1920*1080")).get(Field.RESOLUTION)).contains(Resolution.P1080);
         assertThat(valid(with("resolution", "1080p")).get(Field.RESOLUTION)).contains(Resolution.P1080);
-        assertThat(valid(Samples.motion().option("resolution", "720P").build()).get(Field.RESOLUTION))
+        assertThat(valid(SampleRequests.motion().option("resolution", "720P").build())
+                        .get(Field.RESOLUTION))
                 .contains(Resolution.P720);
     }
 
@@ -136,9 +138,9 @@ class RequestResolverTest {
                 .option("shift", "2.50")
                 .option("seed", "7")
                 .build());
-        assertThat(order.get(Samples.WATERMARK)).contains(true);
-        assertThat(order.get(Samples.STEPS)).contains(10L);
-        assertThat(order.get(Samples.SHIFT)).contains(new BigDecimal("2.50"));
+        assertThat(order.get(SampleRequests.WATERMARK)).contains(true);
+        assertThat(order.get(SampleRequests.STEPS)).contains(10L);
+        assertThat(order.get(SampleRequests.SHIFT)).contains(new BigDecimal("2.50"));
         assertThat(order.get(Field.SEED)).contains(7L);
     }
 
@@ -155,14 +157,14 @@ class RequestResolverTest {
     void an_option_that_cannot_be_used_is_refused_with_what_can(String option, String value, String problem) {
         Violation violation = only(with(option, value));
         assertThat(violation.field()).isEqualTo(option);
-        assertThat(violation.rejected()).contains(value);
-        assertThat(violation.problem()).startsWith(problem);
+        assertThat(violation.rejectedValue()).contains(value);
+        assertThat(violation.message()).startsWith(problem);
     }
 
     @Test
     void a_value_set_twice_is_refused_even_if_both_agree() {
         Violation violation = only(kitten().seed(5L).option("seed", "5").build());
-        assertThat(violation.problem()).isEqualTo("is set twice, as a value and as an option.");
+        assertThat(violation.message()).isEqualTo("is set twice, as a value and as an option.");
     }
 
     @Test
@@ -179,7 +181,7 @@ class RequestResolverTest {
 
     @Test
     void a_value_the_model_has_no_field_for_is_refused_not_dropped() {
-        Violation violation = only(Samples.motion().prompt("wave").build());
+        Violation violation = only(SampleRequests.motion().prompt("wave").build());
         assertThat(violation)
                 .isEqualTo(new Violation(
                         "prompt",
@@ -194,24 +196,25 @@ class RequestResolverTest {
                 .operation(Operation.ANIMATE)
                 .id("flat")
                 .recommended(true)
-                .source(Samples.anchor("flat"))
-                .fields(Samples.animate().fields().subList(0, 2))
+                .source(SampleRequests.anchor("flat"))
+                .fields(SampleRequests.animate().fields().subList(0, 2))
                 .build();
         AnimateRequest request =
-                Samples.motion().motionLength(Duration.ofSeconds(9)).build();
-        assertThat(new RequestResolver(Samples.ACME, List.of(flat))
+                SampleRequests.motion().motionLength(Duration.ofSeconds(9)).build();
+        assertThat(new RequestResolver(SampleRequests.ACME, List.of(flat))
                         .resolve(request)
                         .get()
-                        .printed())
+                        .formatted())
                 .containsOnlyKeys("image", "video");
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void a_length_is_more_than_nothing(long seconds) {
-        Violation violation =
-                only(Samples.motion().motionLength(Duration.ofSeconds(seconds)).build());
-        assertThat(violation.problem()).isEqualTo("must be more than 0 seconds.");
+        Violation violation = only(SampleRequests.motion()
+                .motionLength(Duration.ofSeconds(seconds))
+                .build());
+        assertThat(violation.message()).isEqualTo("must be more than 0 seconds.");
     }
 
     @Test
@@ -220,13 +223,13 @@ class RequestResolverTest {
                 .operation(Operation.TEXT_TO_VIDEO)
                 .id("strict")
                 .recommended(true)
-                .source(Samples.anchor("strict"))
+                .source(SampleRequests.anchor("strict"))
                 .fields(
-                        io.github.reel4j.model.FieldSpec.required(Field.PROMPT, Samples.anchor("prompt")),
-                        io.github.reel4j.model.FieldSpec.required(Field.SEED, Samples.anchor("seed")))
+                        io.github.reel4j.model.FieldSpec.required(Field.PROMPT, SampleRequests.anchor("prompt")),
+                        io.github.reel4j.model.FieldSpec.required(Field.SEED, SampleRequests.anchor("seed")))
                 .build();
-        assertThat(new RequestResolver(Samples.ACME, List.of(strict))
-                        .resolve(Samples.text("x"))
+        assertThat(new RequestResolver(SampleRequests.ACME, List.of(strict))
+                        .resolve(SampleRequests.text("x"))
                         .getError())
                 .containsExactly(new Violation("seed", Optional.empty(), "must be set.", source("seed")));
     }
@@ -240,7 +243,7 @@ class RequestResolverTest {
         assertThat(valid(kitten().option("mode", mode)
                                 .option("callback_url", "https://example.com/hook")
                                 .build())
-                        .get(Samples.MODE))
+                        .get(SampleRequests.MODE))
                 .contains("callback");
     }
 
@@ -252,13 +255,13 @@ class RequestResolverTest {
                 .resolution(Resolution.P480)
                 .build());
         assertThat(violations).extracting(Violation::field).containsExactly("model", "prompt");
-        assertThat(violations.get(0).rejected()).contains("minus");
-        assertThat(violations.get(0).problem()).isEqualTo("not offered by acme for text-to-video. Offered: plus.");
+        assertThat(violations.get(0).rejectedValue()).contains("minus");
+        assertThat(violations.get(0).message()).isEqualTo("not offered by acme for text-to-video. Offered: plus.");
     }
 
     @Test
     void an_unknown_model_hides_what_only_some_models_would_refuse() {
-        ModelSpec strict = Samples.plus();
+        ModelSpec strict = SampleRequests.plus();
         ModelSpec lenient = withPromptAlone(strict);
         TextToVideoRequest order = TextToVideoRequest.builder()
                 .model("minus")
@@ -276,7 +279,7 @@ class RequestResolverTest {
 
     @Test
     void what_only_the_first_model_would_refuse_is_hidden_too() {
-        ModelSpec lenient = Samples.plus();
+        ModelSpec lenient = SampleRequests.plus();
         ModelSpec strict = withPromptAlone(lenient);
         TextToVideoRequest order = TextToVideoRequest.builder()
                 .model("minus")
@@ -289,13 +292,13 @@ class RequestResolverTest {
 
     @Test
     void a_field_may_be_required_by_one_that_every_order_can_set() {
-        ModelSpec plus = Samples.plus();
+        ModelSpec plus = SampleRequests.plus();
         ModelSpec model = ModelSpec.builder()
                 .from(plus)
                 .fields(List.of(
                         plus.field(Field.PROMPT).orElseThrow(),
                         plus.field(Field.RESOLUTION).orElseThrow(),
-                        FieldSpec.optional(Field.SEED, Samples.anchor("seed"))
+                        FieldSpec.optional(Field.SEED, SampleRequests.anchor("seed"))
                                 .requiredWhen(Field.RESOLUTION, Resolution.P1080)))
                 .build();
         assertThat(refused(kitten().resolution(Resolution.P1080).build(), model))
@@ -306,28 +309,31 @@ class RequestResolverTest {
     @Test
     void a_model_that_is_only_priced_says_so() {
         Violation violation = only(kitten().model("ultra").build());
-        assertThat(violation.problem()).isEqualTo("cannot be ordered: it is on the price list only. Offered: plus.");
+        assertThat(violation.message()).isEqualTo("cannot be ordered: it is on the price list only. Offered: plus.");
     }
 
     @Test
     void without_a_recommended_model_one_must_be_named() {
-        ModelSpec plain =
-                ModelSpec.builder().from(Samples.plus()).recommended(false).build();
-        RequestResolver resolver = new RequestResolver(Samples.ACME, List.of(plain));
-        assertThat(resolver.resolve(Samples.text("x")).getError())
-                .extracting(Violation::problem)
+        ModelSpec plain = ModelSpec.builder()
+                .from(SampleRequests.plus())
+                .recommended(false)
+                .build();
+        RequestResolver resolver = new RequestResolver(SampleRequests.ACME, List.of(plain));
+        assertThat(resolver.resolve(SampleRequests.text("x")).getError())
+                .extracting(Violation::message)
                 .containsExactly("must be set: none is recommended by acme for text-to-video. Offered: plus.");
         assertThat(resolver.resolve(kitten().model("plus").build()).isValid()).isTrue();
     }
 
     @Test
     void an_operation_without_models_offers_none() {
-        assertThat(only(Samples.picture().build()).problem()).endsWith("by acme for image-to-video. Offered: none.");
+        assertThat(only(SampleRequests.picture().build()).message())
+                .endsWith("by acme for image-to-video. Offered: none.");
     }
 
     @Test
     void beyond_the_documents_unlisted_values_pass_and_their_price_is_unknown() {
-        ResolvedRequest order = valid(kitten().beyondDocuments(true)
+        ResolvedRequest order = valid(kitten().allowUndocumentedValues(true)
                 .resolution(Resolution.P720)
                 .seed(3000000000L)
                 .build());
@@ -339,22 +345,22 @@ class RequestResolverTest {
 
     @Test
     void permission_to_go_beyond_the_documents_costs_nothing_unless_it_is_used() {
-        assertThat(valid(kitten().beyondDocuments(true).build()).model().prices())
+        assertThat(valid(kitten().allowUndocumentedValues(true).build()).model().prices())
                 .isNotEmpty();
     }
 
     @Test
     void beyond_the_documents_what_is_required_stays_required_and_addresses_stay_checked() {
         assertThat(violations(TextToVideoRequest.builder()
-                        .beyondDocuments(true)
+                        .allowUndocumentedValues(true)
                         .prompt(" ")
                         .option("steps", "many")
                         .option("what", "ever")
                         .build()))
                 .extracting(Violation::field)
                 .containsExactlyInAnyOrder("prompt", "steps", "what");
-        assertThat(only(Samples.motion()
-                                .beyondDocuments(true)
+        assertThat(only(SampleRequests.motion()
+                                .allowUndocumentedValues(true)
                                 .image("http://10.0.0.1/a.png")
                                 .build())
                         .field())
@@ -364,46 +370,48 @@ class RequestResolverTest {
     @Test
     void beyond_the_documents_an_unlisted_model_is_asked_for_what_the_recommended_one_takes() {
         ResolvedRequest order =
-                valid(kitten().beyondDocuments(true).model("plus-2").build());
+                valid(kitten().allowUndocumentedValues(true).model("plus-2").build());
         assertThat(order.model().id()).isEqualTo("plus-2");
         assertThat(order.model().prices()).isEmpty();
-        assertThat(order.model().standing()).isEqualTo(ModelSpec.Standing.INFERRED);
+        assertThat(order.model().availability()).isEqualTo(ModelSpec.Availability.INFERRED);
         assertThat(order.model().note()).contains("No document lists this model; it is asked for what plus takes.");
         assertThat(order.get(Field.RESOLUTION)).contains(Resolution.P480);
     }
 
     @Test
     void a_value_that_is_too_long_is_shown_shortened_and_on_one_line() {
-        assertThat(only(with("mode", "月😀\n".repeat(50))).rejected()).contains("月😀 ".repeat(20) + "...");
-        assertThat(only(with("mode", "月".repeat(60))).rejected()).contains("月".repeat(60));
+        assertThat(only(with("mode", "月😀\n".repeat(50))).rejectedValue()).contains("月😀 ".repeat(20) + "...");
+        assertThat(only(with("mode", "月".repeat(60))).rejectedValue()).contains("月".repeat(60));
     }
 
     @Test
     @Tag("fault-118")
     void of_a_prompt_nothing_is_shown_and_of_an_address_its_host() {
-        Violation violation = only(Samples.text("月😀\n".repeat(50)));
-        assertThat(violation.problem()).isEqualTo("has 150 characters; at most 20 are allowed.");
-        assertThat(violation.rejected()).contains("***");
-        assertThat(only(Samples.motion()
+        Violation violation = only(SampleRequests.text("月😀\n".repeat(50)));
+        assertThat(violation.message()).isEqualTo("has 150 characters; at most 20 are allowed.");
+        assertThat(violation.rejectedValue()).contains("***");
+        assertThat(only(SampleRequests.motion()
                                 .image("https://localhost/me.png?token=sesame")
                                 .build())
-                        .rejected())
+                        .rejectedValue())
                 .contains("https://localhost/***");
-        assertThat(only(Samples.motion().image("https://me:sesame@example.com/").build())
-                        .rejected())
+        assertThat(only(SampleRequests.motion()
+                                .image("https://me:sesame@example.com/")
+                                .build())
+                        .rejectedValue())
                 .contains("***");
     }
 
     @Test
     void characters_count_as_people_count_them() {
-        assertThat(resolve(Samples.text("😀".repeat(20))).isValid()).isTrue();
-        assertThat(resolve(Samples.text("月".repeat(20))).isValid()).isTrue();
-        assertThat(only(Samples.text("😀".repeat(21))).problem()).startsWith("has 21 characters");
+        assertThat(resolve(SampleRequests.text("😀".repeat(20))).isValid()).isTrue();
+        assertThat(resolve(SampleRequests.text("月".repeat(20))).isValid()).isTrue();
+        assertThat(only(SampleRequests.text("😀".repeat(21))).message()).startsWith("has 21 characters");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"quotes\" {b} 100%", "\\u0041", "月光下的小猫", "a\nb\tc"})
     void a_prompt_is_ordered_letter_by_letter(String prompt) {
-        assertThat(valid(Samples.text(prompt)).get(Field.PROMPT)).contains(prompt);
+        assertThat(valid(SampleRequests.text(prompt)).get(Field.PROMPT)).contains(prompt);
     }
 }

@@ -60,7 +60,7 @@ final class HttpClient5Caller implements Caller {
                         throw new IllegalStateException(e);
                     }
                 })
-                .decoder((reply, type) -> reader.readValue(reply.body().asInputStream()))
+                .decoder((response, type) -> reader.readValue(response.body().asInputStream()))
                 .target(Api.class, origin);
     }
 
@@ -98,11 +98,11 @@ final class HttpClient5Caller implements Caller {
             post.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
             return http.execute(
                     post,
-                    reply -> Response.builder()
+                    response -> Response.builder()
                             .request(request)
-                            .status(reply.getCode())
+                            .status(response.getCode())
                             .headers(Map.of())
-                            .body(EntityUtils.toByteArray(reply.getEntity()))
+                            .body(EntityUtils.toByteArray(response.getEntity()))
                             .build());
         };
     }

@@ -36,11 +36,11 @@ final class RawSocketCaller implements Caller {
         Socket socket = sockets.get();
         socket.getOutputStream().write(REQUEST);
         InputStream in = socket.getInputStream();
-        byte[] reply = new byte[2048];
+        byte[] response = new byte[2048];
         int size = 0;
         // The answer's last bytes are the end of two objects.
-        while (size < 2 || reply[size - 1] != '}' || reply[size - 2] != '}') {
-            size += in.read(reply, size, reply.length - size);
+        while (size < 2 || response[size - 1] != '}' || response[size - 2] != '}') {
+            size += in.read(response, size, response.length - size);
         }
     }
 }

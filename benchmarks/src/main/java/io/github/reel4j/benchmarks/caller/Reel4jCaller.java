@@ -8,7 +8,7 @@ import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.provider.pixazo.PixazoProviderFactory;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
-import io.github.reel4j.tracking.SystemTimeline;
+import io.github.reel4j.tracking.SystemScheduler;
 import java.time.Instant;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ final class Reel4jCaller implements Caller {
         Settings settings =
                 new Settings(Map.of("pixazo.api-key", KEY, "pixazo.base-url", origin), name -> null, name -> null);
         tracker = new PixazoProviderFactory()
-                .create(new ProviderConfig(pixazo, settings, new SystemTimeline()))
+                .create(new ProviderConfig(pixazo, settings, new SystemScheduler()))
                 .tracker();
         task = new TaskRef(pixazo, Operation.TEXT_TO_VIDEO, "wan2.2-t2v-plus", TASK, "f4eb9935", Instant.EPOCH);
     }

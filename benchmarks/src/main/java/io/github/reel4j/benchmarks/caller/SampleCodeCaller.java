@@ -29,8 +29,8 @@ final class SampleCodeCaller implements Caller {
                 .POST(HttpRequest.BodyPublishers.ofString("{\n    \"task_id\": \"" + TASK + "\"\n}"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
-        HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
-        Caller.check(mapper.readTree(reply.body())
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        Caller.check(mapper.readTree(response.body())
                 .path("output")
                 .path("task_status")
                 .asText()

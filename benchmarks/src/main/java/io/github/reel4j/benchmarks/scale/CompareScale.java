@@ -13,7 +13,7 @@ import java.util.Map;
 public final class CompareScale {
 
     /** More of them DashScope's threads do not bear. */
-    private static final int MOST_THREADS = 10_000;
+    private static final int MAX_THREADS = 10_000;
 
     private CompareScale() {}
 
@@ -23,7 +23,7 @@ public final class CompareScale {
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
         Map<Case, List<ScaleFigures>> all = new LinkedHashMap<>();
-        Process vendor = Jvm.running().start(SlowVendor.class, List.of("-Xmx256m"));
+        Process vendor = Jvm.running().start(SlowServer.class, List.of("-Xmx256m"));
         try (BufferedReader port = vendor.inputReader(StandardCharsets.UTF_8)) {
             String origin = "http://127.0.0.1:" + port.readLine();
             for (int round = 0; round < rounds; round++) {
@@ -41,14 +41,14 @@ public final class CompareScale {
         } finally {
             vendor.destroy();
         }
-        System.out.print(ScaleTable.print(all));
+        System.out.print(ScaleTable.format(all));
         for (Jvm jvm : Jvm.all()) {
             ScaleTable.bars(all, jvm.version()).write("many-tasks-" + jvm.version());
         }
     }
 
     private static List<String> names(String tasks) {
-        return Integer.parseInt(tasks) == MOST_THREADS ? List.of("reel4j", "dashscope-sdk") : List.of("reel4j");
+        return Integer.parseInt(tasks) == MAX_THREADS ? List.of("reel4j", "dashscope-sdk") : List.of("reel4j");
     }
 
     private static ScaleFigures measure(Jvm jvm, Case each, String origin, String seconds)

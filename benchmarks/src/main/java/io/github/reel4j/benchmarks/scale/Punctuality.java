@@ -32,8 +32,8 @@ final class Punctuality {
     private final AtomicInteger peak = new AtomicInteger();
     private final ThreadLocal<Integer> polled = new ThreadLocal<>();
 
-    Punctuality(int most, Duration interval) {
-        wanted = new AtomicLongArray(most);
+    Punctuality(int max, Duration interval) {
+        wanted = new AtomicLongArray(max);
         fixed = PollPolicy.fixed(interval);
     }
 
@@ -75,8 +75,8 @@ final class Punctuality {
             }
 
             @Override
-            public double worth(PendingTask task, Duration age) {
-                return fixed.worth(task, age);
+            public double priority(PendingTask task, Duration age) {
+                return fixed.priority(task, age);
             }
         };
     }

@@ -23,14 +23,14 @@ final class Reel4jTasks implements ManyTasks {
     private TaskRef[] tasks = {};
     private CompletableFuture<?>[] videos = {};
 
-    Reel4jTasks(String origin, int most, Duration interval) {
-        punctuality = new Punctuality(most, interval);
+    Reel4jTasks(String origin, int max, Duration interval) {
+        punctuality = new Punctuality(max, interval);
         Settings settings = new Settings(
                 Map.of("pixazo.api-key", "sk-0123456789abcdef", "pixazo.base-url", origin), name -> null, name -> null);
         client = VideoClient.builder()
                 .settings(settings)
-                .polling(punctuality.policy())
-                .patience(Duration.ofHours(6))
+                .pollPolicy(punctuality.policy())
+                .waitTimeout(Duration.ofHours(6))
                 .providers(punctuality.factory())
                 .build();
     }

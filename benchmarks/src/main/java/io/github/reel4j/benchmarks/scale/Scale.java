@@ -30,7 +30,7 @@ final class Scale {
     public static void main(String[] arguments) throws Exception {
         int count = Integer.parseInt(arguments[2]);
         Duration window = Duration.ofMillis((long) (Double.parseDouble(arguments[3]) * 1000));
-        System.out.println(measure(arguments[0], arguments[1], count, window).print());
+        System.out.println(measure(arguments[0], arguments[1], count, window).format());
         System.exit(0);
     }
 
@@ -49,11 +49,11 @@ final class Scale {
         pause(interval.compareTo(Duration.ofSeconds(5)) > 0 ? interval : Duration.ofSeconds(5));
 
         tasks.punctuality().ifPresent(Punctuality::reset);
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         long cpu = SYSTEM.getProcessCpuTime();
         pause(window);
         double cpuSpent = SYSTEM.getProcessCpuTime() - cpu;
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        double seconds = (System.nanoTime() - start) / 1e9;
         Optional<Punctuality> punctuality = tasks.punctuality();
         double calls = punctuality.map(Punctuality::calls).orElse(UNSEEN);
         double peakCalls = punctuality.map(Punctuality::peakCalls).orElse(UNSEEN);
@@ -78,9 +78,9 @@ final class Scale {
     }
 
     private static void take(ManyTasks tasks, int count, Duration interval) {
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
-            long at = begin + (long) ((double) interval.toNanos() * i / count);
+            long at = start + (long) ((double) interval.toNanos() * i / count);
             for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
@@ -97,14 +97,14 @@ final class Scale {
 
     /** What lives. The least of some looks: calls under way have their buffers. */
     private static double heap() {
-        double least = Double.MAX_VALUE;
+        double min = Double.MAX_VALUE;
         for (int i = 0; i < 4; i++) {
             System.gc();
-            least = Math.min(least, (double)
+            min = Math.min(min, (double)
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
             pause(Duration.ofMillis(100));
         }
-        return least;
+        return min;
     }
 
     private static double resident() throws IOException {

@@ -30,7 +30,7 @@ record ScaleFigures(
         };
     }
 
-    String print() {
+    String format() {
         return Arrays.stream(values()).mapToObj(Double::toString).collect(Collectors.joining(" "));
     }
 

@@ -26,7 +26,7 @@ final class ScaleTable {
 
     private ScaleTable() {}
 
-    static String print(Map<Case, List<ScaleFigures>> all) {
+    static String format(Map<Case, List<ScaleFigures>> all) {
         StringBuilder out = new StringBuilder(
                 "| tasks | client | JDK | threads | most calls at once | cores | heap B/task | with its reference"
                         + " | resident B/task | late ms, p99 | polls/s |\n| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
@@ -99,8 +99,8 @@ final class ScaleTable {
     private static String spread(String format, List<ScaleFigures> rounds, ToDoubleFunction<ScaleFigures> figure) {
         Rounds all = of(rounds, figure);
         String median = Rounds.show(format, all.median());
-        String least = Rounds.show(format, all.least());
-        String most = Rounds.show(format, all.most());
-        return least.equals(most) ? median : median + " (" + least + "–" + most + ")";
+        String min = Rounds.show(format, all.min());
+        String max = Rounds.show(format, all.max());
+        return min.equals(max) ? median : median + " (" + min + "–" + max + ")";
     }
 }

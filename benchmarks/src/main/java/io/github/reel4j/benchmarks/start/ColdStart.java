@@ -24,14 +24,14 @@ public final class ColdStart {
     public static void main(String[] arguments) throws Exception {
         ColdStart starts = new ColdStart();
         Path folder = Files.createTempDirectory("cold-start");
-        try (FirstRequest vendor = new FirstRequest()) {
+        try (FirstRequestServer vendor = new FirstRequestServer()) {
             for (Jvm jvm : Jvm.all()) {
                 starts.measure(jvm, vendor, folder, Integer.parseInt(arguments[0]), Path.of(arguments[1]));
             }
         }
     }
 
-    private void measure(Jvm jvm, FirstRequest vendor, Path folder, int rounds, Path reel)
+    private void measure(Jvm jvm, FirstRequestServer vendor, Path folder, int rounds, Path reel)
             throws IOException, InterruptedException {
         List<Program> programs = List.of(Program.REEL4J, Program.DASHSCOPE);
         for (Program program : programs) {
@@ -64,7 +64,8 @@ public final class ColdStart {
     }
 
     private static double hello(Jvm jvm) throws IOException, InterruptedException {
-        return run(new ProcessBuilder(jvm.java(), "-cp", System.getProperty("java.class.path"), Hello.class.getName()));
+        return run(new ProcessBuilder(
+                jvm.java(), "-cp", System.getProperty("java.class.path"), EmptyProgram.class.getName()));
     }
 
     private static double version(Jvm jvm, Path reel) throws IOException, InterruptedException {
@@ -74,14 +75,14 @@ public final class ColdStart {
     }
 
     private static double run(ProcessBuilder builder) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
             throw new IllegalStateException(builder.command() + " failed; what it said is above");
         }
-        return (System.nanoTime() - begin) / 1e6;
+        return (System.nanoTime() - start) / 1e6;
     }
 
     private void print(Jvm jvm) throws IOException {

@@ -37,7 +37,7 @@ record Program(String name, Class<?> main, Pattern own) {
     }
 
     /** Milliseconds from the start of the JVM to the first byte of its request. */
-    double start(Jvm jvm, FirstRequest vendor, List<String> options) throws IOException, InterruptedException {
+    double start(Jvm jvm, FirstRequestServer vendor, List<String> options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(jvm.java()));
         command.addAll(options);
         command.addAll(List.of(
@@ -50,10 +50,10 @@ record Program(String name, Class<?> main, Pattern own) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         Process process = builder.start();
         try {
-            double millis = (vendor.await() - begin) / 1e6;
+            double millis = (vendor.await() - start) / 1e6;
             if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new IllegalStateException(name + " did not end well; what it said is above");
             }
@@ -64,7 +64,8 @@ record Program(String name, Class<?> main, Pattern own) {
     }
 
     /** Makes the archive of what one run of it needed. */
-    void archive(Jvm jvm, FirstRequest vendor, ClassArchive kind, Path file) throws IOException, InterruptedException {
+    void archive(Jvm jvm, FirstRequestServer vendor, ClassArchive kind, Path file)
+            throws IOException, InterruptedException {
         start(jvm, vendor, kind.making(file));
         if (!Files.exists(file)) {
             throw new IllegalStateException("no archive of classes was made for " + name);

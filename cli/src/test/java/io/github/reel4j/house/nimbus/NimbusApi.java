@@ -5,8 +5,8 @@ import feign.Headers;
 import feign.Param;
 import feign.Request;
 import feign.RequestLine;
-import io.github.reel4j.provider.feign.Reply;
 import io.github.reel4j.provider.feign.TransportException;
+import io.github.reel4j.provider.feign.VendorResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Nimbus on the wire: orders are PUTs, ids and statuses numbers, and a result has a path of its own. */
@@ -14,16 +14,16 @@ interface NimbusApi {
 
     @RequestLine("PUT /render/queue")
     @Headers("Content-Type: application/json")
-    Reply<Ticket> enqueue(Order order, Request.Options deadline) throws TransportException;
+    VendorResponse<Ticket> enqueue(Order order, Request.Options deadline) throws TransportException;
 
     @RequestLine("GET /render/jobs/{number}")
-    Reply<Ticket> job(@Param("number") String number, Request.Options deadline) throws TransportException;
+    VendorResponse<Ticket> job(@Param("number") String number, Request.Options deadline) throws TransportException;
 
     @RequestLine("DELETE /render/jobs/{number}")
-    Reply<Stop> stop(@Param("number") String number, Request.Options deadline) throws TransportException;
+    VendorResponse<Stop> stop(@Param("number") String number, Request.Options deadline) throws TransportException;
 
     @RequestLine("GET /render/results/{number}")
-    Reply<Result> result(@Param("number") String number, Request.Options deadline) throws TransportException;
+    VendorResponse<Result> result(@Param("number") String number, Request.Options deadline) throws TransportException;
 
     record Order(Scene scene, Output output, @Nullable String tell) {
         record Scene(

@@ -10,10 +10,10 @@ import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.pricing.TablePricing;
-import io.github.reel4j.provider.feign.CallbackSignature;
 import io.github.reel4j.provider.feign.JsonCallbackReader;
-import io.github.reel4j.provider.feign.JsonCallbackReader.Claim;
-import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.provider.feign.JsonCallbackReader.SignatureParts;
+import io.github.reel4j.provider.feign.SignatureVerifier;
+import io.github.reel4j.provider.feign.VendorClient;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import java.time.Duration;
@@ -33,22 +33,22 @@ record NimbusComponent(
         Optional<CallbackReader> callbacks)
         implements VideoProvider {
 
-    static NimbusComponent of(ProviderConfig config, VendorConnection connection) {
-        NimbusJobs jobs = new NimbusJobs(connection);
+    static NimbusComponent of(ProviderConfig config, VendorClient client) {
+        NimbusJobs jobs = new NimbusJobs(client);
         return new NimbusComponent(
                 config.provider(),
                 NimbusModels.ALL,
-                new NimbusVideoGenerator(connection),
+                new NimbusVideoGenerator(client),
                 jobs,
                 new TablePricing(),
-                connection.downloader(),
-                Optional.of(request ->
-                        connection.capture(capturing -> new NimbusVideoGenerator(capturing).submit(request))),
+                client.downloader(),
+                Optional.of(
+                        request -> client.capture(capturing -> new NimbusVideoGenerator(capturing).submit(request))),
                 Optional.of(jobs),
                 Optional.of(JsonCallbackReader.signed(
-                        connection,
+                        client,
                         "/job/number",
-                        new CallbackSignature(config, Duration.ofMinutes(5)),
-                        each -> Claim.timed(each, "nimbus-time", "nimbus-signature"))));
+                        new SignatureVerifier(config, Duration.ofMinutes(5)),
+                        each -> SignatureParts.withTimestamp(each, "nimbus-time", "nimbus-signature"))));
     }
 }

@@ -9,6 +9,6 @@ class NimbusContractTest extends VideoProviderContract {
 
     @Override
     protected ProviderUnderTest start() {
-        return new SimulatedProvider(new NimbusProviderFactory(), Simulator.speaking(new NimbusDialect()));
+        return new SimulatedProvider(new NimbusProviderFactory(), Simulator.withDialect(new NimbusDialect()));
     }
 }

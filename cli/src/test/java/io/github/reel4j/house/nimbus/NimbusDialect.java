@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.testkit.contract.SimulatedProvider;
 import io.github.reel4j.testkit.http.ReceivedRequest;
-import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.http.ServerResponse;
+import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.CallbackMessage;
-import io.github.reel4j.testkit.simulator.Fields;
-import io.github.reel4j.testkit.simulator.Order;
+import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import io.github.reel4j.testkit.simulator.RequestKind;
-import io.github.reel4j.testkit.simulator.Task;
-import io.github.reel4j.testkit.simulator.Tasks;
+import io.github.reel4j.testkit.simulator.TaskOperations;
+import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import io.github.reel4j.testkit.simulator.VendorDialect;
 import java.net.URI;
 import java.time.Duration;
@@ -64,9 +64,9 @@ final class NimbusDialect implements VendorDialect {
     }
 
     @Override
-    public Reply answer(ReceivedRequest request, Tasks tasks) {
+    public ServerResponse respond(ReceivedRequest request, TaskOperations tasks) {
         if (request.header("nimbus-token").orElse("").isBlank()) {
-            return error(401);
+            return errorResponse(401);
         }
         return switch (kind(request)) {
             case SUBMIT -> enqueue(request, tasks);
@@ -75,17 +75,17 @@ final class NimbusDialect implements VendorDialect {
                         ? about(request, JOBS, tasks, NimbusDialect::job)
                         : about(request, RESULTS, tasks, NimbusDialect::result);
             case CANCEL -> stop(request, tasks);
-            default -> error(404);
+            default -> errorResponse(404);
         };
     }
 
     @Override
-    public Reply error(int status) {
+    public ServerResponse errorResponse(int status) {
         return error(status, "STATUS_" + status, "Nimbus refuses this with " + status);
     }
 
-    private static Reply error(int status, String title, String detail) {
-        return Reply.json(status, problem(object(), title, detail).toString());
+    private static ServerResponse error(int status, String title, String detail) {
+        return ServerResponse.json(status, problem(object(), title, detail).toString());
     }
 
     private static ObjectNode problem(ObjectNode around, String title, String detail) {
@@ -93,29 +93,29 @@ final class NimbusDialect implements VendorDialect {
         return around;
     }
 
-    private Reply enqueue(ReceivedRequest request, Tasks tasks) {
-        Fields fields = Fields.of(request.body());
-        String engine = fields.requiredOneOf("output.engine", List.of("cirrus", "stratus", "cumulus"));
+    private ServerResponse enqueue(ReceivedRequest request, TaskOperations tasks) {
+        JsonBodyValidator body = JsonBodyValidator.of(request.body());
+        String engine = body.requiredOneOf("output.engine", List.of("cirrus", "stratus", "cumulus"));
         if (engine.equals("cumulus")) {
-            fields.requiredUrl("scene.start.frame");
-            fields.text("scene.describe");
+            body.requiredUrl("scene.start.frame");
+            body.text("scene.describe");
         } else {
-            fields.requiredText("scene.describe");
+            body.requiredText("scene.describe");
         }
-        fields.textUpTo("scene.describe", 1000);
-        fields.textUpTo("scene.avoid", 300);
-        String picture = fields.requiredOneOf("output.picture", List.of("SD", "FULL"));
-        fields.check(fields.integer("output.seconds").isPresent(), "output.seconds is missing");
-        fields.integer("output.seconds", 6, 6);
-        fields.integer("output.seed", 1, 99_999_999);
-        if (fields.text("tell").isPresent()) {
-            fields.requiredUrl("tell");
+        body.textUpTo("scene.describe", 1000);
+        body.textUpTo("scene.avoid", 300);
+        String picture = body.requiredOneOf("output.picture", List.of("SD", "FULL"));
+        body.check(body.integer("output.seconds").isPresent(), "output.seconds is missing");
+        body.integer("output.seconds", 6, 6);
+        body.integer("output.seed", 1, 99_999_999);
+        if (body.text("tell").isPresent()) {
+            body.requiredUrl("tell");
         }
-        fields.nothingElse();
-        if (fields.problem().isPresent()) {
-            return error(400, "BAD_SCENE", fields.problem().get());
+        body.rejectUnknown();
+        if (body.problem().isPresent()) {
+            return error(400, "BAD_SCENE", body.problem().get());
         }
-        Task task = tasks.accept(new Order(
+        TaskSnapshot task = tasks.accept(new BilledOrder(
                 Long.toString(numbers.getAndIncrement()),
                 engine.equals("cumulus") ? "image-to-video" : "text-to-video",
                 QUEUE,
@@ -123,20 +123,20 @@ final class NimbusDialect implements VendorDialect {
                 picture.equals("SD") ? "480P" : "1080P",
                 Duration.ofSeconds(6),
                 Optional.of(Money.parse(PRICES.get(engine + " " + picture) + " EUR")),
-                fields.root()));
-        fields.text("tell")
+                body.root()));
+        body.text("tell")
                 .map(URI::create)
                 .ifPresent(address -> tasks.postWhenEnded(
                         task.id(), address, ended -> signed(job(ended).toString(), tasks.now())));
-        return Reply.json(202, job(task).toString());
+        return ServerResponse.json(202, job(task).toString());
     }
 
-    private static Reply stop(ReceivedRequest request, Tasks tasks) {
+    private static ServerResponse stop(ReceivedRequest request, TaskOperations tasks) {
         return tasks.cancel(request.path().substring(JOBS.length()))
-                .map(before -> Reply.json(
+                .map(before -> ServerResponse.json(
                         200,
                         object().put("late", before.hasEnded())
-                                .put("charged", before.phase() != Task.Phase.QUEUED)
+                                .put("charged", before.phase() != TaskSnapshot.Phase.QUEUED)
                                 .toString()))
                 .orElseGet(() -> error(404, "NO_SUCH_JOB", "There is no job of this number"));
     }
@@ -148,33 +148,34 @@ final class NimbusDialect implements VendorDialect {
                 .header("Nimbus-Signature", CallbackMessage.hmacSha256(SimulatedProvider.CALLBACK_SECRET, time + body));
     }
 
-    private Reply about(ReceivedRequest request, String path, Tasks tasks, Function<Task, ObjectNode> report) {
+    private ServerResponse about(
+            ReceivedRequest request, String path, TaskOperations tasks, Function<TaskSnapshot, ObjectNode> report) {
         return tasks.find(request.path().substring(path.length()))
-                .map(task -> Reply.json(200, report.apply(task).toString()))
+                .map(task -> ServerResponse.json(200, report.apply(task).toString()))
                 .orElseGet(() -> error(404, "NO_SUCH_JOB", "There is no job of this number"));
     }
 
-    private static ObjectNode job(Task task) {
-        ObjectNode reply = object();
-        ObjectNode job = reply.putObject("job").put("number", Long.parseLong(task.id()));
+    private static ObjectNode job(TaskSnapshot task) {
+        ObjectNode response = object();
+        ObjectNode job = response.putObject("job").put("number", Long.parseLong(task.id()));
         job.putObject("progress")
                 .put("status", status(task))
                 .put(
                         "says",
-                        task.word()
+                        task.status()
                                 .map(word -> "nobody knows")
                                 .orElse(task.phase().name()));
-        if (task.phase() == Task.Phase.FAILED) {
+        if (task.phase() == TaskSnapshot.Phase.FAILED) {
             problem(job, task.failureCode(), task.failureMessage());
         }
-        return reply;
+        return response;
     }
 
-    private static ObjectNode result(Task task) {
-        ObjectNode reply = object();
-        var clips = reply.putArray("clips");
+    private static ObjectNode result(TaskSnapshot task) {
+        ObjectNode response = object();
+        var clips = response.putArray("clips");
         task.video().ifPresent(url -> clips.addObject().putObject("at").put("href", url.toString()));
-        return reply;
+        return response;
     }
 
     @Override
@@ -188,9 +189,9 @@ final class NimbusDialect implements VendorDialect {
     }
 
     /** The number counts, the words beside it are for people. */
-    private static int status(Task task) {
-        if (task.word().isPresent()) {
-            return Integer.parseInt(task.word().get());
+    private static int status(TaskSnapshot task) {
+        if (task.status().isPresent()) {
+            return Integer.parseInt(task.status().get());
         }
         return switch (task.phase()) {
             case QUEUED -> 10;

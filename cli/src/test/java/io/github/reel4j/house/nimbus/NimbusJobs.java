@@ -6,35 +6,36 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.TaskCanceller;
-import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.provider.feign.VendorClient;
 import io.vavr.control.Either;
 
 /** Asks for a job, and for its result once there is one; and stops jobs. */
-record NimbusJobs(VendorConnection connection, NimbusApi api, NimbusStatusReader reader)
+record NimbusJobs(VendorClient connection, NimbusApi api, NimbusStatusReader reader)
         implements StatusTracker, TaskCanceller {
 
-    NimbusJobs(VendorConnection connection) {
-        this(connection, connection.api(NimbusApi.class), new NimbusStatusReader(connection.failures()));
+    NimbusJobs(VendorClient client) {
+        this(client, client.api(NimbusApi.class), new NimbusStatusReader(client.failures()));
     }
 
     @Override
     public Either<VideoFailure, TaskStatus> status(TaskRef task) {
         return connection
                 .poll(deadline -> api.job(task.id(), deadline))
-                .flatMap(reply -> NimbusStatusReader.isDone(reply.value()) ? result(task) : reader.read(task, reply))
+                .flatMap(response ->
+                        NimbusStatusReader.isDone(response.value()) ? result(task) : reader.read(task, response))
                 .mapLeft(failure -> failure.withTask(task));
     }
 
     private Either<VideoFailure, TaskStatus> result(TaskRef task) {
         return connection
                 .poll(deadline -> api.result(task.id(), deadline))
-                .flatMap(reply -> reader.result(task, reply));
+                .flatMap(response -> reader.result(task, response));
     }
 
     @Override
     public Either<VideoFailure, CancelOutcome> cancel(TaskRef task) {
         return connection
                 .cancel(task, deadline -> api.stop(task.id(), deadline))
-                .map(reply -> NimbusMapper.outcome(reply.value()));
+                .map(response -> NimbusMapper.outcome(response.value()));
     }
 }

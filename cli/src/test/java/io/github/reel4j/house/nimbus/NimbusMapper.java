@@ -1,6 +1,6 @@
 package io.github.reel4j.house.nimbus;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.ResolvedRequest;
@@ -28,7 +28,9 @@ final class NimbusMapper {
 
     static CancelOutcome outcome(NimbusApi.Stop stop) {
         return new CancelOutcome(
-                Boolean.TRUE.equals(stop.late()) ? CancelOutcome.Effect.TOO_LATE : CancelOutcome.Effect.CANCELLED,
-                Boolean.FALSE.equals(stop.charged()) ? Billing.NO : Billing.YES);
+                Boolean.TRUE.equals(stop.late())
+                        ? CancelOutcome.Effect.ALREADY_FINISHED
+                        : CancelOutcome.Effect.CANCELLED,
+                Boolean.FALSE.equals(stop.charged()) ? BillingStatus.NOT_BILLED : BillingStatus.BILLED);
     }
 }

@@ -27,9 +27,9 @@ final class NimbusModels {
                     .fields(fields(
                             "cumulus",
                             FieldSpec.required(Field.IMAGE, at("scene.start.frame"))
-                                    .allowing(new Constraint.Address(true, List.of("png", "jpg"))),
+                                    .withConstraint(new Constraint.Url(true, List.of("png", "jpg"))),
                             FieldSpec.optional(Field.PROMPT, at("scene.describe"))
-                                    .allowing(new Constraint.Length(true, 1000))))
+                                    .withConstraint(new Constraint.Length(true, 1000))))
                     .build());
 
     private NimbusModels() {}
@@ -40,7 +40,7 @@ final class NimbusModels {
                 .fields(fields(
                         id,
                         FieldSpec.required(Field.PROMPT, at("scene.describe"))
-                                .allowing(new Constraint.Length(true, 1000))))
+                                .withConstraint(new Constraint.Length(true, 1000))))
                 .build();
     }
 
@@ -56,16 +56,16 @@ final class NimbusModels {
     private static List<FieldSpec<?>> fields(String id, FieldSpec<?>... own) {
         List<FieldSpec<?>> fields = new ArrayList<>(List.of(own));
         fields.add(FieldSpec.optional(Field.NEGATIVE_PROMPT, at("scene.avoid"))
-                .allowing(new Constraint.Length(true, 300)));
+                .withConstraint(new Constraint.Length(true, 300)));
         fields.add(FieldSpec.optional(Field.RESOLUTION, at("output.picture"))
-                .allowing(new Constraint.OneOf<>(
+                .withConstraint(new Constraint.OneOf<>(
                         id, List.of(new Choice<>(Resolution.P480, "SD"), new Choice<>(Resolution.P1080, "FULL"))))
-                .orElse(Resolution.P480));
+                .withDefault(Resolution.P480));
         fields.add(FieldSpec.optional(Field.DURATION, at("output.seconds"))
-                .allowing(new Constraint.OneOf<>(id, List.of(new Choice<>(Duration.ofSeconds(6), "6"))))
-                .orElse(Duration.ofSeconds(6)));
+                .withConstraint(new Constraint.OneOf<>(id, List.of(new Choice<>(Duration.ofSeconds(6), "6"))))
+                .withDefault(Duration.ofSeconds(6)));
         fields.add(FieldSpec.optional(Field.SEED, at("output.seed"))
-                .allowing(new Constraint.Within<>(BigDecimal.ONE, BigDecimal.valueOf(99_999_999))));
+                .withConstraint(new Constraint.Range<>(BigDecimal.ONE, BigDecimal.valueOf(99_999_999))));
         return fields;
     }
 

@@ -1,10 +1,10 @@
 package io.github.reel4j.house.nimbus;
 
 import io.github.reel4j.model.ProviderId;
-import io.github.reel4j.provider.feign.ErrorPlaces;
-import io.github.reel4j.provider.feign.TaskIdPlaces;
-import io.github.reel4j.provider.feign.VendorConnection;
-import io.github.reel4j.provider.feign.VendorHabits;
+import io.github.reel4j.provider.feign.ErrorPointers;
+import io.github.reel4j.provider.feign.TaskIdPointers;
+import io.github.reel4j.provider.feign.VendorClient;
+import io.github.reel4j.provider.feign.VendorConventions;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
@@ -15,10 +15,10 @@ import java.util.Map;
 public final class NimbusProviderFactory implements VideoProviderFactory {
 
     private static final String STANDARD_URL = "https://render.nimbus.example/eu";
-    private static final VendorHabits HABITS = VendorHabits.USUAL
-            .errors(new ErrorPlaces(
+    private static final VendorConventions CONVENTIONS = VendorConventions.DEFAULT
+            .errors(new ErrorPointers(
                     List.of("/job/problem/title", "/problem/title"), List.of("/job/problem/detail", "/problem/detail")))
-            .taskIdPlaces(TaskIdPlaces.of("/job/number"));
+            .taskIdPlaces(TaskIdPointers.of("/job/number"));
 
     @Override
     public ProviderId id() {
@@ -28,6 +28,7 @@ public final class NimbusProviderFactory implements VideoProviderFactory {
     @Override
     public VideoProvider create(ProviderConfig config) {
         return NimbusComponent.of(
-                config, VendorConnection.of(config, STANDARD_URL, key -> Map.of("Nimbus-Token", key.reveal()), HABITS));
+                config,
+                VendorClient.of(config, STANDARD_URL, key -> Map.of("Nimbus-Token", key.reveal()), CONVENTIONS));
     }
 }

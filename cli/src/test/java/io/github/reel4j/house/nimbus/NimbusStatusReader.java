@@ -6,9 +6,9 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.provider.feign.Reply;
+import io.github.reel4j.provider.feign.LenientJson;
 import io.github.reel4j.provider.feign.VendorFailures;
-import io.github.reel4j.provider.feign.WireFacts;
+import io.github.reel4j.provider.feign.VendorResponse;
 import io.vavr.control.Either;
 import java.util.Optional;
 
@@ -24,28 +24,31 @@ record NimbusStatusReader(VendorFailures failures) {
         return status(ticket).filter(status -> status == DONE).isPresent();
     }
 
-    Either<VideoFailure, TaskStatus> read(TaskRef task, Reply<NimbusApi.Ticket> reply) {
-        NimbusApi.Ticket.Job job = reply.value().job();
-        if (job == null || !task.id().equals(reply.value().number())) {
-            return Either.left(failures.inPoll(
-                    FailureKind.UNEXPECTED_REPLY, "the reply of nimbus is not about this job", task, reply));
+    Either<VideoFailure, TaskStatus> read(TaskRef task, VendorResponse<NimbusApi.Ticket> response) {
+        NimbusApi.Ticket.Job job = response.value().job();
+        if (job == null || !task.id().equals(response.value().number())) {
+            return Either.left(failures.pollFailure(
+                    FailureKind.UNEXPECTED_RESPONSE, "the reply of nimbus is not about this job", task, response));
         }
-        int status = status(reply.value()).orElse(0);
+        int status = status(response.value()).orElse(0);
         return switch (status) {
             case WAITING -> Either.right(new TaskStatus.Queued());
             case RENDERING -> Either.right(new TaskStatus.Running(Optional.empty()));
-            case GIVEN_UP -> Either.right(new TaskStatus.Failed(failures.generationFailed(task, reply)));
-            default -> Either.right(new TaskStatus.Unrecognized(failures.clean(status + says(job))));
+            case GIVEN_UP -> Either.right(new TaskStatus.Failed(failures.generationFailed(task, response)));
+            default -> Either.right(new TaskStatus.Unrecognized(failures.redact(status + says(job))));
         };
     }
 
-    Either<VideoFailure, TaskStatus> result(TaskRef task, Reply<NimbusApi.Result> reply) {
-        JsonNode clips = reply.value().clips();
-        return WireFacts.address(clips == null ? null : clips.at("/0/at/href").textValue())
+    Either<VideoFailure, TaskStatus> result(TaskRef task, VendorResponse<NimbusApi.Result> response) {
+        JsonNode clips = response.value().clips();
+        return LenientJson.url(clips == null ? null : clips.at("/0/at/href").textValue())
                 .<Either<VideoFailure, TaskStatus>>map(address -> Either.right(new TaskStatus.Succeeded(
                         GeneratedVideo.builder().task(task).url(address).build())))
-                .orElseGet(() -> Either.left(failures.inPoll(
-                        FailureKind.NO_RESULT, "nimbus says done, but its result has no usable address", task, reply)));
+                .orElseGet(() -> Either.left(failures.pollFailure(
+                        FailureKind.NO_RESULT,
+                        "nimbus says done, but its result has no usable address",
+                        task,
+                        response)));
     }
 
     private static String says(NimbusApi.Ticket.Job job) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.reel4j.CallbackOutcome;
+import io.github.reel4j.CallbackResponse;
 import io.github.reel4j.VideoClient;
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
@@ -20,11 +20,11 @@ import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.testkit.architecture.ProviderRules;
 import io.github.reel4j.testkit.contract.SimulatedProvider;
 import io.github.reel4j.testkit.http.LoopbackServer;
-import io.github.reel4j.testkit.http.Reply;
-import io.github.reel4j.testkit.simulator.Callback;
+import io.github.reel4j.testkit.http.ServerResponse;
+import io.github.reel4j.testkit.simulator.CallbackScript;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.Simulator;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,9 +45,10 @@ class NimbusTest {
 
     private static final String PACKAGE = NimbusTest.class.getPackageName();
     private static final Pattern TESTS = Pattern.compile(".*/Nimbus(\\w*Test|Dialect)(\\$.*)?\\.class");
-    private static final int MOST_LINES = 400;
+    private static final int MAX_LINES = 400;
 
-    private final VendorRun run = new VendorRun(Simulator.speaking(new NimbusDialect()), new NimbusProviderFactory());
+    private final VendorTestHarness run =
+            new VendorTestHarness(Simulator.withDialect(new NimbusDialect()), new NimbusProviderFactory());
     private final Simulator vendor = run.vendor();
     private final VideoClient client = run.client();
 
@@ -83,15 +84,15 @@ class NimbusTest {
                         : Files.readAllLines(file).size();
             }
         }
-        assertThat(lines).isBetween(200L, MOST_LINES - 1L);
+        assertThat(lines).isBetween(200L, MAX_LINES - 1L);
     }
 
     @Test
     void a_number_too_large_for_a_double_is_kept_to_the_last_digit() {
-        var generation = client.submit(order());
+        var task = client.submit(order());
 
-        assertThat(generation.task().id()).isEqualTo("9007199254740993");
-        assertThat(generation.await().url().getPath()).contains("9007199254740993");
+        assertThat(task.ref().id()).isEqualTo("9007199254740993");
+        assertThat(task.await().url().getPath()).contains("9007199254740993");
         assertThat(vendor.ledger().submits().get(0).method()).isEqualTo("PUT");
     }
 
@@ -109,7 +110,7 @@ class NimbusTest {
         var first = client.submit(order());
         var second = client.submit(order());
 
-        assertThat(first.task()).isNotEqualTo(second.task());
+        assertThat(first.ref()).isNotEqualTo(second.ref());
         assertThat(vendor.ledger().billed()).isEqualTo(Money.parse("1.80 EUR"));
         assertThat(vendor.ledger().toString()).contains("2 orders, 1.80 EUR", ", 0.90 EUR");
     }
@@ -119,7 +120,7 @@ class NimbusTest {
         vendor.nextSubmit(Fault.http(403)
                 .body("{\"problem\": {\"title\": \"REGION\", \"detail\": \"Not rendered in your region\"}}"));
 
-        VideoFailure failure = VendorRun.failure(() -> client.submit(order()));
+        VideoFailure failure = VendorTestHarness.failure(() -> client.submit(order()));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.FORBIDDEN);
         assertThat(failure.vendorCode()).contains("REGION");
@@ -128,37 +129,39 @@ class NimbusTest {
 
     @Test
     void a_result_that_cannot_be_had_says_nothing_about_the_job() {
-        var generation = client.submit(order());
-        vendor.nextPoll(Fault.reply(
+        var task = client.submit(order());
+        vendor.nextPoll(Fault.response(
                 200, "application/json", "{\"job\": {\"number\": 9007199254740993, \"progress\": {\"status\": 30}}}"));
         vendor.nextPoll(Fault.http(500));
 
-        VideoFailure failure = VendorRun.failure(() -> client.status(generation.task()));
+        VideoFailure failure = VendorTestHarness.failure(() -> client.status(task.ref()));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
-        assertThat(generation.await().url()).isNotNull();
+        assertThat(task.await().url()).isNotNull();
     }
 
     @Test
     void a_job_that_waits_is_stopped_for_nothing_and_one_that_is_done_is_not() {
         vendor.nextTask().queued(Duration.ofHours(1));
-        var waiting = client.submit(order()).task();
-        var done = client.submit(order()).task();
+        var waiting = client.submit(order()).ref();
+        var done = client.submit(order()).ref();
 
-        assertThat(client.cancel(waiting)).isEqualTo(new CancelOutcome(CancelOutcome.Effect.CANCELLED, Billing.NO));
+        assertThat(client.cancel(waiting))
+                .isEqualTo(new CancelOutcome(CancelOutcome.Effect.CANCELLED, BillingStatus.NOT_BILLED));
         assertThat(client.status(waiting)).isInstanceOf(TaskStatus.Failed.class);
-        assertThat(client.cancel(done)).isEqualTo(new CancelOutcome(CancelOutcome.Effect.TOO_LATE, Billing.YES));
+        assertThat(client.cancel(done))
+                .isEqualTo(new CancelOutcome(CancelOutcome.Effect.ALREADY_FINISHED, BillingStatus.BILLED));
         assertThat(vendor.ledger().cancels()).hasSize(2);
     }
 
     @Test
     void its_signed_callbacks_are_taken_and_forged_ones_are_nobody_s() throws Exception {
-        BlockingQueue<CallbackOutcome> outcomes = new LinkedBlockingQueue<>();
+        BlockingQueue<CallbackResponse> outcomes = new LinkedBlockingQueue<>();
         try (LoopbackServer web = LoopbackServer.bind(0);
                 VideoClient called = run.builder()
-                        .set("nimbus.callback-secret", SimulatedProvider.CALLBACK_SECRET)
-                        .callbacks(web.origin())
-                        .polling(Duration.ofMinutes(10), Duration.ofMinutes(10))
+                        .property("nimbus.callback-secret", SimulatedProvider.CALLBACK_SECRET)
+                        .callbackUrl(web.origin())
+                        .pollInterval(Duration.ofMinutes(10), Duration.ofMinutes(10))
                         .build()) {
             web.serve((request, exchange) -> {
                 outcomes.add(called.callbacks()
@@ -166,16 +169,16 @@ class NimbusTest {
                                 request.target(),
                                 request.headers(),
                                 request.body().getBytes(StandardCharsets.UTF_8)));
-                exchange.send(Reply.json(200, "{}"));
+                exchange.send(ServerResponse.json(200, "{}"));
             });
-            vendor.nextTask().callsBack(Callback.forged());
+            vendor.nextTask().withCallback(CallbackScript.forged());
             var forged = called.submit(order());
-            assertThat(outcomes.poll(20, TimeUnit.SECONDS)).isEqualTo(CallbackOutcome.NOT_FOUND);
+            assertThat(outcomes.poll(20, TimeUnit.SECONDS)).isEqualTo(CallbackResponse.NOT_FOUND);
 
             assertThat(called.submit(order()).await(Duration.ofSeconds(30)).url())
                     .isNotNull();
-            assertThat(outcomes.poll(20, TimeUnit.SECONDS)).isEqualTo(CallbackOutcome.ACCEPTED);
-            assertThat(called.status(forged.task())).isInstanceOf(TaskStatus.Succeeded.class);
+            assertThat(outcomes.poll(20, TimeUnit.SECONDS)).isEqualTo(CallbackResponse.ACCEPTED);
+            assertThat(called.status(forged.ref())).isInstanceOf(TaskStatus.Succeeded.class);
         }
     }
 

@@ -2,10 +2,10 @@ package io.github.reel4j.house.vendors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Generation;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.VideoTask;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Operation;
@@ -16,8 +16,8 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.VendorRun;
-import io.github.reel4j.tracking.SystemTimeline;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.tracking.SystemScheduler;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,8 +51,8 @@ class ClosingTest {
     @MethodSource("io.github.reel4j.house.vendors.Vendor#all")
     void a_closed_provider_keeps_no_connection_and_sends_nothing_more(Vendor vendor) throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-                SystemTimeline time = new SystemTimeline()) {
-            CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> answerUntilTheEnd(socket));
+                SystemScheduler time = new SystemScheduler()) {
+            CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> respondUntilClosed(socket));
             VideoProvider provider = vendor.factory().create(config(vendor, socket.getLocalPort(), time));
             TaskRef task = new TaskRef(
                     provider.id(), Operation.ANIMATE, "wan-2-2-animate", "task-1", "f4eb9935", Instant.EPOCH);
@@ -72,15 +72,15 @@ class ClosingTest {
     @Tag("fault-75")
     void closing_a_client_with_orders_and_polls_under_way_leaves_no_thread_and_loses_no_task(Vendor vendor) {
         Set<Thread> before = threads();
-        try (VendorRun run = vendor.run()) {
-            VideoClient client = run.kept(run.builder().build());
+        try (VendorTestHarness run = vendor.run()) {
+            VideoClient client = run.closeAtEnd(run.builder().build());
             Stream.generate(Fault::silence).limit(20).forEach(run.vendor()::nextPoll);
-            List<Generation> generations = Stream.generate(() -> client.submit(vendor.plainest()))
+            List<VideoTask> generations = Stream.generate(() -> client.submit(vendor.plainest()))
                     .limit(20)
                     .toList();
             List<CompletableFuture<GeneratedVideo>> waits =
-                    generations.stream().map(Generation::toFuture).toList();
-            List<CompletableFuture<Generation>> queued = client.submitAll(Collections.nCopies(50, vendor.plainest()));
+                    generations.stream().map(VideoTask::toFuture).toList();
+            List<CompletableFuture<VideoTask>> queued = client.submitAll(Collections.nCopies(50, vendor.plainest()));
             client.close();
             assertThat(waits)
                     .allSatisfy(wait -> assertThat(wait)
@@ -88,26 +88,26 @@ class ClosingTest {
                             .withThrowableThat()
                             .withMessageContaining("INTERRUPTED"));
             assertThat(client.unfinished())
-                    .containsAll(generations.stream().map(Generation::task).toList());
-            Set<String> told =
-                    generations.stream().map(each -> each.task().id()).collect(Collectors.toCollection(HashSet::new));
+                    .containsAll(generations.stream().map(VideoTask::ref).toList());
+            Set<String> reported =
+                    generations.stream().map(each -> each.ref().id()).collect(Collectors.toCollection(HashSet::new));
             int unknown = 0;
-            for (CompletableFuture<Generation> order : queued) {
+            for (CompletableFuture<VideoTask> order : queued) {
                 try {
-                    told.add(order.get(10, TimeUnit.SECONDS).task().id());
+                    reported.add(order.get(10, TimeUnit.SECONDS).ref().id());
                 } catch (ExecutionException e) {
                     boolean unbilled = e.getCause() instanceof VideoException failed
-                            && failed.failure().billing() == Billing.NO;
+                            && failed.failure().billingStatus() == BillingStatus.NOT_BILLED;
                     unknown += unbilled ? 0 : 1;
                 } catch (InterruptedException | TimeoutException e) {
                     throw new AssertionError("an order neither ends nor fails", e);
                 }
             }
             assertThat(unknown).isZero(); // close() waits for what workers have sent
-            assertThat(run.vendor().ledger().orders().stream().filter(order -> !told.contains(order.taskId())))
+            assertThat(run.vendor().ledger().orders().stream().filter(order -> !reported.contains(order.taskId())))
                     .isEmpty();
-            VideoFailure refused = VendorRun.failure(() -> client.submit(vendor.plainest()));
-            assertThat(refused.billing()).isEqualTo(Billing.NO);
+            VideoFailure refused = VendorTestHarness.failure(() -> client.submit(vendor.plainest()));
+            assertThat(refused.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         }
         assertThat(threads())
                 .allSatisfy(thread -> assertThat(before.contains(thread) || ends(thread))
@@ -119,13 +119,13 @@ class ClosingTest {
     @MethodSource("io.github.reel4j.house.vendors.Vendor#all")
     @Tag("fault-148")
     void closing_a_client_ends_its_downloads(Vendor vendor, @TempDir Path folder) throws Exception {
-        try (VendorRun run = vendor.run()) {
-            VideoClient client = run.kept(run.builder().build());
-            Generation generation = client.submit(vendor.plainest());
-            generation.await();
+        try (VendorTestHarness run = vendor.run()) {
+            VideoClient client = run.closeAtEnd(run.builder().build());
+            VideoTask task = client.submit(vendor.plainest());
+            task.await();
             run.vendor().nextDownload(Fault.silence());
             CompletableFuture<VideoFailure> end = CompletableFuture.supplyAsync(
-                    () -> VendorRun.failure(() -> generation.download(folder.resolve("kitten.mp4"))));
+                    () -> VendorTestHarness.failure(() -> task.download(folder.resolve("kitten.mp4"))));
             while (run.vendor().ledger().downloads().isEmpty()) {
                 Thread.onSpinWait();
             }
@@ -153,7 +153,7 @@ class ClosingTest {
         return !thread.isAlive();
     }
 
-    private static ProviderConfig config(Vendor vendor, int port, SystemTimeline time) {
+    private static ProviderConfig config(Vendor vendor, int port, SystemScheduler time) {
         Settings settings = new Settings(
                 Map.of(vendor.setting("api-key"), "key", vendor.setting("base-url"), "http://127.0.0.1:" + port),
                 name -> null,
@@ -161,7 +161,7 @@ class ClosingTest {
         return new ProviderConfig(vendor.id(), settings, time);
     }
 
-    private static boolean answerUntilTheEnd(ServerSocket listening) {
+    private static boolean respondUntilClosed(ServerSocket listening) {
         try (Socket socket = listening.accept()) {
             byte[] request = new byte[8192];
             while (socket.getInputStream().read(request) > 0) {

@@ -9,8 +9,8 @@ import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Violation;
-import io.github.reel4j.testkit.contract.FieldSamples;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.contract.support.FieldSamples;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each field of each model, so that none is forgotten: a vendor's tables and its imitation's own checks must agree. */
-class FieldSweepTest extends OfEachVendor {
+class FieldSweepTest extends EachVendorTest {
 
     Stream<Arguments> fields_of_all_models() {
         return vendor().models().stream()
@@ -33,7 +33,7 @@ class FieldSweepTest extends OfEachVendor {
     @MethodSource("fields_of_all_models")
     void every_field_of_every_model_takes_what_its_table_allows_and_the_vendor_does_too(
             ModelSpec model, FieldSpec<?> spec) {
-        List<String> accepted = FieldSamples.accepted(spec);
+        List<String> accepted = FieldSamples.validValues(spec);
         for (String value : accepted) {
             var unused = run().client().submit(order(model, spec.field(), value));
         }
@@ -43,12 +43,13 @@ class FieldSweepTest extends OfEachVendor {
     @ParameterizedTest
     @MethodSource("fields_of_all_models")
     void every_field_of_every_model_refuses_what_its_table_does_not_allow(ModelSpec model, FieldSpec<?> spec) {
-        for (String value : FieldSamples.refused(spec)) {
+        for (String value : FieldSamples.invalidValues(spec)) {
             GenerationRequest bad = order(model, spec.field(), value);
             assertThat(run().client().validate(bad))
                     .extracting(Violation::field)
                     .containsExactly(spec.field().name());
-            assertThat(VendorRun.failure(() -> run().client().submit(bad)).kind())
+            assertThat(VendorTestHarness.failure(() -> run().client().submit(bad))
+                            .kind())
                     .isEqualTo(FailureKind.INVALID_REQUEST);
         }
         assertThat(run().vendor().ledger().requests()).isEmpty();
@@ -62,8 +63,8 @@ class FieldSweepTest extends OfEachVendor {
                         .filter(rule -> rule.field().equals(field))
                         .isPresent())
                 .forEach(spec ->
-                        values.put(spec.field(), FieldSamples.accepted(spec).get(0)));
+                        values.put(spec.field(), FieldSamples.validValues(spec).get(0)));
         values.put(field, value);
-        return Orders.with(vendor().order(model.operation()), model.id(), values);
+        return ModifiedRequests.with(vendor().order(model.operation()), model.id(), values);
     }
 }

@@ -8,7 +8,7 @@ import io.github.reel4j.VideoException;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the fuzzer starts from, and what it has once found, over real HTTP. */
-class FuzzSeedsTest extends OfEachVendor {
+class FuzzSeedsTest extends EachVendorTest {
 
     private static final String KEY = "canary-4f1c9a77-of-the-fuzzer";
 
@@ -37,7 +37,7 @@ class FuzzSeedsTest extends OfEachVendor {
         return seeds("status");
     }
 
-    private static Fault reply(Path seed) throws IOException {
+    private static Fault response(Path seed) throws IOException {
         return Fault.raw(Files.readString(seed, StandardCharsets.ISO_8859_1));
     }
 
@@ -46,7 +46,7 @@ class FuzzSeedsTest extends OfEachVendor {
     void an_order_that_is_answered_so_is_a_task_or_a_failure(Path seed) throws IOException {
         VideoClient client = client();
         for (Operation operation : vendor().operations()) {
-            run().vendor().nextSubmit(reply(seed).beforeAccepting());
+            run().vendor().nextSubmit(response(seed).beforeAccepting());
             assertSound(() -> client.submit(vendor().order(operation)));
         }
     }
@@ -56,18 +56,18 @@ class FuzzSeedsTest extends OfEachVendor {
     void a_poll_that_is_answered_so_is_a_status_or_a_failure(Path seed) throws IOException {
         VideoClient client = client();
         for (Operation operation : vendor().operations()) {
-            run().vendor().nextPoll(reply(seed));
-            assertSound(
-                    () -> client.status(run().task(operation, vendor().replies().taskId())));
+            run().vendor().nextPoll(response(seed));
+            assertSound(() ->
+                    client.status(run().task(operation, vendor().responses().taskId())));
         }
     }
 
     /** With the key that the seeds echo. */
     private VideoClient client() {
-        VendorRun run = run();
-        return run.kept(run.builder()
+        VendorTestHarness run = run();
+        return run.closeAtEnd(run.builder()
                 .apiKey(vendor().id().value(), KEY)
-                .timeline(run.virtualTime())
+                .scheduler(run.virtualTime())
                 .build());
     }
 

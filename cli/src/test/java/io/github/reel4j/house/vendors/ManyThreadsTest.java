@@ -3,10 +3,10 @@ package io.github.reel4j.house.vendors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.VideoClient;
+import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderOutcome;
-import io.github.reel4j.model.OrderRecord;
-import io.github.reel4j.testkit.simulator.Order;
+import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,28 +18,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class ManyThreadsTest extends OfEachVendor {
+class ManyThreadsTest extends EachVendorTest {
 
     private static final int THREADS = 1_000;
 
     @Test
     @Tag("fault-76")
     void a_thousand_threads_on_one_client_are_as_many_intents_and_as_many_orders() throws Exception {
-        Queue<OrderRecord> journal = new ConcurrentLinkedQueue<>();
+        Queue<OrderEvent> journal = new ConcurrentLinkedQueue<>();
         Queue<String> tasks = new ConcurrentLinkedQueue<>();
-        VideoClient client = run().kept(run().builder()
+        VideoClient client = run().closeAtEnd(run().builder()
                 .journal(entry -> {
                     journal.add(entry);
                     return Either.right(entry);
                 })
                 .build());
-        CountDownLatch begin = new CountDownLatch(1);
+        CountDownLatch start = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             Thread thread = new Thread(() -> {
                 try {
-                    begin.await();
-                    tasks.add(client.submit(vendor().plainest()).task().id());
+                    start.await();
+                    tasks.add(client.submit(vendor().plainest()).ref().id());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -47,23 +47,23 @@ class ManyThreadsTest extends OfEachVendor {
             thread.start();
             threads.add(thread);
         }
-        begin.countDown();
+        start.countDown();
         for (Thread thread : threads) {
             thread.join();
         }
         assertThat(tasks).hasSize(THREADS).doesNotHaveDuplicates();
         assertThat(run().vendor().ledger().orders())
-                .extracting(Order::taskId)
+                .extracting(BilledOrder::taskId)
                 .containsExactlyInAnyOrderElementsOf(tasks);
         assertThat(journal.stream()
-                        .filter(OrderRecord.Intended.class::isInstance)
-                        .map(entry -> ((OrderRecord.Intended) entry).intent())
+                        .filter(OrderEvent.Created.class::isInstance)
+                        .map(entry -> ((OrderEvent.Created) entry).intent())
                         .map(OrderIntent::order)
                         .distinct())
                 .hasSize(THREADS);
         assertThat(journal.stream()
-                        .filter(OrderRecord.Answered.class::isInstance)
-                        .map(entry -> ((OrderRecord.Answered) entry).outcome())
+                        .filter(OrderEvent.Submitted.class::isInstance)
+                        .map(entry -> ((OrderEvent.Submitted) entry).outcome())
                         .filter(OrderOutcome.Accepted.class::isInstance))
                 .hasSize(THREADS);
     }

@@ -2,10 +2,10 @@ package io.github.reel4j.house.vendors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Generation;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.VideoTask;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Operation;
@@ -14,7 +14,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.Simulator;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,18 +27,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a poll meets says nothing about the task: it goes on, and the video arrives. */
-class PollFaultTest extends OfEachVendor {
+class PollFaultTest extends EachVendorTest {
 
     List<Operation> operations() {
         return vendor().operations();
     }
 
     Stream<Operation> operations_whose_status_names_the_task() {
-        return vendor().operations().stream().filter(vendor().replies()::namesTask);
+        return vendor().operations().stream().filter(vendor().responses()::namesTask);
     }
 
     Stream<Fault> answers_that_know_no_such_task() {
-        return Stream.concat(Stream.of(Fault.http(404)), vendor().replies().unknownTask());
+        return Stream.concat(Stream.of(Fault.http(404)), vendor().responses().unknownTask());
     }
 
     /** First that the task is not known: only a new one may be. */
@@ -70,8 +70,8 @@ class PollFaultTest extends OfEachVendor {
                                 Fault.gzip(),
                                 Fault.garbage(),
                                 Fault.oversizeBody(2 * 1024 * 1024),
-                                Replies.ok("null")),
-                        vendor().replies().inconclusive())
+                                VendorResponses.ok("null")),
+                        vendor().responses().inconclusive())
                 .flatMap(each -> each);
     }
 
@@ -99,14 +99,14 @@ class PollFaultTest extends OfEachVendor {
     @Tag("fault-49")
     void a_task_outlives_every_fault_in_a_row_and_the_video_arrives(Operation operation) {
         faults().forEach(run().vendor()::nextPoll);
-        VideoClient client = run().kept(run().builder()
-                .set(vendor().setting("poll-timeout"), "400ms")
-                .timeline(run().virtualTime())
-                .patience(Duration.ofHours(1))
+        VideoClient client = run().closeAtEnd(run().builder()
+                .property(vendor().setting("poll-timeout"), "400ms")
+                .scheduler(run().virtualTime())
+                .waitTimeout(Duration.ofHours(1))
                 .build());
-        Generation generation = client.submit(vendor().order(operation));
-        GeneratedVideo video = generation.await();
-        assertThat(video.url().getPath()).contains(generation.task().id());
+        VideoTask task = client.submit(vendor().order(operation));
+        GeneratedVideo video = task.await();
+        assertThat(video.url().getPath()).contains(task.ref().id());
         assertThat(run().vendor().ledger().polls()).hasSizeGreaterThan((int) faults().count());
         assertThat(run().vendor().ledger().submits()).hasSize(1);
     }
@@ -114,18 +114,18 @@ class PollFaultTest extends OfEachVendor {
     @ParameterizedTest
     @MethodSource("faults")
     void a_single_question_that_fails_keeps_the_task_and_shows_no_key(Fault fault) {
-        VideoClient client = run().kept(run().builder()
-                .set(vendor().setting("poll-timeout"), "400ms")
+        VideoClient client = run().closeAtEnd(run().builder()
+                .property(vendor().setting("poll-timeout"), "400ms")
                 .build());
         TaskRef task = run().task(vendor().operations().get(0), "id-1");
-        run().vendor().nextPoll(fault.body("{\"message\":\"key " + VendorRun.KEY + "\"}"));
+        run().vendor().nextPoll(fault.body("{\"message\":\"key " + VendorTestHarness.KEY + "\"}"));
         try {
             var unused = client.status(task);
         } catch (VideoException e) {
             assertThat(e.task()).contains(task);
-            assertThat(e.failure().billing()).isNotEqualTo(Billing.NO);
+            assertThat(e.failure().billingStatus()).isNotEqualTo(BillingStatus.NOT_BILLED);
             assertThat(e.failure().kind()).isNotEqualTo(FailureKind.GENERATION_FAILED);
-            assertThat(List.of(e.toString(), e.failure().toString()).toString()).doesNotContain(VendorRun.KEY);
+            assertThat(List.of(e.toString(), e.failure().toString()).toString()).doesNotContain(VendorTestHarness.KEY);
         }
         assertThat(run().vendor().ledger().polls()).hasSize(1);
     }
@@ -135,9 +135,9 @@ class PollFaultTest extends OfEachVendor {
     void a_poll_that_is_told_to_wait_waits() {
         run().vendor().nextPoll(Fault.http(429).retryAfter("300"));
         var time = run().virtualTime();
-        VideoClient client = run().kept(run().builder()
-                .timeline(time)
-                .patience(Duration.ofHours(9))
+        VideoClient client = run().closeAtEnd(run().builder()
+                .scheduler(time)
+                .waitTimeout(Duration.ofHours(9))
                 .build());
         var unused = client.submit(vendor().plainest()).await();
         assertThat(time.waits())
@@ -149,14 +149,14 @@ class PollFaultTest extends OfEachVendor {
     @Test
     @Tag("fault-36")
     void a_redirected_poll_takes_the_key_nowhere() {
-        Generation generation = run().client().submit(vendor().plainest());
-        var unused = run().client().status(generation.task());
+        VideoTask task = run().client().submit(vendor().plainest());
+        var unused = run().client().status(task.ref());
         String target = run().vendor().ledger().polls().get(0).target();
         try (Simulator other = vendor().simulator().start()) {
             run().vendor()
                     .nextPoll(
                             Fault.redirect(307, other.baseUrl().resolve(target).toString()));
-            assertThat(generation.await().url()).isNotNull();
+            assertThat(task.await().url()).isNotNull();
             assertThat(run().vendor().ledger().polls()).hasSizeGreaterThan(2);
             assertThat(other.ledger().requests()).isEmpty();
         }
@@ -166,14 +166,13 @@ class PollFaultTest extends OfEachVendor {
     @MethodSource("operations_whose_status_names_the_task")
     @Tag("fault-62")
     void a_result_of_another_task_is_never_taken(Operation operation) {
-        run().vendor().nextPoll(vendor().replies().successOfAnother());
-        Generation generation = run().client().submit(vendor().order(operation));
-        VideoFailure failure = VendorRun.failure(() -> run().client().status(generation.task()));
-        assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_REPLY);
+        run().vendor().nextPoll(vendor().responses().successOfAnother());
+        VideoTask task = run().client().submit(vendor().order(operation));
+        VideoFailure failure = VendorTestHarness.failure(() -> run().client().status(task.ref()));
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_RESPONSE);
         assertThat(failure.message()).contains("another task");
-        run().vendor().nextPoll(vendor().replies().successOfAnother());
-        assertThat(generation.await().url().getPath())
-                .contains(generation.task().id());
+        run().vendor().nextPoll(vendor().responses().successOfAnother());
+        assertThat(task.await().url().getPath()).contains(task.ref().id());
     }
 
     @Test
@@ -181,51 +180,51 @@ class PollFaultTest extends OfEachVendor {
     void a_key_that_is_refused_ends_the_wait_and_keeps_the_task() {
         run().vendor().nextPoll(Fault.http(401));
         run().vendor().nextPoll(Fault.http(401));
-        Generation generation = run().client().submit(vendor().plainest());
-        VideoFailure failure = VendorRun.failure(generation::await);
+        VideoTask task = run().client().submit(vendor().plainest());
+        VideoFailure failure = VendorTestHarness.failure(task::await);
         assertThat(failure.kind()).isEqualTo(FailureKind.AUTHENTICATION);
-        assertThat(failure.task()).contains(generation.task());
-        assertThat(generation.await().url()).as("by the same generation").isNotNull();
-        assertThat(run().client().resume(generation.task()).await().url()).isNotNull();
+        assertThat(failure.task()).contains(task.ref());
+        assertThat(task.await().url()).as("by the same generation").isNotNull();
+        assertThat(run().client().resume(task.ref()).await().url()).isNotNull();
     }
 
     @Test
     @Tag("fault-116")
     void a_key_that_is_exchanged_while_a_task_is_polled_costs_no_wait_and_no_second_order() {
-        AtomicReference<String> key = new AtomicReference<>(VendorRun.KEY);
-        VideoClient client = run().kept(run().builder()
+        AtomicReference<String> key = new AtomicReference<>(VendorTestHarness.KEY);
+        VideoClient client = run().closeAtEnd(run().builder()
                 .settings(new Settings(
                         Map.of(
                                 vendor().setting("base-url"),
                                 run().vendor().baseUrl().toString()),
                         name -> name.equals(vendor().setting("api-key")) ? key.get() : null,
                         name -> null))
-                .timeline(run().virtualTime())
+                .scheduler(run().virtualTime())
                 .build());
-        Generation generation = client.submit(vendor().plainest());
+        VideoTask task = client.submit(vendor().plainest());
         run().vendor().nextPoll(Fault.http(401));
         key.set("the-next-key");
-        assertThat(generation.await().url()).isNotNull();
+        assertThat(task.await().url()).isNotNull();
         assertThat(run().vendor().ledger().polls())
                 .hasSizeGreaterThan(1)
                 .allSatisfy(poll -> assertThat(poll.headers().toString())
                         .contains("the-next-key")
-                        .doesNotContain(VendorRun.KEY));
+                        .doesNotContain(VendorTestHarness.KEY));
         assertThat(run().vendor().ledger().submits())
                 .singleElement()
-                .satisfies(submit -> assertThat(submit.headers().toString()).contains(VendorRun.KEY));
+                .satisfies(submit -> assertThat(submit.headers().toString()).contains(VendorTestHarness.KEY));
     }
 
     @Test
     @Tag("fault-130")
     void a_task_outlives_a_proxy_s_404_pages_however_old_it_is() {
-        TaskRef task = run().client().submit(vendor().plainest()).task();
+        TaskRef task = run().client().submit(vendor().plainest()).ref();
         TaskRef old = new TaskRef(
                 task.provider(),
                 task.operation(),
                 task.endpoint(),
                 task.id(),
-                task.digest(),
+                task.fingerprint(),
                 Instant.now().minus(Duration.ofHours(5)));
         for (int i = 0; i < 15; i++) {
             run().vendor().nextPoll(Fault.page(404));
@@ -236,7 +235,7 @@ class PollFaultTest extends OfEachVendor {
     @Test
     @Tag("fault-131")
     void a_task_outlives_an_hour_in_which_the_vendor_knows_it_now_and_then() {
-        TaskRef task = run().client().submit(vendor().plainest()).task();
+        TaskRef task = run().client().submit(vendor().plainest()).ref();
         for (int i = 0; i < 10; i++) {
             run().vendor().nextPoll(Fault.http(404));
             run().vendor().nextPoll(Fault.http(404));
@@ -259,9 +258,9 @@ class PollFaultTest extends OfEachVendor {
                 "0123456789ab",
                 Instant.now().minus(Duration.ofMinutes(3)));
         VideoFailure failure =
-                VendorRun.failure(() -> run().client().resume(old).await());
+                VendorTestHarness.failure(() -> run().client().resume(old).await());
         assertThat(failure.kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
-        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(failure.task()).contains(old);
     }
 }

@@ -3,8 +3,8 @@ package io.github.reel4j.house.vendors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.reel4j.Generation;
 import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GenerationRequest;
@@ -12,7 +12,7 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.http.ReceivedRequest;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From the order to the file, whoever waits for it. */
-class ResultTest extends OfEachVendor {
+class ResultTest extends EachVendorTest {
 
     @TempDir
     private Path folder;
@@ -48,14 +48,14 @@ class ResultTest extends OfEachVendor {
     @MethodSource("operations")
     @Tag("fault-96")
     void the_file_is_the_vendor_s_byte_for_byte_and_was_fetched_without_the_key(Operation operation) throws Exception {
-        Generation generation = run().client().submit(vendor().order(operation));
-        Path file = generation.download(folder.resolve("video.mp4"));
+        VideoTask task = run().client().submit(vendor().order(operation));
+        Path file = task.download(folder.resolve("video.mp4"));
         byte[] bytes = Files.readAllBytes(file);
-        assertThat(bytes).isEqualTo(fetched(generation.await().url()));
+        assertThat(bytes).isEqualTo(fetched(task.await().url()));
         assertThat(new String(bytes, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
         ReceivedRequest fetch = run().vendor().ledger().downloads().get(0);
         assertThat(fetch.headers().toString() + fetch.target())
-                .doesNotContain(VendorRun.KEY)
+                .doesNotContain(VendorTestHarness.KEY)
                 .doesNotContainIgnoringCase("ocp-apim")
                 .doesNotContainIgnoringCase("bearer")
                 .doesNotContainIgnoringCase("authorization");
@@ -66,8 +66,8 @@ class ResultTest extends OfEachVendor {
 
     @Test
     void an_address_that_comes_late_is_found() {
-        run().vendor().nextPoll(vendor().replies().successWithoutVideo());
-        run().vendor().nextPoll(vendor().replies().successWithoutVideo());
+        run().vendor().nextPoll(vendor().responses().successWithoutVideo());
+        run().vendor().nextPoll(vendor().responses().successWithoutVideo());
         assertThat(run().client().submit(vendor().plainest()).await().url().getPath())
                 .endsWith(".mp4");
     }
@@ -77,22 +77,22 @@ class ResultTest extends OfEachVendor {
     @Tag("fault-56")
     void an_address_that_never_comes_ends_the_wait_and_keeps_the_task() {
         run().vendor().nextTask().succeedsWithoutUrl();
-        Generation generation = run().client().submit(vendor().plainest());
-        VideoFailure failure = VendorRun.failure(generation::await);
+        VideoTask task = run().client().submit(vendor().plainest());
+        VideoFailure failure = VendorTestHarness.failure(task::await);
         assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
-        assertThat(failure.task()).contains(generation.task());
+        assertThat(failure.task()).contains(task.ref());
     }
 
     @Test
     void a_task_s_text_is_all_that_another_client_needs() {
-        String printed = run().client().submit(vendor().plainest()).task().toString();
+        String printed = run().client().submit(vendor().plainest()).ref().toString();
         assertThat(printed)
                 .startsWith("reel:1:" + vendor().id() + ":"
-                        + vendor().plainest().operation().word() + ":")
-                .doesNotContain(VendorRun.KEY);
+                        + vendor().plainest().operation().id() + ":")
+                .doesNotContain(VendorTestHarness.KEY);
         run().client().close();
-        VideoClient other = run().kept(run().builder()
-                .set(vendor().setting("api-key"), "another-key")
+        VideoClient other = run().closeAtEnd(run().builder()
+                .property(vendor().setting("api-key"), "another-key")
                 .build());
         assertThat(other.resume(TaskRef.parse(printed)).await().url().getPath()).endsWith(".mp4");
         assertThat(run().vendor().ledger().submits()).hasSize(1);
@@ -101,16 +101,16 @@ class ResultTest extends OfEachVendor {
     @Test
     void two_clients_with_two_keys_never_cross() throws Exception {
         List<VideoClient> clients = Stream.of("key-of-0", "key-of-1")
-                .map(key -> run().kept(run().builder()
-                        .set(vendor().setting("api-key"), key)
+                .map(key -> run().closeAtEnd(run().builder()
+                        .property(vendor().setting("api-key"), key)
                         .build()))
                 .toList();
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             List<Callable<TaskRef>> orders = IntStream.range(0, 24)
                     .<Callable<TaskRef>>mapToObj(i -> () -> {
-                        Generation generation = clients.get(i % 2).submit(saying("key-of-" + i % 2));
-                        return generation.await().task();
+                        VideoTask task = clients.get(i % 2).submit(saying("key-of-" + i % 2));
+                        return task.await().task();
                     })
                     .toList();
             for (Future<TaskRef> each : pool.invokeAll(orders)) {
@@ -122,7 +122,7 @@ class ResultTest extends OfEachVendor {
         assertThat(run().vendor().ledger().orders()).hasSize(24);
         assertThat(run().vendor().ledger().submits())
                 .allSatisfy(submit -> assertThat(submit.header(vendor().keyHeader()))
-                        .contains(vendor().keyHeaderValue(prompt(VendorRun.json(submit.body())))));
+                        .contains(vendor().keyHeaderValue(prompt(VendorTestHarness.json(submit.body())))));
         run().vendor().ledger().orders().forEach(order -> {
             assertThat(run().vendor().ledger().polls())
                     .filteredOn(poll -> (poll.target() + poll.body()).contains(order.taskId()))
@@ -135,19 +135,15 @@ class ResultTest extends OfEachVendor {
     @Test
     @Tag("fault-114")
     void the_key_is_in_no_text_that_a_program_could_print() {
-        Generation generation = run().client().submit(vendor().plainest());
-        assertThat(Stream.of(
-                                generation,
-                                generation.task(),
-                                generation.await(),
-                                run().client().providers(),
-                                run().builder())
+        VideoTask task = run().client().submit(vendor().plainest());
+        assertThat(Stream.of(task, task.ref(), task.await(), run().client().providers(), run().builder())
                         .map(Object::toString))
-                .allSatisfy(text -> assertThat(text).doesNotContain(VendorRun.KEY));
+                .allSatisfy(text -> assertThat(text).doesNotContain(VendorTestHarness.KEY));
     }
 
     private GenerationRequest saying(String prompt) {
-        return Orders.with(vendor().plainest(), vendor().models().get(0).id(), Map.of(Field.PROMPT, prompt));
+        return ModifiedRequests.with(
+                vendor().plainest(), vendor().models().get(0).id(), Map.of(Field.PROMPT, prompt));
     }
 
     private static String prompt(JsonNode order) {

@@ -8,7 +8,7 @@ import io.github.reel4j.VideoException;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.Settings;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The settings that every provider has. */
-class SettingsTest extends OfEachVendor {
+class SettingsTest extends EachVendorTest {
 
     Stream<Arguments> settings_that_cannot_be_used() {
         return Stream.of(
@@ -36,7 +36,7 @@ class SettingsTest extends OfEachVendor {
     @Tag("fault-117")
     @Tag("fault-124")
     void a_setting_that_cannot_be_used_is_refused_when_the_client_is_built(String name, String value) {
-        VideoFailure failure = failure(run().builder().set(vendor().setting(name), value));
+        VideoFailure failure = failure(run().builder().property(vendor().setting(name), value));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
         assertThat(failure.message()).contains(vendor().setting(name), "Allowed: ");
     }
@@ -45,7 +45,7 @@ class SettingsTest extends OfEachVendor {
     @ValueSource(strings = {"has a space", "has-a-line\nbreak", "schlüssel"})
     @Tag("fault-115")
     void a_key_that_cannot_be_sent_is_refused_without_being_shown(String key) {
-        VideoFailure failure = failure(run().builder().set(vendor().setting("api-key"), key));
+        VideoFailure failure = failure(run().builder().property(vendor().setting("api-key"), key));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
         assertThat(new VideoException(failure).toString())
                 .contains(vendor().setting("api-key"))
@@ -68,7 +68,7 @@ class SettingsTest extends OfEachVendor {
 
     @Test
     void without_a_base_url_orders_would_go_to_the_documented_address() {
-        VideoClient client = run().kept(alone(Map.of(vendor().setting("api-key"), VendorRun.KEY))
+        VideoClient client = run().closeAtEnd(alone(Map.of(vendor().setting("api-key"), VendorTestHarness.KEY))
                 .build());
         assertThat(client.preview(vendor().plainest()).wire().orElseThrow().url())
                 .hasToString(vendor().address() + vendor().plainestPath());
@@ -82,6 +82,6 @@ class SettingsTest extends OfEachVendor {
     }
 
     private VideoFailure failure(VideoClientBuilder builder) {
-        return VendorRun.failure(() -> run().kept(builder.build()));
+        return VendorTestHarness.failure(() -> run().closeAtEnd(builder.build()));
     }
 }

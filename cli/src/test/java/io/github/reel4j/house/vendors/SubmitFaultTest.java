@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.Retry;
+import io.github.reel4j.model.Retryability;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.Order;
 import io.github.reel4j.testkit.simulator.Simulator;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An order that goes wrong is never sent twice, never lost and never misreported. */
-class SubmitFaultTest extends OfEachVendor {
+class SubmitFaultTest extends EachVendorTest {
 
-    private static final String WORDS = "for key " + VendorRun.KEY;
+    private static final String WORDS = "for key " + VendorTestHarness.KEY;
     private static final String ECHO = "{\"error\":\"" + WORDS + "\"}";
 
     /** After each of these the vendor has billed the order, and the client cannot know. */
@@ -57,20 +57,20 @@ class SubmitFaultTest extends OfEachVendor {
                         Fault.http(504),
                         Fault.http(500).body(ECHO),
                         Fault.emptyBody(),
-                        Fault.reply(204, "application/json", ""),
+                        Fault.response(204, "application/json", ""),
                         Fault.html(),
                         Fault.cutBody(),
                         Fault.gzip(),
                         Fault.garbage(),
                         Fault.oversizeBody(2 * 1024 * 1024),
                         Fault.raw("HTTP/1.1 999 ?\r\nContent-Length: 2\r\n\r\n{}"),
-                        Replies.ok("{}"),
-                        Replies.ok("null"),
-                        Replies.ok("{\"success\":true}"),
-                        Replies.ok(ECHO),
+                        VendorResponses.ok("{}"),
+                        VendorResponses.ok("null"),
+                        VendorResponses.ok("{\"success\":true}"),
+                        VendorResponses.ok(ECHO),
                         Fault.redirect(302, "/elsewhere"),
                         Fault.redirect(303, "/elsewhere")),
-                vendor().replies().withoutTask(WORDS));
+                vendor().responses().withoutTask(WORDS));
     }
 
     @ParameterizedTest
@@ -122,7 +122,7 @@ class SubmitFaultTest extends OfEachVendor {
         for (Operation operation : vendor().operations()) {
             run().vendor().nextSubmit(Fault.namingTask(status));
             VideoFailure failure = failure(run().client(), vendor().order(operation));
-            List<Order> orders = run().vendor().ledger().orders();
+            List<BilledOrder> orders = run().vendor().ledger().orders();
             assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
             assertThat(failure.task().map(TaskRef::id))
                     .contains(orders.get(orders.size() - 1).taskId());
@@ -146,8 +146,8 @@ class SubmitFaultTest extends OfEachVendor {
     @Tag("fault-12")
     @Tag("fault-13")
     void an_order_that_is_not_answered_in_time_may_be_billed_and_is_not_sent_again(Fault fault) {
-        VideoClient client = run().kept(run().builder()
-                .set(vendor().setting("submit-timeout"), "500ms")
+        VideoClient client = run().closeAtEnd(run().builder()
+                .property(vendor().setting("submit-timeout"), "500ms")
                 .build());
         assertThatThrownBy(() -> client.status(run().task(Operation.ANIMATE, "connects-beforehand")))
                 .isInstanceOf(VideoException.class);
@@ -181,14 +181,14 @@ class SubmitFaultTest extends OfEachVendor {
     @Tag("fault-51")
     @Tag("fault-55")
     void an_order_that_is_refused_by_status_or_by_code_is_not_billed_and_not_sent_again(int code, FailureKind kind) {
-        List<Fault> refusals = refusals(Fault.http(code).body(ECHO).retryAfter("1"), code);
-        for (Fault refusal : refusals) {
+        List<Fault> refusals = rejections(Fault.http(code).body(ECHO).retryAfter("1"), code);
+        for (Fault rejection : refusals) {
             for (Operation operation : vendor().operations()) {
-                run().vendor().nextSubmit(refusal);
+                run().vendor().nextSubmit(rejection);
                 VideoFailure failure = failure(run().client(), vendor().order(operation));
                 assertThat(failure.kind()).isEqualTo(kind);
-                assertThat(failure.billing()).isEqualTo(Billing.NO);
-                assertThat(failure.retry()).isEqualTo(Retry.NO);
+                assertThat(failure.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
+                assertThat(failure.retryability()).isEqualTo(Retryability.NEVER);
                 assertThat(failure.vendorMessage()).contains("for key ***");
             }
         }
@@ -198,14 +198,14 @@ class SubmitFaultTest extends OfEachVendor {
     }
 
     Stream<Fault> answers_without_credits() {
-        return vendor().replies().withoutCredits();
+        return vendor().responses().withoutCredits();
     }
 
     @ParameterizedTest
     @MethodSource("answers_without_credits")
     @Tag("fault-24")
-    void credits_that_ran_out_are_told_from_a_bad_order(Fault refusal) {
-        run().vendor().nextSubmit(refusal);
+    void credits_that_ran_out_are_told_from_a_bad_order(Fault rejection) {
+        run().vendor().nextSubmit(rejection);
         assertThat(failure(run().client(), vendor().plainest()).kind()).isEqualTo(FailureKind.INSUFFICIENT_BALANCE);
     }
 
@@ -234,7 +234,7 @@ class SubmitFaultTest extends OfEachVendor {
         run().vendor().nextSubmit(Fault.http(429).retryAfter("1"));
         run().vendor().nextSubmit(Fault.http(429).retryAfter("7"));
         var time = run().virtualTime();
-        VideoClient client = run().kept(run().builder().timeline(time).build());
+        VideoClient client = run().closeAtEnd(run().builder().scheduler(time).build());
         var unused = client.submit(vendor().plainest());
         assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(8));
         assertThat(run().vendor().ledger().submits()).hasSize(3);
@@ -245,9 +245,9 @@ class SubmitFaultTest extends OfEachVendor {
     @Tag("fault-30")
     @Tag("fault-51")
     void an_order_that_meets_the_rate_limit_goes_through_once_however_the_vendor_tells_it() {
-        List<Fault> limits = refusals(Fault.http(429), 429);
+        List<Fault> limits = rejections(Fault.http(429), 429);
         VideoClient client =
-                run().kept(run().builder().timeline(run().virtualTime()).build());
+                run().closeAtEnd(run().builder().scheduler(run().virtualTime()).build());
         int sent = 0;
         for (Fault limit : limits) {
             run().vendor().nextSubmit(limit);
@@ -265,25 +265,25 @@ class SubmitFaultTest extends OfEachVendor {
             run().vendor().nextSubmit(Fault.http(429));
         }
         VideoClient client =
-                run().kept(run().builder().timeline(run().virtualTime()).build());
+                run().closeAtEnd(run().builder().scheduler(run().virtualTime()).build());
         VideoFailure failure = failure(client, vendor().plainest());
         assertThat(failure.kind()).isEqualTo(FailureKind.RATE_LIMITED);
-        assertThat(failure.billing()).isEqualTo(Billing.NO);
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         assertThat(run().vendor().ledger().submits()).hasSize(4);
         assertThat(run().vendor().ledger().orders()).isEmpty();
     }
 
     /** As every vendor refuses, and as this one does besides. */
-    private List<Fault> refusals(Fault byStatus, int code) {
-        return Stream.concat(Stream.of(byStatus), vendor().replies().refusals(code, WORDS))
+    private List<Fault> rejections(Fault byStatus, int code) {
+        return Stream.concat(Stream.of(byStatus), vendor().responses().rejections(code, WORDS))
                 .toList();
     }
 
     private static void assertUnknown(VideoClient client, GenerationRequest order) {
         VideoFailure failure = failure(client, order);
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
-        assertThat(failure.billing()).isEqualTo(Billing.MAYBE);
-        assertThat(failure.retry()).isEqualTo(Retry.NO);
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
+        assertThat(failure.retryability()).isEqualTo(Retryability.NEVER);
         assertThat(failure.message()).contains("may have accepted and billed", "console");
     }
 
@@ -295,7 +295,7 @@ class SubmitFaultTest extends OfEachVendor {
                         String.valueOf(thrown.getMessage()),
                         thrown.toString(),
                         thrown.failure().toString()))
-                .allSatisfy(text -> assertThat(text).doesNotContain(VendorRun.KEY));
+                .allSatisfy(text -> assertThat(text).doesNotContain(VendorTestHarness.KEY));
         return thrown.failure();
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -41,32 +41,34 @@ class UnprovenRejectionPropertiesTest {
     private static @Nullable Both both;
 
     /** Both vendors, and who orders at the one or the other first. */
-    private record Both(VendorRun pixazo, VendorRun apixo, VideoClient pixazoFirst, VideoClient apixoFirst) {
+    private record Both(
+            VendorTestHarness pixazo, VendorTestHarness apixo, VideoClient pixazoFirst, VideoClient apixoFirst) {
 
         static Both open() {
-            VendorRun pixazo = Vendor.all().get(0).run();
-            VendorRun apixo = Vendor.all().get(1).run();
+            VendorTestHarness pixazo = Vendor.all().get(0).run();
+            VendorTestHarness apixo = Vendor.all().get(1).run();
             return new Both(
                     pixazo, apixo, client(pixazo, apixo, "pixazo", "apixo"), client(pixazo, apixo, "apixo", "pixazo"));
         }
 
-        private static VideoClient client(VendorRun pixazo, VendorRun apixo, String first, String second) {
+        private static VideoClient client(
+                VendorTestHarness pixazo, VendorTestHarness apixo, String first, String second) {
             var builder = pixazo.builder()
                     .providers(
-                            pixazo.vendor().watched(Vendor.all().get(0).factory()),
-                            apixo.vendor().watched(Vendor.all().get(1).factory()))
-                    .set("apixo.api-key", VendorRun.KEY)
-                    .set("apixo.base-url", apixo.vendor().baseUrl().toString())
+                            pixazo.vendor().observed(Vendor.all().get(0).factory()),
+                            apixo.vendor().observed(Vendor.all().get(1).factory()))
+                    .property("apixo.api-key", VendorTestHarness.KEY)
+                    .property("apixo.base-url", apixo.vendor().baseUrl().toString())
                     .provider(first, second)
-                    .timeline(pixazo.virtualTime());
+                    .scheduler(pixazo.virtualTime());
             for (String vendor : List.of(first, second)) {
-                builder = builder.set(vendor + ".tasks-at-once", "1000000")
-                        .set(vendor + ".requests-per-minute", "1000000");
+                builder = builder.property(vendor + ".max-concurrent-tasks", "1000000")
+                        .property(vendor + ".requests-per-minute", "1000000");
             }
-            return pixazo.kept(builder.build());
+            return pixazo.closeAtEnd(builder.build());
         }
 
-        VendorRun at(boolean pixazoIsFirst) {
+        VendorTestHarness at(boolean pixazoIsFirst) {
             return pixazoIsFirst ? pixazo : apixo;
         }
     }
@@ -157,8 +159,8 @@ class UnprovenRejectionPropertiesTest {
             @ForAll boolean sameCode,
             @ForAll Body body) {
         Both vendors = Objects.requireNonNull(both);
-        VendorRun first = vendors.at(pixazoIsFirst);
-        VendorRun second = vendors.at(!pixazoIsFirst);
+        VendorTestHarness first = vendors.at(pixazoIsFirst);
+        VendorTestHarness second = vendors.at(!pixazoIsFirst);
         int inner = sameCode ? status : anyCode;
         String text = body.of(inner);
         int sentThere = first.vendor().ledger().submits().size();
@@ -166,14 +168,14 @@ class UnprovenRejectionPropertiesTest {
         first.vendor().nextSubmit(answer(status, text));
         Optional<VideoFailure> failure = order(pixazoIsFirst ? vendors.pixazoFirst() : vendors.apixoFirst());
         if (isProven(pixazoIsFirst, status, inner, body)) {
-            failure.ifPresent(each -> assertThat(each.billing()).isEqualTo(Billing.NO));
+            failure.ifPresent(each -> assertThat(each.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED));
             return;
         }
         assertThat(first.vendor().ledger().submits()).hasSize(sentThere + 1);
         assertThat(second.vendor().ledger().submits()).hasSize(sentElsewhere);
         failure.ifPresent(each -> {
             assertThat(each.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
-            assertThat(each.billing()).isEqualTo(Billing.MAYBE);
+            assertThat(each.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
             // a 304 has no body: what follows it belongs to no response, and is not read
             if (body.namesATask() && status >= 300 && status <= 599 && status != 304) {
                 assertThat(each.task().map(TaskRef::id).orElse("t-" + inner)).isEqualTo("t-" + inner);

@@ -8,10 +8,10 @@ import io.github.reel4j.provider.apixo.ApixoProviderFactory;
 import io.github.reel4j.provider.pixazo.PixazoProviderFactory;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.contract.SampleRequests;
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -33,7 +33,7 @@ record Vendor(
         List<Operation> operations,
         String keyHeader,
         String keyPrefix,
-        Replies replies) {
+        VendorResponses responses) {
 
     private static final Vendor PIXAZO = new Vendor(
             new PixazoProviderFactory(),
@@ -43,7 +43,7 @@ record Vendor(
             List.of(Operation.TEXT_TO_VIDEO, Operation.IMAGE_TO_VIDEO, Operation.SPEECH_TO_VIDEO, Operation.ANIMATE),
             "ocp-apim-subscription-key",
             "",
-            new PixazoReplies());
+            new PixazoResponses());
 
     private static final Vendor APIXO = new Vendor(
             new ApixoProviderFactory(),
@@ -53,7 +53,7 @@ record Vendor(
             List.of(Operation.ANIMATE, Operation.REPLACE),
             "authorization",
             "Bearer ",
-            new ApixoReplies());
+            new ApixoResponses());
 
     static List<Vendor> all() {
         return List.of(PIXAZO, APIXO);
@@ -63,8 +63,8 @@ record Vendor(
         return imitation.get();
     }
 
-    VendorRun run() {
-        return new VendorRun(simulator(), factory);
+    VendorTestHarness run() {
+        return new VendorTestHarness(simulator(), factory);
     }
 
     ProviderId id() {
@@ -73,7 +73,7 @@ record Vendor(
 
     /** The table of its provider. */
     List<ModelSpec> models() {
-        try (VendorRun run = run()) {
+        try (VendorTestHarness run = run()) {
             return run.client().providers().get(0).models();
         }
     }

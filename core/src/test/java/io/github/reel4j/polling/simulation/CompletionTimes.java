@@ -14,13 +14,13 @@ public final class CompletionTimes {
     private final double[] area;
 
     /**
-     * @param longest every task has ended by then, in seconds
+     * @param max every task has ended by then, in seconds
      * @param cdf the part that has ended by an age in seconds
      */
-    public CompletionTimes(String name, double longest, DoubleUnaryOperator cdf) {
+    public CompletionTimes(String name, double max, DoubleUnaryOperator cdf) {
         this.name = name;
         int size = 1;
-        for (double age = 0; age < longest; age += step(age)) {
+        for (double age = 0; age < max; age += step(age)) {
             size++;
         }
         at = new double[size];

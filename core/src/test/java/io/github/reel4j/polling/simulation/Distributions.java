@@ -74,15 +74,15 @@ public final class Distributions {
         double end = Math.min(8, Math.abs(z));
         int steps = 2 * (8 + (int) (end * 8));
         double width = end / steps;
-        double sum = bell(0) + bell(end);
+        double sum = gaussian(0) + gaussian(end);
         for (int i = 1; i < steps; i++) {
-            sum += (i % 2 == 0 ? 2 : 4) * bell(i * width);
+            sum += (i % 2 == 0 ? 2 : 4) * gaussian(i * width);
         }
         double half = sum * width / 3 / Math.sqrt(2 * Math.PI);
         return z < 0 ? 0.5 - half : 0.5 + half;
     }
 
-    private static double bell(double z) {
+    private static double gaussian(double z) {
         return Math.exp(-z * z / 2);
     }
 }

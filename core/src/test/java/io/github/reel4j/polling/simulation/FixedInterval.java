@@ -3,7 +3,7 @@ package io.github.reel4j.polling.simulation;
 /** What a fixed interval does. */
 public final class FixedInterval {
 
-    private static final double REST = 1e-9;
+    private static final double REMAINDER = 1e-9;
     private static final int SPREAD = 20;
 
     private FixedInterval() {}
@@ -11,7 +11,7 @@ public final class FixedInterval {
     public static Score score(CompletionTimes times, double interval) {
         double polls = 0;
         double delay = 0;
-        for (double age = 0; times.endedBy(age) < 1 - REST; age += interval) {
+        for (double age = 0; times.endedBy(age) < 1 - REMAINDER; age += interval) {
             polls += 1 - times.endedBy(age);
             delay += times.delay(age, age + interval);
         }

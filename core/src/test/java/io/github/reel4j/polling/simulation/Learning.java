@@ -1,6 +1,6 @@
 package io.github.reel4j.polling.simulation;
 
-import io.github.reel4j.polling.AdaptivePolicy;
+import io.github.reel4j.polling.AdaptivePollPolicy;
 import io.github.reel4j.polling.PollPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,10 +37,10 @@ public final class Learning {
     }
 
     /** A policy that knows the documented median, and whose jitter is repeatable. */
-    public static AdaptivePolicy policy(Duration interval, Random chance) {
-        return AdaptivePolicy.insteadOf(interval)
-                .withTypical(key -> Optional.of(SimulatedTask.age(Distributions.MEDIAN)))
-                .withChance(chance::nextDouble);
+    public static AdaptivePollPolicy policy(Duration interval, Random chance) {
+        return AdaptivePollPolicy.withMeanInterval(interval)
+                .withTypicalDuration(key -> Optional.of(SimulatedTask.age(Distributions.MEDIAN)))
+                .withRandom(chance::nextDouble);
     }
 
     private void add(int at, Score score) {

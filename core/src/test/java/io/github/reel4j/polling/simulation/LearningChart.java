@@ -10,7 +10,7 @@ final class LearningChart {
     private static final int LEFT = 50;
     private static final int TOP = 30;
     private static final int BOTTOM = 220;
-    private static final double MOST = 1.2;
+    private static final double MAX = 1.2;
 
     private LearningChart() {}
 
@@ -59,6 +59,6 @@ final class LearningChart {
     }
 
     private static double y(double value) {
-        return BOTTOM - (BOTTOM - TOP) * Math.min(MOST, value) / MOST;
+        return BOTTOM - (BOTTOM - TOP) * Math.min(MAX, value) / MAX;
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
  */
 public final class Optimum {
 
-    private static final double LEAST_COST = 0.005;
-    private static final double MOST_COST = 20;
+    private static final double MIN_COST = 0.005;
+    private static final double MAX_COST = 20;
     private static final int COSTS = 18;
 
     private final List<Score> best = new ArrayList<>();
@@ -18,7 +18,7 @@ public final class Optimum {
     /** Of tasks of each of {@code times} in equal numbers, where it is known which task is of which. */
     public Optimum(List<CompletionTimes> times) {
         for (int i = 0; i < COSTS; i++) {
-            double cost = LEAST_COST * Math.pow(MOST_COST / LEAST_COST, i / (COSTS - 1.0));
+            double cost = MIN_COST * Math.pow(MAX_COST / MIN_COST, i / (COSTS - 1.0));
             best.add(times.stream()
                     .map(each -> best(each, cost))
                     .reduce(Score.NONE, Score::plus)
@@ -41,17 +41,17 @@ public final class Optimum {
         double[] polls = new double[last + 1];
         int limit = last;
         for (int from = last - 1; from >= 0; from--) {
-            double least = Double.MAX_VALUE;
+            double min = Double.MAX_VALUE;
             int next = limit;
             for (int to = from + 1; to <= limit; to++) {
                 double found = times.delay(from, to) + total[to];
-                if (found < least) {
-                    least = found;
+                if (found < min) {
+                    min = found;
                     next = to;
                 }
             }
             double left = 1 - times.ended(from);
-            total[from] = least + cost * left;
+            total[from] = min + cost * left;
             polls[from] = left + polls[next];
             limit = next;
         }

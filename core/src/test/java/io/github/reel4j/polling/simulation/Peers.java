@@ -22,7 +22,7 @@ public final class Peers {
         }
 
         @Override
-        public double worth(PendingTask task, Duration age) {
+        public double priority(PendingTask task, Duration age) {
             return SimulatedTask.seconds(age.minus(task.lastPollAt()));
         }
     }

@@ -13,15 +13,15 @@ public record Score(double polls, double delay) {
 
     public static final Score NONE = new Score(0, 0);
 
-    private static final double REST = 1e-7;
-    private static final int MOST = 4000;
+    private static final double REMAINDER = 1e-7;
+    private static final int MAX = 4000;
 
     /** As the policy is now; it learns nothing. */
     public static Score of(PollPolicy policy, CompletionTimes times) {
         double polls = 0;
         double delay = 0;
         SimulatedTask task = SimulatedTask.fresh();
-        while (times.endedBy(task.last()) < 1 - REST && task.polls() < MOST) {
+        while (times.endedBy(task.last()) < 1 - REMAINDER && task.polls() < MAX) {
             SimulatedTask next = task.polledAt(policy.nextPollAt(task));
             polls += 1 - times.endedBy(task.last());
             delay += times.delay(task.last(), next.last());

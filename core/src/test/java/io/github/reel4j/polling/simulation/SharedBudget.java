@@ -19,7 +19,7 @@ public record SharedBudget(int tasks, double pollsPerSecond, CompletionTimes tim
         private double began;
         private double end;
         private SimulatedTask task = SimulatedTask.fresh();
-        private double worth;
+        private double priority;
     }
 
     /** The mean delay from end to detection between the seconds {@code from} and {@code to}. */
@@ -36,11 +36,11 @@ public record SharedBudget(int tasks, double pollsPerSecond, CompletionTimes tim
         int found = 0;
         for (double now = 0; now < to; now += TICK) {
             for (Slot slot : slots) {
-                slot.worth = now <= slot.began ? 0 : policy.worth(slot.task, SimulatedTask.age(now - slot.began));
+                slot.priority = now <= slot.began ? 0 : policy.priority(slot.task, SimulatedTask.age(now - slot.began));
             }
             budget += pollsPerSecond * TICK;
-            slots.sort(Comparator.comparingDouble((Slot slot) -> -slot.worth));
-            for (int i = 0; budget >= 1 && slots.get(i).worth > 0; i++, budget--) {
+            slots.sort(Comparator.comparingDouble((Slot slot) -> -slot.priority));
+            for (int i = 0; budget >= 1 && slots.get(i).priority > 0; i++, budget--) {
                 Slot slot = slots.get(i);
                 Duration age = SimulatedTask.age(now - slot.began);
                 if (now < slot.end) {

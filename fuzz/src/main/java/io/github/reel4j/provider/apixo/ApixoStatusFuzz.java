@@ -1,6 +1,6 @@
 package io.github.reel4j.provider.apixo;
 
-import io.github.reel4j.fuzz.Judge;
+import io.github.reel4j.fuzz.ResultValidator;
 import io.github.reel4j.model.TaskRef;
 
 /** Whatever answers a poll. */
@@ -11,8 +11,8 @@ public final class ApixoStatusFuzz {
 
     private ApixoStatusFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] reply) {
-        APIXO.vendor().answers(reply);
-        Judge.polled(APIXO.provider().tracker().status(TASK), TASK, reply);
+    public static void fuzzerTestOneInput(byte[] response) {
+        APIXO.vendor().respondWith(response);
+        ResultValidator.polled(APIXO.provider().tracker().status(TASK), TASK, response);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.reel4j.provider.apixo;
 
-import io.github.reel4j.fuzz.Judge;
+import io.github.reel4j.fuzz.ResultValidator;
 import io.github.reel4j.model.ResolvedRequest;
 
 /** Whatever answers an order. */
@@ -11,8 +11,8 @@ public final class ApixoSubmitFuzz {
 
     private ApixoSubmitFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] reply) {
-        APIXO.vendor().answers(reply);
-        Judge.submitted(APIXO.provider().generator().submit(ORDER), reply);
+    public static void fuzzerTestOneInput(byte[] response) {
+        APIXO.vendor().respondWith(response);
+        ResultValidator.submitted(APIXO.provider().generator().submit(ORDER), response);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.reel4j.provider.feign;
 
-import io.github.reel4j.fuzz.Judge;
-import io.github.reel4j.fuzz.StandingTime;
+import io.github.reel4j.fuzz.FixedScheduler;
+import io.github.reel4j.fuzz.ResultValidator;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Secret;
@@ -13,41 +13,43 @@ import java.util.function.Function;
 public final class CannedVendor {
 
     private final ProviderConfig config;
-    private final VendorConnection connection;
-    private Function<String, byte[]> answers = url -> new byte[0];
+    private final VendorClient client;
+    private Function<String, byte[]> respondWith = url -> new byte[0];
 
     /**
      * @param credentials the headers that carry the key
-     * @param habits of the provider that is tried
+     * @param conventions of the provider that is tried
      */
-    public CannedVendor(String id, Function<Secret, Map<String, String>> credentials, VendorHabits habits) {
+    public CannedVendor(String id, Function<Secret, Map<String, String>> credentials, VendorConventions conventions) {
         Settings settings = new Settings(
-                Map.of(id + ".api-key", Judge.KEY, id + ".callback-secret", Judge.SECRET), name -> null, name -> null);
-        config = new ProviderConfig(ProviderId.of(id), settings, new StandingTime());
-        connection = VendorConnection.over(
-                () -> new CannedReplies(url -> answers.apply(url)),
+                Map.of(id + ".api-key", ResultValidator.KEY, id + ".callback-secret", ResultValidator.SECRET),
+                name -> null,
+                name -> null);
+        config = new ProviderConfig(ProviderId.of(id), settings, new FixedScheduler());
+        client = VendorClient.withClient(
+                () -> new CannedResponses(url -> respondWith.apply(url)),
                 () -> {},
                 config,
                 "https://vendor.example",
                 credentials,
-                habits);
+                conventions);
     }
 
     public ProviderConfig config() {
         return config;
     }
 
-    public VendorConnection connection() {
-        return connection;
+    public VendorClient connection() {
+        return client;
     }
 
     /** Answers with {@code reply}, whatever is asked. */
-    public void answers(byte[] reply) {
-        answers = url -> reply;
+    public void respondWith(byte[] response) {
+        respondWith = url -> response;
     }
 
     /** Answers by the URL that is asked. */
-    public void answers(Function<String, byte[]> replies) {
-        answers = replies;
+    public void respondWith(Function<String, byte[]> replies) {
+        respondWith = replies;
     }
 }

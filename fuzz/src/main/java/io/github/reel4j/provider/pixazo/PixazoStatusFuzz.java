@@ -1,6 +1,6 @@
 package io.github.reel4j.provider.pixazo;
 
-import io.github.reel4j.fuzz.Judge;
+import io.github.reel4j.fuzz.ResultValidator;
 import io.github.reel4j.model.TaskRef;
 import java.util.List;
 
@@ -12,8 +12,8 @@ public final class PixazoStatusFuzz {
 
     private PixazoStatusFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] reply) {
-        PIXAZO.vendor().answers(reply);
-        TASKS.forEach(task -> Judge.polled(PIXAZO.provider().tracker().status(task), task, reply));
+    public static void fuzzerTestOneInput(byte[] response) {
+        PIXAZO.vendor().respondWith(response);
+        TASKS.forEach(task -> ResultValidator.polled(PIXAZO.provider().tracker().status(task), task, response));
     }
 }

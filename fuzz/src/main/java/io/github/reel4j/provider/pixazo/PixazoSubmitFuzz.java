@@ -1,6 +1,6 @@
 package io.github.reel4j.provider.pixazo;
 
-import io.github.reel4j.fuzz.Judge;
+import io.github.reel4j.fuzz.ResultValidator;
 import io.github.reel4j.model.ResolvedRequest;
 import java.util.List;
 
@@ -12,8 +12,9 @@ public final class PixazoSubmitFuzz {
 
     private PixazoSubmitFuzz() {}
 
-    public static void fuzzerTestOneInput(byte[] reply) {
-        PIXAZO.vendor().answers(reply);
-        ORDERS.forEach(order -> Judge.submitted(PIXAZO.provider().generator().submit(order), reply));
+    public static void fuzzerTestOneInput(byte[] response) {
+        PIXAZO.vendor().respondWith(response);
+        ORDERS.forEach(
+                order -> ResultValidator.submitted(PIXAZO.provider().generator().submit(order), response));
     }
 }

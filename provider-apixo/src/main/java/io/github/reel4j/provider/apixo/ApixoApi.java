@@ -8,8 +8,8 @@ import feign.Headers;
 import feign.Param;
 import feign.Request;
 import feign.RequestLine;
-import io.github.reel4j.provider.feign.Reply;
 import io.github.reel4j.provider.feign.TransportException;
+import io.github.reel4j.provider.feign.VendorResponse;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +19,10 @@ interface ApixoApi {
 
     @RequestLine("POST /generateTask/wan-2-2-animate")
     @Headers("Content-Type: application/json")
-    Reply<Envelope> generate(Order order, Request.Options deadline) throws TransportException;
+    VendorResponse<Envelope> generate(Order order, Request.Options deadline) throws TransportException;
 
     @RequestLine("GET /statusTask/wan-2-2-animate?taskId={taskId}")
-    Reply<Envelope> status(@Param("taskId") String taskId, Request.Options deadline) throws TransportException;
+    VendorResponse<Envelope> status(@Param("taskId") String taskId, Request.Options deadline) throws TransportException;
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Order(
@@ -44,7 +44,7 @@ interface ApixoApi {
     /** Around every reply; {@code code} means what an HTTP status means. */
     record Envelope(@Nullable Integer code, @Nullable Data data) {
         /** The code, unless it is one of success; without a code, the HTTP status has said all. */
-        OptionalInt refusal() {
+        OptionalInt errorCode() {
             return code == null || (code >= 200 && code < 300) ? OptionalInt.empty() : OptionalInt.of(code);
         }
 

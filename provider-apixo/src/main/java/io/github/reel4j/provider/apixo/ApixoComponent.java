@@ -14,7 +14,7 @@ import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.pricing.TablePricing;
 import io.github.reel4j.provider.feign.JsonCallbackReader;
-import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.provider.feign.VendorClient;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.spi.VideoProvider;
@@ -33,7 +33,7 @@ interface ApixoComponent extends VideoProvider {
     @Override
     Optional<CallbackReader> callbacks();
 
-    VendorConnection connection();
+    VendorClient connection();
 
     @Override
     default void close() {
@@ -45,7 +45,7 @@ interface ApixoComponent extends VideoProvider {
     interface Factory {
         ApixoComponent create(
                 @BindsInstance ProviderConfig config,
-                @BindsInstance VendorConnection connection,
+                @BindsInstance VendorClient client,
                 @BindsInstance ApixoSettings settings);
     }
 
@@ -70,14 +70,14 @@ interface ApixoComponent extends VideoProvider {
 
         @Provides
         @Singleton
-        static VideoGenerator generator(VendorConnection connection) {
-            return new ApixoVideoGenerator(connection);
+        static VideoGenerator generator(VendorClient client) {
+            return new ApixoVideoGenerator(client);
         }
 
         @Provides
         @Singleton
-        static StatusTracker tracker(VendorConnection connection) {
-            return new ApixoStatusTracker(connection);
+        static StatusTracker tracker(VendorClient client) {
+            return new ApixoStatusTracker(client);
         }
 
         @Provides
@@ -87,21 +87,21 @@ interface ApixoComponent extends VideoProvider {
 
         @Provides
         @Singleton
-        static VideoDownloader downloader(VendorConnection connection) {
-            return connection.downloader();
+        static VideoDownloader downloader(VendorClient client) {
+            return client.downloader();
         }
 
         @Provides
-        static Optional<RequestPreview> preview(VendorConnection connection) {
+        static Optional<RequestPreview> preview(VendorClient client) {
             return Optional.of(
-                    request -> connection.capture(capturing -> new ApixoVideoGenerator(capturing).submit(request)));
+                    request -> client.capture(capturing -> new ApixoVideoGenerator(capturing).submit(request)));
         }
 
         /** The document shows no callback and mentions no signature; the vendor's page about webhooks says: as a status reply. */
         @Provides
         @Singleton
-        static Optional<CallbackReader> callbacks(VendorConnection connection) {
-            return Optional.of(JsonCallbackReader.unsigned(connection, "/data/taskId"));
+        static Optional<CallbackReader> callbacks(VendorClient client) {
+            return Optional.of(JsonCallbackReader.unsigned(client, "/data/taskId"));
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class ApixoModels {
 
     static final Field<String> REQUEST_TYPE = Field.text("request_type");
-    static final Field<String> CALLBACK_URL = Field.address("callback_url");
+    static final Field<String> CALLBACK_URL = Field.url("callback_url");
     /** Apixo's routing, not a provider of ours; the document's own name. */
     static final Field<String> PROVIDER = Field.text("provider");
 
@@ -28,7 +28,7 @@ final class ApixoModels {
     static final List<String> RATES = List.of("rate-480p", "rate-720p");
 
     private static final String ID = "wan-2-2-animate";
-    private static final Constraint<String> ANY_ADDRESS = new Constraint.Address(false, List.of());
+    private static final Constraint<String> ANY_ADDRESS = new Constraint.Url(false, List.of());
 
     static final List<ModelSpec> ALL = List.of(model(Operation.ANIMATE), model(Operation.REPLACE));
 
@@ -44,32 +44,32 @@ final class ApixoModels {
                 .source(at("type: animate or replace"))
                 .fields(List.of(
                         FieldSpec.required(Field.IMAGE, at("Source image URLs, exactly 1 item"))
-                                .allowing(ANY_ADDRESS),
+                                .withConstraint(ANY_ADDRESS),
                         FieldSpec.required(Field.VIDEO, at("Motion reference video URLs, exactly 1 item"))
-                                .allowing(ANY_ADDRESS),
+                                .withConstraint(ANY_ADDRESS),
                         FieldSpec.optional(Field.PROMPT, at("Optional prompt guidance"))
-                                .allowing(new Constraint.Length(true, Integer.MAX_VALUE)),
+                                .withConstraint(new Constraint.Length(true, Integer.MAX_VALUE)),
                         FieldSpec.optional(Field.RESOLUTION, at("resolution defaults to 480p"))
-                                .allowing(new Constraint.OneOf<>(
+                                .withConstraint(new Constraint.OneOf<>(
                                         ID, List.of(tier(Resolution.P480), tier(Resolution.P720))))
-                                .orElse(Resolution.P480),
+                                .withDefault(Resolution.P480),
                         FieldSpec.optional(Field.SEED, at("seed to improve reproducibility")),
                         FieldSpec.optional(Field.MOTION_LENGTH, at("Billing is duration-based"))
-                                .noting("Stated by the caller, for the estimate; never sent."),
+                                .withNote("Stated by the caller, for the estimate; never sent."),
                         FieldSpec.optional(REQUEST_TYPE, at("async (polling) or callback (webhook)"))
-                                .allowing(FieldSpec.words(ID, "async", "callback"))
-                                .orElse("async"),
+                                .withConstraint(FieldSpec.oneOfTexts(ID, "async", "callback"))
+                                .withDefault("async"),
                         FieldSpec.optional(CALLBACK_URL, at("Callback URL, required when request_type=callback"))
-                                .allowing(ANY_ADDRESS)
+                                .withConstraint(ANY_ADDRESS)
                                 .requiredWhen(REQUEST_TYPE, "callback"),
                         FieldSpec.optional(PROVIDER, at("Routing strategy: auto, value, or official"))
-                                .allowing(FieldSpec.words(ID, "auto", "value", "official")),
+                                .withConstraint(FieldSpec.oneOfTexts(ID, "auto", "value", "official")),
                         FieldSpec.optional(MODE, at("mode is fixed to standard"))
-                                .allowing(FieldSpec.words(ID, "standard"))
-                                .orElse("standard")))
+                                .withConstraint(FieldSpec.oneOfTexts(ID, "standard"))
+                                .withDefault("standard")))
                 .prices(List.of(perSecond(Resolution.P480, "rate-480p"), perSecond(Resolution.P720, "rate-720p")))
-                .usuallyFrom(Duration.ofSeconds(40))
-                .usuallyTo(Duration.ofSeconds(110))
+                .typicalMin(Duration.ofSeconds(40))
+                .typicalMax(Duration.ofSeconds(110))
                 .build();
     }
 

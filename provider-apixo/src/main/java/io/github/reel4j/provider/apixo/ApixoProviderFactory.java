@@ -1,10 +1,10 @@
 package io.github.reel4j.provider.apixo;
 
 import io.github.reel4j.model.ProviderId;
-import io.github.reel4j.provider.feign.ErrorPlaces;
-import io.github.reel4j.provider.feign.TaskIdPlaces;
-import io.github.reel4j.provider.feign.VendorConnection;
-import io.github.reel4j.provider.feign.VendorHabits;
+import io.github.reel4j.provider.feign.ErrorPointers;
+import io.github.reel4j.provider.feign.TaskIdPointers;
+import io.github.reel4j.provider.feign.VendorClient;
+import io.github.reel4j.provider.feign.VendorConventions;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
@@ -16,10 +16,10 @@ import java.util.Set;
 public final class ApixoProviderFactory implements VideoProviderFactory {
 
     private static final ProviderId ID = ProviderId.of("apixo");
-    private static final String STANDARD_URL = "https://api.apixo.ai/api/v1";
-    static final VendorHabits HABITS = VendorHabits.USUAL
-            .errors(new ErrorPlaces(List.of(), List.of(), List.of("/code", "/message")))
-            .taskIdPlaces(TaskIdPlaces.of("/data/taskId"))
+    private static final String DEFAULT_URL = "https://api.apixo.ai/api/v1";
+    static final VendorConventions HABITS = VendorConventions.DEFAULT
+            .errors(new ErrorPointers(List.of(), List.of(), List.of("/code", "/message")))
+            .taskIdPlaces(TaskIdPointers.of("/data/taskId"))
             .rejectionCodes(Set.of(400, 401, 402, 403, 404, 429));
 
     @Override
@@ -29,8 +29,8 @@ public final class ApixoProviderFactory implements VideoProviderFactory {
 
     @Override
     public VideoProvider create(ProviderConfig config) {
-        VendorConnection connection = VendorConnection.of(
-                config, STANDARD_URL, key -> Map.of("Authorization", "Bearer " + key.reveal()), HABITS);
-        return DaggerApixoComponent.factory().create(config, connection, ApixoSettings.read(config));
+        VendorClient client =
+                VendorClient.of(config, DEFAULT_URL, key -> Map.of("Authorization", "Bearer " + key.reveal()), HABITS);
+        return DaggerApixoComponent.factory().create(config, client, ApixoSettings.read(config));
     }
 }

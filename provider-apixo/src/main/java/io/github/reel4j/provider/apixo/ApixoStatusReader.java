@@ -8,10 +8,10 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.provider.feign.Reply;
-import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.provider.feign.LenientJson;
+import io.github.reel4j.provider.feign.VendorClient;
 import io.github.reel4j.provider.feign.VendorFailures;
-import io.github.reel4j.provider.feign.WireFacts;
+import io.github.reel4j.provider.feign.VendorResponse;
 import io.vavr.Lazy;
 import io.vavr.control.Either;
 import java.net.URI;
@@ -27,59 +27,60 @@ final class ApixoStatusReader {
     private static final TaskStatus RUNNING = new TaskStatus.Running(Optional.empty());
 
     private final VendorFailures failures;
-    private final Lazy<JsonMapper> json = Lazy.of(VendorConnection::json);
+    private final Lazy<JsonMapper> json = Lazy.of(VendorClient::json);
 
     ApixoStatusReader(VendorFailures failures) {
         this.failures = failures;
     }
 
-    Either<VideoFailure, TaskStatus> read(TaskRef task, Reply<ApixoApi.Envelope> reply) {
-        OptionalInt refusal = reply.value().refusal();
-        if (refusal.isPresent()) {
-            return Either.left(failures.refusedPoll(refusal.getAsInt(), reply));
+    Either<VideoFailure, TaskStatus> read(TaskRef task, VendorResponse<ApixoApi.Envelope> response) {
+        OptionalInt rejection = response.value().errorCode();
+        if (rejection.isPresent()) {
+            return Either.left(failures.pollRejected(rejection.getAsInt(), response));
         }
-        ApixoApi.Envelope.Data data = reply.value().data();
+        ApixoApi.Envelope.Data data = response.value().data();
         if (data == null) {
-            return Either.left(unexpected(task, "has no data", reply));
+            return Either.left(unexpected(task, "has no data", response));
         }
         if (data.taskId() != null && !data.taskId().equals(task.id())) {
-            return Either.left(unexpected(task, "is about another task", reply));
+            return Either.left(unexpected(task, "is about another task", response));
         }
         String state = data.state() == null ? "" : data.state();
         return switch (state.toLowerCase(Locale.ROOT)) {
-            case "success" -> succeeded(task, data.result(), reply);
-            case "failed" -> Either.right(new TaskStatus.Failed(failures.generationFailed(task, reply)));
+            case "success" -> succeeded(task, data.result(), response);
+            case "failed" -> Either.right(new TaskStatus.Failed(failures.generationFailed(task, response)));
             case "pending" -> Either.right(new TaskStatus.Queued());
             case "processing" -> Either.right(RUNNING);
-            default -> Either.right(new TaskStatus.Unrecognized(failures.clean(state)));
+            default -> Either.right(new TaskStatus.Unrecognized(failures.redact(state)));
         };
     }
 
-    private Either<VideoFailure, TaskStatus> succeeded(TaskRef task, @Nullable JsonNode result, Reply<?> reply) {
-        return firstAddress(result)
+    private Either<VideoFailure, TaskStatus> succeeded(
+            TaskRef task, @Nullable JsonNode result, VendorResponse<?> response) {
+        return firstUrl(result)
                 .<Either<VideoFailure, TaskStatus>>map(address -> Either.right(new TaskStatus.Succeeded(
                         GeneratedVideo.builder().task(task).url(address).build())))
-                .orElseGet(() -> Either.left(failures.inPoll(
+                .orElseGet(() -> Either.left(failures.pollFailure(
                         FailureKind.NO_RESULT,
                         task.provider() + " says success but resultJson has no address that can be used",
                         task,
-                        reply)));
+                        response)));
     }
 
-    private Optional<URI> firstAddress(@Nullable JsonNode result) {
+    private Optional<URI> firstUrl(@Nullable JsonNode result) {
         if (result == null) {
             return Optional.empty();
         }
         try {
             JsonNode content = result.isTextual() ? json.get().readTree(result.textValue()) : result;
-            return WireFacts.address(content.path("resultUrls").path(0).textValue());
+            return LenientJson.url(content.path("resultUrls").path(0).textValue());
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }
 
-    private VideoFailure unexpected(TaskRef task, String predicate, Reply<?> reply) {
-        return failures.inPoll(
-                FailureKind.UNEXPECTED_REPLY, "the reply of " + task.provider() + " " + predicate, task, reply);
+    private VideoFailure unexpected(TaskRef task, String predicate, VendorResponse<?> response) {
+        return failures.pollFailure(
+                FailureKind.UNEXPECTED_RESPONSE, "the reply of " + task.provider() + " " + predicate, task, response);
     }
 }

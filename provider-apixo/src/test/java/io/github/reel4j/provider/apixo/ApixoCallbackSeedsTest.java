@@ -2,13 +2,13 @@ package io.github.reel4j.provider.apixo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.CallbackOutcome;
+import io.github.reel4j.CallbackResponse;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +26,10 @@ class ApixoCallbackSeedsTest {
 
     private static final Path SEEDS = Path.of("..", "fuzz", "seeds", "callback-intake");
 
-    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
-    private final VideoClient client = run.kept(run.builder()
-            .callbacks(URI.create("http://127.0.0.1:9/hooks"))
-            .timeline(run.virtualTime())
+    private final VendorTestHarness run = new VendorTestHarness(ApixoSimulator.builder(), new ApixoProviderFactory());
+    private final VideoClient client = run.closeAtEnd(run.builder()
+            .callbackUrl(URI.create("http://127.0.0.1:9/hooks"))
+            .scheduler(run.virtualTime())
             .build());
 
     @AfterEach
@@ -47,17 +47,18 @@ class ApixoCallbackSeedsTest {
     @MethodSource("callbacks")
     void a_callback_of_this_kind_is_taken_or_refused(Path seed) throws IOException {
         run.vendor().nextSubmit(Fault.connectionReset());
-        VideoFailure lost =
-                VendorRun.failure(() -> client.submit(ApixoOrders.animate().build()));
+        VideoFailure lost = VendorTestHarness.failure(
+                () -> client.submit(ApixoOrders.animate().build()));
         assertThat(lost.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
-        String address = VendorRun.json(run.vendor().ledger().submits().get(0).body())
+        String address = VendorTestHarness.json(
+                        run.vendor().ledger().submits().get(0).body())
                 .path("callback_url")
                 .textValue();
         String[] lines = Files.readString(seed, StandardCharsets.ISO_8859_1).split("\n", 2);
         String path = lines[0].replace("{address}", URI.create(address).getPath());
         byte[] rest = lines[lines.length - 1].getBytes(StandardCharsets.ISO_8859_1);
         assertThat(client.callbacks().receive(path, Map.of("x-time", List.of(lines[0])), rest))
-                .isIn(CallbackOutcome.ACCEPTED, CallbackOutcome.UNREADABLE, CallbackOutcome.NOT_FOUND);
+                .isIn(CallbackResponse.ACCEPTED, CallbackResponse.UNREADABLE, CallbackResponse.NOT_FOUND);
         assertThat(run.vendor().ledger().submits()).hasSize(1);
     }
 }

@@ -3,21 +3,21 @@ package io.github.reel4j.provider.apixo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.reel4j.CallbackOutcome;
-import io.github.reel4j.Generation;
+import io.github.reel4j.CallbackResponse;
 import io.github.reel4j.RecoveredOrder;
 import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.http.LoopbackServer;
-import io.github.reel4j.testkit.http.Reply;
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
-import io.github.reel4j.testkit.simulator.Callback;
+import io.github.reel4j.testkit.http.ServerResponse;
+import io.github.reel4j.testkit.simulator.CallbackScript;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,13 +44,13 @@ class ApixoCallbackTest {
     /** So rare that in a test only a callback makes anybody ask. */
     private static final Duration RARELY = Duration.ofMinutes(10);
 
-    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
+    private final VendorTestHarness run = new VendorTestHarness(ApixoSimulator.builder(), new ApixoProviderFactory());
     private final LoopbackServer web = LoopbackServer.bind(0);
-    private final BlockingQueue<CallbackOutcome> outcomes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CallbackResponse> outcomes = new LinkedBlockingQueue<>();
     private final BlockingQueue<RecoveredOrder> recovered = new LinkedBlockingQueue<>();
-    private final VideoClient client = run.kept(run.builder()
-            .polling(RARELY, RARELY)
-            .callbacks(web.origin().resolve("/hooks"))
+    private final VideoClient client = run.closeAtEnd(run.builder()
+            .pollInterval(RARELY, RARELY)
+            .callbackUrl(web.origin().resolve("/hooks"))
             .build());
 
     /** Whose callbacks the web server takes. */
@@ -64,10 +64,10 @@ class ApixoCallbackTest {
         client.callbacks().onRecovered(recovered::add);
         web.serve((request, exchange) -> {
             opened.join();
-            CallbackOutcome outcome = called.callbacks()
+            CallbackResponse outcome = called.callbacks()
                     .receive(request.target(), request.headers(), request.body().getBytes(StandardCharsets.UTF_8));
             outcomes.add(outcome);
-            exchange.send(Reply.of(outcome.httpStatus(), "text/plain", ""));
+            exchange.send(ServerResponse.of(outcome.httpStatus(), "text/plain", ""));
         });
     }
 
@@ -77,32 +77,34 @@ class ApixoCallbackTest {
         web.close();
     }
 
-    private Generation order() {
+    private VideoTask order() {
         return client.submit(ApixoOrders.animate().build());
     }
 
-    private CallbackOutcome outcome() throws InterruptedException {
-        CallbackOutcome outcome = outcomes.poll(20, TimeUnit.SECONDS);
+    private CallbackResponse outcome() throws InterruptedException {
+        CallbackResponse outcome = outcomes.poll(20, TimeUnit.SECONDS);
         assertThat(outcome).as("a callback came").isNotNull();
         return outcome;
     }
 
     @Test
     void the_order_asks_for_a_callback_as_the_document_has_it() {
-        Generation unused = order();
-        JsonNode sent = VendorRun.json(run.vendor().ledger().submits().get(0).body());
+        VideoTask unused = order();
+        JsonNode sent =
+                VendorTestHarness.json(run.vendor().ledger().submits().get(0).body());
         assertThat(sent.path("request_type").textValue()).isEqualTo("callback");
         assertThat(sent.path("callback_url").textValue()).startsWith(web.origin() + "/hooks/apixo/");
-        assertThat(run.vendor().ledger().refusals()).isEmpty();
+        assertThat(run.vendor().ledger().rejections()).isEmpty();
     }
 
     @Test
     void an_order_that_names_an_address_of_its_own_keeps_it() {
-        Generation unused = client.submit(ApixoOrders.of(Operation.REPLACE)
+        VideoTask unused = client.submit(ApixoOrders.of(Operation.REPLACE)
                 .option("request_type", "callback")
                 .option("callback_url", "https://your-server.com/callback")
                 .build());
-        JsonNode sent = VendorRun.json(run.vendor().ledger().submits().get(0).body());
+        JsonNode sent =
+                VendorTestHarness.json(run.vendor().ledger().submits().get(0).body());
         assertThat(sent.path("callback_url").textValue()).isEqualTo("https://your-server.com/callback");
     }
 
@@ -112,26 +114,27 @@ class ApixoCallbackTest {
                 .wire()
                 .orElseThrow()
                 .body();
-        assertThat(VendorRun.json(body).path("callback_url").textValue()).isEqualTo(web.origin() + "/hooks/apixo/***");
+        assertThat(VendorTestHarness.json(body).path("callback_url").textValue())
+                .isEqualTo(web.origin() + "/hooks/apixo/***");
     }
 
     @Test
     void a_callback_ends_the_wait_long_before_the_next_poll() throws Exception {
         assertThat(order().await(Duration.ofSeconds(30)).url()).isNotNull();
-        assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
+        assertThat(outcome()).isEqualTo(CallbackResponse.ACCEPTED);
         assertThat(run.vendor().ledger().polls()).hasSize(1);
     }
 
     @Test
     @Tag("fault-106")
     void repeated_ten_times_it_ends_the_wait_once() throws Exception {
-        run.vendor().nextTask().callsBack(Callback.repeated(10));
+        run.vendor().nextTask().withCallback(CallbackScript.repeated(10));
         LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
-        Generation generation =
-                order().onProgress(progress -> seen.add(progress.status().word()));
-        assertThat(generation.await(Duration.ofSeconds(30)).url()).isNotNull();
+        VideoTask task =
+                order().onProgress(progress -> seen.add(progress.status().id()));
+        assertThat(task.await(Duration.ofSeconds(30)).url()).isNotNull();
         for (int i = 0; i < 10; i++) {
-            assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
+            assertThat(outcome()).isEqualTo(CallbackResponse.ACCEPTED);
         }
         assertThat(seen).containsExactly("succeeded");
         assertThat(recovered).isEmpty();
@@ -140,31 +143,31 @@ class ApixoCallbackTest {
     @Test
     @Tag("fault-105")
     void forged_it_makes_the_client_ask_and_no_more() throws Exception {
-        run.vendor().nextTask().callsBack(Callback.forged());
+        run.vendor().nextTask().withCallback(CallbackScript.forged());
         opened = new CompletableFuture<>();
-        Generation generation = order();
+        VideoTask task = order();
         opened.complete(null); // one that came before the answer would be compared with it, and not believed
-        assertThat(generation.await(Duration.ofSeconds(30)).url().getPath())
-                .contains(generation.task().id());
-        assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
+        assertThat(task.await(Duration.ofSeconds(30)).url().getPath())
+                .contains(task.ref().id());
+        assertThat(outcome()).isEqualTo(CallbackResponse.ACCEPTED);
         assertThat(recovered).isEmpty();
     }
 
     @Test
     @Tag("fault-109")
     void before_the_submit_s_answer_it_is_kept_and_matched() throws Exception {
-        run.vendor().nextTask().callsBack(Callback.early());
-        Generation generation = order();
-        assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
-        assertThat(generation.await(Duration.ofSeconds(30)).url()).isNotNull();
+        run.vendor().nextTask().withCallback(CallbackScript.early());
+        VideoTask task = order();
+        assertThat(outcome()).isEqualTo(CallbackResponse.ACCEPTED);
+        assertThat(task.await(Duration.ofSeconds(30)).url()).isNotNull();
     }
 
     @Test
     @Tag("fault-111")
     void lost_it_is_not_missed_for_the_task_is_polled() {
-        VideoClient patient =
-                run.kept(run.builder().callbacks(web.origin().resolve("/hooks")).build());
-        run.vendor().nextTask().callsBack(Callback.lost());
+        VideoClient patient = run.closeAtEnd(
+                run.builder().callbackUrl(web.origin().resolve("/hooks")).build());
+        run.vendor().nextTask().withCallback(CallbackScript.never());
         assertThat(patient.submit(ApixoOrders.animate().build()).await().url()).isNotNull();
         assertThat(outcomes).isEmpty();
     }
@@ -186,23 +189,23 @@ class ApixoCallbackTest {
     @Tag("fault-110")
     void an_order_whose_answer_was_lost_is_found_by_its_callback_and_not_ordered_again(Fault loss) throws Exception {
         run.vendor().nextSubmit(loss);
-        VideoFailure failure = VendorRun.failure(this::order);
+        VideoFailure failure = VendorTestHarness.failure(this::order);
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         RecoveredOrder found = recovered.poll(20, TimeUnit.SECONDS);
         assertThat(found).isNotNull();
         assertThat(found.failure()).isEqualTo(failure);
-        assertThat(found.generation().task().id())
+        assertThat(found.task().ref().id())
                 .isEqualTo(run.vendor().ledger().orders().get(0).taskId());
-        assertThat(found.generation().await().url()).isNotNull();
+        assertThat(found.task().await().url()).isNotNull();
         assertThat(run.vendor().ledger().submits()).hasSize(1);
     }
 
     @Test
     void forged_for_an_order_whose_answer_was_lost_it_resolves_nothing() throws Exception {
-        run.vendor().nextTask().callsBack(Callback.forged());
+        run.vendor().nextTask().withCallback(CallbackScript.forged());
         run.vendor().nextSubmit(Fault.connectionReset());
-        assertThat(VendorRun.failure(this::order).kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
-        assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
+        assertThat(VendorTestHarness.failure(this::order).kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(outcome()).isEqualTo(CallbackResponse.ACCEPTED);
         assertThat(run.vendor().ledger().awaitRequests(2, Duration.ofSeconds(20)))
                 .isTrue();
         assertThat(run.vendor().ledger().polls()).hasSize(1);
@@ -211,10 +214,10 @@ class ApixoCallbackTest {
 
     @Test
     void fifty_orders_at_once_each_hear_of_their_own() {
-        List<Generation> generations =
+        List<VideoTask> generations =
                 IntStream.range(0, 50).mapToObj(each -> order()).toList();
         generations.stream()
-                .map(Generation::toFuture)
+                .map(VideoTask::toFuture)
                 .toList()
                 .forEach(video ->
                         assertThat(video.orTimeout(30, TimeUnit.SECONDS).join()).isNotNull());
@@ -224,16 +227,16 @@ class ApixoCallbackTest {
     @Test
     @Tag("fault-80")
     void callbacks_and_a_restless_poller_race_and_each_order_ends_once() throws Exception {
-        VideoClient restless = run.kept(run.builder()
-                .polling(Duration.ofMillis(1), Duration.ofMillis(2))
-                .callbacks(web.origin().resolve("/hooks"))
+        VideoClient restless = run.closeAtEnd(run.builder()
+                .pollInterval(Duration.ofMillis(1), Duration.ofMillis(2))
+                .callbackUrl(web.origin().resolve("/hooks"))
                 .build());
         called = restless;
         List<AtomicInteger> ends =
                 IntStream.range(0, 20).mapToObj(each -> new AtomicInteger()).toList();
         List<CompletableFuture<GeneratedVideo>> videos = ends.stream()
                 .map(count -> {
-                    run.vendor().nextTask().callsBack(Callback.repeated(10));
+                    run.vendor().nextTask().withCallback(CallbackScript.repeated(10));
                     return restless.submit(ApixoOrders.animate().build())
                             .onProgress(progress -> {
                                 if (progress.status() instanceof TaskStatus.Succeeded) {
@@ -246,18 +249,19 @@ class ApixoCallbackTest {
         videos.forEach(video ->
                 assertThat(video.orTimeout(30, TimeUnit.SECONDS).join()).isNotNull());
         for (int i = 0; i < 200; i++) {
-            assertThat(outcome()).isEqualTo(CallbackOutcome.ACCEPTED);
+            assertThat(outcome()).isEqualTo(CallbackResponse.ACCEPTED);
         }
         assertThat(ends).allSatisfy(count -> assertThat(count).hasValue(1));
     }
 
     @Test
     void the_callback_address_appears_in_no_text() {
-        Generation generation = order();
-        String address = VendorRun.json(run.vendor().ledger().submits().get(0).body())
+        VideoTask task = order();
+        String address = VendorTestHarness.json(
+                        run.vendor().ledger().submits().get(0).body())
                 .path("callback_url")
                 .textValue();
         String token = URI.create(address).getPath().replaceFirst(".*/", "");
-        assertThat(generation.toString() + generation.task()).doesNotContain(token);
+        assertThat(task.toString() + task.ref()).doesNotContain(token);
     }
 }

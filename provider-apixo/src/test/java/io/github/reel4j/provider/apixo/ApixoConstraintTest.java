@@ -11,8 +11,8 @@ import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class ApixoConstraintTest {
 
     private static final String CALLBACK = "https://your-server.com/callback";
 
-    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
+    private final VendorTestHarness run = new VendorTestHarness(ApixoSimulator.builder(), new ApixoProviderFactory());
 
     @AfterEach
     void close() {
@@ -126,7 +126,7 @@ class ApixoConstraintTest {
 
     @Test
     void other_operations_are_not_offered() {
-        VideoFailure failure = VendorRun.failure(() -> run.client()
+        VideoFailure failure = VendorTestHarness.failure(() -> run.client()
                 .submit(TextToVideoRequest.builder().prompt("A kitten").build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(failure.message()).contains("apixo", "text-to-video", "animate, replace");
@@ -138,9 +138,9 @@ class ApixoConstraintTest {
         var order = ApixoOrders.animate()
                 .resolution(Resolution.P1080)
                 .option("mode", "pro")
-                .beyondDocuments(true)
+                .allowUndocumentedValues(true)
                 .build();
-        var input = VendorRun.json(
+        var input = VendorTestHarness.json(
                         run.client().preview(order).wire().orElseThrow().body())
                 .get("input");
         assertThat(input.get("resolution").textValue()).isEqualTo("1080p");
@@ -149,7 +149,7 @@ class ApixoConstraintTest {
 
     private VideoFailure assertRefused(GenerationRequest bad, String field) {
         assertThat(run.client().validate(bad)).extracting(Violation::field).contains(field);
-        VideoFailure failure = VendorRun.failure(() -> run.client().submit(bad));
+        VideoFailure failure = VendorTestHarness.failure(() -> run.client().submit(bad));
         assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
         assertThat(failure.violations()).extracting(Violation::field).contains(field);
         return failure;

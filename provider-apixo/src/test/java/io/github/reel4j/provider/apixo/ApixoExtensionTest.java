@@ -1,18 +1,18 @@
 package io.github.reel4j.provider.apixo;
 
-import static io.github.reel4j.testkit.simulator.Ending.success;
 import static io.github.reel4j.testkit.simulator.Fault.connectionClosed;
 import static io.github.reel4j.testkit.simulator.Fault.http;
+import static io.github.reel4j.testkit.simulator.TaskResult.success;
 import static java.time.temporal.ChronoUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.testkit.junit.Vendor;
 import io.github.reel4j.testkit.junit.VendorSimulatorExtension;
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
-import io.github.reel4j.testkit.time.VirtualTimeline;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,13 +31,13 @@ class ApixoExtensionTest {
     void an_hour_passes_in_no_time_and_the_other_vendor_sees_nothing(
             @Vendor("apixo") VideoClient client,
             @Vendor("pixazo") Simulator pixazo,
-            @Vendor("apixo") VirtualTimeline time) {
+            @Vendor("apixo") VirtualTimeScheduler time) {
         apixo.nextTask()
                 .queued(20, MINUTES)
                 .running(40, MINUTES)
-                .then(http(429).retryAfter(2, MINUTES))
-                .then(connectionClosed())
-                .then(success());
+                .endsWith(http(429).retryAfter(2, MINUTES))
+                .endsWith(connectionClosed())
+                .endsWith(success());
 
         var unused = client.submit(ApixoOrders.animate().build()).await(Duration.ofHours(2));
 

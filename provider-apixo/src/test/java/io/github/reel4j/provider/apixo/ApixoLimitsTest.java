@@ -9,6 +9,6 @@ class ApixoLimitsTest {
     @Test
     void the_limits_are_those_of_the_document() {
         assertThat(ApixoModels.LIMITS.requestsPerMinute()).contains(10_000);
-        assertThat(ApixoModels.LIMITS.tasksAtOnce()).contains(1_000);
+        assertThat(ApixoModels.LIMITS.maxConcurrentTasks()).contains(1_000);
     }
 }

@@ -10,8 +10,8 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The vendor prints how much is billed and no rate: a price is known only with the user's own rate. */
 class ApixoPriceTest {
 
-    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
+    private final VendorTestHarness run = new VendorTestHarness(ApixoSimulator.builder(), new ApixoProviderFactory());
 
     @AfterEach
     void close() {
@@ -75,14 +75,14 @@ class ApixoPriceTest {
 
     @ParameterizedTest
     @CsvSource({"480p, 0.20, 4.80", "720p, 0.40, 9.60"})
-    void with_a_rate_alone_the_price_is_a_range(String resolution, String least, String most) {
+    void with_a_rate_alone_the_price_is_a_range(String resolution, String min, String max) {
         for (Operation operation : ApixoOrders.OPERATIONS) {
             Estimate estimate = rated().estimate(ApixoOrders.of(operation)
                     .resolution(Resolution.of(resolution))
                     .build());
             assertThat(estimate).isInstanceOfSatisfying(Estimate.Range.class, range -> {
-                assertThat(range.least()).isEqualTo(Money.usd(least));
-                assertThat(range.most()).isEqualTo(Money.usd(most));
+                assertThat(range.min()).isEqualTo(Money.usd(min));
+                assertThat(range.max()).isEqualTo(Money.usd(max));
                 assertThat(range.basis()).contains("5 to 120 s are billable");
             });
         }
@@ -91,11 +91,11 @@ class ApixoPriceTest {
     @Test
     void a_rate_is_for_its_resolution_alone() {
         VideoClient client =
-                run.kept(run.builder().set("apixo.rate-480p", "0.04").build());
+                run.closeAtEnd(run.builder().property("apixo.rate-480p", "0.04").build());
         assertThat(client.estimate(order("720p", 10_000))).isInstanceOf(Estimate.Unknown.class);
         assertThat(client.estimate(ApixoOrders.animate()
                         .resolution(Resolution.P1080)
-                        .beyondDocuments(true)
+                        .allowUndocumentedValues(true)
                         .build()))
                 .isInstanceOf(Estimate.Unknown.class);
     }
@@ -103,8 +103,9 @@ class ApixoPriceTest {
     @Test
     void under_a_cap_the_upper_end_counts_and_the_unknown_is_refused() {
         VideoClientBuilder capped = run.builder().maxPrice(Money.usd("1"));
-        assertOverCap(run.kept(capped.build()), order("480p", 5000));
-        VideoClient rated = run.kept(capped.set("apixo.rate-480p", "0.04").build());
+        assertOverCap(run.closeAtEnd(capped.build()), order("480p", 5000));
+        VideoClient rated =
+                run.closeAtEnd(capped.property("apixo.rate-480p", "0.04").build());
         assertOverCap(rated, ApixoOrders.animate().build());
         assertThat(run.vendor().ledger().requests()).isEmpty();
         var unused = rated.submit(order("480p", 25_000));
@@ -112,13 +113,13 @@ class ApixoPriceTest {
     }
 
     private static void assertOverCap(VideoClient client, GenerationRequest order) {
-        assertThat(VendorRun.failure(() -> client.submit(order)).kind()).isEqualTo(FailureKind.OVER_PRICE_CAP);
+        assertThat(VendorTestHarness.failure(() -> client.submit(order)).kind()).isEqualTo(FailureKind.OVER_PRICE_CAP);
     }
 
     private VideoClient rated() {
-        return run.kept(run.builder()
-                .set("apixo.rate-480p", "0.04")
-                .set("apixo.rate-720p", "0.08")
+        return run.closeAtEnd(run.builder()
+                .property("apixo.rate-480p", "0.04")
+                .property("apixo.rate-720p", "0.08")
                 .build());
     }
 

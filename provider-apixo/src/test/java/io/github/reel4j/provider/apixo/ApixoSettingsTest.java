@@ -8,8 +8,8 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.Settings;
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Apixo's own settings, above all the rates that only the user knows. */
 class ApixoSettingsTest {
 
-    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
+    private final VendorTestHarness run = new VendorTestHarness(ApixoSimulator.builder(), new ApixoProviderFactory());
 
     @AfterEach
     void close() {
@@ -29,27 +29,27 @@ class ApixoSettingsTest {
 
     @Test
     void rates_are_found_in_the_environment_and_a_property_goes_first() {
-        Map<String, String> environment = Map.of("APIXO_RATE_480P", "0.04", "APIXO_API_KEY", VendorRun.KEY);
-        VideoClient client = run.kept(VideoClient.builder()
+        Map<String, String> environment = Map.of("APIXO_RATE_480P", "0.04", "APIXO_API_KEY", VendorTestHarness.KEY);
+        VideoClient client = run.closeAtEnd(VideoClient.builder()
                 .settings(new Settings(Map.of(), name -> null, environment::get))
                 .build());
         assertThat(client.estimate(ApixoOrders.animate().build()))
                 .isInstanceOfSatisfying(
-                        Estimate.Range.class, range -> assertThat(range.least()).hasToString("0.20 USD"));
-        VideoClient other = run.kept(VideoClient.builder()
+                        Estimate.Range.class, range -> assertThat(range.min()).hasToString("0.20 USD"));
+        VideoClient other = run.closeAtEnd(VideoClient.builder()
                 .settings(new Settings(Map.of(), Map.of("apixo.rate-480p", "0.05")::get, environment::get))
                 .build());
         assertThat(other.estimate(ApixoOrders.animate().build()))
                 .isInstanceOfSatisfying(
-                        Estimate.Range.class, range -> assertThat(range.least()).hasToString("0.25 USD"));
+                        Estimate.Range.class, range -> assertThat(range.min()).hasToString("0.25 USD"));
     }
 
     @ParameterizedTest
     @CsvSource({"rate-480p, 0", "rate-480p, -0.04", "rate-720p, free", "rate-720p, $0.04"})
     @Tag("fault-124")
     void a_setting_that_cannot_be_used_is_refused_when_the_client_is_built(String name, String value) {
-        VideoFailure failure = VendorRun.failure(
-                () -> run.kept(run.builder().set("apixo." + name, value).build()));
+        VideoFailure failure = VendorTestHarness.failure(() ->
+                run.closeAtEnd(run.builder().property("apixo." + name, value).build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
         assertThat(failure.message()).contains("apixo." + name, "Allowed: ");
     }
@@ -58,6 +58,6 @@ class ApixoSettingsTest {
     void every_model_is_documented() {
         assertThat(run.client().providers().get(0).models())
                 .hasSize(2)
-                .allSatisfy(model -> assertThat(model.standing()).isEqualTo(ModelSpec.Standing.DOCUMENTED));
+                .allSatisfy(model -> assertThat(model.availability()).isEqualTo(ModelSpec.Availability.DOCUMENTED));
     }
 }

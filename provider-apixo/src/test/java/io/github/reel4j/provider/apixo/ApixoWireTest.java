@@ -7,9 +7,9 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.testkit.http.ReceivedRequest;
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ class ApixoWireTest {
     private static final String SUBMIT = "/api/v1/generateTask/wan-2-2-animate";
     private static final String CALLBACK = "https://your-server.com/callback";
 
-    private final VendorRun run = new VendorRun(ApixoSimulator.builder(), new ApixoProviderFactory());
+    private final VendorTestHarness run = new VendorTestHarness(ApixoSimulator.builder(), new ApixoProviderFactory());
 
     @AfterEach
     void close() {
@@ -127,7 +127,7 @@ class ApixoWireTest {
     @ParameterizedTest
     @MethodSource("documented_examples")
     void an_example_reaches_the_wire_as_its_document_prints_it(GenerationRequest request, String printed) {
-        assertThat(run.sent(request)).isEqualTo(VendorRun.json(printed));
+        assertThat(run.sentBody(request)).isEqualTo(VendorTestHarness.json(printed));
         ReceivedRequest received = run.vendor().ledger().requests().get(0);
         assertThat(received.method()).isEqualTo("POST");
         assertThat(received.target()).isEqualTo(SUBMIT);
@@ -138,19 +138,20 @@ class ApixoWireTest {
     @ParameterizedTest
     @EnumSource(names = {"ANIMATE", "REPLACE"})
     void what_is_not_set_is_sent_as_its_default_or_not_at_all(Operation operation) {
-        assertThat(run.sent(ApixoOrders.of(operation)
+        assertThat(run.sentBody(ApixoOrders.of(operation)
                         .motionLength(Duration.ofSeconds(7))
                         .build()))
-                .isEqualTo(VendorRun.json("{\"request_type\":\"async\",\"input\":{\"mode\":\"standard\",\"type\":\""
-                        + operation + "\",\"image_urls\":[\"" + ApixoOrders.IMAGE + "\"],\"video_urls\":[\""
-                        + ApixoOrders.VIDEO + "\"],\"resolution\":\"480p\"}}"));
+                .isEqualTo(VendorTestHarness.json(
+                        "{\"request_type\":\"async\",\"input\":{\"mode\":\"standard\",\"type\":\""
+                                + operation + "\",\"image_urls\":[\"" + ApixoOrders.IMAGE + "\"],\"video_urls\":[\""
+                                + ApixoOrders.VIDEO + "\"],\"resolution\":\"480p\"}}"));
         assertThat(run.vendor().ledger().orders()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 42, 2147483647L})
     void a_seed_arrives_as_a_number(long seed) {
-        assertThat(run.sent(ApixoOrders.animate().seed(seed).build())
+        assertThat(run.sentBody(ApixoOrders.animate().seed(seed).build())
                         .at("/input/seed")
                         .longValue())
                 .isEqualTo(seed);
@@ -160,7 +161,9 @@ class ApixoWireTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "value", "official"})
     void the_vendor_s_routing_arrives(String routing) {
-        assertThat(run.sent(ApixoOrders.animate().option("provider", routing).build())
+        assertThat(run.sentBody(ApixoOrders.animate()
+                                .option("provider", routing)
+                                .build())
                         .get("provider")
                         .textValue())
                 .isEqualTo(routing);
@@ -184,7 +187,7 @@ class ApixoWireTest {
     @ParameterizedTest
     @MethodSource("texts_that_are_hard_to_send")
     void any_prompt_arrives_as_it_was_given(String prompt) {
-        assertThat(run.sent(ApixoOrders.animate().prompt(prompt).build())
+        assertThat(run.sentBody(ApixoOrders.animate().prompt(prompt).build())
                         .at("/input/prompt")
                         .textValue())
                 .isEqualTo(prompt);
@@ -194,7 +197,8 @@ class ApixoWireTest {
     @Test
     void addresses_arrive_with_every_escape_they_have() {
         String address = "https://example.com/a%20b/%7Bc%7D.png?x=1&y=%25&z=a+b#part";
-        var sent = run.sent(ApixoOrders.animate().image(address).video(address).build());
+        var sent =
+                run.sentBody(ApixoOrders.animate().image(address).video(address).build());
         assertThat(sent.at("/input/image_urls/0").textValue()).isEqualTo(address);
         assertThat(sent.at("/input/video_urls/0").textValue()).isEqualTo(address);
     }
@@ -202,12 +206,12 @@ class ApixoWireTest {
     @ParameterizedTest
     @EnumSource(names = {"ANIMATE", "REPLACE"})
     void submits_and_polls_carry_the_documented_headers_and_no_other_of_meaning(Operation operation) {
-        var task = run.client().submit(ApixoOrders.of(operation).build()).task();
+        var task = run.client().submit(ApixoOrders.of(operation).build()).ref();
         var unused = run.client().status(task);
         List<ReceivedRequest> requests = run.vendor().ledger().requests();
         assertThat(requests).hasSize(2).allSatisfy(request -> {
             assertThat(request.headers())
-                    .containsAllEntriesOf(Map.of("authorization", List.of("Bearer " + VendorRun.KEY)));
+                    .containsAllEntriesOf(Map.of("authorization", List.of("Bearer " + VendorTestHarness.KEY)));
             assertThat(request.headers().keySet())
                     .isSubsetOf(
                             "content-type",
@@ -217,14 +221,14 @@ class ApixoWireTest {
                             "host",
                             "user-agent",
                             "connection");
-            assertThat(request.target() + request.body()).doesNotContain(VendorRun.KEY);
+            assertThat(request.target() + request.body()).doesNotContain(VendorTestHarness.KEY);
         });
         assertThat(requests.get(0).headers()).containsEntry("content-type", List.of("application/json"));
     }
 
     @Test
     void a_poll_reaches_the_wire_as_its_document_prints_it() {
-        run.vendor().nextPoll(Fault.reply(200, "application/json", "{\"code\":200,\"data\":{}}"));
+        run.vendor().nextPoll(Fault.response(200, "application/json", "{\"code\":200,\"data\":{}}"));
         var unused = run.client().status(run.task(Operation.ANIMATE, "task_12345678"));
         ReceivedRequest received = run.vendor().ledger().polls().get(0);
         assertThat(received.method()).isEqualTo("GET");
@@ -239,7 +243,7 @@ class ApixoWireTest {
         assertThat(run.vendor().ledger().requests()).isEmpty();
         assertThat(wire.method()).isEqualTo("POST");
         assertThat(wire.url()).hasToString(run.vendor().baseUrl() + "/generateTask/wan-2-2-animate");
-        assertThat(wire.headers().toString()).contains("***").doesNotContain(VendorRun.KEY);
-        assertThat(VendorRun.json(wire.body())).isEqualTo(VendorRun.json(printed));
+        assertThat(wire.headers().toString()).contains("***").doesNotContain(VendorTestHarness.KEY);
+        assertThat(VendorTestHarness.json(wire.body())).isEqualTo(VendorTestHarness.json(printed));
     }
 }

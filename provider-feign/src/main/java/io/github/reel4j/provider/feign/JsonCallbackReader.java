@@ -17,36 +17,37 @@ import org.jspecify.annotations.Nullable;
 public final class JsonCallbackReader implements CallbackReader {
 
     /**
-     * What a callback says of its own signature; see {@link CallbackSignature#verified}.
+     * What a callback says of its own signature; see {@link SignatureVerifier#verify}.
      *
-     * @param stamp when it was signed, in Unix seconds
+     * @param timestamp when it was signed, in Unix seconds
      * @param prefix what is signed before the body
      * @param signatures in hexadecimal
      */
-    public record Claim(Optional<String> stamp, String prefix, List<String> signatures) {
+    public record SignatureParts(Optional<String> timestamp, String prefix, List<String> signatures) {
 
         /** Of a vendor that has time and signatures in headers of their own, and signs the time followed by the body. */
-        public static Claim timed(ReceivedCallback callback, String timeHeader, String signatureHeader) {
+        public static SignatureParts withTimestamp(
+                ReceivedCallback callback, String timeHeader, String signatureHeader) {
             Optional<String> stamp = callback.header(timeHeader);
-            return new Claim(stamp, stamp.orElse(""), callback.headers(signatureHeader));
+            return new SignatureParts(stamp, stamp.orElse(""), callback.headers(signatureHeader));
         }
     }
 
-    private record Scheme(CallbackSignature signature, Function<ReceivedCallback, Claim> claims) {}
+    private record SignatureScheme(SignatureVerifier verifier, Function<ReceivedCallback, SignatureParts> parts) {}
 
-    private final VendorConnection connection;
-    private final JsonCallback body;
-    private final @Nullable Scheme scheme;
+    private final VendorClient client;
+    private final JsonCallbackParser parser;
+    private final @Nullable SignatureScheme scheme;
 
-    private JsonCallbackReader(VendorConnection connection, String place, @Nullable Scheme scheme) {
-        this.connection = connection;
-        this.body = new JsonCallback(place, connection.taskIds());
+    private JsonCallbackReader(VendorClient client, String place, @Nullable SignatureScheme scheme) {
+        this.client = client;
+        this.parser = new JsonCallbackParser(place, client.taskIds());
         this.scheme = scheme;
     }
 
     /** For a vendor that documents no signature; {@code place} is where the body names the task, {@code /data/id}. */
-    public static JsonCallbackReader unsigned(VendorConnection connection, String place) {
-        return new JsonCallbackReader(connection, place, null);
+    public static JsonCallbackReader unsigned(VendorClient client, String place) {
+        return new JsonCallbackReader(client, place, null);
     }
 
     /**
@@ -55,11 +56,11 @@ public final class JsonCallbackReader implements CallbackReader {
      * @param claims finds in a callback what it says of its signature
      */
     public static JsonCallbackReader signed(
-            VendorConnection connection,
+            VendorClient client,
             String place,
-            CallbackSignature signature,
-            Function<ReceivedCallback, Claim> claims) {
-        return new JsonCallbackReader(connection, place, new Scheme(signature, claims));
+            SignatureVerifier verifier,
+            Function<ReceivedCallback, SignatureParts> claims) {
+        return new JsonCallbackReader(client, place, new SignatureScheme(verifier, claims));
     }
 
     @Override
@@ -68,24 +69,24 @@ public final class JsonCallbackReader implements CallbackReader {
     }
 
     @Override
-    public Optional<Duration> window() {
-        return Optional.ofNullable(scheme).map(each -> each.signature().window());
+    public Optional<Duration> timestampTolerance() {
+        return Optional.ofNullable(scheme).map(each -> each.verifier().timestampTolerance());
     }
 
     @Override
     public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
-        Scheme own = scheme;
+        SignatureScheme own = scheme;
         if (own == null) {
-            return body.hint(callback);
+            return parser.hint(callback);
         }
-        Claim claim = own.claims().apply(callback);
-        return own.signature()
-                .verified(callback, claim.stamp(), claim.prefix(), claim.signatures())
-                .flatMap(body::hint);
+        SignatureParts claim = own.parts().apply(callback);
+        return own.verifier()
+                .verify(callback, claim.timestamp(), claim.prefix(), claim.signatures())
+                .flatMap(parser::hint);
     }
 
     @Override
     public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
-        return Either.right(connection.task(order, hint.taskId()));
+        return Either.right(client.taskRef(order, hint.taskId()));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.reel4j.provider.feign;
 
+import io.github.reel4j.provider.feign.text.Excerpts;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +20,22 @@ public final class TransportException extends IOException {
         /** The vendor may have read, accepted and billed the request. */
         MAYBE_SENT,
         /** The vendor answered, but the answer cannot be trusted or read to its end. */
-        REPLY_UNUSABLE
+        RESPONSE_UNUSABLE
     }
 
     private final Stage stage;
     private final boolean interrupted;
     private final byte[] excerpt;
 
-    TransportException(Stage stage, String sentence, byte[] excerpt, boolean interrupted, @Nullable Throwable cause) {
+    public TransportException(
+            Stage stage, String sentence, byte[] excerpt, boolean interrupted, @Nullable Throwable cause) {
         super(sentence, cause);
         this.stage = stage;
         this.interrupted = interrupted;
         this.excerpt = Excerpts.of(excerpt);
     }
 
-    static TransportException notSent(String sentence, @Nullable Throwable cause) {
+    public static TransportException notSent(String sentence, @Nullable Throwable cause) {
         return new TransportException(Stage.NOT_SENT, sentence, new byte[0], false, cause);
     }
 

@@ -35,14 +35,14 @@ class AnyCallbackPropertiesTest {
 
     private static final long NOW = 1_767_225_600;
     private static final String SECRET = "sesame";
-    private static final CallbackSignature SIGNATURE = new CallbackSignature(
+    private static final SignatureVerifier SIGNATURE = new SignatureVerifier(
             new ProviderConfig(
                     ProviderId.of("acme"),
                     new Settings(Map.of("acme.callback-secret", SECRET), name -> null, name -> null),
                     new FixedTime(Instant.ofEpochSecond(NOW))),
             Duration.ofMinutes(5));
 
-    private final JsonCallback reader = new JsonCallback("/data/taskId", TaskIdForm.USUAL);
+    private final JsonCallbackParser reader = new JsonCallbackParser("/data/taskId", TaskIdFormat.DEFAULT);
 
     @Provide
     Arbitrary<String> nearlyCallbacks() {
@@ -83,7 +83,7 @@ class AnyCallbackPropertiesTest {
     }
 
     private static Either<VideoFailure, ReceivedCallback> verified(byte[] body, String stamp, String signature) {
-        return SIGNATURE.verified(
+        return SIGNATURE.verify(
                 new ReceivedCallback(Map.of(), body), Optional.of(stamp), stamp + ".", List.of(signature));
     }
 
@@ -106,12 +106,12 @@ class AnyCallbackPropertiesTest {
         char digit = signature.charAt(bit % 64);
         String forged =
                 signature.substring(0, bit % 64) + (digit == '0' ? '1' : '0') + signature.substring(bit % 64 + 1);
-        for (Either<VideoFailure, ReceivedCallback> answer : List.of(
+        for (Either<VideoFailure, ReceivedCallback> result : List.of(
                 verified(other, stamp, signature),
                 verified(body, String.valueOf(NOW + 1 + bit % 300), signature),
                 verified(body, stamp, forged))) {
-            assertThat(answer.getLeft().kind()).isEqualTo(FailureKind.BAD_SIGNATURE);
-            assertThat(answer.getLeft().toString()).doesNotContain(SECRET).doesNotContain(signature);
+            assertThat(result.getLeft().kind()).isEqualTo(FailureKind.BAD_SIGNATURE);
+            assertThat(result.getLeft().toString()).doesNotContain(SECRET).doesNotContain(signature);
         }
     }
 
@@ -133,6 +133,6 @@ class AnyCallbackPropertiesTest {
                 reader.hint(new ReceivedCallback(Map.of(), body.getBytes(StandardCharsets.UTF_8)));
         read.peek(hint ->
                 assertThat(hint.taskId()).matches("[A-Za-z0-9._-]{1,128}").isNotIn(".", ".."));
-        read.peekLeft(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_REPLY));
+        read.peekLeft(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_RESPONSE));
     }
 }

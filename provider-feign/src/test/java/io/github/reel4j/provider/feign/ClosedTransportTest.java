@@ -12,9 +12,20 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.provider.feign.Download.Wanted;
-import io.github.reel4j.provider.feign.DownloadException.Reason;
 import io.github.reel4j.provider.feign.TransportException.Stage;
+import io.github.reel4j.provider.feign.download.AddressGuard;
+import io.github.reel4j.provider.feign.download.AnonymousTransfer;
+import io.github.reel4j.provider.feign.download.Download.DownloadRequest;
+import io.github.reel4j.provider.feign.download.DownloadException;
+import io.github.reel4j.provider.feign.download.DownloadException.Reason;
+import io.github.reel4j.provider.feign.download.DownloadLimits;
+import io.github.reel4j.provider.feign.download.SampleVideos;
+import io.github.reel4j.provider.feign.download.TargetFile;
+import io.github.reel4j.provider.feign.http.Call;
+import io.github.reel4j.provider.feign.http.CallOptions;
+import io.github.reel4j.provider.feign.http.DeadlineClient;
+import io.github.reel4j.provider.feign.http.DnsResolver;
+import io.github.reel4j.provider.feign.http.RawHttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,13 +52,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ClosedTransportTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final byte[] VIDEO = Videos.mp4(50_000, 1);
+    private static final byte[] VIDEO = SampleVideos.mp4(50_000, 1);
 
     @TempDir
     private Path folder;
 
     private final DeadlineClient client = new DeadlineClient();
-    private final KeylessFetch fetch = new KeylessFetch(new AddressGuard(true), FetchLimits.DEFAULT);
+    private final AnonymousTransfer fetch = new AnonymousTransfer(new AddressGuard(true), DownloadLimits.DEFAULT);
 
     /** Works on a thread of its own, and tells what was thrown. */
     private static <E extends Throwable> CompletableFuture<E> failure(Class<E> type, Work work) {
@@ -70,8 +81,9 @@ class ClosedTransportTest {
         client.execute(Request.create(HttpMethod.POST, url, Map.of(), new byte[2], null, null), options);
     }
 
-    private Wanted wanted(String url) {
-        return new Wanted("task", url + "/v.mp4", new TargetFile(folder.resolve("v.mp4")), OptionalLong.empty());
+    private DownloadRequest wanted(String url) {
+        return new DownloadRequest(
+                "task", url + "/v.mp4", new TargetFile(folder.resolve("v.mp4")), OptionalLong.empty());
     }
 
     private String[] files() throws IOException {
@@ -85,7 +97,7 @@ class ClosedTransportTest {
     void a_download_under_way_ends_and_keeps_what_has_arrived() throws Exception {
         CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
         CountDownLatch half = new CountDownLatch(1);
-        try (RawServer server = new RawServer(call -> {
+        try (RawHttpServer server = new RawHttpServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nETag: \"one\"\r\nContent-Length: 50000\r\n\r\n");
             call.send(Arrays.copyOf(VIDEO, 20_000));
             half.countDown();
@@ -96,7 +108,7 @@ class ClosedTransportTest {
             }
         })) {
             CompletableFuture<DownloadException> end =
-                    failure(DownloadException.class, () -> fetch.fetch(wanted(server.url())));
+                    failure(DownloadException.class, () -> fetch.run(wanted(server.url())));
             assertThat(half.await(10, TimeUnit.SECONDS)).isTrue();
             while (Arrays.stream(files()).noneMatch(name -> name.endsWith(".part"))) {
                 Thread.onSpinWait();
@@ -111,9 +123,9 @@ class ClosedTransportTest {
     @Test
     @Tag("fault-148")
     void a_download_that_waits_for_an_answer_ends() throws Exception {
-        try (RawServer server = new RawServer(RawServer.Call::stall)) {
+        try (RawHttpServer server = new RawHttpServer(RawHttpServer.Call::stall)) {
             CompletableFuture<DownloadException> end =
-                    failure(DownloadException.class, () -> fetch.fetch(wanted(server.url())));
+                    failure(DownloadException.class, () -> fetch.run(wanted(server.url())));
             server.awaitFirstRequest();
             fetch.close();
             assertThat(soon(end).reason()).isEqualTo(Reason.CLOSED);
@@ -125,9 +137,9 @@ class ClosedTransportTest {
     @Test
     @Tag("fault-148")
     void a_download_after_closing_asks_nobody() throws Exception {
-        try (RawServer server = new RawServer(call -> call.reply("200 OK", "", VIDEO))) {
+        try (RawHttpServer server = new RawHttpServer(call -> call.reply("200 OK", "", VIDEO))) {
             fetch.close();
-            assertThat(soon(failure(DownloadException.class, () -> fetch.fetch(wanted(server.url()))))
+            assertThat(soon(failure(DownloadException.class, () -> fetch.run(wanted(server.url()))))
                             .reason())
                     .isEqualTo(Reason.CLOSED);
             assertThat(server.requests()).isEmpty();
@@ -137,9 +149,9 @@ class ClosedTransportTest {
     @Test
     @Tag("fault-148")
     void a_poll_under_way_ends() throws Exception {
-        try (RawServer server = new RawServer(RawServer.Call::stall)) {
+        try (RawHttpServer server = new RawHttpServer(RawHttpServer.Call::stall)) {
             CompletableFuture<TransportException> end =
-                    failure(TransportException.class, () -> call(server.url(), CallOptions.repeatable(LONG)));
+                    failure(TransportException.class, () -> call(server.url(), CallOptions.idempotent(LONG)));
             server.awaitFirstRequest();
             client.close();
             assertThat(soon(end).stage()).isEqualTo(Stage.MAYBE_SENT);
@@ -151,7 +163,7 @@ class ClosedTransportTest {
     @Tag("fault-148")
     void an_order_that_was_sent_gets_its_answer() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
-        try (RawServer server = new RawServer(call -> {
+        try (RawHttpServer server = new RawHttpServer(call -> {
             closed.await();
             call.json("{}");
         })) {
@@ -159,8 +171,8 @@ class ClosedTransportTest {
             Thread caller = new Thread(() -> {
                 try {
                     Request request = Request.create(HttpMethod.POST, server.url(), Map.of(), new byte[2], null, null);
-                    order.complete(
-                            client.execute(request, CallOptions.once(LONG)).status());
+                    order.complete(client.execute(request, CallOptions.nonIdempotent(LONG))
+                            .status());
                 } catch (IOException e) {
                     order.completeExceptionally(e);
                 }
@@ -180,7 +192,7 @@ class ClosedTransportTest {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<TransportException> end = failure(
                     TransportException.class,
-                    () -> call("https://127.0.0.1:" + listener.getLocalPort() + "/", CallOptions.once(LONG)));
+                    () -> call("https://127.0.0.1:" + listener.getLocalPort() + "/", CallOptions.nonIdempotent(LONG)));
             try (Socket silent = listener.accept()) {
                 assertThat(silent.getInputStream().read()).as("the handshake").isPositive();
                 client.close();
@@ -194,30 +206,30 @@ class ClosedTransportTest {
     @Tag("fault-148")
     void a_call_that_resolves_a_name_ends() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch answer = new CountDownLatch(1);
-        Names names = new Names(host -> {
+        CountDownLatch result = new CountDownLatch(1);
+        DnsResolver dnsResolver = new DnsResolver(host -> {
             asked.countDown();
             try {
-                answer.await();
+                result.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
             return new InetAddress[0];
         });
         CompletableFuture<IOException> end =
-                failure(IOException.class, () -> names.resolve(new Exchange("vendor.example", LONG)));
+                failure(IOException.class, () -> dnsResolver.resolve(new Call("vendor.example", LONG)));
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-        names.close();
+        dnsResolver.close();
         assertThat(soon(end)).hasMessage("the name could not be resolved");
-        assertThatThrownBy(() -> names.resolve(new Exchange("other.example", LONG)))
+        assertThatThrownBy(() -> dnsResolver.resolve(new Call("other.example", LONG)))
                 .hasMessage("the name could not be resolved");
-        answer.countDown();
+        result.countDown();
     }
 
     @Test
     @Tag("fault-148")
     void closing_the_connection_to_a_vendor_ends_its_downloads() throws Exception {
-        try (SampleVendor vendor = SampleVendor.that(RawServer.Call::stall)) {
+        try (SampleVendor vendor = SampleVendor.that(RawHttpServer.Call::stall)) {
             GeneratedVideo video = GeneratedVideo.builder()
                     .task(new TaskRef(
                             ProviderId.of("acme"), Operation.TEXT_TO_VIDEO, "video-1", "t1", "0", Instant.EPOCH))

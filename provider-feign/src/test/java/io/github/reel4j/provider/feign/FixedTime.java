@@ -1,11 +1,11 @@
 package io.github.reel4j.provider.feign;
 
-import io.github.reel4j.port.Timeline;
+import io.github.reel4j.port.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 
 /** It is always {@code now}, and nothing else is asked of it. */
-record FixedTime(Instant now) implements Timeline {
+record FixedTime(Instant now) implements Scheduler {
 
     @Override
     public long nanoTime() {
@@ -13,7 +13,7 @@ record FixedTime(Instant now) implements Timeline {
     }
 
     @Override
-    public Alarm schedule(Duration delay, Runnable task) {
+    public Cancellable schedule(Duration delay, Runnable task) {
         throw new UnsupportedOperationException();
     }
 

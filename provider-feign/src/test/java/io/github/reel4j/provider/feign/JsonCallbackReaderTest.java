@@ -7,7 +7,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.TaskRef;
-import io.github.reel4j.provider.feign.JsonCallbackReader.Claim;
+import io.github.reel4j.provider.feign.JsonCallbackReader.SignatureParts;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.vavr.control.Either;
@@ -31,14 +31,13 @@ class JsonCallbackReaderTest {
             new Settings(Map.of("acme.callback-secret", "sesame"), name -> null, name -> null),
             new FixedTime(NOW));
 
-    private final VendorConnection connection =
-            VendorConnection.of(CONFIG, "https://api.acme.example", key -> Map.of());
-    private final JsonCallbackReader unsigned = JsonCallbackReader.unsigned(connection, "/id");
+    private final VendorClient client = VendorClient.of(CONFIG, "https://api.acme.example", key -> Map.of());
+    private final JsonCallbackReader unsigned = JsonCallbackReader.unsigned(client, "/id");
     private final JsonCallbackReader signed = JsonCallbackReader.signed(
-            connection,
+            client,
             "/id",
-            new CallbackSignature(CONFIG, Duration.ofMinutes(5)),
-            callback -> Claim.timed(callback, "X-Time", "X-Signature"));
+            new SignatureVerifier(CONFIG, Duration.ofMinutes(5)),
+            callback -> SignatureParts.withTimestamp(callback, "X-Time", "X-Signature"));
 
     private static ReceivedCallback callback(Map<String, List<String>> headers, String body) {
         return new ReceivedCallback(headers, body.getBytes(StandardCharsets.UTF_8));
@@ -47,14 +46,14 @@ class JsonCallbackReaderTest {
     @Test
     void without_a_signature_the_task_is_read_of_anybody() {
         assertThat(unsigned.signed()).isFalse();
-        assertThat(unsigned.window()).isEmpty();
+        assertThat(unsigned.timestampTolerance()).isEmpty();
         assertThat(unsigned.read(callback(Map.of(), BODY))).isEqualTo(Either.right(new CallbackHint("t1")));
     }
 
     @Test
     void a_vendor_that_signs_is_read_if_it_has_signed_time_and_body() {
         assertThat(signed.signed()).isTrue();
-        assertThat(signed.window()).contains(Duration.ofMinutes(5));
+        assertThat(signed.timestampTolerance()).contains(Duration.ofMinutes(5));
         assertThat(signed.read(callback(Map.of("x-time", List.of(STAMP), "x-signature", List.of("0", SIGNED)), BODY)))
                 .isEqualTo(Either.right(new CallbackHint("t1")));
     }
@@ -77,7 +76,7 @@ class JsonCallbackReaderTest {
     void a_hint_becomes_the_task_that_the_order_would_have_been_answered_with() {
         TaskRef task = signed.task(SampleVendor.ORDER, new CallbackHint("t1")).get();
 
-        assertThat(task).isEqualTo(connection.task(SampleVendor.ORDER, "t1"));
+        assertThat(task).isEqualTo(client.taskRef(SampleVendor.ORDER, "t1"));
         assertThat(task.id()).isEqualTo("t1");
         assertThat(task.provider()).isEqualTo(ProviderId.of("acme"));
         assertThat(task.endpoint()).isEqualTo("video-1");

@@ -7,6 +7,7 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.provider.feign.http.RawHttpServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class PollFailureTest {
     private static final TaskRef TASK =
             new TaskRef(ProviderId.of("acme"), Operation.TEXT_TO_VIDEO, "video-1", "t1", "0", Instant.EPOCH);
 
-    private static VideoFailure failure(RawServer.Script script) {
+    private static VideoFailure failure(RawHttpServer.Script script) {
         try (SampleVendor vendor = SampleVendor.that(script)) {
             return vendor.poll().getLeft();
         }
@@ -37,29 +38,29 @@ class PollFailureTest {
         }
     }
 
-    private static Reply<String> reply(String body) {
-        return new Reply<>(200, "", body.getBytes(StandardCharsets.UTF_8));
+    private static VendorResponse<String> response(String body) {
+        return new VendorResponse<>(200, "", body.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "200, UNEXPECTED_REPLY",
-        "302, UNEXPECTED_REPLY",
-        "400, UNEXPECTED_REPLY",
+        "200, UNEXPECTED_RESPONSE",
+        "302, UNEXPECTED_RESPONSE",
+        "400, UNEXPECTED_RESPONSE",
         "401, AUTHENTICATION",
         "402, INSUFFICIENT_BALANCE",
         "403, FORBIDDEN",
         "404, TASK_NOT_FOUND",
         "408, UNAVAILABLE",
-        "410, UNEXPECTED_REPLY",
+        "410, UNEXPECTED_RESPONSE",
         "429, RATE_LIMITED",
-        "499, UNEXPECTED_REPLY",
+        "499, UNEXPECTED_RESPONSE",
         "500, UNAVAILABLE",
         "503, UNAVAILABLE",
         "599, UNAVAILABLE"
     })
     void a_code_means_what_the_status_means(int code, FailureKind kind) {
-        assertThat(failures().refusedPoll(code, reply("{\"error\":\"no\"}")).kind())
+        assertThat(failures().pollRejected(code, response("{\"error\":\"no\"}")).kind())
                 .isEqualTo(kind);
         if (code > 299) {
             assertThat(failure(call -> call.reply(code + " Oh", "", "{\"error\":\"no\"}"))
@@ -75,7 +76,7 @@ class PollFailureTest {
             500 | acme answered 500: "no".
             """)
     void the_message_is_the_vendors_words_and_what_to_do(int code, String message) {
-        assertThat(failures().refusedPoll(code, reply("{\"error\":\"no\"}")).message())
+        assertThat(failures().pollRejected(code, response("{\"error\":\"no\"}")).message())
                 .isEqualTo(message);
     }
 
@@ -100,7 +101,7 @@ class PollFailureTest {
 
     @Test
     void a_connection_that_breaks_says_nothing_of_the_task() {
-        VideoFailure failure = failure(RawServer.Call::hangUp);
+        VideoFailure failure = failure(RawHttpServer.Call::hangUp);
 
         assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
         assertThat(failure.message()).isEqualTo("the connection to 127.0.0.1 broke after the request was sent.");
@@ -113,17 +114,17 @@ class PollFailureTest {
             call.hangUp();
         });
 
-        assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_REPLY);
-        assertThat(failure.rawReply()).contains("{\"id\":\"t");
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_RESPONSE);
+        assertThat(failure.rawResponse()).contains("{\"id\":\"t");
     }
 
     @Test
     void an_answer_that_cannot_be_read_is_kept() {
         VideoFailure failure = failure(call -> call.json("[]"));
 
-        assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_REPLY);
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_RESPONSE);
         assertThat(failure.message()).isEqualTo("the reply of acme is not a JSON object.");
-        assertThat(failure.rawReply()).contains("[]");
+        assertThat(failure.rawResponse()).contains("[]");
     }
 
     @Test
@@ -155,13 +156,13 @@ class PollFailureTest {
 
     @Test
     void an_answer_without_a_result_keeps_task_and_reply() {
-        VideoFailure failure =
-                failures().inPoll(FailureKind.NO_RESULT, "the video has no address", TASK, reply("{\"url\":\"\"}"));
+        VideoFailure failure = failures()
+                .pollFailure(FailureKind.NO_RESULT, "the video has no address", TASK, response("{\"url\":\"\"}"));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
         assertThat(failure.message()).isEqualTo("the video has no address. The task is kept.");
         assertThat(failure.task()).contains(TASK);
-        assertThat(failure.rawReply()).contains("{\"url\":\"\"}");
+        assertThat(failure.rawResponse()).contains("{\"url\":\"\"}");
     }
 
     @ParameterizedTest
@@ -173,13 +174,13 @@ class PollFailureTest {
             """)
     void a_task_that_was_given_up_has_the_vendors_reason(
             String body, String message, @Nullable String code, @Nullable String words) {
-        VideoFailure failure = failures().generationFailed(TASK, reply(body));
+        VideoFailure failure = failures().generationFailed(TASK, response(body));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.GENERATION_FAILED);
         assertThat(failure.message()).isEqualTo(message);
         assertThat(failure.vendorCode().orElse(null)).isEqualTo(code);
         assertThat(failure.vendorMessage().orElse(null)).isEqualTo(words);
         assertThat(failure.task()).contains(TASK);
-        assertThat(failure.rawReply()).contains(body);
+        assertThat(failure.rawResponse()).contains(body);
     }
 }

@@ -11,6 +11,7 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.provider.feign.http.RawHttpServer;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.vavr.control.Either;
@@ -21,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A vendor that does with every request what a script says, and the connection of a provider to it. */
-final class SampleVendor implements AutoCloseable {
+public final class SampleVendor implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
     static final String KEY = "canary-4711";
@@ -36,9 +37,9 @@ final class SampleVendor implements AutoCloseable {
                     .build(),
             Map.of());
 
-    static final VendorHabits HABITS = VendorHabits.USUAL
-            .errors(new ErrorPlaces(List.of(), List.of(), List.of("/error")))
-            .taskIdPlaces(TaskIdPlaces.of("/id").with(Operation.IMAGE_TO_VIDEO, "/job/id"))
+    static final VendorConventions HABITS = VendorConventions.DEFAULT
+            .errors(new ErrorPointers(List.of(), List.of(), List.of("/error")))
+            .taskIdPlaces(TaskIdPointers.of("/id").with(Operation.IMAGE_TO_VIDEO, "/job/id"))
             .rejectionCodes(Set.of(400, 401, 402, 403, 404, 422, 429));
 
     /** With no setting at all. */
@@ -51,38 +52,38 @@ final class SampleVendor implements AutoCloseable {
     @Headers("Content-Type: application/json")
     interface Api {
         @RequestLine("POST /orders")
-        Reply<Task> order(Order order, Request.Options deadline) throws TransportException;
+        VendorResponse<Task> order(Order order, Request.Options deadline) throws TransportException;
 
         @RequestLine("GET /orders/{id}")
-        Reply<Task> status(@Param("id") String id, Request.Options deadline) throws TransportException;
+        VendorResponse<Task> status(@Param("id") String id, Request.Options deadline) throws TransportException;
     }
 
-    private final RawServer server;
-    private final VendorConnection connection;
+    private final RawHttpServer server;
+    private final VendorClient client;
     private final Api api;
 
-    private SampleVendor(RawServer server, Map<String, String> settings) {
+    private SampleVendor(RawHttpServer server, Map<String, String> settings) {
         this.server = server;
-        connection = VendorConnection.of(
+        client = VendorClient.of(
                 config(settings), "https://api.acme.example", key -> Map.of("X-Key", key.reveal()), HABITS);
-        api = connection.api(Api.class);
+        api = client.api(Api.class);
     }
 
-    static ProviderConfig config(Map<String, String> settings) {
+    public static ProviderConfig config(Map<String, String> settings) {
         return new ProviderConfig(
                 ProviderId.of("acme"), new Settings(settings, name -> null, name -> null), new FixedTime(NOW));
     }
 
-    static SampleVendor answering(String status, String headers, String body, String key) {
+    static SampleVendor respondingWith(String status, String headers, String body, String key) {
         return that(call -> call.reply(status, headers, body), key);
     }
 
-    static SampleVendor that(RawServer.Script script) {
+    static SampleVendor that(RawHttpServer.Script script) {
         return that(script, KEY);
     }
 
-    private static SampleVendor that(RawServer.Script script, String key) {
-        RawServer server = new RawServer(script);
+    private static SampleVendor that(RawHttpServer.Script script, String key) {
+        RawHttpServer server = new RawHttpServer(script);
         return new SampleVendor(
                 server,
                 Map.of(
@@ -94,38 +95,38 @@ final class SampleVendor implements AutoCloseable {
                         "older, " + CALLBACK_SECRET));
     }
 
-    static SampleVendor answering(String status, String headers, String body) {
+    static SampleVendor respondingWith(String status, String headers, String body) {
         return that(call -> call.reply(status, headers, body));
     }
 
     static SampleVendor withoutAKey() {
-        RawServer server = new RawServer(call -> call.json("{\"id\":\"t1\"}"));
+        RawHttpServer server = new RawHttpServer(call -> call.json("{\"id\":\"t1\"}"));
         return new SampleVendor(server, Map.of("acme.base-url", server.url()));
     }
 
     /** The task of {@link #ORDER} under this id. */
     static TaskRef task(String id) {
-        return new TaskRef(ORDER.provider(), ORDER.operation(), ORDER.model().id(), id, ORDER.digest(), NOW);
+        return new TaskRef(ORDER.provider(), ORDER.operation(), ORDER.model().id(), id, ORDER.fingerprint(), NOW);
     }
 
-    RawServer server() {
+    RawHttpServer server() {
         return server;
     }
 
-    VendorConnection connection() {
-        return connection;
+    VendorClient connection() {
+        return client;
     }
 
-    Either<VideoFailure, Reply<Task>> submit() {
-        return connection.submit(ORDER, deadline -> api.order(new Order("a kitten"), deadline));
+    Either<VideoFailure, VendorResponse<Task>> submit() {
+        return client.submit(ORDER, deadline -> api.order(new Order("a kitten"), deadline));
     }
 
-    Either<VideoFailure, Reply<Task>> poll() {
-        return connection.poll(deadline -> api.status("t1", deadline));
+    Either<VideoFailure, VendorResponse<Task>> poll() {
+        return client.poll(deadline -> api.status("t1", deadline));
     }
 
-    Either<VideoFailure, Reply<Task>> cancel(TaskRef task) {
-        return connection.cancel(task, deadline -> api.status(task.id(), deadline));
+    Either<VideoFailure, VendorResponse<Task>> cancel(TaskRef task) {
+        return client.cancel(task, deadline -> api.status(task.id(), deadline));
     }
 
     int requests() {
@@ -139,7 +140,7 @@ final class SampleVendor implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
+        client.close();
         server.close();
     }
 }

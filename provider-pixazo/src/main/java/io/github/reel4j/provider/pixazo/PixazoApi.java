@@ -8,8 +8,8 @@ import feign.Headers;
 import feign.Param;
 import feign.Request;
 import feign.RequestLine;
-import io.github.reel4j.provider.feign.Reply;
 import io.github.reel4j.provider.feign.TransportException;
+import io.github.reel4j.provider.feign.VendorResponse;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,31 +22,31 @@ import org.jspecify.annotations.Nullable;
 interface PixazoApi {
 
     @RequestLine("POST /wan-video/v1/generateTextToVideoRequest")
-    Reply<WanReply> textToVideo(TextToVideo order, Request.Options deadline) throws TransportException;
+    VendorResponse<WanResponse> textToVideo(TextToVideo order, Request.Options deadline) throws TransportException;
 
     @RequestLine("POST /wan-i2v/v1/generateImageToVideoRequest")
-    Reply<WanReply> imageToVideo(ImageToVideo order, Request.Options deadline) throws TransportException;
+    VendorResponse<WanResponse> imageToVideo(ImageToVideo order, Request.Options deadline) throws TransportException;
 
     /** Of text-to-video and image-to-video alike. */
     @RequestLine("POST /wan-video-polling/getTextToVideoResult")
-    Reply<WanReply> wanStatus(WanTask task, Request.Options deadline) throws TransportException;
+    VendorResponse<WanResponse> wanStatus(WanTask task, Request.Options deadline) throws TransportException;
 
     @RequestLine("POST /wan2.2-s2v/v1/generateSpeechToVideoRequest")
-    Reply<FlatReply> speechToVideo(SpeechToVideo order, Request.Options deadline) throws TransportException;
+    VendorResponse<FlatResponse> speechToVideo(SpeechToVideo order, Request.Options deadline) throws TransportException;
 
     @RequestLine("POST /wan2.2-s2v-polling/getStatusSpeechToVideo")
-    Reply<FlatReply> speechStatus(SpeechTask task, Request.Options deadline) throws TransportException;
+    VendorResponse<FlatResponse> speechStatus(SpeechTask task, Request.Options deadline) throws TransportException;
 
     @RequestLine("POST {path}")
-    Reply<FlatReply> animate(@Param("path") String path, Map<String, Object> order, Request.Options deadline)
-            throws TransportException;
+    VendorResponse<FlatResponse> animate(
+            @Param("path") String path, Map<String, Object> order, Request.Options deadline) throws TransportException;
 
     @RequestLine("POST /wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request-result")
-    Reply<FlatReply> animateStatus(AnimateTask task, Request.Options deadline) throws TransportException;
+    VendorResponse<FlatResponse> animateStatus(AnimateTask task, Request.Options deadline) throws TransportException;
 
-    record TextToVideo(String model, Words input, Shape parameters) {
+    record TextToVideo(String model, Prompts input, Shape parameters) {
         @JsonNaming(SnakeCaseStrategy.class)
-        record Words(@Nullable String prompt, @Nullable String negativePrompt) {}
+        record Prompts(@Nullable String prompt, @Nullable String negativePrompt) {}
 
         record Shape(@Nullable String size, @Nullable Long n) {}
     }
@@ -90,7 +90,7 @@ interface PixazoApi {
     record AnimateTask(@JsonProperty("request_id") String requestId) {}
 
     /** A submit or a poll of text-to-video and image-to-video; the task's id is in {@code output}. */
-    record WanReply(@Nullable Output output, @Nullable JsonNode usage) {
+    record WanResponse(@Nullable Output output, @Nullable JsonNode usage) {
         @JsonNaming(SnakeCaseStrategy.class)
         record Output(
                 @Nullable String taskId,
@@ -100,7 +100,7 @@ interface PixazoApi {
 
     /** A submit or a poll of speech-to-video and animate. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record FlatReply(
+    record FlatResponse(
             @Nullable String requestId,
             @Nullable String status,
             @Nullable JsonNode detail,

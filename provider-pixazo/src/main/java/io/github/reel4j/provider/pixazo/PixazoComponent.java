@@ -12,7 +12,7 @@ import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.pricing.TablePricing;
-import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.provider.feign.VendorClient;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.spi.VideoProvider;
@@ -28,7 +28,7 @@ interface PixazoComponent extends VideoProvider {
     @Override
     VendorLimits limits();
 
-    VendorConnection connection();
+    VendorClient connection();
 
     @Override
     default void close() {
@@ -40,7 +40,7 @@ interface PixazoComponent extends VideoProvider {
     interface Factory {
         PixazoComponent create(
                 @BindsInstance ProviderConfig config,
-                @BindsInstance VendorConnection connection,
+                @BindsInstance VendorClient client,
                 @BindsInstance PixazoSettings settings);
     }
 
@@ -65,14 +65,14 @@ interface PixazoComponent extends VideoProvider {
 
         @Provides
         @Singleton
-        static VideoGenerator generator(VendorConnection connection, PixazoSettings settings) {
-            return new PixazoVideoGenerator(connection, settings);
+        static VideoGenerator generator(VendorClient client, PixazoSettings settings) {
+            return new PixazoVideoGenerator(client, settings);
         }
 
         @Provides
         @Singleton
-        static StatusTracker tracker(VendorConnection connection) {
-            return new PixazoStatusTracker(connection);
+        static StatusTracker tracker(VendorClient client) {
+            return new PixazoStatusTracker(client);
         }
 
         @Provides
@@ -82,14 +82,14 @@ interface PixazoComponent extends VideoProvider {
 
         @Provides
         @Singleton
-        static VideoDownloader downloader(VendorConnection connection) {
-            return connection.downloader();
+        static VideoDownloader downloader(VendorClient client) {
+            return client.downloader();
         }
 
         @Provides
-        static Optional<RequestPreview> preview(VendorConnection connection, PixazoSettings settings) {
+        static Optional<RequestPreview> preview(VendorClient client, PixazoSettings settings) {
             return Optional.of(request ->
-                    connection.capture(capturing -> new PixazoVideoGenerator(capturing, settings).submit(request)));
+                    client.capture(capturing -> new PixazoVideoGenerator(capturing, settings).submit(request)));
         }
     }
 }

@@ -15,7 +15,7 @@ final class PixazoMapper {
     static PixazoApi.TextToVideo textToVideo(ResolvedRequest request) {
         return new PixazoApi.TextToVideo(
                 request.model().id(),
-                new PixazoApi.TextToVideo.Words(
+                new PixazoApi.TextToVideo.Prompts(
                         request.get(Field.PROMPT).orElse(null),
                         request.get(Field.NEGATIVE_PROMPT).orElse(null)),
                 new PixazoApi.TextToVideo.Shape(
@@ -35,7 +35,7 @@ final class PixazoMapper {
                                 .map(tier -> tier.toUpperCase(Locale.ROOT))
                                 .orElse(null),
                         request.get(Field.DURATION)
-                                .map(length -> new BigDecimal(Field.DURATION.print(length)))
+                                .map(length -> new BigDecimal(Field.DURATION.format(length)))
                                 .orElse(null),
                         request.get(PixazoModels.PROMPT_EXTEND).orElse(null),
                         request.get(PixazoModels.WATERMARK).orElse(null),

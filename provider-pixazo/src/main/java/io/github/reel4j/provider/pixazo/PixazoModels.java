@@ -40,7 +40,7 @@ final class PixazoModels {
     private static final String ANIMATE = "pixazo-animate";
 
     private static final Constraint<String> NOT_EMPTY = new Constraint.Length(true, Integer.MAX_VALUE);
-    private static final Constraint<String> ANY_ADDRESS = new Constraint.Address(false, List.of());
+    private static final Constraint<String> ANY_ADDRESS = new Constraint.Url(false, List.of());
     private static final Duration FIVE = Duration.ofSeconds(5);
 
     static final List<ModelSpec> ALL = Stream.of(textToVideo(), imageToVideo(), List.of(speechToVideo(), animate()))
@@ -75,8 +75,8 @@ final class PixazoModels {
     private static ModelSpec textModel(String id, boolean best, Optional<String> note, Choice<Resolution>... sizes) {
         List<Choice<Resolution>> offered = List.of(sizes);
         FieldSpec<Resolution> size = FieldSpec.optional(Field.RESOLUTION, at(TEXT, "parameters.size"))
-                .allowing(new Constraint.OneOf<>(id, offered))
-                .orElse(offered.get(offered.size() - 1).value());
+                .withConstraint(new Constraint.OneOf<>(id, offered))
+                .withDefault(offered.get(offered.size() - 1).value());
         return ModelSpec.builder()
                 .operation(Operation.TEXT_TO_VIDEO)
                 .id(id)
@@ -84,14 +84,14 @@ final class PixazoModels {
                 .source(at(TEXT, id))
                 .fields(List.of(
                         FieldSpec.required(Field.PROMPT, at(TEXT, "input.prompt"))
-                                .allowing(NOT_EMPTY),
+                                .withConstraint(NOT_EMPTY),
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, at(TEXT, "input.negative_prompt")),
-                        note.map(size::noting).orElse(size),
+                        note.map(size::withNote).orElse(size),
                         FieldSpec.optional(N, at(TEXT, "parameters.n"))
-                                .allowing(new Constraint.OneOf<>(id, List.of(new Choice<>(1L, "1"))))
-                                .orElse(1L)))
-                .usuallyFrom(Duration.ofSeconds(40))
-                .usuallyTo(Duration.ofSeconds(110))
+                                .withConstraint(new Constraint.OneOf<>(id, List.of(new Choice<>(1L, "1"))))
+                                .withDefault(1L)))
+                .typicalMin(Duration.ofSeconds(40))
+                .typicalMax(Duration.ofSeconds(110))
                 .build();
     }
 
@@ -115,7 +115,7 @@ final class PixazoModels {
         models.add(ModelSpec.builder()
                 .operation(Operation.IMAGE_TO_VIDEO)
                 .id("wan2.1-kf2v-plus")
-                .standing(ModelSpec.Standing.PRICED_ONLY)
+                .availability(ModelSpec.Availability.PRICED_ONLY)
                 .note("it is on the price list, but the document has no address and no fields for it.")
                 .source(at(IMAGE, "wan2.1-kf2v-plus720P0.125$0.6"))
                 .prices(List.of(perVideo("wan2.1-kf2v-plus", "720p", "0.6")))
@@ -131,34 +131,35 @@ final class PixazoModels {
                 .filter(seconds -> seconds == 5 || id.equals("wan2.1-i2v-turbo"))
                 .map(seconds -> new Choice<>(Duration.ofSeconds(seconds), seconds.toString()))
                 .toList();
-        Constraint<String> picture = new Constraint.Address(true, List.of("jpeg", "jpg", "png", "bmp", "webp"));
+        Constraint<String> picture = new Constraint.Url(true, List.of("jpeg", "jpg", "png", "bmp", "webp"));
         return ModelSpec.builder()
                 .operation(Operation.IMAGE_TO_VIDEO)
                 .id(id)
                 .source(at(IMAGE, id))
                 .fields(List.of(
                         FieldSpec.required(Field.IMAGE, at(IMAGE, "input.img_url"))
-                                .allowing(picture)
-                                .noting(
+                                .withConstraint(picture)
+                                .withNote(
                                         "The vendor takes at most 10 MB and 360 to 2000 pixels; it checks that itself."),
                         FieldSpec.optional(Field.PROMPT, at(IMAGE, "input.prompt"))
-                                .allowing(new Constraint.Length(false, 800)),
+                                .withConstraint(new Constraint.Length(false, 800)),
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, at(IMAGE, "input.negative_prompt"))
-                                .allowing(new Constraint.Length(false, 500)),
+                                .withConstraint(new Constraint.Length(false, 500)),
                         FieldSpec.optional(Field.RESOLUTION, at(IMAGE, "parameters.resolution"))
-                                .allowing(new Constraint.OneOf<>(id, offered))
-                                .orElse(Resolution.of(standard)),
+                                .withConstraint(new Constraint.OneOf<>(id, offered))
+                                .withDefault(Resolution.of(standard)),
                         FieldSpec.optional(Field.DURATION, at(IMAGE, "parameters.duration"))
-                                .allowing(new Constraint.OneOf<>(id, lengths))
-                                .orElse(FIVE),
+                                .withConstraint(new Constraint.OneOf<>(id, lengths))
+                                .withDefault(FIVE),
                         FieldSpec.optional(PROMPT_EXTEND, at(IMAGE, "parameters.prompt_extend"))
-                                .orElse(true),
+                                .withDefault(true),
                         FieldSpec.optional(WATERMARK, at(IMAGE, "parameters.watermark"))
-                                .orElse(false),
+                                .withDefault(false),
                         FieldSpec.optional(Field.SEED, at(IMAGE, "parameters.seed"))
-                                .allowing(new Constraint.Within<>(BigDecimal.ZERO, BigDecimal.valueOf(2147483647L)))))
-                .usuallyFrom(Duration.ofSeconds(40))
-                .usuallyTo(Duration.ofSeconds(110));
+                                .withConstraint(
+                                        new Constraint.Range<>(BigDecimal.ZERO, BigDecimal.valueOf(2147483647L)))))
+                .typicalMin(Duration.ofSeconds(40))
+                .typicalMax(Duration.ofSeconds(110));
     }
 
     private static ModelSpec speechToVideo() {
@@ -169,29 +170,29 @@ final class PixazoModels {
                 .recommended(true)
                 .source(at(SPEECH, "Wan 2.2 14B Speech to Video"))
                 .fields(List.of(
-                        FieldSpec.required(Field.IMAGE, at(SPEECH, "image_url")).allowing(ANY_ADDRESS),
-                        FieldSpec.required(Field.AUDIO, at(SPEECH, "audio_url")).allowing(ANY_ADDRESS),
-                        FieldSpec.required(Field.PROMPT, at(SPEECH, "prompt")).allowing(NOT_EMPTY),
+                        FieldSpec.required(Field.IMAGE, at(SPEECH, "image_url")).withConstraint(ANY_ADDRESS),
+                        FieldSpec.required(Field.AUDIO, at(SPEECH, "audio_url")).withConstraint(ANY_ADDRESS),
+                        FieldSpec.required(Field.PROMPT, at(SPEECH, "prompt")).withConstraint(NOT_EMPTY),
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, at(SPEECH, "negative_prompt"))
-                                .orElse(""),
+                                .withDefault(""),
                         FieldSpec.optional(Field.RESOLUTION, at(SPEECH, "resolution"))
-                                .allowing(new Constraint.OneOf<>(id, tiers("480p", "580p", "720p")))
-                                .orElse(Resolution.P480),
+                                .withConstraint(new Constraint.OneOf<>(id, tiers("480p", "580p", "720p")))
+                                .withDefault(Resolution.P480),
                         FieldSpec.optional(Field.SEED, at(SPEECH, "seed")),
                         FieldSpec.optional(NUM_INFERENCE_STEPS, at(SPEECH, "num_inference_steps"))
-                                .orElse(27L),
+                                .withDefault(27L),
                         FieldSpec.optional(ENABLE_SAFETY_CHECKER, at(SPEECH, "enable_safety_checker")),
                         FieldSpec.optional(GUIDANCE_SCALE, at(SPEECH, "guidance_scale"))
-                                .orElse(new BigDecimal("3.5")),
+                                .withDefault(new BigDecimal("3.5")),
                         FieldSpec.optional(SHIFT, at(SPEECH, "shift"))
-                                .allowing(shift())
-                                .orElse(BigDecimal.valueOf(5)),
+                                .withConstraint(shift())
+                                .withDefault(BigDecimal.valueOf(5)),
                         FieldSpec.optional(VIDEO_QUALITY, at(SPEECH, "video_quality"))
-                                .allowing(FieldSpec.words(id, "low", "medium", "high", "maximum"))
-                                .orElse("high"),
+                                .withConstraint(FieldSpec.oneOfTexts(id, "low", "medium", "high", "maximum"))
+                                .withDefault("high"),
                         FieldSpec.optional(VIDEO_WRITE_MODE, at(SPEECH, "video_write_mode"))
-                                .allowing(FieldSpec.words(id, "fast", "balanced", "small"))
-                                .orElse("balanced")))
+                                .withConstraint(FieldSpec.oneOfTexts(id, "fast", "balanced", "small"))
+                                .withDefault("balanced")))
                 .prices(List.of(speech("480p", "0.75"), speech("580p", "1"), speech("720p", "1.25")))
                 .build();
     }
@@ -203,24 +204,24 @@ final class PixazoModels {
                 .operation(Operation.ANIMATE)
                 .id(id)
                 .recommended(true)
-                .standing(ModelSpec.Standing.INFERRED)
+                .availability(ModelSpec.Availability.INFERRED)
                 .note(
                         "INFERRED: no document has the address and the fields of animate orders; only their status is documented.")
                 .source(at(ANIMATE, "wan-2-2-animate-api-request-result"))
                 .fields(List.of(
-                        FieldSpec.required(Field.IMAGE, inferred).allowing(ANY_ADDRESS),
-                        FieldSpec.required(Field.VIDEO, inferred).allowing(ANY_ADDRESS),
+                        FieldSpec.required(Field.IMAGE, inferred).withConstraint(ANY_ADDRESS),
+                        FieldSpec.required(Field.VIDEO, inferred).withConstraint(ANY_ADDRESS),
                         FieldSpec.optional(Field.RESOLUTION, inferred)
-                                .allowing(new Constraint.OneOf<>(id, tiers("480p", "580p", "720p"))),
+                                .withConstraint(new Constraint.OneOf<>(id, tiers("480p", "580p", "720p"))),
                         FieldSpec.optional(Field.SEED, inferred),
                         FieldSpec.optional(NUM_INFERENCE_STEPS, inferred),
                         FieldSpec.optional(ENABLE_SAFETY_CHECKER, inferred),
                         FieldSpec.optional(GUIDANCE_SCALE, inferred),
-                        FieldSpec.optional(SHIFT, inferred).allowing(shift()),
+                        FieldSpec.optional(SHIFT, inferred).withConstraint(shift()),
                         FieldSpec.optional(VIDEO_QUALITY, inferred)
-                                .allowing(FieldSpec.words(id, "low", "medium", "high", "maximum")),
+                                .withConstraint(FieldSpec.oneOfTexts(id, "low", "medium", "high", "maximum")),
                         FieldSpec.optional(VIDEO_WRITE_MODE, inferred)
-                                .allowing(FieldSpec.words(id, "fast", "balanced", "small"))))
+                                .withConstraint(FieldSpec.oneOfTexts(id, "fast", "balanced", "small"))))
                 .price(new Price.PerVideo(
                         Optional.empty(),
                         Optional.empty(),
@@ -258,7 +259,7 @@ final class PixazoModels {
     }
 
     private static Constraint<BigDecimal> shift() {
-        return new Constraint.Within<>(BigDecimal.ONE, BigDecimal.TEN);
+        return new Constraint.Range<>(BigDecimal.ONE, BigDecimal.TEN);
     }
 
     private static List<Choice<Resolution>> tiers(String... tiers) {

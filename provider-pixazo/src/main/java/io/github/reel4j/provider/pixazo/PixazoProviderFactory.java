@@ -2,10 +2,10 @@ package io.github.reel4j.provider.pixazo;
 
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
-import io.github.reel4j.provider.feign.ErrorPlaces;
-import io.github.reel4j.provider.feign.TaskIdPlaces;
-import io.github.reel4j.provider.feign.VendorConnection;
-import io.github.reel4j.provider.feign.VendorHabits;
+import io.github.reel4j.provider.feign.ErrorPointers;
+import io.github.reel4j.provider.feign.TaskIdPointers;
+import io.github.reel4j.provider.feign.VendorClient;
+import io.github.reel4j.provider.feign.VendorConventions;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
@@ -16,11 +16,11 @@ import java.util.Map;
 public final class PixazoProviderFactory implements VideoProviderFactory {
 
     private static final ProviderId ID = ProviderId.of("pixazo");
-    private static final String STANDARD_URL = "https://gateway.pixazo.ai";
+    private static final String DEFAULT_URL = "https://gateway.pixazo.ai";
     /** A {@code request_id} beside {@code output} names the HTTP request, and no task. */
-    static final VendorHabits HABITS = VendorHabits.USUAL
-            .errors(new ErrorPlaces(List.of(), List.of(), List.of("/error")))
-            .taskIdPlaces(TaskIdPlaces.of("/request_id")
+    static final VendorConventions HABITS = VendorConventions.DEFAULT
+            .errors(new ErrorPointers(List.of(), List.of(), List.of("/error")))
+            .taskIdPlaces(TaskIdPointers.of("/request_id")
                     .with(Operation.TEXT_TO_VIDEO, "/output/task_id")
                     .with(Operation.IMAGE_TO_VIDEO, "/output/task_id"));
 
@@ -31,8 +31,8 @@ public final class PixazoProviderFactory implements VideoProviderFactory {
 
     @Override
     public VideoProvider create(ProviderConfig config) {
-        VendorConnection connection = VendorConnection.of(
-                config, STANDARD_URL, key -> Map.of("Ocp-Apim-Subscription-Key", key.reveal()), HABITS);
-        return DaggerPixazoComponent.factory().create(config, connection, PixazoSettings.read(config));
+        VendorClient client =
+                VendorClient.of(config, DEFAULT_URL, key -> Map.of("Ocp-Apim-Subscription-Key", key.reveal()), HABITS);
+        return DaggerPixazoComponent.factory().create(config, client, PixazoSettings.read(config));
     }
 }

@@ -6,9 +6,9 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.provider.feign.Reply;
+import io.github.reel4j.provider.feign.LenientJson;
 import io.github.reel4j.provider.feign.VendorFailures;
-import io.github.reel4j.provider.feign.WireFacts;
+import io.github.reel4j.provider.feign.VendorResponse;
 import io.vavr.control.Either;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class PixazoStatusReader {
 
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})\\*([1-9]\\d{0,4})");
 
-    private static final Set<String> GIVEN_UP = Set.of("failed", "canceled", "cancelled", "error");
+    private static final Set<String> FAILED_STATUSES = Set.of("failed", "canceled", "cancelled", "error");
 
     private final VendorFailures failures;
 
@@ -33,20 +33,20 @@ final class PixazoStatusReader {
         this.failures = failures;
     }
 
-    Either<VideoFailure, TaskStatus> ofWan(TaskRef task, Reply<PixazoApi.WanReply> reply) {
-        PixazoApi.WanReply.Output output = reply.value().output();
+    Either<VideoFailure, TaskStatus> ofWan(TaskRef task, VendorResponse<PixazoApi.WanResponse> response) {
+        PixazoApi.WanResponse.Output output = response.value().output();
         if (output == null) {
-            return Either.left(unexpected(task, "has no output", reply));
+            return Either.left(unexpected(task, "has no output", response));
         }
         if (output.taskId() != null && !output.taskId().equals(task.id())) {
-            return Either.left(unexpected(task, "is about another task", reply));
+            return Either.left(unexpected(task, "is about another task", response));
         }
-        return read(task, output.taskStatus(), output.videoUrl(), reply, () -> {
+        return read(task, output.taskStatus(), output.videoUrl(), response, () -> {
             GeneratedVideo.Builder video = GeneratedVideo.builder();
-            JsonNode usage = reply.value().usage();
-            WireFacts.seconds(usage == null ? null : usage.get("video_duration"))
+            JsonNode usage = response.value().usage();
+            LenientJson.seconds(usage == null ? null : usage.get("video_duration"))
                     .ifPresent(video::duration);
-            Matcher size = SIZE.matcher(WireFacts.text(usage == null ? null : usage.get("video_ratio"))
+            Matcher size = SIZE.matcher(LenientJson.text(usage == null ? null : usage.get("video_ratio"))
                     .orElse(""));
             if (size.matches()) {
                 video.width(Integer.parseInt(size.group(1))).height(Integer.parseInt(size.group(2)));
@@ -56,23 +56,24 @@ final class PixazoStatusReader {
     }
 
     /** Success has no status word in the document; the address is the success, whatever word may come with it. */
-    Either<VideoFailure, TaskStatus> ofSpeech(TaskRef task, Reply<PixazoApi.FlatReply> reply) {
-        PixazoApi.FlatReply.Media media = reply.value().video();
+    Either<VideoFailure, TaskStatus> ofSpeech(TaskRef task, VendorResponse<PixazoApi.FlatResponse> response) {
+        PixazoApi.FlatResponse.Media media = response.value().video();
         String url = media == null ? null : media.url();
-        String status = reply.value().status();
+        String status = response.value().status();
         boolean made = media != null
                 && (status == null
-                        || (WireFacts.address(url).isPresent() && !GIVEN_UP.contains(status.toLowerCase(Locale.ROOT))));
-        return read(task, made ? "succeeded" : status, url, reply, () -> described(media));
+                        || (LenientJson.url(url).isPresent()
+                                && !FAILED_STATUSES.contains(status.toLowerCase(Locale.ROOT))));
+        return read(task, made ? "succeeded" : status, url, response, () -> describe(media));
     }
 
-    Either<VideoFailure, TaskStatus> ofAnimate(TaskRef task, Reply<PixazoApi.FlatReply> reply) {
-        PixazoApi.FlatReply answer = reply.value();
-        if (answer.requestId() != null && !answer.requestId().equals(task.id())) {
-            return Either.left(unexpected(task, "is about another task", reply));
+    Either<VideoFailure, TaskStatus> ofAnimate(TaskRef task, VendorResponse<PixazoApi.FlatResponse> response) {
+        PixazoApi.FlatResponse result = response.value();
+        if (result.requestId() != null && !result.requestId().equals(task.id())) {
+            return Either.left(unexpected(task, "is about another task", response));
         }
-        PixazoApi.FlatReply.Media media = answer.animation() != null ? answer.animation() : answer.video();
-        return read(task, answer.status(), media == null ? null : media.url(), reply, () -> described(media));
+        PixazoApi.FlatResponse.Media media = result.animation() != null ? result.animation() : result.video();
+        return read(task, result.status(), media == null ? null : media.url(), response, () -> describe(media));
     }
 
     /** A service behind Pixazo says so of running tasks in replies that are marked as failed or refused. */
@@ -86,65 +87,69 @@ final class PixazoStatusReader {
     }
 
     private Either<VideoFailure, TaskStatus> read(
-            TaskRef task, @Nullable String word, @Nullable String url, Reply<?> reply, Description description) {
+            TaskRef task,
+            @Nullable String word,
+            @Nullable String url,
+            VendorResponse<?> response,
+            Description description) {
         String status = word == null ? "" : word;
-        if (reply.value() instanceof PixazoApi.FlatReply flat
-                && saysInProgress(WireFacts.text(flat.detail()).orElse(""))) {
+        if (response.value() instanceof PixazoApi.FlatResponse flat
+                && saysInProgress(LenientJson.text(flat.detail()).orElse(""))) {
             return Either.right(running(flat));
         }
-        if (GIVEN_UP.contains(status.toLowerCase(Locale.ROOT))) {
-            return Either.right(givenUp(failures.generationFailed(task, reply)));
+        if (FAILED_STATUSES.contains(status.toLowerCase(Locale.ROOT))) {
+            return Either.right(failed(failures.generationFailed(task, response)));
         }
         return switch (status.toLowerCase(Locale.ROOT)) {
-            case "succeeded", "completed" -> succeeded(task, status, url, reply, description);
+            case "succeeded", "completed" -> succeeded(task, status, url, response, description);
             case "in_queue", "pending" -> Either.right(new TaskStatus.Queued());
             case "in_progress", "running" ->
-                Either.right(reply.value() instanceof PixazoApi.FlatReply flat ? running(flat) : RUNNING);
+                Either.right(response.value() instanceof PixazoApi.FlatResponse flat ? running(flat) : RUNNING);
             case "unknown" ->
-                Either.left(failures.inPoll(
+                Either.left(failures.pollFailure(
                         FailureKind.TASK_NOT_FOUND,
                         task.provider() + " answered UNKNOWN: it does not know the task, or not any more",
                         task,
-                        reply));
-            default -> Either.right(new TaskStatus.Unrecognized(failures.clean(status)));
+                        response));
+            default -> Either.right(new TaskStatus.Unrecognized(failures.redact(status)));
         };
     }
 
-    private static TaskStatus givenUp(VideoFailure failure) {
+    private static TaskStatus failed(VideoFailure failure) {
         return saysInProgress(failure.vendorMessage().orElse("")) ? RUNNING : new TaskStatus.Failed(failure);
     }
 
     private Either<VideoFailure, TaskStatus> succeeded(
-            TaskRef task, String status, @Nullable String url, Reply<?> reply, Description description) {
-        return WireFacts.address(url)
+            TaskRef task, String status, @Nullable String url, VendorResponse<?> response, Description description) {
+        return LenientJson.url(url)
                 .<Either<VideoFailure, TaskStatus>>map(address -> Either.right(new TaskStatus.Succeeded(
                         description.start().task(task).url(address).build())))
-                .orElseGet(() -> Either.left(failures.inPoll(
+                .orElseGet(() -> Either.left(failures.pollFailure(
                         FailureKind.NO_RESULT,
                         task.provider() + " says " + status.toUpperCase(Locale.ROOT)
                                 + " but the address of the video is missing or cannot be used",
                         task,
-                        reply)));
+                        response)));
     }
 
-    private static TaskStatus running(PixazoApi.FlatReply reply) {
-        return new TaskStatus.Running(WireFacts.seconds(reply.estimatedCompletionSeconds()));
+    private static TaskStatus running(PixazoApi.FlatResponse response) {
+        return new TaskStatus.Running(LenientJson.seconds(response.estimatedCompletionSeconds()));
     }
 
-    private static GeneratedVideo.Builder described(PixazoApi.FlatReply.@Nullable Media media) {
+    private static GeneratedVideo.Builder describe(PixazoApi.FlatResponse.@Nullable Media media) {
         GeneratedVideo.Builder video = GeneratedVideo.builder();
         if (media != null) {
-            WireFacts.pixels(media.width()).ifPresent(video::width);
-            WireFacts.pixels(media.height()).ifPresent(video::height);
-            WireFacts.seconds(media.durationSeconds()).ifPresent(video::duration);
-            WireFacts.text(media.contentType()).ifPresent(video::contentType);
-            WireFacts.integer(media.fileSize()).ifPresent(video::size);
+            LenientJson.pixels(media.width()).ifPresent(video::width);
+            LenientJson.pixels(media.height()).ifPresent(video::height);
+            LenientJson.seconds(media.durationSeconds()).ifPresent(video::duration);
+            LenientJson.text(media.contentType()).ifPresent(video::contentType);
+            LenientJson.integer(media.fileSize()).ifPresent(video::size);
         }
         return video;
     }
 
-    private VideoFailure unexpected(TaskRef task, String predicate, Reply<?> reply) {
-        return failures.inPoll(
-                FailureKind.UNEXPECTED_REPLY, "the reply of " + task.provider() + " " + predicate, task, reply);
+    private VideoFailure unexpected(TaskRef task, String predicate, VendorResponse<?> response) {
+        return failures.pollFailure(
+                FailureKind.UNEXPECTED_RESPONSE, "the reply of " + task.provider() + " " + predicate, task, response);
     }
 }

@@ -4,7 +4,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.StatusTracker;
-import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.provider.feign.VendorClient;
 import io.vavr.control.Either;
 import java.util.Optional;
 
@@ -12,30 +12,27 @@ import java.util.Optional;
 final class PixazoStatusTracker implements StatusTracker {
 
     private final PixazoApi api;
-    private final VendorConnection connection;
+    private final VendorClient client;
     private final PixazoStatusReader reader;
 
-    PixazoStatusTracker(VendorConnection connection) {
-        this.connection = connection;
-        this.api = connection.api(PixazoApi.class);
-        this.reader = new PixazoStatusReader(connection.failures());
+    PixazoStatusTracker(VendorClient client) {
+        this.client = client;
+        this.api = client.api(PixazoApi.class);
+        this.reader = new PixazoStatusReader(client.failures());
     }
 
     @Override
     public Either<VideoFailure, TaskStatus> status(TaskRef task) {
         Either<VideoFailure, TaskStatus> status = switch (task.operation()) {
             case TEXT_TO_VIDEO, IMAGE_TO_VIDEO ->
-                connection
-                        .poll(task, deadline -> api.wanStatus(new PixazoApi.WanTask(task.id()), deadline))
-                        .flatMap(reply -> reader.ofWan(task, reply));
+                client.poll(task, deadline -> api.wanStatus(new PixazoApi.WanTask(task.id()), deadline))
+                        .flatMap(response -> reader.ofWan(task, response));
             case SPEECH_TO_VIDEO -> // its replies name no task, so no connection is shared
-                connection
-                        .poll(deadline -> api.speechStatus(new PixazoApi.SpeechTask(task.id()), deadline))
-                        .flatMap(reply -> reader.ofSpeech(task, reply));
+                client.poll(deadline -> api.speechStatus(new PixazoApi.SpeechTask(task.id()), deadline))
+                        .flatMap(response -> reader.ofSpeech(task, response));
             default ->
-                connection
-                        .poll(task, deadline -> api.animateStatus(new PixazoApi.AnimateTask(task.id()), deadline))
-                        .flatMap(reply -> reader.ofAnimate(task, reply));
+                client.poll(task, deadline -> api.animateStatus(new PixazoApi.AnimateTask(task.id()), deadline))
+                        .flatMap(response -> reader.ofAnimate(task, response));
         };
         return status.fold(
                 failure -> PixazoStatusReader.saysInProgress(

@@ -6,7 +6,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.VideoGenerator;
-import io.github.reel4j.provider.feign.VendorConnection;
+import io.github.reel4j.provider.feign.VendorClient;
 import io.vavr.control.Either;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -18,48 +18,44 @@ final class PixazoVideoGenerator implements VideoGenerator {
 
     private static final Logger LOG = LoggerFactory.getLogger(PixazoVideoGenerator.class);
 
-    private final VendorConnection connection;
+    private final VendorClient client;
     private final PixazoSettings settings;
     private final PixazoApi api;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean warned = new AtomicBoolean();
 
-    PixazoVideoGenerator(VendorConnection connection, PixazoSettings settings) {
-        this.connection = connection;
+    PixazoVideoGenerator(VendorClient client, PixazoSettings settings) {
+        this.client = client;
         this.settings = settings;
-        this.api = connection.api(PixazoApi.class);
+        this.api = client.api(PixazoApi.class);
     }
 
     @Override
     public Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         return switch (request.operation()) {
             case TEXT_TO_VIDEO ->
-                connection
-                        .submit(request, deadline -> api.textToVideo(PixazoMapper.textToVideo(request), deadline))
-                        .flatMap(reply -> connection.accepted(request, wanId(reply.value()), reply));
+                client.submit(request, deadline -> api.textToVideo(PixazoMapper.textToVideo(request), deadline))
+                        .flatMap(response -> client.toTaskRef(request, wanId(response.value()), response));
             case IMAGE_TO_VIDEO ->
-                connection
-                        .submit(request, deadline -> api.imageToVideo(PixazoMapper.imageToVideo(request), deadline))
-                        .flatMap(reply -> connection.accepted(request, wanId(reply.value()), reply));
+                client.submit(request, deadline -> api.imageToVideo(PixazoMapper.imageToVideo(request), deadline))
+                        .flatMap(response -> client.toTaskRef(request, wanId(response.value()), response));
             case SPEECH_TO_VIDEO ->
-                connection
-                        .submit(request, deadline -> api.speechToVideo(PixazoMapper.speechToVideo(request), deadline))
-                        .flatMap(reply ->
-                                connection.accepted(request, reply.value().requestId(), reply));
+                client.submit(request, deadline -> api.speechToVideo(PixazoMapper.speechToVideo(request), deadline))
+                        .flatMap(response ->
+                                client.toTaskRef(request, response.value().requestId(), response));
             default -> animate(request);
         };
     }
 
     private Either<VideoFailure, TaskRef> animate(ResolvedRequest request) {
-        if (told.compareAndSet(false, true)) {
+        if (warned.compareAndSet(false, true)) {
             tell(request.model());
         }
-        return connection
-                .submit(
+        return client.submit(
                         request,
                         deadline ->
                                 api.animate(settings.animatePath(), PixazoMapper.animate(request, settings), deadline))
-                .mapLeft(this::explained)
-                .flatMap(reply -> connection.accepted(request, reply.value().requestId(), reply));
+                .mapLeft(this::explain)
+                .flatMap(response -> client.toTaskRef(request, response.value().requestId(), response));
     }
 
     /** A log back end may throw from any call; the order would then be of unknown fate, though nothing of it was sent. */
@@ -71,7 +67,7 @@ final class PixazoVideoGenerator implements VideoGenerator {
         }
     }
 
-    private VideoFailure explained(VideoFailure failure) {
+    private VideoFailure explain(VideoFailure failure) {
         if (failure.kind() != FailureKind.INCOMPATIBLE) {
             return failure;
         }
@@ -83,7 +79,7 @@ final class PixazoVideoGenerator implements VideoGenerator {
                 .build();
     }
 
-    private static @Nullable String wanId(PixazoApi.WanReply reply) {
-        return reply.output() == null ? null : reply.output().taskId();
+    private static @Nullable String wanId(PixazoApi.WanResponse response) {
+        return response.output() == null ? null : response.output().taskId();
     }
 }

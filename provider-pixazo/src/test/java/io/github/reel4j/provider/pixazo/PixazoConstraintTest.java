@@ -10,8 +10,8 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +25,7 @@ class PixazoConstraintTest {
 
     private static final String KITTEN = "A kitten running in the moonlight";
 
-    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
+    private final VendorTestHarness run = new VendorTestHarness(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -301,7 +301,7 @@ class PixazoConstraintTest {
 
     @Test
     void replacing_is_not_offered() {
-        VideoFailure failure = VendorRun.failure(() -> run.client()
+        VideoFailure failure = VendorTestHarness.failure(() -> run.client()
                 .submit(PixazoOrders.animate()
                         .behavior(AnimateRequest.Behavior.REPLACE)
                         .build()));
@@ -315,9 +315,9 @@ class PixazoConstraintTest {
                 .model("wan2.1-i2v-turbo")
                 .resolution(Resolution.P1080)
                 .duration(Duration.ofMillis(4500))
-                .beyondDocuments(true)
+                .allowUndocumentedValues(true)
                 .build();
-        var parameters = VendorRun.json(
+        var parameters = VendorTestHarness.json(
                         run.client().preview(order).wire().orElseThrow().body())
                 .get("parameters");
         assertThat(parameters.get("resolution").textValue()).isEqualTo("1080P");
@@ -326,7 +326,7 @@ class PixazoConstraintTest {
 
     private VideoFailure assertRefused(GenerationRequest bad, String field) {
         assertThat(run.client().validate(bad)).extracting(Violation::field).contains(field);
-        VideoFailure failure = VendorRun.failure(() -> run.client().submit(bad));
+        VideoFailure failure = VendorTestHarness.failure(() -> run.client().submit(bad));
         assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
         assertThat(failure.violations()).extracting(Violation::field).contains(field);
         return failure;

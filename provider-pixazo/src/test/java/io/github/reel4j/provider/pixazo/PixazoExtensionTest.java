@@ -1,27 +1,27 @@
 package io.github.reel4j.provider.pixazo;
 
 import static io.github.reel4j.model.Money.usd;
-import static io.github.reel4j.testkit.simulator.Ending.failure;
-import static io.github.reel4j.testkit.simulator.Ending.success;
 import static io.github.reel4j.testkit.simulator.Fault.connectionReset;
 import static io.github.reel4j.testkit.simulator.Fault.http;
+import static io.github.reel4j.testkit.simulator.TaskResult.failure;
+import static io.github.reel4j.testkit.simulator.TaskResult.success;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.Generation;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
+import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.testkit.junit.VendorFaults;
+import io.github.reel4j.testkit.junit.VendorFaultSource;
 import io.github.reel4j.testkit.junit.VendorSimulatorExtension;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.RequestKind;
-import io.github.reel4j.testkit.simulator.VendorRun;
-import io.github.reel4j.testkit.time.VirtualTimeline;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -46,16 +46,17 @@ class PixazoExtensionTest {
     @RegisterExtension
     static final VendorSimulatorExtension PIXAZO = VendorSimulatorExtension.of(PixazoSimulator.builder())
             .virtualTime()
-            .client(builder -> builder.set("pixazo.submit-timeout", "400ms").set("pixazo.poll-timeout", "400ms"));
+            .client(builder ->
+                    builder.property("pixazo.submit-timeout", "400ms").property("pixazo.poll-timeout", "400ms"));
 
     @Test
-    void pays_once_whatever_happens(VideoClient client, VirtualTimeline time) {
+    void pays_once_whatever_happens(VideoClient client, VirtualTimeScheduler time) {
         PIXAZO.nextTask()
                 .queued(20, SECONDS)
                 .running(45, SECONDS)
-                .then(http(429).retryAfter(30, SECONDS))
-                .then(connectionReset())
-                .then(success());
+                .endsWith(http(429).retryAfter(30, SECONDS))
+                .endsWith(connectionReset())
+                .endsWith(success());
 
         GeneratedVideo video = client.submit(PixazoOrders.speech().build()).await();
 
@@ -67,12 +68,12 @@ class PixazoExtensionTest {
     }
 
     @Test
-    void ten_minutes_of_queueing_limits_and_resets_pass_in_virtual_time(VideoClient client, VirtualTimeline time) {
+    void ten_minutes_of_queueing_limits_and_resets_pass_in_virtual_time(VideoClient client, VirtualTimeScheduler time) {
         PIXAZO.nextTask()
                 .queued(4, MINUTES)
-                .then(http(429).retryAfter(time.now().plus(Duration.ofMinutes(5))))
+                .endsWith(http(429).retryAfter(time.now().plus(Duration.ofMinutes(5))))
                 .running(6, MINUTES)
-                .then(connectionReset());
+                .endsWith(connectionReset());
 
         var unused = client.submit(PixazoOrders.image().build()).await();
 
@@ -82,26 +83,26 @@ class PixazoExtensionTest {
 
     @Test
     void a_failed_task_is_told_in_the_vendors_words(VideoClient client) {
-        PIXAZO.nextTask().running(1, MINUTES).then(failure("DataInspectionFailed", "not allowed"));
-        Generation generation = client.submit(PixazoOrders.text().build());
-        VideoFailure failed = VendorRun.failure(generation::await);
+        PIXAZO.nextTask().running(1, MINUTES).endsWith(failure("DataInspectionFailed", "not allowed"));
+        VideoTask task = client.submit(PixazoOrders.text().build());
+        VideoFailure failed = VendorTestHarness.failure(task::await);
         assertThat(failed.kind()).isEqualTo(FailureKind.GENERATION_FAILED);
         assertThat(failed.vendorMessage()).contains("not allowed");
     }
 
     @Test
     void two_tasks_have_their_own_troubles(VideoClient client) {
-        PIXAZO.nextTask().then(http(500)).then(http(500)).then(failure("A", "b"));
-        Generation troubled = client.submit(PixazoOrders.text().build());
-        Generation calm = client.submit(PixazoOrders.text().build());
+        PIXAZO.nextTask().endsWith(http(500)).endsWith(http(500)).endsWith(failure("A", "b"));
+        VideoTask troubled = client.submit(PixazoOrders.text().build());
+        VideoTask calm = client.submit(PixazoOrders.text().build());
         var unused = calm.await();
         assertThat(PIXAZO.ledger().polls()).as("polls of the calm one").hasSizeBetween(1, 2);
-        assertThat(VendorRun.failure(troubled::await).kind()).isEqualTo(FailureKind.GENERATION_FAILED);
+        assertThat(VendorTestHarness.failure(troubled::await).kind()).isEqualTo(FailureKind.GENERATION_FAILED);
     }
 
     /** The extension itself checks that nothing that is billed is lost. */
     @ParameterizedTest
-    @VendorFaults(RequestKind.SUBMIT)
+    @VendorFaultSource(RequestKind.SUBMIT)
     void an_order_is_sent_once_or_provably_not_taken(Fault fault, VideoClient client) {
         PIXAZO.nextSubmit(fault);
         try {
@@ -116,18 +117,18 @@ class PixazoExtensionTest {
     }
 
     @ParameterizedTest
-    @VendorFaults(RequestKind.POLL)
+    @VendorFaultSource(RequestKind.POLL)
     void a_task_outlives_what_its_polls_meet(Fault fault, VideoClient client) {
-        PIXAZO.nextTask().then(fault);
-        Generation generation = client.submit(PixazoOrders.text().build());
+        PIXAZO.nextTask().endsWith(fault);
+        VideoTask task = client.submit(PixazoOrders.text().build());
         GeneratedVideo video;
         try {
-            video = generation.await();
+            video = task.await();
         } catch (VideoException e) {
             assertThat(e.failure().kind()).isIn(FailureKind.AUTHENTICATION, FailureKind.FORBIDDEN);
             video = client.resume(e.task().orElseThrow()).await();
         }
-        assertThat(video.url().getPath()).contains(generation.task().id());
+        assertThat(video.url().getPath()).contains(task.ref().id());
         assertThat(PIXAZO.ledger().orders()).hasSize(1);
     }
 
@@ -135,14 +136,14 @@ class PixazoExtensionTest {
     @Tag("fault-99")
     void a_download_that_breaks_off_can_be_made_again(VideoClient client, @TempDir Path folder) {
         PIXAZO.nextDownload(Fault.cutBody());
-        Generation generation = client.submit(PixazoOrders.text().build());
+        VideoTask task = client.submit(PixazoOrders.text().build());
         Path target = folder.resolve("kitten.mp4");
         try {
-            var unused = generation.download(target);
+            var unused = task.download(target);
         } catch (VideoException e) {
             assertThat(e.failure().kind()).isEqualTo(FailureKind.DOWNLOAD_FAILED);
             assertThat(target).doesNotExist();
-            var unused = generation.download(target);
+            var unused = task.download(target);
         }
         assertThat(target).isNotEmptyFile();
     }

@@ -9,7 +9,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProvider;
-import io.github.reel4j.testkit.time.VirtualTimeline;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -53,8 +53,8 @@ class PixazoLateReplyTest {
             String last = "";
             for (String body = read(in); !body.isEmpty(); body = read(in)) {
                 Matcher task = TASK.matcher(body);
-                String reply = form.replace("ID", task.find() ? task.group() : "");
-                String next = "HTTP/1.1 200 OK\r\nContent-Length: " + reply.length() + "\r\n\r\n" + reply;
+                String response = form.replace("ID", task.find() ? task.group() : "");
+                String next = "HTTP/1.1 200 OK\r\nContent-Length: " + response.length() + "\r\n\r\n" + response;
                 out.write((last + next).getBytes(StandardCharsets.ISO_8859_1));
                 out.flush();
                 last = next;
@@ -68,8 +68,8 @@ class PixazoLateReplyTest {
     private static String read(BufferedReader in) throws IOException {
         int length = 0;
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-            Matcher told = LENGTH.matcher(line);
-            length = told.matches() ? Integer.parseInt(told.group(1)) : length;
+            Matcher reported = LENGTH.matcher(line);
+            length = reported.matches() ? Integer.parseInt(reported.group(1)) : length;
         }
         char[] body = new char[length];
         int read = length == 0 ? 0 : in.read(body);
@@ -96,7 +96,7 @@ class PixazoLateReplyTest {
     @Tag("fault-143")
     void no_task_is_given_the_video_of_another(Operation operation, String form) throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                VirtualTimeline time = new VirtualTimeline()) {
+                VirtualTimeScheduler time = new VirtualTimeScheduler()) {
             daemon(() -> accept(listener, form.replace('\'', '"')));
             ProviderId pixazo = ProviderId.of("pixazo");
             Map<String, String> settings =

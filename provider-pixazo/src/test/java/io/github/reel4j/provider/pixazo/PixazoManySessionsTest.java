@@ -7,9 +7,9 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.VideoClient;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.Simulator;
-import io.github.reel4j.testkit.time.VirtualTimeline;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -40,29 +40,29 @@ class PixazoManySessionsTest {
 
     /** Its task takes as many minutes as its number says, and every third one meets trouble of its own. */
     private static int session(int number) {
-        try (VirtualTimeline time = new VirtualTimeline();
+        try (VirtualTimeScheduler time = new VirtualTimeScheduler();
                 Simulator vendor = PixazoSimulator.builder().clock(time).start();
                 VideoClient client = client(vendor, time)) {
             var script = vendor.nextTask().queued(0, MINUTES).running(number % 4, MINUTES);
             if (number % 3 == 0) {
-                script.then(http(429)).then(connectionReset());
+                script.endsWith(http(429)).endsWith(connectionReset());
             }
             var unused = client.submit(PixazoOrders.image().build()).await();
             assertThat(vendor.ledger().orders()).hasSize(1);
             assertThat(vendor.ledger().billed()).isEqualTo(usd("0.75"));
-            assertThat(vendor.ledger().refusals()).isEmpty();
-            Duration least = Duration.ofMinutes(number % 4);
-            assertThat(time.elapsed()).isBetween(least, least.plusMinutes(1));
+            assertThat(vendor.ledger().rejections()).isEmpty();
+            Duration min = Duration.ofMinutes(number % 4);
+            assertThat(time.elapsed()).isBetween(min, min.plusMinutes(1));
         }
         return number;
     }
 
-    private static VideoClient client(Simulator vendor, VirtualTimeline time) {
+    private static VideoClient client(Simulator vendor, VirtualTimeScheduler time) {
         return VideoClient.builder()
-                .timeline(time)
-                .providers(vendor.watched(new PixazoProviderFactory()))
+                .scheduler(time)
+                .providers(vendor.observed(new PixazoProviderFactory()))
                 .apiKey("pixazo", "key-of-a-test")
-                .set("pixazo.base-url", vendor.baseUrl().toString())
+                .property("pixazo.base-url", vendor.baseUrl().toString())
                 .build();
     }
 }

@@ -11,8 +11,8 @@ import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Price;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The prices that the documents print, and no other. */
 class PixazoPriceTest {
 
-    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
+    private final VendorTestHarness run = new VendorTestHarness(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -63,7 +63,7 @@ class PixazoPriceTest {
                 .filter(each -> each.id().equals("wan2.1-kf2v-plus"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(model.standing()).isEqualTo(ModelSpec.Standing.PRICED_ONLY);
+        assertThat(model.availability()).isEqualTo(ModelSpec.Availability.PRICED_ONLY);
         assertThat(model.prices()).singleElement().isInstanceOfSatisfying(Price.PerVideo.class, price -> {
             assertThat(price.money()).isEqualTo(Money.usd("0.6"));
             assertThat(price.resolution()).contains(Resolution.P720);
@@ -109,7 +109,7 @@ class PixazoPriceTest {
     @ParameterizedTest
     @CsvSource({"3, 480p, 0.12", "4, 480p, 0.16", "3, 720p, 0.12", "4, 720p, 0.16"})
     void a_shorter_turbo_video_costs_between_its_seconds_and_the_whole_price(
-            int seconds, String resolution, String least) {
+            int seconds, String resolution, String min) {
         Estimate estimate = run.client()
                 .estimate(PixazoOrders.image()
                         .model("wan2.1-i2v-turbo")
@@ -117,8 +117,8 @@ class PixazoPriceTest {
                         .duration(Duration.ofSeconds(seconds))
                         .build());
         assertThat(estimate).isInstanceOfSatisfying(Estimate.Range.class, range -> {
-            assertThat(range.least()).isEqualTo(Money.usd(least));
-            assertThat(range.most()).isEqualTo(Money.usd("0.2"));
+            assertThat(range.min()).isEqualTo(Money.usd(min));
+            assertThat(range.max()).isEqualTo(Money.usd("0.2"));
             assertThat(range.source().toString()).contains("wan2.1-i2v-turbo");
         });
     }
@@ -128,15 +128,15 @@ class PixazoPriceTest {
         assertThat(List.of(
                         PixazoOrders.image()
                                 .model("wan3-i2v")
-                                .beyondDocuments(true)
+                                .allowUndocumentedValues(true)
                                 .build(),
                         PixazoOrders.image()
                                 .resolution(Resolution.P720)
-                                .beyondDocuments(true)
+                                .allowUndocumentedValues(true)
                                 .build(),
                         PixazoOrders.speech()
                                 .resolution(Resolution.P1080)
-                                .beyondDocuments(true)
+                                .allowUndocumentedValues(true)
                                 .build()))
                 .extracting(order -> run.client().estimate(order))
                 .allSatisfy(estimate -> assertThat(estimate).isInstanceOf(Estimate.Unknown.class));
@@ -157,10 +157,11 @@ class PixazoPriceTest {
 
     @Test
     void a_cap_stops_what_costs_more_and_what_nobody_knows() {
-        var capped = run.kept(run.builder().maxPrice(Money.usd("0.74")).build());
+        var capped = run.closeAtEnd(run.builder().maxPrice(Money.usd("0.74")).build());
         for (GenerationRequest order :
                 List.of(PixazoOrders.image().build(), PixazoOrders.text().build())) {
-            assertThat(VendorRun.failure(() -> capped.submit(order)).kind()).isEqualTo(FailureKind.OVER_PRICE_CAP);
+            assertThat(VendorTestHarness.failure(() -> capped.submit(order)).kind())
+                    .isEqualTo(FailureKind.OVER_PRICE_CAP);
         }
         assertThat(run.vendor().ledger().requests()).isEmpty();
         var unused = capped.submit(PixazoOrders.animate().build());

@@ -9,10 +9,10 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.http.LoopbackServer;
 import io.github.reel4j.testkit.http.ReceivedRequest;
-import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +26,7 @@ class PixazoSettingsTest {
 
     private static final String INFERRED = "/wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request";
 
-    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
+    private final VendorTestHarness run = new VendorTestHarness(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -36,7 +36,7 @@ class PixazoSettingsTest {
     @Test
     void an_animate_order_that_is_not_found_says_that_its_address_is_inferred_and_how_to_set_it() {
         run.vendor().nextSubmit(Fault.http(404));
-        VideoFailure failure = VendorRun.failure(
+        VideoFailure failure = VendorTestHarness.failure(
                 () -> run.client().submit(PixazoOrders.animate().build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.INCOMPATIBLE);
         assertThat(failure.message())
@@ -47,7 +47,7 @@ class PixazoSettingsTest {
     @Test
     void other_orders_that_are_not_found_say_nothing_of_that() {
         run.vendor().nextSubmit(Fault.http(404));
-        assertThat(VendorRun.failure(
+        assertThat(VendorTestHarness.failure(
                                 () -> run.client().submit(PixazoOrders.text().build()))
                         .message())
                 .doesNotContain("inferred");
@@ -56,7 +56,7 @@ class PixazoSettingsTest {
     @Test
     void the_model_table_marks_animate_as_inferred_and_nothing_else() {
         assertThat(run.client().providers().get(0).models())
-                .filteredOn(model -> model.standing() == ModelSpec.Standing.INFERRED)
+                .filteredOn(model -> model.availability() == ModelSpec.Availability.INFERRED)
                 .extracting(ModelSpec::operation)
                 .containsExactly(Operation.ANIMATE);
     }
@@ -67,21 +67,20 @@ class PixazoSettingsTest {
         try (LoopbackServer server = LoopbackServer.bind(0)) {
             server.serve((request, exchange) -> {
                 received.add(request);
-                exchange.send(Reply.json(202, "{\"status\":\"IN_QUEUE\",\"request_id\":\"id-1\"}"));
+                exchange.send(ServerResponse.json(202, "{\"status\":\"IN_QUEUE\",\"request_id\":\"id-1\"}"));
             });
-            VideoClient client = run.kept(run.builder()
-                    .set("pixazo.base-url", server.origin() + "/gateway/")
-                    .set("pixazo.animate-submit-path", "/animate/v2/Order_1.x~y")
-                    .set("pixazo.animate-image-field", "picture")
-                    .set("pixazo.animate-video-field", "motion")
+            VideoClient client = run.closeAtEnd(run.builder()
+                    .property("pixazo.base-url", server.origin() + "/gateway/")
+                    .property("pixazo.animate-submit-path", "/animate/v2/Order_1.x~y")
+                    .property("pixazo.animate-image-field", "picture")
+                    .property("pixazo.animate-video-field", "motion")
                     .build());
-            assertThat(client.submit(PixazoOrders.animate().build()).task().id())
-                    .isEqualTo("id-1");
+            assertThat(client.submit(PixazoOrders.animate().build()).ref().id()).isEqualTo("id-1");
         }
         ReceivedRequest got = received.remove();
         assertThat(got.target()).isEqualTo("/gateway/animate/v2/Order_1.x~y");
-        assertThat(VendorRun.json(got.body()))
-                .isEqualTo(VendorRun.json(
+        assertThat(VendorTestHarness.json(got.body()))
+                .isEqualTo(VendorTestHarness.json(
                         "{\"motion\":\"" + PixazoOrders.VIDEO + "\",\"picture\":\"" + PixazoOrders.IMAGE + "\"}"));
     }
 
@@ -98,8 +97,8 @@ class PixazoSettingsTest {
     @Tag("fault-117")
     @Tag("fault-124")
     void a_setting_that_cannot_be_used_is_refused_when_the_client_is_built(String name, String value) {
-        VideoFailure failure = VendorRun.failure(
-                () -> run.kept(run.builder().set("pixazo." + name, value).build()));
+        VideoFailure failure = VendorTestHarness.failure(() ->
+                run.closeAtEnd(run.builder().property("pixazo." + name, value).build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
         assertThat(failure.message()).contains("pixazo." + name, "Allowed: ");
     }

@@ -12,8 +12,8 @@ import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.SpeechToVideoRequest;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
-import io.github.reel4j.testkit.simulator.VendorRun;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ class PixazoWireTest {
     private static final String S2V = "/wan2.2-s2v/v1/generateSpeechToVideoRequest";
     private static final String ANIMATE = "/wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request";
 
-    private final VendorRun run = new VendorRun(PixazoSimulator.builder(), new PixazoProviderFactory());
+    private final VendorTestHarness run = new VendorTestHarness(PixazoSimulator.builder(), new PixazoProviderFactory());
 
     @AfterEach
     void close() {
@@ -108,10 +108,10 @@ class PixazoWireTest {
     @MethodSource("documented_examples")
     void an_example_reaches_the_wire_as_its_document_prints_it(
             GenerationRequest request, String path, String printed, Map<String, String> defaults) {
-        JsonNode expected = VendorRun.json(printed);
+        JsonNode expected = VendorTestHarness.json(printed);
         defaults.forEach((place, fields) -> ((ObjectNode) (place.isEmpty() ? expected : expected.get(place)))
-                .setAll((ObjectNode) VendorRun.json(fields)));
-        assertThat(run.sent(request)).isEqualTo(expected);
+                .setAll((ObjectNode) VendorTestHarness.json(fields)));
+        assertThat(run.sentBody(request)).isEqualTo(expected);
         ReceivedRequest received = run.vendor().ledger().requests().get(0);
         assertThat(received.method()).isEqualTo("POST");
         assertThat(received.target()).isEqualTo(path);
@@ -157,7 +157,7 @@ class PixazoWireTest {
     @ParameterizedTest
     @MethodSource("orders_that_set_nothing_more_than_they_must")
     void what_is_not_set_is_sent_as_its_documented_default_or_not_at_all(GenerationRequest request, String expected) {
-        assertThat(run.sent(request)).isEqualTo(VendorRun.json(expected));
+        assertThat(run.sentBody(request)).isEqualTo(VendorTestHarness.json(expected));
         assertThat(run.vendor().ledger().orders()).hasSize(1);
     }
 
@@ -217,7 +217,7 @@ class PixazoWireTest {
     @ParameterizedTest
     @MethodSource("orders_that_set_everything")
     void every_value_that_is_set_is_sent(GenerationRequest request, String expected) {
-        assertThat(run.sent(request)).isEqualTo(VendorRun.json(expected));
+        assertThat(run.sentBody(request)).isEqualTo(VendorTestHarness.json(expected));
         assertThat(run.vendor().ledger().orders()).hasSize(1);
     }
 
@@ -241,7 +241,7 @@ class PixazoWireTest {
     @ParameterizedTest
     @MethodSource("texts_that_are_hard_to_send")
     void any_prompt_arrives_as_it_was_given(String prompt) {
-        assertThat(run.sent(PixazoOrders.text().prompt(prompt).build())
+        assertThat(run.sentBody(PixazoOrders.text().prompt(prompt).build())
                         .at("/input/prompt")
                         .textValue())
                 .isEqualTo(prompt);
@@ -254,12 +254,13 @@ class PixazoWireTest {
                 text.substring(0, text.offsetByCodePoints(0, Math.min(500, text.codePointCount(0, text.length()))));
         ImageToVideoRequest image =
                 PixazoOrders.image().prompt(text).negativePrompt(negative).build();
-        JsonNode sent = run.sent(image);
+        JsonNode sent = run.sentBody(image);
         assertThat(sent.at("/input/prompt").textValue()).isEqualTo(text);
         assertThat(sent.at("/input/negative_prompt").textValue()).isEqualTo(negative);
         var unused = run.client()
                 .submit(PixazoOrders.speech().prompt(text).negativePrompt(text).build());
-        JsonNode speech = VendorRun.json(run.vendor().ledger().submits().get(1).body());
+        JsonNode speech =
+                VendorTestHarness.json(run.vendor().ledger().submits().get(1).body());
         assertThat(speech.get("prompt").textValue()).isEqualTo(text);
         assertThat(speech.get("negative_prompt").textValue()).isEqualTo(text);
         assertThat(run.vendor().ledger().orders()).hasSize(2);
@@ -268,7 +269,7 @@ class PixazoWireTest {
     @Test
     void an_address_arrives_with_every_escape_it_has() {
         String image = "https://example.com/a%20b/%7Bc%7D.png?x=1&y=%25&z=a+b#part";
-        assertThat(run.sent(PixazoOrders.image().image(image).build())
+        assertThat(run.sentBody(PixazoOrders.image().image(image).build())
                         .at("/input/img_url")
                         .textValue())
                 .isEqualTo(image);
@@ -277,7 +278,7 @@ class PixazoWireTest {
     @ParameterizedTest
     @EnumSource(names = {"TEXT_TO_VIDEO", "IMAGE_TO_VIDEO", "SPEECH_TO_VIDEO", "ANIMATE"})
     void submits_and_polls_carry_the_documented_headers_and_no_other_of_meaning(Operation operation) {
-        var task = run.client().submit(PixazoOrders.of(operation)).task();
+        var task = run.client().submit(PixazoOrders.of(operation)).ref();
         var unused = run.client().status(task);
         List<ReceivedRequest> requests = run.vendor().ledger().requests();
         assertThat(requests).hasSize(2).allSatisfy(request -> {
@@ -285,7 +286,7 @@ class PixazoWireTest {
             assertThat(request.headers())
                     .containsEntry("content-type", List.of("application/json"))
                     .containsEntry("cache-control", List.of("no-cache"))
-                    .containsEntry("ocp-apim-subscription-key", List.of(VendorRun.KEY));
+                    .containsEntry("ocp-apim-subscription-key", List.of(VendorTestHarness.KEY));
             assertThat(request.headers().keySet())
                     .isSubsetOf(
                             "content-type",
@@ -296,8 +297,8 @@ class PixazoWireTest {
                             "host",
                             "user-agent",
                             "connection");
-            assertThat(request.target()).doesNotContain(VendorRun.KEY);
-            assertThat(request.body()).doesNotContain(VendorRun.KEY);
+            assertThat(request.target()).doesNotContain(VendorTestHarness.KEY);
+            assertThat(request.body()).doesNotContain(VendorTestHarness.KEY);
         });
     }
 
@@ -324,17 +325,17 @@ class PixazoWireTest {
     @MethodSource("documented_polls")
     void a_poll_reaches_the_wire_as_its_document_prints_it(
             Operation operation, String id, String path, String printed) {
-        run.vendor().nextPoll(Fault.reply(200, "application/json", "{\"output\":{},\"status\":\"\"}"));
+        run.vendor().nextPoll(Fault.response(200, "application/json", "{\"output\":{},\"status\":\"\"}"));
         var unused = run.client().status(run.task(operation, id));
         ReceivedRequest received = run.vendor().ledger().polls().get(0);
         assertThat(received.method()).isEqualTo("POST");
         assertThat(received.target()).isEqualTo(path);
-        assertThat(VendorRun.json(received.body())).isEqualTo(VendorRun.json(printed));
+        assertThat(VendorTestHarness.json(received.body())).isEqualTo(VendorTestHarness.json(printed));
     }
 
     @Test
     void animate_orders_go_to_the_inferred_address() {
-        var unused = run.sent(PixazoOrders.animate().build());
+        var unused = run.sentBody(PixazoOrders.animate().build());
         assertThat(run.vendor().ledger().submits().get(0).target()).isEqualTo(ANIMATE);
     }
 
@@ -346,7 +347,7 @@ class PixazoWireTest {
         assertThat(run.vendor().ledger().requests()).isEmpty();
         assertThat(wire.method()).isEqualTo("POST");
         assertThat(wire.url()).hasToString(run.vendor().baseUrl() + path);
-        assertThat(wire.headers().toString()).contains("***").doesNotContain(VendorRun.KEY);
-        assertThat(VendorRun.json(wire.body())).isEqualTo(run.sent(request));
+        assertThat(wire.headers().toString()).contains("***").doesNotContain(VendorTestHarness.KEY);
+        assertThat(VendorTestHarness.json(wire.body())).isEqualTo(run.sentBody(request));
     }
 }

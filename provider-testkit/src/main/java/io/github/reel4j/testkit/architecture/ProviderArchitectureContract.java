@@ -12,7 +12,7 @@ public abstract class ProviderArchitectureContract {
 
     @Test
     @DisplayName("the provider keeps the rules of the house")
-    void keepsTheRules() {
+    void followsArchitectureRules() {
         String ownPackage = getClass().getPackageName();
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

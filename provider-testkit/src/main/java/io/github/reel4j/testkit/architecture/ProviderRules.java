@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class ProviderRules {
 
-    private static final String HOUSE = "io.github.reel4j.";
+    private static final String BASE_PACKAGE = "io.github.reel4j.";
 
     private static final DescribedPredicate<JavaMethod> TAKES_URI = DescribedPredicate.describe(
             "take a URI",
@@ -104,8 +104,8 @@ public final class ProviderRules {
     public static ArchRule noOtherProvider(String ownPackage) {
         return noClasses()
                 .should()
-                .dependOnClassesThat(resideInAPackage(HOUSE + "provider..")
-                        .and(resideOutsideOfPackage(HOUSE + "provider.feign.."))
+                .dependOnClassesThat(resideInAPackage(BASE_PACKAGE + "provider..")
+                        .and(resideOutsideOfPackage(BASE_PACKAGE + "provider.feign.."))
                         .and(resideOutsideOfPackage(ownPackage + "..")))
                 .because("a vendor is swapped by one jar");
     }

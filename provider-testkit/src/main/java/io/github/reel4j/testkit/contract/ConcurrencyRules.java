@@ -1,10 +1,11 @@
 package io.github.reel4j.testkit.contract;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
@@ -31,15 +32,16 @@ interface ConcurrencyRules extends RuleTests {
     @Test
     @DisplayName("RC-801 an interrupted submit ends, keeps the flag, and says that the order may have arrived")
     @Tag("fault-72")
-    default void heedsInterrupts() {
-        Lesson lesson = bench().lesson("RC-801", "the thread of a submit is interrupted while the vendor is silent");
-        bench().eachOperationOnTheWire((operation, vendor) -> {
+    default void respondsToInterrupts() {
+        RuleCheck check =
+                context().ruleCheck("RC-801", "the thread of a submit is interrupted while the vendor is silent");
+        context().eachOperationOnTheWire((operation, vendor) -> {
             int before = vendor.ledger().requests().size();
             vendor.nextSubmit(Fault.silence());
-            AtomicReference<Either<VideoFailure, TaskRef>> answer = new AtomicReference<>();
+            AtomicReference<Either<VideoFailure, TaskRef>> result = new AtomicReference<>();
             AtomicReference<Boolean> flag = new AtomicReference<>();
             Thread caller = new Thread(() -> {
-                answer.set(bench().submit(bench().resolved(operation)));
+                result.set(context().submit(context().resolved(operation)));
                 flag.set(Thread.currentThread().isInterrupted());
             });
             caller.setDaemon(true);
@@ -52,34 +54,34 @@ interface ConcurrencyRules extends RuleTests {
                 Thread.currentThread().interrupt();
                 throw new AssertionError("the test was interrupted", e);
             }
-            Either<VideoFailure, TaskRef> ended = answer.get();
+            Either<VideoFailure, TaskRef> ended = result.get();
             if (ended == null) {
-                throw lesson.failed("the submit ends with a value", "3 s after the interrupt there was none");
+                throw check.failed("the submit ends with a value", "3 s after the interrupt there was none");
             }
-            lesson.require(
+            check.require(
                     ended.isLeft()
                             && ended.getLeft().kind() == FailureKind.SUBMISSION_UNKNOWN
-                            && ended.getLeft().billing() == Billing.MAYBE,
+                            && ended.getLeft().billingStatus() == BillingStatus.UNKNOWN,
                     "it is SUBMISSION_UNKNOWN",
                     () -> "it is " + ended);
-            lesson.require(Boolean.TRUE.equals(flag.get()), "the interrupt flag is set", () -> "it was swallowed");
+            check.require(Boolean.TRUE.equals(flag.get()), "the interrupt flag is set", () -> "it was swallowed");
         });
     }
 
     @Test
     @DisplayName("RC-802 two keys in one program are kept apart")
-    default void keepsKeysApart() {
-        Lesson lesson = bench().lesson("RC-802", "two providers with two keys, used in turn");
-        VideoProvider first = bench().provider();
-        VideoProvider second = bench().subject().with(Map.of("api-key", SECOND_KEY));
-        bench().eachOperationOnTheWire((operation, vendor) -> {
+    default void isolatesApiKeys() {
+        RuleCheck check = context().ruleCheck("RC-802", "two providers with two keys, used in turn");
+        VideoProvider first = context().provider();
+        VideoProvider second = context().subject().with(Map.of("api-key", SECOND_KEY));
+        context().eachOperationOnTheWire((operation, vendor) -> {
             for (VideoProvider each : List.of(first, second, first, second)) {
-                Either<VideoFailure, TaskRef> unused =
-                        bench().unthrown(lesson, () -> each.generator().submit(bench().resolved(operation)));
+                Either<VideoFailure, TaskRef> unused = context()
+                        .callPort(check, () -> each.generator().submit(context().resolved(operation)));
                 List<ReceivedRequest> submits = vendor.ledger().submits();
                 String headers = submits.get(submits.size() - 1).headers().toString();
-                lesson.require(
-                        headers.contains(each == first ? bench().subject().secret() : SECOND_KEY),
+                check.require(
+                        headers.contains(each == first ? context().subject().secret() : SECOND_KEY),
                         "each order carries its own key",
                         () -> "one carries the other's");
             }
@@ -89,26 +91,26 @@ interface ConcurrencyRules extends RuleTests {
     @Test
     @DisplayName("RC-803 many threads make as many orders as calls, each with its own task")
     @Tag("fault-76")
-    default void servesManyThreads() {
+    default void isThreadSafe() {
         int calls = 24;
-        Lesson lesson = bench().lesson("RC-803", calls + " calls on 8 threads");
+        RuleCheck check = context().ruleCheck("RC-803", calls + " calls on 8 threads");
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            bench().eachOperation(operation -> {
-                int before = bench().subject().acceptedOrders();
-                List<CompletableFuture<Either<VideoFailure, TaskRef>>> answers = new ArrayList<>();
+            context().eachOperation(operation -> {
+                int before = context().subject().acceptedOrders();
+                List<CompletableFuture<Either<VideoFailure, TaskRef>>> results = new ArrayList<>();
                 for (int call = 0; call < calls; call++) {
-                    answers.add(
-                            CompletableFuture.supplyAsync(() -> bench().submit(bench().resolved(operation)), threads));
+                    results.add(CompletableFuture.supplyAsync(
+                            () -> context().submit(context().resolved(operation)), threads));
                 }
                 Set<String> tasks = new HashSet<>();
-                answers.forEach(answer -> tasks.add(answer.join()
-                        .getOrElseThrow(failure -> lesson.failed("every call makes an order", failure.toString()))
+                results.forEach(result -> tasks.add(result.join()
+                        .getOrElseThrow(failure -> check.failed("every call makes an order", failure.toString()))
                         .id()));
-                lesson.requireEqual(calls, tasks.size(), "the number of tasks is right");
-                lesson.requireEqual(
+                check.requireEqual(calls, tasks.size(), "the number of tasks is right");
+                check.requireEqual(
                         before + calls,
-                        bench().subject().acceptedOrders(),
+                        context().subject().acceptedOrders(),
                         "the number of orders at the vendor is right");
             });
         } finally {

@@ -1,9 +1,10 @@
 package io.github.reel4j.testkit.contract;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
 import java.util.List;
@@ -16,7 +17,7 @@ interface FailureRules extends RuleTests {
 
     @Test
     @DisplayName("RC-501 no port throws, whatever the vendor sends")
-    default void throwsNothing() {
+    default void neverThrows() {
         for (String body : List.of(
                 "{",
                 "\"text\"",
@@ -26,15 +27,16 @@ interface FailureRules extends RuleTests {
                 "{\"a\": 1e999999999}",
                 "\u0000\u0001",
                 "{\"data\": \"x\", \"output\": \"x\", \"video\": \"x\"}")) {
-            Lesson lesson = bench().lesson("RC-501", "the vendor answers every call with " + body);
-            bench().eachOperationOnTheWire((operation, vendor) -> {
-                Fault fault = Fault.reply(200, "application/json", body);
-                TaskRef task = bench().submitted(lesson, operation);
+            RuleCheck check = context().ruleCheck("RC-501", "the vendor answers every call with " + body);
+            context().eachOperationOnTheWire((operation, vendor) -> {
+                Fault fault = Fault.response(200, "application/json", body);
+                TaskRef task = context().submitted(check, operation);
                 vendor.nextSubmit(fault);
                 vendor.nextPoll(fault);
-                Either<VideoFailure, TaskRef> unused =
-                        bench().unthrown(lesson, () -> bench().submit(bench().resolved(operation)));
-                Either<VideoFailure, TaskStatus> unusedStatus = bench().unthrown(lesson, () -> bench().poll(task));
+                Either<VideoFailure, TaskRef> unused = context()
+                        .callPort(check, () -> context().submit(context().resolved(operation)));
+                Either<VideoFailure, TaskStatus> unusedStatus =
+                        context().callPort(check, () -> context().poll(task));
             });
         }
     }
@@ -42,36 +44,37 @@ interface FailureRules extends RuleTests {
     @Test
     @DisplayName("RC-502 the vendor's words are kept, on one line, without control characters, bounded")
     @Tag("fault-55")
-    default void keepsTheVendorsWords() {
-        Lesson lesson = bench().lesson("RC-502", "the vendor refuses with a long text full of control characters");
+    default void keepsVendorMessages() {
+        RuleCheck check =
+                context().ruleCheck("RC-502", "the vendor refuses with a long text full of control characters");
         String words = "first line\\nsecond \\u001b[31mred\\u001b[0m \\u0007" + "x".repeat(3000);
-        bench().eachOperationOnTheWire((operation, vendor) -> {
+        context().eachOperationOnTheWire((operation, vendor) -> {
             vendor.nextSubmit(Fault.http(400).body("{\"error\": \"" + words + "\", \"message\": \"" + words + "\"}"));
-            Either<VideoFailure, TaskRef> answer =
-                    bench().unthrown(lesson, () -> bench().submit(bench().resolved(operation)));
-            lesson.require(answer.isLeft(), "the order is refused", () -> "it is " + answer);
-            String kept = answer.getLeft().vendorMessage().orElse("");
-            lesson.require(kept.startsWith("first line"), "the words are kept", () -> "this is kept: '" + kept + "'");
-            lesson.require(
+            Either<VideoFailure, TaskRef> result =
+                    context().callPort(check, () -> context().submit(context().resolved(operation)));
+            check.require(result.isLeft(), "the order is refused", () -> "it is " + result);
+            String kept = result.getLeft().vendorMessage().orElse("");
+            check.require(kept.startsWith("first line"), "the words are kept", () -> "this is kept: '" + kept + "'");
+            check.require(
                     kept.chars().noneMatch(Character::isISOControl), "no control character is left", () -> "one is");
-            lesson.require(kept.length() <= 512, "at most 512 characters are kept", () -> kept.length() + " are");
+            check.require(kept.length() <= 512, "at most 512 characters are kept", () -> kept.length() + " are");
         });
     }
 
     @Test
     @DisplayName("RC-503 an order that was accepted, or may have been, is not called unbilled")
-    default void doesNotPlayDownMoney() {
-        bench().eachOperationOnTheWire((operation, vendor) -> {
+    default void neverUnderstatesBilling() {
+        context().eachOperationOnTheWire((operation, vendor) -> {
             for (Fault fault :
                     List.of(Fault.connectionReset(), Fault.html(), Fault.http(500), Fault.redirect(303, "/x"))) {
-                Lesson lesson = bench().lesson("RC-503", "the vendor accepts the order, then: " + fault);
+                RuleCheck check = context().ruleCheck("RC-503", "the vendor accepts the order, then: " + fault);
                 vendor.nextSubmit(fault);
-                Either<VideoFailure, TaskRef> answer =
-                        bench().unthrown(lesson, () -> bench().submit(bench().resolved(operation)));
-                lesson.require(
-                        answer.isRight() || answer.getLeft().billing() != Billing.NO,
+                Either<VideoFailure, TaskRef> result = context()
+                        .callPort(check, () -> context().submit(context().resolved(operation)));
+                check.require(
+                        result.isRight() || result.getLeft().billingStatus() != BillingStatus.NOT_BILLED,
                         "a failure says MAYBE or YES",
-                        () -> "it is " + answer);
+                        () -> "it is " + result);
             }
         });
     }
@@ -80,22 +83,26 @@ interface FailureRules extends RuleTests {
     @DisplayName("RC-701 the key is in no text that a provider gives out, also where the vendor echoes it")
     @Tag("fault-55")
     @Tag("fault-114")
-    default void keepsTheSecret() {
-        Lesson lesson = bench().lesson("RC-701", "a vendor that echoes the key");
-        String secret = bench().subject().secret();
+    default void neverLeaksTheKey() {
+        RuleCheck check = context().ruleCheck("RC-701", "a vendor that echoes the key");
+        String secret = context().subject().secret();
         if (secret.isEmpty()) {
-            bench().refused("the provider takes no key");
+            context().notApplicable("the provider takes no key");
             return;
         }
         String echo = "{\"error\": \"bad key " + secret + "\", \"message\": \"bad key " + secret + "\"}";
-        requireSilent(lesson, bench().provider());
-        bench().eachOperationOnTheWire((operation, vendor) -> {
-            TaskRef task = bench().submitted(lesson, operation);
+        requireSilent(check, context().provider());
+        context().eachOperationOnTheWire((operation, vendor) -> {
+            TaskRef task = context().submitted(check, operation);
             for (int status : List.of(200, 400, 401, 500)) {
-                vendor.nextSubmit(Fault.reply(status, "application/json", echo));
-                requireSilent(lesson, bench().unthrown(lesson, () -> bench().submit(bench().resolved(operation))));
-                vendor.nextPoll(Fault.reply(status, "application/json", echo));
-                requireSilent(lesson, bench().unthrown(lesson, () -> bench().poll(task)));
+                vendor.nextSubmit(Fault.response(status, "application/json", echo));
+                requireSilent(
+                        check,
+                        context()
+                                .callPort(
+                                        check, () -> context().submit(context().resolved(operation))));
+                vendor.nextPoll(Fault.response(status, "application/json", echo));
+                requireSilent(check, context().callPort(check, () -> context().poll(task)));
             }
         });
     }
@@ -103,20 +110,20 @@ interface FailureRules extends RuleTests {
     @Test
     @DisplayName("RC-702 the key travels in a header, never in an address or a body")
     default void sendsTheKeyInAHeader() {
-        Lesson lesson = bench().lesson("RC-702", "a submit and a poll");
-        bench().eachOperationOnTheWire((operation, vendor) -> {
-            TaskRef task = bench().submitted(lesson, operation);
-            bench().status(lesson, task);
+        RuleCheck check = context().ruleCheck("RC-702", "a submit and a poll");
+        context().eachOperationOnTheWire((operation, vendor) -> {
+            TaskRef task = context().submitted(check, operation);
+            context().status(check, task);
             vendor.ledger()
                     .requests()
-                    .forEach(request -> lesson.require(
-                            !bench().tellsTheKey(request.target() + request.body()),
+                    .forEach(request -> check.require(
+                            !context().containsKey(request.target() + request.body()),
                             "neither address nor body holds the key",
                             () -> "one of this request does: " + request.method() + " " + request.path()));
         });
     }
 
-    private void requireSilent(Lesson lesson, Object spoken) {
-        lesson.require(!bench().tellsTheKey(spoken), "the key is in no text", () -> "it is in this one: " + spoken);
+    private void requireSilent(RuleCheck check, Object spoken) {
+        check.require(!context().containsKey(spoken), "the key is in no text", () -> "it is in this one: " + spoken);
     }
 }

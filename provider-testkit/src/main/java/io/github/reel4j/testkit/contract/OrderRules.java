@@ -4,6 +4,9 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.RequestBody;
+import io.github.reel4j.testkit.contract.support.RequestVariants;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
@@ -17,51 +20,53 @@ interface OrderRules extends RuleTests {
 
     @Test
     @DisplayName("RC-201 an accepted order is one order at the vendor and a task that can be printed and read")
-    default void answersWithTheTask() {
-        Lesson lesson = bench().lesson("RC-201", "an order that nothing befalls");
-        bench().eachOperation(operation -> {
-            int before = bench().subject().acceptedOrders();
-            TaskRef task = bench().submitted(lesson, operation);
-            lesson.requireEqual(
-                    before + 1, bench().subject().acceptedOrders(), "the number of orders at the vendor is right");
-            lesson.requireEqual(bench().provider().id(), task.provider(), "the task names the provider");
-            lesson.requireEqual(operation, task.operation(), "the task names the operation");
-            lesson.requireEqual(bench().resolved(operation).digest(), task.digest(), "the task names the order");
-            Either<VideoFailure, TaskStatus> elsewhere = bench().unthrown(
-                            lesson,
-                            () -> bench().subject().with(Map.of()).tracker().status(TaskRef.parse(task.toString())));
-            lesson.require(
+    default void returnsTheTask() {
+        RuleCheck check = context().ruleCheck("RC-201", "an order that nothing befalls");
+        context().eachOperation(operation -> {
+            int before = context().subject().acceptedOrders();
+            TaskRef task = context().submitted(check, operation);
+            check.requireEqual(
+                    before + 1, context().subject().acceptedOrders(), "the number of orders at the vendor is right");
+            check.requireEqual(context().provider().id(), task.provider(), "the task names the provider");
+            check.requireEqual(operation, task.operation(), "the task names the operation");
+            check.requireEqual(
+                    context().resolved(operation).fingerprint(), task.fingerprint(), "the task names the order");
+            Either<VideoFailure, TaskStatus> elsewhere = context()
+                    .callPort(
+                            check,
+                            () -> context().subject().with(Map.of()).tracker().status(TaskRef.parse(task.toString())));
+            check.require(
                     elsewhere.isRight(), "another program finds it by what was printed", () -> "it is " + elsewhere);
         });
     }
 
     @Test
     @DisplayName("RC-209 every value of the order reaches the vendor")
-    default void sendsEverything() {
-        bench().eachModelOnTheWire((model, vendor) -> {
-            Lesson lesson = bench().lesson("RC-209", "an order that sets every text and number it can");
-            FullOrders.Marked order = FullOrders.fullest(bench().request(model), model);
-            String sent = sent(lesson, vendor, order.request());
-            order.marks()
-                    .forEach((field, mark) -> lesson.require(
-                            Sent.carries(sent, mark),
+    default void sendsEveryField() {
+        context().eachModelOnTheWire((model, vendor) -> {
+            RuleCheck check = context().ruleCheck("RC-209", "an order that sets every text and number it can");
+            RequestVariants.Tagged order = RequestVariants.maximal(context().request(model), model);
+            String sent = sent(check, vendor, order.request());
+            order.tags()
+                    .forEach((field, mark) -> check.require(
+                            RequestBody.contains(sent, mark),
                             "the value of " + field + " is in the request",
                             () -> "this was sent: " + sent));
             // vendors spell sizes in many ways, but never two sizes alike
-            FullOrders.sizes(bench().request(model), model)
-                    .ifPresent(pair -> requireUnlike(lesson, vendor, "orders of two sizes", pair));
-            FullOrders.ownFields(bench().request(model), model).forEach((field, pair) -> {
-                if (pair.stream().allMatch(bench()::takes)) {
-                    requireUnlike(lesson, vendor, "orders of two values of " + field, pair);
+            RequestVariants.sizes(context().request(model), model)
+                    .ifPresent(pair -> requireUnlike(check, vendor, "orders of two sizes", pair));
+            RequestVariants.ownFields(context().request(model), model).forEach((field, pair) -> {
+                if (pair.stream().allMatch(context()::isOrderable)) {
+                    requireUnlike(check, vendor, "orders of two values of " + field, pair);
                 }
             });
         });
     }
 
-    private void requireUnlike(Lesson lesson, Simulator vendor, String orders, List<GenerationRequest> pair) {
-        String one = sent(lesson, vendor, pair.get(0));
-        lesson.require(
-                !one.equals(sent(lesson, vendor, pair.get(1))),
+    private void requireUnlike(RuleCheck check, Simulator vendor, String orders, List<GenerationRequest> pair) {
+        String one = sent(check, vendor, pair.get(0));
+        check.require(
+                !one.equals(sent(check, vendor, pair.get(1))),
                 orders + " differ on the wire",
                 () -> "both times this was sent: " + one);
     }
@@ -69,13 +74,17 @@ interface OrderRules extends RuleTests {
     @Test
     @DisplayName("RC-210 the plainest order of every model is accepted by the vendor")
     default void sendsLegalDefaults() {
-        bench().eachModel(model -> bench().submitted(
-                        bench().lesson("RC-210", "an order that leaves everything optional unset"),
-                        bench().resolved(FullOrders.plainest(bench().request(model), model))));
+        context()
+                .eachModel(model -> context()
+                        .submitted(
+                                context().ruleCheck("RC-210", "an order that leaves everything optional unset"),
+                                context()
+                                        .resolved(RequestVariants.minimal(
+                                                context().request(model), model))));
     }
 
-    private String sent(Lesson lesson, Simulator vendor, GenerationRequest order) {
-        bench().submitted(lesson, bench().resolved(order));
+    private String sent(RuleCheck check, Simulator vendor, GenerationRequest order) {
+        context().submitted(check, context().resolved(order));
         List<ReceivedRequest> submits = vendor.ledger().submits();
         return submits.get(submits.size() - 1).body();
     }

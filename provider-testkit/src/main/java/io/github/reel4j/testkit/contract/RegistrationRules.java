@@ -10,6 +10,7 @@ import io.github.reel4j.model.Price;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.vavr.control.Either;
 import java.util.Arrays;
 import java.util.List;
@@ -24,15 +25,15 @@ interface RegistrationRules extends RuleTests {
     @Test
     @DisplayName("RC-101 every operation has exactly one recommended model that can be ordered")
     default void recommendsOneModel() {
-        Lesson lesson = bench().lesson("RC-101", "the table of models");
-        lesson.require(!bench().operations().isEmpty(), "it offers an operation", () -> "it is empty");
-        bench().eachOperation(operation -> {
-            List<String> recommended = bench().models().stream()
+        RuleCheck check = context().ruleCheck("RC-101", "the table of models");
+        check.require(!context().operations().isEmpty(), "it offers an operation", () -> "it is empty");
+        context().eachOperation(operation -> {
+            List<String> recommended = context().models().stream()
                     .filter(model -> model.operation() == operation && model.recommended())
-                    .filter(model -> model.standing() != ModelSpec.Standing.PRICED_ONLY)
+                    .filter(model -> model.availability() != ModelSpec.Availability.PRICED_ONLY)
                     .map(ModelSpec::id)
                     .toList();
-            lesson.require(
+            check.require(
                     recommended.size() == 1,
                     "exactly one model is recommended for " + operation,
                     () -> "these are: " + recommended);
@@ -41,33 +42,34 @@ interface RegistrationRules extends RuleTests {
 
     @Test
     @DisplayName("RC-102 id and models are the same each time, and cost no request")
-    default void answersAlike() {
-        Lesson lesson = bench().lesson("RC-102", "a provider that nothing was ordered from");
-        VideoProvider provider = bench().provider();
-        lesson.requireEqual(bench().subject().factory().id(), provider.id(), "its id is its factory's");
-        lesson.requireEqual(provider.models(), provider.models(), "the table is the same when read again");
-        lesson.requireEqual(0, bench().requests(), "the number of requests at the vendor is right");
+    default void isConsistent() {
+        RuleCheck check = context().ruleCheck("RC-102", "a provider that nothing was ordered from");
+        VideoProvider provider = context().provider();
+        check.requireEqual(context().subject().factory().id(), provider.id(), "its id is its factory's");
+        check.requireEqual(provider.models(), provider.models(), "the table is the same when read again");
+        check.requireEqual(0, context().requests(), "the number of requests at the vendor is right");
     }
 
     @Test
     @DisplayName("RC-103 without a key there are models but no requests")
     default void needsNoKeyToBeCreated() {
-        Lesson lesson = bench().lesson("RC-103", "no API key");
-        VideoProvider keyless = bench().unthrown(lesson, () -> bench().subject().with(Map.of("api-key", "")));
-        lesson.requireEqual(names(bench().models()), names(keyless.models()), "the table is there all the same");
+        RuleCheck check = context().ruleCheck("RC-103", "no API key");
+        VideoProvider keyless =
+                context().callPort(check, () -> context().subject().with(Map.of("api-key", "")));
+        check.requireEqual(names(context().models()), names(keyless.models()), "the table is there all the same");
         if (!keyless.needsKey()) {
-            bench().refused("the provider needs no key");
+            context().notApplicable("the provider needs no key");
             return;
         }
-        bench().eachOperation(operation -> {
-            Either<VideoFailure, TaskRef> answer =
-                    bench().unthrown(lesson, () -> keyless.generator().submit(bench().resolved(operation)));
-            lesson.require(
-                    answer.isLeft() && answer.getLeft().kind() == FailureKind.MISSING_CREDENTIALS,
+        context().eachOperation(operation -> {
+            Either<VideoFailure, TaskRef> result = context()
+                    .callPort(check, () -> keyless.generator().submit(context().resolved(operation)));
+            check.require(
+                    result.isLeft() && result.getLeft().kind() == FailureKind.MISSING_CREDENTIALS,
                     "a submit is MISSING_CREDENTIALS",
-                    () -> "it is " + answer);
+                    () -> "it is " + result);
         });
-        lesson.requireEqual(0, bench().requests(), "the number of requests at the vendor is right");
+        check.requireEqual(0, context().requests(), "the number of requests at the vendor is right");
     }
 
     private static List<String> names(List<ModelSpec> models) {
@@ -78,34 +80,34 @@ interface RegistrationRules extends RuleTests {
 
     @Test
     @DisplayName("RC-104 an operation that is not offered is refused before any HTTP call")
-    default void refusesWhatIsNotOffered() {
-        Lesson lesson = bench().lesson("RC-104", "an order of an operation that is not in the table");
-        LoneClient client = new LoneClient(bench().provider());
+    default void rejectsUnsupportedOperations() {
+        RuleCheck check = context().ruleCheck("RC-104", "an order of an operation that is not in the table");
+        IsolatedClient client = new IsolatedClient(context().provider());
         Arrays.stream(Operation.values())
-                .filter(operation -> !bench().operations().contains(operation))
+                .filter(operation -> !context().operations().contains(operation))
                 .forEach(operation -> {
-                    lesson.requireEqual(
+                    check.requireEqual(
                             Optional.of(FailureKind.UNSUPPORTED),
-                            client.failureOf(lesson, each -> each.submit(SampleRequests.of(operation))),
+                            client.failureOf(check, each -> each.submit(SampleRequests.of(operation))),
                             "an order of " + operation + " is UNSUPPORTED");
-                    bench().refused(operation);
+                    context().notApplicable(operation);
                 });
-        lesson.requireEqual(0, bench().requests(), "the number of requests at the vendor is right");
+        check.requireEqual(0, context().requests(), "the number of requests at the vendor is right");
     }
 
     @Test
     @DisplayName("RC-105 models, fields and prices have a source")
-    default void namesItsSources() {
-        Lesson lesson = bench().lesson("RC-105", "the table of models");
-        bench().eachRow(model -> {
-            sourced(lesson, model.id(), model.source());
-            model.fields().forEach(field -> sourced(lesson, model.id() + "." + field.field(), field.source()));
-            model.prices().forEach(price -> sourced(lesson, "the price of " + model.id(), price.source()));
+    default void citesItsSources() {
+        RuleCheck check = context().ruleCheck("RC-105", "the table of models");
+        context().eachListedModel(model -> {
+            sourced(check, model.id(), model.source());
+            model.fields().forEach(field -> sourced(check, model.id() + "." + field.field(), field.source()));
+            model.prices().forEach(price -> sourced(check, "the price of " + model.id(), price.source()));
         });
     }
 
-    private static void sourced(Lesson lesson, String what, DocumentAnchor source) {
-        lesson.require(
+    private static void sourced(RuleCheck check, String what, DocumentAnchor source) {
+        check.require(
                 !source.document().isBlank() && !source.quote().isBlank(),
                 what + " names a document and a place in it",
                 () -> "its source is '" + source + "'");
@@ -114,20 +116,20 @@ interface RegistrationRules extends RuleTests {
     @Test
     @DisplayName("RC-106 every default is allowed by its own constraint")
     default void hasLegalDefaults() {
-        Lesson lesson = bench().lesson("RC-106", "a field that is left unset");
-        bench().eachRow(model -> model.fields().forEach(field -> legal(lesson, model, field)));
+        RuleCheck check = context().ruleCheck("RC-106", "a field that is left unset");
+        context().eachListedModel(model -> model.fields().forEach(field -> legal(check, model, field)));
     }
 
-    private static <T> void legal(Lesson lesson, ModelSpec model, FieldSpec<T> field) {
-        field.fallback().flatMap(field.constraint()::complaint).ifPresent(complaint -> {
-            throw lesson.failed(
+    private static <T> void legal(RuleCheck check, ModelSpec model, FieldSpec<T> field) {
+        field.defaultValue().flatMap(field.constraint()::violation).ifPresent(violation -> {
+            throw check.failed(
                     "what stands in for " + field.field() + " is allowed by " + model.id(),
-                    field.fallback().map(Object::toString).orElse("") + " " + complaint);
+                    field.defaultValue().map(Object::toString).orElse("") + " " + violation);
         });
         model.prices().stream()
                 .map(Price::resolution)
                 .flatMap(Optional::stream)
-                .forEach(resolution -> lesson.require(
+                .forEach(resolution -> check.require(
                         !field.field().equals(Field.RESOLUTION)
                                 || field.choices().isEmpty()
                                 || field.choices().stream()

@@ -1,7 +1,9 @@
 package io.github.reel4j.testkit.contract;
 
+import io.github.reel4j.testkit.contract.engine.ContractContext;
+
 /** A group of the contract's rules, as tests that a suite inherits. */
 interface RuleTests {
 
-    Bench bench();
+    ContractContext context();
 }

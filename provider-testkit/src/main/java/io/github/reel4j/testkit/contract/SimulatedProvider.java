@@ -6,10 +6,11 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
+import io.github.reel4j.testkit.contract.support.SkewedScheduler;
 import io.github.reel4j.testkit.simulator.ManualClock;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
-import io.github.reel4j.testkit.time.VirtualTimeline;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,8 +30,8 @@ public final class SimulatedProvider implements ProviderUnderTest {
     private final VideoProviderFactory factory;
     private final Function<Operation, GenerationRequest> requests;
     private final ManualClock clock = new ManualClock();
-    private final VirtualTimeline timeline = new VirtualTimeline();
-    private final OneClock time = new OneClock(timeline, clock);
+    private final VirtualTimeScheduler scheduler = new VirtualTimeScheduler();
+    private final SkewedScheduler time = new SkewedScheduler(scheduler, clock);
     private final Simulator simulator;
     private final VideoProvider provider;
 
@@ -71,7 +72,7 @@ public final class SimulatedProvider implements ProviderUnderTest {
         all.put(id + ".callback-secret", CALLBACK_SECRET);
         settings.forEach((name, value) -> all.put(id + "." + name, value));
         return simulator
-                .watched(factory)
+                .observed(factory)
                 .create(new ProviderConfig(factory.id(), new Settings(all, name -> null, name -> null), time));
     }
 
@@ -118,6 +119,6 @@ public final class SimulatedProvider implements ProviderUnderTest {
     @Override
     public void close() {
         simulator.close();
-        timeline.close();
+        scheduler.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.reel4j.testkit.contract;
 
+import io.github.reel4j.testkit.contract.engine.ContractContext;
+import io.github.reel4j.testkit.contract.engine.ContractReport;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -20,10 +22,10 @@ import org.opentest4j.AssertionFailedError;
 public abstract class VideoProviderContract
         implements RegistrationRules,
                 OrderRules,
-                SubmitFateRules,
-                SubmitRefusalRules,
+                AtMostOnceRules,
+                SubmitRejectionRules,
                 TrackingRules,
-                PollTroubleRules,
+                PollFailureRules,
                 CancelRules,
                 CallbackRules,
                 ResultRules,
@@ -32,31 +34,31 @@ public abstract class VideoProviderContract
                 ConcurrencyRules {
 
     private final ContractReport report = new ContractReport();
-    private Bench bench;
+    private ContractContext context;
     private String name = "";
 
     /** A fresh provider with a fresh vendor behind it. */
     protected abstract ProviderUnderTest start();
 
     @Override
-    public final Bench bench() {
-        return bench;
+    public final ContractContext context() {
+        return context;
     }
 
     @BeforeEach
-    void begin(TestInfo test) {
+    void startRule(TestInfo test) {
         ProviderUnderTest subject = start();
         name = subject.factory().id().value();
-        bench = new Bench(subject, report.of(ruleOf(test.getDisplayName())));
+        context = new ContractContext(subject, report.of(ruleOf(test.getDisplayName())));
     }
 
     @AfterEach
-    void end() {
-        bench.subject().close();
+    void endRule() {
+        context.subject().close();
     }
 
     @AfterAll
-    void tell() {
+    void writeReport() {
         reportFile().ifPresent(file -> {
             System.out.println(report.text(name));
             report.write(file, name);

@@ -27,28 +27,28 @@ final class Connection {
         boolean open = true;
         while (open) {
             Optional<ReceivedRequest> request = next(reader, out);
-            open = request.isPresent() && answer(request.get(), handler, out);
+            open = request.isPresent() && respond(request.get(), handler, out);
         }
     }
 
     private Optional<ReceivedRequest> next(RequestReader reader, OutputStream out) throws IOException {
         try {
             return reader.next();
-        } catch (UnreadableRequest e) {
+        } catch (MalformedRequestException e) {
             ReceivedRequest none = new ReceivedRequest("", "", "", Map.of(), Map.of(), "");
-            new Exchange(socket, out, closing, none)
-                    .send(Reply.of(e.status(), "text/plain", String.valueOf(e.getMessage())));
+            new ServerExchange(socket, out, closing, none)
+                    .send(ServerResponse.of(e.status(), "text/plain", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
 
-    private boolean answer(ReceivedRequest request, Handler handler, OutputStream out) throws IOException {
-        Exchange exchange = new Exchange(socket, out, closing, request);
+    private boolean respond(ReceivedRequest request, Handler handler, OutputStream out) throws IOException {
+        ServerExchange exchange = new ServerExchange(socket, out, closing, request);
         try {
             handler.handle(request, exchange);
         } catch (RuntimeException e) {
             // a defect of the handler: the client gets an answer, the thread's last words tell the rest
-            exchange.send(Reply.of(500, "text/plain", "The simulator itself is broken: " + e));
+            exchange.send(ServerResponse.of(500, "text/plain", "The simulator itself is broken: " + e));
             throw e;
         }
         return exchange.reusable();

@@ -11,5 +11,5 @@ public interface Handler {
      *
      * @throws IOException if the client is gone; the connection ends and nobody is told
      */
-    void handle(ReceivedRequest request, Exchange exchange) throws IOException;
+    void handle(ReceivedRequest request, ServerExchange exchange) throws IOException;
 }

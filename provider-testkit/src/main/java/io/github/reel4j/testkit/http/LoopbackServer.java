@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoopbackServer implements AutoCloseable {
 
     private static final int BACKLOG = 256;
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 5_000;
 
     private final ServerSocket listener;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -71,8 +71,8 @@ public final class LoopbackServer implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        quietly(listener);
-        connections.forEach(LoopbackServer::quietly);
+        closeQuietly(listener);
+        connections.forEach(LoopbackServer::closeQuietly);
         awaitPort();
     }
 
@@ -83,7 +83,7 @@ public final class LoopbackServer implements AutoCloseable {
             return;
         }
         try {
-            thread.join(PATIENCE_MILLIS);
+            thread.join(TIMEOUT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -95,23 +95,23 @@ public final class LoopbackServer implements AutoCloseable {
                 Socket socket = listener.accept();
                 connections.add(socket);
                 if (closing.getCount() == 0) {
-                    quietly(socket);
+                    closeQuietly(socket);
                 }
-                daemon("connection", () -> converse(socket, handler)).start();
+                daemon("connection", () -> handleConnection(socket, handler)).start();
             } catch (IOException e) {
                 // closed, or a client that left before it was welcomed: the loop's condition tells
             }
         }
     }
 
-    private void converse(Socket socket, Handler handler) {
+    private void handleConnection(Socket socket, Handler handler) {
         try {
             new Connection(socket, closing).run(handler);
         } catch (IOException e) {
             // the client is gone, which is its right
         } finally {
             connections.remove(socket);
-            quietly(socket);
+            closeQuietly(socket);
         }
     }
 
@@ -121,7 +121,7 @@ public final class LoopbackServer implements AutoCloseable {
         return thread;
     }
 
-    private static void quietly(AutoCloseable socket) {
+    private static void closeQuietly(AutoCloseable socket) {
         try {
             socket.close();
         } catch (Exception e) {

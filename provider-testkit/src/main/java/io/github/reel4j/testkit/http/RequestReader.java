@@ -41,14 +41,14 @@ final class RequestReader {
         }
         String[] parts = first.get().split(" ", -1);
         if (parts.length != 3 || !parts[2].startsWith("HTTP/1.")) {
-            throw new UnreadableRequest(400, "Not an HTTP/1.1 request line: " + first.get());
+            throw new MalformedRequestException(400, "Not an HTTP/1.1 request line: " + first.get());
         }
         Map<String, List<String>> headers = headers();
         return Optional.of(request(parts[0], parts[1], headers, body(headers)));
     }
 
     private static ReceivedRequest request(String method, String target, Map<String, List<String>> headers, String body)
-            throws UnreadableRequest {
+            throws MalformedRequestException {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         try {
@@ -57,7 +57,7 @@ final class RequestReader {
             String plain = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
             return new ReceivedRequest(method, target, plain, query, headers, body);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableRequest(400, "Broken percent-encoding in " + target);
+            throw new MalformedRequestException(400, "Broken percent-encoding in " + target);
         }
     }
 
@@ -78,7 +78,7 @@ final class RequestReader {
         for (String line = requiredLine(); !line.isEmpty(); line = requiredLine()) {
             int colon = line.indexOf(':');
             if (colon < 1) {
-                throw new UnreadableRequest(400, "Not a header: " + line);
+                throw new MalformedRequestException(400, "Not a header: " + line);
             }
             headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                     .add(line.substring(colon + 1).trim());
@@ -93,7 +93,7 @@ final class RequestReader {
             return "";
         }
         if ((chunked && !lengths.isEmpty()) || lengths.size() > 1) {
-            throw new UnreadableRequest(400, "More than one statement of the body's length");
+            throw new MalformedRequestException(400, "More than one statement of the body's length");
         }
         if (headers.getOrDefault("expect", List.of()).contains("100-continue")) {
             out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -118,17 +118,17 @@ final class RequestReader {
             }
             body.write(exactly(size));
             if (body.size() > MAX_BODY) {
-                throw new UnreadableRequest(413, "Body over " + MAX_BODY + " bytes");
+                throw new MalformedRequestException(413, "Body over " + MAX_BODY + " bytes");
             }
             requiredLine();
         }
     }
 
-    private static int size(String text, int radix) throws UnreadableRequest {
+    private static int size(String text, int radix) throws MalformedRequestException {
         try {
             long size = Long.parseLong(text.trim(), radix);
             if (size > MAX_BODY) {
-                throw new UnreadableRequest(413, "Body over " + MAX_BODY + " bytes");
+                throw new MalformedRequestException(413, "Body over " + MAX_BODY + " bytes");
             }
             if (size >= 0) {
                 return (int) size;
@@ -136,7 +136,7 @@ final class RequestReader {
         } catch (NumberFormatException e) {
             // answered below, like a negative size
         }
-        throw new UnreadableRequest(400, "Not a size: " + text);
+        throw new MalformedRequestException(400, "Not a size: " + text);
     }
 
     private byte[] exactly(int size) throws IOException {
@@ -158,7 +158,7 @@ final class RequestReader {
                 return Optional.empty();
             }
             if (--headLeft < 0) {
-                throw new UnreadableRequest(431, "Head over " + MAX_HEAD + " bytes");
+                throw new MalformedRequestException(431, "Head over " + MAX_HEAD + " bytes");
             }
             line.write(next);
         }

@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.AnnotationBasedArgumentsProvider;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** The faults of {@link VendorFaults}, each once. */
-final class FaultArguments extends AnnotationBasedArgumentsProvider<VendorFaults> {
+/** The faults of {@link VendorFaultSource}, each once. */
+final class FaultArguments extends AnnotationBasedArgumentsProvider<VendorFaultSource> {
 
     private static final int OVERSIZE = 2 * 1024 * 1024;
     private static final List<Integer> STATUSES =
             List.of(400, 401, 402, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 501, 502, 503, 504);
     // a date long past is a wait of nothing, whatever the clock of the test
-    private static final Instant PAST = Instant.parse("2001-01-01T00:00:00Z");
+    private static final Instant PAST_DATE = Instant.parse("2001-01-01T00:00:00Z");
 
     @Override
     protected Stream<? extends Arguments> provideArguments(
-            ParameterDeclarations parameters, ExtensionContext context, VendorFaults faults) {
+            ParameterDeclarations parameters, ExtensionContext context, VendorFaultSource faults) {
         List<RequestKind> kinds = List.of(faults.value());
         boolean submits = kinds.isEmpty() || kinds.contains(RequestKind.SUBMIT);
         return Stream.concat(all(), submits ? beforeAccepting() : Stream.empty())
@@ -38,7 +38,7 @@ final class FaultArguments extends AnnotationBasedArgumentsProvider<VendorFaults
                         STATUSES.stream().map(Fault::http),
                         Stream.of(
                                 Fault.http(429).retryAfter(1, SECONDS),
-                                Fault.http(429).retryAfter(PAST),
+                                Fault.http(429).retryAfter(PAST_DATE),
                                 Fault.http(503).retryAfter(1, SECONDS)),
                         IntStream.of(301, 302, 303, 307, 308).mapToObj(each -> Fault.redirect(each, "/elsewhere")),
                         transport())

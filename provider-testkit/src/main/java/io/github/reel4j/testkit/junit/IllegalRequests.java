@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.junit;
 
 import io.github.reel4j.testkit.simulator.DocumentedRequest;
-import io.github.reel4j.testkit.simulator.Refusal;
+import io.github.reel4j.testkit.simulator.RejectedRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,38 +12,39 @@ final class IllegalRequests {
     private IllegalRequests() {}
 
     /** For people; empty if there are none. */
-    static Optional<String> complaint(String vendor, List<Refusal> refusals, List<DocumentedRequest> documented) {
+    static Optional<String> violation(
+            String vendor, List<RejectedRequest> refusals, List<DocumentedRequest> documented) {
         if (refusals.isEmpty()) {
             return Optional.empty();
         }
         boolean refused = refusals.stream().allMatch(each -> each.status() >= 400);
         StringBuilder text = new StringBuilder(vendor + (refused ? " refused " : " was sent ") + refusals.size()
                 + (refusals.size() == 1 ? " request that breaks" : " requests that break") + " its documents:\n");
-        for (Refusal refusal : refusals) {
+        for (RejectedRequest rejected : refusals) {
             text.append("  ")
-                    .append(address(refusal))
+                    .append(address(rejected))
                     .append(" was answered with ")
-                    .append(refusal.status());
-            text.append(": ").append(refusal.reason()).append('\n');
-            nearest(refusal, documented).ifPresent(near -> explain(refusal, near, text));
+                    .append(rejected.status());
+            text.append(": ").append(rejected.reason()).append('\n');
+            nearest(rejected, documented).ifPresent(near -> explain(rejected, near, text));
         }
         return Optional.of(text + "If the test means this, say allowIllegalRequests().");
     }
 
-    private static void explain(Refusal refusal, DocumentedRequest near, StringBuilder text) {
-        List<String> differences = Differences.between(refusal, near);
+    private static void explain(RejectedRequest rejected, DocumentedRequest near, StringBuilder text) {
+        List<String> differences = RequestDiff.between(rejected, near);
         if (!differences.isEmpty()) {
             text.append("  the nearest documented request is ").append(near).append('\n');
             differences.forEach(line -> text.append("    ").append(line).append('\n'));
         }
     }
 
-    private static Optional<DocumentedRequest> nearest(Refusal refusal, List<DocumentedRequest> documented) {
-        return documented.stream().min(Comparator.comparingInt(each -> distance(address(refusal), each.toString())));
+    private static Optional<DocumentedRequest> nearest(RejectedRequest rejected, List<DocumentedRequest> documented) {
+        return documented.stream().min(Comparator.comparingInt(each -> distance(address(rejected), each.toString())));
     }
 
-    private static String address(Refusal refusal) {
-        return refusal.request().method() + " " + refusal.request().path();
+    private static String address(RejectedRequest rejected) {
+        return rejected.request().method() + " " + rejected.request().path();
     }
 
     /** How many characters must be added, dropped or replaced to make one text of the other. */

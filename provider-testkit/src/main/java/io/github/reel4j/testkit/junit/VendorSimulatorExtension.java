@@ -9,7 +9,7 @@ import io.github.reel4j.testkit.simulator.Ledger;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
 import io.github.reel4j.testkit.simulator.TaskScript;
-import io.github.reel4j.testkit.time.VirtualTimeline;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives each test a simulated vendor, and a client that orders from it. As a static field with {@code @RegisterExtension} it runs
  * one simulator for the class, emptied between tests; as an instance field one for each test, which tests that run in parallel
- * need. Tests may take a {@link VideoClient}, a {@link Simulator} and, with {@link #virtualTime}, a {@link VirtualTimeline} as
+ * need. Tests may take a {@link VideoClient}, a {@link Simulator} and, with {@link #virtualTime}, a {@link VirtualTimeScheduler} as
  * parameters; with several extensions in a class, {@link Vendor} tells whose.
  *
  * <p>A test also fails if it ends with a request that the vendor refused because it breaks the documents, or with an order on the
@@ -37,15 +37,15 @@ public final class VendorSimulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
     private final ProviderId provider;
-    private final RunningVendor running;
-    private final Checks checks = new Checks();
+    private final SharedSimulator sharedSimulator;
+    private final PostConditions postConditions = new PostConditions();
     private UnaryOperator<VideoClientBuilder> client = UnaryOperator.identity();
     private @Nullable VideoProviderFactory factory;
     private boolean virtual;
 
     private VendorSimulatorExtension(SimulatorBuilder vendor, ProviderId provider) {
         this.provider = provider;
-        this.running = new RunningVendor(vendor, provider);
+        this.sharedSimulator = new SharedSimulator(vendor, provider);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class VendorSimulatorExtension
                 vendor.provider()
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "The simulator does not know which provider orders from it. Name it:"
-                                        + " Simulator.speaking(dialect).provider(ProviderId.of(\"acme\")).")));
+                                        + " Simulator.withDialect(dialect).provider(ProviderId.of(\"acme\")).")));
     }
 
     /**
@@ -85,24 +85,24 @@ public final class VendorSimulatorExtension
 
     /** Lets tests pass that send what the vendor's documents forbid. */
     public VendorSimulatorExtension allowIllegalRequests() {
-        checks.allowIllegalRequests();
+        postConditions.allowIllegalRequests();
         return this;
     }
 
     /** Lets tests pass in which orders reach the vendor past the injected client, or are lost. */
     public VendorSimulatorExtension withoutBillingCheck() {
-        checks.withoutBilling();
+        postConditions.withoutBilling();
         return this;
     }
 
     /** The vendor of the running test. */
     public Simulator simulator() {
-        return running.simulator();
+        return sharedSimulator.simulator();
     }
 
     /** The client of the running test, which is also its parameter. */
     public VideoClient client() {
-        return running.session().client(this::factory, client);
+        return sharedSimulator.session().client(this::factory, client);
     }
 
     /**
@@ -110,8 +110,9 @@ public final class VendorSimulatorExtension
      *
      * @throws IllegalStateException without {@link #virtualTime}
      */
-    public VirtualTimeline time() {
-        return running.session()
+    public VirtualTimeScheduler time() {
+        return sharedSimulator
+                .session()
                 .time()
                 .orElseThrow(() -> new IllegalStateException("Time is real here. Add .virtualTime()."));
     }
@@ -148,51 +149,51 @@ public final class VendorSimulatorExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        running.use(virtual);
+        sharedSimulator.use(virtual);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        running.begin(virtual);
-        Extensions.of(context).add(this);
+        sharedSimulator.start(virtual);
+        ExtensionRegistry.of(context).add(this);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         // a test that was refused because another one runs must not end that one
-        if (!Extensions.of(context).remove(this)) {
+        if (!ExtensionRegistry.of(context).remove(this)) {
             return;
         }
-        Session session = running.session();
+        TestSession session = sharedSimulator.session();
         session.close();
-        List<String> complaints = checks.complaints(provider, simulator());
-        running.end();
-        if (!complaints.isEmpty()) {
-            throw new AssertionError(String.join("\n", complaints));
+        List<String> violations = postConditions.violations(provider, simulator());
+        sharedSimulator.stop();
+        if (!violations.isEmpty()) {
+            throw new AssertionError(String.join("\n", violations));
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        running.release();
+        sharedSimulator.release();
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         boolean known =
-                type == VideoClient.class || type == Simulator.class || (type == VirtualTimeline.class && virtual);
+                type == VideoClient.class || type == Simulator.class || (type == VirtualTimeScheduler.class && virtual);
         return known
                 && parameter
                         .findAnnotation(Vendor.class)
                         .map(wanted -> wanted.value().equals(provider.value()))
-                        .orElseGet(() -> Extensions.of(context).isFirst(this));
+                        .orElseGet(() -> ExtensionRegistry.of(context).isFirst(this));
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (parameter.findAnnotation(Vendor.class).isEmpty()) {
-            Extensions.of(context).requireOnlyOne();
+            ExtensionRegistry.of(context).requireOnlyOne();
         }
         Class<?> type = parameter.getParameter().getType();
         if (type == VideoClient.class) {
@@ -207,6 +208,6 @@ public final class VendorSimulatorExtension
 
     private VideoProviderFactory factory() {
         VideoProviderFactory own = factory;
-        return own != null ? own : RunningVendor.factoryOnClassPath(provider);
+        return own != null ? own : SharedSimulator.factoryOnClassPath(provider);
     }
 }

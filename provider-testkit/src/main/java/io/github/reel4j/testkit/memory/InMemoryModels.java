@@ -43,25 +43,25 @@ final class InMemoryModels {
     }
 
     private static List<FieldSpec<?>> fields(Operation operation) {
-        Constraint<String> address = new Constraint.Address(false, List.of());
+        Constraint<String> address = new Constraint.Url(false, List.of());
         Stream<FieldSpec<?>> own = switch (operation) {
             case TEXT_TO_VIDEO -> Stream.of(prompt(), FieldSpec.optional(Field.NEGATIVE_PROMPT, SOURCE));
             case IMAGE_TO_VIDEO ->
                 Stream.of(
-                        FieldSpec.required(Field.IMAGE, SOURCE).allowing(address),
+                        FieldSpec.required(Field.IMAGE, SOURCE).withConstraint(address),
                         FieldSpec.optional(Field.PROMPT, SOURCE),
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, SOURCE),
                         FieldSpec.optional(Field.DURATION, SOURCE));
             case SPEECH_TO_VIDEO ->
                 Stream.of(
-                        FieldSpec.required(Field.IMAGE, SOURCE).allowing(address),
-                        FieldSpec.required(Field.AUDIO, SOURCE).allowing(address),
+                        FieldSpec.required(Field.IMAGE, SOURCE).withConstraint(address),
+                        FieldSpec.required(Field.AUDIO, SOURCE).withConstraint(address),
                         prompt(),
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, SOURCE));
             case ANIMATE, REPLACE ->
                 Stream.of(
-                        FieldSpec.required(Field.IMAGE, SOURCE).allowing(address),
-                        FieldSpec.required(Field.VIDEO, SOURCE).allowing(address),
+                        FieldSpec.required(Field.IMAGE, SOURCE).withConstraint(address),
+                        FieldSpec.required(Field.VIDEO, SOURCE).withConstraint(address),
                         FieldSpec.optional(Field.PROMPT, SOURCE),
                         FieldSpec.optional(Field.MOTION_LENGTH, SOURCE));
         };
@@ -70,7 +70,7 @@ final class InMemoryModels {
     }
 
     private static FieldSpec<String> prompt() {
-        return FieldSpec.required(Field.PROMPT, SOURCE).allowing(new Constraint.Length(true, Integer.MAX_VALUE));
+        return FieldSpec.required(Field.PROMPT, SOURCE).withConstraint(new Constraint.Length(true, Integer.MAX_VALUE));
     }
 
     private static FieldSpec<Resolution> resolution() {
@@ -78,7 +78,7 @@ final class InMemoryModels {
                 .map(each -> new Choice<>(each, each.value()))
                 .toList();
         return FieldSpec.optional(Field.RESOLUTION, SOURCE)
-                .allowing(new Constraint.OneOf<>(ID, offered))
-                .orElse(Resolution.P720);
+                .withConstraint(new Constraint.OneOf<>(ID, offered))
+                .withDefault(Resolution.P720);
     }
 }

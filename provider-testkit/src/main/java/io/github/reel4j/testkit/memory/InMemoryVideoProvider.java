@@ -1,6 +1,6 @@
 package io.github.reel4j.testkit.memory;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.ModelSpec;
@@ -49,7 +49,7 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
     private final List<ResolvedRequest> orders = new ArrayList<>();
     private final Map<String, Script> tasks = new HashMap<>();
     private final Queue<Script> scripts = new ArrayDeque<>();
-    private final Queue<VideoFailure> refusals = new ArrayDeque<>();
+    private final Queue<VideoFailure> failuresToReturn = new ArrayDeque<>();
 
     private record Script(int pollsLeft, Optional<VideoFailure> failure) {
         Script polled() {
@@ -83,7 +83,7 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
 
     /** Answers the next submit with {@code failure}; if it may be billed, the order counts all the same. */
     public synchronized InMemoryVideoProvider nextSubmit(VideoFailure failure) {
-        refusals.add(failure);
+        failuresToReturn.add(failure);
         return this;
     }
 
@@ -133,17 +133,18 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
     }
 
     private synchronized Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
-        VideoFailure refusal = refusals.poll();
-        if (refusal != null && refusal.billing() == Billing.NO) {
-            return Either.left(refusal);
+        VideoFailure rejection = failuresToReturn.poll();
+        if (rejection != null && rejection.billingStatus() == BillingStatus.NOT_BILLED) {
+            return Either.left(rejection);
         }
         orders.add(request);
         String id = "memory-" + numbers.incrementAndGet();
         Script script = scripts.poll();
         tasks.put(id, script == null ? new Script(0, Optional.empty()) : script);
-        return refusal != null
-                ? Either.left(refusal)
-                : Either.right(new TaskRef(ID, request.operation(), "memory", id, request.digest(), Instant.now()));
+        return rejection != null
+                ? Either.left(rejection)
+                : Either.right(
+                        new TaskRef(ID, request.operation(), "memory", id, request.fingerprint(), Instant.now()));
     }
 
     private synchronized Either<VideoFailure, TaskStatus> status(TaskRef task) {

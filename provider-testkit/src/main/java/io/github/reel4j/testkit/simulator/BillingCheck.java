@@ -9,20 +9,20 @@ final class BillingCheck {
     private BillingCheck() {}
 
     /** What is wrong, for people; empty if the program knows of every order. */
-    static Optional<String> complaint(Ledger ledger, Submissions submissions) {
-        if (!submissions.wronglySentAgain().isEmpty()) {
-            return Optional.of("An order was sent again that must not be: " + submissions.wronglySentAgain()
+    static Optional<String> violation(Ledger ledger, Submissions submissions) {
+        if (!submissions.wronglyResent().isEmpty()) {
+            return Optional.of("An order was sent again that must not be: " + submissions.wronglyResent()
                     + ". Only RATE_LIMITED and UNREACHABLE prove that another send costs nothing.\n" + ledger);
         }
-        List<Order> orders = ledger.orders();
+        List<BilledOrder> orders = ledger.orders();
         if (orders.size() > submissions.sent()) {
             return Optional.of("The vendor bills " + orders.size() + " orders, but the program submitted "
                     + submissions.sent()
                     + ": something sends an order more than once.\n" + ledger);
         }
         List<String> lost = orders.stream()
-                .map(Order::taskId)
-                .filter(id -> !submissions.handedOut(id))
+                .map(BilledOrder::taskId)
+                .filter(id -> !submissions.wasReturned(id))
                 .toList();
         if (lost.size() <= submissions.unknown()) {
             return Optional.empty();

@@ -22,11 +22,11 @@ final class CallbackPoster implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 5_000;
     // any clock may be injected and none of them can be asked to wake us
-    private static final int LOOK_EVERY_MILLIS = 10;
+    private static final int POLL_INTERVAL_MILLIS = 10;
 
-    private record Pending(URI to, int times, Supplier<Optional<CallbackMessage>> message) {}
+    private record PendingPost(URI to, int times, Supplier<Optional<CallbackMessage>> message) {}
 
-    private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingPost> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -35,7 +35,7 @@ final class CallbackPoster implements AutoCloseable {
         if (!isLoopback(to)) {
             return;
         }
-        waiting.add(new Pending(to, times, message));
+        waiting.add(new PendingPost(to, times, message));
         if (started.compareAndSet(false, true)) {
             Thread thread = new Thread(this::run, "simulator-callbacks");
             thread.setDaemon(true);
@@ -51,7 +51,7 @@ final class CallbackPoster implements AutoCloseable {
     }
 
     /** Posts nothing of what still waits. */
-    void forget() {
+    void clear() {
         waiting.clear();
     }
 
@@ -62,7 +62,7 @@ final class CallbackPoster implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closing.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!closing.await(POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
                 waiting.removeIf(CallbackPoster::postIfDue);
             }
         } catch (InterruptedException e) {
@@ -70,7 +70,7 @@ final class CallbackPoster implements AutoCloseable {
         }
     }
 
-    private static boolean postIfDue(Pending pending) {
+    private static boolean postIfDue(PendingPost pending) {
         Optional<CallbackMessage> message = pending.message().get();
         message.ifPresent(each -> IntStream.range(0, pending.times()).forEach(time -> send(pending.to(), each)));
         return message.isPresent();

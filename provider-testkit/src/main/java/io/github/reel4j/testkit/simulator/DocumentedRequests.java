@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Reads the documented requests of a vendor from the file of its name. */
-final class DocumentedRequests {
+public final class DocumentedRequests {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private DocumentedRequests() {}
 
-    static List<DocumentedRequest> of(String vendor) {
+    public static List<DocumentedRequest> of(String vendor) {
         try (InputStream file = DocumentedRequests.class.getResourceAsStream(vendor + "-requests.json")) {
             JsonNode vendorFile = JSON.readTree(Objects.requireNonNull(file, vendor));
             Map<String, String> headers = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
-import io.github.reel4j.testkit.http.Exchange;
-import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.http.ServerExchange;
+import io.github.reel4j.testkit.http.ServerResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,101 +18,105 @@ import java.util.function.IntFunction;
  */
 public final class Fault {
 
-    private static final int SMALLEST_FLOOD = 16;
+    private static final int MIN_FLOOD_BYTES = 16;
 
     /** By HTTP, or by the vendors' documents, nothing was taken by who answers so. */
     private static final Set<Integer> REJECTIONS = Set.of(400, 401, 402, 403, 404, 405, 407, 410, 413, 415, 422, 429);
 
     private final String name;
-    private final Answer answer;
-    private final Delivery delivery;
+    private final ResponseTransform transform;
+    private final WireBehavior behavior;
     private final boolean accepts;
 
-    private Fault(String name, Answer answer, Delivery delivery, boolean accepts) {
+    private Fault(String name, ResponseTransform transform, WireBehavior behavior, boolean accepts) {
         this.name = name;
-        this.answer = answer;
-        this.delivery = delivery;
+        this.transform = transform;
+        this.behavior = behavior;
         this.accepts = accepts;
     }
 
     /** Nothing goes wrong: lets the request pass, so that a later one meets the fault. */
     public static Fault none() {
-        return answering("none", true, Answer.genuine());
+        return transforming("none", true, ResponseTransform.unchanged());
     }
 
     /** Answers with a status; from 400 on with the body that the vendor documents for it. */
     public static Fault http(int status) {
-        return answering("HTTP " + status, accepting(status), Answer.status(status));
+        return transforming("HTTP " + status, acceptsStatus(status), ResponseTransform.status(status));
     }
 
     /** Answers with exactly this. */
-    public static Fault reply(int status, String contentType, byte[] body) {
-        return answering(
+    public static Fault response(int status, String contentType, byte[] body) {
+        return transforming(
                 "reply " + status + " " + contentType,
-                accepting(status),
-                Answer.exactly(Reply.of(status, contentType, body)));
+                acceptsStatus(status),
+                ResponseTransform.fixed(ServerResponse.of(status, contentType, body)));
     }
 
     /** Answers with exactly this, in UTF-8. */
-    public static Fault reply(int status, String contentType, String body) {
-        return reply(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    public static Fault response(int status, String contentType, String body) {
+        return response(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Takes the order, and answers with a status around the body that names its task. */
     public static Fault namingTask(int status) {
-        return answering(
+        return transforming(
                 "HTTP " + status + " that names the task",
                 true,
-                Answer.genuine().then(reply -> reply.status(status)));
+                ResponseTransform.unchanged().then(response -> response.status(status)));
     }
 
     /** Answers with a page for people, as a proxy does that does not reach the vendor. */
     public static Fault page(int status) {
-        return reply(status, "text/html; charset=utf-8", "<!doctype html><title>Proxy</title><h1>" + status + "</h1>")
+        return response(
+                        status,
+                        "text/html; charset=utf-8",
+                        "<!doctype html><title>Proxy</title><h1>" + status + "</h1>")
                 .named("page with HTTP " + status);
     }
 
     /** Sends the client elsewhere. Only with 302 and 303, which may answer an order that was taken, the vendor has accepted it. */
     public static Fault redirect(int status, String location) {
-        return answering(
+        return transforming(
                 "redirect " + status,
                 status == 302 || status == 303,
-                Answer.exactly(Reply.of(status, "text/plain", "").header("Location", location)));
+                ResponseTransform.fixed(
+                        ServerResponse.of(status, "text/plain", "").header("Location", location)));
     }
 
     /** Reads the request, then resets the connection. */
     public static Fault connectionReset() {
-        return delivering("connection reset", (reply, exchange) -> exchange.reset());
+        return withBehavior("connection reset", (response, exchange) -> exchange.reset());
     }
 
     /** Reads the request, then closes the connection without a byte. */
     public static Fault connectionClosed() {
-        return delivering("connection closed", (reply, exchange) -> exchange.close());
+        return withBehavior("connection closed", (response, exchange) -> exchange.close());
     }
 
     /** Reads the request and says nothing until the simulator is closed. */
     public static Fault silence() {
-        return delivering("silence", (reply, exchange) -> exchange.hold());
+        return withBehavior("silence", (response, exchange) -> exchange.hold());
     }
 
     /** Sends status and headers, then nothing until the simulator is closed. */
     public static Fault headersThenSilence() {
-        return delivering("headers, then silence", Delivery::headOnly);
+        return withBehavior("headers, then silence", WireBehavior::headOnly);
     }
 
     /** Sends the genuine body byte by byte with a pause before each. */
     public static Fault drip(Duration gap) {
-        return delivering("drip", Delivery.drip(gap));
+        return withBehavior("drip", WireBehavior.drip(gap));
     }
 
     /** Answers 200 with a body of no bytes. */
     public static Fault emptyBody() {
-        return answering("empty body", true, Answer.exactly(Reply.json(200, "")));
+        return transforming("empty body", true, ResponseTransform.fixed(ServerResponse.json(200, "")));
     }
 
     /** Sends half of the genuine body it announced, then nothing until the simulator is closed. */
     public static Fault stall() {
-        return delivering("stall in the body", Delivery::halfThenSilence);
+        return withBehavior("stall in the body", WireBehavior::halfThenSilence);
     }
 
     /**
@@ -121,17 +125,17 @@ public final class Fault {
      * @param excess how many bytes more than it sends it announces; negative: fewer, but never less than none
      */
     public static Fault wrongLength(int excess) {
-        return delivering("Content-Length off by " + excess, Delivery.wrongLength(excess));
+        return withBehavior("Content-Length off by " + excess, WireBehavior.wrongLength(excess));
     }
 
     /** Sends half of the genuine body it announced, then closes the connection. */
     public static Fault cutBody() {
-        return delivering("cut body", Delivery::half);
+        return withBehavior("cut body", WireBehavior::half);
     }
 
     /** Answers 200 with a page for people, as a captive portal does. */
     public static Fault html() {
-        return reply(
+        return response(
                 200, "text/html; charset=utf-8", "<!doctype html><title>Back soon</title><h1>We'll be back soon</h1>");
     }
 
@@ -142,12 +146,12 @@ public final class Fault {
 
     /** Sends these characters, one byte each, and closes the connection. */
     public static Fault raw(String latin1) {
-        return delivering("raw bytes", Delivery.raw(latin1.getBytes(StandardCharsets.ISO_8859_1)));
+        return withBehavior("raw bytes", WireBehavior.raw(latin1.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** Sends the genuine body compressed, though nobody asked. */
     public static Fault gzip() {
-        return answering("gzip", true, Answer.gzipped());
+        return transforming("gzip", true, ResponseTransform.gzipped());
     }
 
     /**
@@ -156,12 +160,15 @@ public final class Fault {
      * @param bytes at least 16
      */
     public static Fault oversizeBody(long bytes) {
-        if (bytes < SMALLEST_FLOOD) {
+        if (bytes < MIN_FLOOD_BYTES) {
             throw new IllegalArgumentException(
-                    bytes + " bytes are not oversize. Allowed: " + SMALLEST_FLOOD + " and more.");
+                    bytes + " bytes are not oversize. Allowed: " + MIN_FLOOD_BYTES + " and more.");
         }
         return new Fault(
-                "body of " + bytes + " bytes", Answer.exactly(Reply.json(200, "")), Delivery.flood(bytes), true);
+                "body of " + bytes + " bytes",
+                ResponseTransform.fixed(ServerResponse.json(200, "")),
+                WireBehavior.flood(bytes),
+                true);
     }
 
     /** The same with {@code Retry-After}; the value is sent as it is. */
@@ -193,24 +200,24 @@ public final class Fault {
     public Fault header(String headerName, String value) {
         return new Fault(
                 name + " with " + headerName + ": " + value,
-                answer.then(reply -> reply.header(headerName, value)),
-                delivery,
+                transform.then(response -> response.header(headerName, value)),
+                behavior,
                 accepts);
     }
 
     /** The same with another body in UTF-8, if it sends one at all. */
     public Fault body(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Fault(name + " with a body", answer.then(reply -> reply.body(bytes)), delivery, accepts);
+        return new Fault(name + " with a body", transform.then(response -> response.body(bytes)), behavior, accepts);
     }
 
     private Fault named(String other) {
-        return new Fault(other, answer, delivery, accepts);
+        return new Fault(other, transform, behavior, accepts);
     }
 
     /** The same, but the vendor has not accepted the order. What would have been its reply is then that of HTTP 503. */
     public Fault beforeAccepting() {
-        return new Fault(name + " before accepting", answer, delivery, false);
+        return new Fault(name + " before accepting", transform, behavior, false);
     }
 
     /** What goes wrong, for the names of tests. */
@@ -224,19 +231,19 @@ public final class Fault {
         return accepts;
     }
 
-    void play(Reply genuine, IntFunction<Reply> errors, Exchange exchange) throws IOException {
-        delivery.deliver(answer.reply(genuine, errors), exchange);
+    void play(ServerResponse genuine, IntFunction<ServerResponse> errors, ServerExchange exchange) throws IOException {
+        behavior.deliver(transform.apply(genuine, errors), exchange);
     }
 
-    private static Fault answering(String name, boolean accepts, Answer answer) {
-        return new Fault(name, answer, (reply, exchange) -> exchange.send(reply), accepts);
+    private static Fault transforming(String name, boolean accepts, ResponseTransform transform) {
+        return new Fault(name, transform, (response, exchange) -> exchange.send(response), accepts);
     }
 
-    private static Fault delivering(String name, Delivery delivery) {
-        return new Fault(name, Answer.genuine(), delivery, true);
+    private static Fault withBehavior(String name, WireBehavior behavior) {
+        return new Fault(name, ResponseTransform.unchanged(), behavior, true);
     }
 
-    private static boolean accepting(int status) {
+    private static boolean acceptsStatus(int status) {
         return !REJECTIONS.contains(status);
     }
 }

@@ -18,23 +18,23 @@ import java.util.concurrent.TimeUnit;
 public final class Ledger {
 
     private final Currency currency;
-    private final List<Order> orders = new ArrayList<>();
-    private final List<Arrival> seen = new ArrayList<>();
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<BilledOrder> orders = new ArrayList<>();
+    private final List<RecordedRequest> requests = new ArrayList<>();
+    private final List<RejectedRequest> rejections = new ArrayList<>();
 
     Ledger(Currency currency) {
         this.currency = currency;
     }
 
     /** Every accepted submit, oldest first. */
-    public synchronized List<Order> orders() {
+    public synchronized List<BilledOrder> orders() {
         return List.copyOf(orders);
     }
 
     /** The sum of the prices that the vendor's documents print, in its currency; orders without a printed price add nothing. */
     public synchronized Money billed() {
         BigDecimal sum = orders.stream()
-                .map(Order::price)
+                .map(BilledOrder::price)
                 .flatMap(Optional::stream)
                 .map(Money::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -42,18 +42,18 @@ public final class Ledger {
     }
 
     /** Every request that breaks the vendor's documents, oldest first, unless a fault kept the vendor from looking at it. */
-    public synchronized List<Refusal> refusals() {
-        return List.copyOf(refusals);
+    public synchronized List<RejectedRequest> rejections() {
+        return List.copyOf(rejections);
     }
 
     /** Every request, oldest first, whatever became of it. */
     public synchronized List<ReceivedRequest> requests() {
-        return seen.stream().map(Arrival::request).toList();
+        return requests.stream().map(RecordedRequest::request).toList();
     }
 
     /** The same with when and what for. */
-    public synchronized List<Arrival> arrivals() {
-        return List.copyOf(seen);
+    public synchronized List<RecordedRequest> recordedRequests() {
+        return List.copyOf(requests);
     }
 
     /** Every request to a submit address, accepted or not. */
@@ -82,7 +82,7 @@ public final class Ledger {
      */
     public synchronized boolean awaitRequests(int count, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (seen.size() < count) {
+        while (requests.size() < count) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;
@@ -92,13 +92,17 @@ public final class Ledger {
         return true;
     }
 
-    synchronized void saw(RequestKind kind, ReceivedRequest request) {
-        seen.add(new Arrival(kind, request, System.nanoTime()));
+    synchronized void recordRequest(RequestKind kind, ReceivedRequest request) {
+        requests.add(new RecordedRequest(kind, request, System.nanoTime()));
         notifyAll();
     }
 
-    /** @throws IllegalArgumentException if the dialect prices an order in another currency than the one it says it bills in */
-    synchronized void bill(Order order) {
+    /**
+     * Records an order that was billed.
+     *
+     * @throws IllegalArgumentException if the dialect prices an order in another currency than the one it says it bills in
+     */
+    synchronized void recordOrder(BilledOrder order) {
         order.price().filter(price -> !price.currency().equals(currency)).ifPresent(price -> {
             throw new IllegalArgumentException("an order is priced " + price + ", but the vendor bills in " + currency
                     + ". Let VendorDialect.currency() answer with " + price.currency() + ".");
@@ -106,20 +110,20 @@ public final class Ledger {
         orders.add(order);
     }
 
-    synchronized void refused(Refusal refusal) {
-        refusals.add(refusal);
+    synchronized void recordRejection(RejectedRequest rejected) {
+        rejections.add(rejected);
     }
 
     synchronized void reset() {
         orders.clear();
-        seen.clear();
-        refusals.clear();
+        requests.clear();
+        rejections.clear();
     }
 
     private synchronized List<ReceivedRequest> requests(RequestKind kind) {
-        return seen.stream()
+        return requests.stream()
                 .filter(each -> each.kind() == kind)
-                .map(Arrival::request)
+                .map(RecordedRequest::request)
                 .toList();
     }
 
@@ -133,7 +137,7 @@ public final class Ledger {
                 .append(order.operation())
                 .append(order.price().map(price -> ", " + price).orElse(""))
                 .append('\n'));
-        seen.forEach(each -> text.append("  ")
+        requests.forEach(each -> text.append("  ")
                 .append(each.kind().name().toLowerCase(Locale.ROOT))
                 .append(' ')
                 .append(each.request())

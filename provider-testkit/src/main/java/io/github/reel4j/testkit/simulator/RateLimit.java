@@ -6,22 +6,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Admits so many requests in any window of time. Thread-safe. */
-final class RateLimit {
+public final class RateLimit {
 
     private final int limit;
     private final Duration window;
     private final Deque<Instant> admitted = new ArrayDeque<>();
 
-    RateLimit(int limit, Duration window) {
+    public RateLimit(int limit, Duration window) {
         this.limit = limit;
         this.window = window;
     }
 
-    synchronized void reset() {
+    public synchronized void reset() {
         admitted.clear();
     }
 
-    synchronized boolean admits(Instant now) {
+    public synchronized boolean admits(Instant now) {
         while (!admitted.isEmpty() && !admitted.peekFirst().plus(window).isAfter(now)) {
             admitted.removeFirst();
         }

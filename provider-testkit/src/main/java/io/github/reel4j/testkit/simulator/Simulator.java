@@ -2,10 +2,12 @@ package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.spi.VendorSimulator;
 import io.github.reel4j.spi.VideoProviderFactory;
-import io.github.reel4j.testkit.http.Exchange;
 import io.github.reel4j.testkit.http.LoopbackServer;
 import io.github.reel4j.testkit.http.ReceivedRequest;
-import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.http.ServerExchange;
+import io.github.reel4j.testkit.http.ServerResponse;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -29,8 +31,8 @@ public final class Simulator implements VendorSimulator {
     private final VendorDialect dialect;
     private final CallbackPoster poster = new CallbackPoster();
     private final Ledger ledger;
-    private final Media media = new Media();
-    private final TaskBook tasks;
+    private final MediaServer media = new MediaServer();
+    private final TaskRepository tasks;
     private final Submissions submissions = new Submissions();
     private final Map<RequestKind, Queue<Fault>> faults = new ConcurrentHashMap<>();
 
@@ -39,16 +41,16 @@ public final class Simulator implements VendorSimulator {
             Optional<LoopbackServer> files,
             VendorDialect dialect,
             InstantSource clock,
-            Plan usual) {
+            TaskPlan defaultValue) {
         this.server = server;
         this.files = files;
         this.dialect = dialect;
         this.ledger = new Ledger(dialect.currency());
-        this.tasks = new TaskBook(this::video, clock, usual, ledger);
+        this.tasks = new TaskRepository(this::video, clock, defaultValue, ledger);
     }
 
     /** Prepares an imitation of any vendor. */
-    public static SimulatorBuilder speaking(VendorDialect dialect) {
+    public static SimulatorBuilder withDialect(VendorDialect dialect) {
         return new SimulatorBuilder(dialect);
     }
 
@@ -66,14 +68,14 @@ public final class Simulator implements VendorSimulator {
      * The same provider, but that every order it sends is compared with the ledger. {@link #close} then fails unless a client of
      * this provider knows of everything that is billed, and sent nothing again that may be; so all orders should come through it.
      */
-    public VideoProviderFactory watched(VideoProviderFactory factory) {
+    public VideoProviderFactory observed(VideoProviderFactory factory) {
         submissions.expect();
         return new ObservedProvider.Factory(factory, submissions);
     }
 
     /** What the watched providers' clients do not know of what is billed, in words; empty if they know it all, or nobody is watched. */
-    public Optional<String> unknownToTheProgram() {
-        return submissions.areExpected() ? BillingCheck.complaint(ledger, submissions) : Optional.empty();
+    public Optional<String> unreportedOrders() {
+        return submissions.areExpected() ? BillingCheck.violation(ledger, submissions) : Optional.empty();
     }
 
     /** Writes the script of the next accepted task; called twice, of the next two. */
@@ -103,7 +105,7 @@ public final class Simulator implements VendorSimulator {
 
     /** What the vendor's documents show, to compare a refused request with; empty if the dialect does not tell. */
     public List<DocumentedRequest> documented() {
-        return dialect.documented();
+        return dialect.documentedRequests();
     }
 
     /** See {@link VendorDialect#unexplainedStatus}. */
@@ -118,7 +120,7 @@ public final class Simulator implements VendorSimulator {
 
     /** Forgets every task, as vendors do after a time that none documents; what was ordered stays on the ledger. */
     public void forgetTasks() {
-        tasks.forget();
+        tasks.clear();
     }
 
     /**
@@ -127,7 +129,7 @@ public final class Simulator implements VendorSimulator {
      */
     public void reset() {
         faults.clear();
-        poster.forget();
+        poster.clear();
         dialect.reset();
         tasks.reset();
         ledger.reset();
@@ -137,64 +139,66 @@ public final class Simulator implements VendorSimulator {
     /**
      * Ends every connection, also those that a fault keeps silent.
      *
-     * @throws AssertionError if the vendor bills what the clients of {@link #watched} providers do not know of
+     * @throws AssertionError if the vendor bills what the clients of {@link #observed} providers do not know of
      */
     @Override
     public void close() {
         poster.close();
         server.close();
         files.ifPresent(LoopbackServer::close);
-        unknownToTheProgram().ifPresent(complaint -> {
-            throw new AssertionError(complaint);
+        unreportedOrders().ifPresent(violation -> {
+            throw new AssertionError(violation);
         });
     }
 
     Simulator started() {
         server.serve((request, exchange) -> handle(
-                files.isEmpty() && Media.serves(request) ? RequestKind.DOWNLOAD : dialect.kind(request),
+                files.isEmpty() && MediaServer.handles(request) ? RequestKind.DOWNLOAD : dialect.kind(request),
                 request,
                 exchange));
         files.ifPresent(host -> host.serve((request, exchange) -> handle(RequestKind.DOWNLOAD, request, exchange)));
         return this;
     }
 
-    private void handle(RequestKind kind, ReceivedRequest request, Exchange exchange) throws IOException {
-        ledger.saw(kind, request);
+    private void handle(RequestKind kind, ReceivedRequest request, ServerExchange exchange) throws IOException {
+        ledger.recordRequest(kind, request);
         Fault fault = faults(kind).poll();
         if (fault != null) {
             boolean reached = fault.accepts() || (kind != RequestKind.SUBMIT && kind != RequestKind.CANCEL);
-            Reply reply = reached ? genuine(kind, request, new Tasks(tasks, poster)) : dialect.error(503);
-            fault.play(reply, dialect::error, exchange);
+            ServerResponse response = reached
+                    ? normalResponse(kind, request, new TaskOperations(tasks, poster))
+                    : dialect.errorResponse(503);
+            fault.play(response, dialect::errorResponse, exchange);
             return;
         }
-        Tasks seen = new Tasks(tasks, poster);
-        Reply reply = genuine(kind, request, seen);
-        Optional<Fault> incident = kind == RequestKind.POLL && reply.status() < 400
-                ? seen.asked().flatMap(tasks::incident)
+        TaskOperations seen = new TaskOperations(tasks, poster);
+        ServerResponse response = normalResponse(kind, request, seen);
+        Optional<Fault> incident = kind == RequestKind.POLL && response.status() < 400
+                ? seen.polledTask().flatMap(tasks::dueFault)
                 : Optional.empty();
         if (incident.isPresent()) {
-            incident.get().play(reply, dialect::error, exchange);
+            incident.get().play(response, dialect::errorResponse, exchange);
         } else {
-            exchange.send(reply);
+            exchange.send(response);
         }
     }
 
     private URI video(String taskId) {
-        return files.map(host -> host.origin().resolve(Media.path(taskId) + Media.SIGNATURE))
-                .orElseGet(() -> server.origin().resolve(Media.path(taskId)));
+        return files.map(host -> host.origin().resolve(MediaServer.path(taskId) + MediaServer.SIGNATURE))
+                .orElseGet(() -> server.origin().resolve(MediaServer.path(taskId)));
     }
 
-    private Reply file(ReceivedRequest request, Tasks seen) {
-        return files.isEmpty() || Media.isSigned(request)
-                ? media.answer(request, seen)
-                : Reply.of(403, "text/plain", "The signature of the address is missing or altered");
+    private ServerResponse file(ReceivedRequest request, TaskOperations seen) {
+        return files.isEmpty() || MediaServer.isSigned(request)
+                ? media.respond(request, seen)
+                : ServerResponse.of(403, "text/plain", "The signature of the address is missing or altered");
     }
 
-    private Reply genuine(RequestKind kind, ReceivedRequest request, Tasks seen) {
-        Reply reply = kind == RequestKind.DOWNLOAD ? file(request, seen) : dialect.answer(request, seen);
-        Refusal.of(kind, request, reply).ifPresent(ledger::refused);
+    private ServerResponse normalResponse(RequestKind kind, ReceivedRequest request, TaskOperations seen) {
+        ServerResponse response = kind == RequestKind.DOWNLOAD ? file(request, seen) : dialect.respond(request, seen);
+        RejectedRequest.of(kind, request, response).ifPresent(ledger::recordRejection);
         seen.postEarly();
-        return reply;
+        return response;
     }
 
     private Queue<Fault> faults(RequestKind kind) {

@@ -75,6 +75,6 @@ public final class SimulatorBuilder {
     public Simulator start() {
         LoopbackServer server = LoopbackServer.bind(port);
         Optional<LoopbackServer> files = resultsElsewhere ? Optional.of(LoopbackServer.bind(0)) : Optional.empty();
-        return new Simulator(server, files, dialect, clock, Plan.success(queued, running)).started();
+        return new Simulator(server, files, dialect, clock, TaskPlan.success(queued, running)).started();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.reel4j.testkit.simulator;
 
-import io.github.reel4j.model.Billing;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
@@ -16,12 +16,12 @@ import java.util.Set;
 /** What came of the orders that providers were asked to send. Thread-safe. */
 final class Submissions {
 
-    private static final Set<String> MAY_BE_SENT_AGAIN =
+    private static final Set<String> RESENDABLE =
             Set.of(FailureKind.RATE_LIMITED.name(), FailureKind.UNREACHABLE.name());
 
     private final Set<String> tasks = new HashSet<>();
     private final IdentityHashMap<ResolvedRequest, String> outcomes = new IdentityHashMap<>();
-    private final List<String> wronglySentAgain = new ArrayList<>();
+    private final List<String> wronglyResent = new ArrayList<>();
     private boolean expected;
     private int sent;
     private int unknown;
@@ -33,41 +33,43 @@ final class Submissions {
 
     /** Sends through {@code generator} and keeps the outcome; one that throws leaves the caller with an unknown outcome, too. */
     Either<VideoFailure, TaskRef> observe(VideoGenerator generator, ResolvedRequest request) {
-        begin(request);
-        Either<VideoFailure, TaskRef> answer = generator.submit(request);
-        end(request, answer);
-        return answer;
+        start(request);
+        Either<VideoFailure, TaskRef> result = generator.submit(request);
+        end(request, result);
+        return result;
     }
 
     /** Until it ends, the outcome is unknown. */
-    private synchronized void begin(ResolvedRequest request) {
+    private synchronized void start(ResolvedRequest request) {
         expected = true;
         sent++;
         unknown++;
         String before = outcomes.put(request, FailureKind.SUBMISSION_UNKNOWN.name());
-        if (before != null && !MAY_BE_SENT_AGAIN.contains(before)) {
-            wronglySentAgain.add(request + " after " + before);
+        if (before != null && !RESENDABLE.contains(before)) {
+            wronglyResent.add(request + " after " + before);
         }
     }
 
-    private synchronized void end(ResolvedRequest request, Either<VideoFailure, TaskRef> answer) {
-        answer.peek(task -> tasks.add(task.id()))
+    private synchronized void end(ResolvedRequest request, Either<VideoFailure, TaskRef> result) {
+        result.peek(task -> tasks.add(task.id()))
                 .peekLeft(failure -> failure.task().ifPresent(task -> tasks.add(task.id())));
-        outcomes.put(request, answer.fold(Submissions::outcome, task -> "it was accepted"));
-        if (answer.isRight() || answer.getLeft().kind() != FailureKind.SUBMISSION_UNKNOWN) {
+        outcomes.put(request, result.fold(Submissions::outcome, task -> "it was accepted"));
+        if (result.isRight() || result.getLeft().kind() != FailureKind.SUBMISSION_UNKNOWN) {
             unknown--;
         }
     }
 
     private static String outcome(VideoFailure failure) {
-        return failure.billing() == Billing.NO ? failure.kind().name() : failure.kind() + ", which may be billed";
+        return failure.billingStatus() == BillingStatus.NOT_BILLED
+                ? failure.kind().name()
+                : failure.kind() + ", which may be billed";
     }
 
     synchronized boolean areExpected() {
         return expected;
     }
 
-    synchronized boolean handedOut(String taskId) {
+    synchronized boolean wasReturned(String taskId) {
         return tasks.contains(taskId);
     }
 
@@ -81,14 +83,14 @@ final class Submissions {
     }
 
     /** Each order that was sent again though it may have been accepted, or was refused for good. */
-    synchronized List<String> wronglySentAgain() {
-        return List.copyOf(wronglySentAgain);
+    synchronized List<String> wronglyResent() {
+        return List.copyOf(wronglyResent);
     }
 
     synchronized void reset() {
         tasks.clear();
         outcomes.clear();
-        wronglySentAgain.clear();
+        wronglyResent.clear();
         expected = false;
         sent = 0;
         unknown = 0;

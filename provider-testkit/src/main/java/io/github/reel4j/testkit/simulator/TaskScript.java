@@ -11,20 +11,20 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TaskScript {
 
-    private Plan plan;
-    private Duration queuedBefore = Duration.ZERO;
-    private Duration ranBefore = Duration.ZERO;
-    private boolean queuedSaid;
-    private boolean runningSaid;
+    private TaskPlan plan;
+    private Duration queuedFor = Duration.ZERO;
+    private Duration runningFor = Duration.ZERO;
+    private boolean queuedStatus;
+    private boolean runningStatus;
 
-    TaskScript(Plan plan) {
+    TaskScript(TaskPlan plan) {
         this.plan = plan;
     }
 
     /** Waits in the queue this long, by the simulator's clock. */
     public synchronized TaskScript queued(Duration time) {
-        plan = plan.queued(queuedBefore.plus(time));
-        queuedSaid = true;
+        plan = plan.queued(queuedFor.plus(time));
+        queuedStatus = true;
         return this;
     }
 
@@ -38,8 +38,8 @@ public final class TaskScript {
 
     /** Runs this long, by the simulator's clock. */
     public synchronized TaskScript running(Duration time) {
-        plan = plan.running(ranBefore.plus(time));
-        runningSaid = true;
+        plan = plan.running(runningFor.plus(time));
+        runningStatus = true;
         return this;
     }
 
@@ -55,44 +55,44 @@ public final class TaskScript {
      * Lets one poll of this task go wrong: the first after the times said so far have passed, and after the faults said so far
      * have struck. Polls of other tasks are not touched. Until then, and afterwards, the task goes on.
      */
-    public synchronized TaskScript then(Fault fault) {
-        queuedBefore = queuedSaid ? plan.queued() : queuedBefore;
-        ranBefore = runningSaid ? plan.running() : ranBefore;
+    public synchronized TaskScript endsWith(Fault fault) {
+        queuedFor = queuedStatus ? plan.queued() : queuedFor;
+        runningFor = runningStatus ? plan.running() : runningFor;
         // a task that is said to run has waited in the queue, also if no word was lost about how long
-        plan = plan.incident(runningSaid ? plan.queued().plus(ranBefore) : queuedBefore, fault);
+        plan = plan.withFault(runningStatus ? plan.queued().plus(runningFor) : queuedFor, fault);
         return this;
     }
 
     /** Ends as told. */
-    public synchronized TaskScript then(Ending ending) {
-        plan = plan.ending(ending);
+    public synchronized TaskScript endsWith(TaskResult result) {
+        plan = plan.result(result);
         return this;
     }
 
     /** Has its callback fare so, if its order asks for one and the vendor knows callbacks. */
-    public synchronized TaskScript callsBack(Callback callback) {
+    public synchronized TaskScript withCallback(CallbackScript callback) {
         plan = plan.callback(callback);
         return this;
     }
 
     /** Ends badly, in the vendor's words; for example {@code fails("CONTENT_VIOLATION", "Content violates safety guidelines")}. */
     public TaskScript fails(String code, String message) {
-        return then(Ending.failure(code, message));
+        return endsWith(TaskResult.failure(code, message));
     }
 
     /** Ends well, which is also what a task without a script does. */
     public TaskScript succeeds() {
-        return then(Ending.success());
+        return endsWith(TaskResult.success());
     }
 
     /** Is reported as a success, but with no address of a file, as in the sample of Pixazo's text-to-video document. */
     public TaskScript succeedsWithoutUrl() {
-        return then(Ending.successWithoutUrl());
+        return endsWith(TaskResult.successWithoutUrl());
     }
 
     /** Reports this status word, for example one no document has, while it runs. */
     public synchronized TaskScript reportsStatus(String word) {
-        plan = plan.word(word);
+        plan = plan.status(word);
         return this;
     }
 
@@ -102,7 +102,7 @@ public final class TaskScript {
         return this;
     }
 
-    synchronized Plan plan() {
+    synchronized TaskPlan plan() {
         return plan;
     }
 }

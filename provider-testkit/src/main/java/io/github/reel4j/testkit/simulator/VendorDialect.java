@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.testkit.http.ReceivedRequest;
-import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.http.ServerResponse;
 import java.util.Currency;
 import java.util.List;
 
@@ -18,13 +18,13 @@ public interface VendorDialect {
     RequestKind kind(ReceivedRequest request);
 
     /**
-     * Answers as the vendor would: refuses what its documents refuse, {@linkplain Tasks#accept accepts} orders, reports on tasks.
+     * Answers as the vendor would: refuses what its documents refuse, {@linkplain TaskOperations#accept accepts} orders, reports on tasks.
      * Accepting is billing.
      */
-    Reply answer(ReceivedRequest request, Tasks tasks);
+    ServerResponse respond(ReceivedRequest request, TaskOperations tasks);
 
     /** The documented reply for an HTTP status from 400 to 599, or the nearest thing to it. */
-    Reply error(int status);
+    ServerResponse errorResponse(int status);
 
     /**
      * A status that no document of the vendor explains, in the form that its statuses have: a word, or the digits of a number where
@@ -48,7 +48,7 @@ public interface VendorDialect {
     default void reset() {}
 
     /** Requests that the vendor's documents show, at best one for each address; they are what refused requests are compared with. */
-    default List<DocumentedRequest> documented() {
+    default List<DocumentedRequest> documentedRequests() {
         return List.of();
     }
 }

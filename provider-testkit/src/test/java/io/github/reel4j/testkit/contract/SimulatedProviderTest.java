@@ -9,7 +9,7 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.memory.InMemoryVideoProvider;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URL;
@@ -57,9 +57,9 @@ class SimulatedProviderTest {
 
         assertThat(subject.now())
                 .isAfter(before)
-                .isEqualTo(configs.get(0).timeline().now());
+                .isEqualTo(configs.get(0).scheduler().now());
         subject.setClockAhead(Duration.ofDays(1));
-        assertThat(configs.get(0).timeline().now()).isAfter(before.plus(Duration.ofDays(1)));
+        assertThat(configs.get(0).scheduler().now()).isAfter(before.plus(Duration.ofDays(1)));
     }
 
     @Test

@@ -12,11 +12,11 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.pricing.TablePricing;
-import io.github.reel4j.provider.feign.Reply;
-import io.github.reel4j.provider.feign.TaskIdPlaces;
-import io.github.reel4j.provider.feign.VendorConnection;
-import io.github.reel4j.provider.feign.VendorHabits;
-import io.github.reel4j.provider.feign.WireFacts;
+import io.github.reel4j.provider.feign.LenientJson;
+import io.github.reel4j.provider.feign.TaskIdPointers;
+import io.github.reel4j.provider.feign.VendorClient;
+import io.github.reel4j.provider.feign.VendorConventions;
+import io.github.reel4j.provider.feign.VendorResponse;
 import io.github.reel4j.spi.ProviderConfig;
 import io.vavr.control.Either;
 import java.util.Map;
@@ -29,53 +29,53 @@ final class Acme {
 
     static final ProviderId ID = ProviderId.of("acme");
 
-    private final VendorConnection connection;
+    private final VendorClient client;
     private final ProviderConfig config;
     private final AcmeStyle style;
     private final AcmeApi api;
 
-    private Acme(VendorConnection connection, ProviderConfig config, AcmeStyle style) {
-        this.connection = connection;
+    private Acme(VendorClient client, ProviderConfig config, AcmeStyle style) {
+        this.client = client;
         this.config = config;
         this.style = style;
-        this.api = connection.api(AcmeApi.class);
+        this.api = client.api(AcmeApi.class);
     }
 
-    static Parts provider(ProviderConfig config, AcmeStyle style) {
+    static ProviderParts provider(ProviderConfig config, AcmeStyle style) {
         return provider(config, style, order -> order, Map.of());
     }
 
-    static Parts provider(
+    static ProviderParts provider(
             ProviderConfig config, AcmeStyle style, UnaryOperator<ObjectNode> tamper, Map<String, String> query) {
-        VendorConnection connection = VendorConnection.of(
+        VendorClient client = VendorClient.of(
                 config,
                 "https://api.acme.example/v1",
                 key -> Map.of(style.keyHeader(), key.reveal()),
-                VendorHabits.USUAL.taskIds(style.form()).taskIdPlaces(TaskIdPlaces.of("/job/id")));
-        Acme acme = new Acme(connection, config, style);
-        return new Parts(
+                VendorConventions.DEFAULT.taskIds(style.form()).taskIdPlaces(TaskIdPointers.of("/job/id")));
+        Acme acme = new Acme(client, config, style);
+        return new ProviderParts(
                 ID,
                 () -> AcmeModels.of(style.operations()),
                 () -> true,
-                request -> acme.submit(connection, acme.api, request, tamper),
+                request -> acme.submit(client, acme.api, request, tamper),
                 task -> acme.status(task, query),
                 new TablePricing(),
-                connection.downloader(),
-                Optional.of(request -> connection.capture(capturing -> {
+                client.downloader(),
+                Optional.of(request -> client.capture(capturing -> {
                     Either<VideoFailure, TaskRef> unused =
                             acme.submit(capturing, capturing.api(AcmeApi.class), request, order -> order);
                 })),
-                AcmeAbilities.canceller(connection, acme.api, style),
-                AcmeAbilities.callbacks(config, style));
+                AcmeCapabilities.canceller(client, acme.api, style),
+                AcmeCapabilities.callbacks(config, style));
     }
 
     private Either<VideoFailure, TaskRef> submit(
-            VendorConnection through, AcmeApi at, ResolvedRequest request, UnaryOperator<ObjectNode> tamper) {
+            VendorClient through, AcmeApi at, ResolvedRequest request, UnaryOperator<ObjectNode> tamper) {
         ObjectNode order = tamper.apply(order(request));
         return through.submit(
                         request,
                         deadline -> style.method().equals("PUT") ? at.put(order, deadline) : at.post(order, deadline))
-                .flatMap(reply -> accepted(request, reply));
+                .flatMap(response -> accepted(request, response));
     }
 
     private static ObjectNode order(ResolvedRequest request) {
@@ -95,55 +95,53 @@ final class Acme {
         }
     }
 
-    private Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, Reply<AcmeApi.Sheet> reply) {
-        AcmeApi.Sheet.Job job = reply.value().job();
+    private Either<VideoFailure, TaskRef> accepted(ResolvedRequest request, VendorResponse<AcmeApi.Sheet> response) {
+        AcmeApi.Sheet.Job job = response.value().job();
         return style.form()
-                .judge(job == null ? null : job.id())
+                .validate(job == null ? null : job.id())
                 .<Either<VideoFailure, TaskRef>>map(id -> Either.right(new TaskRef(
                         request.provider(),
                         request.operation(),
                         "jobs",
                         id,
-                        request.digest(),
-                        config.timeline().now())))
-                .orElseGet(() -> Either.left(connection.failures().submissionUnknown("has no task id", reply)));
+                        request.fingerprint(),
+                        config.scheduler().now())))
+                .orElseGet(() -> Either.left(client.failures().submissionUnknown("has no task id", response)));
     }
 
     private Either<VideoFailure, TaskStatus> status(TaskRef task, Map<String, String> query) {
-        return connection
-                .poll(deadline -> api.job(task.id(), query, deadline))
-                .flatMap(reply -> read(task, reply))
+        return client.poll(deadline -> api.job(task.id(), query, deadline))
+                .flatMap(response -> read(task, response))
                 .mapLeft(failure -> failure.withTask(task));
     }
 
-    private Either<VideoFailure, TaskStatus> read(TaskRef task, Reply<AcmeApi.Sheet> reply) {
-        AcmeApi.Sheet.Job job = reply.value().job();
+    private Either<VideoFailure, TaskStatus> read(TaskRef task, VendorResponse<AcmeApi.Sheet> response) {
+        AcmeApi.Sheet.Job job = response.value().job();
         if (job == null || job.state() == null || !job.state().isValueNode()) {
-            return Either.left(connection
-                    .failures()
-                    .inPoll(FailureKind.UNEXPECTED_REPLY, "the reply of acme has no state", task, reply));
+            return Either.left(client.failures()
+                    .pollFailure(FailureKind.UNEXPECTED_RESPONSE, "the reply of acme has no state", task, response));
         }
         String state = job.state().asText();
-        if (state.equals(style.word("waiting"))) {
+        if (state.equals(style.statusText("waiting"))) {
             return Either.right(new TaskStatus.Queued());
         }
-        if (state.equals(style.word("making"))) {
+        if (state.equals(style.statusText("making"))) {
             return Either.right(new TaskStatus.Running(Optional.empty()));
         }
-        if (state.equals(style.word("gave_up"))) {
-            return Either.right(new TaskStatus.Failed(connection.failures().generationFailed(task, reply)));
+        if (state.equals(style.statusText("gave_up"))) {
+            return Either.right(new TaskStatus.Failed(client.failures().generationFailed(task, response)));
         }
-        return state.equals(style.word("done"))
-                ? succeeded(task, job.film(), reply)
-                : Either.right(new TaskStatus.Unrecognized(connection.failures().clean(state)));
+        return state.equals(style.statusText("done"))
+                ? succeeded(task, job.film(), response)
+                : Either.right(new TaskStatus.Unrecognized(client.failures().redact(state)));
     }
 
-    private Either<VideoFailure, TaskStatus> succeeded(TaskRef task, @Nullable String film, Reply<?> reply) {
-        return WireFacts.address(film)
+    private Either<VideoFailure, TaskStatus> succeeded(
+            TaskRef task, @Nullable String film, VendorResponse<?> response) {
+        return LenientJson.url(film)
                 .<Either<VideoFailure, TaskStatus>>map(address -> Either.right(new TaskStatus.Succeeded(
                         GeneratedVideo.builder().task(task).url(address).build())))
-                .orElseGet(() -> Either.left(connection
-                        .failures()
-                        .inPoll(FailureKind.NO_RESULT, "acme says done but names no address", task, reply)));
+                .orElseGet(() -> Either.left(client.failures()
+                        .pollFailure(FailureKind.NO_RESULT, "acme says done but names no address", task, response)));
     }
 }

@@ -7,8 +7,8 @@ import feign.Param;
 import feign.QueryMap;
 import feign.Request;
 import feign.RequestLine;
-import io.github.reel4j.provider.feign.Reply;
 import io.github.reel4j.provider.feign.TransportException;
+import io.github.reel4j.provider.feign.VendorResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +17,18 @@ interface AcmeApi {
 
     @RequestLine("POST /jobs")
     @Headers("Content-Type: application/json")
-    Reply<Sheet> post(ObjectNode order, Request.Options deadline) throws TransportException;
+    VendorResponse<Sheet> post(ObjectNode order, Request.Options deadline) throws TransportException;
 
     @RequestLine("PUT /jobs")
     @Headers("Content-Type: application/json")
-    Reply<Sheet> put(ObjectNode order, Request.Options deadline) throws TransportException;
+    VendorResponse<Sheet> put(ObjectNode order, Request.Options deadline) throws TransportException;
 
     @RequestLine("GET /jobs/{id}")
-    Reply<Sheet> job(@Param("id") String id, @QueryMap Map<String, String> query, Request.Options deadline)
+    VendorResponse<Sheet> job(@Param("id") String id, @QueryMap Map<String, String> query, Request.Options deadline)
             throws TransportException;
 
     @RequestLine("DELETE /jobs/{id}")
-    Reply<Stop> stop(@Param("id") String id, Request.Options deadline) throws TransportException;
+    VendorResponse<Stop> stop(@Param("id") String id, Request.Options deadline) throws TransportException;
 
     /** What a request to stop has done. */
     record Stop(@Nullable Boolean stopped, @Nullable Boolean charged) {}

@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.gallery;
 
-import static io.github.reel4j.testkit.gallery.Wrong.kind;
-import static io.github.reel4j.testkit.gallery.Wrong.submit;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.kind;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,13 +10,13 @@ import io.github.reel4j.model.Money;
 import io.github.reel4j.testkit.contract.SimulatedProvider;
 import io.github.reel4j.testkit.gallery.AcmeStyle.Abilities;
 import io.github.reel4j.testkit.http.ReceivedRequest;
-import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.http.ServerResponse;
+import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.CallbackMessage;
-import io.github.reel4j.testkit.simulator.Fields;
-import io.github.reel4j.testkit.simulator.Order;
+import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import io.github.reel4j.testkit.simulator.RequestKind;
-import io.github.reel4j.testkit.simulator.Task;
-import io.github.reel4j.testkit.simulator.Tasks;
+import io.github.reel4j.testkit.simulator.TaskOperations;
+import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import io.github.reel4j.testkit.simulator.VendorDialect;
 import java.net.URI;
 import java.time.Duration;
@@ -57,61 +57,61 @@ final class AcmeDialect implements VendorDialect {
     }
 
     @Override
-    public Reply answer(ReceivedRequest request, Tasks tasks) {
+    public ServerResponse respond(ReceivedRequest request, TaskOperations tasks) {
         if (request.header(style.keyHeader()).orElse("").isBlank()) {
-            return error(401);
+            return errorResponse(401);
         }
         return switch (kind(request)) {
             case SUBMIT -> submit(request, tasks);
             case POLL ->
                 tasks.find(request.path().substring(JOBS.length() + 1))
-                        .map(task -> Reply.json(200, report(task)))
-                        .orElseGet(() -> error(404));
+                        .map(task -> ServerResponse.json(200, report(task)))
+                        .orElseGet(() -> errorResponse(404));
             case CANCEL ->
                 tasks.cancel(request.path().substring(JOBS.length() + 1))
                         .map(AcmeDialect::stopped)
-                        .orElseGet(() -> error(404));
-            default -> error(404);
+                        .orElseGet(() -> errorResponse(404));
+            default -> errorResponse(404);
         };
     }
 
     @Override
-    public Reply error(int status) {
+    public ServerResponse errorResponse(int status) {
         return error(status, "Acme says " + status);
     }
 
-    private static Reply error(int status, String message) {
+    private static ServerResponse error(int status, String message) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("error").put("code", "E" + status).put("message", message);
-        return Reply.json(status, body.toString());
+        return ServerResponse.json(status, body.toString());
     }
 
-    private Reply submit(ReceivedRequest request, Tasks tasks) {
-        Fields fields = Fields.of(request.body());
-        String model = fields.requiredOneOf("model", List.of("acme-1", "acme-1-pro", "acme-motion"));
+    private ServerResponse submit(ReceivedRequest request, TaskOperations tasks) {
+        JsonBodyValidator body = JsonBodyValidator.of(request.body());
+        String model = body.requiredOneOf("model", List.of("acme-1", "acme-1-pro", "acme-motion"));
         if (model.equals("acme-motion")) {
-            fields.requiredUrl("image");
-            fields.requiredUrl("video");
+            body.requiredUrl("image");
+            body.requiredUrl("video");
         } else {
-            fields.requiredText("prompt");
+            body.requiredText("prompt");
         }
-        fields.text("negative_prompt").ifPresent(text -> fields.check(!text.isBlank(), "negative_prompt is empty"));
-        fields.oneOf("resolution", List.of("480p", "720p"));
-        fields.oneOf("mood", List.of("calm", "wild"));
-        fields.oneOf("duration", List.of("5", "10"));
-        fields.integer("seed", 0, Integer.MAX_VALUE);
-        if (style.abilities() != Abilities.NONE && fields.text("notify").isPresent()) {
-            fields.requiredUrl("notify");
+        body.text("negative_prompt").ifPresent(text -> body.check(!text.isBlank(), "negative_prompt is empty"));
+        body.oneOf("resolution", List.of("480p", "720p"));
+        body.oneOf("mood", List.of("calm", "wild"));
+        body.oneOf("duration", List.of("5", "10"));
+        body.integer("seed", 0, Integer.MAX_VALUE);
+        if (style.abilities() != Abilities.NONE && body.text("notify").isPresent()) {
+            body.requiredUrl("notify");
         }
         // what wrong providers send here and a careless vendor overlooks: their rule is another one
-        fields.text("steps");
-        fields.text("api_key");
-        boolean careless = fields.text("watermark").isPresent();
-        fields.nothingElse();
-        if (fields.problem().isPresent()) {
-            return error(400, fields.problem().get());
+        body.text("steps");
+        body.text("api_key");
+        boolean careless = body.text("watermark").isPresent();
+        body.rejectUnknown();
+        if (body.problem().isPresent()) {
+            return error(400, body.problem().get());
         }
-        Task task = tasks.accept(new Order(
+        TaskSnapshot task = tasks.accept(new BilledOrder(
                 style.ids().get(),
                 model,
                 JOBS,
@@ -119,25 +119,25 @@ final class AcmeDialect implements VendorDialect {
                 "64*48",
                 Duration.ofMillis(100),
                 Optional.of(Money.usd("0.25")),
-                fields.root()));
-        fields.text("notify")
+                body.root()));
+        body.text("notify")
                 .map(URI::create)
                 .ifPresent(address -> tasks.postWhenEnded(
                         task.id(), address, ended -> signed(CallbackMessage.of(report(ended)), tasks.now())));
-        Reply accepted = Reply.json(202, report(task));
+        ServerResponse accepted = ServerResponse.json(202, report(task));
         return careless
                 ? accepted.header("X-Simulator-Reason", "watermark is in no document of the vendor's")
                 : accepted;
     }
 
     /** What waits is stopped for nothing, what is being made is charged. */
-    private static Reply stopped(Task before) {
-        return Reply.json(
+    private static ServerResponse stopped(TaskSnapshot before) {
+        return ServerResponse.json(
                 200,
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("stopped", !before.hasEnded())
-                        .put("charged", before.phase() != Task.Phase.QUEUED)
+                        .put("charged", before.phase() != TaskSnapshot.Phase.QUEUED)
                         .toString());
     }
 
@@ -152,29 +152,29 @@ final class AcmeDialect implements VendorDialect {
                         CallbackMessage.hmacSha256(SimulatedProvider.CALLBACK_SECRET, stamp + message.body()));
     }
 
-    private String report(Task task) {
-        ObjectNode reply = JsonNodeFactory.instance.objectNode();
-        ObjectNode job = reply.putObject("job").put("id", task.id());
+    private String report(TaskSnapshot task) {
+        ObjectNode response = JsonNodeFactory.instance.objectNode();
+        ObjectNode job = response.putObject("job").put("id", task.id());
         job.set("state", state(task));
-        if (task.phase() == Task.Phase.SUCCEEDED) {
-            job.put("film", task.videoOrNothing().replace("127.0.0.1", style.host()));
+        if (task.phase() == TaskSnapshot.Phase.SUCCEEDED) {
+            job.put("film", task.videoOrNull().replace("127.0.0.1", style.host()));
         }
-        if (task.phase() == Task.Phase.FAILED) {
-            ObjectNode error = reply.putObject("error").put("message", task.failureMessage());
+        if (task.phase() == TaskSnapshot.Phase.FAILED) {
+            ObjectNode error = response.putObject("error").put("message", task.failureMessage());
             if (!task.failureCode().isEmpty()) {
                 error.put("code", task.failureCode());
             }
         }
         if (style.chatty()) {
             job.putObject("eta").put("seconds", 12.5).putNull("queue");
-            reply.put("trace", "a1b2").putArray("links").add(1).addNull().addObject();
+            response.put("trace", "a1b2").putArray("links").add(1).addNull().addObject();
         }
-        return reply.toString();
+        return response.toString();
     }
 
     @Override
     public String unexplainedStatus() {
-        return style.word(UNEXPLAINED);
+        return style.statusText(UNEXPLAINED);
     }
 
     @Override
@@ -182,8 +182,8 @@ final class AcmeDialect implements VendorDialect {
         return style.code();
     }
 
-    private JsonNode state(Task task) {
-        String plain = task.word().isPresent()
+    private JsonNode state(TaskSnapshot task) {
+        String plain = task.status().isPresent()
                 ? UNEXPLAINED
                 : switch (task.phase()) {
                     case QUEUED -> "waiting";

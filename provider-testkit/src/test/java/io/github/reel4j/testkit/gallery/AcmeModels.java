@@ -47,12 +47,12 @@ final class AcmeModels {
                         negative(),
                         seed(),
                         FieldSpec.optional(Field.RESOLUTION, at("resolution"))
-                                .allowing(new Constraint.OneOf<>(
+                                .withConstraint(new Constraint.OneOf<>(
                                         PLAIN,
                                         List.of(
                                                 new Choice<>(Resolution.P480, "480p"),
                                                 new Choice<>(Resolution.P720, "720p"))))
-                                .orElse(Resolution.P480)))
+                                .withDefault(Resolution.P480)))
                 .prices(List.of(price(Resolution.P480, "0.25"), price(Resolution.P720, "0.40")))
                 .build();
     }
@@ -87,10 +87,10 @@ final class AcmeModels {
     static ModelSpec byLength(ModelSpec model) {
         List<FieldSpec<?>> fields = new ArrayList<>(model.fields());
         fields.add(FieldSpec.optional(Field.DURATION, at("duration"))
-                .allowing(new Constraint.OneOf<>(
+                .withConstraint(new Constraint.OneOf<>(
                         model.id(),
                         List.of(new Choice<>(Duration.ofSeconds(5), "5"), new Choice<>(Duration.ofSeconds(10), "10"))))
-                .orElse(Duration.ofSeconds(5)));
+                .withDefault(Duration.ofSeconds(5)));
         return ModelSpec.builder()
                 .from(model)
                 .fields(fields)
@@ -119,23 +119,23 @@ final class AcmeModels {
     }
 
     private static FieldSpec<String> prompt() {
-        return FieldSpec.required(Field.PROMPT, at("prompt")).allowing(new Constraint.Length(true, 800));
+        return FieldSpec.required(Field.PROMPT, at("prompt")).withConstraint(new Constraint.Length(true, 800));
     }
 
     private static FieldSpec<String> negative() {
         return FieldSpec.optional(Field.NEGATIVE_PROMPT, at("negative_prompt"))
-                .allowing(new Constraint.Length(true, 500));
+                .withConstraint(new Constraint.Length(true, 500));
     }
 
     /** A field that only Acme has. */
     private static FieldSpec<String> mood() {
         return FieldSpec.optional(Field.text("mood"), at("mood"))
-                .allowing(FieldSpec.words(PRO, "calm", "wild"))
-                .orElse("calm");
+                .withConstraint(FieldSpec.oneOfTexts(PRO, "calm", "wild"))
+                .withDefault("calm");
     }
 
     private static FieldSpec<Long> seed() {
         return FieldSpec.optional(Field.SEED, at("seed"))
-                .allowing(new Constraint.Within<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE)));
+                .withConstraint(new Constraint.Range<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE)));
     }
 }

@@ -3,7 +3,7 @@ package io.github.reel4j.testkit.gallery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.provider.feign.TaskIdForm;
+import io.github.reel4j.provider.feign.TaskIdFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +28,7 @@ record AcmeStyle(
         String keyHeader,
         Function<String, JsonNode> words,
         Supplier<String> ids,
-        TaskIdForm form,
+        TaskIdFormat form,
         String host,
         String code,
         Duration queue,
@@ -45,13 +45,13 @@ record AcmeStyle(
         NONE
     }
 
-    static AcmeStyle usual() {
+    static AcmeStyle defaultStyle() {
         return new AcmeStyle(
                 "POST",
                 "X-Acme-Key",
                 TextNode::valueOf,
                 () -> "job-" + UUID.randomUUID(),
-                TaskIdForm.USUAL,
+                TaskIdFormat.DEFAULT,
                 "127.0.0.1",
                 "CONTENT_VIOLATION",
                 Duration.ofSeconds(2),
@@ -61,7 +61,7 @@ record AcmeStyle(
     }
 
     /** As it reads, be it a word or a number. */
-    String word(String plain) {
+    String statusText(String plain) {
         return words.apply(plain).asText();
     }
 
@@ -81,7 +81,7 @@ record AcmeStyle(
         return new AcmeStyle(method, keyHeader, words, other, form, host, code, queue, chatty, operations, abilities);
     }
 
-    AcmeStyle form(TaskIdForm other) {
+    AcmeStyle form(TaskIdFormat other) {
         return new AcmeStyle(method, keyHeader, words, ids, other, host, code, queue, chatty, operations, abilities);
     }
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 /** Requests that a wrong provider makes beside the orders and polls of the correct one. */
 final class Http {
 
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration TIMEOUT = Duration.ofMillis(200);
 
     private Http() {}
 
@@ -37,7 +37,7 @@ final class Http {
 
     /** Goes with the key where a redirect leads, and does not wait for what comes of it. */
     static void follow(URI address, ProviderConfig config) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(TIMEOUT);
         config.apiKey().ifPresent(key -> request.header("X-Acme-Key", key.reveal()));
         try {
             HttpResponse<Void> unused = send(request.build(), HttpResponse.BodyHandlers.discarding());

@@ -32,7 +32,9 @@ final class LocalDates {
 
     /** A wait of some seconds is as it was told. */
     private static VideoFailure dated(VideoFailure failure, Optional<Duration> wait) {
-        return failure.retryAfter().filter(told -> told.compareTo(SHORT) > 0).isEmpty()
+        return failure.retryAfter()
+                        .filter(reported -> reported.compareTo(SHORT) > 0)
+                        .isEmpty()
                 ? failure
                 : VideoFailure.builder().from(failure).retryAfter(wait).build();
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.testkit.contract.WrittenContract;
+import io.github.reel4j.testkit.contract.engine.ContractDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,19 +24,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** The report of a suite: two of them differ where the providers do, and nowhere else. */
 class ReportTest {
 
-    private static final AcmeStyle STYLE = AcmeStyle.usual().operations(Operation.TEXT_TO_VIDEO, Operation.ANIMATE);
-    private static final Specimen RIGHT = new Specimen("right", Set.of(), STYLE, (right, config) -> right);
-    private static final Specimen WRONG = new Specimen(
+    private static final AcmeStyle STYLE =
+            AcmeStyle.defaultStyle().operations(Operation.TEXT_TO_VIDEO, Operation.ANIMATE);
+    private static final ContractMutant RIGHT = new ContractMutant("right", Set.of(), STYLE, (right, config) -> right);
+    private static final ContractMutant WRONG = new ContractMutant(
             "takes 429 for a wrong order, has no preview",
             Set.of("RC-206"),
             STYLE,
             (right, config) -> right.preview(Optional.empty())
                     .generator(request -> right.generator()
                             .submit(request)
-                            .mapLeft(failure -> Wrong.kind(FailureKind.RATE_LIMITED)
+                            .mapLeft(failure -> WrongBehaviors.kind(FailureKind.RATE_LIMITED)
                                                     .test(failure)
                                             && request.operation() == Operation.ANIMATE
-                                    ? Wrong.as(FailureKind.INVALID_REQUEST).apply(failure)
+                                    ? WrongBehaviors.as(FailureKind.INVALID_REQUEST)
+                                            .apply(failure)
                                     : failure)));
 
     @TempDir
@@ -84,8 +86,8 @@ class ReportTest {
         assertThat(refused(unsigned.join())).containsExactly("RC-721 the vendor documents no signature");
     }
 
-    private static Specimen with(AcmeStyle.Abilities abilities) {
-        return new Specimen("right", Set.of(), STYLE.abilities(abilities), (right, config) -> right);
+    private static ContractMutant with(AcmeStyle.Abilities abilities) {
+        return new ContractMutant("right", Set.of(), STYLE.abilities(abilities), (right, config) -> right);
     }
 
     private static Stream<String> refused(String report) throws IOException {
@@ -99,7 +101,7 @@ class ReportTest {
     private static void tells_every_rule_by_operation_and_model(JsonNode report) {
         assertThat(report.get("provider").textValue()).isEqualTo("acme");
         assertThat(report.findValuesAsText("rule"))
-                .containsExactlyElementsOf(WrittenContract.rules().keySet());
+                .containsExactlyElementsOf(ContractDocument.rules().keySet());
         assertThat(checks(report, "RC-202"))
                 .containsExactly("animate acme-motion passed", "text-to-video acme-1 passed");
         assertThat(checks(report, "RC-210"))
@@ -128,10 +130,10 @@ class ReportTest {
         return difference;
     }
 
-    private CompletableFuture<String> run(Specimen specimen, String name) {
+    private CompletableFuture<String> run(ContractMutant mutant, String name) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return SpecimenSuite.report(specimen, folder.resolve(name + ".json"));
+                return ContractMutantSuite.report(mutant, folder.resolve(name + ".json"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

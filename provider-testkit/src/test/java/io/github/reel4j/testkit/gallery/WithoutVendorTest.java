@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Wrong providers that speak to nobody: what a vendor on the wire would tell of them is found out without one. */
 class WithoutVendorTest {
 
-    private static final WireRequest SHOWN =
+    private static final WireRequest MAX_LISTED =
             new WireRequest("POST", URI.create("https://memory.invalid/films"), Map.of(), "{}");
 
     @Test
@@ -40,27 +40,27 @@ class WithoutVendorTest {
     @Test
     void what_each_test_began_with_is_closed_after_it() {
         AtomicInteger closed = new AtomicInteger();
-        ProviderUnderTest subject = new ForwardingSubject(new InMemoryUnderTest()) {
+        ProviderUnderTest subject = new ForwardingProviderUnderTest(new InMemoryUnderTest()) {
             @Override
             public void close() {
                 closed.incrementAndGet();
             }
         };
 
-        assertThat(SpecimenSuite.failures(() -> subject, "RC-101")).isEmpty();
+        assertThat(ContractMutantSuite.failures(() -> subject, "RC-101")).isEmpty();
 
         assertThat(closed).hasValue(1);
     }
 
     private static String failure(String rule, UnaryOperator<VideoProvider> wrong) {
         InMemoryUnderTest memory = new InMemoryUnderTest();
-        ProviderUnderTest subject = new ForwardingSubject(memory) {
+        ProviderUnderTest subject = new ForwardingProviderUnderTest(memory) {
             @Override
             public VideoProvider provider() {
                 return wrong.apply(memory.provider());
             }
         };
-        return String.valueOf(SpecimenSuite.failures(() -> subject, rule).get(rule));
+        return String.valueOf(ContractMutantSuite.failures(() -> subject, rule).get(rule));
     }
 
     /** Saves a page whatever it is to fetch. */
@@ -89,7 +89,7 @@ class WithoutVendorTest {
 
         private WireRequest preview(ResolvedRequest order) {
             provider().generator().submit(order);
-            return SHOWN;
+            return MAX_LISTED;
         }
     }
 }

@@ -23,7 +23,7 @@ class LoopbackServerTest {
     void serve() {
         server.serve((request, exchange) -> {
             seen.add(request);
-            exchange.send(Reply.json(200, "{\"path\":\"" + request.path() + "\"}"));
+            exchange.send(ServerResponse.json(200, "{\"path\":\"" + request.path() + "\"}"));
         });
     }
 
@@ -44,9 +44,9 @@ class LoopbackServerTest {
 
     @Test
     void two_requests_share_a_connection() throws Exception {
-        String answers = Wire.raw(
+        String results = Wire.raw(
                 origin, "GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        assertThat(answers).contains("/1").contains("/2");
+        assertThat(results).contains("/1").contains("/2");
     }
 
     @Test
@@ -58,16 +58,16 @@ class LoopbackServerTest {
 
     @Test
     void a_client_that_asks_first_is_told_to_continue() throws Exception {
-        String answer = Wire.raw(
+        String result = Wire.raw(
                 origin, "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi");
-        assertThat(answer).startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200");
+        assertThat(result).startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200");
     }
 
     @Test
     void head_is_answered_without_a_body() throws Exception {
-        Wire.Answer answer = Wire.send(origin, "HEAD", "/x", Map.of(), "");
-        assertThat(answer.header("content-length")).isEqualTo("13");
-        assertThat(answer.latin1()).isEmpty();
+        Wire.Response result = Wire.send(origin, "HEAD", "/x", Map.of(), "");
+        assertThat(result.header("content-length")).isEqualTo("13");
+        assertThat(result.latin1()).isEmpty();
     }
 
     @Test

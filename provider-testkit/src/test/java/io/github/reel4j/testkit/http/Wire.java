@@ -19,7 +19,7 @@ public final class Wire {
      *
      * @param latin1 the body, a character for each byte
      */
-    public record Answer(int status, Map<String, String> headers, String latin1) {
+    public record Response(int status, Map<String, String> headers, String latin1) {
 
         public String body() {
             return new String(bytes(), StandardCharsets.UTF_8);
@@ -36,7 +36,7 @@ public final class Wire {
 
     private Wire() {}
 
-    public static Answer send(URI base, String method, String target, Map<String, String> headers, String body)
+    public static Response send(URI base, String method, String target, Map<String, String> headers, String body)
             throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
@@ -58,9 +58,9 @@ public final class Wire {
         }
     }
 
-    public static Answer parse(String answer) {
-        int end = answer.indexOf("\r\n\r\n");
-        String[] lines = answer.substring(0, end).split("\r\n", -1);
+    public static Response parse(String result) {
+        int end = result.indexOf("\r\n\r\n");
+        String[] lines = result.substring(0, end).split("\r\n", -1);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
@@ -68,6 +68,6 @@ public final class Wire {
                     lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
                     lines[i].substring(colon + 1).trim());
         }
-        return new Answer(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, answer.substring(end + 4));
+        return new Response(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, result.substring(end + 4));
     }
 }

@@ -26,7 +26,7 @@ final class RawOrders {
                 .asText();
     }
 
-    static Wire.Answer post(Simulator simulator, String path, String body) throws IOException {
+    static Wire.Response post(Simulator simulator, String path, String body) throws IOException {
         return Wire.send(simulator.baseUrl(), "POST", path, HEADERS, body);
     }
 }

@@ -11,7 +11,7 @@ class VendorFaultsTest {
 
     static class OfPolls {
         @ParameterizedTest(name = "{0}")
-        @VendorFaults(RequestKind.POLL)
+        @VendorFaultSource(RequestKind.POLL)
         void under(Fault fault) {
             assertThat(fault).isNotNull();
         }
@@ -19,7 +19,7 @@ class VendorFaultsTest {
 
     static class OfSubmits {
         @ParameterizedTest(name = "{0}")
-        @VendorFaults(RequestKind.SUBMIT)
+        @VendorFaultSource(RequestKind.SUBMIT)
         void under(Fault fault) {
             assertThat(fault).isNotNull();
         }
@@ -27,7 +27,7 @@ class VendorFaultsTest {
 
     static class OfAll {
         @ParameterizedTest(name = "{0}")
-        @VendorFaults
+        @VendorFaultSource
         void under(Fault fault) {
             assertThat(fault).isNotNull();
         }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reel4j.model.Money;
-import io.github.reel4j.testkit.simulator.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.PixazoSimulator;
 import io.github.reel4j.testkit.simulator.SilentDialect;
 import io.github.reel4j.testkit.simulator.Simulator;
-import io.github.reel4j.testkit.time.VirtualTimeline;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -34,7 +34,7 @@ class VendorSimulatorExtensionTest {
                 VendorSimulatorExtension.of(PixazoSimulator.builder()).virtualTime();
 
         @RepeatedTest(3)
-        void each_test_finds_the_vendor_as_new(Simulator pixazo, VirtualTimeline time) throws Exception {
+        void each_test_finds_the_vendor_as_new(Simulator pixazo, VirtualTimeScheduler time) throws Exception {
             assertThat(pixazo).isSameAs(PIXAZO.simulator());
             assertThat(PIXAZO.ledger().requests()).isEmpty();
             assertThat(time.elapsed()).isZero();
@@ -173,7 +173,7 @@ class VendorSimulatorExtensionTest {
 
     @Test
     void a_simulator_must_know_its_provider() {
-        assertThatThrownBy(() -> VendorSimulatorExtension.of(Simulator.speaking(new SilentDialect())))
+        assertThatThrownBy(() -> VendorSimulatorExtension.of(Simulator.withDialect(new SilentDialect())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("provider(ProviderId.of(\"acme\"))");
     }

@@ -3,13 +3,13 @@ package io.github.reel4j.testkit.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.reel4j.Generation;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
+import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.testkit.time.VirtualTimeline;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,35 +23,35 @@ class InMemoryVideoProviderTest {
 
     @Test
     void a_program_orders_follows_and_saves_a_video_without_a_vendor(@TempDir Path folder) {
-        try (VirtualTimeline time = new VirtualTimeline();
+        try (VirtualTimeScheduler time = new VirtualTimeScheduler();
                 VideoClient client =
-                        VideoClient.builder().providers(memory).timeline(time).build()) {
+                        VideoClient.builder().providers(memory).scheduler(time).build()) {
             memory.nextTaskRuns(3);
-            Generation generation = client.submit(HERON);
-            assertThat(generation.download(folder.resolve("heron.mp4"))).exists();
+            VideoTask task = client.submit(HERON);
+            assertThat(task.download(folder.resolve("heron.mp4"))).exists();
             assertThat(memory.orders()).hasSize(1);
         }
     }
 
     @Test
     void a_failed_task_is_an_exception_with_the_vendors_words() {
-        try (VirtualTimeline time = new VirtualTimeline();
+        try (VirtualTimeScheduler time = new VirtualTimeScheduler();
                 VideoClient client =
-                        VideoClient.builder().providers(memory).timeline(time).build()) {
+                        VideoClient.builder().providers(memory).scheduler(time).build()) {
             memory.nextTaskFails("CONTENT_VIOLATION", "no herons");
-            Generation generation = client.submit(HERON);
-            assertThatThrownBy(generation::await)
+            VideoTask task = client.submit(HERON);
+            assertThatThrownBy(task::await)
                     .isInstanceOf(VideoException.class)
                     .hasMessageContaining("CONTENT_VIOLATION \"no herons\"")
-                    .hasMessageContaining(generation.task().toString());
+                    .hasMessageContaining(task.ref().toString());
         }
     }
 
     @Test
     void an_order_of_unknown_fate_counts_and_is_not_sent_again() {
-        try (VirtualTimeline time = new VirtualTimeline();
+        try (VirtualTimeScheduler time = new VirtualTimeScheduler();
                 VideoClient client =
-                        VideoClient.builder().providers(memory).timeline(time).build()) {
+                        VideoClient.builder().providers(memory).scheduler(time).build()) {
             memory.nextSubmit(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "the line went dead"));
             assertThatThrownBy(() -> client.submit(HERON)).hasMessageContaining("SUBMISSION_UNKNOWN");
             assertThat(memory.orders()).hasSize(1);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.reel4j.testkit.http.Wire;
-import io.github.reel4j.testkit.simulator.Task.Phase;
+import io.github.reel4j.testkit.simulator.TaskSnapshot.Phase;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoClient;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -45,14 +48,14 @@ class DocumentsRoundTripTest {
     void every_order_is_accepted_and_answered_as_documented(JsonNode document) throws Exception {
         try (Simulator vendor = vendor(document).start()) {
             for (JsonNode order : document.get("orders")) {
-                Wire.Answer answer = send(vendor, order);
-                assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+                Wire.Response result = send(vendor, order);
+                assertThat(result.status()).as(result.body()).isEqualTo(200);
                 if (order.has("reply")) {
-                    assertThat(shape(JSON.readTree(answer.body()))).isEqualTo(shape(order.get("reply")));
+                    assertThat(shape(JSON.readTree(result.body()))).isEqualTo(shape(order.get("reply")));
                 }
             }
             assertThat(vendor.ledger().orders()).hasSize(document.get("orders").size());
-            assertThat(vendor.ledger().refusals()).isEmpty();
+            assertThat(vendor.ledger().rejections()).isEmpty();
         }
     }
 
@@ -68,9 +71,9 @@ class DocumentsRoundTripTest {
                         .running(RUNNING);
                 assertThat(send(vendor, order).status()).isEqualTo(200);
                 clock.advance(QUEUED);
-                assertReplies(vendor, document, Phase.RUNNING);
+                assertResponses(vendor, document, Phase.RUNNING);
                 clock.advance(RUNNING);
-                assertReplies(vendor, document, Phase.SUCCEEDED);
+                assertResponses(vendor, document, Phase.SUCCEEDED);
             }
         }
     }
@@ -107,9 +110,9 @@ class DocumentsRoundTripTest {
     void pixazo_words_each_error_as_documented(int status, String text) throws Exception {
         try (Simulator pixazo = PixazoSimulator.create()) {
             pixazo.nextPoll(Fault.http(status));
-            Wire.Answer answer = new PixazoClient(pixazo).post(PixazoClient.WAN_POLL, "{}");
-            assertThat(answer.status()).isEqualTo(status);
-            assertThat(answer.body()).isEqualTo("{\"error\":\"" + text + "\"}");
+            Wire.Response result = new PixazoClient(pixazo).post(PixazoClient.WAN_POLL, "{}");
+            assertThat(result.status()).isEqualTo(status);
+            assertThat(result.body()).isEqualTo("{\"error\":\"" + text + "\"}");
         }
     }
 
@@ -122,23 +125,23 @@ class DocumentsRoundTripTest {
             String path = path(order);
             Map<String, String> keyless = headers(order);
             keyless.keySet().removeAll(Set.of("Authorization", "Ocp-Apim-Subscription-Key"));
-            List<Wire.Answer> answers = List.of(
+            List<Wire.Response> results = List.of(
                     Wire.send(vendor.baseUrl(), "POST", path, keyless, body(order)),
                     Wire.send(vendor.baseUrl(), "POST", path, headers(order), "{}"),
                     Wire.send(vendor.baseUrl(), "POST", path + "s", headers(order), body(order)),
                     Wire.send(vendor.baseUrl(), "PUT", path, headers(order), body(order)));
-            assertThat(answers).extracting(Wire.Answer::status).containsExactly(401, 400, 404, 404);
-            for (Wire.Answer answer : answers) {
-                JsonNode error = JSON.readTree(answer.body());
+            assertThat(results).extracting(Wire.Response::status).containsExactly(401, 400, 404, 404);
+            for (Wire.Response result : results) {
+                JsonNode error = JSON.readTree(result.body());
                 if (document.get("vendor").textValue().equals("pixazo")) {
                     assertThat(shape(error)).isEqualTo(Map.of("error", "STRING"));
                 } else {
-                    assertThat(error.get("code").intValue()).isEqualTo(answer.status());
+                    assertThat(error.get("code").intValue()).isEqualTo(result.status());
                     assertThat(error.get("message").textValue()).isNotEmpty();
                 }
             }
             assertThat(vendor.ledger().orders()).isEmpty();
-            assertThat(vendor.ledger().refusals()).hasSize(4);
+            assertThat(vendor.ledger().rejections()).hasSize(4);
         }
     }
 
@@ -154,11 +157,11 @@ class DocumentsRoundTripTest {
                         "pixazo-text-to-video.txt");
     }
 
-    private static void assertReplies(Simulator vendor, JsonNode document, Phase phase) throws IOException {
+    private static void assertResponses(Simulator vendor, JsonNode document, Phase phase) throws IOException {
         for (JsonNode poll : document.get("polls")) {
-            Wire.Answer answer = send(vendor, poll);
-            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            Map<String, String> given = shape(JSON.readTree(answer.body()));
+            Wire.Response result = send(vendor, poll);
+            assertThat(result.status()).as(result.body()).isEqualTo(200);
+            Map<String, String> given = shape(JSON.readTree(result.body()));
             List<String> optional = new ArrayList<>();
             poll.path("optional").forEach(each -> optional.add(each.textValue()));
             for (JsonNode sample : poll.at("/replies/" + phase)) {
@@ -177,7 +180,7 @@ class DocumentsRoundTripTest {
                 : ApixoSimulator.builder();
     }
 
-    private static Wire.Answer send(Simulator vendor, JsonNode call) throws IOException {
+    private static Wire.Response send(Simulator vendor, JsonNode call) throws IOException {
         return Wire.send(
                 vendor.baseUrl(),
                 call.get("method").textValue(),

@@ -1,13 +1,15 @@
 package io.github.reel4j.testkit.simulator;
 
-import static io.github.reel4j.testkit.simulator.PixazoClient.HEADERS;
-import static io.github.reel4j.testkit.simulator.PixazoClient.T2V;
-import static io.github.reel4j.testkit.simulator.PixazoClient.T2V_SAMPLE;
-import static io.github.reel4j.testkit.simulator.PixazoClient.WAN_POLL;
+import static io.github.reel4j.testkit.simulator.pixazo.PixazoClient.HEADERS;
+import static io.github.reel4j.testkit.simulator.pixazo.PixazoClient.T2V;
+import static io.github.reel4j.testkit.simulator.pixazo.PixazoClient.T2V_SAMPLE;
+import static io.github.reel4j.testkit.simulator.pixazo.PixazoClient.WAN_POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoClient;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +59,7 @@ class FaultTest {
                 Fault.oversizeBody(100_000),
                 Fault.drip(Duration.ofNanos(1)),
                 Fault.redirect(303, "http://127.0.0.1:1/"),
-                Fault.reply(200, "application/json", "{}"));
+                Fault.response(200, "application/json", "{}"));
     }
 
     @ParameterizedTest
@@ -98,7 +100,7 @@ class FaultTest {
     void an_error_has_the_documented_body_and_the_headers_asked_for() throws Exception {
         pixazo.nextSubmit(Fault.http(429).retryAfter("30").header("X-Trace", "1"));
         pixazo.nextSubmit(Fault.http(500).body("boom"));
-        Wire.Answer limited = client.post(T2V, T2V_SAMPLE);
+        Wire.Response limited = client.post(T2V, T2V_SAMPLE);
         assertThat(limited.header("retry-after")).isEqualTo("30");
         assertThat(limited.header("x-trace")).isEqualTo("1");
         assertThat(limited.body()).isEqualTo("{\"error\":\"Rate limit exceeded, please retry later\"}");
@@ -146,19 +148,19 @@ class FaultTest {
     @Test
     void a_cut_body_is_shorter_than_announced() throws Exception {
         pixazo.nextSubmit(Fault.cutBody());
-        Wire.Answer answer = client.post(T2V, T2V_SAMPLE);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.bytes().length).isPositive().isLessThan(Integer.parseInt(answer.header("content-length")));
+        Wire.Response result = client.post(T2V, T2V_SAMPLE);
+        assertThat(result.status()).isEqualTo(200);
+        assertThat(result.bytes().length).isPositive().isLessThan(Integer.parseInt(result.header("content-length")));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {7, -7, -100_000})
     void a_length_may_be_announced_too_long_or_too_short(int excess) throws Exception {
         pixazo.nextSubmit(Fault.wrongLength(excess));
-        Wire.Answer answer = client.post(T2V, T2V_SAMPLE);
-        assertThat(Integer.parseInt(answer.header("content-length")))
-                .isEqualTo(Math.max(0, answer.bytes().length + excess));
-        assertThat(PixazoClient.json(answer).at("/output/task_id").textValue()).isNotEmpty();
+        Wire.Response result = client.post(T2V, T2V_SAMPLE);
+        assertThat(Integer.parseInt(result.header("content-length")))
+                .isEqualTo(Math.max(0, result.bytes().length + excess));
+        assertThat(PixazoClient.json(result).at("/output/task_id").textValue()).isNotEmpty();
     }
 
     @Test
@@ -167,9 +169,9 @@ class FaultTest {
         try (Socket socket = open()) {
             socket.setSoTimeout(10_000);
             InputStream in = socket.getInputStream();
-            StringBuilder answer = new StringBuilder();
-            while (answer.indexOf("{") < 0) {
-                answer.append((char) in.read());
+            StringBuilder result = new StringBuilder();
+            while (result.indexOf("{") < 0) {
+                result.append((char) in.read());
             }
             socket.setSoTimeout(100);
             assertThatThrownBy(in::readAllBytes).isInstanceOf(SocketTimeoutException.class);
@@ -203,9 +205,9 @@ class FaultTest {
     @Test
     void gzip_holds_the_genuine_body() throws Exception {
         pixazo.nextSubmit(Fault.gzip());
-        Wire.Answer answer = client.post(T2V, T2V_SAMPLE);
-        assertThat(answer.header("content-encoding")).isEqualTo("gzip");
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(answer.bytes()))) {
+        Wire.Response result = client.post(T2V, T2V_SAMPLE);
+        assertThat(result.header("content-encoding")).isEqualTo("gzip");
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(result.bytes()))) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("task_id");
         }
     }
@@ -213,9 +215,9 @@ class FaultTest {
     @Test
     void an_oversize_body_is_as_long_as_asked_and_well_formed() throws Exception {
         pixazo.nextSubmit(Fault.oversizeBody(1_000_003));
-        Wire.Answer answer = client.post(T2V, T2V_SAMPLE);
-        assertThat(answer.bytes()).hasSize(1_000_003);
-        assertThat(PixazoClient.json(answer).get("padding").isTextual()).isTrue();
+        Wire.Response result = client.post(T2V, T2V_SAMPLE);
+        assertThat(result.bytes()).hasSize(1_000_003);
+        assertThat(PixazoClient.json(result).get("padding").isTextual()).isTrue();
         assertThatThrownBy(() -> Fault.oversizeBody(15)).hasMessageContaining("16");
     }
 
@@ -228,9 +230,9 @@ class FaultTest {
     @Test
     void a_redirect_names_the_other_place() throws Exception {
         pixazo.nextPoll(Fault.redirect(307, "http://127.0.0.1:1/elsewhere"));
-        Wire.Answer answer = client.post(WAN_POLL, "{\"task_id\":\"x\"}");
-        assertThat(answer.status()).isEqualTo(307);
-        assertThat(answer.header("location")).isEqualTo("http://127.0.0.1:1/elsewhere");
+        Wire.Response result = client.post(WAN_POLL, "{\"task_id\":\"x\"}");
+        assertThat(result.status()).isEqualTo(307);
+        assertThat(result.header("location")).isEqualTo("http://127.0.0.1:1/elsewhere");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.reel4j.testkit.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoClient;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -31,7 +33,7 @@ class MediaTest {
     void the_file_is_there_once_the_task_has_succeeded() throws Exception {
         assertThat(get().status()).isEqualTo(404);
         clock.advance(Duration.ofSeconds(7));
-        Wire.Answer whole = get();
+        Wire.Response whole = get();
         assertThat(whole.status()).isEqualTo(200);
         assertThat(whole.header("content-type")).isEqualTo("video/mp4");
         assertThat(whole.header("accept-ranges")).isEqualTo("bytes");
@@ -55,11 +57,11 @@ class MediaTest {
         clock.advance(Duration.ofSeconds(7));
         byte[] whole = get().bytes();
         String tag = get().header("etag");
-        Wire.Answer first = get("Range", "bytes=0-999");
+        Wire.Response first = get("Range", "bytes=0-999");
         assertThat(first.status()).isEqualTo(206);
         assertThat(first.header("content-range")).isEqualTo("bytes 0-999/" + whole.length);
         assertThat(first.bytes()).isEqualTo(Arrays.copyOf(whole, 1000));
-        Wire.Answer rest =
+        Wire.Response rest =
                 Wire.send(pixazo.baseUrl(), "GET", path, Map.of("Range", "bytes=1000-", "If-Range", tag), "");
         assertThat(rest.bytes()).isEqualTo(Arrays.copyOfRange(whole, 1000, whole.length));
         assertThat(get("Range", "bytes=-10").bytes())
@@ -70,11 +72,11 @@ class MediaTest {
     void a_range_of_another_file_gives_the_whole_and_one_past_the_end_nothing() throws Exception {
         clock.advance(Duration.ofSeconds(7));
         int length = get().bytes().length;
-        Wire.Answer changed =
+        Wire.Response changed =
                 Wire.send(pixazo.baseUrl(), "GET", path, Map.of("Range", "bytes=10-", "If-Range", "\"other\""), "");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(get("Range", "pages=1-2").status()).isEqualTo(200);
-        Wire.Answer past = get("Range", "bytes=" + length + "-");
+        Wire.Response past = get("Range", "bytes=" + length + "-");
         assertThat(past.status()).isEqualTo(416);
         assertThat(past.header("content-range")).isEqualTo("bytes */" + length);
     }
@@ -92,16 +94,16 @@ class MediaTest {
     void a_download_can_go_wrong_too() throws Exception {
         clock.advance(Duration.ofSeconds(7));
         pixazo.nextDownload(Fault.cutBody());
-        Wire.Answer cut = get();
+        Wire.Response cut = get();
         assertThat(cut.bytes().length).isLessThan(Integer.parseInt(cut.header("content-length")));
         assertThat(get().status()).isEqualTo(200);
     }
 
-    private Wire.Answer get() throws Exception {
+    private Wire.Response get() throws Exception {
         return Wire.send(pixazo.baseUrl(), "GET", path, Map.of(), "");
     }
 
-    private Wire.Answer get(String header, String value) throws Exception {
+    private Wire.Response get(String header, String value) throws Exception {
         return Wire.send(pixazo.baseUrl(), "GET", path, Map.of(header, value), "");
     }
 }

@@ -11,7 +11,7 @@ import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.memory.InMemoryVideoProvider;
-import io.github.reel4j.testkit.time.VirtualTimeline;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class ObservedProviderTest {
                 return limited;
             }
         };
-        try (VirtualTimeline time = new VirtualTimeline()) {
+        try (VirtualTimeScheduler time = new VirtualTimeScheduler()) {
             ProviderConfig config =
                     new ProviderConfig(limited.id(), new Settings(Map.of(), name -> null, name -> null), time);
             VideoProvider observed = new ObservedProvider.Factory(factory, new Submissions()).create(config);

@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.testkit.http.ReceivedRequest;
-import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.http.ServerResponse;
 
 /** A vendor that knows nothing. */
 public final class SilentDialect implements VendorDialect {
@@ -17,12 +17,12 @@ public final class SilentDialect implements VendorDialect {
     }
 
     @Override
-    public Reply answer(ReceivedRequest request, Tasks tasks) {
-        return error(404);
+    public ServerResponse respond(ReceivedRequest request, TaskOperations tasks) {
+        return errorResponse(404);
     }
 
     @Override
-    public Reply error(int status) {
-        return Reply.of(status, "text/plain", "");
+    public ServerResponse errorResponse(int status) {
+        return ServerResponse.of(status, "text/plain", "");
     }
 }

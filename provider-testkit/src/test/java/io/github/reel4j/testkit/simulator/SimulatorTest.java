@@ -7,8 +7,11 @@ import io.github.reel4j.model.Money;
 import io.github.reel4j.spi.VendorSimulator;
 import io.github.reel4j.spi.VendorSimulatorFactory;
 import io.github.reel4j.testkit.http.ReceivedRequest;
-import io.github.reel4j.testkit.http.Reply;
+import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoClient;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -79,7 +82,7 @@ class SimulatorTest {
                 assertThat(id.get()).isNotEmpty();
             }
             assertThat(pixazo.ledger().orders()).hasSize(200);
-            assertThat(pixazo.ledger().orders()).extracting(Order::taskId).doesNotHaveDuplicates();
+            assertThat(pixazo.ledger().orders()).extracting(BilledOrder::taskId).doesNotHaveDuplicates();
         } finally {
             threads.shutdownNow();
         }
@@ -139,24 +142,24 @@ class SimulatorTest {
         }
 
         @Override
-        public Reply answer(ReceivedRequest request, Tasks tasks) {
+        public ServerResponse respond(ReceivedRequest request, TaskOperations tasks) {
             if (kind(request) == RequestKind.POLL) {
                 return tasks.find(request.path().substring("/v3/".length()))
-                        .map(task -> Reply.json(200, "\"" + task.phase() + " " + task.videoOrNothing() + "\""))
-                        .orElseGet(() -> error(404));
+                        .map(task -> ServerResponse.json(200, "\"" + task.phase() + " " + task.videoOrNull() + "\""))
+                        .orElseGet(() -> errorResponse(404));
             }
-            Fields fields = Fields.of(request.body());
-            fields.requiredText("wish");
-            if (fields.problem().isPresent()) {
-                return error(400);
+            JsonBodyValidator body = JsonBodyValidator.of(request.body());
+            body.requiredText("wish");
+            if (body.problem().isPresent()) {
+                return errorResponse(400);
             }
-            return Reply.json(202, "\"" + tasks.accept(order(fields)).id() + "\"");
+            return ServerResponse.json(202, "\"" + tasks.accept(order(body)).id() + "\"");
         }
 
-        private static Order order(Fields fields) {
+        private static BilledOrder order(JsonBodyValidator body) {
             Duration length = Duration.ofSeconds(1);
-            Optional<Money> price = fields.text("pays").map(Money::parse);
-            return new Order("7", "wish", "/v3", Optional.empty(), "64x48", length, price, fields.root());
+            Optional<Money> price = body.text("pays").map(Money::parse);
+            return new BilledOrder("7", "wish", "/v3", Optional.empty(), "64x48", length, price, body.root());
         }
 
         @Override
@@ -165,20 +168,20 @@ class SimulatorTest {
         }
 
         @Override
-        public Reply error(int status) {
-            return Reply.json(status, "\"no\"");
+        public ServerResponse errorResponse(int status) {
+            return ServerResponse.json(status, "\"no\"");
         }
     }
 
     @Test
     void bills_are_in_the_currency_of_the_vendor_and_no_other() throws Exception {
-        try (Simulator acme = Simulator.speaking(new Acme()).start()) {
+        try (Simulator acme = Simulator.withDialect(new Acme()).start()) {
             assertThat(acme.ledger().billed()).isEqualTo(Money.parse("0 CHF"));
             assertThat(wish(acme, "0.30 CHF").status()).isEqualTo(202);
             assertThat(wish(acme, "0.45 CHF").status()).isEqualTo(202);
             assertThat(acme.ledger().billed()).isEqualTo(Money.parse("0.75 CHF"));
 
-            Wire.Answer wrong = wish(acme, "1 EUR");
+            Wire.Response wrong = wish(acme, "1 EUR");
 
             assertThat(wrong.status()).isEqualTo(500);
             assertThat(wrong.body()).contains("is priced 1.00 EUR, but the vendor bills in CHF");
@@ -186,15 +189,17 @@ class SimulatorTest {
         }
     }
 
-    private static Wire.Answer wish(Simulator acme, String pays) throws IOException {
+    private static Wire.Response wish(Simulator acme, String pays) throws IOException {
         return Wire.send(acme.baseUrl(), "POST", "/v3", Map.of(), "{\"wish\": \"rain\", \"pays\": \"" + pays + "\"}");
     }
 
     @Test
     void results_can_be_on_a_port_of_their_own_and_nowhere_else() throws Exception {
         ManualClock clock = new ManualClock();
-        try (Simulator acme =
-                Simulator.speaking(new Acme()).clock(clock).resultsElsewhere().start()) {
+        try (Simulator acme = Simulator.withDialect(new Acme())
+                .clock(clock)
+                .resultsElsewhere()
+                .start()) {
             acme.nextTask().id("a/b c");
             assertThat(wish(acme, "1 CHF").status()).isEqualTo(202);
             clock.advance(Duration.ofSeconds(7));
@@ -221,7 +226,7 @@ class SimulatorTest {
 
     @Test
     void a_forgotten_task_is_unknown_and_still_billed() throws Exception {
-        try (Simulator acme = Simulator.speaking(new Acme()).start()) {
+        try (Simulator acme = Simulator.withDialect(new Acme()).start()) {
             assertThat(wish(acme, "1 CHF").status()).isEqualTo(202);
             acme.forgetTasks();
             assertThat(Wire.send(acme.baseUrl(), "GET", "/v3/7", Map.of(), "").status())
@@ -233,7 +238,7 @@ class SimulatorTest {
     @Test
     void the_engine_imitates_a_third_vendor_after_one_small_class() throws Exception {
         ManualClock clock = new ManualClock();
-        try (Simulator acme = Simulator.speaking(new Acme()).clock(clock).start()) {
+        try (Simulator acme = Simulator.withDialect(new Acme()).clock(clock).start()) {
             assertThat(Wire.send(acme.baseUrl(), "POST", "/v3", Map.of(), "{}").status())
                     .isEqualTo(400);
             acme.nextSubmit(Fault.http(500));

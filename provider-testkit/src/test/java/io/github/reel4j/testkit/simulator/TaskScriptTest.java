@@ -1,15 +1,17 @@
 package io.github.reel4j.testkit.simulator;
 
-import static io.github.reel4j.testkit.simulator.Ending.failure;
-import static io.github.reel4j.testkit.simulator.Ending.success;
 import static io.github.reel4j.testkit.simulator.Fault.connectionReset;
 import static io.github.reel4j.testkit.simulator.Fault.http;
-import static io.github.reel4j.testkit.simulator.PixazoClient.WAN_POLL;
+import static io.github.reel4j.testkit.simulator.TaskResult.failure;
+import static io.github.reel4j.testkit.simulator.TaskResult.success;
+import static io.github.reel4j.testkit.simulator.pixazo.PixazoClient.WAN_POLL;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoClient;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -34,9 +36,9 @@ class TaskScriptTest {
         pixazo.nextTask()
                 .queued(20, SECONDS)
                 .running(45, SECONDS)
-                .then(http(429).retryAfter(30, SECONDS))
-                .then(connectionReset())
-                .then(success());
+                .endsWith(http(429).retryAfter(30, SECONDS))
+                .endsWith(connectionReset())
+                .endsWith(success());
         String id = client.order();
         assertThat(poll(id).body()).contains("PENDING");
         pass(20);
@@ -44,7 +46,7 @@ class TaskScriptTest {
         pass(44);
         assertThat(poll(id).body()).contains("RUNNING");
         pass(1);
-        Wire.Answer limited = poll(id);
+        Wire.Response limited = poll(id);
         assertThat(limited.status()).isEqualTo(429);
         assertThat(limited.header("retry-after")).isEqualTo("30");
         assertThatThrownBy(() -> poll(id)).isInstanceOf(SocketException.class);
@@ -54,7 +56,7 @@ class TaskScriptTest {
 
     @Test
     void a_fault_strikes_the_polls_of_its_own_task_alone() throws Exception {
-        pixazo.nextTask().then(http(500)).then(http(503));
+        pixazo.nextTask().endsWith(http(500)).endsWith(http(503));
         String troubled = client.order();
         String other = client.order();
         assertThat(poll(other).status()).isEqualTo(200);
@@ -68,9 +70,9 @@ class TaskScriptTest {
     void a_fault_before_any_time_strikes_the_first_poll_and_one_in_the_queue_strikes_when_it_is_left()
             throws Exception {
         pixazo.nextTask()
-                .then(http(500))
+                .endsWith(http(500))
                 .queued(10, ChronoUnit.SECONDS)
-                .then(http(502))
+                .endsWith(http(502))
                 .running(1, ChronoUnit.MINUTES);
         String id = client.order();
         assertThat(poll(id).status()).isEqualTo(500);
@@ -88,9 +90,9 @@ class TaskScriptTest {
                 .queued(99, SECONDS)
                 .queued(0, SECONDS)
                 .running(20, SECONDS)
-                .then(http(500))
+                .endsWith(http(500))
                 .running(25, SECONDS)
-                .then(failure("CODE", "words"));
+                .endsWith(failure("CODE", "words"));
         String id = client.order();
         pass(20);
         assertThat(poll(id).status()).isEqualTo(500);
@@ -102,7 +104,7 @@ class TaskScriptTest {
 
     @Test
     void an_illegal_poll_and_a_download_leave_the_script_alone() throws Exception {
-        pixazo.nextTask().queued(0, SECONDS).running(0, SECONDS).then(http(500));
+        pixazo.nextTask().queued(0, SECONDS).running(0, SECONDS).endsWith(http(500));
         String id = client.order();
         assertThat(client.post(WAN_POLL, "{}").status()).isEqualTo(400);
         assertThat(Wire.send(pixazo.baseUrl(), "HEAD", "/media/" + id + ".mp4", PixazoClient.HEADERS, "")
@@ -114,19 +116,19 @@ class TaskScriptTest {
     @Test
     void a_reset_forgets_tasks_scripts_faults_and_ledger() throws Exception {
         String id = client.order();
-        pixazo.nextTask().then(http(500));
+        pixazo.nextTask().endsWith(http(500));
         pixazo.nextSubmit(http(500));
         pixazo.nextPoll(http(500));
         client.post("/nowhere", "{}");
         pixazo.reset();
         assertThat(pixazo.ledger().orders()).isEmpty();
         assertThat(pixazo.ledger().requests()).isEmpty();
-        assertThat(pixazo.ledger().refusals()).isEmpty();
+        assertThat(pixazo.ledger().rejections()).isEmpty();
         assertThat(poll(id).status()).isEqualTo(404);
         assertThat(poll(client.order()).body()).contains("PENDING");
     }
 
-    private Wire.Answer poll(String id) throws IOException {
+    private Wire.Response poll(String id) throws IOException {
         return client.post(WAN_POLL, "{\"task_id\": \"" + id + "\"}");
     }
 

@@ -1,0 +1,87 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.ProviderInfo;
+import io.github.reel4j.model.Choice;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Price;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A provider's table as the fields of the JSON that programs read. */
+final class ProviderJson {
+
+    private ProviderJson() {}
+
+    static Map<String, Object> of(ProviderInfo provider) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", provider.id().value());
+        fields.put("origin", provider.origin());
+        fields.put("has_key", provider.hasKey());
+        fields.put("models", provider.models().stream().map(ProviderJson::model).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> model(ModelSpec model) {
+        List<FieldSpec<?>> own = ProviderTable.own(model);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("operation", model.operation().id());
+        fields.put("id", model.id());
+        fields.put("recommended", model.recommended());
+        fields.put("standing", model.availability().name().toLowerCase(Locale.ROOT));
+        fields.put(
+                "fields",
+                model.fields().stream()
+                        .map(spec -> field(spec, own.contains(spec)))
+                        .toList());
+        fields.put("prices", model.prices().stream().map(ProviderJson::price).toList());
+        model.note().ifPresent(note -> fields.put("note", note));
+        model.typicalMin().ifPresent(time -> fields.put("usually_from_seconds", Formats.seconds(time)));
+        model.typicalMax().ifPresent(time -> fields.put("usually_to_seconds", Formats.seconds(time)));
+        JsonFields.source(fields, model.source());
+        return fields;
+    }
+
+    private static <T> Map<String, Object> field(FieldSpec<T> spec, boolean own) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", spec.field().name());
+        fields.put("vendor_option", own);
+        fields.put("required", spec.required());
+        spec.defaultValue()
+                .ifPresent(value -> fields.put("default", spec.field().format(value)));
+        fields.put("allowed", spec.constraint().allowedValues());
+        fields.put(
+                "choices",
+                spec.choices().stream().map(choice -> choice(spec, choice)).toList());
+        spec.note().ifPresent(note -> fields.put("note", note));
+        JsonFields.source(fields, spec.source());
+        return fields;
+    }
+
+    private static <T> Map<String, Object> choice(FieldSpec<T> spec, Choice<T> choice) {
+        return Map.of("value", spec.field().format(choice.value()), "wire", choice.wire());
+    }
+
+    private static Map<String, Object> price(Price price) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        price.resolution().ifPresent(size -> fields.put("resolution", size));
+        if (price instanceof Price.PerVideo perVideo) {
+            fields.put("kind", "per_video");
+            fields.put("amount", perVideo.money().amount());
+            fields.put("currency", perVideo.money().currency().getCurrencyCode());
+            perVideo.seconds().ifPresent(time -> fields.put("seconds", Formats.seconds(time)));
+            perVideo.perSecond().ifPresent(rate -> fields.put("per_second", rate));
+            fields.put("basis", perVideo.basis());
+        } else if (price instanceof Price.PerSecond perSecond) {
+            fields.put("kind", "per_second");
+            fields.put("currency", perSecond.currency().getCurrencyCode());
+            fields.put("rate_setting", perSecond.rateSetting());
+            fields.put("least_seconds", Formats.seconds(perSecond.min()));
+            fields.put("most_seconds", Formats.seconds(perSecond.max()));
+        }
+        JsonFields.source(fields, price.source());
+        return fields;
+    }
+}

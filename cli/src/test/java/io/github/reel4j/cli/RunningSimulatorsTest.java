@@ -1,0 +1,149 @@
+package io.github.reel4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningSimulatorsTest {
+
+    private static final List<String> ANIMATE =
+            List.of("animate", "--image", "https://a.example/i.png", "--video", "https://a.example/v.mp4");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void with_no_key_at_all_the_order_goes_to_the_simulator_and_that_is_said() {
+        ReelRun run = ReelRun.acme()
+                .reel("text", "a kitten", "-o", folder.resolve("kitten.mp4").toString());
+
+        assertThat(run.code()).isZero();
+        GoldenFile.check("simulated", run.displayed());
+    }
+
+    @Test
+    void a_person_is_not_asked_for_an_order_that_costs_nothing() {
+        ReelRun run = ReelRun.acme()
+                .on(new TerminalCapabilities(false, true, false, true))
+                .reel("text", "a kitten", "-o", folder.resolve("kitten.mp4").toString());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).doesNotContain("Order it?");
+    }
+
+    @Test
+    void a_key_of_any_provider_ends_the_simulation() {
+        ReelRun run = ReelRun.acme().with("PIXAZO_API_KEY", ReelRun.KEY).reel("text", "a kitten");
+
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err())
+                .startsWith("MISSING_CREDENTIALS  acme needs an API key.")
+                .doesNotContain("simulator");
+    }
+
+    @Test
+    void an_address_without_a_key_is_a_mistake_and_no_reason_to_simulate() {
+        ReelRun run = ReelRun.acme().with("ACME_BASE_URL", "http://127.0.0.1:9").reel("text", "a kitten");
+
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err()).startsWith("MISSING_CREDENTIALS").doesNotContain("simulator");
+    }
+
+    @Test
+    void simulate_keeps_key_and_address_out_of_it() {
+        try (AcmeVendor vendor = new AcmeVendor(0)) {
+            ReelRun run = ReelRun.acme(vendor)
+                    .reel(
+                            "text",
+                            "a kitten",
+                            "--simulate",
+                            "-o",
+                            folder.resolve("kitten.mp4").toString());
+
+            assertThat(run.code()).isZero();
+            assertThat(run.err()).startsWith("! --simulate: ordering from the built-in simulator at http://127.0.0.1:");
+            assertThat(vendor.keys()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_task_that_would_die_with_the_simulator_is_warned_about() {
+        ReelRun run = ReelRun.acme().reel("text", "a kitten", "--no-wait");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("reel:1:acme:");
+        assertThat(run.err()).contains("this task with it").contains("reel simulator --vendor acme --port 8080");
+    }
+
+    @Test
+    void several_simulators_and_no_choice_is_ambiguous() {
+        for (String how : List.of("--json", "--dry-run", "--simulate")) {
+            List<String> args = new java.util.ArrayList<>(ANIMATE);
+            args.add(how);
+            ReelRun run = ReelRun.withoutKeys().reel(args.toArray(String[]::new));
+
+            assertThat(run.code()).isEqualTo(9);
+            assertThat(run.err()).startsWith("AMBIGUOUS_PROVIDER").contains("--provider acme");
+        }
+    }
+
+    @Test
+    void what_a_provider_does_not_offer_is_no_question_of_keys() {
+        ReelRun run = ReelRun.acme()
+                .reel(
+                        "animate",
+                        "--behavior",
+                        "replace",
+                        "--image",
+                        "https://a.example/i.png",
+                        "--video",
+                        "https://a.example/v");
+
+        assertThat(run.code()).isNotEqualTo(4).isIn(3, 9);
+    }
+
+    @Test
+    @Timeout(30)
+    void the_simulator_command_prints_its_address_and_runs_until_it_is_stopped() throws Exception {
+        ReelRun run = ReelRun.withoutKeys();
+        Thread simulator = new Thread(() -> run.reel("simulator", "--vendor", "acme"));
+        simulator.start();
+        while (!run.err().contains("export ")) {
+            Thread.onSpinWait();
+        }
+        String address = run.out().strip();
+        ReelRun order = ReelRun.acme()
+                .with("ACME_BASE_URL", address)
+                .with("ACME_API_KEY", "anything")
+                .reel("text", "a kitten", "-o", folder.resolve("kitten.mp4").toString());
+        simulator.interrupt();
+        simulator.join(10_000);
+
+        assertThat(order.code()).isZero();
+        assertThat(order.err()).doesNotContain("built-in simulator");
+        assertThat(run.code()).isEqualTo(130);
+        assertThat(run.out()).matches("http://127\\.0\\.0\\.1:\\d+\n");
+        assertThat(run.err()).contains("export ACME_BASE_URL=" + address + " ACME_API_KEY=anything");
+    }
+
+    @Test
+    void a_port_that_is_taken_and_a_vendor_nobody_knows_are_told() {
+        try (AcmeVendor other = new AcmeVendor(0)) {
+            String port = String.valueOf(other.baseUrl().getPort());
+            ReelRun taken = ReelRun.withoutKeys().reel("simulator", "--vendor", "acme", "--port", port);
+            ReelRun beyond = ReelRun.withoutKeys().reel("simulator", "--port", "70000");
+            ReelRun unknown = ReelRun.withoutKeys().reel("simulator", "--vendor", "nobody");
+
+            assertThat(taken.code()).isEqualTo(2);
+            assertThat(taken.err()).contains("port " + port + " cannot be had");
+            assertThat(beyond.code()).isEqualTo(2);
+            assertThat(beyond.err()).contains("0 to 65535");
+            assertThat(unknown.code()).isEqualTo(9);
+            assertThat(unknown.err()).contains("no simulator of 'nobody'").contains("acme");
+        }
+    }
+}

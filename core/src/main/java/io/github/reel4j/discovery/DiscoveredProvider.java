@@ -1,0 +1,11 @@
+package io.github.reel4j.discovery;
+
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.spi.VideoProviderFactory;
+
+/**
+ * A provider on the class path.
+ *
+ * @param origin the jar or folder it came from, for messages
+ */
+public record DiscoveredProvider(ProviderId id, VideoProviderFactory factory, String origin) {}

@@ -1,0 +1,131 @@
+package io.github.reel4j.discovery;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProvider;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What people read when a provider cannot be chosen. */
+final class SelectionFailures {
+
+    private SelectionFailures() {}
+
+    static VideoFailure none(ProviderCatalog catalog) {
+        return VideoFailure.of(
+                FailureKind.NO_PROVIDER,
+                (catalog.broken().isEmpty() ? "no video provider" : "no usable video provider") + " on the class path ("
+                        + countedProviders(catalog.serviceFiles())
+                        + " seen by the library's and the context class loader)." + broken(catalog)
+                        + "\n  Add the jar of one, io.github.reel4j:reel4j-provider-VENDOR with the vendor's name."
+                        + " In a shaded jar, merge META-INF/services.");
+    }
+
+    private static String countedProviders(int serviceFiles) {
+        return serviceFiles + (serviceFiles == 1 ? " service file" : " service files");
+    }
+
+    static VideoFailure conflict(ProviderCatalog catalog) {
+        return VideoFailure.of(
+                FailureKind.AMBIGUOUS_PROVIDER,
+                String.join("\n  ", catalog.conflicts())
+                        + "\n  Nothing is ordered while it is not certain who would bill it.");
+    }
+
+    static VideoFailure unknown(ProviderId id, ProviderCatalog catalog) {
+        return VideoFailure.of(
+                FailureKind.NO_PROVIDER,
+                "no provider '" + id + "' on the class path. Found: "
+                        + (catalog.discovered().isEmpty() ? "none" : ids(catalog)) + "." + broken(catalog)
+                        + "\n  Add its jar, for example io.github.reel4j:reel4j-provider-" + id
+                        + ", or name another one.");
+    }
+
+    static VideoFailure unsupported(VideoProvider provider, Operation operation, List<VideoProvider> others) {
+        return VideoFailure.of(
+                FailureKind.UNSUPPORTED,
+                "provider '" + provider.id() + "' does not offer " + operation + ". It offers: " + operations(provider)
+                        + "." + hint(others));
+    }
+
+    /** The same failure of {@code provider}; where there are others, with how to order from them without it. */
+    static VideoFailure orName(VideoFailure failure, ProviderId provider, List<ProviderId> found) {
+        return found.stream()
+                .filter(other -> !other.equals(provider))
+                .findFirst()
+                .map(other -> VideoFailure.builder()
+                        .from(failure)
+                        .message(failure.message()
+                                + "\n  Nothing is ordered elsewhere while it is not certain who would bill it. Correct it, or"
+                                + " name another provider: " + waysToName(other) + ".")
+                        .build())
+                .orElse(failure);
+    }
+
+    static VideoFailure offeredByNone(Operation operation, List<VideoProvider> usable, ProviderCatalog catalog) {
+        String offers = usable.stream()
+                .map(provider -> "'" + provider.id() + "' offers " + operations(provider))
+                .collect(Collectors.joining("; "));
+        return VideoFailure.of(
+                FailureKind.NO_PROVIDER,
+                "no provider on the class path offers " + operation + (offers.isEmpty() ? "" : ": " + offers) + "."
+                        + broken(catalog));
+    }
+
+    static VideoFailure ambiguous(Operation operation, List<VideoProvider> fits, ProviderRegistry registry) {
+        String names = fits.stream()
+                .map(provider -> provider.id() + " (" + registry.origin(provider.id()) + ")")
+                .collect(Collectors.joining(", "));
+        return VideoFailure.of(
+                FailureKind.AMBIGUOUS_PROVIDER,
+                fits.size() + " providers can do " + operation + " and " + (fits.size() == 2 ? "both" : "all")
+                        + " have a key: " + names + ".\n  Name one: "
+                        + waysToName(fits.get(0).id()) + ".");
+    }
+
+    static VideoFailure missingKey(List<VideoProvider> providers) {
+        return VideoFailure.of(
+                FailureKind.MISSING_CREDENTIALS,
+                providers.stream()
+                        .map(provider -> provider.id() + " needs an API key. Looked in: "
+                                + Settings.lookupPath(provider.id().value(), "api-key") + ".")
+                        .collect(Collectors.joining("\n  ")));
+    }
+
+    private static String hint(List<VideoProvider> others) {
+        if (others.isEmpty()) {
+            return " No other provider on the class path does.";
+        }
+        String names = others.stream().map(other -> "'" + other.id() + "'").collect(Collectors.joining(", "));
+        return "\n  On your class path " + names + (others.size() == 1 ? " does: " : " do: ")
+                + waysToName(others.get(0).id()) + ".";
+    }
+
+    private static String waysToName(ProviderId id) {
+        return "VideoClient.builder().provider(\"" + id + "\"), -Dreel4j.provider=" + id + " or REEL4J_PROVIDER=" + id;
+    }
+
+    private static String operations(VideoProvider provider) {
+        return provider.models().stream()
+                .filter(model -> model.availability() != ModelSpec.Availability.PRICED_ONLY)
+                .map(model -> model.operation().id().toLowerCase(Locale.ROOT))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String ids(ProviderCatalog catalog) {
+        return catalog.discovered().stream()
+                .map(discovered -> discovered.id().value())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String broken(ProviderCatalog catalog) {
+        return catalog.broken().isEmpty() ? "" : "\n  Not usable: " + String.join(" ", catalog.broken());
+    }
+}

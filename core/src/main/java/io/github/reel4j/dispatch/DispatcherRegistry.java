@@ -1,0 +1,60 @@
+package io.github.reel4j.dispatch;
+
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.port.Scheduler;
+import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProvider;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One lane for each provider of a client, and so for each key. The settings {@code requests-per-minute}, {@code max-concurrent-tasks} and
+ * {@code max-concurrent-requests} of a provider go before what it declares. Thread-safe.
+ */
+@Singleton
+public final class DispatcherRegistry {
+
+    private final Settings settings;
+    private final Scheduler scheduler;
+    private final Map<ProviderId, RequestDispatcher> dispatchers = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    @Inject
+    DispatcherRegistry(Settings settings, Scheduler scheduler) {
+        this.settings = settings;
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * The lane of {@code provider}, opened when it is first asked for.
+     *
+     * @throws InvalidSettingException if a limit is set that is none
+     */
+    public RequestDispatcher dispatcherFor(VideoProvider provider) {
+        RequestDispatcher dispatcher = dispatchers.computeIfAbsent(
+                provider.id(), id -> new RequestDispatcher(id, scheduler, limits(provider)));
+        if (closed) {
+            dispatcher.close();
+        }
+        return dispatcher;
+    }
+
+    /** Closes all of them, those to come included. */
+    public void close() {
+        closed = true;
+        dispatchers.values().forEach(RequestDispatcher::close);
+    }
+
+    private DispatcherLimits limits(VideoProvider provider) {
+        ProviderConfig config = new ProviderConfig(provider.id(), settings, scheduler);
+        return new DispatcherLimits(
+                config.integer("requests-per-minute").or(() -> provider.limits().requestsPerMinute()),
+                config.integer("max-concurrent-tasks")
+                        .or(() -> provider.limits().maxConcurrentTasks()),
+                config.integer("max-concurrent-requests").orElse(DispatcherLimits.DEFAULT_MAX_CONCURRENT_REQUESTS));
+    }
+}

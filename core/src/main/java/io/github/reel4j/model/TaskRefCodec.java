@@ -1,0 +1,90 @@
+package io.github.reel4j.model;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text form of a task reference, version 1. Each part is percent-encoded, and a check sum ends it, so that a reference cut
+ * short by a line break or a copying slip is told from one the vendor forgot.
+ */
+final class TaskRefCodec {
+
+    private static final Pattern VERSIONED = Pattern.compile("reel:(\\d{1,9}):.*", Pattern.DOTALL);
+    private static final Pattern PART = Pattern.compile("[A-Za-z0-9._*+%-]+");
+    private static final int PARTS = 9;
+
+    private TaskRefCodec() {}
+
+    static String format(TaskRef task) {
+        String body = String.join(
+                ":",
+                "reel:1",
+                task.provider().value(),
+                task.operation().id(),
+                PercentEncoding.encode(task.id()),
+                PercentEncoding.encode(task.endpoint()),
+                Long.toString(task.submittedAt().getEpochSecond()),
+                PercentEncoding.encode(task.fingerprint()));
+        return body + ":" + checksumOf(body);
+    }
+
+    static TaskRef parse(String given) {
+        String text = given.strip();
+        Matcher version = VERSIONED.matcher(text);
+        if (!version.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + shorten(text) + "' is not a task reference. It must start with reel:1: and"
+                            + " be copied whole, as it was printed when the task was submitted.");
+        }
+        if (!version.group(1).equals("1")) {
+            throw new IllegalArgumentException(
+                    "'" + shorten(text) + "' is a task reference of version " + version.group(1)
+                            + "; this version of reel4j reads version 1. Use the version that printed it, or a newer one.");
+        }
+        String[] parts = text.split(":", -1);
+        int check = text.lastIndexOf(':');
+        if (parts.length != PARTS || !checksumOf(text.substring(0, check)).equals(text.substring(check + 1))) {
+            throw damaged(text, "its check sum does not fit, so a part of it is missing or altered");
+        }
+        for (String part : parts) {
+            if (!PART.matcher(part).matches()) {
+                throw damaged(text, "it has an empty part or a character that is never printed in one");
+            }
+        }
+        return assemble(text, parts);
+    }
+
+    private static TaskRef assemble(String text, String[] parts) {
+        Operation operation = Operation.fromId(parts[3])
+                .orElseThrow(() ->
+                        damaged(text, "'" + parts[3] + "' is not an operation; known: " + Operation.displayName()));
+        try {
+            return new TaskRef(
+                    ProviderId.of(parts[2]),
+                    operation,
+                    PercentEncoding.decode(parts[5]),
+                    PercentEncoding.decode(parts[4]),
+                    PercentEncoding.decode(parts[7]),
+                    Instant.ofEpochSecond(Long.parseLong(parts[6])));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw damaged(text, "one of its parts cannot be read");
+        }
+    }
+
+    private static IllegalArgumentException damaged(String text, String how) {
+        return new IllegalArgumentException("the task reference '" + shorten(text) + "' is damaged: " + how
+                + ". Copy it again, whole, from where it was printed; nothing was lost at the vendor.");
+    }
+
+    private static String shorten(String text) {
+        String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.length() <= 120 ? printable : printable.substring(0, 117) + "...";
+    }
+
+    /** The digest is of the text before the last colon; eight digits find any slip that is not meant. */
+    private static String checksumOf(String body) {
+        return Fingerprint.of(body).substring(0, 8);
+    }
+}

@@ -1,5 +1,0 @@
-/** Keeps the calls to each vendor within what its document allows a key. */
-@NullMarked
-package io.github.reel4j.pacing;
-
-import org.jspecify.annotations.NullMarked;

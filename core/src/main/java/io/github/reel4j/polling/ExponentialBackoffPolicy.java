@@ -1,0 +1,31 @@
+package io.github.reel4j.polling;
+
+import java.time.Duration;
+
+/** A quarter longer each time, up to a most. */
+record ExponentialBackoffPolicy(Duration initial, Duration max, Jitter jitter) implements PollPolicy {
+
+    private static final double GROWTH = 1.25;
+
+    ExponentialBackoffPolicy {
+        if (initial.isNegative() || initial.isZero() || initial.compareTo(max) > 0) {
+            throw new IllegalArgumentException(
+                    "polling needs 0 < first <= most, not first = " + initial + ", most = " + max);
+        }
+    }
+
+    @Override
+    public Duration nextPollAt(PendingTask task) {
+        return Seconds.plus(task.lastPollAt(), gap(task.polls()) * jitter.factor());
+    }
+
+    private double gap(int polls) {
+        return Math.min(Seconds.of(initial) * Math.pow(GROWTH, Math.min(polls, 1000)), Seconds.of(max));
+    }
+
+    /** How long it has waited, measured by what it was meant to wait. */
+    @Override
+    public double priority(PendingTask task, Duration age) {
+        return Math.max(0, Seconds.of(age) - Seconds.of(task.lastPollAt())) / gap(task.polls());
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.reel4j.redaction;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decodes base64, in both alphabets, padded or not, and hexadecimal, wherever in a text they begin. */
+final class BinaryTextDecoder {
+
+    /** As many characters must follow each other, for fewer hide nothing that is looked for. */
+    private static final int MIN_BASE64_CHARS = 6;
+
+    private static final int MIN_HEX_CHARS = 8;
+    /** Of base64 that goes on after a space; shorter ones are words of a sentence. */
+    private static final int MIN_LINE_CHARS = 16;
+
+    private static final int SKIPPED = -2;
+    private static final int BREAK = -1;
+
+    private BinaryTextDecoder() {}
+
+    /** What the text is if it is base64 or hexadecimal, one for each place at which it may begin. */
+    static List<DecodedText> decoded(DecodedText text) {
+        List<DecodedText> all = new ArrayList<>();
+        for (int phase = 0; phase < 4; phase++) {
+            add(all, text, 6, phase, MIN_BASE64_CHARS);
+        }
+        for (int phase = 0; phase < 2; phase++) {
+            add(all, text, 4, phase, MIN_HEX_CHARS);
+        }
+        return all;
+    }
+
+    private static void add(List<DecodedText> all, DecodedText text, int bits, int phase, int min) {
+        DecodedText decoded = decoded(text, bits, phase, min);
+        if (decoded.length() > 0) {
+            all.add(decoded);
+        }
+    }
+
+    private static DecodedText decoded(DecodedText text, int bits, int phase, int min) {
+        DecodedText.Builder decoded = new DecodedText.Builder(text.length());
+        Utf8Buffer bytes = new Utf8Buffer();
+        int group = 0; // characters of this run that were passed over or read
+        int buffer = 0;
+        int held = 0;
+        int start = 0;
+        int unbroken = 0; // characters since the last space
+        boolean lineEnded = false;
+        for (int i = 0; i < text.length(); i++) {
+            int value = bits == 6 ? base64(text.charAt(i)) : hex(text, i);
+            if (value == SKIPPED && (bits == 4 || unbroken >= MIN_LINE_CHARS)) {
+                lineEnded = true;
+                continue;
+            }
+            unbroken = value < 0 ? 0 : lineEnded ? 1 : unbroken + 1;
+            lineEnded = false;
+            if (value < 0) {
+                end(bytes, decoded, group, min);
+                group = 0;
+                held = 0;
+                continue;
+            }
+            if (group++ < phase) {
+                continue;
+            }
+            start = held == 0 ? i : start;
+            buffer = buffer << bits | value;
+            held += bits;
+            if (held >= 8) {
+                held -= 8;
+                bytes.add(buffer >> held, text.from(start), text.to(i));
+                buffer &= (1 << held) - 1;
+                start = i;
+            }
+        }
+        end(bytes, decoded, group, min);
+        return decoded.build();
+    }
+
+    private static void end(Utf8Buffer bytes, DecodedText.Builder decoded, int group, int min) {
+        if (group < min) {
+            bytes.clear();
+        } else if (bytes.size() > 0) {
+            int last = bytes.lastTo();
+            bytes.flushInto(decoded);
+            decoded.append('\0', last, last); // so that nothing is found across runs
+        }
+    }
+
+    private static int base64(char character) {
+        if (character >= 'A' && character <= 'Z') {
+            return character - 'A';
+        }
+        if (character >= 'a' && character <= 'z') {
+            return character - 'a' + 26;
+        }
+        if (character >= '0' && character <= '9') {
+            return character - '0' + 52;
+        }
+        return switch (character) {
+            case '+', '-' -> 62;
+            case '/', '_' -> 63;
+            case ' ', '\n', '\r', '\t' -> SKIPPED;
+            default -> BREAK;
+        };
+    }
+
+    private static int hex(DecodedText text, int i) {
+        char character = text.charAt(i);
+        boolean prefix = character == '0' && i + 1 < text.length() && (text.charAt(i + 1) | 0x20) == 'x';
+        if (prefix || ((character | 0x20) == 'x' && i > 0 && text.charAt(i - 1) == '0')) {
+            return SKIPPED;
+        }
+        int value = character < 0x80 ? Character.digit(character, 16) : -1;
+        if (value >= 0) {
+            return value;
+        }
+        return switch (character) {
+            case ' ', '\n', '\r', '\t', ':', '-', ',', '.', '+', '_', ';' -> SKIPPED;
+            default -> BREAK;
+        };
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.reel4j.redaction;
+
+import java.util.Map;
+
+/**
+ * Undoes one layer of escapes: those of JSON and of programming languages, which begin with a backslash, those of addresses and
+ * forms ({@code %3D}), the entities of HTML and XML and, if wanted, those of quoted-printable mail ({@code =3D}).
+ */
+final class EscapeDecoder {
+
+    private static final int MAX_ENTITY_CHARS = 32;
+    private static final Map<Character, Character> CONTROLS =
+            Map.of('n', '\n', 'r', '\r', 't', '\t', 'b', '\b', 'f', '\f', 'v', '\u000B', 'a', '\u0007', 'e', '\u001B');
+
+    private final DecodedText text;
+    private final char percent;
+    private final DecodedText.Builder decoded;
+    private final Utf8Buffer bytes = new Utf8Buffer();
+
+    private EscapeDecoder(DecodedText text, char percent) {
+        this.text = text;
+        this.percent = percent;
+        this.decoded = new DecodedText.Builder(text.length());
+    }
+
+    /** Without its outermost escapes. */
+    static DecodedText unescape(DecodedText text) {
+        return new EscapeDecoder(text, '%').run();
+    }
+
+    /** Without its outermost escapes of quoted-printable. */
+    static DecodedText decodeQuotedPrintable(DecodedText text) {
+        return new EscapeDecoder(text, '=').run();
+    }
+
+    static boolean anyIn(DecodedText text) {
+        String chars = text.text();
+        return chars.indexOf('\\') >= 0 || chars.indexOf('%') >= 0 || chars.indexOf('&') >= 0;
+    }
+
+    private DecodedText run() {
+        int i = 0;
+        while (i < text.length()) {
+            char character = text.charAt(i);
+            int value = character == percent ? number(i + 1, 2, 2, 16) : -1;
+            if (value >= 0) {
+                bytes.add(value, text.from(i), text.to(i + 2));
+                i += 3;
+                continue;
+            }
+            bytes.flushInto(decoded);
+            int end = percent == '=' ? i : escape(character, i);
+            if (end == i) {
+                decoded.append(character, text.from(i), text.to(i));
+                end++;
+            }
+            i = end;
+        }
+        bytes.flushInto(decoded);
+        return decoded.build();
+    }
+
+    /** Where the escape ends that begins at {@code i} and was decoded; {@code i} if none begins there. */
+    private int escape(char character, int i) {
+        return switch (character) {
+            case '\\' -> backslash(i);
+            case '&' -> HtmlEntities.isStart(text, i) ? entity(i) : i;
+            case '%' -> at(i + 1) == 'u' || at(i + 1) == 'U' ? coded(i, i + 2, 4, 4, 16) : i;
+            default -> i;
+        };
+    }
+
+    private char at(int index) {
+        return index < text.length() ? text.charAt(index) : '\0';
+    }
+
+    private int backslash(int i) {
+        char kind = at(i + 1);
+        if (kind == 'u' && at(i + 2) == '{') {
+            return braced(i);
+        }
+        int end = switch (kind) {
+            case 'u' -> coded(i, afterAll('u', i + 1), 4, 4, 16);
+            case 'U' -> coded(i, i + 2, 8, 8, 16);
+            case 'x' -> coded(i, i + 2, 2, 2, 16);
+            default -> Character.digit(kind, 8) >= 0 ? coded(i, i + 1, 1, 3, 8) : i;
+        };
+        if (end > i || kind == '\0') {
+            return end;
+        }
+        Character control = CONTROLS.get(kind);
+        if (control == null && Character.isLetterOrDigit(kind)) {
+            return i;
+        }
+        decoded.append(control == null ? kind : control, text.from(i), text.to(i + 1));
+        return i + 2;
+    }
+
+    private int afterAll(char letter, int i) {
+        int end = i;
+        while (at(end) == letter) {
+            end++;
+        }
+        return end;
+    }
+
+    private int braced(int i) {
+        int close = i + 3;
+        while (Character.digit(at(close), 16) >= 0 && close < i + 9) {
+            close++;
+        }
+        return at(close) == '}' && close > i + 3 ? coded(i, i + 3, 1, 6, 16, close + 1) : i;
+    }
+
+    private int entity(int i) {
+        if (at(i + 1) == '#') {
+            boolean hex = at(i + 2) == 'x' || at(i + 2) == 'X';
+            int digits = hex ? i + 3 : i + 2;
+            int end = endOfDigits(digits, hex ? 16 : 10);
+            return end == digits ? i : coded(i, digits, 1, 8, hex ? 16 : 10, at(end) == ';' ? end + 1 : end);
+        }
+        int end = i + 1;
+        while (end < text.length() && end < i + MAX_ENTITY_CHARS && isNamePart(at(end))) {
+            end++;
+        }
+        String name = text.text().substring(i + 1, end);
+        boolean closed = at(end) == ';';
+        String known = closed ? name : HtmlEntities.unterminatedPrefix(name);
+        String meaning = HtmlEntities.meaning(known, closed);
+        if (meaning == null) {
+            return i;
+        }
+        int after = closed ? end + 1 : i + 1 + known.length();
+        for (int each = 0; each < meaning.length(); each++) {
+            decoded.append(meaning.charAt(each), text.from(i), text.to(after - 1));
+        }
+        return after;
+    }
+
+    private static boolean isNamePart(char character) {
+        return character < 0x80 && Character.isLetterOrDigit(character);
+    }
+
+    private int endOfDigits(int start, int radix) {
+        int end = start;
+        while (end < start + 8 && Character.digit(at(end), radix) >= 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private int coded(int i, int start, int min, int max, int radix) {
+        int end = start;
+        while (end < start + max && Character.digit(at(end), radix) >= 0) {
+            end++;
+        }
+        return end - start < min ? i : coded(i, start, min, max, radix, end);
+    }
+
+    private int coded(int i, int start, int min, int max, int radix, int end) {
+        int value = number(start, min, max, radix);
+        if (value < 0) {
+            return i;
+        }
+        decoded.appendCodePoint(value, text.from(i), text.to(end - 1));
+        return end;
+    }
+
+    /** The number that begins at {@code begin}; less than 0 if it has too few digits. */
+    private int number(int start, int min, int max, int radix) {
+        long value = 0;
+        int end = start;
+        while (end < start + max && Character.digit(at(end), radix) >= 0) {
+            value = value * radix + Character.digit(at(end++), radix);
+        }
+        return end - start < min || value > Character.MAX_CODE_POINT ? -1 : (int) value;
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.reel4j.validation;
+
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Violation;
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vavr.control.Validation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Checks the fields of one request against one model, one at a time. */
+final class FieldValidator {
+
+    private static final int MAX_REJECTED_VALUE_CHARS = 60;
+
+    private final ModelSpec model;
+    private final GenerationRequest request;
+    private final Map<Field<?>, Object> values;
+    private boolean hasUndocumentedValue;
+
+    FieldValidator(ModelSpec model, GenerationRequest request) {
+        this.model = model;
+        this.request = request;
+        this.values = request.values();
+    }
+
+    /** The value to send, none if the field is to be left out, or what is wrong with it. */
+    <T> Validation<Violation, Option<T>> value(FieldSpec<T> spec) {
+        Field<T> field = spec.field();
+        String option = request.options().get(field.name());
+        if (values.containsKey(field)) {
+            return option == null
+                    ? checked(spec, field.cast(values.get(field)))
+                    : Validation.invalid(violation(spec, option, "is set twice, as a value and as an option."));
+        }
+        if (option != null) {
+            return read(spec, option);
+        }
+        Option<T> fallback = Option.ofOptional(spec.defaultValue());
+        return fallback.isEmpty() && required(spec)
+                ? Validation.invalid(
+                        new Violation(field.name(), Optional.empty(), "must be set.", Optional.of(spec.source())))
+                : Validation.valid(fallback);
+    }
+
+    /** Whether a value was let through that the document does not list. */
+    boolean hasUndocumentedValue() {
+        return hasUndocumentedValue;
+    }
+
+    /** Values that the model has no field for; dropping them in silence would order something else than was asked for. */
+    Seq<Violation> unknownFields() {
+        List<Violation> portable = List.ofAll(values.keySet())
+                .filter(field -> model.field(field).isEmpty() && !field.equals(Field.MOTION_LENGTH))
+                .map(field -> new Violation(
+                        field.name(),
+                        Optional.of(redacted(field.formatRedacted(format(field)))),
+                        "is not taken by " + model.id() + ": its document has no such parameter.",
+                        Optional.of(model.source())));
+        List<Violation> options = List.ofAll(request.options().entrySet())
+                .filter(option -> model.fields().stream()
+                        .noneMatch(spec -> spec.field().name().equals(option.getKey())))
+                .map(option -> new Violation(
+                        option.getKey(),
+                        Optional.of(redacted(option.getValue())),
+                        "is not an option of " + model.id() + ". Options: " + optionNames() + ".",
+                        Optional.of(model.source())));
+        return portable.appendAll(options);
+    }
+
+    private <T> Validation<Violation, Option<T>> read(FieldSpec<T> spec, String text) {
+        Optional<T> byWire = spec.fromWire(text);
+        if (byWire.isPresent()) {
+            return Validation.valid(Option.ofOptional(byWire));
+        }
+        T value;
+        try {
+            value = spec.field().parse(text);
+        } catch (IllegalArgumentException e) {
+            return Validation.invalid(
+                    violation(spec, text, "must be " + spec.field().expected() + "."));
+        }
+        return checked(spec, value);
+    }
+
+    private <T> Validation<Violation, Option<T>> checked(FieldSpec<T> spec, T given) {
+        if (given instanceof String text && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            return Validation.invalid(violation(spec, "?", "must be Unicode; it has half of a character."));
+        }
+        T value = spec.fromWire(spec.field().format(given)).orElse(given);
+        if (value instanceof Duration length && (length.isNegative() || length.isZero())) {
+            return Validation.invalid(
+                    violation(spec, spec.field().format(given), "must be more than 0 seconds." + withNote(spec)));
+        }
+        Optional<String> violation = spec.constraint().violation(value);
+        if (violation.isEmpty()) {
+            return Validation.valid(Option.of(value));
+        }
+        if (request.allowUndocumentedValues() && spec.constraint().overridable() && !spec.required()) {
+            hasUndocumentedValue = true;
+            return Validation.valid(Option.of(value));
+        }
+        return Validation.invalid(violation(spec, spec.field().format(given), violation.get() + withNote(spec)));
+    }
+
+    private static String withNote(FieldSpec<?> spec) {
+        return spec.note().map(note -> " (" + note + ")").orElse("");
+    }
+
+    private boolean required(FieldSpec<?> spec) {
+        return spec.required() || spec.requiredWhen().filter(this::holds).isPresent();
+    }
+
+    private boolean holds(FieldSpec.Condition condition) {
+        return model.field(condition.field())
+                .map(spec -> effectiveValue(spec).exists(value -> value.equals(condition.value())))
+                .orElse(false);
+    }
+
+    /** What will be sent for a field if it is valid, however it is spelled, and the default too. */
+    private <T> Option<T> effectiveValue(FieldSpec<T> spec) {
+        if (values.containsKey(spec.field())) {
+            return Option.some(spec.field().cast(values.get(spec.field())));
+        }
+        String option = request.options().get(spec.field().name());
+        return option == null
+                ? Option.ofOptional(spec.defaultValue())
+                : read(spec, option).getOrElse(Option.none());
+    }
+
+    private <T> String format(Field<T> field) {
+        return field.format(field.cast(Objects.requireNonNull(values.get(field))));
+    }
+
+    private static Violation violation(FieldSpec<?> spec, String rejected, String problem) {
+        return new Violation(
+                spec.field().name(),
+                Optional.of(redacted(spec.field().formatRedacted(rejected))),
+                problem,
+                Optional.of(spec.source()));
+    }
+
+    private String optionNames() {
+        String names = List.ofAll(model.fields())
+                .map(spec -> spec.field().name())
+                .filter(name -> request.values().keySet().stream()
+                        .noneMatch(field -> field.name().equals(name)))
+                .mkString(", ");
+        return names.isEmpty() ? "none" : names;
+    }
+
+    /** Long texts are cut: a message is no place for a prompt of 800 characters. */
+    private static String redacted(String text) {
+        String oneLine = text.replaceAll("\\p{Cntrl}", " ");
+        int length = oneLine.codePointCount(0, oneLine.length());
+        return length <= MAX_REJECTED_VALUE_CHARS
+                ? oneLine
+                : oneLine.substring(0, oneLine.offsetByCodePoints(0, MAX_REJECTED_VALUE_CHARS)) + "...";
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.reel4j;
+
+import io.github.reel4j.model.AnimateRequest;
+import io.github.reel4j.model.Choice;
+import io.github.reel4j.model.Constraint;
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.ImageToVideoRequest;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.Price;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TextToVideoRequest;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/** A vendor that exists nowhere: its table, tasks and videos, for all tests. */
+public final class SampleRequests {
+
+    public static final ProviderId ACME = ProviderId.of("acme");
+
+    public static final Field<Boolean> WATERMARK = Field.flag("watermark");
+    public static final Field<Long> STEPS = Field.integer("steps");
+    public static final Field<BigDecimal> SHIFT = Field.decimal("shift");
+    public static final Field<String> MODE = Field.text("mode");
+    public static final Field<String> CALLBACK = Field.text("callback_url");
+
+    private SampleRequests() {}
+
+    public static DocumentAnchor anchor(String quote) {
+        return new DocumentAnchor("acme-text", quote);
+    }
+
+    /** Text to video: 480p or 1080p (1920*1080), 480p unless set, with options of the vendor's own. */
+    public static ModelSpec plus() {
+        return ModelSpec.builder()
+                .operation(Operation.TEXT_TO_VIDEO)
+                .id("plus")
+                .recommended(true)
+                .source(anchor("plus"))
+                .fields(
+                        FieldSpec.required(Field.PROMPT, anchor("prompt"))
+                                .withConstraint(new Constraint.Length(true, 20)),
+                        FieldSpec.optional(Field.NEGATIVE_PROMPT, anchor("negative"))
+                                .withConstraint(new Constraint.Length(false, 10)),
+                        FieldSpec.optional(Field.RESOLUTION, anchor("size"))
+                                .withConstraint(new Constraint.OneOf<>(
+                                        "plus",
+                                        List.of(
+                                                new Choice<>(Resolution.P480, "832*480"),
+                                                new Choice<>(Resolution.P1080, "1920*1080"))))
+                                .withDefault(Resolution.P480)
+                                .withNote("The documented default is not offered."),
+                        FieldSpec.optional(Field.SEED, anchor("seed"))
+                                .withConstraint(
+                                        new Constraint.Range<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE))),
+                        FieldSpec.optional(WATERMARK, anchor("watermark")).withDefault(false),
+                        FieldSpec.optional(STEPS, anchor("steps"))
+                                .withConstraint(new Constraint.Range<>(BigDecimal.ONE, BigDecimal.TEN)),
+                        FieldSpec.optional(SHIFT, anchor("shift"))
+                                .withConstraint(new Constraint.Range<>(new BigDecimal("0.5"), new BigDecimal("2.5"))),
+                        FieldSpec.optional(MODE, anchor("mode"))
+                                .withConstraint(FieldSpec.oneOfTexts("plus", "async", "callback"))
+                                .withDefault("async"),
+                        FieldSpec.optional(CALLBACK, anchor("callback")).requiredWhen(MODE, "callback"))
+                .prices(perVideo(Resolution.P480, "0.085"))
+                .build();
+    }
+
+    public static ModelSpec priceListOnly() {
+        return ModelSpec.builder()
+                .operation(Operation.TEXT_TO_VIDEO)
+                .id("ultra")
+                .availability(ModelSpec.Availability.PRICED_ONLY)
+                .source(anchor("ultra"))
+                .prices(perVideo(Resolution.P480, "9.99"))
+                .build();
+    }
+
+    /** Animate: a picture and a clip, whose length may be stated, priced by the second. */
+    public static ModelSpec animate() {
+        return ModelSpec.builder()
+                .operation(Operation.ANIMATE)
+                .id("mover")
+                .recommended(true)
+                .source(anchor("mover"))
+                .fields(
+                        FieldSpec.required(Field.IMAGE, anchor("image"))
+                                .withConstraint(new Constraint.Url(true, List.of("jpg", "png"))),
+                        FieldSpec.required(Field.VIDEO, anchor("video"))
+                                .withConstraint(new Constraint.Url(true, List.of("mp4"))),
+                        FieldSpec.optional(Field.MOTION_LENGTH, anchor("motion")),
+                        FieldSpec.optional(Field.RESOLUTION, anchor("resolution"))
+                                .withConstraint(new Constraint.OneOf<>(
+                                        "mover",
+                                        List.of(
+                                                new Choice<>(Resolution.P480, "480P"),
+                                                new Choice<>(Resolution.P720, "720P"))))
+                                .withDefault(Resolution.P480))
+                .prices(new Price.PerSecond(
+                        Optional.of(Resolution.P480),
+                        "rate-480p",
+                        Currency.getInstance("USD"),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(120),
+                        anchor("billing")))
+                .build();
+    }
+
+    public static Price.PerVideo perVideo(Resolution resolution, String usd) {
+        return new Price.PerVideo(
+                Optional.of(resolution),
+                Optional.empty(),
+                Money.usd(usd),
+                Optional.empty(),
+                "one video at " + resolution,
+                anchor("price"));
+    }
+
+    public static TextToVideoRequest text(String prompt) {
+        return TextToVideoRequest.builder().prompt(prompt).build();
+    }
+
+    public static AnimateRequest.Builder motion() {
+        return AnimateRequest.builder()
+                .image("https://pictures.example.com/a.png")
+                .video("https://pictures.example.com/b.mp4");
+    }
+
+    public static ImageToVideoRequest.Builder picture() {
+        return ImageToVideoRequest.builder().image("https://pictures.example.com/a.png");
+    }
+
+    public static TaskRef task() {
+        return task("19d8e7a6");
+    }
+
+    public static TaskRef task(String id) {
+        return new TaskRef(ACME, Operation.TEXT_TO_VIDEO, "video", id, "0123456789ab", VirtualScheduler.START);
+    }
+
+    public static GeneratedVideo video() {
+        return GeneratedVideo.builder()
+                .task(task())
+                .url(URI.create("https://cdn.example.com/v.mp4"))
+                .build();
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.reel4j;
+
+import io.github.reel4j.callback.CallbackUrls;
+import io.github.reel4j.discovery.DiscoveredProvider;
+import io.github.reel4j.discovery.ProviderCatalog;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.OrderJournal;
+import io.github.reel4j.port.Scheduler;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.submission.PriceCap;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Clients as the builder makes them, with providers that are handed over instead of found. */
+final class TestClients {
+
+    static final Settings KEYS =
+            new Settings(Map.of("acme.api-key", "sesame", "zeta.api-key", "sesame"), name -> null, name -> null);
+
+    private TestClients() {}
+
+    static VideoClient of(Scheduler scheduler, FakeProvider... providers) {
+        return of(scheduler, KEYS, Optional.empty(), providers);
+    }
+
+    static VideoClient of(Scheduler scheduler, Settings settings, Optional<Money> cap, FakeProvider... providers) {
+        return of(scheduler, settings, cap, Optional.empty(), OrderJournal.none(), providers);
+    }
+
+    /** That write their orders down. */
+    static VideoClient journaled(Scheduler scheduler, OrderJournal journal, FakeProvider... providers) {
+        return journaled(scheduler, KEYS, journal, providers);
+    }
+
+    static VideoClient journaled(
+            Scheduler scheduler, Settings settings, OrderJournal journal, FakeProvider... providers) {
+        return of(scheduler, settings, Optional.empty(), Optional.empty(), journal, providers);
+    }
+
+    /** Whose vendors are to call back at {@code http://127.0.0.1:8123/hooks}. */
+    static VideoClient calledBack(Scheduler scheduler, FakeProvider... providers) {
+        return calledBack(scheduler, KEYS, OrderJournal.none(), providers);
+    }
+
+    static VideoClient calledBack(Scheduler scheduler, Settings settings, FakeProvider... providers) {
+        return calledBack(scheduler, settings, OrderJournal.none(), providers);
+    }
+
+    static VideoClient calledBack(Scheduler scheduler, OrderJournal journal, FakeProvider... providers) {
+        return calledBack(scheduler, KEYS, journal, providers);
+    }
+
+    private static VideoClient calledBack(
+            Scheduler scheduler, Settings settings, OrderJournal journal, FakeProvider... providers) {
+        CallbackUrls urls =
+                CallbackUrls.under(URI.create("http://127.0.0.1:8123/hooks"), Optional.of("a secret of the tests"));
+        return of(scheduler, settings, Optional.empty(), Optional.of(urls), journal, providers);
+    }
+
+    private static VideoClient of(
+            Scheduler scheduler,
+            Settings settings,
+            Optional<Money> cap,
+            Optional<CallbackUrls> callbacks,
+            OrderJournal journal,
+            FakeProvider... providers) {
+        List<DiscoveredProvider> found =
+                List.of(providers).stream().map(FakeProvider::found).toList();
+        ClientOptions options = new ClientOptions(
+                settings,
+                new PriceCap(cap, false),
+                PollPolicy.backoff(),
+                Duration.ofMinutes(30),
+                true,
+                true,
+                callbacks,
+                journal,
+                Duration.ofSeconds(5));
+        return DaggerClientComponent.factory()
+                .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), scheduler)
+                .client();
+    }
+}

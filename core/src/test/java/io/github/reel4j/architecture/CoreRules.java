@@ -1,0 +1,168 @@
+package io.github.reel4j.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The rules of the house that concern core, for the packages under {@code root}: core's own, or those of a fixture that breaks
+ * one of them.
+ */
+record CoreRules(String root) {
+
+    /** By the names of the fixtures that break them. */
+    Map<String, ArchRule> all() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put("modelalone", layer("model", "model"));
+        rules.put("portonmodel", layer("port", "port", "model"));
+        rules.put("spionport", layer("spi", "spi", "port", "model"));
+        rules.put("facadeontop", facadeOnTop());
+        rules.put(
+                "nocycles",
+                slices().matching(root + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true));
+        rules.put("nohttp", noHttp());
+        rules.put("novendor", classes().should(new NoVendorName()));
+        rules.put("facadesignatures", signatures(root));
+        rules.put("modelsignatures", signatures(root + ".model"));
+        rules.put("names", noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|Base)"));
+        rules.put(
+                "exactmoney",
+                classes()
+                        .that()
+                        .resideOutsideOfPackages(guessing())
+                        .should(new ExactMoney())
+                        .allowEmptyShould(true));
+        rules.put("moneyless", moneyless());
+        rules.put("purepolling", purePolling());
+        rules.put("nosleep", noSleep());
+        rules.put("oneclock", oneClock());
+        rules.put("nostatics", fields().should(new NoStaticState()).allowEmptyShould(true));
+        rules.put("guardedlog", guardedLog());
+        rules.put("packages", classes().should(new NullMarkedPackage()));
+        return rules;
+    }
+
+    private ArchRule layer(String layer, String... seen) {
+        String[] allowed = new String[seen.length];
+        for (int i = 0; i < seen.length; i++) {
+            allowed[i] = root + "." + seen[i] + "..";
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "." + layer + "..")
+                .should()
+                .dependOnClassesThat(ours().and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+                .allowEmptyShould(true);
+    }
+
+    /** Where chances are reckoned with, which no exact number can. */
+    private String[] guessing() {
+        return new String[] {root + ".polling..", root + ".dispatch..", root + ".tracking.."};
+    }
+
+    private ArchRule moneyless() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(guessing())
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(".*[.](Money|Price|Estimate|BigDecimal)([$].*)?")
+                .allowEmptyShould(true);
+    }
+
+    /** A policy reads no clock, starts no thread and knows nothing of vendors: it can be tried a million times. */
+    private ArchRule purePolling() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".polling..")
+                .should()
+                .dependOnClassesThat(ours().and(DescribedPredicate.not(resideInAPackage(root + ".polling..")))
+                        .and(describe(
+                                "are no part of a completion key",
+                                type -> !type.getSimpleName().matches("ProviderId|Operation|Resolution"))))
+                .allowEmptyShould(true);
+    }
+
+    private DescribedPredicate<JavaClass> ours() {
+        return resideInAPackage(root + "..");
+    }
+
+    private ArchRule facadeOnTop() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root)
+                .should()
+                .dependOnClassesThat(resideInAPackage(root))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule noHttp() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "feign..",
+                        "com.fasterxml..",
+                        "tools.jackson..",
+                        "java.net.http..",
+                        "org.apache.hc..",
+                        "javax.net..",
+                        "com.sun.."))
+                .orShould()
+                .dependOnClassesThat(
+                        describe(
+                                "open connections",
+                                type -> type.getName()
+                                        .matches(
+                                                "java\\.net\\.(.*Socket.*|HttpURLConnection)|java\\.nio\\.channels\\..*Socket.*")));
+    }
+
+    private static ArchRule signatures(String inPackage) {
+        return classes()
+                .that()
+                .resideInAPackage(inPackage)
+                .and()
+                .arePublic()
+                .should(new PlainSignatures())
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule noSleep() {
+        return noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "sleeps",
+                        call -> call.getName().equals("sleep")
+                                && call.getTargetOwner().getName().matches("java\\.lang\\.Thread|.*\\.TimeUnit")));
+    }
+
+    /** A log back end is not ours, and may throw from any call. */
+    private static ArchRule guardedLog() {
+        return noClasses()
+                .that()
+                .haveNameNotMatching(".*[.]SafeLog([$].*)?")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.slf4j.."));
+    }
+
+    private static ArchRule oneClock() {
+        return noClasses()
+                .that()
+                .doNotHaveSimpleName("SystemScheduler")
+                .should()
+                .callMethodWhere(describe(
+                        "reads a clock",
+                        call -> (call.getTargetOwner().getName() + "." + call.getName())
+                                .matches("java\\.lang\\.System\\.(currentTimeMillis|nanoTime)"
+                                        + "|java\\.time\\.\\w+\\.(now|system.*)")));
+    }
+}

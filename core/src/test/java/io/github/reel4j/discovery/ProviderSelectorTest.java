@@ -1,0 +1,362 @@
+package io.github.reel4j.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.FakeProvider;
+import io.github.reel4j.GoldenFile;
+import io.github.reel4j.SampleRequests;
+import io.github.reel4j.VirtualScheduler;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.spi.VideoProviderFactory;
+import io.vavr.control.Either;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderSelectorTest {
+
+    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private Settings settings = new Settings(Map.of(), properties::get, environment::get);
+
+    private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus(), SampleRequests.animate());
+    private final FakeProvider zeta = new FakeProvider("zeta", SampleRequests.animate());
+
+    private ProviderSelector selection(DiscoveredProvider... found) {
+        return selection(new ProviderCatalog(Arrays.asList(found), List.of(), List.of(), found.length));
+    }
+
+    private ProviderSelector selection(ProviderCatalog catalog) {
+        return new ProviderSelector(new ProviderRegistry(catalog, settings, new VirtualScheduler()), settings);
+    }
+
+    private static DiscoveredProvider failing(String id, Supplier<VideoProvider> making) {
+        return new DiscoveredProvider(
+                ProviderId.of(id),
+                new VideoProviderFactory() {
+                    @Override
+                    public ProviderId id() {
+                        return ProviderId.of(id);
+                    }
+
+                    @Override
+                    public VideoProvider create(ProviderConfig config) {
+                        return making.get();
+                    }
+                },
+                id + ".jar");
+    }
+
+    private static String chosen(Either<VideoFailure, VideoProvider> choice) {
+        assertThat(choice.isRight()).as(choice.toString()).isTrue();
+        return choice.get().id().value();
+    }
+
+    private static VideoFailure failure(Either<VideoFailure, VideoProvider> choice, FailureKind kind) {
+        assertThat(choice.isLeft()).isTrue();
+        assertThat(choice.getLeft().kind()).isEqualTo(kind);
+        return choice.getLeft();
+    }
+
+    @Test
+    void the_only_provider_is_taken_even_before_it_has_a_key() {
+        assertThat(chosen(selection(acme.found()).choose(Operation.ANIMATE))).isEqualTo("acme");
+    }
+
+    @Test
+    void the_only_one_that_offers_the_operation_is_taken() {
+        assertThat(chosen(selection(acme.found(), zeta.found()).choose(Operation.TEXT_TO_VIDEO)))
+                .isEqualTo("acme");
+    }
+
+    @Test
+    void of_two_that_offer_it_the_one_with_a_key_is_taken() {
+        environment.put("ZETA_API_KEY", "k");
+        assertThat(chosen(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE)))
+                .isEqualTo("zeta");
+    }
+
+    @Test
+    void of_two_that_offer_it_the_one_that_needs_no_key_is_taken() {
+        zeta.needsKey = false;
+        assertThat(chosen(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE)))
+                .isEqualTo("zeta");
+    }
+
+    @Test
+    @Tag("fault-123")
+    void two_with_keys_are_ambiguous() {
+        environment.put("ZETA_API_KEY", "k");
+        properties.put("acme.api-key", "k");
+        VideoFailure failure = failure(
+                selection(acme.found(), zeta.found("zeta-0.1.jar")).choose(Operation.ANIMATE),
+                FailureKind.AMBIGUOUS_PROVIDER);
+        GoldenFile.assertMatches("ambiguous-provider", failure.message());
+    }
+
+    @Test
+    void two_without_keys_tell_where_keys_were_looked_for() {
+        VideoFailure failure = failure(
+                selection(acme.found(), zeta.found()).choose(Operation.ANIMATE), FailureKind.MISSING_CREDENTIALS);
+        GoldenFile.assertMatches("missing-credentials", failure.message());
+    }
+
+    @Test
+    void the_builder_names_before_the_property_before_the_environment() {
+        environment.put("REEL4J_PROVIDER", "zeta");
+        assertThat(chosen(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE)))
+                .isEqualTo("zeta");
+        properties.put("reel4j.provider", "acme");
+        assertThat(chosen(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE)))
+                .isEqualTo("acme");
+        settings = settings.with("reel4j.provider", "zeta");
+        assertThat(chosen(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE)))
+                .isEqualTo("zeta");
+    }
+
+    @Test
+    void a_named_provider_that_does_not_offer_the_operation_points_to_one_that_does() {
+        settings = settings.with("reel4j.provider", "zeta");
+        VideoFailure failure =
+                failure(selection(acme.found(), zeta.found()).choose(Operation.TEXT_TO_VIDEO), FailureKind.UNSUPPORTED);
+        GoldenFile.assertMatches("unsupported", failure.message());
+    }
+
+    @Test
+    void an_operation_that_nobody_offers_says_so() {
+        assertThat(failure(selection(zeta.found()).choose(Operation.REPLACE), FailureKind.UNSUPPORTED)
+                        .message())
+                .isEqualTo("provider 'zeta' does not offer replace. It offers: animate. No other provider on the class"
+                        + " path does.");
+        assertThat(failure(selection(acme.found(), zeta.found()).choose(Operation.REPLACE), FailureKind.NO_PROVIDER)
+                        .message())
+                .isEqualTo("no provider on the class path offers replace: 'acme' offers text-to-video, animate; 'zeta'"
+                        + " offers animate.");
+    }
+
+    @Test
+    void what_is_only_priced_is_not_offered() {
+        ModelSpec priced = SampleRequests.priceListOnly();
+        FakeProvider shop = new FakeProvider("shop", priced, SampleRequests.animate());
+        assertThat(failure(selection(shop.found()).choose(Operation.TEXT_TO_VIDEO), FailureKind.UNSUPPORTED)
+                        .message())
+                .contains("It offers: animate.");
+        assertThat(chosen(selection(shop.found(), acme.found()).choose(Operation.TEXT_TO_VIDEO)))
+                .isEqualTo("acme");
+    }
+
+    @Test
+    @Tag("fault-119")
+    void an_unknown_name_tells_the_known_ones() {
+        settings = settings.with("reel4j.provider", "omega");
+        VideoFailure failure =
+                failure(selection(zeta.found(), acme.found()).choose(Operation.ANIMATE), FailureKind.NO_PROVIDER);
+        GoldenFile.assertMatches("unknown-provider", failure.message());
+        assertThat(selection(zeta.found(), acme.found()).validate()).contains(failure);
+    }
+
+    @Test
+    void a_name_of_a_wrong_form_tells_where_it_came_from() {
+        properties.put("reel4j.provider", "Acme Inc");
+        assertThat(failure(selection(acme.found()).choose(Operation.ANIMATE), FailureKind.CONFIGURATION)
+                        .message())
+                .startsWith("reel4j.provider (from -Dreel4j.provider): 'Acme Inc' is not a provider id. Allowed: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sesame\n", "se same", "s\u00e9same", "sesame\r\nX: y", " "})
+    void a_key_that_cannot_travel_is_a_configuration_fault_and_is_not_repeated(String key) {
+        environment.put("ACME_API_KEY", key);
+        ProviderSelector selector = selection(acme.found());
+        assertThat(selector.validate()).hasValueSatisfying(failure -> {
+            assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
+            assertThat(failure.message())
+                    .isEqualTo("acme.api-key = *** (from ACME_API_KEY) cannot be used. Allowed: printable ASCII without"
+                            + " spaces.");
+        });
+        assertThat(failure(selector.withKey(acme), FailureKind.CONFIGURATION).message())
+                .doesNotContain("same");
+    }
+
+    @Test
+    void a_bad_key_of_another_provider_does_not_stand_in_the_way_of_the_named_one() {
+        environment.put("ACME_API_KEY", "k");
+        environment.put("ZETA_API_KEY", "bad key");
+        assertThat(selection(acme.found(), zeta.found()).validate()).isPresent();
+        settings = settings.with("reel4j.provider", "acme");
+        assertThat(selection(acme.found(), zeta.found()).validate()).isEmpty();
+    }
+
+    @Test
+    void a_bad_key_of_one_of_two_that_offer_the_operation_is_told_and_neither_is_taken() {
+        environment.put("ACME_API_KEY", "bad key");
+        environment.put("ZETA_API_KEY", "k");
+        assertThat(failure(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE), FailureKind.CONFIGURATION)
+                        .message())
+                .startsWith("acme.api-key = *** (from ACME_API_KEY) cannot be used.");
+    }
+
+    @Test
+    void of_several_that_are_named_those_that_offer_the_operation_are_taken_in_their_order() {
+        settings = settings.with("reel4j.provider", "zeta, acme");
+        ProviderSelector selector = selection(acme.found(), zeta.found());
+        assertThat(selector.inOrder(Operation.ANIMATE).get())
+                .extracting(VideoProvider::id)
+                .map(ProviderId::value)
+                .containsExactly("zeta", "acme");
+        assertThat(chosen(selector.choose(Operation.ANIMATE))).isEqualTo("zeta");
+        assertThat(selector.inOrder(Operation.TEXT_TO_VIDEO).get())
+                .extracting(VideoProvider::id)
+                .map(ProviderId::value)
+                .containsExactly("acme");
+        assertThat(failure(selector.choose(Operation.REPLACE), FailureKind.UNSUPPORTED)
+                        .message())
+                .startsWith("provider 'zeta' does not offer replace.");
+    }
+
+    @Test
+    void all_that_are_named_must_be_there_and_have_keys() {
+        environment.put("ACME_API_KEY", "k");
+        settings = settings.with("reel4j.provider", "acme,zeta");
+        assertThat(selection(acme.found(), zeta.found()).validate())
+                .hasValueSatisfying(failure -> assertThat(failure.message()).startsWith("zeta needs an API key"));
+        assertThat(selection(acme.found()).validate())
+                .hasValueSatisfying(
+                        failure -> assertThat(failure.message()).startsWith("no provider 'zeta' on the class path"));
+        assertThat(failure(selection(acme.found()).choose(Operation.ANIMATE), FailureKind.NO_PROVIDER)
+                        .message())
+                .startsWith("no provider 'zeta'");
+        environment.put("ZETA_API_KEY", "k");
+        assertThat(selection(acme.found(), zeta.found()).validate()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acme,", ",acme", "acme,,zeta", "acme;zeta", "acme,acme"})
+    void a_list_that_is_none_is_a_configuration_fault(String list) {
+        settings = settings.with("reel4j.provider", list);
+        assertThat(failure(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE), FailureKind.CONFIGURATION)
+                        .message())
+                .startsWith("reel4j.provider (from builder): '");
+    }
+
+    @Test
+    void the_only_provider_must_have_a_key_and_so_must_a_named_one() {
+        assertThat(selection(acme.found()).validate())
+                .hasValueSatisfying(failure -> assertThat(failure.message())
+                        .isEqualTo("acme needs an API key. Looked in: builder (not set), -Dacme.api-key (not set),"
+                                + " ACME_API_KEY (not set)."));
+        assertThat(selection(acme.found(), zeta.found()).validate()).isEmpty();
+        settings = settings.with("reel4j.provider", "zeta");
+        assertThat(selection(acme.found(), zeta.found()).validate())
+                .hasValueSatisfying(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.MISSING_CREDENTIALS));
+    }
+
+    @Test
+    void with_a_conflict_nothing_may_be_ordered_and_without_a_provider_nothing_can() {
+        ProviderCatalog twice = new ProviderCatalog(List.of(acme.found()), List.of("it is there twice."), List.of(), 2);
+        assertThat(selection(twice).conflict())
+                .hasValueSatisfying(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.AMBIGUOUS_PROVIDER));
+        assertThat(selection().conflict())
+                .hasValueSatisfying(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.NO_PROVIDER));
+        assertThat(selection(acme.found()).conflict()).isEmpty();
+    }
+
+    @Test
+    void a_provider_that_cannot_be_created_leaves_the_others_usable() {
+        DiscoveredProvider bad = failing("bad", () -> {
+            throw new NoClassDefFoundError("feign/Feign");
+        });
+        assertThat(chosen(selection(bad, zeta.found()).choose(Operation.ANIMATE)))
+                .isEqualTo("zeta");
+        settings = settings.with("reel4j.provider", "bad");
+        assertThat(failure(selection(bad, zeta.found()).choose(Operation.ANIMATE), FailureKind.BROKEN_PROVIDER)
+                        .message())
+                .isEqualTo(
+                        "the provider 'bad' (bad.jar) cannot be created: java.lang.NoClassDefFoundError: feign/Feign."
+                                + " Update it, or take it off the class path.");
+    }
+
+    @Test
+    void a_provider_that_fails_with_an_error_or_over_its_key_is_reported_without_the_key() {
+        environment.put("BAD_API_KEY", "sesame");
+        DiscoveredProvider bad = failing("bad", () -> {
+            throw new AssertionError("cannot use sesame");
+        });
+        assertThat(failure(selection(bad).choose(Operation.ANIMATE), FailureKind.BROKEN_PROVIDER)
+                        .message())
+                .contains("cannot use ***")
+                .doesNotContain("sesame");
+    }
+
+    @Test
+    void a_setting_that_a_provider_refuses_is_a_configuration_fault() {
+        DiscoveredProvider picky = failing("picky", () -> {
+            throw new InvalidSettingException("picky.timeout = 'soon' cannot be used.");
+        });
+        assertThat(failure(selection(picky).choose(Operation.ANIMATE), FailureKind.CONFIGURATION)
+                        .message())
+                .isEqualTo("picky.timeout = 'soon' cannot be used.");
+    }
+
+    private static DiscoveredProvider misconfigured() {
+        return failing("picky", () -> {
+            throw new InvalidSettingException("picky.timeout = 'soon' cannot be used.");
+        });
+    }
+
+    @Test
+    @Tag("fault-162")
+    void one_that_is_set_up_wrong_is_never_passed_over_unnamed() {
+        environment.put("ZETA_API_KEY", "k");
+        ProviderSelector selector = selection(zeta.found(), misconfigured());
+        VideoFailure failure = failure(selector.choose(Operation.ANIMATE), FailureKind.CONFIGURATION);
+
+        assertThat(failure.message())
+                .startsWith("picky.timeout = 'soon' cannot be used.\n  Nothing is ordered elsewhere")
+                .contains("name another provider: ", "REEL4J_PROVIDER=zeta");
+        assertThat(selector.misconfigured()).contains(failure);
+        assertThat(selector.validate()).contains(failure);
+        assertThat(selector.inOrder(Operation.REPLACE).getLeft()).isEqualTo(failure);
+    }
+
+    @Test
+    @Tag("fault-162")
+    void one_that_cannot_be_made_and_has_a_key_is_never_passed_over_unnamed() {
+        environment.put("ZETA_API_KEY", "k");
+        environment.put("BAD_API_KEY", "k");
+        ProviderSelector selector = selection(zeta.found(), failing("bad", () -> {
+            throw new NoClassDefFoundError("feign/Feign");
+        }));
+
+        assertThat(failure(selector.choose(Operation.ANIMATE), FailureKind.BROKEN_PROVIDER)
+                        .message())
+                .contains("the provider 'bad' (bad.jar) cannot be created", "REEL4J_PROVIDER=zeta");
+    }
+
+    @Test
+    void to_name_another_leaves_it_out() {
+        environment.put("ZETA_API_KEY", "k");
+        settings = settings.with("reel4j.provider", "zeta");
+        ProviderSelector selector = selection(zeta.found(), misconfigured());
+
+        assertThat(selector.misconfigured()).isEmpty();
+        assertThat(chosen(selector.choose(Operation.ANIMATE))).isEqualTo("zeta");
+        assertThat(selector.eligible()).extracting(VideoProvider::id).containsExactly(ProviderId.of("zeta"));
+        settings = settings.with("reel4j.provider", "zeta,picky");
+        assertThat(selection(zeta.found(), misconfigured()).misconfigured()).isPresent();
+    }
+}

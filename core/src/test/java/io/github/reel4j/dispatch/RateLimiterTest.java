@@ -1,0 +1,89 @@
+package io.github.reel4j.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RateLimiterTest {
+
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    /** Calls as eagerly as it lets; how many there were in the busiest minute, and in all of {@code minutes}. */
+    private static int[] eager(RateLimiter rateLimiter, long start, int minutes) {
+        Deque<Long> lastMinute = new ArrayDeque<>();
+        int max = 0;
+        int all = 0;
+        for (long now = start; now - start < minutes * MINUTE; now += Math.max(1, rateLimiter.nanosUntilPermit(now))) {
+            if (rateLimiter.nanosUntilPermit(now) == 0) {
+                rateLimiter.acquirePermit(now);
+                all++;
+                lastMinute.add(now);
+                while (now - lastMinute.element() >= MINUTE) {
+                    lastMinute.remove();
+                }
+                max = Math.max(max, lastMinute.size());
+            }
+        }
+        return new int[] {max, all};
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 10, 49, 50, 51, 60, 99, 100, 101, 250, 1000, 10_000})
+    @Tag("fault-68")
+    void no_minute_ever_has_more_calls_than_allowed(int allowed) {
+        int[] counts = eager(RateLimiter.perMinute(allowed, -7), -7, 5);
+        assertThat(counts[0]).isLessThanOrEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 1000, 10_000})
+    void nearly_all_that_is_allowed_is_used(int allowed) {
+        int[] counts = eager(RateLimiter.perMinute(allowed, 0), 0, 10);
+        assertThat(counts[1]).isGreaterThanOrEqualTo((int) (allowed * 10 * 0.97));
+    }
+
+    @Test
+    void after_silence_a_hundredth_of_a_minutes_calls_may_be_made_at_once() {
+        RateLimiter rateLimiter = RateLimiter.perMinute(1000, 0);
+        int atOnce = 0;
+        while (rateLimiter.nanosUntilPermit(MINUTE) == 0) {
+            rateLimiter.acquirePermit(MINUTE);
+            atOnce++;
+        }
+        assertThat(atOnce).isEqualTo(10);
+    }
+
+    @Test
+    void without_a_limit_only_pauses_count() {
+        RateLimiter rateLimiter = RateLimiter.unlimited(5);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(rateLimiter.nanosUntilPermit(5)).isZero();
+            rateLimiter.acquirePermit(5);
+        }
+        rateLimiter.suspend(Duration.ofNanos(100), 5);
+        assertThat(rateLimiter.nanosUntilPermit(5)).isEqualTo(100);
+        assertThat(rateLimiter.suspendedFor(55)).isEqualTo(50);
+        assertThat(rateLimiter.nanosUntilPermit(105)).isZero();
+    }
+
+    @Test
+    void a_shorter_pause_does_not_end_a_longer_one() {
+        RateLimiter rateLimiter = RateLimiter.unlimited(0);
+        rateLimiter.suspend(Duration.ofSeconds(10), 0);
+        rateLimiter.suspend(Duration.ofSeconds(1), 0);
+        assertThat(rateLimiter.suspendedFor(0)).isEqualTo(Duration.ofSeconds(10).toNanos());
+    }
+
+    @Test
+    void a_pause_without_end_is_a_long_pause() {
+        RateLimiter rateLimiter = RateLimiter.unlimited(0);
+        rateLimiter.suspend(Duration.ofSeconds(Long.MAX_VALUE), 0);
+        assertThat(rateLimiter.suspendedFor(0)).isEqualTo(Duration.ofDays(3650).toNanos());
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.reel4j.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.SampleRequests;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the values of the domain say of themselves. */
+class DisplayNamesTest {
+
+    @Test
+    void requests_list_what_is_set_and_nothing_else() {
+        assertThat(ImageToVideoRequest.builder()
+                        .image("https://a.example/i.png")
+                        .duration(Duration.ofSeconds(5))
+                        .build()
+                        .values())
+                .containsExactly(
+                        Map.entry(Field.IMAGE, "https://a.example/i.png"),
+                        Map.entry(Field.DURATION, Duration.ofSeconds(5)));
+        SpeechToVideoRequest speech = SpeechToVideoRequest.builder()
+                .image("https://a.example/i.png")
+                .audio("https://a.example/a.mp3")
+                .prompt("sing")
+                .seed(7L)
+                .build();
+        assertThat(speech.operation()).isEqualTo(Operation.SPEECH_TO_VIDEO);
+        assertThat(speech.values().keySet()).containsExactly(Field.IMAGE, Field.AUDIO, Field.PROMPT, Field.SEED);
+    }
+
+    @Test
+    void a_violation_reads_as_field_value_problem_and_source() {
+        assertThat(new Violation(
+                        "seed", Optional.of("-1"), "must be 0 or more.", Optional.of(SampleRequests.anchor("seed"))))
+                .hasToString("seed = -1: must be 0 or more.   acme-text, \"seed\"");
+        assertThat(new Violation("prompt", Optional.empty(), "must be set.", Optional.empty()))
+                .hasToString("prompt: must be set.");
+    }
+
+    @Test
+    void every_status_has_a_word() {
+        VideoFailure failure = VideoFailure.of(FailureKind.GENERATION_FAILED, "gone");
+        assertThat(List.of(
+                        new TaskStatus.Queued().id(),
+                        new TaskStatus.Running(Optional.empty()).id(),
+                        new TaskStatus.Failed(failure).id(),
+                        new TaskStatus.Unrecognized("REHEATING").id()))
+                .containsExactly("queued", "running", "failed", "running (\"REHEATING\")");
+    }
+
+    @Test
+    void an_estimate_describes_itself_with_basis_and_source() {
+        assertThat(new Estimate.Range(Money.usd("0.12"), Money.usd("0.2"), "by length", SampleRequests.anchor("price"))
+                        .describe())
+                .isEqualTo("0.12 USD to 0.20 USD estimated: by length   acme-text, \"price\"");
+    }
+
+    @Test
+    void a_failure_answers_whether_to_try_again_by_its_kind() {
+        assertThat(VideoFailure.of(FailureKind.RATE_LIMITED, "slow down").retryability())
+                .isEqualTo(Retryability.AFTER_DELAY);
+        assertThat(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "lost").retryability())
+                .isEqualTo(Retryability.NEVER);
+    }
+
+    @Test
+    void a_model_is_not_recommended_unless_it_says_so() {
+        assertThat(SampleRequests.priceListOnly().recommended()).isFalse();
+    }
+
+    @Test
+    void operations_and_providers_are_listed_in_order() {
+        assertThat(Operation.displayName())
+                .isEqualTo("text-to-video, image-to-video, speech-to-video, animate, replace");
+        assertThat(List.of(ProviderId.of("b"), ProviderId.of("a")).stream().sorted())
+                .containsExactly(ProviderId.of("a"), ProviderId.of("b"));
+    }
+
+    @Test
+    void integers_and_words_of_a_table_are_what_they_say() {
+        assertThat(Field.integer("steps").parse("27")).isEqualTo(27L);
+        assertThat(FieldSpec.oneOfTexts("plus", "async").allowedValues()).isEqualTo("async");
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.reel4j.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MediaUrlRulesTest {
+
+    private static final Constraint.Url PUBLIC = new Constraint.Url(true, List.of("jpg", "png"));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com/a.png",
+                "http://example.com/a.jpg",
+                "HTTPS://EXAMPLE.COM/A.PNG",
+                "https://example.com:8443/a.png?sig=a%2Fb&x=1#top",
+                "https://example.com/download",
+                "https://example.com/download?file=a.mp4",
+                "https://example.com/v1.2/file",
+                "https://example.com/a.b.c.final",
+                "https://example.com",
+                "https://example.com/%E6%9C%88.png",
+                "https://example.com/月.png",
+                "https://xn--fsqu00a.example/a.png",
+                "https://8.8.8.8/a.png",
+                "https://172.15.0.1/a.png",
+                "https://172.32.0.1/a.png",
+                "https://100.63.0.1/a.png",
+                "https://100.128.0.1/a.png",
+                "https://[2001:db8::1]/a.png",
+                "https://10.example.com/a.png",
+                "https://127.example.org/a.png",
+                "https://192.168.example.net/a.png",
+                "https://localhost.example.com/a.png",
+                "https://example.com./a.png",
+            })
+    void an_address_that_anyone_can_fetch_is_taken(String address) {
+        assertThat(PUBLIC.violation(address)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost/a.png",
+                "http://LOCALHOST:8080/a.png",
+                "http://localhost./a.png",
+                "http://x.localhost/a.png",
+                "http://printer.local/a.png",
+                "http://wiki.internal/a.png",
+                "http://nas.lan/a.png",
+                "http://nas.home.arpa/a.png",
+                "http://0.0.0.0/a.png",
+                "http://10.1.2.3/a.png",
+                "http://127.0.0.1/a.png",
+                "http://169.254.169.254/a.png",
+                "http://192.168.0.1/a.png",
+                "http://172.16.0.1/a.png",
+                "http://172.31.255.255/a.png",
+                "http://100.64.0.1/a.png",
+                "http://100.127.0.1/a.png",
+                "http://[::1]/a.png",
+                "http://[::]/a.png",
+                "http://[0:0:0:0:0:0:0:1]/a.png",
+                "http://[fc00::1]/a.png",
+                "http://[fd12:3456::1]/a.png",
+                "http://[fe80::1]/a.png",
+                "http://[::ffff:127.0.0.1]/a.png",
+                "http://[0:0:0:0:0:ffff:10.0.0.1]/a.png",
+            })
+    void a_host_that_is_local_by_its_spelling_is_refused_where_the_document_wants_a_public_one(String address) {
+        assertThat(PUBLIC.violation(address))
+                .hasValueSatisfying(violation -> assertThat(violation)
+                        .startsWith("must be publicly accessible; ")
+                        .endsWith(" is a local host."));
+        assertThat(new Constraint.Url(false, List.of()).violation(address)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a.png",
+                "/tmp/a.png",
+                "//example.com/a.png",
+                "file:///tmp/a.png",
+                "ftp://example.com/a.png",
+                "data:image/png;base64,AAAA",
+                "C:/a.png",
+                "oss://bucket/a.png",
+                "example.com/a.png"
+            })
+    void only_http_and_https_are_fetched_by_vendors(String address) {
+        assertThat(PUBLIC.violation(address))
+                .contains("must be an absolute http or https address: the vendor fetches it.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://user:secret@example.com/a.png",
+                "https://user@example.com/a.png",
+                "https://@example.com/a.png",
+                "https:///a.png",
+                "http:a.png",
+                "https://user:pw@my_host/a.png",
+            })
+    void an_address_names_a_host_and_no_user(String address) {
+        assertThat(PUBLIC.violation(address)).contains("must name a host, and no user or password.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://my_bucket.example.com/a.png",
+                "https://例え.jp/a.png",
+                "https://a:b/a.png",
+                "http://127.1/a.png"
+            })
+    void a_host_that_no_program_can_read_is_explained(String address) {
+        assertThat(PUBLIC.violation(address))
+                .hasValueSatisfying(
+                        violation -> assertThat(violation).startsWith("names a host that is none: allowed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com/a b.png",
+                "https://example.com/{a}.png",
+                "https://example.com/100%.png",
+                "https://example.com/a\\b.png",
+                "https://exa mple.com/",
+                "https://example.com/a\n.png",
+                "http://["
+            })
+    void characters_that_must_be_encoded_are_told(String address) {
+        assertThat(PUBLIC.violation(address))
+                .hasValueSatisfying(violation -> assertThat(violation).contains("must be percent-encoded"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.com/a.gif, gif",
+        "https://example.com/a.MP4?x=.png, mp4",
+        "https://example.com/a.png.pdf, pdf",
+        "https://example.com/.webp, webp",
+    })
+    void an_ending_that_names_another_kind_of_file_is_refused(String address, String ending) {
+        assertThat(PUBLIC.violation(address)).contains("has the ending ." + ending + ". Supported: jpg, png.");
+    }
+
+    @Test
+    void without_formats_every_ending_passes() {
+        assertThat(new Constraint.Url(true, List.of()).violation("https://example.com/a.pdf"))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.reel4j.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request that a stranger makes, as a web server would hand it in.
+ *
+ * @param text of the body, a character for each byte
+ */
+record CallbackInput(String path, Map<String, List<String>> headers, String text) {
+
+    byte[] body() {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** A line with the path, lines of headers, an empty line, the body; what is missing is empty. */
+    static CallbackInput of(String text) {
+        int blank = text.indexOf("\n\n");
+        String[] lines = (blank < 0 ? text : text.substring(0, blank)).split("\n", -1);
+        Map<String, List<String>> headers = new HashMap<>();
+        for (int i = 1; i < lines.length; i++) {
+            int colon = Math.max(0, lines[i].indexOf(':'));
+            headers.computeIfAbsent(lines[i].substring(0, colon), name -> new ArrayList<>())
+                    .add(lines[i].substring(colon).replaceFirst(": ?", ""));
+        }
+        return new CallbackInput(lines[0], headers, blank < 0 ? "" : text.substring(blank + 2));
+    }
+}

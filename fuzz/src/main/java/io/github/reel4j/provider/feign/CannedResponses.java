@@ -1,0 +1,51 @@
+package io.github.reel4j.provider.feign;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import io.github.reel4j.provider.feign.http.Call;
+import io.github.reel4j.provider.feign.http.DeadlineClient;
+import io.github.reel4j.provider.feign.http.RequestTarget;
+import io.github.reel4j.provider.feign.http.RequestWriter;
+import io.github.reel4j.provider.feign.http.ResponseReader;
+import io.github.reel4j.provider.feign.http.ResponseReader.BufferedResponse;
+import io.github.reel4j.provider.feign.http.TransportFailures;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** A transport without a network: every request is answered with bytes, which are read as those of a connection are. */
+final class CannedResponses implements Client {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private final Function<String, byte[]> responses;
+
+    /** @param results by the URL that is asked */
+    CannedResponses(Function<String, byte[]> results) {
+        this.responses = results;
+    }
+
+    @Override
+    public Response execute(Request request, Request.Options options) throws TransportException {
+        RequestTarget target = RequestTarget.of(request.url());
+        if (RequestWriter.of(request, target).length == 0) {
+            throw new AssertionError("nothing would be sent");
+        }
+        Call call = new Call(target.endpoint().host(), DEADLINE);
+        try {
+            if (!call.startSending()) {
+                throw new IOException("ended before it was sent");
+            }
+            ResponseReader replies = new ResponseReader(new ByteArrayInputStream(responses.apply(request.url())));
+            BufferedResponse response = replies.readBuffered(call, false);
+            if (!call.complete()) {
+                throw new IOException("ended before it was read");
+            }
+            return DeadlineClient.response(request, response);
+        } catch (IOException | RuntimeException e) {
+            throw TransportFailures.of(call, e);
+        }
+    }
+}

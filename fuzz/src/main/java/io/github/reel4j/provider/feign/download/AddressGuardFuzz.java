@@ -1,0 +1,67 @@
+package io.github.reel4j.provider.feign.download;
+
+import io.github.reel4j.provider.feign.TransportException;
+import io.github.reel4j.provider.feign.download.AddressGuard.ResolvedUrl;
+import io.github.reel4j.provider.feign.download.DownloadException.Reason;
+import io.github.reel4j.provider.feign.http.RequestTarget;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Whatever link a vendor gives, and whatever address its name has: a line of hexadecimal digits, and the link. */
+public final class AddressGuardFuzz {
+
+    private static final byte[] PUBLIC = {8, 8, 8, 8};
+
+    private AddressGuardFuzz() {}
+
+    public static void fuzzerTestOneInput(byte[] input) throws Exception {
+        String text = new String(input, StandardCharsets.UTF_8);
+        int end = Math.max(0, text.indexOf('\n'));
+        byte[] address = address(text.substring(0, end));
+        String link = text.substring(end).strip();
+        try {
+            judge(new AddressGuard(false, host -> new InetAddress[] {InetAddress.getByAddress(host, address)})
+                    .check(link));
+        } catch (DownloadException e) {
+            check(e.reason() == Reason.BLOCKED_ADDRESS, "refused as " + e.reason());
+            check(e.getCause() == null, "a cause, which may quote the link");
+        }
+    }
+
+    private static byte[] address(String digits) {
+        try {
+            byte[] address = HexFormat.of().parseHex(digits.strip());
+            return address.length == 4 || address.length == 16 ? address : PUBLIC;
+        } catch (IllegalArgumentException e) {
+            return PUBLIC;
+        }
+    }
+
+    private static void judge(ResolvedUrl resolved) throws TransportException {
+        check("https".equalsIgnoreCase(resolved.uri().getScheme()), "not https");
+        check(resolved.uri().getRawUserInfo() == null, "with a user");
+        String host = String.valueOf(resolved.uri().getHost());
+        check(host.matches("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]"), "the host " + host);
+        RequestTarget target = RequestTarget.of(resolved.uri().toString());
+        check(
+                target.endpoint().tls()
+                        && target.endpoint().port() > 0
+                        && target.endpoint().port() < 65536,
+                "to " + target);
+        for (InetAddress each : resolved.addresses()) {
+            boolean local = each.isLoopbackAddress()
+                    || each.isAnyLocalAddress()
+                    || each.isLinkLocalAddress()
+                    || each.isSiteLocalAddress()
+                    || each.isMulticastAddress();
+            check(!local, "to " + each);
+        }
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError("a link was let through " + otherwise);
+        }
+    }
+}

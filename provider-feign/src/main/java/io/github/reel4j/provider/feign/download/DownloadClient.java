@@ -1,0 +1,192 @@
+package io.github.reel4j.provider.feign.download;
+
+import feign.Request;
+import feign.Request.HttpMethod;
+import io.github.reel4j.provider.feign.TransportException;
+import io.github.reel4j.provider.feign.download.AddressGuard.ResolvedUrl;
+import io.github.reel4j.provider.feign.download.DownloadException.Reason;
+import io.github.reel4j.provider.feign.http.BackgroundCall;
+import io.github.reel4j.provider.feign.http.Call;
+import io.github.reel4j.provider.feign.http.CallDeadline;
+import io.github.reel4j.provider.feign.http.ConnectionPool;
+import io.github.reel4j.provider.feign.http.MalformedResponseException;
+import io.github.reel4j.provider.feign.http.PooledConnection;
+import io.github.reel4j.provider.feign.http.RequestTarget;
+import io.github.reel4j.provider.feign.http.RequestWriter;
+import io.github.reel4j.provider.feign.http.ResponseReader.StreamingResponse;
+import io.github.reel4j.provider.feign.http.TransportFailures;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a link until a file begins to arrive: checks every address and connects to what it checked, follows a few redirects, sends
+ * nothing but the path and what part of the file is wanted.
+ */
+final class DownloadClient implements AutoCloseable {
+
+    private static final int MAX_HOPS = 3;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<Integer> EXPIRED_STATUSES = Set.of(403, 404, 410);
+    private static final Set<Integer> RANGE_STATUSES = Set.of(206, 416);
+
+    private final ConnectionPool connections = new ConnectionPool();
+    /** The lookup that each download waits for, by the download's countdown. */
+    private final Map<CallDeadline, CompletableFuture<ResolvedUrl>> checks = new ConcurrentHashMap<>();
+
+    private final AddressGuard guard;
+    private final DownloadLimits limits;
+
+    DownloadClient(AddressGuard guard, DownloadLimits limits) {
+        this.guard = guard;
+        this.limits = limits;
+    }
+
+    /**
+     * The reply of the last hop, its body not yet read; to be closed by the caller.
+     *
+     * @param range the headers that ask for a part of the file, none for all of it
+     * @return a 200, or a 206 or 416 if a part was asked for
+     */
+    DownloadResponse open(String link, Map<String, Collection<String>> range, CallDeadline deadline)
+            throws DownloadException, InterruptedException {
+        String next = link;
+        for (int hop = 0; hop <= MAX_HOPS; hop++) {
+            ResolvedUrl resolved = check(next, deadline);
+            DownloadResponse response = send(resolved, range, deadline);
+            if (response.status() == 200 || (!range.isEmpty() && RANGE_STATUSES.contains(response.status()))) {
+                return response;
+            }
+            response.close();
+            next = redirect(resolved.uri(), response);
+        }
+        throw new DownloadException(Reason.HTTP_STATUS, "the link redirects more than " + MAX_HOPS + " times");
+    }
+
+    private ResolvedUrl check(String link, CallDeadline deadline) throws DownloadException, InterruptedException {
+        Duration limit = deadline.cappedAt(limits.responseTimeout());
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        CompletableFuture<ResolvedUrl> check = BackgroundCall.start(() -> guard.check(link));
+        checks.put(deadline, check);
+        try {
+            if (connections.isClosed()) {
+                throw closed();
+            }
+            return check.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new DownloadException(
+                    Reason.TIMED_OUT, "the name in the link was not resolved in " + TransportFailures.seconds(limit));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DownloadException refused) {
+                throw refused;
+            }
+            throw new DownloadException(Reason.BLOCKED_ADDRESS, "the link could not be checked", e.getCause());
+        } finally {
+            checks.remove(deadline);
+        }
+    }
+
+    static DownloadException closed() {
+        return new DownloadException(Reason.CLOSED, "the client was closed");
+    }
+
+    /** Ends whatever is under way, and lets nothing begin. */
+    @Override
+    public void close() {
+        connections.close();
+        checks.values().forEach(check -> check.completeExceptionally(closed()));
+    }
+
+    private DownloadResponse send(ResolvedUrl resolved, Map<String, Collection<String>> range, CallDeadline deadline)
+            throws DownloadException, InterruptedException {
+        String host = resolved.uri().getHost();
+        Call call = new Call(host, deadline.cappedAt(limits.responseTimeout()), true);
+        @Nullable PooledConnection connection = null;
+        try {
+            RequestTarget target = RequestTarget.of(resolved.uri().toString());
+            Request request =
+                    Request.create(HttpMethod.GET, resolved.uri().toString(), range, (byte[]) null, null, null);
+            byte[] bytes = RequestWriter.of(request, target);
+            connection = connections.connectNew(
+                    target.endpoint(), resolved.addresses().toArray(InetAddress[]::new), call);
+            StreamingResponse response = readHead(connection, bytes, call);
+            superviseDeadline(connection, host, deadline);
+            PooledConnection mine = connection;
+            connection = null;
+            return new DownloadResponse(
+                    host, response, limits, deadline, connections::isClosed, () -> connections.discard(mine));
+        } catch (IOException e) {
+            throw connections.isClosed() && !call.isInterrupted() ? closed() : toDownloadException(call, e);
+        } finally {
+            if (connection != null) {
+                connections.discard(connection);
+            }
+        }
+    }
+
+    private static StreamingResponse readHead(PooledConnection connection, byte[] request, Call call)
+            throws IOException {
+        if (!call.startSending()) {
+            throw new IOException("ended before it was sent");
+        }
+        connection.send(request);
+        StreamingResponse response = connection.responseReader().readHead(call, false);
+        if (!call.complete()) {
+            throw new IOException("ended before it was answered");
+        }
+        return response;
+    }
+
+    /** The head had its deadline; the body has another, and may be interrupted as well. */
+    private void superviseDeadline(PooledConnection connection, String host, CallDeadline deadline) throws IOException {
+        Call body = new Call(host, deadline.remaining(), true);
+        connection.markIdle();
+        if (!connection.tryLease(body) || !body.startSending() || connections.isClosed()) {
+            throw new IOException("ended before the file began");
+        }
+        connection.setReadTimeout(limits.readTimeout());
+    }
+
+    private static DownloadException toDownloadException(Call call, IOException e) throws InterruptedException {
+        if (call.isInterrupted()) {
+            throw new InterruptedException();
+        }
+        TransportException failure = TransportFailures.of(call, e);
+        Reason reason = call.remainingNanos() <= 0
+                ? Reason.TIMED_OUT
+                : e instanceof MalformedResponseException ? Reason.NOT_VIDEO : Reason.UNREACHABLE;
+        return new DownloadException(reason, String.valueOf(failure.getMessage()), failure.getCause());
+    }
+
+    private static String redirect(URI from, DownloadResponse response) throws DownloadException {
+        int status = response.status();
+        if (EXPIRED_STATUSES.contains(status)) {
+            throw new DownloadException(
+                    Reason.EXPIRED, from.getHost() + " no longer offers the file (HTTP " + status + ")");
+        }
+        List<String> locations = response.headers().getOrDefault("Location", List.of());
+        if (!REDIRECTS.contains(status) || locations.isEmpty()) {
+            throw new DownloadException(Reason.HTTP_STATUS, from.getHost() + " answered with HTTP " + status);
+        }
+        try {
+            return from.resolve(locations.get(0)).toString();
+        } catch (IllegalArgumentException e) {
+            // No cause: it quotes the link, which may be signed.
+            throw new DownloadException(
+                    Reason.BLOCKED_ADDRESS, from.getHost() + " redirects to something that is not a URL");
+        }
+    }
+}

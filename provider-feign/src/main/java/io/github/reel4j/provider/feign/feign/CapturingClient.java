@@ -1,0 +1,31 @@
+package io.github.reel4j.provider.feign.feign;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import io.github.reel4j.provider.feign.http.RequestWriter;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Never sends: throws a {@link RequestCapturedException} with what would have gone over the wire. Opens no socket. */
+public final class CapturingClient implements Client {
+
+    @Override
+    public Response execute(Request request, Request.Options options) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {
+            if (!RequestWriter.isManagedHeader(header.getKey())) {
+                headers.put(header.getKey(), List.copyOf(header.getValue()));
+            }
+        }
+        byte[] body = request.body();
+        throw new RequestCapturedException(new CapturedRequest(
+                request.httpMethod().name(),
+                request.url(),
+                Collections.unmodifiableMap(headers),
+                body == null ? new byte[0] : body));
+    }
+}

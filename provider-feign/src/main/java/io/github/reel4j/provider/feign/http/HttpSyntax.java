@@ -1,0 +1,37 @@
+package io.github.reel4j.provider.feign.http;
+
+/** What HTTP allows in which place of a request; by loops, as every header of every call is looked at. */
+public final class HttpSyntax {
+
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
+    private HttpSyntax() {}
+
+    /** A header's name. */
+    static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+            if (!letter && !(c >= '0' && c <= '9') && TOKEN_MARKS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /** A header's value. */
+    static boolean isFieldValue(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' && c != '\t') || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A path with its query. */
+    public static boolean isRequestTarget(String text) {
+        return isFieldValue(text) && text.indexOf(' ') < 0 && text.indexOf('\t') < 0;
+    }
+}

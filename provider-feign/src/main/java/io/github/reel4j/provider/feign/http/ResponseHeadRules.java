@@ -1,0 +1,71 @@
+package io.github.reel4j.provider.feign.http;
+
+import io.github.reel4j.provider.feign.text.ByteCount;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Judges a status and its headers, whose names know no case, before any of the body is read; by loops, as every reply is. */
+final class ResponseHeadRules {
+
+    static final int MAX_HEADER_CHARS = 64 * 1024;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    private ResponseHeadRules() {}
+
+    static Optional<MalformedResponseException> violation(int status, Map<String, List<String>> headers) {
+        if (status < 200 || status > 599) {
+            return malformed("has the HTTP status " + status + ", which is no answer");
+        }
+        if (size(headers) > MAX_HEADER_CHARS) {
+            return malformed("has more than " + ByteCount.of(MAX_HEADER_CHARS) + " of headers");
+        }
+        if (!isSingleValue(headers.getOrDefault("Content-Encoding", List.of()))) {
+            return malformed("is compressed (Content-Encoding), which was not asked for");
+        }
+        return hasOneFraming(
+                        headers.getOrDefault("Content-Length", List.of()),
+                        headers.getOrDefault("Transfer-Encoding", List.of()))
+                ? Optional.empty()
+                : malformed("contradicts itself about its length");
+    }
+
+    /** Nothing is decoded: a reply of 39 KB may unpack to 40 MB, and no encoding is ever asked for. */
+    private static boolean isSingleValue(List<String> codings) {
+        for (String coding : codings) {
+            if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether there is one way at most to tell where the body ends. */
+    private static boolean hasOneFraming(List<String> lengths, List<String> codings) {
+        for (String length : lengths) {
+            if (!length.equals(lengths.get(0))
+                    || !NUMBER.matcher(length.strip()).matches()) {
+                return false;
+            }
+        }
+        return codings.isEmpty()
+                || (lengths.isEmpty()
+                        && codings.size() == 1
+                        && codings.get(0).strip().equalsIgnoreCase("chunked"));
+    }
+
+    private static int size(Map<String, List<String>> headers) {
+        int size = 0;
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            for (String value : header.getValue()) {
+                size += header.getKey().length() + value.length() + ": \r\n".length();
+            }
+        }
+        return size;
+    }
+
+    private static Optional<MalformedResponseException> malformed(String predicate) {
+        return Optional.of(new MalformedResponseException(predicate));
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.reel4j.provider.feign.json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record whose members can be told without Jackson's mapper: what annotates it for Jackson is at most {@code @JsonProperty} with a
+ * name and {@code @JsonNaming} for snake case, and it has no getters beside its components. Thread-safe.
+ */
+final class RecordSchema {
+
+    private static final String JACKSON = "com.fasterxml.jackson.";
+
+    private final List<String> names = new ArrayList<>();
+    private final List<Method> accessors = new ArrayList<>();
+
+    private RecordSchema() {}
+
+    /** Empty if Jackson may find more in {@code type}, or if it is not open to this module. */
+    static Optional<RecordSchema> of(Class<?> type) {
+        RecordSchema plain = new RecordSchema();
+        return plain.isSupported(type) ? Optional.of(plain) : Optional.empty();
+    }
+
+    /** Those of the members, as the mapper writes them. */
+    List<String> names() {
+        return names;
+    }
+
+    /** In the order of the names. */
+    List<@Nullable Object> values(Record item) {
+        @Nullable Object[] values = new Object[accessors.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(accessors.get(i), item);
+        }
+        return Arrays.asList(values);
+    }
+
+    private static @Nullable Object value(Method accessor, Record item) {
+        try {
+            return accessor.invoke(item);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(accessor + " cannot be asked", e);
+        }
+    }
+
+    private boolean isSupported(Class<?> type) {
+        if (type.getInterfaces().length > 0 || !areSupported(type.getAnnotations())) {
+            return false;
+        }
+        boolean snakes = type.isAnnotationPresent(JsonNaming.class);
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (!isSimple(component)) {
+                return false;
+            }
+            names.add(name(component, snakes));
+            accessors.add(component.getAccessor());
+        }
+        return !names.isEmpty() && !hasMoreMembers(type);
+    }
+
+    private static String name(RecordComponent component, boolean snakes) {
+        JsonProperty reported = component.getAccessor().getAnnotation(JsonProperty.class);
+        if (reported != null) {
+            return reported.value();
+        }
+        return snakes ? SnakeCaseStrategy.INSTANCE.translate(component.getName()) : component.getName();
+    }
+
+    /** Whether the accessor, which may be written by hand, says what the component says. */
+    private static boolean isSimple(RecordComponent component) {
+        Method accessor = component.getAccessor();
+        try {
+            Annotation[] ofField = component
+                    .getDeclaringRecord()
+                    .getDeclaredField(component.getName())
+                    .getAnnotations();
+            return Arrays.equals(ofField, accessor.getAnnotations())
+                    && areSupported(ofField)
+                    && accessor.trySetAccessible();
+        } catch (NoSuchFieldException e) {
+            return false;
+        }
+    }
+
+    private boolean hasMoreMembers(Class<?> type) {
+        for (Method method : type.getDeclaredMethods()) {
+            if (isGetter(method) || (!accessors.contains(method) && hasJackson(method.getAnnotations()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isGetter(Method method) {
+        return method.getParameterCount() == 0
+                && !Modifier.isStatic(method.getModifiers())
+                && (method.getName().startsWith("get") || method.getName().startsWith("is"));
+    }
+
+    private static boolean hasJackson(Annotation[] annotations) {
+        for (Annotation each : annotations) {
+            if (each.annotationType().getName().startsWith(JACKSON)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean areSupported(Annotation[] annotations) {
+        for (Annotation each : annotations) {
+            if (each.annotationType().getName().startsWith(JACKSON) && !isSnakeCase(each) && !hasOnlyName(each)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSnakeCase(Annotation annotation) {
+        return annotation instanceof JsonNaming naming && naming.value() == SnakeCaseStrategy.class;
+    }
+
+    private static boolean hasOnlyName(Annotation annotation) {
+        return annotation instanceof JsonProperty name
+                && !name.value().isEmpty()
+                && name.namespace().isEmpty()
+                && name.index() == JsonProperty.INDEX_UNKNOWN
+                && name.access() == JsonProperty.Access.AUTO;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.reel4j.provider.feign.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.github.reel4j.provider.feign.http.BufferedBody;
+import java.io.IOException;
+
+/** The one way JSON is read and written here: nothing is guessed, converted or read twice; unknown keys are ignored. */
+public final class StrictJson {
+
+    private static final int MAX_NESTING = 100;
+    private static final int MAX_NUMBER_CHARS = 1000;
+
+    private StrictJson() {}
+
+    /** Tells of an exponent beyond all bounds as of whatever else is not JSON; Jackson lets it escape. */
+    private static final class TreeMapper extends JsonMapper {
+
+        private static final long serialVersionUID = 1L;
+
+        TreeMapper(JsonFactory factory) {
+            super(factory);
+        }
+
+        @Override
+        public JsonNode readTree(String content) throws JsonProcessingException {
+            try {
+                return super.readTree(content);
+            } catch (NumberFormatException e) {
+                throw new JsonParseException(null, "a number out of all range");
+            }
+        }
+
+        @Override
+        public JsonNode readTree(byte[] content) throws IOException {
+            try {
+                return super.readTree(content);
+            } catch (NumberFormatException e) {
+                throw new JsonParseException(null, "a number out of all range");
+            }
+        }
+    }
+
+    /** What reads and writes tokens, strictly; for a mapper, or without one. */
+    public static JsonFactory factory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_NESTING)
+                        .maxNumberLength(MAX_NUMBER_CHARS)
+                        .maxStringLength(BufferedBody.MAX_BYTES)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .build();
+    }
+
+    /** A new mapper; share it, it is costly to make and safe for use by many threads. */
+    public static JsonMapper mapper() {
+        return new JsonMapper.Builder(new TreeMapper(factory()))
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Text from outside, made safe to print: redaction, escaping, excerpts. */
+@NullMarked
+package io.github.reel4j.provider.feign.text;
+
+import org.jspecify.annotations.NullMarked;

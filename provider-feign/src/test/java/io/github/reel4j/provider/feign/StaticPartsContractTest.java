@@ -1,0 +1,100 @@
+package io.github.reel4j.provider.feign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import feign.Feign;
+import feign.Headers;
+import feign.Param;
+import feign.QueryMap;
+import feign.RequestLine;
+import io.github.reel4j.provider.feign.feign.CapturedRequest;
+import io.github.reel4j.provider.feign.feign.CapturingClient;
+import io.github.reel4j.provider.feign.feign.RequestCapturedException;
+import io.github.reel4j.provider.feign.feign.RequestEncoder;
+import io.github.reel4j.provider.feign.json.StrictJson;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is kept out of Feign's templates is sent as Feign would have sent it. */
+class StaticPartsContractTest {
+
+    record Order(String prompt) {}
+
+    interface Api {
+        @RequestLine("POST /v1/orders")
+        Object plain(Order order) throws TransportException;
+
+        @RequestLine("POST v1/orders")
+        Object withoutSlash(Order order) throws TransportException;
+
+        @RequestLine("GET /")
+        Object root() throws TransportException;
+
+        @RequestLine("GET /a b/%41/ü/;x=1/~(odd)*,'!$&+=:@")
+        Object odd() throws TransportException;
+
+        @RequestLine("GET /a?b=c&d")
+        Object queried() throws TransportException;
+
+        @RequestLine("GET /a")
+        Object mapped(@QueryMap Map<String, String> query) throws TransportException;
+
+        @RequestLine("GET /a/{id}")
+        Object varied(@Param("id") String id) throws TransportException;
+
+        @RequestLine("GET /a?id={id}")
+        Object asked(@Param("id") String id) throws TransportException;
+
+        @RequestLine("GET /a")
+        @Headers({"X-Id: {id}", "X-Kind: one", "X-Kind: two"})
+        Object headed(@Param("id") String id) throws TransportException;
+    }
+
+    @FunctionalInterface
+    interface Call {
+        Object make(Api api) throws Exception;
+    }
+
+    static List<Call> calls() {
+        return List.of(
+                api -> api.plain(new Order("x")),
+                api -> api.withoutSlash(new Order("x")),
+                Api::root,
+                Api::odd,
+                Api::queried,
+                api -> api.mapped(new TreeMap<>(Map.of("x", "1", "y", "a b"))),
+                api -> api.varied("7 8"),
+                api -> api.asked("7 8"),
+                api -> api.headed("7 8"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void a_request_has_the_address_and_the_headers_that_Feign_would_give_it(Call call) throws Exception {
+        String base = "http://127.0.0.1:1/base";
+        Api ours = FeignClients.create(Api.class, URI.create(base), new CapturingClient(), Map::of, StrictJson::mapper);
+        Api theirs = Feign.builder()
+                .client(new CapturingClient())
+                .encoder(new RequestEncoder(StrictJson::mapper))
+                .target(Api.class, base);
+
+        assertThat(captured(ours, call).url()).isEqualTo(captured(theirs, call).url());
+        assertThat(captured(ours, call).headers())
+                .isEqualTo(captured(theirs, call).headers());
+        assertThat(captured(ours, call).method())
+                .isEqualTo(captured(theirs, call).method());
+    }
+
+    private static CapturedRequest captured(Api api, Call call) throws Exception {
+        try {
+            call.make(api);
+        } catch (RequestCapturedException e) {
+            return e.request();
+        }
+        throw new AssertionError("it was sent");
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.reel4j.provider.feign.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.reel4j.provider.feign.download.Download.DownloadRequest;
+import io.github.reel4j.provider.feign.download.DownloadException.Reason;
+import io.github.reel4j.provider.feign.http.RawHttpServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A download goes to the address that was checked, and to no other, whatever its name resolves to a moment later. */
+@Timeout(20)
+class ResolvedAddressTest {
+
+    private static final byte[] VIDEO = SampleVideos.mp4(60, 1);
+
+    @TempDir
+    private Path directory;
+
+    private final AtomicInteger resolutions = new AtomicInteger();
+
+    /** Here the loopback address stands for the public Internet, and every other for what must not be reached. */
+    private InetAddress[] resolve(String host) throws UnknownHostException {
+        resolutions.incrementAndGet();
+        return switch (host) {
+            case "public.example" -> all("127.0.0.1");
+            case "flips.example" -> all(resolutions.get() == 1 ? "127.0.0.1" : "127.0.0.2");
+            case "private.example" -> all("169.254.169.254");
+            case "mixed.example" -> all("127.0.0.1", "10.0.0.1");
+            case "none.example" -> all();
+            default -> all(host);
+        };
+    }
+
+    private static InetAddress[] all(String... literals) throws UnknownHostException {
+        List<InetAddress> all = new ArrayList<>();
+        for (String literal : literals) {
+            all.addAll(List.of(InetAddress.getAllByName(literal)));
+        }
+        return all.toArray(InetAddress[]::new);
+    }
+
+    private long fetch(String link) throws DownloadException {
+        AddressGuard guard =
+                new AddressGuard(true, address -> address.getHostAddress().equals("127.0.0.1"), this::resolve);
+        return new AnonymousTransfer(guard, DownloadLimits.DEFAULT)
+                .run(new DownloadRequest(
+                        "task", link, new TargetFile(directory.resolve("v.mp4")), OptionalLong.empty()));
+    }
+
+    private Reason rejection(String link) {
+        return catchThrowableOfType(DownloadException.class, () -> fetch(link)).reason();
+    }
+
+    @Test
+    @Tag("fault-92")
+    @Tag("fault-93")
+    void a_name_is_resolved_once_and_the_connection_goes_to_what_it_was_then() throws Exception {
+        try (RawHttpServer server = new RawHttpServer(call -> call.reply("200 OK", "", VIDEO))) {
+            assertThat(fetch("http://flips.example:" + server.port() + "/v")).isEqualTo(VIDEO.length);
+            assertThat(resolutions).hasValue(1);
+            assertThat(server.requests())
+                    .singleElement()
+                    .asString()
+                    .contains("\r\nHost: flips.example:" + server.port() + "\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"private.example", "mixed.example", "10.0.0.1", "[::1]", "[fc00::1]", "127.0.0.2"})
+    @Tag("fault-92")
+    void one_address_that_must_not_be_reached_is_enough_to_refuse(String host) {
+        try (RawHttpServer server = new RawHttpServer(call -> call.reply("200 OK", "", VIDEO))) {
+            assertThat(rejection("http://" + host + ":" + server.port() + "/")).isEqualTo(Reason.BLOCKED_ADDRESS);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://private.example/",
+                "http://mixed.example/",
+                "http://10.0.0.1/",
+                "http://[::ffff:10.0.0.1]/",
+                "//private.example/",
+                "ftp://public.example/",
+                "file:///etc/passwd",
+                "http://public.example@private.example/"
+            })
+    @Tag("fault-94")
+    void a_redirect_is_checked_like_the_link_itself(String location) throws Exception {
+        try (RawHttpServer server =
+                new RawHttpServer(call -> call.reply("302 Found", "Location: " + location + "\r\n", ""))) {
+            assertThat(rejection("http://public.example:" + server.port() + "/"))
+                    .isEqualTo(Reason.BLOCKED_ADDRESS);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    @Tag("fault-93")
+    @Tag("fault-94")
+    void a_second_hop_that_has_flipped_is_refused() throws Exception {
+        try (RawHttpServer server = new RawHttpServer(call -> call.reply("302 Found", "Location: /again\r\n", ""))) {
+            assertThat(rejection("http://flips.example:" + server.port() + "/")).isEqualTo(Reason.BLOCKED_ADDRESS);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_name_without_addresses_is_unreachable() {
+        assertThat(rejection("http://none.example/")).isEqualTo(Reason.UNREACHABLE);
+    }
+}

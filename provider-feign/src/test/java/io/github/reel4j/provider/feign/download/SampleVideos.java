@@ -1,0 +1,28 @@
+package io.github.reel4j.provider.feign.download;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+
+/** Videos as far as their outer form goes, filled with noise. */
+public final class SampleVideos {
+
+    private static final int SMALLEST = 40;
+
+    private SampleVideos() {}
+
+    /** An MP4 of {@code size} bytes, at least 40, that differs for each {@code seed}. */
+    public static byte[] mp4(int size, int seed) {
+        byte[] noise = new byte[size - SMALLEST];
+        new Random(seed).nextBytes(noise);
+        return ByteBuffer.allocate(size)
+                .putInt(24)
+                .put("ftypisom\0\0\0\0isommp42".getBytes(StandardCharsets.US_ASCII))
+                .putInt(8)
+                .put("moov".getBytes(StandardCharsets.US_ASCII))
+                .putInt(8 + noise.length)
+                .put("mdat".getBytes(StandardCharsets.US_ASCII))
+                .put(noise)
+                .array();
+    }
+}

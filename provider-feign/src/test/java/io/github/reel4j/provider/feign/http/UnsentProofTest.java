@@ -1,0 +1,163 @@
+package io.github.reel4j.provider.feign.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import feign.Request;
+import feign.Request.HttpMethod;
+import io.github.reel4j.provider.feign.TransportException;
+import io.github.reel4j.provider.feign.TransportException.Stage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The border between "certainly not sent" and "maybe sent", where money is lost or orders are. */
+@Timeout(30)
+class UnsentProofTest {
+
+    private final DeadlineClient client = new DeadlineClient();
+
+    private TransportException failure(HttpMethod method, String url, byte[] body, Duration deadline) {
+        Request request = Request.create(method, url, Map.of(), body, null, null);
+        TransportException failure = catchThrowableOfType(
+                TransportException.class, () -> client.execute(request, CallOptions.nonIdempotent(deadline)));
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    /** A port whose queue of waiting connections is full, so that the next one gets no answer at all. */
+    private static final class FullPort implements AutoCloseable {
+        private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        private final List<Socket> waiting = new ArrayList<>();
+
+        FullPort() throws IOException {
+            try {
+                for (int i = 0; i < 20; i++) {
+                    Socket socket = new Socket();
+                    waiting.add(socket);
+                    socket.connect(listener.getLocalSocketAddress(), 200);
+                }
+                throw new IllegalStateException("the queue does not fill up");
+            } catch (SocketTimeoutException e) {
+                // Full.
+            }
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + listener.getLocalPort() + "/";
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+            listener.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HttpMethod.class,
+            names = {"GET", "POST"})
+    @Tag("fault-4")
+    void a_deadline_that_passes_while_connecting_is_not_sent(HttpMethod method) throws Exception {
+        try (FullPort port = new FullPort()) {
+            TransportException failure = failure(method, port.url(), new byte[0], Duration.ofMillis(300));
+
+            assertThat(failure.stage()).isEqualTo(Stage.NOT_SENT);
+            assertThat(failure).hasMessage("no connection to 127.0.0.1 in 300 ms");
+        }
+    }
+
+    @Test
+    @Tag("fault-72")
+    void an_interrupt_while_connecting_is_not_sent() throws Exception {
+        try (FullPort port = new FullPort()) {
+            CompletableFuture<TransportException> outcome = new CompletableFuture<>();
+            Thread caller = new Thread(
+                    () -> outcome.complete(failure(HttpMethod.POST, port.url(), new byte[10], Duration.ofSeconds(20))));
+            caller.start();
+            caller.interrupt();
+
+            TransportException failure = outcome.get(10, TimeUnit.SECONDS);
+            assertThat(failure.stage()).isEqualTo(Stage.NOT_SENT);
+            assertThat(failure.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    @Tag("fault-9")
+    void a_reset_halfway_through_the_upload_is_maybe_sent() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Boolean> closed = new CompletableFuture<>();
+            Thread server = new Thread(() -> {
+                try (Socket socket = listener.accept()) {
+                    socket.getInputStream().readNBytes(100_000);
+                    socket.setSoLinger(true, 0);
+                    closed.complete(true);
+                } catch (IOException e) {
+                    closed.completeExceptionally(e);
+                }
+            });
+            server.start();
+            TransportException failure = failure(
+                    HttpMethod.POST,
+                    "http://127.0.0.1:" + listener.getLocalPort(),
+                    new byte[20_000_000],
+                    Duration.ofSeconds(10));
+
+            assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(failure.stage()).isEqualTo(Stage.MAYBE_SENT);
+        }
+    }
+
+    @Test
+    @Tag("fault-5")
+    void a_certificate_that_is_not_trusted_gets_no_byte_of_the_request(@TempDir Path directory) throws Exception {
+        SSLContext context = SelfSignedCertificate.in(directory, "IP:127.0.0.1").context();
+        try (ServerSocket listener =
+                context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Integer> received = new CompletableFuture<>();
+            Thread server = new Thread(() -> {
+                try (SSLSocket socket = (SSLSocket) listener.accept();
+                        InputStream in = socket.getInputStream()) {
+                    received.complete(in.readAllBytes().length);
+                } catch (SSLException e) {
+                    received.complete(0);
+                } catch (IOException e) {
+                    received.completeExceptionally(e);
+                }
+            });
+            server.start();
+            TransportException failure = failure(
+                    HttpMethod.POST,
+                    "https://127.0.0.1:" + listener.getLocalPort(),
+                    new byte[10],
+                    Duration.ofSeconds(10));
+
+            assertThat(failure.stage()).isEqualTo(Stage.NOT_SENT);
+            assertThat(failure).hasMessage("the TLS certificate of 127.0.0.1 is not trusted");
+            assertThat(received.get(10, TimeUnit.SECONDS)).isZero();
+        }
+    }
+}

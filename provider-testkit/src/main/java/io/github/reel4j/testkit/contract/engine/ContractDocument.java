@@ -1,0 +1,67 @@
+package io.github.reel4j.testkit.contract.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The rules as they are written in {@code provider-contract.md}: the document is the only place that words them. */
+public final class ContractDocument {
+
+    private static final Pattern RULE = Pattern.compile(
+            "### (RC-\\d{3})\\n(\\*\\*M.*?)\\n\\*Intent:\\* (.*?)\\n\\*Breaks:\\* (.*?)\\n\\*Likely:\\* (.*?)\\n(?=\\n|$)",
+            Pattern.DOTALL);
+
+    private static final Map<String, ContractRule> RULES = read();
+
+    private ContractDocument() {}
+
+    /** All rules by their ids, in the order of the document. */
+    public static Map<String, ContractRule> rules() {
+        return RULES;
+    }
+
+    static ContractRule rule(String id) {
+        ContractRule rule = RULES.get(id);
+        if (rule == null) {
+            throw new IllegalArgumentException(id + " is not in the written contract");
+        }
+        return rule;
+    }
+
+    private static Map<String, ContractRule> read() {
+        Map<String, ContractRule> rules = new LinkedHashMap<>();
+        Matcher matcher = RULE.matcher(text());
+        while (matcher.find()) {
+            rules.put(
+                    matcher.group(1),
+                    new ContractRule(
+                            matcher.group(1),
+                            oneLine(matcher.group(2)).replace("**", ""),
+                            oneLine(matcher.group(3)),
+                            oneLine(matcher.group(4)),
+                            oneLine(matcher.group(5))));
+        }
+        return Collections.unmodifiableMap(rules);
+    }
+
+    private static String text() {
+        try (InputStream document = ContractDocument.class.getResourceAsStream("provider-contract.md")) {
+            if (document == null) {
+                throw new IllegalStateException("the testkit's jar lacks provider-contract.md");
+            }
+            return new String(document.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text.replace('\n', ' ').strip();
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.reel4j.testkit.contract.engine;
+
+import io.github.reel4j.redaction.SecretMask;
+import io.github.reel4j.testkit.contract.ProviderUnderTest;
+import io.github.reel4j.testkit.simulator.RecordedRequest;
+import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.simulator.Simulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What has reached the vendor since the log began: when, by the first of it, and the request lines. Shows no key. */
+public final class WireLog {
+
+    private static final int MAX_LISTED_REQUESTS = 12;
+    private static final int TIME_COLUMN = 10;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final Optional<Simulator> vendor;
+    private final String secret;
+    private final int before;
+
+    private WireLog(Optional<Simulator> vendor, String secret) {
+        this.vendor = vendor;
+        this.secret = secret;
+        this.before = all().size();
+    }
+
+    public static WireLog startingNow(ProviderUnderTest subject) {
+        return new WireLog(subject.wire(), subject.secret());
+    }
+
+    List<RecordedRequest> arrivals() {
+        List<RecordedRequest> all = all();
+        return all.subList(Math.min(before, all.size()), all.size());
+    }
+
+    /** Waits for the first request; on a busy machine a client may give up before the vendor has read what it sent. */
+    public void awaitFirst() {
+        try {
+            if (vendor.isPresent()) {
+                boolean unused = vendor.get().ledger().awaitRequests(before + 1, TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("the test was interrupted", e);
+        }
+    }
+
+    public List<RecordedRequest> arrivals(RequestKind kind) {
+        return arrivals().stream().filter(each -> each.kind() == kind).toList();
+    }
+
+    /** For example {@code +0 ms, +151 ms}. */
+    public static String times(List<RecordedRequest> arrivals) {
+        return arrivals.stream().map(each -> time(each, arrivals.get(0))).collect(Collectors.joining(", "));
+    }
+
+    /** A line for each request, the last dozen of them; empty if none arrived. */
+    String lines() {
+        List<RecordedRequest> arrivals = arrivals();
+        int left = Math.max(0, arrivals.size() - MAX_LISTED_REQUESTS);
+        String earlier = left == 0 ? "" : "(" + left + " earlier)\n";
+        return arrivals.stream()
+                .skip(left)
+                .map(each -> line(each, arrivals.get(0)))
+                .collect(Collectors.joining("\n", earlier, ""));
+    }
+
+    /** {@code text} without the key: a provider that is wrong may have put it anywhere. */
+    String masked(String text) {
+        return SecretMask.of(List.of(secret), List.of()).applied(text);
+    }
+
+    private String line(RecordedRequest request, RecordedRequest first) {
+        return padded(time(request, first)) + masked(request.request().toString());
+    }
+
+    static String padded(String time) {
+        return time + " ".repeat(Math.max(1, TIME_COLUMN - time.length()));
+    }
+
+    private static String time(RecordedRequest request, RecordedRequest first) {
+        return "+" + request.since(first).toMillis() + " ms";
+    }
+
+    private List<RecordedRequest> all() {
+        return vendor.map(each -> each.ledger().recordedRequests()).orElse(List.of());
+    }
+}

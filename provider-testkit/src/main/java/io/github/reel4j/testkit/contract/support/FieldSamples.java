@@ -1,0 +1,126 @@
+package io.github.reel4j.testkit.contract.support;
+
+import io.github.reel4j.model.Choice;
+import io.github.reel4j.model.Constraint;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.FieldSpec;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Texts that a field of a model table takes and texts that it refuses, made from its constraint: every choice, both ends of a
+ * range, the longest text, every ending of a file. Pure.
+ */
+public final class FieldSamples {
+
+    private static final String PLACE = "https://example.com/files/clip";
+
+    private FieldSamples() {}
+
+    /** At least one text that the field takes; both spellings of a choice. */
+    public static List<String> validValues(FieldSpec<?> spec) {
+        return ofConstraint(spec, spec.constraint(), true);
+    }
+
+    /** Texts that the field refuses; empty if it takes any. */
+    public static List<String> invalidValues(FieldSpec<?> spec) {
+        List<String> refused = new ArrayList<>(ofConstraint(spec, spec.constraint(), false));
+        refused.addAll(valuesOfAnotherType(spec.field()));
+        return refused;
+    }
+
+    private static <T> List<String> ofConstraint(FieldSpec<T> spec, Constraint<?> constraint, boolean good) {
+        if (constraint instanceof Constraint.OneOf<?>) {
+            return good ? choices(spec) : List.of("77");
+        }
+        if (constraint instanceof Constraint.Range<?> range) {
+            BigDecimal step = spec.field().expected().contains("whole") ? BigDecimal.ONE : new BigDecimal("0.001");
+            return good
+                    ? List.of(range.min().toPlainString(), range.max().toPlainString())
+                    : List.of(
+                            range.min().subtract(step).toPlainString(),
+                            range.max().add(step).toPlainString());
+        }
+        if (constraint instanceof Constraint.Length length) {
+            return good ? texts(length) : texts(length.nonBlank(), length.max());
+        }
+        if (constraint instanceof Constraint.Url url) {
+            return good ? validUrls(url) : invalidUrls(url);
+        }
+        return good ? List.of(anyValue(spec.field())) : List.of();
+    }
+
+    private static <T> List<String> choices(FieldSpec<T> spec) {
+        return spec.choices().stream()
+                .flatMap(choice -> Stream.of(format(spec, choice), choice.wire()))
+                .distinct()
+                .toList();
+    }
+
+    private static <T> String format(FieldSpec<T> spec, Choice<T> choice) {
+        return spec.field().format(choice.value());
+    }
+
+    private static List<String> texts(Constraint.Length length) {
+        return length.max() == Integer.MAX_VALUE ? List.of("x") : List.of("x", "猫".repeat(length.max()));
+    }
+
+    private static List<String> texts(boolean nonBlank, int max) {
+        List<String> texts = new ArrayList<>();
+        if (nonBlank) {
+            texts.addAll(List.of("", " \n"));
+        }
+        if (max != Integer.MAX_VALUE) {
+            texts.add("猫".repeat(max + 1));
+        }
+        return texts;
+    }
+
+    private static List<String> validUrls(Constraint.Url url) {
+        List<String> endings =
+                url.formats().stream().map(format -> PLACE + "." + format).toList();
+        return Stream.concat(Stream.of(PLACE, PLACE.replace("https", "http") + "?a=b"), endings.stream())
+                .toList();
+    }
+
+    private static List<String> invalidUrls(Constraint.Url url) {
+        List<String> bad = new ArrayList<>(List.of(
+                "",
+                "clip.png",
+                "//example.com/clip",
+                "ftp://example.com/clip",
+                "file:///etc/passwd",
+                "data:image/png;base64,AAAA",
+                "https:///clip",
+                "https://user:word@example.com/clip",
+                "https://example.com/a b"));
+        if (url.isPublic()) {
+            bad.addAll(List.of("http://localhost/clip", "http://127.0.0.1/clip", "http://192.168.0.7/clip"));
+        }
+        if (!url.formats().isEmpty()) {
+            bad.add(PLACE + ".pdf");
+        }
+        return bad;
+    }
+
+    private static String anyValue(Field<?> field) {
+        return switch (field.expected()) {
+            case "a whole number", "a number", "a number of seconds" -> "7";
+            case "true or false" -> "true";
+            case "text" -> "any";
+            default -> "720p";
+        };
+    }
+
+    private static List<String> valuesOfAnotherType(Field<?> field) {
+        return switch (field.expected()) {
+            case "a whole number" -> List.of("7.5", "seven", "");
+            case "a number", "a number of seconds" -> List.of("seven", "1,5", "");
+            case "true or false" -> List.of("yes", "TRUE", "1", "");
+            case "text" -> List.of();
+            default -> List.of("?");
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.reel4j.testkit.contract.support;
+
+import io.github.reel4j.model.ReceivedCallback;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What strangers may post to a callback address, by what is wrong with it. */
+public final class MalformedCallbacks {
+
+    /** Headers that every request has, and that no vendor signs with. */
+    private static final Set<String> DEFAULT =
+            Set.of("accept", "accept-encoding", "connection", "content-length", "content-type", "host", "user-agent");
+
+    private MalformedCallbacks() {}
+
+    /** Nothing that names a task. */
+    public static Map<String, ReceivedCallback> callbacks() {
+        Map<String, ReceivedCallback> all = new LinkedHashMap<>();
+        put(all, "no body", "");
+        put(all, "a body of blanks", " \n ");
+        put(all, "the body null", "null");
+        put(all, "an empty list", "[]");
+        put(all, "an empty object", "{}");
+        put(all, "a list of lists, 60,000 deep", "[".repeat(60_000));
+        put(all, "an object of objects, 9,000 deep", "{\"data\":".repeat(9_000));
+        put(all, "a page", "<!doctype html><title>Hello</title>");
+        put(all, "half a body", "{\"id\": \"half");
+        put(all, "a number of 60,000 digits", "{\"id\": " + "9".repeat(60_000) + "}");
+        all.put("bytes that are no text", new ReceivedCallback(Map.of(), new byte[] {-1, -2, 0, -64, -128, 13, 10}));
+        all.put("headers that say nothing", odd("", "x-signature", "x-timestamp", "signature", "timestamp"));
+        return all;
+    }
+
+    private static void put(Map<String, ReceivedCallback> all, String name, String body) {
+        all.put(name, odd(body));
+    }
+
+    private static ReceivedCallback odd(String body, String... blankHeaders) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", List.of("application/json"));
+        for (String name : blankHeaders) {
+            headers.put(name, List.of("", "\u0000"));
+        }
+        return new ReceivedCallback(headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What is no longer what the vendor signed. */
+    public static Map<String, ReceivedCallback> forgeries(ReceivedCallback genuine) {
+        String body = genuine.text();
+        Map<String, ReceivedCallback> all = new LinkedHashMap<>();
+        all.put("its headers and no body", with(genuine, ""));
+        all.put("one more blank in its body", with(genuine, body + " "));
+        all.put("other digits in its body", with(genuine, exchanged(body) + "\n"));
+        all.put("no signature", headers(genuine, own -> null));
+        all.put("blank headers", headers(genuine, own -> ""));
+        all.put("headers of another time and key", headers(genuine, MalformedCallbacks::exchanged));
+        all.put("headers cut short", headers(genuine, own -> own.substring(0, own.length() / 2)));
+        all.put("headers of a million characters", headers(genuine, own -> "9".repeat(1_000_000)));
+        all.put("headers of other alphabets", headers(genuine, own -> "\u0661\ud83d\ude00\u00e9"));
+        return all;
+    }
+
+    private static ReceivedCallback with(ReceivedCallback genuine, String body) {
+        return new ReceivedCallback(genuine.headers(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ReceivedCallback headers(ReceivedCallback genuine, Function<String, @Nullable String> change) {
+        Map<String, List<String>> headers = new LinkedHashMap<>(genuine.headers());
+        for (String name : new TreeSet<>(genuine.headers().keySet())) {
+            if (!DEFAULT.contains(name.toLowerCase(Locale.ROOT))) {
+                String changed = change.apply(genuine.header(name).orElse(""));
+                if (changed == null) {
+                    headers.remove(name);
+                } else {
+                    headers.put(name, List.of(changed));
+                }
+            }
+        }
+        return new ReceivedCallback(headers, genuine.body());
+    }
+
+    /** With each digit one higher. */
+    private static String exchanged(String text) {
+        StringBuilder other = new StringBuilder();
+        text.chars().forEach(c -> other.append((char) (c >= '0' && c < '9' ? c + 1 : c == '9' ? '0' : c)));
+        return other.toString();
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.reel4j.testkit.simulator;
+
+import io.github.reel4j.testkit.simulator.TaskPlan.ScheduledFault;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Function;
+
+/** Every task of one vendor, and the scripts of those to come. Thread-safe. */
+final class TaskRepository {
+
+    private static final TaskResult CANCELLED = TaskResult.failure("CANCELLED", "Cancelled on request");
+
+    private record TaskEntry(BilledOrder order, TaskPlan plan, Instant submitted, Queue<ScheduledFault> incidents) {}
+
+    private final Function<String, URI> videos;
+    private final InstantSource clock;
+    private final TaskPlan defaultPlan;
+    private final Ledger ledger;
+    private final Map<String, TaskEntry> entries = new LinkedHashMap<>();
+    private final Queue<TaskScript> scripts = new ArrayDeque<>();
+
+    TaskRepository(Function<String, URI> videos, InstantSource clock, TaskPlan defaultValue, Ledger ledger) {
+        this.videos = videos;
+        this.clock = clock;
+        this.defaultPlan = defaultValue;
+        this.ledger = ledger;
+    }
+
+    synchronized Optional<TaskSnapshot> acceptBelow(int limit, BilledOrder order) {
+        if (limit <= entries.size() && limit <= unfinished()) {
+            return Optional.empty();
+        }
+        TaskScript script = scripts.poll();
+        TaskPlan plan = script == null ? defaultPlan : script.plan();
+        BilledOrder named = plan.id().map(order::withTaskId).orElse(order);
+        ledger.recordOrder(named);
+        entries.put(named.taskId(), new TaskEntry(named, plan, now(), new ArrayDeque<>(plan.faults())));
+        return find(named.taskId());
+    }
+
+    synchronized Optional<TaskSnapshot> find(String taskId) {
+        return Optional.ofNullable(entries.get(taskId))
+                .map(entry -> entry.plan().taskAt(now(), entry.order(), entry.submitted(), videos.apply(taskId)));
+    }
+
+    /** Ends a task, unless it has ended; gives how it stood before. */
+    synchronized Optional<TaskSnapshot> cancel(String taskId) {
+        Optional<TaskSnapshot> before = find(taskId);
+        before.filter(task -> !task.hasEnded())
+                .ifPresent(task -> entries.computeIfPresent(
+                        taskId,
+                        (id, entry) -> new TaskEntry(
+                                entry.order(),
+                                entry.plan().truncatedAt(Duration.between(entry.submitted(), now()), CANCELLED),
+                                entry.submitted(),
+                                entry.incidents())));
+        return before;
+    }
+
+    /** How the callback of a task fares. */
+    synchronized CallbackScript callback(String taskId) {
+        return Optional.ofNullable(entries.get(taskId))
+                .map(entry -> entry.plan().callback())
+                .orElseGet(CallbackScript::never);
+    }
+
+    /** What a poll of the task meets now, according to its script; each is met once. */
+    synchronized Optional<Fault> dueFault(String taskId) {
+        return Optional.ofNullable(entries.get(taskId)).flatMap(entry -> {
+            ScheduledFault next = entry.incidents().peek();
+            if (next == null || now().isBefore(entry.submitted().plus(next.after()))) {
+                return Optional.empty();
+            }
+            return Optional.of(entry.incidents().remove().fault());
+        });
+    }
+
+    synchronized TaskScript nextTask() {
+        TaskScript script = new TaskScript(defaultPlan);
+        scripts.add(script);
+        return script;
+    }
+
+    synchronized void clear() {
+        entries.clear();
+    }
+
+    synchronized void reset() {
+        clear();
+        scripts.clear();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    private long unfinished() {
+        Instant now = now();
+        return entries.values().stream()
+                .filter(entry -> entry.plan().endOf(entry.submitted()).isAfter(now))
+                .count();
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.reel4j.testkit.simulator;
+
+import io.github.reel4j.testkit.http.ServerExchange;
+import io.github.reel4j.testkit.http.ServerResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Brings a reply onto the wire, or fails to. */
+@FunctionalInterface
+interface WireBehavior {
+
+    /** The size of the pieces in which a flood comes. */
+    int CHUNK = 64 * 1024;
+
+    void deliver(ServerResponse response, ServerExchange exchange) throws IOException;
+
+    static void headOnly(ServerResponse response, ServerExchange exchange) throws IOException {
+        exchange.sendHead(response, response.body().length);
+        exchange.hold();
+    }
+
+    static void half(ServerResponse response, ServerExchange exchange) throws IOException {
+        exchange.sendHead(response, response.body().length);
+        exchange.sendBytes(response.body(), 0, response.body().length / 2);
+        exchange.close();
+    }
+
+    static void halfThenSilence(ServerResponse response, ServerExchange exchange) throws IOException {
+        exchange.sendHead(response, response.body().length);
+        exchange.sendBytes(response.body(), 0, response.body().length / 2);
+        exchange.hold();
+    }
+
+    static WireBehavior wrongLength(int excess) {
+        return (response, exchange) -> {
+            exchange.sendHead(response, Math.max(0, response.body().length + excess));
+            exchange.sendBytes(response.body(), 0, response.body().length);
+            exchange.close();
+        };
+    }
+
+    static WireBehavior drip(Duration gap) {
+        return (response, exchange) -> {
+            exchange.sendHead(response, response.body().length);
+            for (int i = 0; i < response.body().length && !exchange.pause(gap); i++) {
+                exchange.sendBytes(response.body(), i, 1);
+            }
+        };
+    }
+
+    static WireBehavior raw(byte[] bytes) {
+        return (response, exchange) -> {
+            exchange.sendBytes(bytes, 0, bytes.length);
+            exchange.close();
+        };
+    }
+
+    /** The head of the reply and, instead of its body, well-formed JSON of a size that is not kept in memory. */
+    static WireBehavior flood(long bytes) {
+        byte[] start = "{\"padding\":\"".getBytes(StandardCharsets.US_ASCII);
+        byte[] end = "\"}".getBytes(StandardCharsets.US_ASCII);
+        byte[] padding = "x".repeat(CHUNK).getBytes(StandardCharsets.US_ASCII);
+        return (response, exchange) -> {
+            exchange.sendHead(response, bytes);
+            exchange.sendBytes(start, 0, start.length);
+            for (long left = bytes - start.length - end.length; left > 0; left -= CHUNK) {
+                exchange.sendBytes(padding, 0, (int) Math.min(left, CHUNK));
+            }
+            exchange.sendBytes(end, 0, end.length);
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.reel4j.testkit.time;
+
+import io.github.reel4j.port.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Virtual time: whenever nothing is left to do now, it jumps to the next alarm. Ten minutes of polling pass in milliseconds, in
+ * the order in which they would have passed. Alarms and work run on one thread of its own, so work that blocks stops time. It is
+ * also a clock, for simulators that are to live in the same time. Thread-safe; close it to end its thread.
+ */
+public final class VirtualTimeScheduler implements Scheduler, InstantSource, AutoCloseable {
+
+    private final PriorityQueue<Entry> entries =
+            new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparing(Entry::number));
+    private final List<Duration> waits = new ArrayList<>();
+    private final Instant start;
+    private Instant now;
+    private long count;
+    private boolean closed;
+
+    private record Entry(Instant at, long number, Runnable task) {}
+
+    /** Begins at {@code start}. */
+    public VirtualTimeScheduler(Instant start) {
+        this.start = start;
+        this.now = start;
+        Thread thread = new Thread(this::run, "reel4j-virtual-time");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Begins on a fixed day. */
+    public VirtualTimeScheduler() {
+        this(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Override
+    public synchronized Instant now() {
+        return now;
+    }
+
+    @Override
+    public Instant instant() {
+        return now();
+    }
+
+    /** How much time has passed since the beginning. */
+    public synchronized Duration elapsed() {
+        return Duration.between(start, now);
+    }
+
+    /** Every wait that was asked for, in the order in which they were; work to do at once is a wait of nothing. */
+    public synchronized List<Duration> waits() {
+        return List.copyOf(waits);
+    }
+
+    @Override
+    public long nanoTime() {
+        return elapsed().toNanos();
+    }
+
+    @Override
+    public synchronized Cancellable schedule(Duration delay, Runnable task) {
+        waits.add(delay);
+        Entry entry = new Entry(later(delay), count++, task);
+        entries.add(entry);
+        notifyAll();
+        return () -> cancel(entry);
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        Cancellable unused = schedule(Duration.ZERO, work);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    private Instant later(Duration delay) {
+        Duration max = Duration.ofDays(365_000);
+        return now.plus(delay.compareTo(max) > 0 ? max : delay);
+    }
+
+    private synchronized void cancel(Entry entry) {
+        entries.remove(entry);
+    }
+
+    private void run() {
+        while (true) {
+            Entry next;
+            try {
+                next = take();
+            } catch (InterruptedException e) {
+                return;
+            }
+            if (next == null) {
+                return;
+            }
+            next.task().run();
+        }
+    }
+
+    private synchronized @Nullable Entry take() throws InterruptedException {
+        while (entries.isEmpty() && !closed) {
+            TimeUnit.MINUTES.timedWait(this, 1);
+        }
+        if (closed) {
+            return null;
+        }
+        Entry next = entries.remove();
+        now = next.at().isAfter(now) ? next.at() : now;
+        return next;
+    }
+}

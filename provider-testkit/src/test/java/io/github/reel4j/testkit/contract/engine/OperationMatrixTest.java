@@ -1,0 +1,109 @@
+package io.github.reel4j.testkit.contract.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TextToVideoRequest;
+import io.github.reel4j.testkit.contract.InMemoryUnderTest;
+import io.github.reel4j.testkit.contract.SimulatedProvider;
+import io.github.reel4j.testkit.contract.support.FixedFactory;
+import io.github.reel4j.testkit.memory.InMemoryVideoProvider;
+import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OperationMatrixTest {
+
+    private static final ModelSpec MOVING = model(Operation.IMAGE_TO_VIDEO, "moving", true);
+    private static final ModelSpec SMALL = model(Operation.TEXT_TO_VIDEO, "small", false);
+    private static final ModelSpec GREAT = model(Operation.TEXT_TO_VIDEO, "great", true);
+    private static final ModelSpec LISTED = ModelSpec.builder()
+            .from(model(Operation.ANIMATE, "listed", true))
+            .availability(ModelSpec.Availability.PRICED_ONLY)
+            .build();
+
+    private final RuleResult result = new RuleResult();
+    private final List<String> checked = new ArrayList<>();
+
+    @Test
+    void an_operation_is_checked_and_reported_by_its_recommended_model() {
+        of(MOVING, SMALL, GREAT, LISTED).eachOperation(operation -> checked.add(operation.id()));
+
+        assertThat(checked).containsExactly("image-to-video", "text-to-video");
+        assertThat(result.checks().get("image-to-video")).containsOnlyKeys("moving");
+        assertThat(result.checks().get("text-to-video")).containsOnlyKeys("great");
+    }
+
+    @Test
+    void or_by_its_first_if_none_is_recommended() {
+        of(MOVING, SMALL).eachOperation(operation -> checked.add(operation.id()));
+
+        assertThat(result.checks().get("text-to-video")).containsOnlyKeys("small");
+    }
+
+    @Test
+    void or_by_the_one_that_the_subjects_order_names() {
+        try (SimulatedProvider naming = new SimulatedProvider(
+                new FixedFactory(new InMemoryVideoProvider()),
+                PixazoSimulator.builder(),
+                operation -> TextToVideoRequest.builder()
+                        .prompt("a heron")
+                        .model("small")
+                        .build())) {
+            new OperationMatrix(naming, List.of(MOVING, GREAT, SMALL), result)
+                    .eachOperation(operation -> checked.add(operation.id()));
+        }
+
+        assertThat(result.checks().get("text-to-video")).containsOnlyKeys("small");
+    }
+
+    @Test
+    void what_cannot_be_ordered_is_a_row_and_no_model() {
+        of(GREAT, LISTED).eachModel(model -> checked.add(model.id()));
+        of(GREAT, LISTED).eachListedModel(model -> checked.add(model.id() + " as a row"));
+
+        assertThat(checked).containsExactly("great", "great as a row", "listed as a row");
+    }
+
+    @Test
+    void a_failure_keeps_no_other_check_from_being_made_and_brings_the_later_ones_with_it() {
+        assertThatThrownBy(() -> of(SMALL, GREAT, MOVING).eachModel(model -> {
+                    checked.add(model.id());
+                    throw new IllegalStateException(model.id());
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("small")
+                .satisfies(first -> assertThat(first.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("great", "moving"));
+        assertThat(checked).containsExactly("small", "great", "moving");
+    }
+
+    @Test
+    void a_failure_that_comes_twice_does_not_bring_itself() {
+        AssertionError same = new AssertionError("both");
+
+        assertThatThrownBy(() -> of(SMALL, GREAT).eachModel(model -> {
+                    throw same;
+                }))
+                .isSameAs(same)
+                .hasNoSuppressedExceptions();
+    }
+
+    private OperationMatrix of(ModelSpec... models) {
+        return new OperationMatrix(new InMemoryUnderTest(), List.of(models), result);
+    }
+
+    private static ModelSpec model(Operation operation, String id, boolean recommended) {
+        return ModelSpec.builder()
+                .operation(operation)
+                .id(id)
+                .recommended(recommended)
+                .source(new DocumentAnchor("acme-manual", id))
+                .build();
+    }
+}

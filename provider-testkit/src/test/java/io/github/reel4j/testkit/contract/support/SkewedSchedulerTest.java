@@ -1,0 +1,46 @@
+package io.github.reel4j.testkit.contract.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.port.Scheduler.Cancellable;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SkewedSchedulerTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    @Test
+    void tells_the_vendors_time_or_one_so_far_from_it() {
+        try (VirtualTimeScheduler timeline = new VirtualTimeScheduler()) {
+            SkewedScheduler clock = new SkewedScheduler(timeline, InstantSource.fixed(NOW));
+            assertThat(clock.now()).isEqualTo(NOW);
+
+            clock.setAhead(Duration.ofMinutes(-2));
+
+            assertThat(clock.now()).isEqualTo("2026-11-20T11:58:00Z");
+        }
+    }
+
+    @Test
+    void measures_waits_and_works_as_the_timeline_does() throws InterruptedException {
+        try (VirtualTimeScheduler timeline = new VirtualTimeScheduler()) {
+            SkewedScheduler clock = new SkewedScheduler(timeline, InstantSource.fixed(NOW));
+            BlockingQueue<String> done = new LinkedBlockingQueue<>();
+
+            clock.execute(() -> done.add("at once"));
+            Cancellable timer = clock.schedule(Duration.ofSeconds(3), () -> done.add("later"));
+
+            assertThat(timer).isNotNull();
+            assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo("at once");
+            assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo("later");
+            assertThat(clock.nanoTime()).isEqualTo(Duration.ofSeconds(3).toNanos());
+        }
+    }
+}

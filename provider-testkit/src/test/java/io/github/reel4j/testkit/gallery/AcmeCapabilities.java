@@ -1,0 +1,88 @@
+package io.github.reel4j.testkit.gallery;
+
+import io.github.reel4j.model.BillingStatus;
+import io.github.reel4j.model.CallbackHint;
+import io.github.reel4j.model.CancelOutcome;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.port.TaskCanceller;
+import io.github.reel4j.provider.feign.JsonCallbackParser;
+import io.github.reel4j.provider.feign.SignatureVerifier;
+import io.github.reel4j.provider.feign.VendorClient;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.testkit.gallery.AcmeStyle.Abilities;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the correct provider of Acme can do beside making videos. */
+final class AcmeCapabilities {
+
+    private AcmeCapabilities() {}
+
+    static Optional<TaskCanceller> canceller(VendorClient client, AcmeApi api, AcmeStyle style) {
+        return style.abilities() == Abilities.NONE
+                ? Optional.empty()
+                : Optional.of(task -> client.cancel(task, deadline -> api.stop(task.id(), deadline))
+                        .flatMap(response -> outcome(task, response.value())));
+    }
+
+    private static Either<VideoFailure, CancelOutcome> outcome(TaskRef task, AcmeApi.Stop stop) {
+        Boolean stopped = stop.stopped();
+        if (stopped == null) {
+            return Either.left(VideoFailure.of(FailureKind.UNEXPECTED_RESPONSE, "acme does not say whether it stopped")
+                    .withTask(task));
+        }
+        Boolean charged = stop.charged();
+        BillingStatus billing =
+                charged == null ? BillingStatus.UNKNOWN : charged ? BillingStatus.BILLED : BillingStatus.NOT_BILLED;
+        return Either.right(new CancelOutcome(
+                stopped ? CancelOutcome.Effect.CANCELLED : CancelOutcome.Effect.ALREADY_FINISHED, billing));
+    }
+
+    static Optional<CallbackReader> callbacks(ProviderConfig config, AcmeStyle style) {
+        return style.abilities() == Abilities.NONE
+                ? Optional.empty()
+                : Optional.of(new Reader(
+                        config,
+                        style.abilities() == Abilities.ALL,
+                        new SignatureVerifier(config, Duration.ofMinutes(5)),
+                        new JsonCallbackParser("/job/id", style.form())));
+    }
+
+    /** Reads Acme's callbacks. */
+    private record Reader(ProviderConfig config, boolean signed, SignatureVerifier signature, JsonCallbackParser json)
+            implements CallbackReader {
+
+        @Override
+        public Optional<Duration> timestampTolerance() {
+            return signed ? Optional.of(signature.timestampTolerance()) : Optional.empty();
+        }
+
+        @Override
+        public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+            if (!signed) {
+                return json.hint(callback);
+            }
+            Optional<String> stamp = callback.header("x-acme-time");
+            return signature
+                    .verify(callback, stamp, stamp.orElse(""), callback.headers("x-acme-signature"))
+                    .flatMap(json::hint);
+        }
+
+        @Override
+        public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
+            return Either.right(new TaskRef(
+                    order.provider(),
+                    order.operation(),
+                    "jobs",
+                    hint.taskId(),
+                    order.fingerprint(),
+                    config.scheduler().now()));
+        }
+    }
+}

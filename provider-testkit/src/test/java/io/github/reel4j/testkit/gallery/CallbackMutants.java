@@ -1,0 +1,216 @@
+package io.github.reel4j.testkit.gallery;
+
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reel4j.model.CallbackHint;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.provider.feign.JsonCallbackParser;
+import io.github.reel4j.provider.feign.TaskIdFormat;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.testkit.simulator.CallbackMessage;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** RC-221, RC-323, RC-324 and RC-721: callbacks. */
+final class CallbackMutants {
+
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final JsonCallbackParser BODY = new JsonCallbackParser("/job/id", TaskIdFormat.DEFAULT);
+
+    private CallbackMutants() {}
+
+    static List<ContractMutant> all() {
+        return List.of(
+                tampers("does not tell the vendor where to call back", order -> order.without(List.of("notify"))),
+                tampers(
+                        "cuts what makes the callback address unguessable",
+                        order -> order.put(
+                                "notify", order.path("notify").asText().replaceFirst("/[^/]*$", ""))),
+                reads("RC-323", "reads the callback's first word for its task", (right, config) -> new Reader(right) {
+                    @Override
+                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                        return super.read(callback).map(hint -> new CallbackHint("job"));
+                    }
+                }),
+                reads("RC-323", "keeps a word of its own in its hints", (right, config) -> new Reader(right) {
+                    @Override
+                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                        return super.read(callback).map(hint -> new CallbackHint("acme/" + hint.taskId()));
+                    }
+
+                    @Override
+                    public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
+                        return super.task(order, new CallbackHint(hint.taskId().substring("acme/".length())));
+                    }
+                }),
+                reads("RC-323", "asks the vendor while it reads a callback", (right, config) -> new Reader(right) {
+                    @Override
+                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                        return super.read(callback).peek(hint -> Http.get(config, "/jobs/" + hint.taskId()));
+                    }
+                }),
+                reads("RC-323", "makes a reference that cannot be followed", (right, config) -> new Reader(right) {
+                    @Override
+                    public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
+                        return super.task(order, hint)
+                                .map(task -> new TaskRef(
+                                        task.provider(),
+                                        task.operation(),
+                                        "callbacks",
+                                        task.id(),
+                                        task.fingerprint(),
+                                        task.submittedAt()));
+                    }
+                }),
+                wrong(
+                        Set.of("RC-324", "RC-721"),
+                        "takes it for granted that there is a time and that it is a number",
+                        (right, config) ->
+                                right.callbacks(new Reader(right.callbacks().orElseThrow()) {
+                                    @Override
+                                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                                        long unused = Long.parseLong(
+                                                callback.header("x-acme-time").orElseThrow());
+                                        return super.read(callback);
+                                    }
+                                })),
+                reads("RC-324", "throws on a body that is empty", (right, config) -> new Reader(right) {
+                    @Override
+                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                        if (callback.headers().size() <= 1 && callback.body()[0] != '{') {
+                            return Either.left(VideoFailure.of(FailureKind.UNEXPECTED_RESPONSE, "no JSON"));
+                        }
+                        return super.read(callback);
+                    }
+                }),
+                reads("RC-324", "takes nonsense for trouble with a poll", (right, config) -> new Reader(right) {
+                    @Override
+                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                        return super.read(callback)
+                                .mapLeft(failure -> callback.body().length == 0
+                                                && callback.header("x-acme-time")
+                                                        .isEmpty()
+                                        ? WrongBehaviors.as(FailureKind.UNAVAILABLE)
+                                                .apply(failure)
+                                        : failure);
+                    }
+                }),
+                reads("RC-721", "reads forged callbacks", (right, config) -> new Reader(right) {
+                    @Override
+                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                        return BODY.hint(callback);
+                    }
+                }),
+                reads("RC-721", "checks the signature only if there is one", (right, config) -> new Reader(right) {
+                    @Override
+                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                        return callback.header("x-acme-signature").isPresent()
+                                ? super.read(callback)
+                                : BODY.hint(callback);
+                    }
+                }),
+                reads(
+                        "RC-721",
+                        "believes a time to come",
+                        (right, config) -> byHand(config, right, since -> since.compareTo(WINDOW) <= 0)),
+                reads(
+                        "RC-721",
+                        "believes a time long past",
+                        (right, config) ->
+                                byHand(config, right, since -> since.negated().compareTo(WINDOW) <= 0)),
+                reads("RC-721", "believes no time but this second's", (right, config) -> new Reader(right) {
+                    @Override
+                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                        String now = String.valueOf(config.scheduler().now().getEpochSecond());
+                        return callback.header("x-acme-time")
+                                        .filter(now::equals)
+                                        .isPresent()
+                                ? super.read(callback)
+                                : Either.left(VideoFailure.of(FailureKind.BAD_SIGNATURE, "not now"));
+                    }
+                }));
+    }
+
+    /** Checks the signature by itself, and believes the times that it is told to. */
+    private static CallbackReader byHand(ProviderConfig config, CallbackReader right, Predicate<Duration> sinceSigned) {
+        return new Reader(right) {
+            @Override
+            public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                String stamp = callback.header("x-acme-time").orElse("");
+                String secret = config.text("callback-secret").orElse("");
+                String fitting = CallbackMessage.hmacSha256(secret, stamp + callback.text());
+                boolean genuine = stamp.matches("\\d{1,11}")
+                        && callback.headers("x-acme-signature").contains(fitting)
+                        && sinceSigned.test(
+                                Duration.ofSeconds(config.scheduler().now().getEpochSecond() - Long.parseLong(stamp)));
+                return genuine
+                        ? BODY.hint(callback)
+                        : Either.left(VideoFailure.of(FailureKind.BAD_SIGNATURE, "not the vendor's"));
+            }
+        };
+    }
+
+    private static ContractMutant tampers(String name, UnaryOperator<ObjectNode> change) {
+        return wrong(
+                "RC-221",
+                name,
+                (right, config) -> Acme.provider(
+                        config,
+                        AcmeStyle.defaultStyle(),
+                        order -> order.has("notify") ? change.apply(order) : order,
+                        Map.of()));
+    }
+
+    /** Makes a wrong reader out of the correct one. */
+    private interface Recipe {
+        CallbackReader make(CallbackReader right, ProviderConfig config);
+    }
+
+    private static ContractMutant reads(String rule, String name, Recipe recipe) {
+        return wrong(
+                rule,
+                name,
+                (right, config) -> right.callbacks(recipe.make(right.callbacks().orElseThrow(), config)));
+    }
+
+    /** Does what the correct one does. */
+    private static class Reader implements CallbackReader {
+        private final CallbackReader right;
+
+        Reader(CallbackReader right) {
+            this.right = right;
+        }
+
+        @Override
+        public boolean signed() {
+            return right.signed();
+        }
+
+        @Override
+        public Optional<Duration> timestampTolerance() {
+            return right.timestampTolerance();
+        }
+
+        @Override
+        public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+            return right.read(callback);
+        }
+
+        @Override
+        public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
+            return right.task(order, hint);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.reel4j.testkit.gallery;
+
+import io.github.reel4j.model.AnimateRequest;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TextToVideoRequest;
+import io.github.reel4j.testkit.contract.SampleRequests;
+import io.github.reel4j.testkit.contract.SimulatedProvider;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.SimulatorBuilder;
+import java.time.Duration;
+
+/** A specimen on an imitation of Acme. Its orders name their model, so that a wrong recommendation breaks one rule only. */
+final class ContractMutantUnderTest extends ForwardingProviderUnderTest {
+
+    ContractMutantUnderTest(ContractMutant mutant) {
+        super(new SimulatedProvider(mutant.factory(), vendor(mutant.style())));
+    }
+
+    private static SimulatorBuilder vendor(AcmeStyle style) {
+        return Simulator.withDialect(new AcmeDialect(style))
+                .queued(style.queue())
+                .running(style.queue().isZero() ? Duration.ZERO : Duration.ofSeconds(5));
+    }
+
+    @Override
+    public GenerationRequest request(Operation operation) {
+        GenerationRequest plain = SampleRequests.of(operation);
+        if (plain instanceof TextToVideoRequest text) {
+            TextToVideoRequest.Builder builder = TextToVideoRequest.builder();
+            return builder.from(text).model(AcmeModels.PLAIN).build();
+        }
+        AnimateRequest.Builder builder = AnimateRequest.builder();
+        return builder.from((AnimateRequest) plain).model(AcmeModels.MOTION).build();
+    }
+
+    /** What it is billed and nobody knows of is told by the rule that it breaks, and by no other. */
+    @Override
+    public void close() {
+        wire().ifPresent(Simulator::reset);
+        super.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.reel4j.testkit.gallery;
+
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reel4j.testkit.contract.engine.ContractDocument;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tests the contract suite: it fails every wrong provider by the rule it breaks and no other, and passes every unusual one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ContractMutantsTest {
+
+    /** Most of a suite's time is spent in waiting for its deadlines, so more run at a time than there are processors. */
+    private static final int AT_A_TIME = 8;
+
+    private final List<ContractMutant> wrong = WrongBehaviors.all();
+    private final List<ContractMutant> unusual = UnusualProviders.all();
+    private final Map<ContractMutant, CompletableFuture<Map<String, Throwable>>> runs = new LinkedHashMap<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+
+    @BeforeAll
+    void run() {
+        Stream.concat(wrong.stream(), unusual.stream())
+                .forEach(mutant -> runs.put(
+                        mutant, CompletableFuture.supplyAsync(() -> ContractMutantSuite.failures(mutant), threads)));
+    }
+
+    @AfterAll
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrong")
+    void a_wrong_provider_fails_by_the_rule_it_breaks_and_no_other(ContractMutant mutant) {
+        Map<String, Throwable> failures = failures(mutant);
+        assertThat(failures.keySet())
+                .as(() -> failures.values().stream().map(Throwable::toString).collect(Collectors.joining("\n\n")))
+                .containsExactlyInAnyOrderElementsOf(mutant.breaks());
+        failures.forEach(CompleteRuleCheck::require);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unusual")
+    void an_unusual_provider_passes(ContractMutant mutant) {
+        Map<String, Throwable> failures = failures(mutant);
+        assertThat(failures)
+                .as(() -> failures.values().stream().map(Throwable::toString).collect(Collectors.joining("\n\n")))
+                .isEmpty();
+    }
+
+    @Test
+    void every_rule_has_a_provider_that_only_it_fails() {
+        Set<String> alone = wrong.stream()
+                .filter(mutant -> mutant.breaks().size() == 1)
+                .flatMap(mutant -> mutant.breaks().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(alone)
+                .containsExactlyElementsOf(
+                        new TreeSet<>(ContractDocument.rules().keySet()));
+    }
+
+    @Test
+    void the_gallery_is_large_and_its_names_are_distinct() {
+        assertThat(wrong).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(unusual).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(runs.keySet().stream().map(ContractMutant::toString)).doesNotHaveDuplicates();
+    }
+
+    private Map<String, Throwable> failures(ContractMutant mutant) {
+        return requireNonNull(runs.get(mutant)).join();
+    }
+
+    private Stream<ContractMutant> wrong() {
+        return wrong.stream();
+    }
+
+    private Stream<ContractMutant> unusual() {
+        return unusual.stream();
+    }
+}

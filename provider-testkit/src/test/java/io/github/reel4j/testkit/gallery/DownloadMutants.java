@@ -1,0 +1,224 @@
+package io.github.reel4j.testkit.gallery;
+
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.as;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.VideoDownloader;
+import io.github.reel4j.spi.ProviderConfig;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/** RC-4xx: downloads. */
+final class DownloadMutants {
+
+    private interface Download {
+        Either<VideoFailure, Path> save(VideoDownloader right, GeneratedVideo video, Path target) throws IOException;
+    }
+
+    private DownloadMutants() {}
+
+    static List<ContractMutant> all() {
+        return List.of(
+                download("RC-401", "replaces the file that is there", (right, video, target) -> {
+                    Files.deleteIfExists(target);
+                    return right.download(video, target);
+                }),
+                address(
+                        "drops what follows the path of an address, its signature",
+                        url -> URI.create(url.toString().replaceFirst("\\?.*", ""))),
+                address(
+                        "decodes an address and writes it anew",
+                        url -> URI.create(url.toString().replace("%2B", "+").replace("%2F", "/"))),
+                wrong(
+                        "RC-401",
+                        "takes every address for one at the vendor itself",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .map(update -> StatusBodies.video(
+                                        update,
+                                        video -> GeneratedVideo.builder()
+                                                .from(video)
+                                                .url(config.baseUrl("https://api.acme.example/v1")
+                                                        .resolve(video.url().getRawPath()))
+                                                .build())))),
+                download(
+                        "RC-401",
+                        "empties the file that is there, and then will not replace it",
+                        (right, video, target) -> {
+                            if (Files.exists(target)) {
+                                Files.write(target, new byte[0]);
+                            }
+                            return right.download(video, target);
+                        }),
+                // a page is no video either
+                wrong(
+                        Set.of("RC-401", "RC-403"),
+                        "says that it saves, and does nothing",
+                        (right, config) -> right.downloader((video, target) -> Either.right(target))),
+                download("RC-401", "says that it saved what it did not", (right, video, target) -> {
+                    Either<VideoFailure, Path> result = right.download(video, target);
+                    return Files.exists(target) ? Either.right(target) : result;
+                }),
+                download(
+                        "RC-401",
+                        "saves under a name of its own",
+                        (right, video, target) -> right.download(
+                                video, target.resolveSibling(video.task().id() + ".mp4"))),
+                download(
+                        "RC-401",
+                        "answers with another file than it wrote",
+                        (right, video, target) -> right.download(video, target).map(Path::getFileName)),
+                download(
+                        "RC-401",
+                        "saves the beginning only",
+                        (right, video, target) ->
+                                right.download(video, target).peek(file -> write(file, Arrays.copyOf(read(file), 64)))),
+                download(
+                        "RC-401",
+                        "appends to what it saves",
+                        (right, video, target) -> right.download(video, target)
+                                .peek(file -> write(file, Arrays.copyOf(read(file), read(file).length + 1)))),
+                wrong(
+                        "RC-402",
+                        "sends the key to the host of the file",
+                        (right, config) -> right.downloader(
+                                plain((video, unused) -> Http.get(video.url(), config, "X-Acme-Key")))),
+                wrong(
+                        "RC-402",
+                        "sends the key to the host of the file, as a bearer",
+                        (right, config) -> right.downloader(
+                                plain((video, unused) -> Http.get(video.url(), config, "Authorization")))),
+                wrong(
+                        "RC-402",
+                        "adds the key to the address of the file",
+                        (right, config) ->
+                                right.downloader(plain((video, unused) -> Http.get(withKey(video.url(), config))))),
+                failing("takes a broken download for a lost task", as(FailureKind.TASK_NOT_FOUND)),
+                failing("takes a broken download for an outage", as(FailureKind.UNAVAILABLE)),
+                failing(
+                        "loses the task of a broken download",
+                        failure -> VideoFailure.builder()
+                                .from(failure)
+                                .task(Optional.<TaskRef>empty())
+                                .build()),
+                left("leaves a part of the file", ".part"),
+                left("leaves the broken file", ""),
+                download("RC-403", "calls the page that it got a video", (right, video, target) -> {
+                    Either<VideoFailure, Path> result = right.download(video, target);
+                    return result.isLeft() && !Files.exists(target)
+                            ? Either.right(
+                                    Files.writeString(target, "<h1>Back soon</h1>", StandardOpenOption.CREATE_NEW))
+                            : result;
+                }),
+                download(
+                        "RC-403",
+                        "throws when a download breaks",
+                        (right, video, target) -> right.download(video, target).peekLeft(failure -> {
+                            if (!Files.exists(target)) {
+                                throw new UncheckedIOException(new IOException(failure.message()));
+                            }
+                        })));
+    }
+
+    private static ContractMutant address(String name, UnaryOperator<URI> exchange) {
+        return WrongBehaviors.status(
+                "RC-401",
+                name,
+                update -> StatusBodies.video(
+                        update,
+                        video -> GeneratedVideo.builder()
+                                .from(video)
+                                .url(exchange.apply(video.url()))
+                                .build()));
+    }
+
+    private static ContractMutant download(String rule, String name, Download download) {
+        return wrong(
+                rule,
+                name,
+                (right, config) -> right.downloader((video, target) -> {
+                    try {
+                        return download.save(right.downloader(), video, target);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
+    }
+
+    private static ContractMutant failing(String name, UnaryOperator<VideoFailure> exchange) {
+        return download(
+                "RC-403",
+                name,
+                (right, video, target) -> right.download(video, target).mapLeft(exchange));
+    }
+
+    private static ContractMutant left(String name, String ending) {
+        return download(
+                "RC-403",
+                name,
+                (right, video, target) -> right.download(video, target).peekLeft(failure -> {
+                    if (!Files.exists(target)) {
+                        write(target.resolveSibling(target.getFileName() + ending), new byte[8]);
+                    }
+                }));
+    }
+
+    /** A download that is right but for the request it makes. */
+    private static VideoDownloader plain(BiFunction<GeneratedVideo, Path, HttpResponse<byte[]>> request) {
+        return (video, target) -> {
+            try {
+                HttpResponse<byte[]> response = request.apply(video, target);
+                if (response.statusCode() == 200 && isVideo(response.body())) {
+                    return Either.right(Files.write(target, response.body(), StandardOpenOption.CREATE_NEW));
+                }
+            } catch (IOException | UncheckedIOException e) {
+                // told below
+            }
+            return Either.left(VideoFailure.of(FailureKind.DOWNLOAD_FAILED, "no video came")
+                    .withTask(video.task()));
+        };
+    }
+
+    private static boolean isVideo(byte[] body) {
+        return new String(body, StandardCharsets.ISO_8859_1).startsWith("ftyp", 4);
+    }
+
+    private static URI withKey(URI address, ProviderConfig config) {
+        return config.apiKey()
+                .map(key -> URI.create(address + "?key=" + key.reveal()))
+                .orElse(address);
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

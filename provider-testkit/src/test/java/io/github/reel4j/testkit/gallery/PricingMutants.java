@@ -1,0 +1,140 @@
+package io.github.reel4j.testkit.gallery;
+
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
+
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.WireRequest;
+import io.github.reel4j.spi.ProviderConfig;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** RC-6xx: prices and previews. */
+final class PricingMutants {
+
+    private PricingMutants() {}
+
+    static List<ContractMutant> all() {
+        DocumentAnchor list = AcmeModels.at("price list");
+        return List.of(
+                unknown("prices what it does not know at 0", basis -> new Estimate.Known(Money.usd("0"), basis, list)),
+                unknown("gives no reason for not knowing", basis -> new Estimate.Unknown("")),
+                unknown(
+                        "begins a range at 0",
+                        basis -> new Estimate.Range(Money.usd("0"), Money.usd("1"), basis, list)),
+                unknown(
+                        "has a range that falls",
+                        basis -> new Estimate.Range(Money.usd("2"), Money.usd("1"), basis, list)),
+                unknown(
+                        "takes a price from nowhere",
+                        basis -> new Estimate.Known(Money.usd("0.25"), basis, new DocumentAnchor("", ""))),
+                price(
+                        "RC-602",
+                        "stamps its estimates with the time",
+                        (request, right) -> right instanceof Estimate.Known known
+                                ? new Estimate.Known(
+                                        known.money(), known.basis() + " at " + System.nanoTime(), known.source())
+                                : right),
+                wrong(
+                        "RC-602",
+                        "asks the vendor for the price",
+                        (right, config) -> right.pricing(request -> {
+                            Http.get(config, "/prices");
+                            return right.pricing().estimate(request);
+                        })),
+                money(
+                        "a cent too little",
+                        money -> new Money(money.amount().subtract(new BigDecimal("0.01")), money.currency())),
+                money(
+                        "a thousandth too much",
+                        money -> new Money(money.amount().add(new BigDecimal("0.001")), money.currency())),
+                money(
+                        "in euros what the list has in dollars",
+                        money -> new Money(money.amount(), Currency.getInstance("EUR"))),
+                money("in cents what the list has in dollars", money -> money.times(new BigDecimal(100))),
+                price(
+                        "RC-603",
+                        "prices every size like the small one",
+                        (request, right) -> right instanceof Estimate.Known known
+                                ? new Estimate.Known(Money.usd("0.25"), known.basis(), known.source())
+                                : right),
+                price(
+                        "RC-603",
+                        "does not know the price of the large size",
+                        (request, right) -> request.get(Field.RESOLUTION)
+                                        .filter(Resolution.P720::equals)
+                                        .isPresent()
+                                ? new Estimate.Unknown("no price for 720p")
+                                : right),
+                wrong(
+                        "RC-604",
+                        "previews by ordering",
+                        (right, config) -> right.preview(Optional.of(request -> {
+                            right.generator().submit(request);
+                            return right.preview().orElseThrow().preview(request);
+                        }))),
+                wrong(
+                        "RC-604",
+                        "asks the vendor before it previews",
+                        (right, config) -> right.preview(Optional.of(request -> {
+                            Http.get(config, "/quota");
+                            return right.preview().orElseThrow().preview(request);
+                        }))),
+                preview("shows the key in a preview", (shown, config) -> {
+                    Map<String, String> headers = new LinkedHashMap<>(shown.headers());
+                    config.apiKey().ifPresent(key -> headers.put("X-Acme-Key", key.reveal()));
+                    return new WireRequest(shown.method(), shown.url(), headers, shown.body());
+                }),
+                preview(
+                        "shows no body in a preview",
+                        (shown, config) -> new WireRequest(shown.method(), shown.url(), shown.headers(), "")),
+                preview("throws instead of a preview", (shown, config) -> {
+                    throw new UnsupportedOperationException("preview");
+                }));
+    }
+
+    /** Exchanges the estimates of the model without a price. */
+    private static ContractMutant unknown(String name, Function<String, Estimate> exchange) {
+        return price(
+                "RC-601",
+                name,
+                (request, right) -> right instanceof Estimate.Unknown ? exchange.apply(right.basis()) : right);
+    }
+
+    private static ContractMutant money(String name, UnaryOperator<Money> exchange) {
+        return price(
+                "RC-603",
+                "prices " + name,
+                (request, right) -> right instanceof Estimate.Known known
+                        ? new Estimate.Known(exchange.apply(known.money()), known.basis(), known.source())
+                        : right);
+    }
+
+    private static ContractMutant price(
+            String rule, String name, BiFunction<ResolvedRequest, Estimate, Estimate> exchange) {
+        return wrong(
+                rule,
+                name,
+                (right, config) -> right.pricing(
+                        request -> exchange.apply(request, right.pricing().estimate(request))));
+    }
+
+    private static ContractMutant preview(String name, BiFunction<WireRequest, ProviderConfig, WireRequest> exchange) {
+        return wrong(
+                "RC-604",
+                name,
+                (right, config) -> right.preview(
+                        right.preview().map(preview -> request -> exchange.apply(preview.preview(request), config))));
+    }
+}

@@ -1,0 +1,260 @@
+package io.github.reel4j.testkit.gallery;
+
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.as;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.poll;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.status;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** RC-301, RC-302, RC-304, RC-306, RC-307 and RC-309: what is made of the vendor's news. */
+final class StatusMutants {
+
+    private StatusMutants() {}
+
+    static List<ContractMutant> all() {
+        return List.of(
+                wrong("RC-301", "remembers the first status of a task", (right, config) -> {
+                    Map<TaskRef, Either<VideoFailure, TaskStatus>> first = new ConcurrentHashMap<>();
+                    return right.tracker(task -> {
+                        Either<VideoFailure, TaskStatus> result =
+                                right.tracker().status(task);
+                        return result.isLeft() ? result : first.computeIfAbsent(task, each -> result);
+                    });
+                }),
+                wrong("RC-301", "forgets a task that it has told the end of", (right, config) -> {
+                    Set<TaskRef> reported = ConcurrentHashMap.newKeySet();
+                    return right.tracker(task -> {
+                        Either<VideoFailure, TaskStatus> result =
+                                right.tracker().status(task);
+                        boolean ended = result.isRight() && result.get() instanceof TaskStatus.Succeeded;
+                        return ended && !reported.add(task)
+                                ? Either.left(VideoFailure.of(FailureKind.TASK_NOT_FOUND, "it has ended")
+                                        .withTask(task))
+                                : result;
+                    });
+                }),
+                video(
+                        "RC-301",
+                        "tells of another task than it was asked for",
+                        video -> GeneratedVideo.builder()
+                                .from(video)
+                                .task(new TaskRef(
+                                        video.task().provider(),
+                                        video.task().operation(),
+                                        "videos",
+                                        video.task().id(),
+                                        video.task().fingerprint(),
+                                        Instant.EPOCH))
+                                .build()),
+                wrong("RC-301", "tells another size each time it is asked", (right, config) -> {
+                    AtomicInteger asked = new AtomicInteger();
+                    return right.tracker(task -> right.tracker()
+                            .status(task)
+                            .map(update -> StatusBodies.video(
+                                    update,
+                                    video -> GeneratedVideo.builder()
+                                            .from(video)
+                                            .width(asked.incrementAndGet())
+                                            .build())));
+                }),
+                // a waiting task is what RC-307 is about
+                wrong(
+                        Set.of("RC-301", "RC-307"),
+                        "takes a waiting task for a failed one",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .map(update -> update instanceof TaskStatus.Queued
+                                        ? new TaskStatus.Failed(
+                                                VideoFailure.of(FailureKind.GENERATION_FAILED, "not done"))
+                                        : update))),
+                poll(
+                        "RC-302",
+                        "takes the end of a task for trouble with the poll",
+                        (task, result) -> result.flatMap(update -> update instanceof TaskStatus.Failed failed
+                                ? Either.left(failed.failure())
+                                : Either.right(update))),
+                // a failed task is one of those that RC-309 keeps apart
+                wrong(
+                        Set.of("RC-302", "RC-309"),
+                        "throws when a task has failed",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .peek(update -> {
+                                    if (update instanceof TaskStatus.Failed failed) {
+                                        throw new IllegalStateException(
+                                                failed.failure().message());
+                                    }
+                                }))),
+                // and a cancelled task has no video, says RC-322
+                wrong(
+                        Set.of("RC-302", "RC-309", "RC-322"),
+                        "takes whatever has ended for a success",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .map(update -> update instanceof TaskStatus.Failed failed
+                                                && failed.failure().vendorCode().isPresent()
+                                        ? new TaskStatus.Succeeded(GeneratedVideo.builder()
+                                                .task(task)
+                                                .url(URI.create("https://films.acme.example/" + task.id()))
+                                                .build())
+                                        : update))),
+                failed(
+                        "RC-302",
+                        "loses the vendor's words of a failed task",
+                        failure -> VideoFailure.builder()
+                                .from(failure)
+                                .message("The vendor gave the task up.")
+                                .build()),
+                failed(
+                        "RC-302",
+                        "loses the vendor's code of a failed task",
+                        failure -> VideoFailure.builder()
+                                .from(failure)
+                                .vendorCode(Optional.empty())
+                                .build()),
+                failed(
+                        "RC-302",
+                        "gives the vendor's code in lower case",
+                        failure -> VideoFailure.builder()
+                                .from(failure)
+                                .vendorCode(failure.vendorCode().map(code -> code.toLowerCase(Locale.ROOT)))
+                                .build()),
+                failed("RC-302", "takes a failed task for a defect", as(FailureKind.DEFECT)),
+                failed(
+                        "RC-302",
+                        "loses the task that has failed",
+                        failure -> VideoFailure.builder()
+                                .from(failure)
+                                .task(Optional.<TaskRef>empty())
+                                .build()),
+                status(
+                        "RC-302",
+                        "never ends a task that has failed",
+                        update -> update instanceof TaskStatus.Failed
+                                ? new TaskStatus.Running(Optional.empty())
+                                : update),
+                statusText(
+                        "takes an unknown word for a failure",
+                        word -> Either.right(
+                                new TaskStatus.Failed(VideoFailure.of(FailureKind.GENERATION_FAILED, word)))),
+                statusText(
+                        "takes an unknown word for a success",
+                        word -> Either.left(VideoFailure.of(FailureKind.NO_RESULT, word))),
+                statusText("loses an unknown word", word -> Either.right(new TaskStatus.Running(Optional.empty()))),
+                statusText(
+                        "takes an unknown word for an answer that cannot be read",
+                        word -> Either.left(VideoFailure.of(FailureKind.UNEXPECTED_RESPONSE, word))),
+                new ContractMutant(
+                        "takes a number it does not know, and that is above that of success, for a success",
+                        Set.of("RC-304"),
+                        UnusualProviders.NUMERIC,
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .flatMap(update -> update instanceof TaskStatus.Unrecognized
+                                        ? Either.left(VideoFailure.of(FailureKind.NO_RESULT, "done without a film")
+                                                .withTask(task))
+                                        : Either.right(update)))),
+                statusText("throws on an unknown word", word -> {
+                    throw new IllegalArgumentException("No enum constant Status." + word);
+                }),
+                done(
+                        "takes an empty address for a video",
+                        task -> Either.right(new TaskStatus.Succeeded(GeneratedVideo.builder()
+                                .task(task)
+                                .url(URI.create(""))
+                                .build()))),
+                done(
+                        "takes a success without an address for a running task",
+                        task -> Either.right(new TaskStatus.Running(Optional.empty()))),
+                done(
+                        "takes a success without an address for a failed task",
+                        task -> Either.right(
+                                new TaskStatus.Failed(VideoFailure.of(FailureKind.GENERATION_FAILED, "no address")
+                                        .withTask(task)))),
+                done(
+                        "makes an address up",
+                        task -> Either.right(new TaskStatus.Succeeded(GeneratedVideo.builder()
+                                .task(task)
+                                .url(URI.create("https://films.acme.example/" + task.id()))
+                                .build()))),
+                status(
+                        "RC-307",
+                        "takes a running task for a waiting one",
+                        update -> update instanceof TaskStatus.Running ? new TaskStatus.Queued() : update),
+                status(
+                        "RC-307",
+                        "does not know the vendor's word for running",
+                        update ->
+                                update instanceof TaskStatus.Running ? new TaskStatus.Unrecognized("making") : update),
+                status(
+                        "RC-307",
+                        "does not know the vendor's word for waiting",
+                        update ->
+                                update instanceof TaskStatus.Queued ? new TaskStatus.Unrecognized("waiting") : update),
+                wrong("RC-309", "tells the status of the last order, whatever it is asked", (right, config) -> {
+                    AtomicReference<@Nullable TaskRef> last = new AtomicReference<>();
+                    return right.generator(
+                                    request -> right.generator().submit(request).peek(task -> last.set(task)))
+                            .tracker(task -> right.tracker()
+                                    .status(Optional.ofNullable(last.get()).orElse(task))
+                                    .mapLeft(failure -> failure.withTask(task))
+                                    .map(update -> StatusBodies.about(update, task)));
+                }),
+                wrong("RC-309", "gives every task the address of the first", (right, config) -> {
+                    AtomicReference<@Nullable URI> first = new AtomicReference<>();
+                    return right.tracker(task -> right.tracker().status(task).map(update -> {
+                        if (update instanceof TaskStatus.Succeeded succeeded) {
+                            first.compareAndSet(null, succeeded.video().url());
+                        }
+                        return Optional.ofNullable(first.get())
+                                .map(url -> StatusBodies.at(update, url))
+                                .orElse(update);
+                    }));
+                }));
+    }
+
+    private static ContractMutant video(String rule, String name, UnaryOperator<GeneratedVideo> exchange) {
+        return status(rule, name, update -> StatusBodies.video(update, exchange));
+    }
+
+    private static ContractMutant failed(String rule, String name, UnaryOperator<VideoFailure> exchange) {
+        return status(rule, name, update -> StatusBodies.failed(update, exchange));
+    }
+
+    private static ContractMutant statusText(String name, Function<String, Either<VideoFailure, TaskStatus>> meaning) {
+        return poll(
+                "RC-304",
+                name,
+                (task, result) -> result.flatMap(update -> update instanceof TaskStatus.Unrecognized word
+                        ? meaning.apply(word.status()).mapLeft(failure -> failure.withTask(task))
+                        : Either.right(update)));
+    }
+
+    private static ContractMutant done(String name, Function<TaskRef, Either<VideoFailure, TaskStatus>> meaning) {
+        return poll(
+                "RC-306",
+                name,
+                (task, result) -> result.isLeft() && result.getLeft().kind() == FailureKind.NO_RESULT
+                        ? meaning.apply(task)
+                        : result);
+    }
+}

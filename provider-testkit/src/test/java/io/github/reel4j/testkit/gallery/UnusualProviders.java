@@ -1,0 +1,236 @@
+package io.github.reel4j.testkit.gallery;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.reel4j.model.BillingStatus;
+import io.github.reel4j.model.CancelOutcome;
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.provider.feign.TaskIdFormat;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Correct providers of vendors with habits of their own. */
+final class UnusualProviders {
+
+    private static final String DIGITS = "0123456789abcdef".repeat(6);
+
+    /** Statuses that are numbers. */
+    static final AcmeStyle NUMERIC = AcmeStyle.defaultStyle()
+            .words(word -> IntNode.valueOf(
+                    switch (word) {
+                        case "waiting" -> 0;
+                        case "making" -> 1;
+                        case "done" -> 2;
+                        case "gave_up" -> -1;
+                        default -> 77;
+                    }));
+
+    private UnusualProviders() {}
+
+    static List<ContractMutant> all() {
+        return List.of(
+                vendor("nothing unusual", AcmeStyle.defaultStyle()),
+                vendor(
+                        "fields in the replies that no document has",
+                        AcmeStyle.defaultStyle().withChatter()),
+                vendor(
+                        "task ids with dots and underscores",
+                        AcmeStyle.defaultStyle().ids(() -> "eu_1." + UUID.randomUUID() + "._")),
+                vendor(
+                        "task ids of 128 characters",
+                        AcmeStyle.defaultStyle().ids(() -> (UUID.randomUUID() + DIGITS).substring(0, 128))),
+                vendor(
+                        "task ids of digits only",
+                        AcmeStyle.defaultStyle()
+                                .ids(() -> String.valueOf(UUID.randomUUID().getMostSignificantBits() >>> 1))),
+                vendor(
+                        "status words in upper case",
+                        AcmeStyle.defaultStyle().words(word -> TextNode.valueOf(word.toUpperCase(Locale.ROOT)))),
+                vendor(
+                        "status words of its own",
+                        AcmeStyle.defaultStyle().words(word -> TextNode.valueOf("state/" + word.hashCode()))),
+                vendor("numbers for statuses", NUMERIC),
+                vendor(
+                        "task ids with slashes and spaces",
+                        AcmeStyle.defaultStyle()
+                                .ids(() -> "eu west/jobs/" + UUID.randomUUID() + " #1?")
+                                .form(TaskIdFormat.matching("eu west/jobs/[0-9a-f-]+ #1\\?"))),
+                vendor(
+                        "task ids in another script, with what addresses write otherwise",
+                        AcmeStyle.defaultStyle()
+                                .ids(() -> "猫+%2F&;=\"<" + UUID.randomUUID())
+                                .form(TaskIdFormat.matching("猫.+"))),
+                vendor("results on another host", AcmeStyle.defaultStyle().host("localhost")),
+                vendor(
+                        "numbers for the codes of failed tasks",
+                        AcmeStyle.defaultStyle().code("-3005")),
+                vendor("no codes for failed tasks", AcmeStyle.defaultStyle().code("")),
+                vendor(
+                        "status words of several words in another script",
+                        AcmeStyle.defaultStyle().words(word -> TextNode.valueOf("状态 \"" + word + "\" \\ 猫"))),
+                vendor(
+                        "ids in capitals and small letters that differ in nothing else",
+                        AcmeStyle.defaultStyle().ids(twins())),
+                vendor("the key in Authorization", AcmeStyle.defaultStyle().keyHeader("Authorization")),
+                vendor(
+                        "tasks that are done when they are ordered",
+                        AcmeStyle.defaultStyle().queue(Duration.ZERO)),
+                vendor("a queue of nine minutes", AcmeStyle.defaultStyle().queue(Duration.ofMinutes(9))),
+                vendor("neither cancel nor callbacks", AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.NONE)),
+                vendor(
+                        "callbacks without a signature",
+                        AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.UNSIGNED)),
+                provider(
+                        "cancels that are only asked for",
+                        (right, config) -> right.canceller(task -> right.canceller()
+                                .orElseThrow()
+                                .cancel(task)
+                                .map(outcome -> outcome.effect() == CancelOutcome.Effect.CANCELLED
+                                        ? new CancelOutcome(CancelOutcome.Effect.REQUESTED, BillingStatus.UNKNOWN)
+                                        : outcome))),
+                vendor("orders by PUT", AcmeStyle.defaultStyle().method("PUT")),
+                vendor(
+                        "animate and replace only",
+                        AcmeStyle.defaultStyle().operations(Operation.ANIMATE, Operation.REPLACE)),
+                vendor(
+                        "three operations",
+                        AcmeStyle.defaultStyle()
+                                .operations(Operation.REPLACE, Operation.TEXT_TO_VIDEO, Operation.ANIMATE)),
+                provider("no preview", (right, config) -> right.preview(Optional.empty())),
+                provider(
+                        "no prices",
+                        (right, config) -> right.models(model -> ModelSpec.builder()
+                                .from(model)
+                                .prices(List.of())
+                                .build())),
+                provider(
+                        "prices by length, for orders with a size only",
+                        (right, config) -> right.models(AcmeModels::byLength)
+                                .pricing(
+                                        request -> request.get(Field.RESOLUTION).isPresent()
+                                                        || request.get(Field.text("mood"))
+                                                                .isPresent()
+                                                ? right.pricing().estimate(request)
+                                                : new Estimate.Unknown("no size"))),
+                provider(
+                        "a range for what has no price",
+                        (right, config) -> right.pricing(request -> {
+                            Estimate estimate = right.pricing().estimate(request);
+                            return estimate instanceof Estimate.Unknown
+                                    ? new Estimate.Range(
+                                            Money.usd("0.10"),
+                                            Money.usd("0.30"),
+                                            "by the second of what is made",
+                                            AcmeModels.at("price list"))
+                                    : estimate;
+                        })),
+                provider(
+                        "rows that are on the price list only",
+                        (right, config) -> right.table(() -> {
+                            List<ModelSpec> models = new ArrayList<>(right.models());
+                            models.add(ModelSpec.builder()
+                                    .from(models.get(0))
+                                    .id("acme-2")
+                                    .availability(ModelSpec.Availability.PRICED_ONLY)
+                                    .build());
+                            models.add(ModelSpec.builder()
+                                    .from(models.get(0))
+                                    .operation(Operation.IMAGE_TO_VIDEO)
+                                    .id("acme-3")
+                                    .availability(ModelSpec.Availability.PRICED_ONLY)
+                                    .recommended(false)
+                                    .build());
+                            return models;
+                        })),
+                provider(
+                        "several models of other standing",
+                        (right, config) -> right.table(() -> {
+                            List<ModelSpec> models = new ArrayList<>(right.models());
+                            models.add(
+                                    0,
+                                    ModelSpec.builder()
+                                            .from(models.get(1))
+                                            .availability(ModelSpec.Availability.INFERRED)
+                                            .note("the document names it, and no more")
+                                            .build());
+                            models.remove(2);
+                            return models;
+                        })),
+                provider(
+                        "two requests for a task that has succeeded",
+                        (right, config) -> right.tracker(task -> twice(right, task, second -> second))),
+                provider("no need of a key", (right, config) -> right.keyed(() -> false)),
+                provider("connections that a short deadline allows at the sixth try only", (right, config) -> {
+                    AtomicInteger tries = new AtomicInteger();
+                    return config.text("submit-timeout").isEmpty()
+                            ? right
+                            : right.generator(request -> tries.incrementAndGet() % 6 == 0
+                                    ? right.generator().submit(request)
+                                    : Either.left(VideoFailure.of(FailureKind.UNREACHABLE, "not connected in time")));
+                }),
+                provider(
+                        "polls for nothing but ids of the vendor's form",
+                        (right, config) -> right.tracker(task -> task.id().startsWith("job-")
+                                ? right.tracker().status(task)
+                                : Either.left(VideoFailure.of(FailureKind.INVALID_REQUEST, "no id of acme")
+                                        .withTask(task)))),
+                provider(
+                        "a vendor that tells no difference between waiting and running",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .map(update -> update instanceof TaskStatus.Queued
+                                        ? new TaskStatus.Running(Optional.empty())
+                                        : update))),
+                provider(
+                        "a guess of the time left",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .map(update -> update instanceof TaskStatus.Running
+                                        ? new TaskStatus.Running(Optional.of(Duration.ofSeconds(90)))
+                                        : update))));
+    }
+
+    /** Asks a second time where the first reply says that the task has succeeded, as where a result has a path of its own. */
+    static Either<VideoFailure, TaskStatus> twice(
+            ProviderParts right, TaskRef task, UnaryOperator<Either<VideoFailure, TaskStatus>> second) {
+        Either<VideoFailure, TaskStatus> first = right.tracker().status(task);
+        return first.isRight() && first.get() instanceof TaskStatus.Succeeded
+                ? second.apply(right.tracker().status(task))
+                : first;
+    }
+
+    /** Every second id is the one before it in capitals. */
+    private static Supplier<String> twins() {
+        AtomicLong count = new AtomicLong();
+        return () -> {
+            long number = count.getAndIncrement();
+            return (number % 2 == 0 ? "job-x" : "JOB-X") + number / 2;
+        };
+    }
+
+    private static ContractMutant vendor(String name, AcmeStyle style) {
+        return new ContractMutant(name, Set.of(), style, (right, config) -> right);
+    }
+
+    private static ContractMutant provider(String name, ContractMutant.Recipe recipe) {
+        return new ContractMutant(name, Set.of(), AcmeStyle.defaultStyle(), recipe);
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.reel4j.testkit.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.model.BillingStatus;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.TextToVideoRequest;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProviderFactory;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a provider's own tests begin with, here those of the correct one. */
+class VendorTestHarnessTest {
+
+    private static final VideoProviderFactory ACME =
+            new ContractMutant("correct", Set.of(), AcmeStyle.defaultStyle(), (right, config) -> right).factory();
+
+    private static VendorTestHarness started() {
+        return new VendorTestHarness(Simulator.withDialect(new AcmeDialect(AcmeStyle.defaultStyle())), ACME);
+    }
+
+    private static GenerationRequest order(String prompt) {
+        return TextToVideoRequest.builder().prompt(prompt).build();
+    }
+
+    @Test
+    void tasks_are_done_at_once_and_there_is_one_client() {
+        try (VendorTestHarness run = started()) {
+            TaskRef task = run.client().submit(order("a heron")).ref();
+            assertThat(run.client().status(task)).isInstanceOf(TaskStatus.Succeeded.class);
+            assertThat(run.client()).isSameAs(run.client());
+        }
+    }
+
+    @Test
+    void what_was_sent_is_the_last_order() {
+        try (VendorTestHarness run = started()) {
+            assertThat(run.sentBody(order("a heron")).findValue("prompt").textValue())
+                    .isEqualTo("a heron");
+            assertThat(run.sentBody(order("a crane")).findValue("prompt").textValue())
+                    .isEqualTo("a crane");
+        }
+    }
+
+    @Test
+    void a_status_is_read_from_the_answer_that_is_given() {
+        try (VendorTestHarness run = started()) {
+            VideoFailure failure = VendorTestHarness.failure(() ->
+                    run.status(Operation.TEXT_TO_VIDEO, "job-7", 404, "{\"error\":{\"message\":\"No such job\"}}"));
+            assertThat(failure.kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
+            assertThat(failure.task()).map(TaskRef::id).contains("job-7");
+            assertThat(run.vendor().ledger().polls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_call_that_does_not_fail_and_text_that_is_no_json_are_told() {
+        assertThatThrownBy(() -> VendorTestHarness.failure(() -> {}))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("the call did not fail");
+        assertThatThrownBy(() -> VendorTestHarness.json("{"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("not JSON: {");
+    }
+
+    @Test
+    void its_clients_end_with_it() {
+        VendorTestHarness run = started();
+        VideoClient client = run.closeAtEnd(run.builder().build());
+        run.close();
+        assertThat(VendorTestHarness.failure(() -> client.submit(order("a heron")))
+                        .billingStatus())
+                .isEqualTo(BillingStatus.NOT_BILLED);
+    }
+
+    @Test
+    void it_ends_with_a_complaint_if_something_is_billed_that_its_clients_do_not_know_of() {
+        VendorTestHarness run = started();
+        Settings settings = new Settings(
+                Map.of(
+                        "acme.api-key",
+                        "key",
+                        "acme.base-url",
+                        run.vendor().baseUrl().toString()),
+                name -> null,
+                name -> null);
+        var unused = run.client().submit(order("a heron"));
+        try (VideoClient stranger =
+                VideoClient.builder().settings(settings).providers(ACME).build()) {
+            var unusedToo = stranger.submit(order("a crane"));
+        }
+        assertThatThrownBy(run::close).isInstanceOf(AssertionError.class);
+        run.vendor().reset();
+        assertThatCode(run.vendor()::close).doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.reel4j.testkit.gallery;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.VideoGenerator;
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** All wrong providers, and the ways in which most of them are made. */
+final class WrongBehaviors {
+
+    private WrongBehaviors() {}
+
+    static List<ContractMutant> all() {
+        return Stream.of(
+                        ModelTableMutants.all(),
+                        OrderMutants.all(),
+                        SubmitMutants.all(),
+                        RejectionMutants.all(),
+                        PollMutants.all(),
+                        CancelMutants.all(),
+                        CallbackMutants.all(),
+                        StatusMutants.all(),
+                        DownloadMutants.all(),
+                        MessageMutants.all(),
+                        PricingMutants.all(),
+                        ThreadingMutants.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static ContractMutant wrong(String rule, String name, ContractMutant.Recipe recipe) {
+        return new ContractMutant(name, Set.of(rule), AcmeStyle.defaultStyle(), recipe);
+    }
+
+    /** Breaks more than one rule, and cannot but. */
+    static ContractMutant wrong(Set<String> rules, String name, ContractMutant.Recipe recipe) {
+        return new ContractMutant(name, rules, AcmeStyle.defaultStyle(), recipe);
+    }
+
+    static ContractMutant submit(
+            String rule, String name, BiFunction<VideoGenerator, ResolvedRequest, Either<VideoFailure, TaskRef>> port) {
+        return wrong(rule, name, (right, config) -> right.generator(request -> port.apply(right.generator(), request)));
+    }
+
+    /** Exchanges some failures of submits. */
+    static ContractMutant rejection(
+            String rule, String name, Predicate<VideoFailure> when, UnaryOperator<VideoFailure> exchange) {
+        return submit(
+                rule,
+                name,
+                (right, request) -> right.submit(request)
+                        .mapLeft(failure -> when.test(failure) ? exchange.apply(failure) : failure));
+    }
+
+    /** Sends again where it must not. */
+    static ContractMutant resend(String rule, String name, Predicate<VideoFailure> when) {
+        return submit(rule, name, (right, request) -> {
+            Either<VideoFailure, TaskRef> first = right.submit(request);
+            return first.isLeft() && when.test(first.getLeft()) ? right.submit(request) : first;
+        });
+    }
+
+    /** Answers a poll otherwise than the correct provider. */
+    static ContractMutant poll(
+            String rule,
+            String name,
+            BiFunction<TaskRef, Either<VideoFailure, TaskStatus>, Either<VideoFailure, TaskStatus>> result) {
+        return wrong(
+                rule,
+                name,
+                (right, config) ->
+                        right.tracker(task -> result.apply(task, right.tracker().status(task))));
+    }
+
+    /** Exchanges some failures of polls. */
+    static ContractMutant failure(
+            String rule, String name, Predicate<VideoFailure> when, UnaryOperator<VideoFailure> exchange) {
+        return poll(
+                rule,
+                name,
+                (task, result) -> result.mapLeft(failure -> when.test(failure) ? exchange.apply(failure) : failure));
+    }
+
+    /** Exchanges some statuses. */
+    static ContractMutant status(String rule, String name, UnaryOperator<TaskStatus> exchange) {
+        return poll(rule, name, (task, result) -> result.map(exchange));
+    }
+
+    static UnaryOperator<VideoFailure> as(FailureKind kind) {
+        return failure -> VideoFailure.builder().from(failure).kind(kind).build();
+    }
+
+    static Predicate<VideoFailure> kind(FailureKind kind) {
+        return failure -> failure.kind() == kind;
+    }
+
+    /** The vendor answered with this HTTP status. */
+    static Predicate<VideoFailure> http(int status) {
+        return says("answered " + status);
+    }
+
+    static Predicate<VideoFailure> says(String words) {
+        return failure -> failure.message().contains(words);
+    }
+
+    /** What came begins with this. */
+    static Predicate<VideoFailure> replied(String start) {
+        return failure -> failure.rawResponse().orElse("").startsWith(start);
+    }
+
+    static TaskRef withId(ResolvedRequest request, String id) {
+        return new TaskRef(request.provider(), request.operation(), "jobs", id, request.fingerprint(), Instant.EPOCH);
+    }
+}
