@@ -1,4 +1,5 @@
 /** Orders videos from hosted models through ports that any vendor can implement. */
+@SuppressWarnings("module") // the modules that packages are exported to are compiled later
 module io.github.reel4j.core {
     requires transitive io.vavr;
     requires transitive org.jspecify;
@@ -14,10 +15,12 @@ module io.github.reel4j.core {
     exports io.github.reel4j.polling;
     exports io.github.reel4j.port;
     exports io.github.reel4j.pricing;
-    exports io.github.reel4j.redaction;
     exports io.github.reel4j.spi;
-    exports io.github.reel4j.validation;
+    exports io.github.reel4j.redaction to
+            io.github.reel4j.provider.feign,
+            io.github.reel4j.testkit;
+    exports io.github.reel4j.validation to
+            io.github.reel4j.testkit;
 
     uses io.github.reel4j.spi.VideoProviderFactory;
-    uses io.github.reel4j.spi.VendorSimulatorFactory;
 }

@@ -1,4 +1,4 @@
-/** The vendor Apixo: animation and replacement. */
+/** The provider Apixo: animation and replacement. */
 module io.github.reel4j.provider.apixo {
     requires io.github.reel4j.core;
     requires io.github.reel4j.provider.feign;

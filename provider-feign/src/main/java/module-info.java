@@ -1,4 +1,4 @@
-/** What every provider that speaks through Feign shares: one HTTP client, strict JSON, safe settings, the guarded download. */
+/** The common parts of all Feign providers: HTTP client, strict JSON, settings, failures and the guarded download. */
 module io.github.reel4j.provider.feign {
     requires transitive io.github.reel4j.core;
     requires transitive feign.core;

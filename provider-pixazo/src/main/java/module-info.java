@@ -1,4 +1,4 @@
-/** The vendor Pixazo: text, picture or speech to video, and animation. */
+/** The provider Pixazo: text, image and speech to video, and animation. */
 module io.github.reel4j.provider.pixazo {
     requires io.github.reel4j.core;
     requires io.github.reel4j.provider.feign;

@@ -1,6 +1,8 @@
 /**
- * What those who write or use providers test with: the contract suite, imitations of the vendors that listen on loopback and bill
- * nobody, a provider without a vendor, and virtual time. JUnit and ArchUnit are needed by the suites alone.
+ * Tests for provider authors and for programs that order videos: the contract suite, simulators of the vendors, a
+ * provider without a vendor, a virtual scheduler, a JUnit extension and architecture rules.
+ *
+ * <p>Only the contract suite, the JUnit extension and the architecture rules need JUnit and ArchUnit at run time.
  */
 module io.github.reel4j.testkit {
     requires transitive io.github.reel4j.core;
@@ -12,22 +14,27 @@ module io.github.reel4j.testkit {
 
     exports io.github.reel4j.testkit.architecture;
     exports io.github.reel4j.testkit.contract;
+    exports io.github.reel4j.testkit.contract.subject;
     exports io.github.reel4j.testkit.http;
     exports io.github.reel4j.testkit.junit;
     exports io.github.reel4j.testkit.memory;
     exports io.github.reel4j.testkit.simulator;
+    exports io.github.reel4j.testkit.simulator.apixo;
+    exports io.github.reel4j.testkit.simulator.pixazo;
     exports io.github.reel4j.testkit.time;
 
     opens io.github.reel4j.testkit.architecture to
             org.junit.platform.commons;
     opens io.github.reel4j.testkit.contract to
             org.junit.platform.commons;
+    opens io.github.reel4j.testkit.contract.rules to
+            org.junit.platform.commons;
     opens io.github.reel4j.testkit.junit to
             org.junit.platform.commons;
 
     uses io.github.reel4j.spi.VideoProviderFactory;
 
-    provides io.github.reel4j.spi.VendorSimulatorFactory with
+    provides io.github.reel4j.testkit.simulator.VendorSimulatorFactory with
             io.github.reel4j.testkit.simulator.apixo.ApixoSimulator,
             io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 }

@@ -1,14 +1,14 @@
 package io.github.reel4j;
 
-/** What a web server is to answer to a callback. It tells a stranger nothing. */
+/** The HTTP response to a callback. It reveals nothing to callers other than the vendor. */
 public enum CallbackResponse {
-    /** Ours. What it says is not believed, but the task is asked about. */
+    /** The URL is valid. The body is not trusted, but the task is polled. */
     ACCEPTED(200),
-    /** Ours, but it cannot be read, and nothing is known of its order but what it was to say. */
+    /** The URL is valid, but the body cannot be parsed and the order has no known task yet. */
     UNREADABLE(400),
-    /** No address of ours, or not signed by the vendor that signs. */
+    /** The URL is not one of this client, or a required signature is missing or wrong. */
     NOT_FOUND(404),
-    /** Above {@link CallbackReceiver#MAX_BODY_BYTES}. */
+    /** The body is larger than {@link CallbackReceiver#MAX_BODY_BYTES}. */
     TOO_LARGE(413);
 
     private final int httpStatus;
@@ -17,7 +17,7 @@ public enum CallbackResponse {
         this.httpStatus = httpStatus;
     }
 
-    /** The HTTP status that says so, 200 to 413; the answer needs no body. */
+    /** Returns the HTTP status code, 200 to 413. The response needs no body. */
     public int httpStatus() {
         return httpStatus;
     }

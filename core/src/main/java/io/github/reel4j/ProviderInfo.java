@@ -5,10 +5,10 @@ import io.github.reel4j.model.ProviderId;
 import java.util.List;
 
 /**
- * A provider on the class path, as a program or a person wants to see it.
+ * A description of a provider on the class path.
  *
- * @param origin its jar or folder
- * @param hasKey whether an API key is set
- * @param models its table
+ * @param origin the file name of its jar, or its folder
+ * @param hasKey whether a valid API key is set, or none is needed
+ * @param models the models it offers, with their fields and prices
  */
 public record ProviderInfo(ProviderId id, String origin, boolean hasKey, List<ModelSpec> models) {}

@@ -1,27 +1,66 @@
 package io.github.reel4j;
 
+import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.WireRequest;
+import io.github.reel4j.order.RequestPreparer;
+import io.github.reel4j.order.RequestPreparer.PreviewedRequest;
+import io.github.reel4j.submission.FallbackPolicy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What one of the providers for an order would make of it, before it is placed.
+ * What one provider would make of a request, before anything is ordered.
  *
- * @param preview what it would be ordered to do, and for how much; empty if the request cannot be put to it
- * @param failure why it would take no order; empty if nothing speaks against it but what its vendor may say
+ * @param disposition when {@link VideoClient#submit} would send the order to this provider
+ * @param request the request with every default filled in; empty if the provider cannot take it
+ * @param estimate the expected price; empty if {@code request} is
+ * @param wire the HTTP request that would be sent, with its key masked; empty if {@code request} is, or if the provider
+ *     cannot show it
+ * @param failure why the provider would not be sent the order; empty if the client knows no reason
  */
 public record Quote(
-        ProviderId provider, Disposition disposition, Optional<Preview> preview, Optional<VideoFailure> failure) {
+        ProviderId provider,
+        Disposition disposition,
+        Optional<ResolvedRequest> request,
+        Optional<Estimate> estimate,
+        Optional<WireRequest> wire,
+        Optional<VideoFailure> failure) {
 
-    /** When it would be asked. */
+    static List<Quote> inOrder(List<RequestPreparer.ProviderOffer> offers) {
+        List<Quote> quotes = new ArrayList<>();
+        boolean stopped = false;
+        for (RequestPreparer.ProviderOffer offer : offers) {
+            Disposition disposition = stopped ? Disposition.NOT_TRIED : Disposition.of(offer.failure());
+            stopped |= disposition == Disposition.STOPS_FALLBACK;
+            quotes.add(new Quote(
+                    offer.provider().id(),
+                    disposition,
+                    offer.preview().map(PreviewedRequest::request),
+                    offer.preview().map(PreviewedRequest::estimate),
+                    offer.preview().flatMap(PreviewedRequest::wire),
+                    offer.failure()));
+        }
+        return List.copyOf(quotes);
+    }
+
+    /** When a provider would be sent the order. */
     public enum Disposition {
-        /** After all those of this turn that stand before it have provably taken no order; the first of them is asked first. */
+        /** Sent to this provider if all eligible providers before it provably accepted no order. */
         ELIGIBLE,
-        /** Never: it refuses, unsent, for a reason of its own, and the next one's turn comes. */
+        /** Never sent to this provider, for a reason of its own; the next provider is tried. */
         SKIPPED,
-        /** Never: it refuses, unsent, and the order fails with that. */
+        /** Never sent to this provider, whose failure ends the order. */
         STOPS_FALLBACK,
-        /** Never: one before it ends the order. */
-        NOT_TRIED
+        /** Never sent to this provider, because one before it ends the order. */
+        NOT_TRIED;
+
+        private static Disposition of(Optional<VideoFailure> failure) {
+            return failure.map(each -> FallbackPolicy.mayOrderElsewhere(each) ? SKIPPED : STOPS_FALLBACK)
+                    .orElse(ELIGIBLE);
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.github.reel4j;
 
 import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.discovery.ProviderSelector;
-import io.github.reel4j.dispatch.DispatcherRegistry;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
@@ -11,203 +10,172 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
-import io.github.reel4j.port.Scheduler;
-import io.github.reel4j.port.TaskCanceller;
-import io.github.reel4j.spi.VideoProvider;
-import io.github.reel4j.tracking.SystemScheduler;
-import io.github.reel4j.tracking.TaskTracker;
+import io.github.reel4j.order.OrderService;
+import io.github.reel4j.order.RequestPreparer;
+import io.github.reel4j.tracking.TaskService;
+import io.github.reel4j.wiring.ClientComponent;
+import io.github.reel4j.wiring.ClientLifecycle;
 import io.vavr.control.Either;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Orders videos. The vendor is whichever provider is on the class path; see {@link VideoClientBuilder#provider}. One client
- * serves any number of threads and orders; close it when the program ends.
+ * Orders videos, and tracks them until they are downloaded. The vendor is the provider on the class path; name one with
+ * {@link VideoClientBuilder#provider} if there are several. Close the client when the program ends. Thread-safe.
  *
- * <p>Every method throws {@link VideoException} for what goes wrong, and only that, except for arguments that are no values of
- * their type.
+ * <p>All methods throw {@link VideoException} on failure. Null arguments throw {@link NullPointerException}.
  */
-@Singleton
 public final class VideoClient implements AutoCloseable {
 
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-
-    /** Twice the default timeout of a submit. */
-    private static final Duration MAX_SUBMIT_WAIT = Duration.ofMinutes(2);
-
-    private final ClientOptions options;
     private final ProviderRegistry registry;
     private final ProviderSelector selector;
     private final RequestPreparer preparer;
-    private final QuoteService quoteService;
     private final OrderService orders;
-    private final DispatcherRegistry dispatchers;
-    private final TaskTracker tracker;
     private final TaskService tasks;
-    private final CallbackReceiver callbacks;
-    private final Scheduler scheduler;
+    private final Optional<CallbackReceiver> callbacks;
+    private final ClientLifecycle lifecycle;
 
-    @Inject
-    VideoClient(
-            ClientOptions options,
-            ProviderRegistry registry,
-            ProviderSelector selector,
-            RequestPreparer preparer,
-            QuoteService quoteService,
-            OrderService orders,
-            DispatcherRegistry dispatchers,
-            TaskTracker tracker,
-            TaskService tasks,
-            CallbackReceiver callbacks,
-            Scheduler scheduler) {
-        this.options = options;
-        this.registry = registry;
-        this.selector = selector;
-        this.preparer = preparer;
-        this.quoteService = quoteService;
-        this.orders = orders;
-        this.dispatchers = dispatchers;
-        this.tracker = tracker;
-        this.tasks = tasks;
-        this.callbacks = callbacks;
-        this.scheduler = scheduler;
+    VideoClient(ClientComponent component) {
+        this.registry = component.providers();
+        this.selector = component.selector();
+        this.preparer = component.preparer();
+        this.orders = component.orders();
+        this.tasks = component.tasks();
+        this.callbacks = component.callbackUrls().map(urls -> new CallbackReceiver(urls, component));
+        this.lifecycle = component.lifecycle();
     }
 
     public static VideoClientBuilder builder() {
         return new VideoClientBuilder();
     }
 
-    /** A client of the process's settings, such as the keys in its environment. */
+    /**
+     * Returns a client with the default options, and the settings of this process: system properties and environment
+     * variables.
+     *
+     * @throws VideoException see {@link VideoClientBuilder#build}
+     */
     public static VideoClient create() {
         return builder().build();
     }
 
-    void start() {
-        selector.conflict()
-                .or(selector::misconfigured)
-                .or(() -> options.acceptsOrders() ? selector.validate() : Optional.empty())
-                .ifPresent(failure -> {
-                    throw new VideoException(failure);
-                });
-        selector.eligible()
-                .forEach(tasks::dispatcherFor); // a limit that is set wrong is told now, not with the first order
-    }
-
-    /** Everything that is wrong with {@code request}, all at once; empty if it can be submitted. Nothing is sent. */
-    public List<Violation> validate(GenerationRequest request) {
-        return preparer.violations(request);
-    }
-
-    /** What {@code request} is expected to cost at the provider that comes first; {@link #quoteService} has all. Nothing is sent. */
-    public Estimate estimate(GenerationRequest request) {
-        RequestPreparer.PreparedRequest prepared = orThrow(preparer.prepare(request));
-        return prepared.provider().pricing().estimate(prepared.request());
-    }
-
-    /** What would be ordered and sent, from the provider that comes first; {@link #quoteService} has all. Nothing is sent. */
-    public Preview preview(GenerationRequest request) {
-        return orThrow(preparer.preview(request));
-    }
-
     /**
-     * What would be ordered instead, one preview for each provider that is named after the first and could take {@code request}, in
-     * their order: {@link VideoClientBuilder#provider}. Nothing is sent.
+     * Returns all violations of the rules in the vendor's document; empty if {@code request} is valid. Checks the
+     * provider that would be sent the order first. Sends nothing.
      */
-    public List<Preview> fallbacks(GenerationRequest request) {
-        return orThrow(preparer.fallbacks(request));
+    public List<Violation> validate(GenerationRequest request) {
+        return orThrow(preparer.violations(request));
     }
 
     /**
-     * What each provider for {@code request} would be ordered to do and charge, or why it would take no order, in the order in which
-     * {@link #submit} would ask them; at least one. If none has the turn {@link Quote.Disposition#ELIGIBLE}, a submit would fail. Nothing is
-     * sent.
+     * Returns the expected price at the provider that would be sent the order first; {@link #quotes} has the prices of
+     * all. Sends nothing.
+     *
+     * @throws VideoException of kind {@link FailureKind#INVALID_REQUEST} if {@code request} is invalid
+     */
+    public Estimate estimate(GenerationRequest request) {
+        return orThrow(preparer.estimate(request));
+    }
+
+    /**
+     * Returns one quote for each provider that {@link #submit} would try, in the same order; at least 1. If no quote is
+     * {@link Quote.Disposition#ELIGIBLE}, {@link #submit} would fail. Sends nothing.
      *
      * @throws VideoException if no provider offers the operation, or several do and none is named
      */
-    public List<Quote> quoteService(GenerationRequest request) {
-        return orThrow(quoteService.of(request));
+    public List<Quote> quotes(GenerationRequest request) {
+        return Quote.inOrder(orThrow(preparer.offers(request)));
     }
 
     /**
-     * Places the order: this costs money. It is sent once, and again only if it provably never left or was turned away with 429; to
-     * another provider only if several are {@linkplain VideoClientBuilder#provider named}, and the one before provably took none.
+     * Submits an order, and blocks until the vendor has accepted it. This costs money.
      *
-     * @throws VideoException above all of kind {@link FailureKind#SUBMISSION_UNKNOWN}: the order may have been accepted, so look
-     *     at the vendor's console before ordering again
+     * <p>The order is sent once. It is sent again only if it provably never left this machine, or if the vendor
+     * rejected it with status 429. It is sent to another provider only if several are {@linkplain
+     * VideoClientBuilder#provider named}, and the provider before provably accepted no order.
+     *
+     * @throws VideoException above all of kind {@link FailureKind#SUBMISSION_UNKNOWN}: the vendor may have accepted the
+     *     order, so check its console before ordering again
      */
     public VideoTask submit(GenerationRequest request) {
-        return orders.submit(request);
+        return new VideoTask(orThrow(orders.submit(request)));
     }
 
     /**
-     * Places many orders, each as {@link #submit} would, in their order and within what the vendor allows; each costs money. Returns
-     * at once. What one order fails with is its own future's failure. A future that is completed or cancelled before its order is sent
-     * keeps it from being sent; {@code orTimeout} does that when its time is over, and {@code completeAsync} when its supplier has
-     * answered. From then on only the vendor's answer completes it, so that no task is lost: all these do nothing. {@code obtrudeValue}
-     * and {@code obtrudeException} are refused. Closing the client keeps all that wait from being sent.
+     * Submits an order as {@link #submit} does, without blocking. This costs money.
+     *
+     * <p>Completing or cancelling the future before the order is sent keeps the order from being sent; {@code
+     * orTimeout} and {@code completeAsync} do so when they take effect. While the order is being sent, and afterwards,
+     * only the vendor's result completes the future, so that no paid task is lost. {@code obtrudeValue} and {@code
+     * obtrudeException} throw {@link UnsupportedOperationException}. Closing the client fails the orders that are not
+     * sent yet. Dependents of the future may block: they run on a thread of their own, of which a client has at most
+     * 256.
+     *
+     * @return a future of the task; it fails with the {@link VideoException} that {@link #submit} would throw
+     */
+    public CompletableFuture<VideoTask> submitAsync(GenerationRequest request) {
+        return orders.submitAsync(Objects.requireNonNull(request, "request"), VideoTask::new, VideoException::new);
+    }
+
+    /**
+     * Submits many orders as {@link #submitAsync} does, in their order and within the vendor's limits. Each order costs
+     * money, and succeeds or fails on its own.
      *
      * @return a future for each request, in the order of the requests
      */
     public List<CompletableFuture<VideoTask>> submitAll(Collection<? extends GenerationRequest> requests) {
-        return List.<GenerationRequest>copyOf(requests).stream() // read whole first: it is the caller's, and may throw
-                .map(orders::submitAsync)
+        return List.<GenerationRequest>copyOf(requests).stream() // copied first, because the collection may throw
+                .map(this::submitAsync)
                 .toList();
     }
 
     /**
-     * Asks the vendor once to stop a task. Whether a task that was stopped is billed is for the vendor to say, and often it says
-     * nothing. The call waits for its turn as {@link #status} does.
-     *
-     * @throws VideoException of kind {@link FailureKind#UNSUPPORTED} if the vendor documents no cancel; then nothing is sent, and
-     *     the task lives on and is billable
-     */
-    public CancelOutcome cancel(TaskRef task) {
-        VideoProvider owner = ownerOf(task);
-        TaskCanceller canceller = owner.canceller()
-                .orElseThrow(() -> new VideoException(CapabilityFailures.cannotCancel(owner.id(), task)));
-        CancelOutcome outcome = orThrow(tasks.ask(owner, task, () -> canceller.cancel(task)));
-        tasks.requestPoll(task.provider(), task.id());
-        return outcome;
-    }
-
-    /**
-     * Where the program's web server hands in what vendors call back.
-     *
-     * @throws VideoException of kind {@link FailureKind#CONFIGURATION} if the client was built without an address for callbacks
-     */
-    public CallbackReceiver callbacks() {
-        if (options.callbackUrls().isEmpty()) {
-            throw new VideoException(CapabilityFailures.noCallbackAddress());
-        }
-        return callbacks;
-    }
-
-    /**
-     * Takes up a task that this or another program submitted. Nothing is asked of the vendor yet. Whoever takes up a task that is
-     * followed already, and has not ended, shares its polls: each has waits of its own, and the polls are no more for it.
+     * Returns the task that this or another program submitted earlier. The vendor is not called yet. All objects of a
+     * task that has not ended share its polls, but wait and listen independently.
      */
     public VideoTask resume(TaskRef task) {
-        return tasks.trackExisting(ownerOf(task), task);
+        return new VideoTask(orThrow(tasks.resume(task)));
     }
 
     /**
-     * Asks the vendor once how a task is doing, on the caller's thread. The call counts against the vendor's limits like any other:
-     * it waits for its turn, behind orders, for a minute at most.
+     * Polls a task once, on the calling thread. The call counts against the vendor's limits, and waits for a permit for
+     * at most 1 minute. Waiting orders go first.
      *
-     * @throws VideoException of kind {@link FailureKind#RATE_LIMITED} if there is no turn within that minute, or at once if the vendor
-     *     has asked for a longer pause; then nothing was sent
+     * @throws VideoException of kind {@link FailureKind#RATE_LIMITED} if no permit is available within 1 minute, or
+     *     immediately if the vendor has requested a longer pause; nothing was sent then
      */
     public TaskStatus status(TaskRef task) {
-        VideoProvider owner = ownerOf(task);
-        return orThrow(tasks.ask(owner, task, () -> owner.tracker().status(task)));
+        return orThrow(tasks.status(task));
     }
 
-    /** What is on the class path and can be used: all of it, unless others are named than those that are set up wrong. */
+    /**
+     * Requests once that the vendor stops a task. The vendor decides whether a stopped task is billed, and often does
+     * not say. The call waits for a permit as {@link #status} does.
+     *
+     * @throws VideoException of kind {@link FailureKind#UNSUPPORTED} if the vendor documents no way to cancel; nothing
+     *     was sent then, and the task is still running and billable
+     */
+    public CancelOutcome cancel(TaskRef task) {
+        return orThrow(tasks.cancel(task));
+    }
+
+    /**
+     * Returns the receiver that the program's web server passes the vendors' callbacks to.
+     *
+     * @throws VideoException of kind {@link FailureKind#CONFIGURATION} if the client was built without
+     *     {@link VideoClientBuilder#callbackUrl}
+     */
+    public CallbackReceiver callbacks() {
+        return callbacks.orElseThrow(() -> new VideoException(VideoFailure.of(
+                FailureKind.CONFIGURATION,
+                "this client requests no callbacks, so it receives none. Set the URL at which vendors reach this"
+                        + " program: VideoClient.builder().callbackUrl(URI.create(\"https://...\")).")));
+    }
+
+    /** Returns the providers on the class path, without those that cannot be created. */
     public List<ProviderInfo> providers() {
         return registry.usable().stream()
                 .map(provider -> new ProviderInfo(
@@ -219,46 +187,28 @@ public final class VideoClient implements AutoCloseable {
     }
 
     /**
-     * The tasks that somebody waits for and that have not ended; after {@link #close}, those it left behind. They live on at the
-     * vendors and are billed: resume them.
+     * Returns the tasks that have waits and have not ended; after {@link #close}, those that had waits when the client
+     * was closed. The tasks are still running at the vendors and will be billed, so {@link #resume} them.
      */
     public List<TaskRef> unfinished() {
-        return tracker.unfinished();
+        return tasks.unfinished();
     }
 
     /**
-     * Ends all waits with {@link FailureKind#INTERRUPTED}, sends no order that waits, ends downloads with
-     * {@link FailureKind#DOWNLOAD_FAILED}, which keep what has arrived as far as it can be resumed, and closes connections. An order
-     * that was sent already keeps its connection until its deadline. If it is one of {@link #submitAll}, this call waits for its
-     * result, at most 2 minutes; one of {@link #submit} returns on its own thread. Tasks live on: {@link #unfinished()}. Listeners and
-     * what depends on futures are given 1 second; what still runs then is interrupted.
+     * Closes the client and its connections. Tasks continue at the vendors; see {@link #unfinished}.
+     *
+     * <ul>
+     *   <li>All waits end with {@link FailureKind#INTERRUPTED}.
+     *   <li>Orders that are not sent yet are not sent. An order that is being sent keeps its connection until its
+     *       deadline: this method waits at most 2 minutes for orders of {@link #submitAsync} and {@link #submitAll};
+     *       {@link #submit} returns on its own thread.
+     *   <li>Downloads end with {@link FailureKind#DOWNLOAD_FAILED}, and keep the part that can be resumed.
+     *   <li>Listeners and dependents of futures may run for 1 more second, and are then interrupted.
+     * </ul>
      */
     @Override
     public void close() {
-        try {
-            dispatchers.close();
-            orders.close();
-            tracker.close();
-        } finally {
-            try {
-                registry.close();
-            } finally {
-                closeOwnTimeline();
-            }
-        }
-    }
-
-    private void closeOwnTimeline() {
-        if (options.ownsScheduler() && scheduler instanceof SystemScheduler own) {
-            orders.awaitSent(MAX_SUBMIT_WAIT);
-            tracker.notifier().awaitIdle(LAST_WORDS);
-            own.close();
-        }
-    }
-
-    private VideoProvider ownerOf(TaskRef task) {
-        return orThrow(
-                registry.byId(task.provider()).flatMap(selector::prepared).mapLeft(each -> each.withTask(task)));
+        lifecycle.close();
     }
 
     private static <T> T orThrow(Either<VideoFailure, T> result) {

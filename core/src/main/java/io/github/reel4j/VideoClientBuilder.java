@@ -16,8 +16,11 @@ import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.submission.OrderRecorder;
 import io.github.reel4j.submission.PriceCap;
-import io.github.reel4j.tracking.GuardedTimeline;
+import io.github.reel4j.tracking.GuardedScheduler;
 import io.github.reel4j.tracking.SystemScheduler;
+import io.github.reel4j.wiring.ClientComponent;
+import io.github.reel4j.wiring.ClientOptions;
+import io.github.reel4j.wiring.DaggerClientComponent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +29,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a {@link VideoClient} needs. Nothing has to be set: keys are found in the environment. Not thread-safe. */
+/**
+ * Builds a {@link VideoClient}. Every option has a default; API keys are read from system properties and environment
+ * variables. Arguments must not be null. Not thread-safe.
+ */
 public final class VideoClientBuilder {
 
     private Settings settings = Settings.ofProcess();
@@ -44,24 +50,25 @@ public final class VideoClientBuilder {
     VideoClientBuilder() {}
 
     /**
-     * Names the provider of all orders, for example {@code acme}; needed where several could take one. Those named after it are asked
-     * in turn, each if the one before provably took no order and billed none, for a reason that is its own:
+     * Names the provider of all orders, for example {@code acme}, and its fallbacks. Required if several providers
+     * offer an operation. The same as the setting {@code reel4j.provider}.
      *
-     * <table>
-     *   <caption>After which failures of a submit the next provider is asked</caption>
-     *   <tr><th>Next</th><th>Failure</th></tr>
-     *   <tr><td>yes</td><td>{@code UNREACHABLE} and {@code RATE_LIMITED}, once the client has tried again itself</td></tr>
-     *   <tr><td>yes</td><td>{@code AUTHENTICATION}, {@code INSUFFICIENT_BALANCE}, {@code MISSING_CREDENTIALS}: the key, or the
-     *       account</td></tr>
-     *   <tr><td>yes</td><td>{@code INCOMPATIBLE}, {@code UNSUPPORTED}: its interface, or what it offers</td></tr>
-     *   <tr><td>no</td><td>{@code SUBMISSION_UNKNOWN}, {@code DEFECT}, and whatever names a task: it may be billed</td></tr>
-     *   <tr><td>no</td><td>{@code INVALID_REQUEST}, {@code FORBIDDEN}: wrong values, or content that is refused; a 403 may be that</td></tr>
-     *   <tr><td>no</td><td>{@code OVER_PRICE_CAP}: the cap holds for each provider, by its own price</td></tr>
-     *   <tr><td>no</td><td>{@code JOURNAL_FAILED}, {@code INTERRUPTED}, {@code CONFIGURATION} and all others: it is ours</td></tr>
-     * </table>
+     * <p>A fallback is tried if the provider before it provably accepted and billed no order, for a reason that does
+     * not concern the request:
      *
-     * <p>Each validates and prices the request anew; a task is followed where it was ordered. The last failure tells of those before
-     * it. Those that do not offer an operation are passed over. All need a key when the client is built.
+     * <ul>
+     *   <li>{@code UNREACHABLE} or {@code RATE_LIMITED}, after the client's own retries;
+     *   <li>{@code AUTHENTICATION}, {@code INSUFFICIENT_BALANCE} or {@code MISSING_CREDENTIALS};
+     *   <li>{@code INCOMPATIBLE} or {@code UNSUPPORTED}.
+     * </ul>
+     *
+     * <p>All other failures end the order. It may be billed after {@code SUBMISSION_UNKNOWN}, {@code DEFECT} and any
+     * failure that names a task. {@code FORBIDDEN} may mean that the content was rejected. {@code OVER_PRICE_CAP}
+     * applies to each provider's own price.
+     *
+     * <p>The request is validated and priced for each provider, and the task stays at the provider that accepted the
+     * order. The failure of the last provider contains those of the earlier ones. Providers that do not offer the
+     * operation are skipped. All named providers need a key when the client is built.
      */
     public VideoClientBuilder provider(String id, String... fallbacks) {
         return property(
@@ -69,130 +76,142 @@ public final class VideoClientBuilder {
                 Stream.concat(Stream.of(id), Stream.of(fallbacks)).collect(Collectors.joining(",")));
     }
 
-    /** Sets a provider's API key ahead of system properties and the environment. */
+    /** Sets the API key of a provider, with precedence over system properties and environment variables. */
     public VideoClientBuilder apiKey(String provider, String key) {
         return property(provider + ".api-key", key);
     }
 
-    /** Sets anything by its name, ahead of system properties and the environment: {@code acme.base-url}. */
+    /**
+     * Sets any setting by its name, for example {@code acme.base-url}, with precedence over system properties and
+     * environment variables.
+     */
     public VideoClientBuilder property(String name, String value) {
         settings = settings.with(name, value);
         return this;
     }
 
-    /** Takes all settings from {@code replacement} instead of this process, and forgets what was set before. */
+    /** Replaces all settings, including those of this process and those set on this builder before. */
     public VideoClientBuilder settings(Settings replacement) {
         settings = replacement;
         return this;
     }
 
-    /** Refuses orders whose estimate, or its upper end, is above {@code cap}, and orders whose price is not known. */
+    /**
+     * Limits the price of each order. Orders with a higher estimate, a range that ends higher, or an unknown price fail
+     * with {@link FailureKind#OVER_PRICE_CAP}, and are not sent. No limit by default.
+     */
     public VideoClientBuilder maxPrice(Money cap) {
         maxPrice = cap;
         return this;
     }
 
-    /** Places orders of unknown price even under a cap. */
+    /** Allows orders of unknown price under {@link #maxPrice}. */
     public VideoClientBuilder allowUnknownPrice() {
         unknownPriceAllowed = true;
         return this;
     }
 
     /**
-     * Polls each task first after {@code first}, then ever more slowly up to {@code most}, whatever was learned.
+     * Polls each task after {@code initial}, then at growing intervals up to {@code max}. Replaces {@link #pollPolicy}.
      *
-     * @throws IllegalArgumentException unless {@code 0 < first <= most}
+     * @throws IllegalArgumentException unless {@code 0 < initial <= max}
      */
-    public VideoClientBuilder pollInterval(Duration first, Duration max) {
-        return pollPolicy(PollPolicy.backoff(first, max));
+    public VideoClientBuilder pollInterval(Duration initial, Duration max) {
+        return pollPolicy(PollPolicy.backoff(initial, max));
     }
 
     /**
-     * When tasks are polled, within what their vendor allows; unless set, a policy that learns how long tasks take, and polls as
-     * often in the mean as every 5 seconds. While one throws, returns null or blocks, its tasks are polled every 15 seconds.
+     * Sets when tasks are polled, within the vendors' limits. The default is an {@link AdaptivePollPolicy}, which
+     * learns how long tasks take and polls every 5 seconds on average. While a policy throws, returns null or blocks,
+     * its tasks are polled every 15 seconds.
      */
     public VideoClientBuilder pollPolicy(PollPolicy policy) {
         pollPolicy = policy;
         return this;
     }
 
-    /** For tests of journals that block. */
+    /** Sets how long writing one journal entry may take; for tests of journals that block. */
     VideoClientBuilder journalTimeout(Duration timeout) {
         journalTimeout = timeout;
         return this;
     }
 
     /**
-     * How long waits last that name no time; 30 minutes unless set.
+     * Sets the timeout of waits that do not specify one. 30 minutes by default.
      *
-     * @throws IllegalArgumentException unless it is more than 0
+     * @throws IllegalArgumentException unless {@code max} is more than 0
      */
     public VideoClientBuilder waitTimeout(Duration max) {
         if (max.isNegative() || max.isZero()) {
-            throw new IllegalArgumentException("patience must be more than 0, not " + max);
+            throw new IllegalArgumentException("the wait timeout must be more than 0, not " + max);
         }
         waitTimeout = max;
         return this;
     }
 
     /**
-     * Asks vendors to tell news of orders at addresses under {@code base}, each with a token of its own; what comes there goes to
-     * {@link VideoClient#callbacks()}. Polling goes on as before: a callback makes the news faster, and its absence nothing worse.
-     * Orders from providers whose vendor documents no callbacks are refused. The tokens are made with setting {@code
-     * reel4j.callback-secret}, 16 characters or more; with one of the client's own if it is not set, so that another process
-     * does not know them.
+     * Requests callbacks from vendors, at a URL under {@code base} that contains a secret token for each order. The
+     * program's web server passes them to {@link VideoClient#callbacks()}. Polling continues; a callback only shortens
+     * the time to notice a change. Orders from providers whose vendor documents no callbacks fail with {@link
+     * FailureKind#UNSUPPORTED}. No callbacks by default.
      *
-     * @param base where this program is reached from outside: https, or http on a loopback host; no user, no query
-     * @throws IllegalArgumentException if it has another form
+     * <p>The tokens are derived from the setting {@code reel4j.callback-secret}, which must have at least 16
+     * characters. If it is not set, the client generates a secret, and other processes do not recognize its callbacks.
+     *
+     * @param base the URL at which vendors reach this program: https, or http on a loopback host; without user and
+     *     query
+     * @throws IllegalArgumentException if {@code base} has another form
      */
     public VideoClientBuilder callbackUrl(URI base) {
-        if (!BaseUrlRules.allowed(base.toString())) {
-            throw new IllegalArgumentException(
-                    "a callback address is https, or http on a loopback host, without user and"
-                            + " query; this one is not: " + base.getScheme() + "://" + base.getHost());
+        if (!BaseUrlRules.isAllowed(base.toString())) {
+            throw new IllegalArgumentException("invalid callback URL " + base.getScheme() + "://" + base.getHost()
+                    + ". Allowed: https, or http on a loopback host, without user and query.");
         }
         callbackBase = base;
         return this;
     }
 
     /**
-     * Writes every order down before it is sent, and what became of it before anything else is done with it; nothing, unless this
-     * is set. An order that cannot be written within 30 seconds is not sent: {@link FailureKind#JOURNAL_FAILED}; an answer that
-     * cannot fails with the same kind, and with the task. The client does not close it.
+     * Sets the journal, which records each order before it is sent, and its result before that is returned. No journal
+     * by default.
      *
-     * @param book for example a {@link FileJournal}
+     * <p>An order that cannot be recorded within 30 seconds is not sent, and fails with {@link
+     * FailureKind#JOURNAL_FAILED}. A result that cannot be recorded fails with the same kind, and with the task. The
+     * client does not close the journal.
+     *
+     * @param orderJournal for example a {@link FileJournal}
      */
-    public VideoClientBuilder journal(OrderJournal book) {
-        journal = book;
+    public VideoClientBuilder journal(OrderJournal orderJournal) {
+        journal = orderJournal;
         return this;
     }
 
     /**
-     * Replaces time itself, for tests. The client does not close it. While one of its clocks throws or returns null, the system's is
-     * read instead.
+     * Replaces the clock, the timer and the threads of the client, for tests. The client does not close the scheduler.
+     * While a clock of the scheduler throws or returns null, the system clock is used.
      */
-    public VideoClientBuilder scheduler(Scheduler time) {
-        scheduler = time;
+    public VideoClientBuilder scheduler(Scheduler replacement) {
+        scheduler = replacement;
         return this;
     }
 
-    /** Uses these providers instead of looking on the class path; for tests, and for programs that wire everything themselves. */
+    /** Uses these providers instead of those on the class path. */
     public VideoClientBuilder providers(VideoProviderFactory... factories) {
         catalog = ProviderCatalog.of(List.of(factories));
         return this;
     }
 
-    /** Makes a client that only validates, prices and previews, and so needs no key. Ordering with it is refused without one. */
+    /** Builds the client without API keys, to validate and quote requests. Orders without a key then fail. */
     public VideoClientBuilder readOnly() {
         acceptsOrders = false;
         return this;
     }
 
     /**
-     * Builds the client. No connection is opened.
+     * Builds the client. Opens no connection.
      *
-     * @throws VideoException if no provider is on the class path, one is there twice, a setting cannot be used, or the only
-     *     provider, or the one that is named, has no key
+     * @throws VideoException if there is no provider on the class path, one is there twice, a setting is invalid, or
+     *     the only or a named provider has no key
      */
     public VideoClient build() {
         ClientOptions options = new ClientOptions(
@@ -205,23 +224,24 @@ public final class VideoClientBuilder {
                 Optional.ofNullable(callbackBase).map(base -> CallbackUrls.under(base, callbackSecret())),
                 journal,
                 journalTimeout);
-        VideoClient client = DaggerClientComponent.factory()
+        ClientComponent component = DaggerClientComponent.factory()
                 .create(
                         options,
                         catalog == null ? ProviderDiscovery.scan() : catalog,
-                        scheduler == null ? new SystemScheduler() : new GuardedTimeline(scheduler))
-                .client();
-        client.start();
-        return client;
+                        scheduler == null ? new SystemScheduler() : new GuardedScheduler(scheduler));
+        component.lifecycle().validate().ifPresent(failure -> {
+            throw new VideoException(failure);
+        });
+        return new VideoClient(component);
     }
 
     private Optional<String> callbackSecret() {
         return settings.find("reel4j", "callback-secret").map(found -> {
-            if (found.value().length() < CallbackUrls.MIN_SECRET_BYTES) {
+            if (found.value().length() < CallbackUrls.MIN_SECRET_LENGTH) {
                 throw new VideoException(VideoFailure.of(
                         FailureKind.CONFIGURATION,
                         "reel4j.callback-secret = *** (from " + found.source() + ") is too short. Allowed: "
-                                + CallbackUrls.MIN_SECRET_BYTES + " characters or more, as random as a key."));
+                                + CallbackUrls.MIN_SECRET_LENGTH + " or more random characters."));
             }
             return found.value();
         });

@@ -1,5 +1,8 @@
 package io.github.reel4j;
 
+import io.github.reel4j.failure.FailureFormatter;
+import io.github.reel4j.failure.SerializedFailure;
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import java.io.IOException;
@@ -8,8 +11,9 @@ import java.io.ObjectOutputStream;
 import java.util.Optional;
 
 /**
- * Carries a {@link VideoFailure} through a program that works with exceptions. Its message is the whole failure, for people; its
- * stack trace shows the call, and there is no cause, for causes may hold keys. The failure survives Java serialization.
+ * Thrown by reel4j's public API for every {@link VideoFailure}. The message describes the whole failure, and the stack
+ * trace shows the call. There is no cause, because causes may contain API keys. The failure survives Java
+ * serialization.
  */
 public final class VideoException extends RuntimeException {
 
@@ -26,12 +30,17 @@ public final class VideoException extends RuntimeException {
         return failure;
     }
 
-    /** The task concerned; keep it, it is the only way to the video. */
+    /** Returns the kind of the failure, the same as {@code failure().kind()}. */
+    public FailureKind kind() {
+        return failure.kind();
+    }
+
+    /** Returns the task of the failed call, if it is known. Keep it, because it is the only way to the video. */
     public Optional<TaskRef> task() {
         return failure.task();
     }
 
-    /** @serialData the failure, as texts that other versions read as well */
+    /** @serialData the failure as a {@link SerializedFailure}, which other versions of reel4j can read */
     private void writeObject(ObjectOutputStream stream) throws IOException {
         stream.defaultWriteObject();
         stream.writeObject(SerializedFailure.of(failure));

@@ -4,158 +4,136 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.port.VideoDownloader;
-import io.github.reel4j.tracking.TaskOutcomeRecorder;
-import io.github.reel4j.tracking.TrackedTask;
-import io.github.reel4j.tracking.WaitFailures;
+import io.github.reel4j.tracking.PollEvent;
+import io.github.reel4j.tracking.TaskHandle;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A paid task, from submit to file. Whatever happens to this object, the task lives on at the vendor: keep {@link #ref()}.
- * Thread-safe.
+ * A paid task at the vendor, from submit to download. The task continues at the vendor whatever happens to this object,
+ * so keep {@link #ref()}. Thread-safe.
  */
 public final class VideoTask {
 
-    /** The video is made: a vendor that has a fresh link gives it at once. */
+    /** Enough for 1 poll, because the video is finished. */
     private static final Duration FRESH_LINK_TIMEOUT = Duration.ofMinutes(2);
 
-    private final TrackedTask task;
-    private final VideoDownloader downloader;
-    private final TaskOutcomeRecorder outcomeRecorder;
-    private final Duration waitTimeout;
-    private final Supplier<TrackedTask> freshTracking;
+    private final TaskHandle task;
 
-    /** @param anew follows the same task as if nothing was known of it */
-    VideoTask(
-            TrackedTask task,
-            VideoDownloader downloader,
-            TaskOutcomeRecorder recorder,
-            Duration timeout,
-            Supplier<TrackedTask> anew) {
+    VideoTask(TaskHandle task) {
         this.task = task;
-        this.downloader = downloader;
-        this.outcomeRecorder = recorder;
-        this.waitTimeout = timeout;
-        this.freshTracking = anew;
     }
 
-    /** The handle of the task; its text lets any JVM resume it. */
+    /** Returns the handle of the task. Its text form lets any JVM {@linkplain VideoClient#resume resume} the task. */
     public TaskRef ref() {
-        return outcomeRecorder.task();
+        return task.ref();
     }
 
     /**
-     * Tells {@code listener} of every poll, one at a time, on a thread of the client. What it throws is logged. One that blocks
-     * delays no other listener, and the task is followed all the same: whoever waits for its end waits a second for it at most.
+     * Adds a listener that is called after each poll, one call at a time, on a thread of the client. Exceptions of the
+     * listener are logged. A listener that blocks delays no other listener and no poll, but delays waits for the result
+     * by up to 1 second.
      */
     public VideoTask onProgress(Consumer<Progress> listener) {
         Objects.requireNonNull(listener, "listener");
-        task.addListener(seen -> listener.accept(Progress.of(ref(), seen)));
+        task.onPoll(event -> listener.accept(progress(event)));
         return this;
     }
 
     /**
-     * The same as a stream. Each subscription is a wait as {@link #await()}: it polls, completes after the poll that saw the video,
-     * and fails with a {@link VideoException} where {@link #await()} would. A subscriber that asks for less than there is misses
-     * what it has no room for.
+     * Returns the polls as a stream. Each subscription is a wait as {@link #await()}: it causes polls, completes after
+     * the poll that returned the video, and fails with a {@link VideoException} where {@link #await()} would throw. A
+     * subscriber that requests too few items misses those that exceed its buffer of 64.
      */
     public Flow.Publisher<Progress> progress() {
-        return new ProgressPublisher(task, outcomeRecorder, waitTimeout);
-    }
-
-    /** Waits as {@link #await(Duration)}, for the client's usual time, 30 minutes unless set otherwise. */
-    public GeneratedVideo await() {
-        return await(waitTimeout);
+        return task.progress(this::progress, VideoException::new);
     }
 
     /**
-     * Waits for the video.
+     * Waits as {@link #await(Duration)}, with the client's {@link VideoClientBuilder#waitTimeout}; 30 minutes by
+     * default.
+     */
+    public GeneratedVideo await() {
+        return await(task.waitTimeout());
+    }
+
+    /**
+     * Blocks until the video is finished.
      *
-     * @param timeout more than nothing; when it has passed, the failure is {@link FailureKind#STILL_RUNNING} and the task runs on
-     * @throws VideoException if the vendor gave the task up, the time is over, or the thread is interrupted (its flag stays set)
+     * @param timeout more than 0; if it passes, the failure is {@link FailureKind#STILL_RUNNING} and the task continues
+     * @throws VideoException if the task failed at the vendor, the timeout passed, or the thread was interrupted (its
+     *     interrupt flag stays set)
+     * @throws IllegalArgumentException if {@code timeout} is not more than 0
      */
     public GeneratedVideo await(Duration timeout) {
-        return await(task, timeout);
-    }
-
-    private GeneratedVideo await(TrackedTask task, Duration timeout) {
-        VideoFuture video = VideoFuture.start(task, outcomeRecorder, timeout);
-        try {
-            return video.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new VideoException(WaitFailures.interrupted(ref()));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof VideoException end) {
-                throw new VideoException(end.failure()); // with the caller's stack
-            }
-            throw new IllegalStateException("a wait ends with a value", e);
-        } finally {
-            video.cancel(false);
-        }
+        return task.await(timeout).getOrElseThrow(VideoException::new);
     }
 
     /**
-     * Waits as {@link #await()}, without a thread. Cancelling it ends the wait, not the task. What depends on the future may block: it
-     * runs on a thread of the client that nobody else waits for, of which there are 256 at most.
+     * Waits as {@link #await()}, without blocking a thread. Completing or cancelling the future ends the wait, but not
+     * the task. Dependents of the future may block: they run on a thread of their own, of which a client has at most
+     * 256.
      */
     public CompletableFuture<GeneratedVideo> toFuture() {
-        return VideoFuture.handOut(task, outcomeRecorder, waitTimeout);
+        return task.toFuture(VideoException::new);
     }
 
     /**
-     * Waits as {@link #await()} and writes the video to {@code target}, which appears whole or not at all. If the link to the video
-     * has expired, the vendor is asked for a fresh one, once.
+     * Waits as {@link #await()}, and downloads the video to {@code target}, which appears complete or not at all. If
+     * the link to the video has expired, the vendor is polled for a fresh one, once.
      *
-     * @param target must not exist; its folder must
-     * @throws VideoException as {@link #await()}, or if the video cannot be fetched; it stays at the vendor for a while, and the
-     *     call may be made again
+     * @param target a file that does not exist, in a folder that exists
+     * @return the downloaded file
+     * @throws VideoException as {@link #await()}, or if the download failed; vendors keep a video for some time, so the
+     *     call can be repeated
      */
     public Path download(Path target) {
         return download(target, file -> file);
     }
 
     /**
-     * Does the same, and has the file put where it is to stay before the client's journal notes that it was delivered.
+     * Downloads the video as {@link #download(Path)} does, and lets {@code relocate} move the file before the journal
+     * records where it is.
      *
-     * @param settle is given the file, may move it, and returns where it is; what it throws is passed on
+     * @param relocate receives the downloaded file, may move it, and returns its final path; exceptions are passed on
+     * @return the final path
      */
-    public Path download(Path target, UnaryOperator<Path> settle) {
-        Path file = settle.apply(fetch(target));
-        outcomeRecorder.recordDownload(file);
+    public Path download(Path target, UnaryOperator<Path> relocate) {
+        Path file = relocate.apply(fetch(target));
+        task.recordDownload(file);
         return file;
     }
 
     private Path fetch(Path target) {
-        Either<VideoFailure, Path> first = downloader.download(await(), target);
+        Either<VideoFailure, Path> first = task.download(await(), target);
         if (first.isRight() || first.getLeft().kind() != FailureKind.LINK_EXPIRED) {
             return first.getOrElseThrow(VideoException::new);
         }
-        return downloader.download(freshLink(first.getLeft()), target).getOrElseThrow(VideoException::new);
+        return task.download(videoWithFreshLink(first.getLeft()), target).getOrElseThrow(VideoException::new);
     }
 
-    private GeneratedVideo freshLink(VideoFailure expired) {
-        try {
-            return await(
-                    freshTracking.get(),
-                    waitTimeout.compareTo(FRESH_LINK_TIMEOUT) < 0 ? waitTimeout : FRESH_LINK_TIMEOUT);
-        } catch (VideoException e) {
-            if (e.failure().kind() == FailureKind.INTERRUPTED) {
-                throw e;
+    private GeneratedVideo videoWithFreshLink(VideoFailure expired) {
+        Duration waitTimeout = task.waitTimeout();
+        Duration timeout = waitTimeout.compareTo(FRESH_LINK_TIMEOUT) < 0 ? waitTimeout : FRESH_LINK_TIMEOUT;
+        return task.withFreshTracking().await(timeout).getOrElseThrow(failure -> {
+            VideoException cause = new VideoException(failure);
+            if (cause.kind() == FailureKind.INTERRUPTED) {
+                return cause;
             }
             VideoException reported = new VideoException(expired);
-            reported.addSuppressed(e);
-            throw reported;
-        }
+            reported.addSuppressed(cause);
+            return reported;
+        });
+    }
+
+    private Progress progress(PollEvent event) {
+        return new Progress(ref(), event.status(), event.elapsed(), event.polls());
     }
 
     @Override

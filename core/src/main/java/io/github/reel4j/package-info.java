@@ -1,6 +1,6 @@
 /**
- * What a program needs to order a video: {@link io.github.reel4j.VideoClient} and what it answers. Signatures use the JDK and
- * reel4j alone.
+ * The API for programs that order videos. Start with {@link io.github.reel4j.VideoClient}. Signatures use only types of
+ * the JDK and of reel4j.
  */
 @NullMarked
 package io.github.reel4j;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The program's own code blocks wherever reel4j calls it, and nobody else waits for it. */
+/** Code of the program blocks wherever the client calls it, and delays nothing else. */
 @Timeout(60)
 @Tag("fault-139")
 class BlockingProgramTest {
@@ -38,7 +38,7 @@ class BlockingProgramTest {
         freed.countDown();
     }
 
-    /** Not on the test's own thread, where what depends on a future runs that is complete already. */
+    /** Runs on its own thread, because a dependent of a completed future runs on the thread that adds it. */
     private void block() {
         boolean waits = Thread.currentThread() != tester;
         while (waits) {
@@ -77,7 +77,7 @@ class BlockingProgramTest {
     }
 
     @Test
-    void what_depends_on_a_video_may_block_and_others_get_theirs() throws Exception {
+    void a_blocking_dependent_of_a_video_delays_no_other_wait() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         acme.tracker = task ->
@@ -98,7 +98,7 @@ class BlockingProgramTest {
     }
 
     @Test
-    void what_depends_on_a_wait_that_closing_ends_does_not_keep_the_client_open() throws Exception {
+    void a_blocking_dependent_does_not_keep_the_client_open() throws Exception {
         acme.tracker = task -> running();
         VideoClient client = client();
         CountDownLatch reported = new CountDownLatch(20);
@@ -117,7 +117,7 @@ class BlockingProgramTest {
     }
 
     @Test
-    void what_depends_on_one_deadline_does_not_keep_other_waits_from_theirs() throws Exception {
+    void a_blocking_dependent_delays_no_other_timeout() throws Exception {
         acme.tracker = task -> running();
         VideoClient client = VideoClient.builder()
                 .settings(TestClients.KEYS)
@@ -142,36 +142,36 @@ class BlockingProgramTest {
     private static FailureKind stillRunning(VideoClient client, Duration timeout) throws Exception {
         CompletableFuture<GeneratedVideo> wait = awaited(client.resume(SampleRequests.task("still")), timeout);
         Throwable problem = wait.handle((video, thrown) -> thrown).get(30, TimeUnit.SECONDS);
-        return ((VideoException) problem).failure().kind();
+        return ((VideoException) problem).kind();
     }
 
     @Test
-    void one_listener_that_blocks_delays_no_other_holder_of_the_task() throws Exception {
+    void a_blocking_listener_delays_no_other_handle_of_the_task() throws Exception {
         acme.tracker = task -> Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
-        CountDownLatch heard = new CountDownLatch(1);
+        CountDownLatch received = new CountDownLatch(1);
         VideoClient client = client();
         VideoTask blocked = client.resume(SampleRequests.task()).onProgress(seen -> block());
-        VideoTask other = client.resume(SampleRequests.task()).onProgress(seen -> heard.countDown());
+        VideoTask other = client.resume(SampleRequests.task()).onProgress(seen -> received.countDown());
         assertThat(awaited(other, Duration.ofSeconds(40)).get(30, TimeUnit.SECONDS))
                 .isEqualTo(SampleRequests.video());
-        assertThat(heard.await(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(received.await(15, TimeUnit.SECONDS)).isTrue();
         assertThat(blocked.await(Duration.ofSeconds(15))).isEqualTo(SampleRequests.video());
         close(client);
     }
 
     @Test
-    void a_subscriber_that_blocks_at_any_signal_stops_nobody() throws Exception {
+    void a_blocking_subscriber_delays_no_other_subscriber() throws Exception {
         acme.tracker = task -> running();
         VideoClient client = client();
         CountDownLatch next = new CountDownLatch(1);
         CountDownLatch error = new CountDownLatch(1);
         for (int demand = 0; demand < 2; demand++) {
-            long asked = demand;
+            long requested = demand;
             client.resume(SampleRequests.task()).progress().subscribe(new Flow.Subscriber<>() {
                 @Override
                 public void onSubscribe(Flow.Subscription subscription) {
-                    if (asked > 0) {
-                        subscription.request(asked);
+                    if (requested > 0) {
+                        subscription.request(requested);
                     }
                 }
 
@@ -200,7 +200,7 @@ class BlockingProgramTest {
     }
 
     @Test
-    void what_depends_on_orders_may_block_and_the_others_are_placed() throws Exception {
+    void a_blocking_dependent_of_an_order_delays_no_other_order() throws Exception {
         acme.generator = request ->
                 Either.right(request.content().contains("first") ? SampleRequests.task() : SampleRequests.task("t2"));
         VideoClient client = TestClients.of(
@@ -213,14 +213,13 @@ class BlockingProgramTest {
                 var unused = order.whenComplete((task, problem) -> block());
             });
         }
-        CompletableFuture<VideoTask> last =
-                client.submitAll(List.of(SampleRequests.text("A kitten"))).get(0);
+        CompletableFuture<VideoTask> last = client.submitAsync(SampleRequests.text("A kitten"));
         assertThat(last.get(30, TimeUnit.SECONDS).ref()).isEqualTo(SampleRequests.task("t2"));
         close(client);
     }
 
     @Test
-    void what_depends_on_orders_that_a_pause_refuses_blocks_no_alarm() throws Exception {
+    void a_dependent_of_an_order_failed_by_a_pause_blocks_no_timer() throws Exception {
         acme.generator = request -> Either.left(VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
                 .message("m")
@@ -247,7 +246,7 @@ class BlockingProgramTest {
         close(client);
     }
 
-    /** Blocks at every question. */
+    /** A policy that blocks in every method. */
     private final class BlockingPolicy implements PollPolicy {
         @Override
         public Duration nextPollAt(PendingTask task) {
@@ -268,7 +267,7 @@ class BlockingProgramTest {
     }
 
     @Test
-    void a_policy_that_blocks_loses_no_order_and_keeps_no_wait_from_its_end() throws Exception {
+    void a_blocking_poll_policy_loses_no_order_and_no_result() throws Exception {
         acme.tracker = task -> task.id().startsWith("slow")
                 ? running()
                 : Either.right(new TaskStatus.Succeeded(SampleRequests.video()));

@@ -53,7 +53,7 @@ class CallbackReceiverTest {
     private final VideoClient client = TestClients.calledBack(time, acme);
     private final List<RecoveredOrder> recovered = new ArrayList<>();
 
-    /** Acme's callbacks are {@code task=ID}; one whose body says so is not signed. */
+    /** Reads callbacks of the form {@code task=ID}; a body can declare itself wrongly signed. */
     record Reader() implements CallbackReader {
         @Override
         public boolean signed() {
@@ -87,7 +87,7 @@ class CallbackReceiverTest {
     }
 
     @BeforeEach
-    void begin() {
+    void start() {
         acme.callbacks = Optional.of(new Reader());
         acme.tracker = task -> RUNNING;
         client.callbacks().onRecovered(recovered::add);
@@ -111,7 +111,7 @@ class CallbackReceiverTest {
     }
 
     private CompletableFuture<VideoTask> queuedOrder() {
-        return client.submitAll(List.of(SampleRequests.text("A kitten"))).get(0);
+        return client.submitAsync(SampleRequests.text("A kitten"));
     }
 
     private VideoFailure lostOrder() {
@@ -127,7 +127,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void each_order_has_an_address_of_its_own_which_is_no_part_of_what_is_ordered() {
+    void each_order_has_its_own_callback_url() {
         order();
         order();
         ResolvedRequest first = acme.submitted.get(0);
@@ -139,7 +139,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void a_callback_makes_who_waits_learn_of_the_end_at_once() {
+    void a_callback_causes_an_immediate_poll() {
         VideoTask generation = order();
         CompletableFuture<GeneratedVideo> video = generation.toFuture();
         time.pass(Duration.ofSeconds(2));
@@ -153,7 +153,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-105")
-    void a_callback_is_not_believed_the_vendor_is_asked() {
+    void a_callback_is_not_trusted_but_causes_a_poll() {
         CompletableFuture<GeneratedVideo> video = order().toFuture();
         assertThat(receive(address(), "task=" + TASK)).isEqualTo(CallbackResponse.ACCEPTED);
         time.pass(Duration.ofSeconds(1));
@@ -163,7 +163,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-111")
-    void a_lost_callback_costs_nothing_but_the_usual_polls() {
+    void a_lost_callback_leaves_the_scheduled_polls() {
         CompletableFuture<GeneratedVideo> video = order().toFuture();
         acme.tracker = task -> DONE;
         time.pass(Duration.ofSeconds(6));
@@ -172,7 +172,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-106")
-    void a_hundred_duplicates_before_and_after_the_end_are_one_event() {
+    void duplicate_callbacks_report_one_result() {
         List<TaskStatus> ends = new ArrayList<>();
         VideoTask generation = order().onProgress(progress -> ends.add(progress.status()));
         CompletableFuture<GeneratedVideo> video = generation.toFuture();
@@ -190,7 +190,7 @@ class CallbackReceiverTest {
     @Test
     @Tag("fault-105")
     @Tag("fault-107")
-    void a_stranger_is_told_nothing_and_moves_nothing() {
+    void an_invalid_url_causes_no_poll() {
         CompletableFuture<GeneratedVideo> video = order().toFuture();
         assertThat(receive("/hooks/acme/someone/guesses", "task=" + TASK)).isEqualTo(CallbackResponse.NOT_FOUND);
         assertThat(receive("", "")).isEqualTo(CallbackResponse.NOT_FOUND);
@@ -201,7 +201,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void what_the_vendor_did_not_sign_is_as_unknown_as_a_wrong_address() {
+    void a_wrong_signature_is_reported_as_not_found() {
         CompletableFuture<GeneratedVideo> video = order().toFuture();
         assertThat(receive(address(), "unsigned")).isEqualTo(CallbackResponse.NOT_FOUND);
         time.pass(Duration.ofSeconds(4));
@@ -211,7 +211,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-108")
-    void above_64_kib_nothing_is_read() {
+    void a_body_over_64_kib_is_not_read() {
         order();
         assertThat(receive(address(), "x".repeat(64 * 1024))).isNotEqualTo(CallbackResponse.TOO_LARGE);
         assertThat(receive(address(), "x".repeat(64 * 1024 + 1))).isEqualTo(CallbackResponse.TOO_LARGE);
@@ -219,7 +219,7 @@ class CallbackReceiverTest {
 
     @ParameterizedTest
     @EnumSource(CallbackResponse.class)
-    void every_outcome_but_that_for_ours_is_a_refusal_to_the_caller(CallbackResponse outcome) {
+    void only_accepted_is_a_successful_http_status(CallbackResponse outcome) {
         assertThat(outcome.httpStatus())
                 .satisfies(status -> assertThat(status == 200 || (status >= 400 && status < 500))
                         .isTrue());
@@ -227,7 +227,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void the_address_alone_says_which_task_has_news_even_where_the_body_is_nonsense() {
+    void the_url_identifies_the_task_even_if_the_body_is_malformed() {
         CompletableFuture<GeneratedVideo> video = order().toFuture();
         acme.tracker = task -> DONE;
         assertThat(receive(address(), "poison")).isEqualTo(CallbackResponse.ACCEPTED);
@@ -236,25 +236,25 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void a_callback_that_names_another_order_s_task_has_its_own_order_asked_about() {
+    void a_callback_with_another_task_polls_the_task_of_its_url() {
         CompletableFuture<GeneratedVideo> first = order().toFuture();
         String own = address();
         acme.generator = request -> Either.right(SampleRequests.task("other"));
         CompletableFuture<GeneratedVideo> second = order().toFuture();
-        List<String> asked = new ArrayList<>();
+        List<String> polled = new ArrayList<>();
         acme.tracker = task -> {
-            asked.add(task.id());
+            polled.add(task.id());
             return RUNNING;
         };
         receive(own, "task=other");
         time.pass(Duration.ofSeconds(1));
-        assertThat(asked).containsExactly(TASK);
+        assertThat(polled).containsExactly(TASK);
         assertThat(first).isNotDone();
         assertThat(second).isNotDone();
     }
 
     @Test
-    void headers_without_names_and_without_values_do_no_harm() {
+    void headers_with_null_names_or_values_are_accepted() {
         order();
         Map<String, List<String>> headers = new java.util.HashMap<>();
         headers.put(null, List.of("HTTP/1.1 200 OK"));
@@ -265,7 +265,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-108")
-    void whatever_is_posted_wherever_there_is_an_outcome_and_no_exception() {
+    void any_request_gets_a_response_and_no_exception() {
         lostOrder();
         Random random = new Random(20_261_120);
         String own = address();
@@ -284,7 +284,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-109")
-    void a_callback_before_the_submit_s_answer_is_kept_and_matched() {
+    void a_callback_before_the_submit_result_is_kept_and_matched() {
         acme.generator = request -> {
             assertThat(receive(address(), "task=" + TASK)).isEqualTo(CallbackResponse.ACCEPTED);
             return Either.right(SampleRequests.task());
@@ -298,7 +298,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-109")
-    void a_callback_before_the_submit_s_answer_that_names_another_task_moves_nothing() {
+    void an_early_callback_with_another_task_is_ignored() {
         acme.generator = request -> {
             receive(address(), "task=forged");
             return Either.right(SampleRequests.task());
@@ -313,11 +313,11 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-110")
-    void an_order_of_unknown_fate_is_found_by_its_callback_once_the_vendor_confirms_it() {
+    void a_confirmed_callback_recovers_an_order_of_unknown_outcome() {
         VideoFailure failure = lostOrder();
         acme.tracker = task -> DONE;
         assertThat(receive(address(), "task=late")).isEqualTo(CallbackResponse.ACCEPTED);
-        assertThat(recovered).as("not before the vendor was asked").isEmpty();
+        assertThat(recovered).as("not before the vendor was polled").isEmpty();
         time.passAll();
         assertThat(recovered).hasSize(1);
         assertThat(recovered.get(0).failure()).isEqualTo(failure);
@@ -328,7 +328,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void a_recovered_order_is_told_of_once_and_polled_no_more_unless_somebody_waits() {
+    void a_recovered_order_is_reported_once_and_then_not_polled() {
         lostOrder();
         for (int i = 0; i < 100; i++) {
             receive(address(), "task=late");
@@ -346,7 +346,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void a_listener_that_comes_late_is_told_of_what_was_found_before() {
+    void a_late_listener_receives_earlier_recovered_orders() {
         lostOrder();
         receive(address(), "task=late");
         time.passAll();
@@ -357,7 +357,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void a_listener_that_throws_keeps_nothing_from_the_others() {
+    void a_throwing_listener_does_not_affect_other_listeners() {
         client.callbacks().onRecovered(order -> {
             throw new AssertionError("mine");
         });
@@ -370,7 +370,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void trouble_with_the_vendor_does_not_lose_a_callback_for_an_order_of_unknown_fate() {
+    void failed_polls_do_not_lose_the_callback_of_a_lost_order() {
         lostOrder();
         acme.tracker = task -> acme.polled < 5 ? Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, "down")) : DONE;
         receive(address(), "task=late");
@@ -379,7 +379,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void a_task_that_the_vendor_does_not_know_resolves_nothing_and_may_be_claimed_again() {
+    void a_claim_of_an_unknown_task_may_be_repeated() {
         lostOrder();
         acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.TASK_NOT_FOUND, "no such task"));
         receive(address(), "task=forged");
@@ -393,7 +393,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void a_claim_that_was_not_confirmed_may_be_repeated_and_be_true() {
+    void an_unconfirmed_claim_may_be_repeated_and_confirmed() {
         lostOrder();
         acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.TASK_NOT_FOUND, "not yet"));
         receive(address(), "task=late");
@@ -406,7 +406,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void whoever_follows_a_task_hears_of_it_however_many_they_are() {
+    void a_callback_polls_all_trackings_of_the_task() {
         CompletableFuture<GeneratedVideo> first = order().toFuture();
         CompletableFuture<GeneratedVideo> second =
                 client.resume(SampleRequests.task()).toFuture();
@@ -419,7 +419,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void a_task_that_is_made_but_has_no_address_was_accepted_all_the_same() {
+    void a_succeeded_task_without_url_counts_as_accepted() {
         lostOrder();
         acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.NO_RESULT, "no address"));
         receive(address(), "task=late");
@@ -428,7 +428,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void a_callback_before_an_answer_that_is_lost_resolves_the_order_as_well() {
+    void an_early_callback_resolves_a_lost_order() {
         acme.generator = request -> {
             receive(address(), "task=early");
             return Either.left(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "the connection broke after sending."));
@@ -441,7 +441,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-107")
-    void another_order_s_task_is_not_taken_for_a_lost_order() {
+    void the_task_of_another_order_does_not_resolve_a_lost_order() {
         order();
         lostOrder();
         receive(address(), "task=" + TASK);
@@ -451,7 +451,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void an_unreadable_callback_for_a_lost_order_is_refused_so_that_it_may_come_again() {
+    void an_unreadable_callback_for_a_lost_order_is_unreadable() {
         lostOrder();
         assertThat(receive(address(), "poison")).isEqualTo(CallbackResponse.UNREADABLE);
         assertThat(receive(address(), "")).isEqualTo(CallbackResponse.UNREADABLE);
@@ -460,7 +460,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void a_vendor_that_quotes_the_address_does_not_publish_it() {
+    void a_url_quoted_by_the_vendor_is_redacted() {
         acme.generator = request -> Either.left(VideoFailure.builder()
                 .kind(FailureKind.INVALID_REQUEST)
                 .message("acme: cannot reach " + request.callback().orElseThrow())
@@ -481,7 +481,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void after_a_refused_order_a_callback_finds_nothing() {
+    void a_callback_for_a_rejected_order_recovers_nothing() {
         acme.generator = request -> Either.left(VideoFailure.of(FailureKind.INVALID_REQUEST, "no"));
         failureOf(this::order);
         assertThat(receive(address(), "task=" + TASK)).isEqualTo(CallbackResponse.ACCEPTED);
@@ -491,7 +491,7 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void a_process_that_shares_the_secret_and_follows_the_task_is_told_as_well() {
+    void a_callback_reaches_another_process_with_the_secret() {
         order();
         VideoClient second = TestClients.calledBack(time, acme);
         CompletableFuture<GeneratedVideo> video =
@@ -508,31 +508,33 @@ class CallbackReceiverTest {
     }
 
     @Test
-    void a_vendor_without_callbacks_is_not_asked_for_them() {
+    void a_vendor_without_callbacks_gets_no_order() {
         acme.callbacks = Optional.empty();
         VideoFailure failure = failureOf(this::order);
         assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         assertThat(failure.message()).contains("'acme' documents no callbacks").contains("Nothing was sent");
-        assertThat(failureOf(() -> client.preview(SampleRequests.text("A kitten")))
-                        .kind())
-                .isEqualTo(FailureKind.UNSUPPORTED);
+        assertThat(client.quotes(SampleRequests.text("A kitten"))
+                        .get(0)
+                        .failure()
+                        .map(VideoFailure::kind))
+                .contains(FailureKind.UNSUPPORTED);
         assertThat(acme.submitted).isEmpty();
     }
 
     @Test
-    void a_preview_shows_that_the_vendor_will_call_back_but_no_address_that_works() {
+    void a_quote_shows_a_redacted_callback_url() {
         List<ResolvedRequest> shown = new ArrayList<>();
         acme.preview = Optional.of(request -> {
             shown.add(request);
             return new io.github.reel4j.model.WireRequest("POST", URI.create("https://example.com"), Map.of(), "{}");
         });
-        assertThat(client.preview(SampleRequests.text("A kitten")).wire()).isPresent();
+        assertThat(client.quotes(SampleRequests.text("A kitten")).get(0).wire()).isPresent();
         assertThat(shown.get(0).callback()).contains(URI.create("http://127.0.0.1:8123/hooks/acme/***"));
     }
 
     @Test
-    void a_client_without_an_address_takes_no_callbacks_and_asks_for_none() {
+    void a_client_without_callback_url_requests_no_callbacks() {
         VideoClient plain = TestClients.of(time, acme);
         assertThat(failureOf(plain::callbacks).kind()).isEqualTo(FailureKind.CONFIGURATION);
         plain.submit(SampleRequests.text("A kitten"));
@@ -557,7 +559,7 @@ class CallbackReceiverTest {
     @ParameterizedTest
     @MethodSource("nulls")
     @Tag("fault-137")
-    void whatever_is_null_in_a_callback_an_outcome_is_returned(
+    void null_parts_of_a_callback_get_a_response(
             boolean knownPath,
             @Nullable Map<String, List<String>> headers,
             byte @Nullable [] body,
@@ -569,7 +571,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-137")
-    void headers_that_throw_are_unreadable() {
+    void throwing_headers_are_unreadable() {
         lostOrder();
         Map<String, List<String>> broken = new AbstractMap<>() {
             @Override
@@ -599,7 +601,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-110")
-    void a_repeated_callback_polls_a_task_not_found_yet_at_once() {
+    void a_repeated_callback_polls_an_unconfirmed_task_immediately() {
         lostOrder();
         acme.tracker = task -> acme.polled == 1 ? UNKNOWN_TASK : DONE;
         receive(address(), "task=late");
@@ -613,17 +615,17 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-110")
-    void a_callback_after_the_recovery_gave_up_polls_again() {
+    void a_callback_after_a_failed_recovery_polls_again() {
         lostOrder();
         acme.tracker = task -> UNKNOWN_TASK;
         receive(address(), "task=late");
         time.passAll();
-        int asked = acme.polled;
-        assertThat(asked).as("four times over two minutes").isGreaterThanOrEqualTo(4);
+        int polls = acme.polled;
+        assertThat(polls).as("four times over two minutes").isGreaterThanOrEqualTo(4);
         acme.tracker = task -> DONE;
         receive(address(), "task=late");
         time.passAll();
-        assertThat(acme.polled).isEqualTo(asked + 1);
+        assertThat(acme.polled).isEqualTo(polls + 1);
         assertThat(recovered).hasSize(1);
     }
 
@@ -645,7 +647,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-30")
-    void an_order_called_back_about_is_not_sent_again_after_a_429() {
+    void an_order_with_a_callback_is_not_sent_again_after_a_429() {
         acme.generator = request -> {
             receive(address(), "task=late");
             return Either.left(rateLimited());
@@ -674,7 +676,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-30")
-    void a_cancelled_order_called_back_about_is_recovered() {
+    void a_cancelled_order_with_a_callback_is_recovered() {
         acme.generator = request -> Either.left(rateLimited());
         CompletableFuture<VideoTask> order = queuedOrder();
         time.pass(Duration.ZERO);
@@ -689,7 +691,7 @@ class CallbackReceiverTest {
 
     @Test
     @Tag("fault-30")
-    void an_order_called_back_about_is_not_sent_to_another_provider() {
+    void an_order_with_a_callback_does_not_fall_back() {
         FakeProvider other = new FakeProvider("zeta", SampleRequests.plus());
         other.callbacks = acme.callbacks;
         VideoClient both =

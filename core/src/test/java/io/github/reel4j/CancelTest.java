@@ -36,19 +36,19 @@ class CancelTest {
     }
 
     @Test
-    void a_vendor_without_cancel_is_not_asked_and_the_task_stays_billable() {
+    void cancel_fails_if_the_vendor_documents_none() {
         VideoFailure failure = failure();
         assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(failure.task()).contains(SampleRequests.task());
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(failure.message())
                 .contains("documents no way to cancel")
-                .contains("stays billable")
+                .contains("still running and billable")
                 .contains("reel resume " + SampleRequests.task());
     }
 
     @Test
-    void what_the_vendor_says_is_answered_and_it_is_asked_once() {
+    void cancel_is_sent_once_and_returns_the_vendors_outcome() {
         acme.canceller = Optional.of(task -> {
             cancelled.add(task);
             return Either.right(STOPPED);
@@ -58,7 +58,7 @@ class CancelTest {
     }
 
     @Test
-    void trouble_is_not_tried_again_and_is_about_the_task() {
+    void a_failed_cancel_is_not_retried_and_names_the_task() {
         acme.canceller = Optional.of(task -> {
             cancelled.add(task);
             return Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, "the connection broke"));
@@ -70,19 +70,19 @@ class CancelTest {
     }
 
     @Test
-    void whatever_escapes_leaves_the_task_s_fate_to_its_status() {
+    void an_exception_in_cancel_leaves_the_outcome_to_the_status() {
         acme.canceller = Optional.of(task -> {
             throw new IllegalStateException("key sesame");
         });
         VideoFailure failure = failure();
         assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
-        assertThat(failure.message()).contains("its status tells").doesNotContain("sesame");
+        assertThat(failure.message()).contains("Check its status.").doesNotContain("sesame");
         assertThat(failure.task()).contains(SampleRequests.task());
     }
 
     @Test
     @Tag("fault-80")
-    void who_waits_for_a_cancelled_task_learns_of_it_at_once() {
+    void cancel_causes_an_immediate_poll() {
         acme.tracker = task -> Either.right(
                 cancelled.isEmpty()
                         ? new TaskStatus.Running(Optional.empty())

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A provider whose ports do what a test puts into them. */
+/** A provider whose ports are fields that tests can replace. */
 public final class FakeProvider implements VideoProvider {
 
     private final ProviderId id;
@@ -41,11 +41,11 @@ public final class FakeProvider implements VideoProvider {
 
     /** Every request that reached the generator. */
     public final List<ResolvedRequest> submitted = new ArrayList<>();
-    /** How often it was closed, and what that throws. */
+    /** The number of calls of {@code close}. */
     public int closed;
 
     public Optional<RuntimeException> failsToClose = Optional.empty();
-    /** How often a status was asked for. */
+    /** The number of polls. */
     public int polled;
 
     public FakeProvider(String id, ModelSpec... models) {
@@ -100,7 +100,7 @@ public final class FakeProvider implements VideoProvider {
         return generator.submit(request);
     }
 
-    /** The task of the latest order: no two have the same, and the first has {@link SampleRequests#task()}. */
+    /** Returns the task of the latest order; the first is {@link SampleRequests#task()}, and all differ. */
     public TaskRef ordered() {
         return submitted.size() == 1 ? SampleRequests.task() : SampleRequests.task("task-" + submitted.size());
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Orders of a client that is told of two providers, acme first. */
+/** Orders of a client with two named providers, acme first. */
 @Timeout(30)
 class FallbackTest {
 
@@ -99,14 +99,14 @@ class FallbackTest {
     }
 
     @Test
-    void the_first_that_is_named_takes_the_order() throws Exception {
+    void the_first_named_provider_gets_the_order() throws Exception {
         assertThat(order(client()).ref()).isEqualTo(SampleRequests.task());
         assertThat(zeta.submitted).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"AUTHENTICATION", "INSUFFICIENT_BALANCE", "INCOMPATIBLE"})
-    void the_next_is_asked_where_the_trouble_is_the_first_one_s(FailureKind kind) throws Exception {
+    void a_failure_of_the_provider_falls_back_to_the_next(FailureKind kind) throws Exception {
         acmeFails(kind);
         assertThat(order(client()).ref()).isEqualTo(zetas());
         assertThat(acme.submitted).hasSize(1);
@@ -115,7 +115,7 @@ class FallbackTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RATE_LIMITED", "UNREACHABLE"})
-    void what_may_be_sent_again_is_sent_again_before_the_next_is_asked(FailureKind kind) throws Exception {
+    void retries_come_before_the_fallback(FailureKind kind) throws Exception {
         acmeFails(kind);
         assertThat(order(client()).ref()).isEqualTo(zetas());
         assertThat(acme.submitted).hasSize(4);
@@ -135,7 +135,7 @@ class FallbackTest {
                 "UNSUPPORTED"
             })
     @Tag("fault-6")
-    void after_anything_else_nobody_else_is_asked(FailureKind kind) {
+    void other_failures_do_not_fall_back(FailureKind kind) {
         acmeFails(kind);
         VideoFailure failure = failure(client()).failure();
         assertThat(failure.kind()).isEqualTo(kind);
@@ -144,7 +144,7 @@ class FallbackTest {
     }
 
     @Test
-    void a_key_that_is_gone_is_the_first_one_s_trouble_too() throws Exception {
+    void a_missing_key_falls_back_to_the_next() throws Exception {
         Map<String, String> properties = new HashMap<>(Map.of("acme.api-key", "sesame", "zeta.api-key", "sesame"));
         VideoClient client = TestClients.of(
                 time,
@@ -158,11 +158,11 @@ class FallbackTest {
     }
 
     @Test
-    void the_last_failure_tells_of_those_before_it() {
+    void the_last_failure_contains_the_earlier_ones() {
         acmeFails(FailureKind.INSUFFICIENT_BALANCE);
         zetaFails(FailureKind.FORBIDDEN);
         VideoException thrown = failure(client());
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.FORBIDDEN);
+        assertThat(thrown.kind()).isEqualTo(FailureKind.FORBIDDEN);
         assertThat(thrown.failure().billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         assertThat(thrown.failure().previousAttempts()).singleElement().satisfies(attempt -> {
             assertThat(attempt.provider()).hasToString("acme");
@@ -172,18 +172,18 @@ class FallbackTest {
     }
 
     @Test
-    void an_order_whose_fate_is_unknown_at_the_second_is_told_as_such() {
+    void an_unknown_outcome_at_the_fallback_is_reported_as_unknown() {
         acmeFails(FailureKind.INSUFFICIENT_BALANCE);
         zetaFails(FailureKind.SUBMISSION_UNKNOWN);
         VideoException thrown = failure(client());
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(thrown.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(thrown.failure().billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(thrown).hasMessageContaining("acme says no");
         assertThat(zeta.submitted).hasSize(1);
     }
 
     @Test
-    void the_request_is_validated_anew_and_what_the_second_refuses_is_shown_with_the_first_one_s_trouble() {
+    void the_fallback_validates_the_request_with_its_own_rules() {
         FakeProvider narrow = new FakeProvider("zeta", onlyIn480p());
         acmeFails(FailureKind.AUTHENTICATION);
         VideoClient client = TestClients.of(time, BOTH, Optional.empty(), acme, narrow);
@@ -192,7 +192,7 @@ class FallbackTest {
                 .resolution(Resolution.P1080)
                 .build();
         VideoException thrown = catchThrowableOfType(VideoException.class, () -> client.submit(large));
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(thrown.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
         assertThat(thrown).hasMessageContaining("1 problem").hasMessageContaining("acme  AUTHENTICATION");
         assertThat(narrow.submitted).isEmpty();
     }
@@ -207,7 +207,7 @@ class FallbackTest {
     }
 
     @Test
-    void the_cap_holds_for_each_by_its_own_price() {
+    void the_price_cap_applies_to_each_providers_own_price() {
         FakeProvider dear = new FakeProvider(
                 "zeta",
                 ModelSpec.builder()
@@ -224,7 +224,7 @@ class FallbackTest {
     }
 
     @Test
-    void each_attempt_has_an_intent_and_an_outcome_of_its_own() throws Exception {
+    void each_attempt_has_its_own_journal_records() throws Exception {
         acmeFails(FailureKind.INSUFFICIENT_BALANCE);
         order(TestClients.journaled(time, BOTH, journal, acme, zeta));
         assertThat(written)
@@ -242,7 +242,7 @@ class FallbackTest {
 
     @Test
     @Tag("fault-129")
-    void a_rejection_that_names_a_task_is_followed_nowhere_else_and_journaled() {
+    void a_rejection_that_names_a_task_does_not_fall_back() {
         acme.generator = request -> Either.left(
                 VideoFailure.of(FailureKind.RATE_LIMITED, "acme says no").withTask(SampleRequests.task()));
         VideoFailure first =
@@ -257,7 +257,7 @@ class FallbackTest {
 
     @Test
     @Tag("fault-129")
-    void a_rejection_that_names_an_earlier_order_s_task_has_none_of_its_own() throws Exception {
+    void a_rejection_does_not_take_the_task_of_another_order() throws Exception {
         VideoClient client = TestClients.journaled(time, BOTH, journal, acme, zeta);
         var unused = order(client);
         acme.generator = request -> Either.left(
@@ -266,11 +266,11 @@ class FallbackTest {
         assertThat(second.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(second.task()).isEmpty();
         assertThat(second.message()).contains("is an earlier order's: " + SampleRequests.task());
-        assertThat(((OrderEvent.Submitted) written.get(3)).outcome()).isEqualTo(new OrderOutcome.Unknown());
+        assertThat(((OrderEvent.Submitted) written.get(3)).outcome()).isEqualTo(new OrderOutcome.Indeterminate());
     }
 
     @Test
-    void an_interrupt_between_two_asks_nobody_else() {
+    void an_interrupt_between_two_attempts_stops_the_fallback() {
         acme.generator = request -> {
             Thread.currentThread().interrupt();
             return Either.left(VideoFailure.of(FailureKind.AUTHENTICATION, "no"));
@@ -282,7 +282,7 @@ class FallbackTest {
     }
 
     @Test
-    void queued_orders_go_on_to_the_next_as_well() {
+    void queued_orders_fall_back_as_well() {
         acmeFails(FailureKind.AUTHENTICATION);
         VideoClient client = client();
         List<CompletableFuture<VideoTask>> orders = client.submitAll(List.of(KITTEN, KITTEN));
@@ -294,10 +294,10 @@ class FallbackTest {
     }
 
     @Test
-    void a_queued_order_that_fails_at_both_tells_of_both() {
+    void a_queued_order_that_fails_at_both_reports_both() {
         acmeFails(FailureKind.AUTHENTICATION);
         zetaFails(FailureKind.FORBIDDEN);
-        CompletableFuture<VideoTask> order = client().submitAll(List.of(KITTEN)).get(0);
+        CompletableFuture<VideoTask> order = client().submitAsync(KITTEN);
         time.passAll();
         assertThat(order)
                 .failsWithin(java.time.Duration.ZERO)
@@ -307,7 +307,7 @@ class FallbackTest {
     }
 
     @Test
-    void a_queued_order_given_up_between_two_is_not_sent_to_the_second() {
+    void a_queued_order_cancelled_between_attempts_is_not_sent() {
         zeta.needsKey = false;
         Settings slow = BOTH.with("zeta.requests-per-minute", "1");
         VideoClient client = TestClients.of(time, slow, Optional.empty(), acme, zeta);
@@ -321,7 +321,7 @@ class FallbackTest {
     }
 
     @Test
-    void a_queued_order_on_its_way_to_the_second_cannot_be_given_up() {
+    void a_queued_order_in_flight_at_the_second_cannot_be_cancelled() {
         acmeFails(FailureKind.AUTHENTICATION);
         List<CompletableFuture<VideoTask>> orders = new ArrayList<>();
         List<Boolean> given = new ArrayList<>();
@@ -336,7 +336,7 @@ class FallbackTest {
     }
 
     @Test
-    void a_task_is_followed_where_it_was_ordered() throws Exception {
+    void a_task_is_polled_at_the_provider_that_accepted_it() throws Exception {
         acmeFails(FailureKind.AUTHENTICATION);
         VideoClient client = client();
         VideoTask task = order(client);
@@ -349,7 +349,7 @@ class FallbackTest {
     }
 
     @Test
-    void a_vendor_without_callbacks_is_passed_over_where_they_are_wanted() throws Exception {
+    void a_vendor_without_callbacks_is_skipped_if_they_are_required() throws Exception {
         zeta.callbacks = Optional.of(new CallbackReceiverTest.Reader());
         VideoClient client = TestClients.calledBack(time, BOTH, acme, zeta);
         assertThat(order(client).ref()).isEqualTo(zetas());
@@ -362,28 +362,29 @@ class FallbackTest {
     }
 
     @Test
-    void what_would_be_ordered_instead_is_shown_without_sending_anything() {
-        assertThat(client().preview(KITTEN).request().provider()).hasToString("acme");
-        assertThat(client().fallbacks(KITTEN))
-                .singleElement()
-                .satisfies(preview -> assertThat(preview.request().provider()).hasToString("zeta"));
-        assertThat(TestClients.of(time, acme).fallbacks(KITTEN)).isEmpty();
+    void the_quote_of_a_fallback_shows_its_own_request() {
+        assertThat(client().quotes(KITTEN))
+                .extracting(quote -> quote.request().orElseThrow().provider().value())
+                .containsExactly("acme", "zeta");
         assertThat(acme.submitted).isEmpty();
     }
 
     @Test
-    void one_that_could_not_take_the_order_is_no_fallback() {
+    void a_provider_that_cannot_take_the_request_is_not_eligible() {
         TextToVideoRequest large = TextToVideoRequest.builder()
                 .prompt("A kitten")
                 .resolution(Resolution.P1080)
                 .build();
         FakeProvider narrow = new FakeProvider("zeta", onlyIn480p());
-        assertThat(TestClients.of(time, BOTH, Optional.empty(), acme, narrow).fallbacks(large))
-                .isEmpty();
+        Quote fallback = TestClients.of(time, BOTH, Optional.empty(), acme, narrow)
+                .quotes(large)
+                .get(1);
+        assertThat(fallback.disposition()).isEqualTo(Quote.Disposition.STOPS_FALLBACK);
+        assertThat(fallback.request()).isEmpty();
     }
 
     @Test
-    void the_builder_takes_them_in_their_order() {
+    void the_builder_keeps_the_order_of_providers() {
         zeta.needsKey = false;
         acme.needsKey = false;
         try (VideoClient client = VideoClient.builder()
@@ -393,7 +394,7 @@ class FallbackTest {
                 .scheduler(time)
                 .build()) {
             assertThat(client.submit(KITTEN).ref()).isEqualTo(zetas());
-            assertThat(client.fallbacks(KITTEN)).hasSize(1);
+            assertThat(client.quotes(KITTEN)).hasSize(2);
         }
     }
 }

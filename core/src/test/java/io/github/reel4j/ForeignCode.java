@@ -23,19 +23,19 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Code of users and providers, one method of which misbehaves in one way, from one moment on. */
+/** Creates implementations of interfaces, one method of which misbehaves in one way from one moment on. */
 final class ForeignCode {
 
     /** A progress listener. */
     interface Listener extends Consumer<Progress> {}
 
-    /** Who wants to hear of recovered orders. */
+    /** A listener for recovered orders. */
     interface RecoveryListener extends Consumer<RecoveredOrder> {}
 
-    /** Who subscribes to progress. */
+    /** A subscriber of progress. */
     interface Subscriber extends Flow.Subscriber<Progress> {}
 
-    /** What depends on a future. */
+    /** A dependent of a future. */
     interface Dependent extends Consumer<Object> {}
 
     static final List<Class<?>> SUPPLIED = List.of(
@@ -55,7 +55,7 @@ final class ForeignCode {
             Subscriber.class,
             Dependent.class);
 
-    /** Ports have deadlines of their own; that they block is their adapter's matter. */
+    /** Ports that must not block, because their adapters enforce deadlines. */
     private static final List<Class<?>> PORTS = List.of(
             VideoGenerator.class,
             StatusTracker.class,
@@ -65,13 +65,13 @@ final class ForeignCode {
             TaskCanceller.class,
             CallbackReader.class);
 
-    /** From when on it misbehaves. */
+    /** When the method starts to misbehave. */
     enum Moment {
         ALWAYS,
-        ONCE_ANSWERED
+        AFTER_THE_RESPONSE
     }
 
-    /** How it misbehaves. */
+    /** How the method misbehaves. */
     enum Fault {
         EXCEPTION,
         HOSTILE_EXCEPTION,
@@ -80,7 +80,7 @@ final class ForeignCode {
         NULL,
         BLOCK;
 
-        /** All that {@code method} of {@code type} can do. */
+        /** Returns the faults that {@code method} of {@code type} can have. */
         static Stream<Fault> all(Class<?> type, Method method) {
             return Stream.of(values())
                     .filter(fault -> fault != NULL || !method.getReturnType().isPrimitive())
@@ -101,7 +101,7 @@ final class ForeignCode {
         }
     }
 
-    /** Whose every method throws. */
+    /** An exception whose methods throw. */
     private static final class HostileException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -127,7 +127,7 @@ final class ForeignCode {
     private final Moment moment;
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile boolean active = true;
-    private volatile boolean answered;
+    private volatile boolean responded;
 
     /** @param type whose {@code method} misbehaves; null for none */
     ForeignCode(@Nullable Class<?> type, String method, Fault fault, Moment moment) {
@@ -137,7 +137,7 @@ final class ForeignCode {
         this.moment = moment;
     }
 
-    /** Code that does as it should. */
+    /** Returns code without a fault. */
     static ForeignCode sound() {
         return new ForeignCode(null, "", Fault.EXCEPTION, Moment.ALWAYS);
     }
@@ -146,17 +146,17 @@ final class ForeignCode {
         return type != null && fault == Fault.BLOCK;
     }
 
-    /** Whether orders may have to wait for it before they are sent. */
+    /** Returns whether orders may wait for this code before they are sent. */
     boolean blocksOrders() {
         return blocks() && moment == Moment.ALWAYS;
     }
 
-    /** The vendor has answered an order. */
-    void answer() {
-        answered = true;
+    /** Records that the vendor has responded to an order. */
+    void onResponse() {
+        responded = true;
     }
 
-    /** From now on all is well, and what was blocked goes on. */
+    /** Ends the fault and releases blocked threads. */
     void recover() {
         active = false;
         released.countDown();
@@ -171,14 +171,14 @@ final class ForeignCode {
         }
     }
 
-    /** Returns {@code sound} behind an interface, misbehaving where it is its turn. */
+    /** Returns a proxy of {@code sound} that misbehaves in the chosen method. */
     <T> T foreign(Class<T> as, T sound) {
         InvocationHandler handler = (proxy, called, arguments) -> {
-            if (as == type && called.getName().equals(method) && active && (answered || moment == Moment.ALWAYS)) {
+            if (as == type && called.getName().equals(method) && active && (responded || moment == Moment.ALWAYS)) {
                 if (fault != Fault.BLOCK) {
                     return fault.commit(this);
                 }
-                block(); // and then as it should
+                block(); // then behaves correctly
             }
             try {
                 return called.invoke(sound, arguments);

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One client with code of others, in real time: what it does with orders, and what is left of them. */
+/** Runs one client with foreign code in real time, and checks that no order is lost. */
 final class ForeignCodeRun {
 
     private static final Duration SHORT = Duration.ofMillis(100);
@@ -39,7 +39,7 @@ final class ForeignCodeRun {
     private final ForeignCode code;
     private final ForeignVendor vendor;
     private final List<OrderEvent> written = new CopyOnWriteArrayList<>();
-    private final List<TaskRef> told = new CopyOnWriteArrayList<>();
+    private final List<TaskRef> known = new CopyOnWriteArrayList<>();
 
     ForeignCodeRun(ForeignCode code) {
         this.code = code;
@@ -86,9 +86,9 @@ final class ForeignCodeRun {
         }
     }
 
-    /** A client that cannot be made has ordered nothing; one whose making blocks is made once that is over. */
+    /** Builds the client; a client that cannot be built has ordered nothing, and a blocked build continues later. */
     private Optional<VideoClient> built() throws Exception {
-        FutureTask<VideoClient> making = begun(this::client);
+        FutureTask<VideoClient> making = started(this::client);
         try {
             return Optional.of(
                     code.blocksOrders()
@@ -97,14 +97,14 @@ final class ForeignCodeRun {
         } catch (TimeoutException e) {
             code.recover();
             return Optional.of(making.get(LONG.toSeconds(), TimeUnit.SECONDS));
-        } catch (ExecutionException | RuntimeException e) { // what it threw may throw when it is put into the first
+        } catch (ExecutionException | RuntimeException e) { // the exception's own methods may throw
             return Optional.empty();
         }
     }
 
     private void useWhileItMisbehaves(VideoClient client) throws Exception {
         client.callbacks().onRecovered(code.foreign(RecoveryListener.class, order -> {}));
-        FutureTask<Boolean> use = begun(() -> {
+        FutureTask<Boolean> use = started(() -> {
             use(client);
             return true;
         });
@@ -124,7 +124,7 @@ final class ForeignCodeRun {
         try {
             use(client, client.submit(SampleRequests.text("A kitten")));
         } catch (VideoException e) {
-            e.task().ifPresent(told::add);
+            e.task().ifPresent(known::add);
         }
         List<CompletableFuture<VideoTask>> orders = client.submitAll(List.of(SampleRequests.text("A cat")));
         for (CompletableFuture<VideoTask> order : orders) {
@@ -134,15 +134,15 @@ final class ForeignCodeRun {
             } catch (ExecutionException e) {
                 assertThat(e).cause().isInstanceOf(VideoException.class);
                 if (e.getCause() instanceof VideoException failed) {
-                    failed.task().ifPresent(told::add);
+                    failed.task().ifPresent(known::add);
                 }
             }
         }
     }
 
-    /** Everything that can be done with a paid task; its wait is ended early, for a vendor that misbehaves tells no end. */
+    /** Uses every method of a paid task; ends its wait early, because a misbehaving vendor reports no end. */
     private void use(VideoClient client, VideoTask task) throws Exception {
-        told.add(task.ref());
+        known.add(task.ref());
         task.onProgress(code.foreign(Listener.class, progress -> {}));
         subscribe(task);
         depend(task.toFuture());
@@ -155,18 +155,27 @@ final class ForeignCodeRun {
                         .isNotNull());
     }
 
-    /** On a future that is complete it runs here, and the JDK lets out what an exception's own methods throw. */
-    private void depend(CompletableFuture<?> future) {
+    /** Adds a dependent on its own thread, because the JDK runs a dependent of a completed future on that thread. */
+    private void depend(CompletableFuture<?> future) throws Exception {
+        FutureTask<Boolean> adding = started(() -> {
+            try {
+                var unused = future.thenAccept(code.foreign(Dependent.class, each -> {}));
+            } catch (IllegalStateException e) { // the JDK lets it escape from a dependent of a completed future
+                assertThat(future).isDone();
+            }
+            return true;
+        });
         try {
-            var unused = future.thenAccept(code.foreign(Dependent.class, each -> {}));
-        } catch (IllegalStateException e) {
+            assertThat(adding.get(code.blocks() ? SHORT.toMillis() : LONG.toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
+        } catch (TimeoutException e) {
             assertThat(future).isDone();
         }
     }
 
-    /** On a thread of its own, for that is where {@code onSubscribe} blocks. */
+    /** Subscribes on its own thread, because {@code onSubscribe} may block. */
     private void subscribe(VideoTask task) throws Exception {
-        FutureTask<Boolean> subscribing = begun(() -> {
+        FutureTask<Boolean> subscribing = started(() -> {
             task.progress().subscribe(code.foreign(Subscriber.class, new Unlimited()));
             return true;
         });
@@ -179,13 +188,13 @@ final class ForeignCodeRun {
         try {
             call.call();
         } catch (VideoException e) {
-            e.task().ifPresent(told::add);
+            e.task().ifPresent(known::add);
         } catch (Exception e) {
             fail("only a VideoException may be thrown", e);
         }
     }
 
-    /** Every task that the vendor has accepted is known to the program or to the journal. */
+    /** Checks that the program or the journal knows every task that the vendor accepted. */
     private void allAccountedFor() {
         List<TaskRef> journaled = written.stream()
                 .filter(OrderEvent.Submitted.class::isInstance)
@@ -194,8 +203,8 @@ final class ForeignCodeRun {
                 .map(outcome -> ((OrderOutcome.Accepted) outcome).task())
                 .toList();
         for (TaskRef task : vendor.accepted()) {
-            assertThat(told.contains(task) || journaled.contains(task))
-                    .describedAs("told %s, journaled %s, accepted %s", told, journaled, task)
+            assertThat(known.contains(task) || journaled.contains(task))
+                    .describedAs("known %s, journaled %s, accepted %s", known, journaled, task)
                     .isTrue();
         }
     }
@@ -204,13 +213,13 @@ final class ForeignCodeRun {
         while (true) {
             try {
                 return client.submit(SampleRequests.text("A kitten"));
-            } catch (VideoException e) { // what was blocked a moment ago may still be on its way
-                assertThat(e.failure().kind().name()).isEqualTo("JOURNAL_FAILED");
+            } catch (VideoException e) { // a call that was blocked may still be running
+                assertThat(e.kind().name()).isEqualTo("JOURNAL_FAILED");
             }
         }
     }
 
-    private static <T> FutureTask<T> begun(Callable<T> call) {
+    private static <T> FutureTask<T> started(Callable<T> call) {
         FutureTask<T> task = new FutureTask<>(call);
         Thread thread = new Thread(task, "program");
         thread.setDaemon(true);
@@ -219,10 +228,10 @@ final class ForeignCodeRun {
     }
 
     private static <T> T within(Duration time, Callable<T> call) throws Exception {
-        return begun(call).get(time.toMillis(), TimeUnit.MILLISECONDS);
+        return started(call).get(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Asks for everything. */
+    /** Requests all items. */
     private static final class Unlimited implements Subscriber {
         @Override
         public void onSubscribe(Flow.Subscription subscription) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever users and providers can supply, made to throw, to return null or to block, from the start or from the vendor's answer on: the
- * paid task is in the result, the exception or the journal, every future completes, and the client goes on working.
+ * Foreign code that throws, returns null or blocks, from the start or from the vendor's response on. The paid task is
+ * in the result, the exception or the journal, every future completes, and the client keeps working.
  */
 @Tag("fault-132")
 @Timeout(60)
@@ -50,7 +50,7 @@ class ForeignCodeTest {
 
     @ParameterizedTest(name = "{0} {1} {2} {3}")
     @MethodSource("faults")
-    void the_task_is_kept_and_the_client_goes_on(Class<?> type, String method, Fault fault, Moment moment)
+    void no_task_is_lost_and_the_client_keeps_working(Class<?> type, String method, Fault fault, Moment moment)
             throws Exception {
         new ForeignCodeRun(new ForeignCode(type, method, fault, moment)).check();
     }
@@ -58,7 +58,7 @@ class ForeignCodeTest {
     @ParameterizedTest
     @EnumSource(value = Fault.class, names = "NULL", mode = EnumSource.Mode.EXCLUDE)
     @Tag("fault-133")
-    void a_log_back_end_loses_no_task(Fault fault) throws Exception {
+    void a_broken_log_back_end_loses_no_task(Fault fault) throws Exception {
         ForeignCode code = ForeignCode.sound();
         if (fault != Fault.BLOCK) { // one that blocks holds every thread that logs, the program's as well
             TestLogs.onEachCall(() -> fault.commit(code));
@@ -67,7 +67,7 @@ class ForeignCodeTest {
     }
 
     @Test
-    void the_ways_to_supply_code_are_all_here() {
+    void all_types_that_programs_can_implement_are_covered() {
         List<String> builder = Arrays.stream(VideoClientBuilder.class.getMethods())
                 .flatMap(method -> Arrays.stream(method.getParameterTypes()))
                 .filter(Class::isInterface)
@@ -75,7 +75,7 @@ class ForeignCodeTest {
                 .map(Class::getSimpleName)
                 .distinct()
                 .toList();
-        // time is trusted: it is replaced in tests alone
+        // Scheduler is trusted, because only tests replace it
         assertThat(builder).containsExactlyInAnyOrder("PollPolicy", "OrderJournal", "Scheduler");
         assertThat(ForeignCode.SUPPLIED).contains(PollPolicy.class, OrderJournal.class);
         assertThat(faults()).hasSizeGreaterThan(300);

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A vendor that accepts every order and makes the video at once, behind a provider that is foreign code. Thread-safe. */
+/** A vendor that accepts every order and finishes immediately, behind a foreign provider. Thread-safe. */
 final class ForeignVendor {
 
     private final ForeignCode code;
@@ -40,7 +40,7 @@ final class ForeignVendor {
         this.code = code;
     }
 
-    /** What will be billed. */
+    /** The billed tasks. */
     List<TaskRef> accepted() {
         return accepted;
     }
@@ -70,7 +70,7 @@ final class ForeignVendor {
         TaskRef task = SampleRequests.task("task-" + accepted.size());
         accepted.add(task);
         request.callback().ifPresent(callbacks::add);
-        code.answer();
+        code.onResponse();
         return Either.right(task);
     }
 
@@ -81,7 +81,7 @@ final class ForeignVendor {
                 .build()));
     }
 
-    /** The ports, each of them foreign too. */
+    /** A provider whose ports are foreign code too. */
     private final class Ports extends ForwardingProvider {
 
         Ports() {
@@ -129,7 +129,7 @@ final class ForeignVendor {
         }
     }
 
-    /** Takes every callback for one about the first task. */
+    /** Reads every callback as one about the first task. */
     private static final class AnyTask implements CallbackReader {
         @Override
         public boolean signed() {

@@ -4,7 +4,7 @@ import io.github.reel4j.port.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time as another has it; extend it to change one thing. Its sleepers wait for an alarm, and do not make time pass. */
+/** Forwards to another scheduler; extend it to change one method. Sleeping waits for a timer and passes no time. */
 public class ForwardingScheduler implements Scheduler {
 
     private final Scheduler time;

@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Compares what people read with the files in {@code src/test/resources/messages}. */
+/** Compares texts with the files in {@code src/test/resources/messages}. */
 public final class GoldenFile {
 
     private GoldenFile() {}
 
-    /** A text that differs is written to {@code target/messages}, to be looked at and, if it is better, copied over. */
+    /** Compares {@code text} with a file; writes a text that differs to {@code target/messages}. */
     public static void assertMatches(String name, String text) {
         String expected = read(name);
         if (!expected.equals(text + "\n")) {

@@ -42,11 +42,11 @@ class JournaledClientTest {
     private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
     private final List<Object> events = new ArrayList<>();
     private Predicate<OrderEvent> refuses = entry -> false;
-    private VideoFailure refusal = FULL;
+    private VideoFailure failure = FULL;
 
     private final OrderJournal journal = entry -> {
         if (refuses.test(entry)) {
-            return Either.left(refusal);
+            return Either.left(failure);
         }
         events.add(entry);
         return Either.right(entry);
@@ -94,7 +94,7 @@ class JournaledClientTest {
     }
 
     @Test
-    void the_intent_is_written_before_the_order_is_sent_and_the_answer_after_it() throws Exception {
+    void the_intent_is_written_before_the_send_and_the_result_after() throws Exception {
         results(List.of(Either.right(SampleRequests.task())));
         submit();
         assertThat(events).hasSize(3);
@@ -112,7 +112,8 @@ class JournaledClientTest {
     }
 
     @Test
-    void an_order_that_cannot_be_written_is_not_sent() {
+    @Tag("fault-83")
+    void an_order_that_cannot_be_recorded_is_not_sent() {
         refuses = entry -> true;
         VideoFailure failure = failed();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
@@ -123,7 +124,7 @@ class JournaledClientTest {
     }
 
     @Test
-    void a_journal_that_throws_is_one_that_failed_and_its_words_are_not_shown() {
+    void a_throwing_journal_fails_without_showing_its_message() {
         VideoClient broken = TestClients.journaled(
                 time,
                 entry -> {
@@ -132,13 +133,14 @@ class JournaledClientTest {
                 acme);
         VideoException thrown =
                 catchThrowableOfType(VideoException.class, () -> broken.submit(SampleRequests.text("A kitten")));
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+        assertThat(thrown.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(thrown.getMessage()).contains("IllegalStateException").doesNotContain("password");
         assertThat(acme.submitted).isEmpty();
     }
 
     @Test
-    void a_task_is_handed_over_even_if_the_journal_breaks_down_while_it_writes() throws Exception {
+    @Tag("fault-84")
+    void a_task_is_reported_even_if_the_journal_throws_an_error() throws Exception {
         refuses = entry -> {
             if (entry instanceof OrderEvent.Submitted) {
                 throw new StackOverflowError("password");
@@ -152,7 +154,8 @@ class JournaledClientTest {
     }
 
     @Test
-    void a_task_that_cannot_be_written_is_handed_over_in_the_failure() {
+    @Tag("fault-84")
+    void the_failure_contains_a_task_that_cannot_be_recorded() {
         refuses = OrderEvent.Submitted.class::isInstance;
         VideoFailure failure = failed();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
@@ -164,18 +167,20 @@ class JournaledClientTest {
     }
 
     @Test
-    void a_refusal_that_cannot_be_written_is_told_all_the_same() {
+    @Tag("fault-84")
+    void a_rejection_that_cannot_be_recorded_is_still_reported() {
         refuses = OrderEvent.Submitted.class::isInstance;
         results(List.of(failure(FailureKind.SUBMISSION_UNKNOWN)));
         VideoFailure failure = failed();
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
-        assertThat(failure.message()).contains("so it is", "Nor could this be written down", "no room");
+        assertThat(failure.message())
+                .contains("so it is", "This failure could not be recorded in the journal", "no room");
         assertThat(acme.submitted).hasSize(1);
     }
 
     @ParameterizedTest
     @EnumSource(FailureKind.class)
-    void what_is_not_proven_unbilled_is_written_as_unknown(FailureKind kind) {
+    void a_possibly_billed_failure_is_recorded_as_unknown(FailureKind kind) {
         results(List.of(failure(kind)));
         assertThat(failed().kind()).isEqualTo(kind);
         assertThat(written()).hasSize(2);
@@ -183,11 +188,11 @@ class JournaledClientTest {
                 .isEqualTo(
                         kind.billingStatus() == BillingStatus.NOT_BILLED
                                 ? new OrderOutcome.Rejected(kind)
-                                : new OrderOutcome.Unknown());
+                                : new OrderOutcome.Indeterminate());
     }
 
     @Test
-    void all_sends_of_an_order_are_under_one_intent() throws Exception {
+    void all_sends_of_an_order_share_one_intent() throws Exception {
         results(List.of(
                 failure(FailureKind.UNREACHABLE),
                 failure(FailureKind.UNREACHABLE),
@@ -199,7 +204,7 @@ class JournaledClientTest {
     }
 
     @Test
-    void an_order_that_was_sent_in_vain_and_is_interrupted_is_refused() {
+    void an_order_interrupted_after_a_429_is_recorded_as_rejected() {
         acme.generator = request -> {
             Thread.currentThread().interrupt();
             return failure(FailureKind.RATE_LIMITED);
@@ -209,7 +214,7 @@ class JournaledClientTest {
     }
 
     @Test
-    void orders_that_wait_for_their_turn_are_written_when_it_has_come() {
+    void queued_orders_are_recorded_when_they_get_a_permit() {
         acme.generator = request -> {
             events.add("send");
             return Either.right(SampleRequests.task("t" + acme.submitted.size()));
@@ -225,7 +230,7 @@ class JournaledClientTest {
     }
 
     @Test
-    void a_queued_order_that_cannot_be_written_is_not_sent_and_holds_up_no_other() {
+    void an_unrecorded_queued_order_delays_no_other() {
         AtomicBoolean full = new AtomicBoolean(true);
         refuses = entry -> full.getAndSet(false);
         List<CompletableFuture<VideoTask>> orders =
@@ -237,10 +242,9 @@ class JournaledClientTest {
     }
 
     @Test
-    void a_queued_order_cancelled_between_two_sends_is_refused() {
+    void a_queued_order_cancelled_between_sends_is_rejected() {
         results(List.of(failure(FailureKind.UNREACHABLE)));
-        CompletableFuture<VideoTask> order =
-                client.submitAll(List.of(SampleRequests.text("one"))).get(0);
+        CompletableFuture<VideoTask> order = client.submitAsync(SampleRequests.text("one"));
         time.pass(Duration.ofMillis(1));
         order.cancel(false);
         time.passAll();
@@ -249,7 +253,7 @@ class JournaledClientTest {
     }
 
     @Test
-    void the_end_is_noted_once_however_many_wait_and_then_where_the_video_went() throws Exception {
+    void the_end_is_recorded_once_and_then_each_download() throws Exception {
         VideoTask task = submit();
         during(() -> task.await());
         during(() -> task.download(Path.of("/videos/.part"), file -> Path.of("/videos/kitten.mp4")));
@@ -261,7 +265,7 @@ class JournaledClientTest {
     }
 
     @Test
-    void the_vendor_s_failure_is_an_end_and_a_refused_key_is_none() throws Exception {
+    void a_failed_task_has_ended_and_a_rejected_key_has_not_ended_it() throws Exception {
         acme.tracker = task -> Either.right(new TaskStatus.Failed(
                 VideoFailure.of(FailureKind.GENERATION_FAILED, "no").withTask(task)));
         VideoTask first = submit();
@@ -276,14 +280,14 @@ class JournaledClientTest {
     }
 
     @Test
-    void notes_that_cannot_be_written_keep_no_video_back() throws Exception {
+    void an_end_that_cannot_be_recorded_withholds_no_video() throws Exception {
         refuses = entry -> entry instanceof OrderEvent.Completed || entry instanceof OrderEvent.Downloaded;
         VideoTask task = submit();
         assertThat(during(() -> task.download(Path.of("/v.mp4")))).isEqualTo(Path.of("/v.mp4"));
     }
 
     @Test
-    void a_task_that_a_callback_invents_is_not_in_the_journal() {
+    void an_unconfirmed_task_of_a_callback_is_not_recorded() {
         acme.callbacks = Optional.of(new CallbackReceiverTest.Reader());
         acme.tracker = task -> failure(FailureKind.TASK_NOT_FOUND).map(none -> new TaskStatus.Queued());
         VideoClient calledBack = TestClients.calledBack(time, journal, acme);
@@ -298,7 +302,7 @@ class JournaledClientTest {
     }
 
     @Test
-    void an_order_of_unknown_fate_that_a_callback_finds_is_written_as_accepted() {
+    void a_recovered_order_is_recorded_as_accepted() {
         acme.callbacks = Optional.of(new CallbackReceiverTest.Reader());
         VideoClient calledBack = TestClients.calledBack(time, journal, acme);
         results(List.of(failure(FailureKind.SUBMISSION_UNKNOWN)));
@@ -309,7 +313,7 @@ class JournaledClientTest {
         time.passAll();
         OrderEvent.Created created = (OrderEvent.Created) written().get(0);
         OrderEvent.Submitted found = (OrderEvent.Submitted) written().get(2);
-        assertThat(outcome()).isEqualTo(new OrderOutcome.Unknown());
+        assertThat(outcome()).isEqualTo(new OrderOutcome.Indeterminate());
         assertThat(found.order()).isEqualTo(created.intent().order());
         assertThat(found.outcome()).isInstanceOf(OrderOutcome.Accepted.class);
         assertThat(written().toString()).doesNotContain(address.getPath().replaceAll(".*/", ""));
@@ -317,11 +321,11 @@ class JournaledClientTest {
 
     @Test
     @Tag("fault-150")
-    void a_task_that_the_journal_knows_as_another_order_s_is_not_this_one_s() {
-        refusal = VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "the task is another order's");
+    void a_task_of_another_order_in_the_journal_is_not_recovered() {
+        failure = VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "the task is another order's");
         refuses = entry -> entry instanceof OrderEvent.Submitted;
 
-        assertThat(failed()).isEqualTo(refusal);
+        assertThat(failed()).isEqualTo(failure);
         assertThat(acme.submitted).hasSize(1);
     }
 }

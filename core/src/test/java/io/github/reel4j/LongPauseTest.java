@@ -10,7 +10,6 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -27,11 +26,11 @@ class LongPauseTest {
     private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
     private final VideoClient client = TestClients.of(time, acme);
 
-    private static VideoFailure askingFor(FailureKind kind, Duration pause) {
+    private static VideoFailure requesting(FailureKind kind, Duration pause) {
         return VideoFailure.builder().kind(kind).message("m").retryAfter(pause).build();
     }
 
-    private void firstPollAnswers(VideoFailure failure) {
+    private void firstPollReturns(VideoFailure failure) {
         acme.tracker = task -> acme.polled == 1
                 ? Either.left(failure)
                 : Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
@@ -39,13 +38,12 @@ class LongPauseTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RATE_LIMITED", "UNAVAILABLE"})
-    void a_poll_that_is_told_to_wait_a_day_stops_nothing_for_longer_than_10_minutes(FailureKind kind) {
-        firstPollAnswers(askingFor(kind, DAY));
+    void a_retry_after_of_a_day_pauses_polls_for_10_minutes(FailureKind kind) {
+        firstPollReturns(requesting(kind, DAY));
         CompletableFuture<GeneratedVideo> polled =
                 client.resume(SampleRequests.task()).toFuture();
         time.pass(Duration.ofSeconds(1));
-        CompletableFuture<VideoTask> order =
-                client.submitAll(List.of(SampleRequests.text("A kitten"))).get(0);
+        CompletableFuture<VideoTask> order = client.submitAsync(SampleRequests.text("A kitten"));
         CompletableFuture<GeneratedVideo> other =
                 client.resume(SampleRequests.task("other")).toFuture();
         time.pass(Duration.ofSeconds(598));
@@ -59,20 +57,20 @@ class LongPauseTest {
     }
 
     @Test
-    void a_wait_that_ends_in_a_pause_says_who_asked_for_it_and_until_when() throws Exception {
-        firstPollAnswers(askingFor(FailureKind.RATE_LIMITED, DAY));
+    void a_timeout_during_a_pause_names_the_vendor_and_the_end() throws Exception {
+        firstPollReturns(requesting(FailureKind.RATE_LIMITED, DAY));
         VideoException thrown = time.passDuring(() -> catchThrowableOfType(
                 VideoException.class, () -> client.resume(SampleRequests.task()).await(Duration.ofMinutes(5))));
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.STILL_RUNNING);
+        assertThat(thrown.kind()).isEqualTo(FailureKind.STILL_RUNNING);
         assertThat(thrown.failure().message())
-                .contains("acme asked for a pause of 1 d; calls to it go on at 08:41:02 UTC")
-                .contains("for one response pauses calls for 10 min at most.");
+                .contains("acme requested a pause of 1 d; requests to it resume at 08:41:02 UTC")
+                .contains("because one response pauses requests for 10 min at most.");
     }
 
     @Test
-    void a_wait_that_ends_after_the_pause_does_not_speak_of_it() throws Exception {
+    void a_timeout_after_the_pause_does_not_mention_it() throws Exception {
         acme.tracker = task -> acme.polled == 1
-                ? Either.left(askingFor(FailureKind.RATE_LIMITED, Duration.ofSeconds(30)))
+                ? Either.left(requesting(FailureKind.RATE_LIMITED, Duration.ofSeconds(30)))
                 : Either.right(new TaskStatus.Running(Optional.empty()));
         VideoException thrown = time.passDuring(() -> catchThrowableOfType(
                 VideoException.class, () -> client.resume(SampleRequests.task()).await(Duration.ofMinutes(5))));
@@ -80,14 +78,14 @@ class LongPauseTest {
     }
 
     @Test
-    void an_order_that_is_told_to_wait_a_day_is_not_sent_again_and_the_next_are_told() {
+    void a_retry_after_of_a_day_fails_the_order_and_the_next_ones() {
         acme.generator = request -> acme.submitted.size() == 1
-                ? Either.left(askingFor(FailureKind.RATE_LIMITED, DAY))
+                ? Either.left(requesting(FailureKind.RATE_LIMITED, DAY))
                 : Either.right(acme.ordered());
         assertThatThrownBy(() -> client.submit(SampleRequests.text("A kitten"))).hasMessageContaining("RATE_LIMITED");
         VideoException next =
                 catchThrowableOfType(VideoException.class, () -> client.submit(SampleRequests.text("Another kitten")));
-        assertThat(next.failure().kind()).isEqualTo(FailureKind.RATE_LIMITED);
+        assertThat(next.kind()).isEqualTo(FailureKind.RATE_LIMITED);
         assertThat(next.failure().retryAfter()).contains(DAY);
         assertThat(acme.submitted).hasSize(1);
         time.pass(Duration.ofMinutes(10));
@@ -95,11 +93,10 @@ class LongPauseTest {
     }
 
     @Test
-    void a_cancel_that_is_told_to_wait_a_day_stops_nothing_for_longer_than_10_minutes() {
-        acme.canceller = Optional.of(task -> Either.left(askingFor(FailureKind.UNAVAILABLE, DAY)));
+    void a_retry_after_of_a_day_for_a_cancel_pauses_10_minutes() {
+        acme.canceller = Optional.of(task -> Either.left(requesting(FailureKind.UNAVAILABLE, DAY)));
         assertThatThrownBy(() -> client.cancel(SampleRequests.task())).isInstanceOf(VideoException.class);
-        CompletableFuture<VideoTask> order =
-                client.submitAll(List.of(SampleRequests.text("A kitten"))).get(0);
+        CompletableFuture<VideoTask> order = client.submitAsync(SampleRequests.text("A kitten"));
         time.pass(Duration.ofMinutes(9));
         assertThat(order).isNotDone();
         time.pass(Duration.ofMinutes(1));

@@ -33,7 +33,7 @@ class ManyOrdersTest {
     private final VirtualScheduler time = new VirtualScheduler();
     private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
 
-    /** A vendor that counts strictly: requests in any minute, and tasks that have not ended. */
+    /** A vendor that counts the requests of each minute and the running tasks. */
     private final class StrictVendor {
 
         private final int requestsPerMinute;
@@ -42,7 +42,7 @@ class ManyOrdersTest {
         private final Deque<Long> lastMinute = new ArrayDeque<>();
         private final Map<String, Long> endings = new HashMap<>();
         private int requests;
-        private int refused;
+        private int rejected;
         private int peak;
 
         StrictVendor(int requestsPerMinute, int maxConcurrentTasks, Duration each) {
@@ -68,7 +68,7 @@ class ManyOrdersTest {
                     .count();
             peak = Math.max(peak, (int) running + 1);
             if (isTooMuch() || running >= tasksAtOnce) {
-                refused++;
+                rejected++;
                 return Either.left(VideoFailure.of(FailureKind.RATE_LIMITED, "too much"));
             }
             String id = "task" + endings.size();
@@ -78,7 +78,7 @@ class ManyOrdersTest {
 
         private Either<VideoFailure, TaskStatus> status(TaskRef task) {
             if (isTooMuch()) {
-                refused++;
+                rejected++;
                 return Either.left(VideoFailure.of(FailureKind.RATE_LIMITED, "too much"));
             }
             boolean finished = time.nanoTime() - endings.getOrDefault(task.id(), Long.MAX_VALUE) >= 0;
@@ -105,14 +105,14 @@ class ManyOrdersTest {
 
     @Test
     @Tag("fault-69")
-    void thousands_of_orders_keep_to_the_vendors_limits_and_none_is_lost() {
+    void thousands_of_orders_respect_the_limits_and_none_is_lost() {
         StrictVendor vendor = new StrictVendor(10_000, 1_000, Duration.ofSeconds(4));
         VideoClient client = client(10_000, 1_000);
         List<CompletableFuture<VideoTask>> orders = client.submitAll(kittens(5_000));
         Set<String> ids = new HashSet<>();
         Duration allAccepted = passUntilDone(orders);
         orders.forEach(order -> ids.add(order.join().ref().id()));
-        assertThat(vendor.refused).isZero();
+        assertThat(vendor.rejected).isZero();
         assertThat(vendor.peak).isLessThanOrEqualTo(1_000);
         assertThat(ids).hasSize(5_000);
         assertThat(acme.submitted).hasSize(5_000);
@@ -128,11 +128,11 @@ class ManyOrdersTest {
     }
 
     @Test
-    void the_places_of_long_tasks_are_refilled_as_they_end() {
+    void a_finished_task_frees_its_permit_for_the_next_order() {
         StrictVendor vendor = new StrictVendor(10_000, 20, Duration.ofSeconds(60));
         List<CompletableFuture<VideoTask>> orders = client(10_000, 20).submitAll(kittens(100));
         passUntilDone(orders);
-        assertThat(vendor.refused).isZero();
+        assertThat(vendor.rejected).isZero();
         assertThat(vendor.peak).isEqualTo(20);
         assertThat(time.elapsed()).isBetween(Duration.ofSeconds(240), Duration.ofSeconds(320));
     }
@@ -140,18 +140,18 @@ class ManyOrdersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     @Tag("fault-14")
-    void orders_beyond_the_limit_are_sent_though_nobody_awaits_a_video(int maxConcurrentTasks) {
+    void orders_beyond_the_limit_are_sent_without_any_wait(int maxConcurrentTasks) {
         StrictVendor vendor = new StrictVendor(10_000, maxConcurrentTasks, Duration.ofSeconds(60));
         List<CompletableFuture<VideoTask>> orders =
                 client(10_000, maxConcurrentTasks).submitAll(kittens(maxConcurrentTasks + 2));
         time.passAll();
         assertThat(orders).allMatch(order -> order.isDone() && !order.isCompletedExceptionally());
         assertThat(vendor.peak).isEqualTo(maxConcurrentTasks);
-        assertThat(vendor.refused).isZero();
+        assertThat(vendor.rejected).isZero();
     }
 
     @Test
-    void what_one_order_fails_with_is_its_own_failure() {
+    void each_order_fails_on_its_own() {
         VideoClient client = client(600, 100);
         acme.generator = request -> acme.submitted.size() == 2
                 ? Either.left(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "lost"))
@@ -175,7 +175,7 @@ class ManyOrdersTest {
 
     @Test
     @Tag("fault-63")
-    void of_two_orders_that_are_given_one_id_the_second_is_of_unknown_fate_and_not_sent_again() {
+    void a_duplicate_task_id_makes_the_second_order_unknown() {
         acme.generator = request -> Either.right(SampleRequests.task());
         List<CompletableFuture<VideoTask>> orders = client(600, 100).submitAll(kittens(2));
         time.passAll();
@@ -188,7 +188,7 @@ class ManyOrdersTest {
     }
 
     @Test
-    void an_order_that_is_cancelled_before_its_turn_is_not_sent() {
+    void an_order_cancelled_before_its_permit_is_not_sent() {
         VideoClient client = client(60, 100);
         List<CompletableFuture<VideoTask>> orders = client.submitAll(kittens(3));
         time.pass(Duration.ZERO);
@@ -199,7 +199,7 @@ class ManyOrdersTest {
     }
 
     @Test
-    void an_order_that_is_being_sent_cannot_be_cancelled_for_its_task_would_be_lost() {
+    void an_order_in_flight_cannot_be_cancelled() {
         VideoClient client = client(60, 100);
         List<Boolean> cancelled = new ArrayList<>();
         List<CompletableFuture<VideoTask>> orders = new ArrayList<>();
@@ -217,7 +217,7 @@ class ManyOrdersTest {
     @Test
     @Tag("fault-14")
     @Tag("fault-75")
-    void closing_sends_no_order_that_waits_and_says_so() {
+    void closing_fails_the_queued_orders() {
         VideoClient client = client(60, 100);
         List<CompletableFuture<VideoTask>> orders = client.submitAll(kittens(3));
         time.pass(Duration.ZERO);
@@ -232,7 +232,7 @@ class ManyOrdersTest {
 
     @Test
     @Tag("fault-75")
-    void closing_tells_an_order_that_was_not_reached_and_waits_to_be_sent_again() {
+    void closing_fails_an_order_that_waits_for_a_retry() {
         acme.generator = request -> Either.left(VideoFailure.of(FailureKind.UNREACHABLE, "no connection"));
         VideoClient client = client(600, 100);
         CompletableFuture<VideoTask> order = client.submitAll(kittens(1)).get(0);
@@ -247,7 +247,7 @@ class ManyOrdersTest {
     }
 
     @Test
-    void an_order_turned_away_is_sent_again_after_the_pause_and_the_others_wait_with_it() {
+    void a_429_delays_the_order_and_the_others_by_the_pause() {
         List<Long> sentAt = new ArrayList<>();
         acme.generator = request -> {
             sentAt.add(time.elapsed().toSeconds());
@@ -266,7 +266,7 @@ class ManyOrdersTest {
     }
 
     @Test
-    void a_limit_that_is_none_is_told_when_the_client_is_built() {
+    void an_invalid_limit_is_reported_when_the_client_is_built() {
         assertThatThrownBy(() -> VideoClient.builder()
                         .settings(TestClients.KEYS.with("acme.max-concurrent-tasks", "many"))
                         .providers(acme.found().factory())

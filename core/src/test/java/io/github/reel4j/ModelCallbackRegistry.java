@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All that was ever told of a model's orders, by the program or its journal, held against what its vendor has. */
+/** Compares what the program and its journal know about orders with what the model vendor knows. */
 final class ModelCallbackRegistry {
 
     private final ModelVendor vendor;
@@ -28,7 +28,7 @@ final class ModelCallbackRegistry {
         this.journal = journal;
     }
 
-    /** Those that the program was told. */
+    /** The tasks that the program knows. */
     List<TaskRef> tasks() {
         return List.copyOf(tasks.values());
     }
@@ -38,8 +38,8 @@ final class ModelCallbackRegistry {
         tasks.put(task.id(), task);
     }
 
-    /** An order ended so; what is called unbilled is not at the vendor. */
-    void refused(String prompt, VideoFailure failure) {
+    /** Records the failure of an order; an order reported as not billed must not be at the vendor. */
+    void rejected(String prompt, VideoFailure failure) {
         failure.task().ifPresent(this::notified);
         if (failure.billingStatus() == BillingStatus.NOT_BILLED) {
             assertThat(vendor.jobs()).as(failure.toString()).noneMatch(job -> job.prompt.equals(prompt));
@@ -49,13 +49,13 @@ final class ModelCallbackRegistry {
         }
     }
 
-    /** A wait for a task ended in a video. */
+    /** Records that a wait returned a video. */
     void made(TaskRef task, TaskRef found) {
         assertThat(found).isEqualTo(task);
         assertThat(vendor.job(task.id()).isMade()).isTrue();
     }
 
-    /** A wait for a task ended otherwise. */
+    /** Records that a wait failed. */
     void failed(TaskRef task, VideoFailure failure) {
         Job job = vendor.job(task.id());
         assertThat(failure.task()).contains(task);
@@ -68,7 +68,7 @@ final class ModelCallbackRegistry {
         }
     }
 
-    /** Nothing is billed twice, nothing is billed that nobody knows of, and the journal tells no lie. */
+    /** Checks that nothing is billed twice or unknown, and that the journal is correct. */
     void check() {
         assertThat(vendor.billedTwice()).isEmpty();
         Set<String> known = new HashSet<>(tasks.keySet());

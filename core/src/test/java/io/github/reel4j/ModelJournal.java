@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** The journal of a model test: it cannot be written now and then, and at times the process dies right before or after it is. */
+/** A journal that fails at random, and lets the process die before or after a write. */
 final class ModelJournal implements OrderJournal {
 
-    /** The process is gone in the middle of what it did. */
+    /** Simulates the death of the process. */
     static final class Death extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -48,7 +48,7 @@ final class ModelJournal implements OrderJournal {
         return new Death();
     }
 
-    /** Whether the process has died since this was asked last, whoever caught its death. */
+    /** Returns whether the process has died since the last call. */
     synchronized boolean died() {
         boolean was = dead;
         dead = false;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** The vendor of a model test, who knows the truth, answers at random, and has every fault there is. */
+/** A vendor with random responses and faults, which knows what is billed. */
 final class ModelVendor {
 
     private static final List<FailureKind> REJECTIONS = List.of(
@@ -39,7 +39,7 @@ final class ModelVendor {
             FailureKind.RATE_LIMITED,
             FailureKind.FORBIDDEN);
 
-    /** What is billed. */
+    /** The billed tasks. */
     static final class Job {
         final String id;
         final String prompt;
@@ -96,7 +96,7 @@ final class ModelVendor {
         return sends;
     }
 
-    /** Puts it behind {@code provider}'s ports; {@code early} is called back about orders that are not answered yet. */
+    /** Replaces the ports of {@code provider}; {@code early} receives callbacks before the submit returns. */
     void serve(FakeProvider provider, Consumer<Job> early) {
         provider.generator = request -> submit(request, early);
         provider.tracker = this::status;
@@ -196,7 +196,7 @@ final class ModelVendor {
         };
     }
 
-    /** Orders that are billed twice. */
+    /** Returns the orders that are billed twice. */
     synchronized List<String> billedTwice() {
         List<String> prompts =
                 new ArrayList<>(jobs.values().stream().map(job -> job.prompt).toList());

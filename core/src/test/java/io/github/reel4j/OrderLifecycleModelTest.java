@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Orders live through every fault, poll, callback, cancel, close, death and restart in random order, beside a vendor who knows the truth:
- * no order is billed twice, every task that is billed is known or told to be of unknown fate, and every end is the true one.
+ * Runs orders through faults, polls, callbacks, cancels, closes, deaths and restarts in random order. No order is
+ * billed twice, every billed task is known or reported as unknown, and every reported end is correct.
  */
 @Timeout(120)
 class OrderLifecycleModelTest {
@@ -39,7 +39,7 @@ class OrderLifecycleModelTest {
 
     private final Random random = new Random();
 
-    // what outlives a process: the vendor, the journal, and what was printed
+    // the state that outlives a process
     private final ModelVendor vendor = new ModelVendor(random);
     private final ModelJournal journal = new ModelJournal(random);
     private final ModelCallbackRegistry books = new ModelCallbackRegistry(vendor, journal);
@@ -48,7 +48,7 @@ class OrderLifecycleModelTest {
 
     private Run run = new Run();
 
-    /** A run of the program, and what it has not looked at yet. */
+    /** One run of the program, with the results that it has not processed yet. */
     private final class Run {
         final VirtualScheduler time = new VirtualScheduler();
         final Map<String, CompletableFuture<VideoTask>> ordered = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ class OrderLifecycleModelTest {
         }
     }
 
-    /** Somebody waits for a video. */
+    /** A wait for a video. */
     private record Wanted(TaskRef task, CompletableFuture<GeneratedVideo> video) {}
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class OrderLifecycleModelTest {
     @Tag("fault-58")
     @Tag("fault-80")
     @Tag("fault-110")
-    void no_order_is_billed_twice_and_none_is_lost_whatever_happens(long seed) {
+    void no_order_is_billed_twice_or_lost_whatever_happens(long seed) {
         random.setSeed(seed);
         for (int step = 0; step < STEPS; step++) {
             living(this::act);
@@ -95,7 +95,7 @@ class OrderLifecycleModelTest {
         try {
             act.run();
         } catch (Death e) {
-            // told below as well where somebody has caught it
+            // reported below as well if a caller has caught it
         }
         if (journal.died()) {
             deaths++;
@@ -139,16 +139,14 @@ class OrderLifecycleModelTest {
     }
 
     private void submit(String prompt) {
-        during(() -> run.client.submit(SampleRequests.text(prompt)), failure -> books.refused(prompt, failure))
+        during(() -> run.client.submit(SampleRequests.text(prompt)), failure -> books.rejected(prompt, failure))
                 .ifPresent(this::ordered);
     }
 
     private void submitLater() {
         for (int i = random.nextInt(3); i >= 0; i--) {
             String prompt = "order " + orders++;
-            run.ordered.put(
-                    prompt,
-                    run.client.submitAll(List.of(SampleRequests.text(prompt))).get(0));
+            run.ordered.put(prompt, run.client.submitAsync(SampleRequests.text(prompt)));
         }
         run.time.pass(Duration.ofMillis(random.nextInt(2_000)));
         run.ordered.values().stream().filter(each -> random.nextInt(4) == 0).forEach(each -> each.cancel(false));
@@ -162,14 +160,14 @@ class OrderLifecycleModelTest {
         run.wanted.add(new Wanted(task.ref(), task.toFuture()));
     }
 
-    /** Takes notice of what has come meanwhile. */
+    /** Processes the results that have arrived. */
     private void look() {
         run.ordered.entrySet().removeIf(entry -> {
             CompletableFuture<VideoTask> order = entry.getValue();
             if (order.isDone() && !order.isCancelled()) {
                 failureOf(order)
                         .ifPresentOrElse(
-                                failure -> books.refused(entry.getKey(), failure), () -> this.ordered(order.join()));
+                                failure -> books.rejected(entry.getKey(), failure), () -> this.ordered(order.join()));
             }
             return order.isDone();
         });
@@ -199,7 +197,7 @@ class OrderLifecycleModelTest {
         return during(call, failure -> assertThat(failure.kind()).isNotEqualTo(FailureKind.DEFECT));
     }
 
-    /** On a thread of its own, while time passes. */
+    /** Calls on a thread of its own, while time passes. */
     private <T> Optional<T> during(Callable<T> call, Consumer<VideoFailure> failed) {
         try {
             return Optional.of(run.time.passDuring(call));
@@ -231,9 +229,9 @@ class OrderLifecycleModelTest {
         return wait.video().isDone();
     }
 
-    /** As {@code reel resume --all} does: what the journal has open comes to its true end, and nothing is ordered. */
+    /** Resumes all open orders of the journal as {@code reel resume --all} does, and orders nothing. */
     private void bringHome() {
-        restart(); // an order that waits to be sent again would be
+        restart(); // an order that waits for a retry would be sent
         int before = vendor.sends();
         for (int round = 0; round < 20; round++) {
             for (OrderSummary order : journal.orders()) {

@@ -38,7 +38,7 @@ class PacedCallTest {
     }
 
     @Test
-    void questions_and_cancels_keep_to_the_rate_of_the_vendor() throws Exception {
+    void status_and_cancel_respect_the_vendors_rate() throws Exception {
         acme.canceller = Optional.of(task -> {
             acme.polled++;
             return Either.right(new CancelOutcome(CancelOutcome.Effect.ALREADY_FINISHED, BillingStatus.UNKNOWN));
@@ -55,13 +55,13 @@ class PacedCallTest {
     }
 
     @Test
-    void a_question_without_a_turn_in_a_minute_is_not_asked_and_says_so() throws Exception {
+    void status_without_a_permit_in_1_minute_fails_unsent() throws Exception {
         VideoClient narrow =
                 TestClients.of(time, TestClients.KEYS.with("acme.requests-per-minute", "1"), Optional.empty(), acme);
         narrow.status(SampleRequests.task());
         VideoException thrown = thrownInTime(() -> narrow.status(SampleRequests.task()));
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.RATE_LIMITED);
-        assertThat(thrown.failure().message()).contains("within 1 min").contains("nothing was sent");
+        assertThat(thrown.kind()).isEqualTo(FailureKind.RATE_LIMITED);
+        assertThat(thrown.failure().message()).contains("within 1 min").contains("Nothing was sent");
         assertThat(thrown.task()).contains(SampleRequests.task());
         assertThat(acme.polled).isEqualTo(1);
         // the next permit comes after 61 s; time may pass while the thread wakes up
@@ -69,7 +69,7 @@ class PacedCallTest {
     }
 
     @Test
-    void a_question_in_a_long_pause_fails_at_once_and_names_it() {
+    void status_during_a_long_pause_fails_immediately() {
         acme.tracker = task -> Either.left(VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
                 .message("m")
@@ -80,18 +80,18 @@ class PacedCallTest {
                 .failure();
         assertThat(failure.kind()).isEqualTo(FailureKind.RATE_LIMITED);
         assertThat(failure.message())
-                .contains("acme asked for a pause of 5 min")
-                .contains("was not asked");
+                .contains("acme requested a pause of 5 min")
+                .contains("Nothing was sent to the vendor.");
         assertThat(failure.retryAfter()).contains(Duration.ofMinutes(5));
         assertThat(acme.polled).isEqualTo(1);
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
     }
 
     @Test
-    void orders_go_before_questions_that_wait() throws Exception {
+    void orders_get_permits_before_status_calls() throws Exception {
         List<String> order = new ArrayList<>();
         acme.tracker = task -> {
-            order.add("question");
+            order.add("status");
             return Either.right(new TaskStatus.Running(Optional.empty()));
         };
         acme.generator = request -> {
@@ -100,41 +100,41 @@ class PacedCallTest {
         };
         client.status(SampleRequests.task());
         CountDownLatch waiting = new CountDownLatch(1);
-        Thread asker = new Thread(() -> {
+        Thread caller = new Thread(() -> {
             waiting.countDown();
             client.status(SampleRequests.task());
         });
-        asker.start();
+        caller.start();
         waiting.await();
-        while (asker.getState() != Thread.State.WAITING) {
+        while (caller.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
         client.submitAll(List.of(SampleRequests.text("A kitten"), SampleRequests.text("A kitten")));
-        time.passFor(asker);
-        assertThat(order).containsExactly("question", "order", "order", "question");
+        time.passFor(caller);
+        assertThat(order).containsExactly("status", "order", "order", "status");
     }
 
     @Test
-    void an_interrupt_ends_the_wait_for_a_turn_and_nothing_is_sent() {
+    void an_interrupt_ends_the_wait_for_a_permit_and_sends_nothing() {
         client.status(SampleRequests.task());
         Thread.currentThread().interrupt();
         VideoException thrown = catchThrowableOfType(VideoException.class, () -> client.status(SampleRequests.task()));
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.INTERRUPTED);
+        assertThat(thrown.kind()).isEqualTo(FailureKind.INTERRUPTED);
         assertThat(thrown.failure().message()).contains("nothing was sent");
         assertThat(acme.polled).isEqualTo(1);
     }
 
     @Test
-    void a_question_to_a_closed_client_is_not_sent() {
+    void status_on_a_closed_client_is_not_sent() {
         client.close();
         VideoException thrown = catchThrowableOfType(VideoException.class, () -> client.status(SampleRequests.task()));
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.INTERRUPTED);
+        assertThat(thrown.kind()).isEqualTo(FailureKind.INTERRUPTED);
         assertThat(acme.polled).isZero();
     }
 
     @Test
-    void questions_keep_to_the_calls_that_may_be_made_at_once() throws Exception {
+    void status_respects_the_maximum_of_concurrent_requests() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger max = new AtomicInteger();
         acme.tracker = task -> {
@@ -162,7 +162,7 @@ class PacedCallTest {
     }
 
     @Test
-    void polls_are_not_starved_by_questions() throws Exception {
+    void status_calls_do_not_starve_polls() throws Exception {
         AtomicInteger polls = new AtomicInteger();
         acme.tracker = task -> {
             if (task.equals(SampleRequests.task("polled"))) {

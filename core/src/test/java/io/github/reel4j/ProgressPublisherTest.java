@@ -19,7 +19,7 @@ class ProgressPublisherTest {
     private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
     private final VideoTask task = TestClients.of(time, acme).resume(SampleRequests.task());
 
-    /** Asks for {@code demand} and writes down all it is told. */
+    /** Requests {@code demand} items and records all signals. */
     private static final class Listener implements Flow.Subscriber<Progress> {
 
         private final long demand;
@@ -43,10 +43,7 @@ class ProgressPublisherTest {
 
         @Override
         public void onError(Throwable problem) {
-            received.add(
-                    problem instanceof VideoException known
-                            ? known.failure().kind().name()
-                            : problem.toString());
+            received.add(problem instanceof VideoException known ? known.kind().name() : problem.toString());
         }
 
         @Override
@@ -60,7 +57,7 @@ class ProgressPublisherTest {
     }
 
     @Test
-    void a_subscriber_hears_every_poll_and_then_that_it_is_over() {
+    void a_subscriber_receives_every_poll_and_then_completion() {
         ends(Either.right(new TaskStatus.Succeeded(SampleRequests.video())));
         Listener listener = new Listener(Long.MAX_VALUE);
         task.progress().subscribe(listener);
@@ -70,7 +67,7 @@ class ProgressPublisherTest {
     }
 
     @Test
-    void a_failure_of_the_task_is_the_streams_error() {
+    void a_failed_task_fails_the_stream() {
         ends(Either.right(new TaskStatus.Failed(VideoFailure.of(FailureKind.GENERATION_FAILED, "no"))));
         Listener listener = new Listener(Long.MAX_VALUE);
         task.progress().subscribe(listener);
@@ -79,7 +76,7 @@ class ProgressPublisherTest {
     }
 
     @Test
-    void each_subscriber_hears_what_it_asks_for() {
+    void each_subscriber_receives_what_it_requested() {
         ends(Either.right(new TaskStatus.Succeeded(SampleRequests.video())));
         Listener one = new Listener(1);
         Listener all = new Listener(Long.MAX_VALUE);
@@ -91,7 +88,7 @@ class ProgressPublisherTest {
     }
 
     @Test
-    void cancelling_ends_the_polls() {
+    void cancelling_the_subscription_ends_the_polls() {
         acme.tracker = task -> Either.right(new TaskStatus.Running(Optional.empty()));
         Listener listener = new Listener(Long.MAX_VALUE);
         this.task.progress().subscribe(listener);
@@ -103,7 +100,7 @@ class ProgressPublisherTest {
     }
 
     @Test
-    void a_late_subscriber_hears_that_it_is_over() {
+    void a_late_subscriber_receives_completion() {
         ends(Either.right(new TaskStatus.Succeeded(SampleRequests.video())));
         task.progress().subscribe(new Listener(Long.MAX_VALUE));
         time.passAll();

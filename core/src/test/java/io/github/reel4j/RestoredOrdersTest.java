@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Orders of unknown fate that another process left in the journal, and callbacks that come after it is gone. */
+/** Orders of unknown outcome that another process left in the journal, and callbacks after its end. */
 @Timeout(30)
 class RestoredOrdersTest {
 
@@ -59,7 +59,7 @@ class RestoredOrdersTest {
         return client;
     }
 
-    /** A process places an order whose answer is lost, and is gone; where its vendor will call back. */
+    /** Runs a process that submits an order, loses the response and ends; returns the callback URL. */
     private String lostOrder() {
         acme.generator =
                 request -> Either.left(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "the connection broke."));
@@ -83,7 +83,7 @@ class RestoredOrdersTest {
 
     @Test
     @Tag("fault-110")
-    void a_callback_after_a_restart_resolves_an_order_of_unknown_fate_once_the_vendor_confirms_it() {
+    void a_confirmed_callback_after_a_restart_resolves_the_order() {
         String address = lostOrder();
         VideoClient later = process(acme);
 
@@ -106,7 +106,7 @@ class RestoredOrdersTest {
     }
 
     @Test
-    void without_being_taken_up_such_an_order_stays_unknown() {
+    void an_order_that_is_not_restored_stays_unknown() {
         String address = lostOrder();
         VideoClient later = process(acme);
 
@@ -129,23 +129,23 @@ class RestoredOrdersTest {
 
     @Test
     @Tag("fault-107")
-    void a_task_of_another_order_in_the_journal_is_not_taken_for_a_lost_one() {
+    void a_journaled_task_of_another_order_resolves_nothing() {
         String address = lostOrder();
         acme.generator = request -> Either.right(SampleRequests.task());
         try (VideoClient earlier = process(acme)) {
             earlier.submit(SampleRequests.text("A puppy"));
         }
         VideoClient later = process(acme);
-        int asked = acme.polled;
+        int polls = acme.polled;
 
         assertThat(later.callbacks().restore(journaled())).hasSize(1);
         receive(later, address, SampleRequests.task().id());
         assertThat(recovered).isEmpty();
-        assertThat(acme.polled).isEqualTo(asked);
+        assertThat(acme.polled).isEqualTo(polls);
     }
 
     @Test
-    void an_order_of_this_process_stays_as_it_is() {
+    void restoring_does_not_replace_an_order_of_this_process() {
         acme.generator =
                 request -> Either.left(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "the connection broke."));
         VideoClient client = process(acme);
@@ -160,7 +160,7 @@ class RestoredOrdersTest {
     }
 
     @Test
-    void what_no_callback_can_resolve_is_not_waited_for() {
+    void orders_that_no_callback_can_resolve_are_not_restored() {
         lostOrder();
         FakeProvider mute = new FakeProvider("acme", SampleRequests.plus());
         FakeProvider other = new FakeProvider("zeta", SampleRequests.plus());
@@ -173,7 +173,7 @@ class RestoredOrdersTest {
     }
 
     @Test
-    void what_is_settled_or_answered_is_left_alone() {
+    void resolved_and_accepted_orders_are_not_restored() {
         lostOrder();
         OrderIntent lost = journaled().get(0).intent().orElseThrow();
         journal().resolve(new OrderEvent.Resolved(VirtualScheduler.START, lost.order(), Optional.empty(), "ann"));
@@ -181,7 +181,7 @@ class RestoredOrdersTest {
     }
 
     @Test
-    void whoever_waits_for_a_recovered_order_gets_its_video() {
+    void a_wait_for_a_recovered_order_returns_its_video() {
         String address = lostOrder();
         acme.tracker = task -> Either.right(new TaskStatus.Running(Optional.empty()));
         VideoClient later = process(acme);

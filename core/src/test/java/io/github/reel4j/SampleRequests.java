@@ -23,7 +23,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
-/** A vendor that exists nowhere: its table, tasks and videos, for all tests. */
+/** The models, requests, tasks and videos of a fictional vendor. */
 public final class SampleRequests {
 
     public static final ProviderId ACME = ProviderId.of("acme");
@@ -40,7 +40,7 @@ public final class SampleRequests {
         return new DocumentAnchor("acme-text", quote);
     }
 
-    /** Text to video: 480p or 1080p (1920*1080), 480p unless set, with options of the vendor's own. */
+    /** Text to video with 480p (default) or 1080p (1920*1080), and options of the vendor. */
     public static ModelSpec plus() {
         return ModelSpec.builder()
                 .operation(Operation.TEXT_TO_VIDEO)
@@ -61,13 +61,13 @@ public final class SampleRequests {
                                 .withDefault(Resolution.P480)
                                 .withNote("The documented default is not offered."),
                         FieldSpec.optional(Field.SEED, anchor("seed"))
-                                .withConstraint(
-                                        new Constraint.Range<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE))),
+                                .withConstraint(new Constraint.Between<>(
+                                        BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE))),
                         FieldSpec.optional(WATERMARK, anchor("watermark")).withDefault(false),
                         FieldSpec.optional(STEPS, anchor("steps"))
-                                .withConstraint(new Constraint.Range<>(BigDecimal.ONE, BigDecimal.TEN)),
+                                .withConstraint(new Constraint.Between<>(BigDecimal.ONE, BigDecimal.TEN)),
                         FieldSpec.optional(SHIFT, anchor("shift"))
-                                .withConstraint(new Constraint.Range<>(new BigDecimal("0.5"), new BigDecimal("2.5"))),
+                                .withConstraint(new Constraint.Between<>(new BigDecimal("0.5"), new BigDecimal("2.5"))),
                         FieldSpec.optional(MODE, anchor("mode"))
                                 .withConstraint(FieldSpec.oneOfTexts("plus", "async", "callback"))
                                 .withDefault("async"),
@@ -86,7 +86,7 @@ public final class SampleRequests {
                 .build();
     }
 
-    /** Animate: a picture and a clip, whose length may be stated, priced by the second. */
+    /** Animate with an image and a clip of optional duration, priced per second. */
     public static ModelSpec animate() {
         return ModelSpec.builder()
                 .operation(Operation.ANIMATE)

@@ -37,13 +37,14 @@ class SharedTrackingTest {
                 : Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
     }
 
-    private static TaskRef withDigest(String digest) {
+    private static TaskRef withFingerprint(String fingerprint) {
         TaskRef task = SampleRequests.task();
-        return new TaskRef(task.provider(), task.operation(), task.endpoint(), task.id(), digest, task.submittedAt());
+        return new TaskRef(
+                task.provider(), task.operation(), task.endpoint(), task.id(), fingerprint, task.submittedAt());
     }
 
     @Test
-    void fifty_resumes_of_a_task_poll_it_as_often_as_one() {
+    void resuming_a_task_50_times_adds_no_polls() {
         takes(Duration.ofMinutes(5));
         CompletableFuture<GeneratedVideo> one =
                 client.resume(SampleRequests.task()).toFuture();
@@ -66,17 +67,17 @@ class SharedTrackingTest {
     }
 
     @Test
-    void each_who_shares_a_task_hears_of_progress_and_waits_for_itself() {
+    void each_handle_of_a_shared_task_has_its_own_wait_and_listener() {
         acme.tracker = task -> running();
-        List<String> heard = new ArrayList<>();
+        List<String> received = new ArrayList<>();
         CompletableFuture<GeneratedVideo> brief = client.resume(SampleRequests.task())
-                .onProgress(seen -> heard.add("one"))
+                .onProgress(seen -> received.add("one"))
                 .toFuture();
         CompletableFuture<GeneratedVideo> longer = client.resume(SampleRequests.task())
-                .onProgress(seen -> heard.add("two"))
+                .onProgress(seen -> received.add("two"))
                 .toFuture();
         time.pass(Duration.ofSeconds(1));
-        assertThat(heard).containsExactlyInAnyOrder("one", "two");
+        assertThat(received).containsExactlyInAnyOrder("one", "two");
         brief.cancel(false);
         takes(Duration.ZERO);
         time.passAll();
@@ -85,7 +86,7 @@ class SharedTrackingTest {
     }
 
     @Test
-    void with_the_last_who_waits_the_polls_end() {
+    void polls_end_with_the_last_wait() {
         acme.tracker = task -> running();
         CompletableFuture<GeneratedVideo> one =
                 client.resume(SampleRequests.task()).toFuture();
@@ -94,23 +95,23 @@ class SharedTrackingTest {
         time.pass(Duration.ofSeconds(20));
         one.cancel(false);
         two.cancel(false);
-        int asked = acme.polled;
+        int polls = acme.polled;
         time.passAll();
-        assertThat(acme.polled).isEqualTo(asked);
+        assertThat(acme.polled).isEqualTo(polls);
         assertThat(time.pending()).isZero();
     }
 
     @Test
-    void a_task_that_was_just_submitted_is_resumed_without_a_poll_more() {
+    void resuming_a_submitted_task_adds_no_polls() {
         takes(Duration.ofSeconds(60));
         VideoTask submitted = client.submit(SampleRequests.text("A kitten"));
         CompletableFuture<GeneratedVideo> first = submitted.toFuture();
         time.pass(Duration.ofSeconds(30));
-        int asked = acme.polled;
+        int polls = acme.polled;
         CompletableFuture<GeneratedVideo> second =
                 client.resume(TaskRef.parse(submitted.ref().toString())).toFuture();
         time.pass(Duration.ofMillis(1));
-        assertThat(acme.polled).isEqualTo(asked);
+        assertThat(acme.polled).isEqualTo(polls);
         time.passAll();
         assertThat(first).isCompleted();
         assertThat(second).isCompleted();
@@ -118,9 +119,9 @@ class SharedTrackingTest {
     }
 
     @Test
-    void references_that_differ_in_what_was_ordered_share_polls_and_keep_their_names() {
+    void references_with_other_fingerprints_share_polls() {
         takes(Duration.ofSeconds(60));
-        TaskRef other = withDigest("ffffffffffff");
+        TaskRef other = withFingerprint("ffffffffffff");
         CompletableFuture<GeneratedVideo> first =
                 client.resume(SampleRequests.task()).toFuture();
         CompletableFuture<GeneratedVideo> second = client.resume(other).toFuture();
@@ -132,7 +133,7 @@ class SharedTrackingTest {
     }
 
     @Test
-    void references_to_another_place_at_the_vendor_are_asked_for_apart() {
+    void references_with_other_endpoints_are_polled_separately() {
         acme.tracker = task -> running();
         TaskRef task = SampleRequests.task();
         TaskRef elsewhere = new TaskRef(
@@ -145,7 +146,7 @@ class SharedTrackingTest {
     }
 
     @Test
-    void a_task_that_has_ended_is_asked_about_anew_by_who_resumes_it() {
+    void resuming_an_ended_task_polls_it_again() {
         acme.tracker =
                 task -> Either.right(new TaskStatus.Failed(VideoFailure.of(FailureKind.GENERATION_FAILED, "no")));
         VideoTask before = client.resume(SampleRequests.task());
@@ -161,7 +162,7 @@ class SharedTrackingTest {
     }
 
     @Test
-    void the_end_of_a_shared_task_is_noted_once() {
+    void the_end_of_a_shared_task_is_recorded_once() {
         List<OrderEvent> written = new ArrayList<>();
         OrderJournal journal = entry -> {
             written.add(entry);
@@ -178,7 +179,7 @@ class SharedTrackingTest {
     }
 
     @Test
-    void fresh_links_of_one_video_are_asked_for_together() throws Exception {
+    void concurrent_downloads_share_the_poll_for_a_fresh_link() throws Exception {
         acme.downloader = (video, target) -> acme.polled < 2
                 ? Either.left(VideoFailure.of(FailureKind.LINK_EXPIRED, "the link is old"))
                 : Either.right(target);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every method with which a program can complete, or replace, what it was handed. */
+/** Every method with which a program can complete or replace the futures of the client. */
 @Tag("fault-135")
 @Timeout(30)
 class SubmissionFutureMethodsTest {
@@ -35,7 +35,7 @@ class SubmissionFutureMethodsTest {
     private final FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
     private final VideoClient client = TestClients.of(time, acme);
 
-    /** A completion by the program: of a future, with a value of its own. */
+    /** Completes a future with a value of the program. */
     interface Completion<T> extends BiConsumer<CompletableFuture<T>, T> {}
 
     private static <T> Map<String, Completion<T>> completions() {
@@ -86,7 +86,7 @@ class SubmissionFutureMethodsTest {
         assertThatThrownBy(() -> order.obtrudeValue(value)).isInstanceOf(UnsupportedOperationException.class);
     }
 
-    /** Until the JDK's own timer has run. */
+    /** Waits until the JDK's own timer has run. */
     private static void awaitTimer() {
         new CompletableFuture<Void>()
                 .completeOnTimeout(null, 50, TimeUnit.MILLISECONDS)
@@ -98,12 +98,12 @@ class SubmissionFutureMethodsTest {
     }
 
     private CompletableFuture<VideoTask> order() {
-        return client.submitAll(List.of(SampleRequests.text("A kitten"))).get(0);
+        return client.submitAsync(SampleRequests.text("A kitten"));
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void while_it_is_sent_none_discards_the_answer(String name) {
+    void no_method_discards_the_result_while_the_order_is_sent(String name) {
         VideoTask other = client.resume(SampleRequests.task("other"));
         CompletableFuture<VideoTask> order = order();
         acme.generator = request -> {
@@ -116,7 +116,7 @@ class SubmissionFutureMethodsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void once_it_is_answered_none_discards_the_answer(String name) {
+    void no_method_discards_the_result_after_it_arrived(String name) {
         VideoTask other = client.resume(SampleRequests.task("other"));
         CompletableFuture<VideoTask> order = order();
         time.pass(Duration.ofSeconds(1));
@@ -126,7 +126,7 @@ class SubmissionFutureMethodsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void before_it_is_sent_what_completes_it_keeps_it_from_being_sent(String name) {
+    void completing_the_future_first_keeps_the_order_unsent(String name) {
         VideoTask other = client.resume(SampleRequests.task("other"));
         CompletableFuture<VideoTask> order = order();
         use(name, order, other);
@@ -147,7 +147,7 @@ class SubmissionFutureMethodsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void a_failure_that_names_a_task_is_not_discarded_either(String name) {
+    void no_method_discards_a_failure_that_names_a_task(String name) {
         VideoTask other = client.resume(SampleRequests.task("other"));
         CompletableFuture<VideoTask> order = order();
         acme.generator = request -> {
@@ -163,7 +163,7 @@ class SubmissionFutureMethodsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void a_wait_that_the_program_completes_polls_no_more(String name) {
+    void completing_a_video_future_ends_its_polls(String name) {
         acme.tracker = task -> Either.right(new TaskStatus.Running(Optional.empty()));
         TaskRef task = SampleRequests.task();
         CompletableFuture<GeneratedVideo> wait = client.resume(task).toFuture();
@@ -185,7 +185,7 @@ class SubmissionFutureMethodsTest {
     }
 
     @Test
-    void requests_that_cannot_be_read_order_nothing() {
+    void submit_all_with_a_null_request_sends_nothing() {
         List<io.github.reel4j.model.GenerationRequest> broken =
                 Arrays.asList(SampleRequests.text("A kitten"), null, SampleRequests.text("A cat"));
         assertThatThrownBy(() -> client.submitAll(broken)).isInstanceOf(NullPointerException.class);

@@ -9,13 +9,15 @@ import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.submission.PriceCap;
+import io.github.reel4j.wiring.ClientOptions;
+import io.github.reel4j.wiring.DaggerClientComponent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Clients as the builder makes them, with providers that are handed over instead of found. */
+/** Creates clients with given providers. */
 final class TestClients {
 
     static final Settings KEYS =
@@ -31,7 +33,7 @@ final class TestClients {
         return of(scheduler, settings, cap, Optional.empty(), OrderJournal.none(), providers);
     }
 
-    /** That write their orders down. */
+    /** Returns a client with a journal. */
     static VideoClient journaled(Scheduler scheduler, OrderJournal journal, FakeProvider... providers) {
         return journaled(scheduler, KEYS, journal, providers);
     }
@@ -41,7 +43,7 @@ final class TestClients {
         return of(scheduler, settings, Optional.empty(), Optional.empty(), journal, providers);
     }
 
-    /** Whose vendors are to call back at {@code http://127.0.0.1:8123/hooks}. */
+    /** Returns a client with callbacks to {@code http://127.0.0.1:8123/hooks}. */
     static VideoClient calledBack(Scheduler scheduler, FakeProvider... providers) {
         return calledBack(scheduler, KEYS, OrderJournal.none(), providers);
     }
@@ -80,8 +82,7 @@ final class TestClients {
                 callbacks,
                 journal,
                 Duration.ofSeconds(5));
-        return DaggerClientComponent.factory()
-                .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), scheduler)
-                .client();
+        return new VideoClient(DaggerClientComponent.factory()
+                .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), scheduler));
     }
 }

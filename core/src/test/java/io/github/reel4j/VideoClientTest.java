@@ -21,6 +21,8 @@ import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.tracking.SystemScheduler;
 import io.vavr.control.Either;
 import java.net.URI;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -53,7 +56,7 @@ class VideoClientTest {
     }
 
     @Test
-    void what_is_ordered_is_what_was_resolved_and_it_is_sent_once() {
+    void submit_sends_the_resolved_request_once() {
         VideoTask task = client.submit(SampleRequests.text("A kitten"));
         assertThat(task.ref()).isEqualTo(SampleRequests.task());
         assertThat(acme.submitted).hasSize(1);
@@ -62,7 +65,7 @@ class VideoClientTest {
     }
 
     @Test
-    void an_invalid_order_is_refused_with_all_its_faults_and_nothing_is_sent() {
+    void an_invalid_request_fails_unsent_with_all_violations() {
         TextToVideoRequest request = TextToVideoRequest.builder()
                 .prompt("")
                 .resolution(Resolution.P720)
@@ -78,13 +81,13 @@ class VideoClientTest {
     }
 
     @Test
-    void a_valid_order_has_no_violations() {
+    void a_valid_request_has_no_violations() {
         assertThat(client.validate(SampleRequests.text("A kitten"))).isEmpty();
     }
 
     @Test
     @Tag("fault-71")
-    void above_the_cap_nothing_is_sent() {
+    void an_order_above_the_price_cap_is_not_sent() {
         VideoClient thrifty = TestClients.of(time, TestClients.KEYS, Optional.of(Money.usd("0.08")), acme);
         assertThat(failureOf(() -> thrifty.submit(SampleRequests.text("A kitten")))
                         .kind())
@@ -99,7 +102,7 @@ class VideoClientTest {
     }
 
     @Test
-    void an_undocumented_resolution_has_no_price_and_so_does_not_slip_under_a_cap() {
+    void an_unknown_price_is_above_any_cap() {
         VideoClient thrifty = TestClients.of(time, TestClients.KEYS, Optional.of(Money.usd("100")), acme);
         TextToVideoRequest.Builder request = TextToVideoRequest.builder();
         request.prompt("A kitten").allowUndocumentedValues(true).resolution(Resolution.P720);
@@ -118,8 +121,7 @@ class VideoClientTest {
 
     @ParameterizedTest
     @MethodSource("strayThings")
-    void whatever_escapes_while_an_order_is_sent_leaves_its_fate_unknown_and_shows_no_key(
-            Throwable stray, String name) {
+    void an_exception_during_submit_is_unknown_and_shows_no_key(Throwable stray, String name) {
         acme.generator = request -> {
             throw VideoClientTest.<RuntimeException>sneaky(stray);
         };
@@ -131,7 +133,7 @@ class VideoClientTest {
     }
 
     @Test
-    void an_interrupt_that_escapes_from_a_port_is_still_set() {
+    void an_interrupt_thrown_by_a_port_sets_the_flag() {
         acme.generator = request -> {
             throw VideoClientTest.<RuntimeException>sneaky(new InterruptedException("sesame"));
         };
@@ -141,14 +143,13 @@ class VideoClientTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
-    }) // throws what the compiler does not see, as some code does
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // throws a checked exception undeclared
     private static <T extends Throwable> T sneaky(Throwable problem) throws T {
         throw (T) problem;
     }
 
     @Test
-    void a_port_that_answers_nothing_leaves_the_orders_fate_unknown() {
+    void a_null_result_of_a_submit_is_unknown() {
         acme.generator = Mockito.mock(VideoGenerator.class);
         assertThat(failureOf(() -> client.submit(SampleRequests.text("A kitten")))
                         .kind())
@@ -156,7 +157,7 @@ class VideoClientTest {
     }
 
     @Test
-    void an_order_turned_away_is_sent_again_when_the_vendor_says_so() throws Exception {
+    void a_429_is_retried_after_the_vendors_retry_after() throws Exception {
         acme.generator = request -> acme.submitted.size() < 3
                 ? Either.left(VideoFailure.builder()
                         .kind(FailureKind.RATE_LIMITED)
@@ -174,7 +175,7 @@ class VideoClientTest {
     @Test
     @Tag("fault-6")
     @Tag("fault-32")
-    void an_order_of_unknown_fate_is_not_sent_again() {
+    void an_order_of_unknown_outcome_is_not_sent_again() {
         acme.generator = request ->
                 Either.left(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "the connection broke after sending."));
         assertThat(failureOf(() -> client.submit(SampleRequests.text("A kitten")))
@@ -184,11 +185,12 @@ class VideoClientTest {
     }
 
     @Test
-    void without_a_key_prices_are_told_and_nothing_is_sent() {
+    void without_a_key_quotes_work_and_submit_fails_unsent() {
         VideoClient keyless =
                 TestClients.of(time, new Settings(Map.of(), name -> null, name -> null), Optional.empty(), acme);
         assertThat(keyless.estimate(SampleRequests.text("A kitten"))).isInstanceOf(Estimate.Known.class);
-        assertThat(keyless.preview(SampleRequests.text("A kitten")).wire()).isEmpty();
+        assertThat(keyless.quotes(SampleRequests.text("A kitten")).get(0).wire())
+                .isEmpty();
         assertThat(keyless.providers())
                 .containsExactly(new ProviderInfo(SampleRequests.ACME, "acme-1.0.jar", false, acme.models()));
         assertThat(failureOf(() -> keyless.submit(SampleRequests.text("A kitten")))
@@ -200,21 +202,22 @@ class VideoClientTest {
     }
 
     @Test
-    void a_preview_shows_what_would_be_sent() {
+    void a_quote_shows_the_http_request() {
         WireRequest wire = new WireRequest("POST", URI.create("https://api.example.com/v1"), Map.of(), "{}");
         acme.preview = Optional.of(request -> wire);
-        Preview preview = client.preview(SampleRequests.text("A kitten"));
-        assertThat(preview.wire()).contains(wire);
-        assertThat(preview.estimate()).isInstanceOf(Estimate.Known.class);
+        Quote quote = client.quotes(SampleRequests.text("A kitten")).get(0);
+        assertThat(quote.wire()).contains(wire);
+        assertThat(quote.estimate().orElseThrow()).isInstanceOf(Estimate.Known.class);
         assertThat(acme.submitted).isEmpty();
     }
 
     @Test
-    void a_preview_that_fails_shows_no_key_and_cost_nothing() {
+    void a_failed_preview_in_a_quote_shows_no_key() {
         acme.preview = Optional.of(request -> {
             throw new IllegalStateException("sesame");
         });
-        VideoFailure failure = failureOf(() -> client.preview(SampleRequests.text("A kitten")));
+        VideoFailure failure =
+                client.quotes(SampleRequests.text("A kitten")).get(0).failure().orElseThrow();
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         assertThat(failure.message())
                 .isEqualTo(
@@ -223,13 +226,13 @@ class VideoClientTest {
     }
 
     @Test
-    void a_price_that_cannot_be_had_is_unknown() {
+    void a_failed_estimate_is_unknown() {
         acme.pricing = request -> {
             throw new IllegalStateException("sesame");
         };
         assertThat(client.estimate(SampleRequests.text("A kitten")).describe())
-                .startsWith(
-                        "unknown: the provider 'acme' failed to price the order: java.lang.IllegalStateException at ")
+                .startsWith("unknown: the provider 'acme' failed to estimate the price: "
+                        + "java.lang.IllegalStateException at ")
                 .doesNotContain("sesame");
         acme.pricing = request -> {
             throw new InvalidSettingException("acme.rate-480p = 'free' cannot be used.");
@@ -239,7 +242,7 @@ class VideoClientTest {
     }
 
     @Test
-    void a_status_is_asked_for_once_and_a_failure_names_the_task() {
+    void status_polls_once_and_its_failure_names_the_task() {
         assertThat(client.status(SampleRequests.task())).isInstanceOf(TaskStatus.Succeeded.class);
         acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, "m"));
         VideoFailure failure = failureOf(() -> client.status(SampleRequests.task()));
@@ -248,7 +251,7 @@ class VideoClientTest {
     }
 
     @Test
-    void a_task_the_vendor_gave_up_is_named_even_if_the_provider_forgets_to() {
+    void the_failure_of_a_failed_task_names_the_task() {
         acme.tracker =
                 task -> Either.right(new TaskStatus.Failed(VideoFailure.of(FailureKind.GENERATION_FAILED, "acme: no")));
         assertThat(client.status(SampleRequests.task()))
@@ -258,7 +261,7 @@ class VideoClientTest {
     }
 
     @Test
-    void a_task_of_a_provider_that_is_not_there_is_kept_in_the_failure() {
+    void resume_without_the_provider_keeps_the_task_in_the_failure() {
         TaskRef foreign = new TaskRef(
                 ProviderId.of("omega"), Operation.ANIMATE, "video", "1", "0123456789ab", VirtualScheduler.START);
         VideoFailure failure = failureOf(() -> client.resume(foreign));
@@ -268,7 +271,7 @@ class VideoClientTest {
     }
 
     @Test
-    void the_builder_refuses_a_class_path_without_providers() {
+    void the_builder_fails_without_providers() {
         assertThatThrownBy(
                         () -> VideoClient.builder().settings(TestClients.KEYS).build())
                 .isInstanceOf(VideoException.class)
@@ -279,7 +282,7 @@ class VideoClientTest {
     }
 
     @Test
-    void closing_the_client_ends_an_order_that_waits_to_be_sent_again() throws Exception {
+    void closing_ends_an_order_that_waits_for_a_retry() throws Exception {
         CountDownLatch sent = new CountDownLatch(1);
         acme.generator = request -> {
             sent.countDown();
@@ -299,7 +302,7 @@ class VideoClientTest {
     }
 
     @Test
-    void closing_the_client_closes_every_provider_even_after_one_that_fails_to() {
+    void closing_closes_all_providers_even_if_one_fails() {
         FakeProvider other = new FakeProvider("other", acme.models().toArray(ModelSpec[]::new));
         acme.failsToClose = Optional.of(new IllegalStateException("stuck"));
         other.failsToClose = acme.failsToClose;
@@ -310,5 +313,51 @@ class VideoClientTest {
 
         assertThat(acme.closed).isEqualTo(1);
         assertThat(other.closed).isEqualTo(1);
+    }
+
+    @Test
+    void submit_async_sends_one_order_and_completes_with_its_task() {
+        CompletableFuture<VideoTask> order = client.submitAsync(SampleRequests.text("A kitten"));
+        assertThat(acme.submitted).isEmpty();
+
+        time.pass(Duration.ofSeconds(1));
+
+        assertThat(order.join().ref()).isEqualTo(SampleRequests.task());
+        assertThat(acme.submitted).hasSize(1);
+    }
+
+    @Test
+    void submit_async_fails_with_the_exception_of_submit() {
+        CompletableFuture<VideoTask> order = client.submitAsync(SampleRequests.text(""));
+
+        assertThat(catchThrowableOfType(CompletionException.class, order::join))
+                .cause()
+                .isInstanceOfSatisfying(
+                        VideoException.class,
+                        failed -> assertThat(failed.kind()).isEqualTo(FailureKind.INVALID_REQUEST));
+        assertThat(acme.submitted).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void submit_async_rejects_a_null_request() {
+        assertThatThrownBy(() -> client.submitAsync(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void a_provider_whose_model_list_is_null_is_reported_as_broken() {
+        VideoProvider broken = Mockito.mock(VideoProvider.class);
+        Mockito.when(broken.id()).thenReturn(SampleRequests.ACME);
+        Mockito.when(broken.models()).thenReturn(null);
+        VideoProviderFactory factory = Mockito.mock(VideoProviderFactory.class);
+        Mockito.when(factory.id()).thenReturn(SampleRequests.ACME);
+        Mockito.when(factory.create(Mockito.any())).thenReturn(broken);
+        VideoClientBuilder builder =
+                VideoClient.builder().settings(TestClients.KEYS).providers(factory);
+
+        VideoFailure failure = failureOf(builder::build);
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.BROKEN_PROVIDER);
+        assertThat(failure.message()).contains("'acme'", "models() returned null");
     }
 }

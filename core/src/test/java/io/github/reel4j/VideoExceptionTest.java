@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What Java serialization leaves of a failure. */
+/** Java serialization of failures. */
 @Tag("fault-136")
 class VideoExceptionTest {
 
@@ -61,7 +61,7 @@ class VideoExceptionTest {
 
     @ParameterizedTest
     @EnumSource(FailureKind.class)
-    void a_failure_of_any_kind_is_read_as_it_was_written(FailureKind kind) throws Exception {
+    void a_failure_of_any_kind_survives_serialization(FailureKind kind) throws Exception {
         VideoException thrown = new VideoException(full(kind));
 
         VideoException read = (VideoException) read(written(thrown));
@@ -73,14 +73,14 @@ class VideoExceptionTest {
     }
 
     @Test
-    void one_without_optional_parts_is_read_as_it_was_written() throws Exception {
+    void a_minimal_failure_survives_serialization() throws Exception {
         VideoFailure failure = VideoFailure.of(FailureKind.UNREACHABLE, "no route");
         assertThat(((VideoException) read(written(new VideoException(failure)))).failure())
                 .isEqualTo(failure);
     }
 
     @Test
-    void inside_other_exceptions_the_failure_survives_as_well() throws Exception {
+    void a_failure_inside_other_exceptions_survives() throws Exception {
         IllegalStateException around =
                 new IllegalStateException(new CompletionException(new VideoException(full(FailureKind.NO_RESULT))));
         around.addSuppressed(new VideoException(full(FailureKind.UNAVAILABLE)));
@@ -99,7 +99,7 @@ class VideoExceptionTest {
     }
 
     @Test
-    void a_kind_of_a_newer_version_counts_as_perhaps_billed() throws Exception {
+    void an_unknown_kind_counts_as_possibly_billed() throws Exception {
         byte[] bytes = written(new VideoException(VideoFailure.of(FailureKind.BAD_SIGNATURE, "m")));
         String newer = new String(bytes, StandardCharsets.ISO_8859_1).replace("BAD_SIGNATURE", "NEW_SIGNATURE");
 
@@ -110,7 +110,7 @@ class VideoExceptionTest {
     }
 
     @Test
-    void neither_key_nor_prompt_is_written() throws Exception {
+    void serialization_contains_neither_key_nor_prompt() throws Exception {
         FakeProvider acme = new FakeProvider("acme", SampleRequests.plus());
         VirtualScheduler time = new VirtualScheduler();
         String prompt = "A secret kitten";

@@ -44,7 +44,7 @@ class VideoTaskTest {
         return Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
     }
 
-    /** Calls on a thread of its own, and lets time pass while it is blocked. */
+    /** Calls on a thread of its own, and passes time while that thread is blocked. */
     private <T> T inTime(Callable<T> call) throws Exception {
         return time.passDuring(call);
     }
@@ -54,7 +54,7 @@ class VideoTaskTest {
     }
 
     @Test
-    void a_video_is_waited_for() throws Exception {
+    void await_returns_the_video() throws Exception {
         acme.tracker = task -> acme.polled < 8 ? running() : done();
         VideoTask generation = client.submit(SampleRequests.text("A kitten"));
         assertThat(inTime(() -> generation.await())).isEqualTo(SampleRequests.video());
@@ -66,12 +66,12 @@ class VideoTaskTest {
 
     @Test
     @Tag("fault-60")
-    void at_the_deadline_the_task_is_still_running_and_the_message_says_how_to_go_on() throws Exception {
+    void a_timeout_is_still_running_and_says_how_to_continue() throws Exception {
         acme.tracker = task -> running();
         VideoTask generation = client.resume(SampleRequests.task());
         VideoException thrown = thrownInTime(() -> generation.await(Duration.ofMinutes(10)));
         assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.STILL_RUNNING);
+        assertThat(thrown.kind()).isEqualTo(FailureKind.STILL_RUNNING);
         assertThat(thrown.failure().billingStatus()).isEqualTo(BillingStatus.BILLED);
         assertThat(thrown.task()).contains(SampleRequests.task());
         GoldenFile.assertMatches(
@@ -88,7 +88,7 @@ class VideoTaskTest {
     }
 
     @Test
-    void at_the_deadline_trouble_with_the_last_poll_is_told() throws Exception {
+    void a_timeout_reports_the_failure_of_the_last_poll() throws Exception {
         acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, "acme answered 503."));
         VideoException thrown =
                 thrownInTime(() -> client.resume(SampleRequests.task()).await(Duration.ofMillis(900)));
@@ -96,7 +96,7 @@ class VideoTaskTest {
     }
 
     @Test
-    void a_task_the_vendor_gave_up_ends_the_wait_with_its_words() throws Exception {
+    void a_failed_task_ends_the_wait_with_the_vendors_message() throws Exception {
         acme.tracker = task -> Either.right(new TaskStatus.Failed(VideoFailure.builder()
                 .kind(FailureKind.GENERATION_FAILED)
                 .message(
@@ -110,7 +110,7 @@ class VideoTaskTest {
     }
 
     @Test
-    void a_tracker_that_throws_does_not_end_the_task() throws Exception {
+    void an_exception_in_a_poll_does_not_end_the_wait() throws Exception {
         acme.tracker = task -> {
             if (acme.polled == 1) {
                 throw new IllegalStateException("sesame");
@@ -125,17 +125,17 @@ class VideoTaskTest {
     }
 
     @Test
-    void progress_tells_task_status_and_count_and_may_throw() throws Exception {
+    void progress_has_task_status_and_count_and_listeners_may_throw() throws Exception {
         acme.tracker = task -> acme.polled < 3 ? running() : done();
-        List<String> heard = new ArrayList<>();
+        List<String> received = new ArrayList<>();
         VideoTask generation = client.resume(SampleRequests.task())
                 .onProgress(progress -> {
                     throw new IllegalStateException("listener");
                 })
-                .onProgress(progress -> heard.add(progress.polls() + " "
+                .onProgress(progress -> received.add(progress.polls() + " "
                         + progress.task().id() + " " + progress.status().id()));
         assertThat(inTime(() -> generation.await())).isEqualTo(SampleRequests.video());
-        assertThat(heard).containsExactly("1 19d8e7a6 running", "2 19d8e7a6 running", "3 19d8e7a6 succeeded");
+        assertThat(received).containsExactly("1 19d8e7a6 running", "2 19d8e7a6 running", "3 19d8e7a6 succeeded");
     }
 
     @Test
@@ -163,12 +163,12 @@ class VideoTaskTest {
 
     @Test
     @Tag("fault-116")
-    void a_generation_whose_key_was_refused_gives_its_video_once_the_key_is_right() {
+    void a_wait_after_a_rejected_key_succeeds_with_the_right_key() {
         acme.tracker = task -> Either.left(VideoFailure.of(FailureKind.AUTHENTICATION, "the key is not accepted."));
         VideoTask generation = client.resume(SampleRequests.task());
-        CompletableFuture<GeneratedVideo> refused = generation.toFuture();
+        CompletableFuture<GeneratedVideo> rejected = generation.toFuture();
         time.passAll();
-        assertThat(refused).isCompletedExceptionally();
+        assertThat(rejected).isCompletedExceptionally();
         acme.tracker = task -> done();
         CompletableFuture<GeneratedVideo> mended = generation.toFuture();
         time.passAll();
@@ -176,27 +176,27 @@ class VideoTaskTest {
     }
 
     @Test
-    void a_future_ends_at_the_clients_patience() {
+    void a_future_ends_at_the_clients_wait_timeout() {
         acme.tracker = task -> running();
         CompletableFuture<GeneratedVideo> video =
                 client.resume(SampleRequests.task()).toFuture();
         time.pass(Duration.ofMinutes(30));
         assertThatThrownBy(video::join)
-                .hasMessageContaining("STILL_RUNNING  no result after 30 min; last seen running at");
+                .hasMessageContaining("STILL_RUNNING  no result after 30 min; last status: running at");
         assertThat(time.pending()).isZero();
     }
 
     @Test
     @Tag("fault-74")
-    void cancelling_a_future_stops_the_polling_and_not_the_task() {
+    void cancelling_a_future_ends_the_polls_but_not_the_task() {
         acme.tracker = task -> running();
         VideoTask generation = client.resume(SampleRequests.task());
         CompletableFuture<GeneratedVideo> video = generation.toFuture();
         time.pass(Duration.ofSeconds(20));
         video.cancel(true);
-        int asked = acme.polled;
+        int polls = acme.polled;
         time.passAll();
-        assertThat(acme.polled).isEqualTo(asked);
+        assertThat(acme.polled).isEqualTo(polls);
         assertThat(time.pending()).isZero();
         acme.tracker = task -> done();
         CompletableFuture<GeneratedVideo> again = generation.toFuture();
@@ -205,7 +205,7 @@ class VideoTaskTest {
     }
 
     @Test
-    void of_two_that_wait_one_may_go() {
+    void cancelling_one_of_two_waits_keeps_the_other() {
         acme.tracker = task -> acme.polled < 5 ? running() : done();
         VideoTask generation = client.resume(SampleRequests.task());
         CompletableFuture<GeneratedVideo> one = generation.toFuture();
@@ -219,7 +219,7 @@ class VideoTaskTest {
 
     @Test
     @Tag("fault-75")
-    void closing_the_client_ends_every_wait_and_later_ones_at_once() {
+    void closing_ends_all_waits_and_later_ones_immediately() {
         acme.tracker = task -> running();
         VideoTask generation = client.resume(SampleRequests.task());
         CompletableFuture<GeneratedVideo> video = generation.toFuture();
@@ -228,7 +228,7 @@ class VideoTaskTest {
         assertThat(video).isCompletedExceptionally();
         assertThat(time.pending()).isZero();
         VideoException thrown = catchThrowableOfType(VideoException.class, () -> generation.await());
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.INTERRUPTED);
+        assertThat(thrown.kind()).isEqualTo(FailureKind.INTERRUPTED);
         assertThat(thrown.failure().billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         GoldenFile.assertMatches("closed", String.valueOf(thrown.getMessage()));
         assertThat(time.pending()).isZero();
@@ -236,7 +236,7 @@ class VideoTaskTest {
 
     @Test
     @Tag("fault-73")
-    void an_interrupt_ends_the_wait_keeps_its_flag_and_the_task() throws Exception {
+    void an_interrupt_ends_the_wait_and_keeps_flag_and_task() throws Exception {
         acme.tracker = task -> running();
         CountDownLatch polled = new CountDownLatch(1);
         try (VideoClient real = TestClients.of(new SystemScheduler(), acme)) {
@@ -251,14 +251,14 @@ class VideoTaskTest {
             polled.await();
             waiter.interrupt();
             assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(thrown.get().failure().kind()).isEqualTo(FailureKind.INTERRUPTED);
+            assertThat(thrown.get().kind()).isEqualTo(FailureKind.INTERRUPTED);
             assertThat(thrown.get().task()).contains(SampleRequests.task());
             GoldenFile.assertMatches("interrupted", String.valueOf(thrown.get().getMessage()));
         }
     }
 
     @Test
-    void closing_a_client_of_real_time_ends_a_blocked_wait() throws Exception {
+    void closing_in_real_time_ends_a_blocked_wait() throws Exception {
         acme.tracker = task -> running();
         CountDownLatch polled = new CountDownLatch(1);
         VideoClient real = TestClients.of(new SystemScheduler(), acme);
@@ -267,7 +267,7 @@ class VideoTaskTest {
                 () -> catchThrowableOfType(VideoException.class, () -> generation.await()));
         polled.await();
         real.close();
-        assertThat(thrown.get(10, TimeUnit.SECONDS).failure().kind()).isEqualTo(FailureKind.INTERRUPTED);
+        assertThat(thrown.get(10, TimeUnit.SECONDS).kind()).isEqualTo(FailureKind.INTERRUPTED);
         assertThat(catchThrowableOfType(VideoException.class, () -> generation.await())
                         .failure()
                         .kind())
@@ -275,7 +275,7 @@ class VideoTaskTest {
     }
 
     @Test
-    void a_deadline_in_real_time_is_kept() {
+    void a_timeout_in_real_time_is_kept() {
         acme.tracker = task -> running();
         try (VideoClient real = TestClients.of(new SystemScheduler(), acme)) {
             VideoException thrown = catchThrowableOfType(
@@ -286,7 +286,7 @@ class VideoTaskTest {
     }
 
     @Test
-    void a_wait_takes_more_than_no_time() {
+    void a_timeout_must_be_positive() {
         VideoTask task = client.resume(SampleRequests.task());
         assertThatThrownBy(() -> task.await(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> task.await(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
@@ -294,7 +294,7 @@ class VideoTaskTest {
     }
 
     @Test
-    void a_wait_without_end_is_possible() throws Exception {
+    void a_practically_infinite_timeout_is_allowed() throws Exception {
         acme.tracker = task -> acme.polled < 3 ? running() : done();
         try (VideoClient real = TestClients.of(new SystemScheduler(), acme)) {
             acme.polled = 5;
@@ -304,20 +304,20 @@ class VideoTaskTest {
     }
 
     @Test
-    void a_video_is_downloaded_once_it_is_there() throws Exception {
+    void download_waits_for_the_video() throws Exception {
         Path target = Path.of("kitten.mp4");
         assertThat(inTime(() -> client.resume(SampleRequests.task()).download(target)))
                 .isEqualTo(target);
     }
 
     @Test
-    void a_download_that_fails_keeps_the_task_and_may_be_tried_again() throws Exception {
+    void a_failed_download_names_the_task_and_can_be_repeated() throws Exception {
         acme.downloader = (video, target) -> {
             throw new IllegalStateException("sesame");
         };
         VideoTask task = client.resume(SampleRequests.task());
         VideoException thrown = thrownInTime(() -> task.download(Path.of("kitten.mp4")));
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.DOWNLOAD_FAILED);
+        assertThat(thrown.kind()).isEqualTo(FailureKind.DOWNLOAD_FAILED);
         assertThat(thrown.task()).contains(SampleRequests.task());
         assertThat(thrown).hasMessageNotContaining("sesame").hasNoCause();
         acme.downloader = (video, target) -> Either.right(target);
@@ -338,7 +338,7 @@ class VideoTaskTest {
 
     @Test
     @Tag("fault-103")
-    void an_expired_link_is_asked_for_anew_once_and_the_fresh_one_is_fetched() throws Exception {
+    void an_expired_link_is_refreshed_once() throws Exception {
         List<String> fetched = new ArrayList<>();
         acme.tracker = task -> doneAt("https://cdn.example.com/v.mp4?link=" + acme.polled);
         acme.downloader = (video, target) -> {
@@ -353,30 +353,30 @@ class VideoTaskTest {
 
     @Test
     @Tag("fault-103")
-    void a_fresh_link_that_has_expired_too_is_told_and_asked_for_no_more() throws Exception {
+    void a_fresh_link_that_has_expired_is_not_refreshed_again() throws Exception {
         acme.downloader = (video, target) -> expired();
         VideoTask task = client.resume(SampleRequests.task());
         VideoException thrown = thrownInTime(() -> task.download(Path.of("kitten.mp4")));
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.LINK_EXPIRED);
+        assertThat(thrown.kind()).isEqualTo(FailureKind.LINK_EXPIRED);
         assertThat(thrown.task()).contains(SampleRequests.task());
         assertThat(acme.polled).isEqualTo(2);
     }
 
     @Test
     @Tag("fault-103")
-    void where_no_fresh_link_can_be_had_the_expired_one_is_told_and_the_video_stays_made() throws Exception {
+    void without_a_fresh_link_the_download_reports_the_expired_one() throws Exception {
         acme.tracker = task -> acme.polled == 1
                 ? done()
                 : Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, "the vendor is not there"));
         acme.downloader = (video, target) -> expired();
         VideoTask generation = client.resume(SampleRequests.task());
         VideoException thrown = thrownInTime(() -> generation.download(Path.of("kitten.mp4")));
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.LINK_EXPIRED);
+        assertThat(thrown.kind()).isEqualTo(FailureKind.LINK_EXPIRED);
         assertThat(thrown.getSuppressed()).hasSize(1);
         assertThat(generation.await()).isEqualTo(SampleRequests.video());
     }
 
-    /** Of {@code time}, but for a wall clock that is a day off, now ahead and now behind. */
+    /** Returns {@code time} with a wall clock that is alternately a day ahead and behind. */
     private Scheduler jumping() {
         AtomicInteger looks = new AtomicInteger();
         return new ForwardingScheduler(time) {
@@ -389,7 +389,7 @@ class VideoTaskTest {
 
     @Test
     @Tag("fault-65")
-    void a_wall_clock_that_jumps_by_a_day_changes_no_wait() throws Exception {
+    void a_wall_clock_jump_changes_no_wait() throws Exception {
         acme.tracker = task -> acme.polled < 8 ? running() : done();
         try (VideoClient jumpy = TestClients.of(jumping(), acme)) {
             VideoTask generation = jumpy.submit(SampleRequests.text("A kitten"));
@@ -400,12 +400,12 @@ class VideoTaskTest {
 
     @Test
     @Tag("fault-65")
-    void a_wall_clock_that_jumps_by_a_day_moves_no_deadline() throws Exception {
+    void a_wall_clock_jump_moves_no_deadline() throws Exception {
         acme.tracker = task -> running();
         try (VideoClient jumpy = TestClients.of(jumping(), acme)) {
             VideoTask generation = jumpy.submit(SampleRequests.text("A kitten"));
             VideoException thrown = thrownInTime(() -> generation.await(Duration.ofMinutes(10)));
-            assertThat(thrown.failure().kind()).isEqualTo(FailureKind.STILL_RUNNING);
+            assertThat(thrown.kind()).isEqualTo(FailureKind.STILL_RUNNING);
             assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(10));
         }
     }

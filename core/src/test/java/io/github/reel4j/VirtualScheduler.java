@@ -13,8 +13,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Time that passes only when somebody waits for it, and then at once. Everything runs on the thread that lets it pass, in the
- * order of its time, so that a test sees the same thing each time. Thread-safe, but one thread alone drives it.
+ * A scheduler whose time passes only on request. All tasks run on the thread that passes the time, in the order of
+ * their times, so that tests are deterministic. Thread-safe, but only 1 thread may pass the time.
  */
 public final class VirtualScheduler implements Scheduler {
 
@@ -71,16 +71,16 @@ public final class VirtualScheduler implements Scheduler {
         pass(delay);
     }
 
-    /** Lets {@code span} pass, with all that falls due. */
+    /** Passes {@code span}, and runs all tasks that become due. */
     public void pass(Duration span) {
         long until = nanoTime() + span.toNanos();
         while (step(until)) {
-            // until nothing is due any more
+            // until no task is due
         }
         arriveAt(until);
     }
 
-    /** Calls on a thread of its own, and lets time pass while that is blocked. */
+    /** Calls on a thread of its own, and passes time while that thread is blocked. */
     public <T> T passDuring(Callable<T> call) throws Exception {
         FutureTask<T> task = new FutureTask<>(call);
         Thread worker = new Thread(task);
@@ -89,7 +89,7 @@ public final class VirtualScheduler implements Scheduler {
         return task.get();
     }
 
-    /** Lets time pass whenever {@code worker} is blocked, until it ends. */
+    /** Passes time whenever {@code worker} is blocked, until it ends. */
     public void passFor(Thread worker) {
         while (worker.isAlive()) {
             if (worker.getState() != Thread.State.WAITING || !step(Long.MAX_VALUE)) {
@@ -98,15 +98,15 @@ public final class VirtualScheduler implements Scheduler {
         }
     }
 
-    /** Lets time pass until nothing is left to do, a day at most. */
+    /** Passes time until no task is left, at most 1 day. */
     public void passAll() {
         long max = nanoTime() + Duration.ofDays(1).toNanos();
         while (step(max)) {
-            // until nothing is left
+            // until no task is left
         }
     }
 
-    /** How many alarms wait for their time. */
+    /** Returns the number of scheduled tasks. */
     public synchronized int pending() {
         return timers.size() + work.size();
     }

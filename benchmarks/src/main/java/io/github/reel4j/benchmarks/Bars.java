@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** A chart of horizontal bars, in panels one below the other; the bars of reel4j stand out. */
+/** Draws an SVG chart of horizontal bars, in panels one below the other. The bars of reel4j are highlighted. */
 public final class Bars {
 
     private static final int WIDTH = 640;
@@ -18,11 +18,12 @@ public final class Bars {
     private final StringBuilder body = new StringBuilder();
     private int bottom = LINE;
 
+    /** Creates an empty chart. */
     public Bars(String title) {
         text(10, title, "bold");
     }
 
-    /** One figure of several, each bar as long as its part of the greatest. */
+    /** Adds a panel for one figure. The length of each bar is its share of the greatest value. */
     public Bars panel(String figure, Map<String, Double> values) {
         bottom += LINE / 2;
         text(10, figure, "normal");
@@ -51,9 +52,9 @@ public final class Bars {
         return this;
     }
 
-    private void text(int x, String words, String weight) {
+    private void text(int x, String text, String weight) {
         body.append(String.format(
-                Locale.ROOT, "<text x=\"%d\" y=\"%d\" font-weight=\"%s\">%s</text>%n", x, bottom, weight, words));
+                Locale.ROOT, "<text x=\"%d\" y=\"%d\" font-weight=\"%s\">%s</text>%n", x, bottom, weight, text));
         bottom += LINE;
     }
 
@@ -61,7 +62,7 @@ public final class Bars {
         return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%,.0f", value);
     }
 
-    /** Into the folder that the system property {@code charts} names. */
+    /** Writes the chart to {@code NAME.svg} in the folder of the system property {@code charts}. */
     public void write(String name) throws IOException {
         Path folder = Files.createDirectories(Path.of(System.getProperty("charts", "charts")));
         Files.writeString(folder.resolve(name + ".svg"), """

@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Answers every request at once that the task is done, in the words of the vendor whose path it has. Runs in a JVM of its own, a
- * thread for each connection, and prints its port.
+ * An HTTP server that responds immediately to every request that the task is done, in the format of the vendor whose
+ * path is requested. Runs in a JVM of its own, with a thread for each connection, and prints its port.
  */
 final class BenchmarkServer {
 
@@ -21,18 +21,22 @@ final class BenchmarkServer {
     private static final byte[] PIXAZO =
             response("{\"request_id\":\"9b07c1f1-8032-4a51-9d3e-0c4d1f2a7b60\",\"output\":{\"task_id\":\""
                     + Caller.TASK + "\",\"task_status\":\"SUCCEEDED\",\"submit_time\":\"2025-09-06 18:03:09.999\","
-                    + "\"scheduled_time\":\"2025-09-06 18:03:10.017\",\"end_time\":\"2025-09-06 18:04:56.637\",\"video_url\":\""
+                    + "\"scheduled_time\":\"2025-09-06 18:03:10.017\",\"end_time\":\"2025-09-06 18:04:56.637\","
+                    + "\"video_url\":\""
                     + LINK
                     + "\",\"orig_prompt\":\"A kitten running in the moonlight\",\"actual_prompt\":\"\"},"
                     + "\"usage\":{\"video_duration\":5,\"video_ratio\":\"1920*1080\",\"video_count\":1}}");
     private static final byte[] OPENAI =
             response("{\"id\":\"" + Caller.TASK + "\",\"object\":\"video\",\"created_at\":1757181789,"
-                    + "\"completed_at\":1757181896,\"expires_at\":1757268296,\"status\":\"completed\",\"model\":\"sora-2\",\"progress\":100,"
-                    + "\"prompt\":\"A kitten running in the moonlight\",\"seconds\":\"4\",\"size\":\"1280x720\",\"error\":null,"
+                    + "\"completed_at\":1757181896,\"expires_at\":1757268296,"
+                    + "\"status\":\"completed\",\"model\":\"sora-2\",\"progress\":100,"
+                    + "\"prompt\":\"A kitten running in the moonlight\",\"seconds\":\"4\",\"size\":\"1280x720\","
+                    + "\"error\":null,"
                     + "\"remixed_from_video_id\":null}");
     private static final byte[] GOOGLE =
             response("{\"name\":\"models/veo-3.0/operations/" + Caller.TASK + "\",\"done\":true,\"response\":{"
-                    + "\"@type\":\"type.googleapis.com/google.ai.generativelanguage.v1beta.PredictLongRunningResponse\","
+                    + "\"@type\":\"type.googleapis.com/"
+                    + "google.ai.generativelanguage.v1beta.PredictLongRunningResponse\","
                     + "\"generateVideoResponse\":{\"generatedSamples\":[{\"video\":{\"uri\":\"" + LINK + "\"}}]}}}");
 
     private BenchmarkServer() {}
@@ -60,7 +64,7 @@ final class BenchmarkServer {
                 out.write(respond(head));
             }
         } catch (IOException e) {
-            // The client has measured enough.
+            // The client has closed the connection.
         }
     }
 
@@ -101,7 +105,8 @@ final class BenchmarkServer {
     }
 
     private static byte[] response(String body) {
-        return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: Sat, 06 Sep 2025 18:04:57 GMT\r\nContent-Length: "
+        return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: Sat, 06 Sep 2025 18:04:57 GMT\r\n"
+                        + "Content-Length: "
                         + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts the server, measures every library in turn in a JVM of its own, round after round, on every Java version, and prints the
- * tables: {@code [ROUNDS [SECONDS [NAME...]]]}, five rounds of four seconds for each of four phases if nothing is said.
+ * Measures all libraries, round after round, on every Java version, each in a JVM of its own against one server, and
+ * prints the tables. Arguments: {@code [ROUNDS [SECONDS [NAME...]]]}. By default, 5 rounds of 4 s for each of 4 phases.
  */
 final class Compare {
 
@@ -24,21 +24,21 @@ final class Compare {
         String seconds = arguments.length > 1 ? arguments[1] : "4";
         List<String> names = arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : Callers.names();
         Map<Jvm, Map<String, List<Figures>>> all = new LinkedHashMap<>();
-        boolean placed = CpuCores.ofThisProcess().canBeChosen();
-        if (!placed) {
-            System.err.println("one caller is measured where the system puts client and server: there is no taskset");
+        boolean pinned = CpuCores.ofThisProcess().canBeChosen();
+        if (!pinned) {
+            System.err.println("taskset is missing: the system chooses the cores for the measurement of one caller");
         }
-        Process vendor = Jvm.running().start(BenchmarkServer.class, List.of("-Xmx1g"));
-        try (BufferedReader port = vendor.inputReader(StandardCharsets.UTF_8)) {
+        Process server = Jvm.running().start(BenchmarkServer.class, List.of("-Xmx1g"));
+        try (BufferedReader port = server.inputReader(StandardCharsets.UTF_8)) {
             String origin = "http://127.0.0.1:" + port.readLine();
-            List<String> server = placed ? List.of(String.valueOf(vendor.pid())) : List.of();
+            List<String> serverPid = pinned ? List.of(String.valueOf(server.pid())) : List.of();
             for (int round = 0; round < rounds; round++) {
                 for (Jvm jvm : Jvm.all()) {
                     Map<String, List<Figures>> own = all.computeIfAbsent(jvm, key -> new LinkedHashMap<>());
                     for (String name : names) {
-                        List<String> measured = new ArrayList<>(List.of(name, origin, seconds));
-                        measured.addAll(server);
-                        Figures figures = measure(jvm, measured);
+                        List<String> measurement = new ArrayList<>(List.of(name, origin, seconds));
+                        measurement.addAll(serverPid);
+                        Figures figures = measure(jvm, measurement);
                         System.err.println(
                                 "round " + (round + 1) + "  JDK " + jvm.version() + "  " + name + "  " + figures);
                         own.computeIfAbsent(name, key -> new ArrayList<>()).add(figures);
@@ -46,7 +46,7 @@ final class Compare {
                 }
             }
         } finally {
-            vendor.destroy();
+            server.destroy();
         }
         for (Map.Entry<Jvm, Map<String, List<Figures>>> each : all.entrySet()) {
             int java = each.getKey().version();
@@ -56,9 +56,12 @@ final class Compare {
         }
     }
 
-    /** A library whose calls fail under many callers is left out of that round: some are not told of a connection's end in time. */
+    /**
+     * Measures one library. After {@value #TRIES} failures returns {@link Figures#FAILED}: some libraries fail under
+     * many callers.
+     */
     private static Figures measure(Jvm jvm, List<String> arguments) throws IOException, InterruptedException {
-        for (int left = TRIES; left > 0; left--) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
             try {
                 return Figures.parse(jvm.run(Measurement.class, List.of("-Xmx1g"), arguments.toArray(String[]::new)));
             } catch (IllegalStateException e) {

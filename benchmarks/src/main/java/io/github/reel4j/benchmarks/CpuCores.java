@@ -9,21 +9,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The processor cores that this process might use when this was made, and who is kept to which of them: by {@code taskset} of
- * util-linux, all threads of a process at once. Threads that it starts later are kept to what the one that starts them is.
+ * The processor cores that this process may use, and a way to pin processes to them with {@code taskset} of util-linux.
+ * Pins all threads of a process; later threads inherit the cores of the thread that starts them.
  */
 final class CpuCores {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String LIST = "Cpus_allowed_list:";
 
-    /** As Linux writes it, such as {@code 0-2,5}; empty if the system is another. */
+    /** The list in the format of Linux, such as {@code 0-2,5}; empty on other systems. */
     private final String all;
 
     private CpuCores(String all) {
         this.all = all;
     }
 
+    /** Returns the cores that this process may use now. */
     static CpuCores ofThisProcess() {
         if (!Files.exists(STATUS)) {
             return new CpuCores("");
@@ -38,7 +39,7 @@ final class CpuCores {
         }
     }
 
-    /** Whether there are the means to choose among them. */
+    /** Returns whether processes can be pinned. */
     boolean canBeChosen() {
         try {
             return !all.isEmpty() && run(List.of("taskset", "--version")).isEmpty();
@@ -48,20 +49,20 @@ final class CpuCores {
     }
 
     /**
-     * Keeps {@code process} to the first of them.
+     * Pins {@code process} to the first core.
      *
-     * @throws IllegalStateException if it cannot be
+     * @throws IllegalStateException if that fails
      */
     void pin(ProcessHandle process) {
-        keep(process, all.replaceFirst("[^0-9].*", ""));
+        pin(process, all.replaceFirst("[^0-9].*", ""));
     }
 
-    /** Lets {@code process} use all of them. */
+    /** Lets {@code process} use all cores. */
     void free(ProcessHandle process) {
-        keep(process, all);
+        pin(process, all);
     }
 
-    private static void keep(ProcessHandle process, String cores) {
+    private static void pin(ProcessHandle process, String cores) {
         List<String> command = List.of("taskset", "-a", "-c", "-p", cores, String.valueOf(process.pid()));
         try {
             String failure = run(command);
@@ -73,10 +74,10 @@ final class CpuCores {
         }
     }
 
-    /** What it says if it fails; empty if it does not. */
+    /** Runs a command. Returns its output if it fails; otherwise an empty text. */
     private static String run(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.onExit().join().exitValue() == 0 ? "" : "failed: " + said.strip();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.onExit().join().exitValue() == 0 ? "" : "failed: " + output.strip();
     }
 }

@@ -1,14 +1,14 @@
 package io.github.reel4j.benchmarks;
 
 /**
- * What one library was measured at in one round.
+ * The measurements of one library in one round.
  *
- * @param p50 microseconds of a call, half of them took less; one caller
- * @param p99 the same for all but one in a hundred
- * @param cpuOfOne microseconds of CPU for each call of the one caller
- * @param bytes allocated by each call of the one caller
- * @param rate replies a second, 64 callers
- * @param cpuOfMany microseconds of CPU for each call of the 64
+ * @param p50 median duration of a call with 1 caller, in µs
+ * @param p99 99th percentile of the duration of a call with 1 caller, in µs
+ * @param cpuOfOne CPU time of each call with 1 caller, in µs
+ * @param bytes bytes that each call allocates, with 1 caller
+ * @param rate responses per second with 64 callers
+ * @param cpuOfMany CPU time of each call with 64 callers, in µs
  */
 record Figures(double p50, double p99, double cpuOfOne, double bytes, double rate, double cpuOfMany) {
 

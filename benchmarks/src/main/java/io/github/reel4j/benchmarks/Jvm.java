@@ -20,18 +20,18 @@ import java.util.stream.Stream;
  */
 public record Jvm(int version, Path home) {
 
-    /** The one that runs this. */
+    /** Returns the installation that runs this program. */
     public static Jvm running() {
         return new Jvm(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
     }
 
-    /** The oldest and the newest long-term release that reel4j is built and tested on, as far as they are installed beside the running one. */
+    /** Returns the running installation, and Java 17 and 25 if they are installed in the same folder. */
     public static List<Jvm> all() {
         Jvm own = running();
         Map<Integer, Jvm> found = new TreeMap<>(Map.of(own.version(), own));
-        try (Stream<Path> beside = Files.list(
-                Objects.requireNonNull(own.home().toRealPath().getParent(), "an installation has a place"))) {
-            beside.filter(home -> Files.isExecutable(home.resolve("bin/javac")))
+        try (Stream<Path> siblings = Files.list(
+                Objects.requireNonNull(own.home().toRealPath().getParent(), "the Java home has a parent folder"))) {
+            siblings.filter(home -> Files.isExecutable(home.resolve("bin/javac")))
                     .map(home -> new Jvm(version(home), home))
                     .filter(jvm -> jvm.version() == 17 || jvm.version() == 25)
                     .forEach(jvm -> found.putIfAbsent(jvm.version(), jvm));
@@ -53,11 +53,12 @@ public record Jvm(int version, Path home) {
         }
     }
 
+    /** Returns the path of the {@code java} command. */
     public String java() {
         return home.resolve("bin/java").toString();
     }
 
-    /** Starts {@code main} of this class path; its stderr goes to ours. */
+    /** Starts {@code main} with the class path of this JVM; inherits stderr. */
     public Process start(Class<?> main, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(options);
@@ -69,9 +70,9 @@ public record Jvm(int version, Path home) {
     }
 
     /**
-     * The one line that {@code main} prints.
+     * Runs {@code main} and returns the line that it prints.
      *
-     * @throws IllegalStateException if it fails or prints none
+     * @throws IllegalStateException if it fails or prints nothing
      */
     public String run(Class<?> main, List<String> options, String... arguments)
             throws IOException, InterruptedException {
@@ -80,7 +81,7 @@ public record Jvm(int version, Path home) {
             String line = out.readLine();
             if (line == null || process.waitFor() != 0) {
                 throw new IllegalStateException(
-                        main.getSimpleName() + " " + List.of(arguments) + " failed; what it said is above");
+                        main.getSimpleName() + " " + List.of(arguments) + " failed; its error output is above");
             }
             return line;
         } finally {

@@ -18,18 +18,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Measures one library in a JVM of its own and prints its {@link Figures}: {@code NAME ORIGIN SECONDS [PID]}. The server whose number is
- * given and this process share one core as long as there is one caller.
+ * Measures one library in this JVM and prints its {@link Figures}. Arguments: {@code NAME ORIGIN SECONDS [PID]}. While
+ * there is 1 caller, this process shares a core with the server process {@code PID}.
  */
 final class Measurement {
 
-    /** Enough for the compiler to know what it has to do. */
+    /** The least number of calls before a measurement, so that the JIT compiler knows what to compile. */
     private static final int WARM_CALLS = 30_000;
 
-    /** It is done where it takes less than such a part of a phase. */
+    /** The compiler counts as idle if it is busy for less than 1/50 of a phase. */
     private static final int IDLE = 50;
 
-    /** More than one: what it works on counts only when it is finished. */
+    /** Consecutive idle phases; more than 1, because compile time is counted only when a compilation ends. */
     private static final int IDLE_PHASES = 2;
 
     private static final Duration MAX_WARMUP = Duration.ofSeconds(30);
@@ -57,17 +57,17 @@ final class Measurement {
                     caller,
                     TimeUnit.MILLISECONDS.toNanos((long) (Double.parseDouble(arguments[2]) * 1000)),
                     Stream.of(arguments).skip(3).findFirst().map(Long::valueOf).flatMap(ProcessHandle::of));
-            System.out.println(measurement.take().format());
+            System.out.println(measurement.measure().format());
         } catch (Exception e) {
             System.err.println(arguments[0] + ": " + e);
             System.exit(1);
         }
-        // Some of the libraries leave threads behind.
+        // Some libraries leave threads behind.
         System.exit(0);
     }
 
-    private Figures take() throws Exception {
-        caller.poll(); // what counts processors at first use is to count all of them
+    private Figures measure() throws Exception {
+        caller.poll(); // libraries that count processors on first use must see all of them
         server.ifPresent(this::shareCore);
         long[] times = new long[4_000_000];
         warm(times);
@@ -78,10 +78,10 @@ final class Measurement {
         double bytesOfOne = (double) (allocated() - bytes) / calls;
         Arrays.sort(times, 0, calls);
         server.ifPresent(this::useAll);
-        crowd();
+        var unused = runConcurrently(); // warm-up
         cpu = SYSTEM.getProcessCpuTime();
         long start = System.nanoTime();
-        long many = crowd();
+        long many = runConcurrently();
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Figures(
                 times[calls / 2] / 1e3,
@@ -92,7 +92,7 @@ final class Measurement {
                 (SYSTEM.getProcessCpuTime() - cpu) / 1e3 / many);
     }
 
-    /** Until the compiler is done, or nearly; it shares the core with the calls. */
+    /** Makes calls until the compiler is idle, because it shares the core with the calls. */
     private void warm(long[] times) throws Exception {
         long end = System.nanoTime() + MAX_WARMUP.toNanos();
         int calls = 0;
@@ -105,7 +105,7 @@ final class Measurement {
         }
         if (idle < IDLE_PHASES) {
             System.err.println(
-                    "the compiler is still busy after " + MAX_WARMUP.toSeconds() + " s; measured all the same");
+                    "the compiler is still busy after " + MAX_WARMUP.toSeconds() + " s; measuring nevertheless");
         }
     }
 
@@ -132,7 +132,8 @@ final class Measurement {
         return calls;
     }
 
-    private long crowd() throws Exception {
+    /** Makes calls with 64 callers for one phase. Returns the number of calls. */
+    private long runConcurrently() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(Caller.CONNECTIONS);
         long start = System.nanoTime();
         List<Future<Long>> counts = new ArrayList<>();
@@ -154,7 +155,7 @@ final class Measurement {
         return sum;
     }
 
-    /** By all threads that live: some libraries work on threads of their own. */
+    /** Returns the bytes that all live threads have allocated; some libraries use threads of their own. */
     private static long allocated() {
         return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
                 .filter(bytes -> bytes > 0)

@@ -15,7 +15,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One poll by one caller, by JMH: run with {@code -prof gc} for bytes, and {@code -Dorigin=} of a {@link BenchmarkServer}. */
+/**
+ * JMH benchmark of one poll by one caller. Run it with {@code -Dorigin=} the URL of a {@link BenchmarkServer}, and with
+ * {@code -prof gc} to measure bytes.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -3,7 +3,7 @@ package io.github.reel4j.benchmarks;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** One figure of every round, the least first; rounds that have none are left out. */
+/** The values of one figure in all rounds, in ascending order, without rounds that failed. */
 public final class Rounds {
 
     private final double[] sorted;
@@ -12,30 +12,33 @@ public final class Rounds {
         this.sorted = sorted;
     }
 
+    /** Returns the values that are numbers. */
     public static Rounds of(DoubleStream figures) {
         return new Rounds(figures.filter(value -> !Double.isNaN(value)).sorted().toArray());
     }
 
-    /** Not a number if no round has it, and so are the others. */
+    /** Returns the least value; NaN if there is none. */
     public double min() {
         return sorted.length == 0 ? Double.NaN : sorted[0];
     }
 
+    /** Returns the median; NaN if there is none. */
     public double median() {
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
+    /** Returns the greatest value; NaN if there is none. */
     public double max() {
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length - 1];
     }
 
-    /** The least, the median and the most with {@code between} between them. */
-    public String spread(String format, String between) {
-        return String.join(between, show(format, min()), show(format, median()), show(format, max()));
+    /** Returns the minimum, the median and the maximum, separated by {@code between}. */
+    public String spread(String pattern, String between) {
+        return String.join(between, format(pattern, min()), format(pattern, median()), format(pattern, max()));
     }
 
-    /** A figure with {@code format}, or a dash where there is none. */
-    public static String show(String format, double figure) {
-        return Double.isNaN(figure) ? "–" : String.format(Locale.ROOT, format, figure);
+    /** Formats {@code figure}; a dash if it is NaN. */
+    public static String format(String pattern, double figure) {
+        return Double.isNaN(figure) ? "–" : String.format(Locale.ROOT, pattern, figure);
     }
 }

@@ -8,11 +8,13 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Prints figures as Markdown: medians for all, and ratios of ours to the others, round by round. */
+/**
+ * Formats figures as Markdown: the medians of all libraries, and the ratios of reel4j to the others, round by round.
+ */
 final class Table {
 
     private static final List<String> NAMES =
-            List.of("p50 µs", "p99 µs", "CPU µs/call", "bytes/call", "replies/s, 64", "CPU µs/call, 64");
+            List.of("p50 µs", "p99 µs", "CPU µs/call", "bytes/call", "responses/s, 64", "CPU µs/call, 64");
     private static final int RATE = 4;
     private static final int[] CHARTED = {0, 2, 3, RATE};
 
@@ -30,22 +32,22 @@ final class Table {
                 name,
                 IntStream.range(0, Figures.COUNT)
                         .mapToObj(figure ->
-                                Rounds.show("%,.0f", of(rounds, figure).median()))
+                                Rounds.format("%,.0f", of(rounds, figure).median()))
                         .toList()));
         if (all.containsKey(Callers.OURS)) {
             out.append('\n');
-            row("reel4j / best peer, least · median · most", NAMES);
+            row("reel4j / best peer, min · median · max", NAMES);
             row("---", NAMES.stream().map(name -> "---:").toList());
             row("", ratios(Callers.PEERS));
             out.append('\n');
-            row("reel4j / sample code, least · median · most", NAMES);
+            row("reel4j / sample code, min · median · max", NAMES);
             row("---", NAMES.stream().map(name -> "---:").toList());
             row("", ratios(List.of(Callers.SAMPLE_CODE)));
         }
         return out.toString();
     }
 
-    /** The figures that matter most to a caller. */
+    /** Returns a chart of the most important figures. */
     Bars bars(int java) {
         Bars bars = new Bars("One poll, JDK " + java);
         for (int figure : CHARTED) {
@@ -63,7 +65,7 @@ final class Table {
                 .toList();
     }
 
-    /** Ours to the best of the others in the same round. */
+    /** Returns the ratio of reel4j to the best of the others in the same round. */
     private Rounds ratio(int figure, List<String> others) {
         List<Figures> ours = all.getOrDefault(Callers.OURS, List.of());
         return Rounds.of(IntStream.range(0, ours.size()).mapToDouble(round -> {

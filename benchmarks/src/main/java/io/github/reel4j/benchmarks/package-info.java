@@ -1,3 +1,3 @@
-/** Measures one poll and many, reel4j's and its peers', in turns against one server. */
+/** Measures polls by reel4j and by its peers, one library after another, against one server. */
 @org.jspecify.annotations.NullMarked
 package io.github.reel4j.benchmarks;

@@ -10,33 +10,43 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code reel animate}. */
+/** The command {@code reel animate}. */
 @Command(
         name = "animate",
-        description = "Orders a video in which a pictured character follows a clip, or replaces the person in it.")
+        description = "Orders a video in which the character of a picture moves like the person in a clip, or replaces"
+                + " that person.")
 final class AnimateCommand extends OrderCommand {
 
-    @Option(names = "--image", required = true, paramLabel = "URL", description = "Address of the character's picture.")
+    @Option(
+            names = "--image",
+            required = true,
+            paramLabel = "URL",
+            description = "URL of the character's picture; the vendor downloads it. Required.")
     String image = "";
 
-    @Option(names = "--video", required = true, paramLabel = "URL", description = "Address of the motion clip.")
+    @Option(
+            names = "--video",
+            required = true,
+            paramLabel = "URL",
+            description = "URL of the motion clip; the vendor downloads it. Required.")
     String video = "";
 
     @Option(
             names = "--behavior",
-            paramLabel = "WORD",
+            paramLabel = "MODE",
             defaultValue = "animate",
-            description =
-                    "animate: moves as the person in the clip; replace: takes its place. Default: ${DEFAULT-VALUE}.")
+            description = "animate: the character moves like the person in the clip. replace: the character replaces"
+                    + " that person. Default: ${DEFAULT-VALUE}.")
     AnimateRequest.Behavior behavior = AnimateRequest.Behavior.ANIMATE;
 
-    @Option(names = "--prompt", paramLabel = "TEXT", description = "What is to be seen.")
+    @Option(names = "--prompt", paramLabel = "TEXT", description = "What the video shows. Default: no prompt.")
     Optional<String> prompt = Optional.empty();
 
     @Option(
             names = "--motion-seconds",
             paramLabel = "SECONDS",
-            description = "Length of the motion clip, for the estimate; it is not sent.")
+            description = "Length of the motion clip in seconds, above 0, for the price estimate; it is not sent."
+                    + " Default: unknown, so the estimate is a range.")
     Optional<String> motionSeconds = Optional.empty();
 
     AnimateCommand(CliContext context) {
@@ -66,9 +76,10 @@ final class AnimateCommand extends OrderCommand {
                 return length;
             }
         } catch (IllegalArgumentException e) {
-            // told below, together with numbers that are no lengths
+            // reported below, like numbers that are not above 0
         }
         throw new ParameterException(
-                spec.commandLine(), "--motion-seconds: '" + text + "' is not a number of seconds above 0.");
+                spec.commandLine(),
+                "--motion-seconds: '" + text + "' is invalid. Allowed: a number of seconds above 0, for example 7.5.");
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** One line, drawn again and again, so that people see that it is alive. */
+/** Progress as one line that is redrawn 10 times per second, with a spinner. */
 final class AnsiProgress implements ProgressView {
 
     private static final String SPINNER_UNICODE = "\u280b\u2819\u2839\u2838\u283c\u2834\u2826\u2827\u2807\u280f";
@@ -52,8 +52,8 @@ final class AnsiProgress implements ProgressView {
         }
     }
 
-    static String line(char frame, String word, Duration elapsed, String typicalTime) {
-        return "  " + frame + " " + word + "   " + Formats.clock(elapsed)
+    static String line(char frame, String status, Duration elapsed, String typicalTime) {
+        return "  " + frame + " " + status + "   " + Formats.clock(elapsed)
                 + (typicalTime.isEmpty() ? "" : "   " + typicalTime);
     }
 }

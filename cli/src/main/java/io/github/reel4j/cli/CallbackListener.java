@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Takes callbacks with the JDK's own web server, plain HTTP on this machine, while an order is waited for. */
+/** An HTTP server for callbacks on 127.0.0.1: the JDK's own, without TLS. */
 final class CallbackListener implements AutoCloseable {
 
     private static final int THREADS = 4;
@@ -31,61 +31,69 @@ final class CallbackListener implements AutoCloseable {
         return thread;
     });
 
-    private CallbackListener(HttpServer server, Duration longestRequest) {
+    private CallbackListener(HttpServer server, Duration maxRequestTime) {
         this.server = server;
-        this.maxRequestTime = longestRequest;
+        this.maxRequestTime = maxRequestTime;
     }
 
     /**
-     * Takes the port; connections wait until {@link #serve}.
+     * Opens the port. Connections wait until {@link #serve} is called.
      *
-     * @param port 1 to 65535, or 0 for any free one
+     * @param port 1 to 65535, or 0 for any free port
+     * @throws CliException if the port cannot be opened
      */
     static CallbackListener bind(int port) {
         return bind(port, MAX_REQUEST_TIME);
     }
 
-    static CallbackListener bind(int port, Duration longestRequest) {
+    static CallbackListener bind(int port, Duration maxRequestTime) {
         try {
-            InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
-            return new CallbackListener(server, longestRequest);
+            InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+            return new CallbackListener(server, maxRequestTime);
         } catch (IOException e) {
             throw new CliException(
                     ExitCodes.USAGE,
-                    "port " + port + " cannot be had; something else listens there. Choose another --listen."
-                            + " Nothing was ordered, nothing was billed.");
+                    "--listen: port " + port + " cannot be opened ("
+                            + e.getClass().getSimpleName()
+                            + "); another program may use it. Choose another port. Nothing was ordered, nothing was"
+                            + " billed.");
         }
     }
 
-    URI address() {
+    /** Returns the URL that reaches this server from this machine. */
+    URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Who is handed what comes, as {@link CallbackReceiver#receive} is. */
+    /** Handles one callback request, like {@link CallbackReceiver#receive}. */
     interface Receiver {
         CallbackResponse receive(String path, Map<String, List<String>> headers, byte[] body);
     }
 
-    /** Hands requests to {@code intake}; {@code taken} hears what came of each. */
-    void serve(Receiver intake, Consumer<CallbackResponse> taken) {
-        server.createContext("/", exchange -> taken.accept(respond(exchange, intake)));
+    /**
+     * Starts to accept requests.
+     *
+     * @param onResponse called after each request with the response that was sent
+     */
+    void serve(Receiver receiver, Consumer<CallbackResponse> onResponse) {
+        server.createContext("/", exchange -> onResponse.accept(respond(exchange, receiver)));
         server.setExecutor(threads);
         server.start();
     }
 
-    /** Who sends its request slowly is cut off, for there are few threads. */
-    private CallbackResponse respond(HttpExchange exchange, Receiver intake) throws IOException {
-        Future<?> cut = threads.schedule(exchange::close, maxRequestTime.toMillis(), TimeUnit.MILLISECONDS);
+    /** Closes connections that send their request too slowly, because there are few threads. */
+    private CallbackResponse respond(HttpExchange exchange, Receiver receiver) throws IOException {
+        Future<?> timeout = threads.schedule(exchange::close, maxRequestTime.toMillis(), TimeUnit.MILLISECONDS);
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(CallbackReceiver.MAX_BODY_BYTES + 1);
-            CallbackResponse outcome = exchange.getRequestMethod().equals("POST")
-                    ? intake.receive(exchange.getRequestURI().getRawPath(), exchange.getRequestHeaders(), body)
+            CallbackResponse response = exchange.getRequestMethod().equals("POST")
+                    ? receiver.receive(exchange.getRequestURI().getRawPath(), exchange.getRequestHeaders(), body)
                     : CallbackResponse.NOT_FOUND;
-            exchange.sendResponseHeaders(outcome.httpStatus(), -1);
-            return outcome;
+            exchange.sendResponseHeaders(response.httpStatus(), -1);
+            return response;
         } finally {
-            cut.cancel(false);
+            timeout.cancel(false);
         }
     }
 

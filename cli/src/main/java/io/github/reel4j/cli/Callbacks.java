@@ -14,59 +14,64 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What one order has to do with callbacks: nothing, unless it listens for them. */
+/** The callbacks of one order: the listener, if {@code --listen} is set, and the URL that vendors call. */
 final class Callbacks implements AutoCloseable {
 
     private final Terminal terminal;
     private final Optional<CallbackListener> listener;
-    private final Optional<URI> base;
+    private final Optional<URI> url;
     private final BlockingQueue<RecoveredOrder> recovered = new LinkedBlockingQueue<>();
 
-    private Callbacks(Terminal terminal, Optional<CallbackListener> listener, Optional<URI> base) {
+    private Callbacks(Terminal terminal, Optional<CallbackListener> listener, Optional<URI> url) {
         this.terminal = terminal;
         this.listener = listener;
-        this.base = base;
+        this.url = url;
     }
 
-    /** Takes the port that the options ask for, if they do. */
+    /**
+     * Opens the port of {@code --listen}, if that option is set.
+     *
+     * @throws CliException if the port cannot be opened
+     */
     static Callbacks of(Terminal terminal, OrderOptions options) {
         Optional<CallbackListener> listener = options.listen.map(CallbackListener::bind);
-        return new Callbacks(terminal, listener, options.callbackUrl.or(() -> listener.map(CallbackListener::address)));
+        return new Callbacks(terminal, listener, options.callbackUrl.or(() -> listener.map(CallbackListener::url)));
     }
 
-    /** Under which address vendors reach us; empty if they are not to call. */
-    Optional<URI> base() {
-        return base;
+    /** Returns the base URL that vendors call; empty if they are not to call. */
+    Optional<URI> url() {
+        return url;
     }
 
-    /** From now on, what comes is the client's. */
+    /** Starts to pass incoming callbacks to {@code client}. */
     void serve(VideoClient client) {
         listener.ifPresent(each -> {
             each.serve(client.callbacks().onRecovered(recovered::add)::receive, this::report);
-            terminal.note("  callbacks  " + base.map(URI::toString).orElse("") + " -> " + each.address());
+            terminal.note("  callbacks  " + url.map(URI::toString).orElse("") + " -> " + each.url());
         });
     }
 
-    private void report(CallbackResponse outcome) {
-        if (outcome == CallbackResponse.ACCEPTED) {
-            terminal.note("  a callback came; asking the vendor");
+    private void report(CallbackResponse response) {
+        if (response == CallbackResponse.ACCEPTED) {
+            terminal.note("  callback received; polling the vendor");
         }
     }
 
     /**
-     * Waits for the answer to an order, and for a callback where it was lost.
+     * Waits for the result of a submit. If the vendor's response was lost, waits for a callback about the order.
      *
-     * @throws VideoException that of the submit, if none comes in time
+     * @param timeout longest wait for that callback
+     * @throws VideoException the failure of the submit, if no callback arrives in time
      */
     VideoTask awaitOrder(PlacedOrder order, Duration timeout) {
         try {
             return order.awaitResult();
         } catch (VideoException e) {
-            if (listener.isEmpty() || e.failure().kind() != FailureKind.SUBMISSION_UNKNOWN) {
+            if (listener.isEmpty() || e.kind() != FailureKind.SUBMISSION_UNKNOWN) {
                 throw e;
             }
-            terminal.warn("the vendor's answer to the order was lost. It may call back: waiting up to "
-                    + DurationParser.describe(timeout) + ". Nothing is ordered again.");
+            terminal.warn("the vendor's response to the order was lost. Waiting up to "
+                    + DurationParser.describe(timeout) + " for its callback. Nothing is ordered again.");
             return awaitRecovered(timeout).map(RecoveredOrder::task).orElseThrow(() -> e);
         }
     }

@@ -3,10 +3,10 @@ package io.github.reel4j.cli;
 import io.github.reel4j.spi.Settings;
 
 /**
- * All that one run of {@code reel} has to do with the world.
+ * The settings, the terminal and the state of one run of {@code reel}.
  *
- * @param vendorInterval how often vendors are asked
- * @param simulatorInterval how often simulators are asked
+ * @param vendorInterval how often tasks of vendors are polled
+ * @param simulatorInterval how often tasks of simulators are polled
  */
 record CliContext(
         Settings settings,
@@ -16,7 +16,7 @@ record CliContext(
         Report report,
         ShutdownHandler shutdown) {
 
-    CliContext(Settings settings, Terminal terminal, PollInterval vendorPace, PollInterval simulatorPace) {
-        this(settings, terminal, vendorPace, simulatorPace, new Report(), new ShutdownHandler());
+    CliContext(Settings settings, Terminal terminal, PollInterval vendorInterval, PollInterval simulatorInterval) {
+        this(settings, terminal, vendorInterval, simulatorInterval, new Report(), new ShutdownHandler());
     }
 }

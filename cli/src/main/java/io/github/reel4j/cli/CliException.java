@@ -1,6 +1,6 @@
 package io.github.reel4j.cli;
 
-/** What the user asked for cannot be done, for a reason that is not the vendor's; the message is for people. */
+/** A command cannot be executed, for a reason that is not the vendor's. The message is shown to the user. */
 final class CliException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ final class CliException extends RuntimeException {
         return exitCode;
     }
 
-    /** {@code USAGE} or {@code OTHER}, for programs that read the JSON. */
+    /** Returns the failure kind for the JSON output: {@code USAGE} or {@code OTHER}. */
     String kind() {
         return exitCode == ExitCodes.USAGE ? "USAGE" : "OTHER";
     }

@@ -18,23 +18,23 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/** The journal that orders of this user are written to: the one that is named, or the usual one. */
+/** The file journal that a command uses: the one of {@code --journal}, of the settings, or the default one. */
 final class CliJournal {
 
     private static final String HINTS =
-            "\n  In reel: --journal FILE or REEL4J_JOURNAL for another file, --no-journal for none.";
+            "\n  Use --journal FILE or REEL4J_JOURNAL to set another file, or --no-journal to order without a journal.";
 
     private final FileJournal journal;
     private final boolean isDefault;
 
-    private CliJournal(FileJournal journal, boolean defaultValue) {
+    private CliJournal(FileJournal journal, boolean isDefault) {
         this.journal = journal;
-        this.isDefault = defaultValue;
+        this.isDefault = isDefault;
     }
 
-    /** Empty if nothing is to be written down. */
+    /** Returns the journal; empty with {@code --no-journal}. */
     static Optional<CliJournal> of(CliContext context, JournalOptions options) {
-        return options.none ? Optional.empty() : Optional.of(at(context.settings(), options.file));
+        return options.disabled ? Optional.empty() : Optional.of(at(context.settings(), options.file));
     }
 
     private static CliJournal at(Settings settings, Optional<Path> option) {
@@ -43,7 +43,7 @@ final class CliJournal {
                 .orElseGet(() -> new CliJournal(FileJournal.at(defaultPath(settings)), true));
     }
 
-    /** Where the XDG base directory specification has the state of programs. */
+    /** Returns the file in the state folder of the XDG base directory specification. */
     private static Path defaultPath(Settings settings) {
         return settings.environment("XDG_STATE_HOME")
                 .map(Path::of)
@@ -52,79 +52,79 @@ final class CliJournal {
                         .or(() -> settings.find("user", "home").map(Settings.Found::value))
                         .map(home -> Path.of(home, ".local", "state")))
                 .map(state -> state.resolve("reel4j").resolve("orders.journal"))
-                .orElseThrow(() -> failure("there is no home folder to keep the journal of orders in."));
+                .orElseThrow(() -> failure(
+                        "the journal has no default file, because neither XDG_STATE_HOME nor HOME" + " is set."));
     }
 
     /**
-     * The journal, once it is known that it can be written.
+     * Checks that the journal can be written, and returns it.
      *
-     * @throws VideoException if it cannot; nothing has been ordered then
+     * @throws VideoException if it cannot be written
      */
     OrderJournal openForWriting() {
         if (isDefault) {
             createFolder();
         }
-        return journal.ready().getOrElseThrow(problem -> failure(problem.message()));
+        return journal.ready().getOrElseThrow(failure -> failure(failure.message()));
     }
 
-    /** For tasks that are paid for already: they are followed even where nothing can be written down. */
+    /** Returns the journal, or one that records nothing if it cannot be written: paid tasks are fetched anyway. */
     static OrderJournal openLenient(CliContext context, JournalOptions options) {
         try {
             return of(context, options).map(CliJournal::openForWriting).orElseGet(OrderJournal::none);
         } catch (VideoException e) {
             context.terminal()
-                    .warn("how this ends is not written down: " + e.failure().message());
+                    .warn("the result will not be recorded: " + e.failure().message());
             return OrderJournal.none();
         }
     }
 
     /** @throws VideoException if it cannot be read */
     JournalSnapshot read() {
-        return journal.read().getOrElseThrow(problem -> failure(problem.message()));
+        return journal.read().getOrElseThrow(failure -> failure(failure.message()));
     }
 
-    /** @throws RuntimeException why {@link #resolve} would fail, for people; nothing is written */
-    void checkSettleable(OrderEvent.Resolved resolved) {
+    /** @throws RuntimeException if {@link #resolve} would fail; nothing is written in either case */
+    void checkResolvable(OrderEvent.Resolved resolved) {
         var unused = journal.checkResolvable(resolved).getOrElseThrow(CliJournal::asException);
     }
 
-    /** An order that is there. */
+    /** Returns an order that is known to exist. */
     OrderSummary find(OrderId order) {
         return journal.find(order).getOrElseThrow(CliJournal::asException).orElseThrow();
     }
 
-    /** @throws RuntimeException why it could not be, for people */
+    /** @throws RuntimeException if the order cannot be resolved this way, or the file cannot be written */
     void resolve(OrderEvent.Resolved resolved) {
         journal.resolve(resolved).getOrElseThrow(CliJournal::asException);
     }
 
-    /** Why an order is not settled. */
-    static RuntimeException asException(VideoFailure problem) {
-        return switch (problem.kind()) {
-            case JOURNAL_FAILED -> failure(problem.message());
+    private static RuntimeException asException(VideoFailure failure) {
+        return switch (failure.kind()) {
+            case JOURNAL_FAILED -> failure(failure.message());
             case INVALID_REQUEST ->
                 new CliException(
                         ExitCodes.USAGE,
-                        problem.message()
-                                + problem.task()
+                        failure.message()
+                                + failure.task()
                                         .map(task -> "\n  Its task: " + task)
                                         .orElse(""));
-            default -> new VideoException(problem);
+            default -> new VideoException(failure);
         };
     }
 
+    /** Warns of corrupt lines and of orders that the snapshot omits. */
     void reportCorruptLines(CliContext context, JournalSnapshot snapshot) {
         if (snapshot.omittedOpen() > 0) {
             context.terminal()
-                    .warn(
-                            journal.file() + ": " + snapshot.omittedOpen()
-                                    + " older orders are open as well, and are left out: so many are not gone through at once.");
+                    .warn(journal.file() + ": " + snapshot.omittedOpen()
+                            + " older unfinished orders are omitted, because there are too many for one run.");
         }
         snapshot.corruptLines()
                 .forEach(corruptLine -> context.terminal().warn(journal.file() + ": " + corruptLine.describe()));
         context.report()
                 .put(
-                        "troubles",
+                        "corrupt_lines",
                         snapshot.corruptLines().stream()
                                 .map(each -> each.describe())
                                 .toList());
@@ -134,7 +134,7 @@ final class CliJournal {
         return journal.file();
     }
 
-    /** For its owner alone, where it is not there yet. */
+    /** Creates the journal's folder, accessible for its owner only, unless it exists. */
     private void createFolder() {
         Path folder = journal.file().getParent();
         if (folder == null || Files.isDirectory(folder, new LinkOption[0])) {
@@ -143,8 +143,8 @@ final class CliJournal {
         try {
             Files.createDirectories(folder, ownerOnly(folder));
         } catch (IOException e) {
-            throw failure("the folder " + folder + ", for the journal of orders, cannot be made: "
-                    + e.getClass().getSimpleName() + ". Make it yourself, writable for this user.");
+            throw failure("the folder " + folder + " for the journal cannot be created ("
+                    + e.getClass().getSimpleName() + "). Create it yourself, writable for this user.");
         }
     }
 

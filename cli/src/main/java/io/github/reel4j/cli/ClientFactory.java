@@ -20,27 +20,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Decides where an order goes: to the vendor whose key is set, or, with no key at all, to a simulator of the vendor. Who takes
- * the order among several vendors with keys is core's decision, not this one's.
+ * Creates the {@code VideoClient} of a command. Orders go to the vendors whose keys are set, or, without any key, to
+ * simulators. Core chooses among several vendors with keys.
  */
 final class ClientFactory {
 
     private final CliContext context;
     private final OrderOptions options;
-    private final Optional<URI> callbacks;
+    private final Optional<URI> callbackUrl;
     private final Settings settings;
 
-    /** @param callbacks under which address vendors reach us; empty if they are not to call */
-    ClientFactory(CliContext context, OrderOptions options, Optional<URI> callbacks) {
+    /** @param callbackUrl the base URL that vendors call; empty if they are not to call */
+    ClientFactory(CliContext context, OrderOptions options, Optional<URI> callbackUrl) {
         this.context = context;
         this.options = options;
-        this.callbacks = callbacks;
+        this.callbackUrl = callbackUrl;
         this.settings = options.provider
                 .map(id -> context.settings().with("reel4j.provider", id))
                 .orElse(context.settings());
     }
 
-    /** A client that places orders. */
+    /** Returns a client that places orders. */
     ClientSession forOrder(Operation operation) {
         InstalledProviders catalog = InstalledProviders.read(settings);
         List<ProviderInfo> candidates = catalog.candidates(operation);
@@ -51,23 +51,23 @@ final class ClientFactory {
             return forVendors(catalog, withProviders(catalog, candidates), candidates);
         }
         Simulators simulators = Simulators.find();
-        boolean canSimulate = ids(candidates).anyMatch(id -> simulators.of(id).isPresent());
+        boolean canSimulate = ids(candidates).anyMatch(simulators::contains);
         return canSimulate
                 ? simulated(operation, catalog, candidates, simulators, missingKeyMessage(candidates))
                 : forVendors(catalog, withProviders(catalog, candidates), candidates);
     }
 
-    /** A client that shows what an order would be; it needs no key. */
+    /** Returns a client that only previews orders and needs no key. */
     ClientSession forPreview(Operation operation) {
         InstalledProviders catalog = InstalledProviders.read(settings);
         List<ProviderInfo> candidates = catalog.candidates(operation);
-        if (mustBeNamed(catalog, candidates) && candidates.stream().noneMatch(ProviderInfo::hasKey)) {
+        if (isAmbiguous(catalog, candidates) && candidates.stream().noneMatch(ProviderInfo::hasKey)) {
             throw ambiguous(operation, candidates);
         }
         return readOnly(withProviders(catalog, candidates));
     }
 
-    /** Where nobody offers the operation, a missing key is not what is wrong. */
+    /** Returns a client without keys. Core then reports a missing operation instead of a missing key. */
     private ClientSession readOnly(Settings chosen) {
         return new ClientSession(
                 builder(chosen, context.vendorInterval()).readOnly().build(), Optional.empty(), Optional.empty());
@@ -81,8 +81,8 @@ final class ClientFactory {
         if (!local && options.listen.isPresent() && options.callbackUrl.isEmpty()) {
             throw new CliException(
                     ExitCodes.USAGE,
-                    "--listen alone is for a simulator on this machine; a vendor outside needs --callback-url, an address"
-                            + " that it can reach. Nothing was ordered, nothing was billed.");
+                    "--listen needs --callback-url here, a URL through which the vendor reaches this machine. Only"
+                            + " simulators on this machine need none. Nothing was ordered, nothing was billed.");
         }
         PollInterval pollInterval = local ? context.simulatorInterval() : context.vendorInterval();
         VideoClientBuilder builder = builder(chosen, pollInterval);
@@ -95,40 +95,40 @@ final class ClientFactory {
             InstalledProviders catalog,
             List<ProviderInfo> candidates,
             Simulators simulators,
-            String why) {
-        List<ProviderInfo> fit = candidates.stream()
+            String reason) {
+        List<ProviderInfo> simulated = candidates.stream()
                 .filter(each ->
-                        catalog.isNamed() || simulators.of(each.id().value()).isPresent())
+                        catalog.isChosen() || simulators.contains(each.id().value()))
                 .toList();
-        if (mustBeNamed(catalog, fit)) {
-            throw ambiguous(operation, fit);
+        if (isAmbiguous(catalog, simulated)) {
+            throw ambiguous(operation, simulated);
         }
-        if (fit.isEmpty()) {
+        if (simulated.isEmpty()) {
             return withoutSimulator(operation, candidates, simulators);
         }
-        RunningSimulators simulation = RunningSimulators.of(simulators, ids(fit).toList());
+        RunningSimulators simulation =
+                RunningSimulators.of(simulators, ids(simulated).toList());
         try {
             VideoClient client = builder(simulation.applyTo(settings), context.simulatorInterval())
                     .build();
-            return new ClientSession(client, Optional.of(simulation), Optional.of(why + " " + simulation.notice()));
+            return new ClientSession(client, Optional.of(simulation), Optional.of(reason + " " + simulation.notice()));
         } catch (RuntimeException e) {
             simulation.close();
             throw e;
         }
     }
 
-    /** Nobody is named, and several could take the order. */
-    private static boolean mustBeNamed(InstalledProviders catalog, List<ProviderInfo> candidates) {
-        return candidates.size() > 1 && !catalog.isNamed();
+    /** Whether several providers offer the operation and the user has chosen none. */
+    private static boolean isAmbiguous(InstalledProviders catalog, List<ProviderInfo> candidates) {
+        return candidates.size() > 1 && !catalog.isChosen();
     }
 
-    /** Nobody offers the operation, which is for core to tell; or those who do have no simulator. */
+    /** Fails: either no provider offers the operation, which core reports, or none of them has a simulator. */
     private ClientSession withoutSimulator(Operation operation, List<ProviderInfo> candidates, Simulators simulators) {
         if (candidates.isEmpty()) {
             return forPreview(operation);
         }
-        simulators.named(candidates.get(0).id().value());
-        throw new IllegalStateException("a provider without a simulator has one");
+        throw simulators.notFound(candidates.get(0).id().value());
     }
 
     private VideoClientBuilder builder(Settings chosen, PollInterval pollInterval) {
@@ -137,13 +137,13 @@ final class ClientFactory {
                 .pollInterval(pollInterval.initial(), pollInterval.max())
                 .waitTimeout(options.timeout);
         options.maxPrice.ifPresent(builder::maxPrice);
-        callbacks.ifPresent(builder::callbackUrl);
+        callbackUrl.ifPresent(builder::callbackUrl);
         return options.allowUnknownPrice ? builder.allowUnknownPrice() : builder;
     }
 
-    /** Who could take the order is named, so that whatever is wrong is said of them and of no other. */
+    /** Restricts the settings to the candidates, so that failures name only them. */
     private Settings withProviders(InstalledProviders catalog, List<ProviderInfo> candidates) {
-        return candidates.isEmpty() || mustBeNamed(catalog, candidates)
+        return candidates.isEmpty() || isAmbiguous(catalog, candidates)
                 ? settings
                 : settings.with("reel4j.provider", ids(candidates).collect(Collectors.joining(",")));
     }
@@ -154,33 +154,39 @@ final class ClientFactory {
 
     private static String missingKeyMessage(List<ProviderInfo> candidates) {
         return "No "
-                + ids(candidates).map(id -> variable(id) + "_API_KEY").collect(Collectors.joining(" and no "))
+                + ids(candidates).map(id -> variablePrefix(id) + "_API_KEY").collect(Collectors.joining(" and no "))
                 + ":";
     }
 
-    static String variable(String provider) {
+    /** Returns what the environment variables of {@code provider} begin with, for example {@code PIXAZO}. */
+    static String variablePrefix(String provider) {
         return provider.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    private static VideoException ambiguous(Operation operation, List<ProviderInfo> fit) {
-        String names =
-                fit.stream().map(each -> each.id() + " (" + each.origin() + ")").collect(Collectors.joining(", "));
-        String ways = ids(fit).map(id -> "--provider " + id).collect(Collectors.joining(" or "));
+    private static VideoException ambiguous(Operation operation, List<ProviderInfo> providers) {
+        String names = providers.stream()
+                .map(each -> each.id() + " (" + each.origin() + ")")
+                .collect(Collectors.joining(", "));
+        String options = ids(providers).map(id -> "--provider " + id).collect(Collectors.joining(" or "));
         return new VideoException(VideoFailure.of(
                 FailureKind.AMBIGUOUS_PROVIDER,
-                fit.size() + " providers can do " + operation + " and none of them has a key: " + names
-                        + ".\n  Name one: " + ways + ", or REEL4J_PROVIDER="
-                        + fit.get(0).id() + "."));
+                providers.size() + " providers offer " + operation + ", and none of them has an API key: " + names
+                        + ".\n  Choose one: " + options + ", or REEL4J_PROVIDER="
+                        + providers.get(0).id() + "."));
     }
 
-    /** A client for tasks of one provider that were ordered before; how they end is noted in {@code journal}. */
+    /** Returns a client for existing tasks of one provider; {@code journal} records how they end. */
     static ClientSession forTasks(CliContext context, ProviderId provider, Duration timeout, OrderJournal journal) {
         return forTasks(context, provider, timeout, journal, Optional.empty());
     }
 
-    /** The same, of which vendors may tell news under {@code callbacks}. */
+    /** @param callbackUrl the base URL that vendors call; empty if they are not to call */
     static ClientSession forTasks(
-            CliContext context, ProviderId provider, Duration timeout, OrderJournal journal, Optional<URI> callbacks) {
+            CliContext context,
+            ProviderId provider,
+            Duration timeout,
+            OrderJournal journal,
+            Optional<URI> callbackUrl) {
         PollInterval pollInterval = InstalledProviders.isLocal(context.settings(), provider)
                 ? context.simulatorInterval()
                 : context.vendorInterval();
@@ -189,11 +195,11 @@ final class ClientFactory {
                 .pollInterval(pollInterval.initial(), pollInterval.max())
                 .waitTimeout(timeout)
                 .journal(journal);
-        callbacks.ifPresent(builder::callbackUrl);
+        callbackUrl.ifPresent(builder::callbackUrl);
         return new ClientSession(builder.build(), Optional.empty(), Optional.empty());
     }
 
-    /** The same for one task, which every failure names. */
+    /** Returns a client for one existing task; failures to create it name the task. */
     static ClientSession forTask(CliContext context, TaskRef task, Duration timeout, OrderJournal journal) {
         try {
             return forTasks(context, task.provider(), timeout, journal);

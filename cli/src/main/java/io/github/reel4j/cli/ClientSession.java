@@ -4,9 +4,10 @@ import io.github.reel4j.VideoClient;
 import java.util.Optional;
 
 /**
- * A client, and the simulators it orders from if they are not vendors.
+ * A client, together with the simulators that it uses.
  *
- * @param notice what people should know before they order, empty if there is nothing
+ * @param simulation empty if the client uses vendors
+ * @param notice shown to the user before an order; empty if there is nothing to say
  */
 record ClientSession(VideoClient client, Optional<RunningSimulators> simulation, Optional<String> notice)
         implements AutoCloseable {

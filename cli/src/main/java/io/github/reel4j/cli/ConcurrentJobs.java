@@ -15,36 +15,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs jobs side by side, the oldest first, and only so many at each host, so that one host that is silent holds up no other. Each has
- * a deadline of its own. Thread-safe.
+ * Runs blocking jobs concurrently, oldest first, each with a timeout. The number of running jobs is limited in total
+ * and per host, so that a host that does not respond cannot block the others. Thread-safe.
  */
 final class ConcurrentJobs implements AutoCloseable {
 
     static final int MAX_RUNNING = 32;
     static final int MAX_RUNNING_PER_HOST = 8;
 
-    private final Duration deadline;
+    private final Duration timeout;
     private final Map<String, PriorityQueue<Job>> waiting = new HashMap<>();
     private final Map<String, Integer> running = new HashMap<>();
-    private int allRunning;
+    private int totalRunning;
     private boolean closed;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> thread(task, "reel-fetch"));
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(task -> thread(task, "reel-fetch-deadline"));
 
-    ConcurrentJobs(Duration deadline) {
-        this.deadline = deadline;
+    /** @param timeout of each job */
+    ConcurrentJobs(Duration timeout) {
+        this.timeout = timeout;
     }
 
     /**
-     * Something to do.
+     * A blocking task for one host.
      *
-     * @param host whom it keeps busy
-     * @param since the oldest is the most urgent
-     * @param work may block; is interrupted at its deadline
-     * @param late called instead of what {@code work} would tell, once it has missed its deadline
+     * @param host the host whose limit the job counts against
+     * @param since jobs with the earliest instant run first
+     * @param work may block; is interrupted at the timeout
+     * @param onTimeout called when {@code work} has not ended at the timeout
      */
-    record Job(String host, Instant since, Runnable work, Runnable late) {}
+    record Job(String host, Instant since, Runnable work, Runnable onTimeout) {}
 
     synchronized void add(Job job) {
         waiting.computeIfAbsent(job.host(), host -> new PriorityQueue<>(Comparator.comparing(Job::since)))
@@ -53,7 +54,7 @@ final class ConcurrentJobs implements AutoCloseable {
     }
 
     private synchronized void startNext() {
-        while (!closed && allRunning < MAX_RUNNING) {
+        while (!closed && totalRunning < MAX_RUNNING) {
             Optional<Job> next = waiting.entrySet().stream()
                     .filter(each -> running.getOrDefault(each.getKey(), 0) < MAX_RUNNING_PER_HOST)
                     .map(each -> each.getValue().element())
@@ -72,37 +73,37 @@ final class ConcurrentJobs implements AutoCloseable {
             waiting.remove(job.host());
         }
         running.merge(job.host(), 1, Integer::sum);
-        allRunning++;
+        totalRunning++;
         AtomicBoolean finished = new AtomicBoolean();
         Future<?> work = threads.submit(() -> {
             try {
                 job.work().run();
             } finally {
                 if (finished.compareAndSet(false, true)) {
-                    ended(job);
+                    release(job);
                 }
             }
         });
         var unused = timers.schedule(
                 () -> {
                     if (finished.compareAndSet(false, true)) {
-                        job.late().run();
+                        job.onTimeout().run();
                         work.cancel(true);
-                        ended(job); // whether or not it heeds the interrupt
+                        release(job); // even if it ignores the interrupt
                     }
                 },
-                deadline.toMillis(),
+                timeout.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void ended(Job job) {
+    private synchronized void release(Job job) {
         int left = running.getOrDefault(job.host(), 1) - 1;
         if (left == 0) {
             running.remove(job.host());
         } else {
             running.put(job.host(), left);
         }
-        allRunning--;
+        totalRunning--;
         startNext();
     }
 
@@ -112,7 +113,7 @@ final class ConcurrentJobs implements AutoCloseable {
         return thread;
     }
 
-    /** Starts no more, and interrupts what runs. */
+    /** Starts no more jobs, and interrupts the running ones. */
     @Override
     public void close() {
         synchronized (this) {

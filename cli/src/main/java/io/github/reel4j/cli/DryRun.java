@@ -1,6 +1,6 @@
 package io.github.reel4j.cli;
 
-import io.github.reel4j.Preview;
+import io.github.reel4j.Quote;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.WireRequest;
@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows what would be ordered and sent, and for how much. Nothing is sent, and no key is needed. */
+/** Shows the request, the HTTP request and the price estimate of an order. Sends nothing and needs no key. */
 final class DryRun {
 
     private final CliContext context;
@@ -21,24 +21,23 @@ final class DryRun {
     }
 
     int show(GenerationRequest request) {
-        try (ClientSession open = new ClientFactory(context, options, options.callbackUrl.or(this::customUrl))
+        try (ClientSession session = new ClientFactory(context, options, options.callbackUrl.or(this::listenerUrl))
                 .forPreview(request.operation())) {
-            OrderQuotes offers = OrderQuotes.of(open.client(), request);
-            Preview preview = offers.first();
+            OrderQuotes quotes = OrderQuotes.of(session.client(), request);
+            Quote quote = quotes.first();
             Report report = context.report();
-            offers.writeTo(report);
+            quotes.writeTo(report);
             report.put("state", "dry-run")
-                    .put("request", preview.request().formatted())
-                    .put("wire", preview.wire().map(DryRun::fields));
+                    .put("request", OrderQuotes.request(quote).formatted())
+                    .put("http_request", quote.wire().map(DryRun::fields));
             if (!options.json) {
-                context.terminal().data(text(preview));
-                offers.fallbacks()
+                context.terminal().data(text(quote));
+                quotes.fallbacks()
                         .forEach(each -> context.terminal()
-                                .data("\nor, if " + preview.request().provider() + " takes no order:\n\n"
-                                        + text(each)));
-                offers.skipped().forEach(each -> context.terminal().data("\n" + OrderView.skippedProvider(each)));
+                                .data("\n" + OrderView.fallbackCondition(quote) + "\n\n" + text(each)));
+                quotes.skipped().forEach(each -> context.terminal().data("\n" + OrderView.skippedProvider(each)));
             }
-            offers.failure().ifPresent(failure -> {
+            quotes.failure().ifPresent(failure -> {
                 throw new VideoException(failure);
             });
             context.terminal().note("nothing was sent, nothing was billed.");
@@ -46,24 +45,24 @@ final class DryRun {
         }
     }
 
-    /** Nobody listens there in a dry run; where any port would do, none is named. */
-    private Optional<URI> customUrl() {
+    /** Returns the URL of the listener that a real run would open; without a port if that is any free one. */
+    private Optional<URI> listenerUrl() {
         return options.listen.map(port -> URI.create("http://127.0.0.1" + (port == 0 ? "" : ":" + port)));
     }
 
-    private static String text(Preview preview) {
-        StringBuilder text = new StringBuilder(OrderView.headline(preview.request()));
-        preview.request()
+    private static String text(Quote quote) {
+        StringBuilder text = new StringBuilder(OrderView.headline(OrderQuotes.request(quote)));
+        OrderQuotes.request(quote)
                 .formatted()
                 .forEach((name, value) -> text.append("\n  ")
                         .append(name)
                         .append(" ".repeat(Math.max(1, 18 - name.length())))
                         .append(value));
-        text.append("\nprice  ").append(preview.estimate().describe()).append('\n');
-        preview.wire()
+        text.append("\nprice  ").append(OrderQuotes.estimate(quote).describe()).append('\n');
+        quote.wire()
                 .ifPresentOrElse(
                         wire -> text.append('\n').append(http(wire)),
-                        () -> text.append("\nthis provider does not show its HTTP requests"));
+                        () -> text.append("\nThis provider does not preview its HTTP requests."));
         return text.toString();
     }
 

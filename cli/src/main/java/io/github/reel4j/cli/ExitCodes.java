@@ -2,7 +2,7 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.model.FailureKind;
 
-/** What the process answers to the shell. */
+/** The exit codes of {@code reel}. */
 final class ExitCodes {
 
     static final int OK = 0;

@@ -7,7 +7,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Retryability;
 import io.github.reel4j.model.VideoFailure;
 
-/** Turns whatever ended a run into words on stderr, fields of the report, and an exit code. */
+/** Reports a failure: as text on stderr, as fields of the JSON report, and as the exit code. */
 final class FailureReport {
 
     private final CliContext context;
@@ -16,33 +16,33 @@ final class FailureReport {
         this.context = context;
     }
 
-    int of(Throwable problem) {
-        if (problem instanceof VideoException failure) {
+    /** Reports the error that ended the command, and returns the exit code. */
+    int of(Throwable error) {
+        if (error instanceof VideoException failure) {
             return failure(failure);
         }
-        if (problem instanceof CliException refused) {
-            return plain(refused.exitCode(), refused.kind(), String.valueOf(refused.getMessage()));
+        if (error instanceof CliException failure) {
+            return plain(failure.exitCode(), failure.kind(), String.valueOf(failure.getMessage()));
         }
-        return bug(problem);
+        return bug(error);
     }
 
-    /** Arguments that cannot be read. */
+    /** Reports invalid arguments. */
     int usage(String message) {
         return plain(ExitCodes.USAGE, "USAGE", message);
     }
 
     /**
-     * What was written is not where it was to go: that is told on the other stream, with what was paid for.
+     * Checks that all output was written. Reports lost output on the other stream, with the task and the file.
      *
-     * @param code of the run so far
-     * @return the exit code
+     * @param code the exit code of the command
+     * @return the exit code of the run
      */
-    int told(int code) {
+    int checkOutput(int code) {
         Terminal terminal = context.terminal();
         if (terminal.isDataLost()) {
-            String text =
-                    "OUTPUT  stdout cannot be written to: it is full, or nobody reads it any more. What was to be printed"
-                            + " there is lost." + saved();
+            String text = "OUTPUT  stdout cannot be written to, because it is full or closed. Its output is lost."
+                    + savedFile();
             write(text + nextStep(text));
             return code == ExitCodes.OK ? ExitCodes.OTHER : code;
         }
@@ -52,7 +52,7 @@ final class FailureReport {
         return code;
     }
 
-    private String saved() {
+    private String savedFile() {
         return context.report()
                 .file()
                 .map(file -> "\n  The video is saved: " + file)
@@ -62,42 +62,44 @@ final class FailureReport {
     private int failure(VideoException exception) {
         VideoFailure failure = exception.failure();
         failure.task().ifPresent(context.report()::task);
-        String said = String.valueOf(exception.getMessage());
+        String message = String.valueOf(exception.getMessage());
         boolean ended = failure.kind() == FailureKind.GENERATION_FAILED || failure.kind() == FailureKind.TASK_NOT_FOUND;
-        String text = said + hint(failure) + (ended ? "" : nextStep(said));
-        context.report().put("state", state(failure.kind())).put("error", JsonFields.failure(failure, text));
+        String text = message + hint(failure) + (ended ? "" : nextStep(message));
+        context.report()
+                .put("state", state(failure.kind(), context.report().task().isPresent()))
+                .put("failure", JsonFields.failure(failure, text));
         return end(ExitCodes.of(failure.kind()), text);
     }
 
-    private int plain(int code, String kind, String said) {
-        String text = said + nextStep(said);
+    private int plain(int code, String kind, String message) {
+        String text = message + nextStep(message);
         boolean ordered = context.report().task().isPresent();
-        BillingStatus billed = ordered
+        BillingStatus billing = ordered
                 ? BillingStatus.BILLED
                 : context.shutdown().wasEverSent() ? BillingStatus.UNKNOWN : BillingStatus.NOT_BILLED;
         context.report()
-                .put("state", billed == BillingStatus.NOT_BILLED ? "not-ordered" : "unknown")
-                .put("error", JsonFields.failureFields(kind, text, billed, Retryability.NEVER));
+                .put("state", billing == BillingStatus.NOT_BILLED ? "not-ordered" : "unknown")
+                .put("failure", JsonFields.failure(kind, text, billing, Retryability.NEVER));
         return end(code, text);
     }
 
-    /** The text of a stray exception is not shown: it may hold a key. */
-    private int bug(Throwable problem) {
-        StackTraceElement[] trace = problem.getStackTrace();
+    /** Does not show the message of the error, because it may contain a key. */
+    private int bug(Throwable error) {
+        StackTraceElement[] trace = error.getStackTrace();
         if (context.settings().find("reel", "debug").isPresent()) {
-            context.terminal().note(stack(problem));
+            context.terminal().note(stackTrace(error));
         }
         return plain(
                 ExitCodes.BUG,
                 "BUG",
-                "BUG  " + problem.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0])
-                        + ". Please report this line to the reel4j project; REEL_DEBUG=1 adds the stack trace."
+                "BUG  " + error.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0])
+                        + ". Please report this line to the reel4j project. REEL_DEBUG=1 adds the stack trace."
                         + outcome());
     }
 
-    private static String stack(Throwable problem) {
+    private static String stackTrace(Throwable error) {
         StringBuilder text = new StringBuilder();
-        for (Throwable each = problem; each != null; each = each.getCause()) {
+        for (Throwable each = error; each != null; each = each.getCause()) {
             text.append(text.isEmpty() ? "" : "\ncaused by ")
                     .append(each.getClass().getName());
             for (StackTraceElement frame : each.getStackTrace()) {
@@ -112,8 +114,8 @@ final class FailureReport {
             return "";
         }
         return context.shutdown().wasEverSent()
-                ? "\n  The order was on its way, and the vendor may have accepted and billed it."
-                        + " Look at the vendor's console before ordering again."
+                ? "\n  The order may have been sent, so the vendor may have accepted and billed it."
+                        + " Check the vendor's console before ordering again."
                 : "\n  Nothing was ordered, nothing was billed.";
     }
 
@@ -123,31 +125,30 @@ final class FailureReport {
         return code;
     }
 
-    /** What has become of the order, as far as the failure says. */
-    private String state(FailureKind kind) {
+    /** Returns the state of an order after a failure, for the JSON output. */
+    static String state(FailureKind kind, boolean ordered) {
         return switch (kind) {
-            case STILL_RUNNING, INTERRUPTED, JOURNAL_FAILED ->
-                context.report().task().isPresent() ? "running" : "not-ordered";
+            case STILL_RUNNING, INTERRUPTED, JOURNAL_FAILED -> ordered ? "running" : "not-ordered";
             case GENERATION_FAILED -> "failed";
-            case DOWNLOAD_FAILED, LINK_EXPIRED, REFUSED_ADDRESS -> "undelivered";
+            case DOWNLOAD_FAILED, LINK_EXPIRED, REFUSED_ADDRESS -> "not-downloaded";
             case SUBMISSION_UNKNOWN -> "unknown";
-            default -> context.report().task().isPresent() ? "unknown" : "not-ordered";
+            default -> ordered ? "unknown" : "not-ordered";
         };
     }
 
-    /** Core speaks of its own interface; here the same is done with options. */
+    /** Returns the option that does what core's message suggests in Java. */
     private static String hint(VideoFailure failure) {
         return switch (failure.kind()) {
             case AMBIGUOUS_PROVIDER, UNSUPPORTED ->
                 failure.message().contains("--") ? "" : "\n  In reel: --provider ID.";
             case CONFIGURATION, BROKEN_PROVIDER ->
-                failure.message().contains("name another provider") ? "\n  In reel: --provider ID." : "";
-            case OVER_PRICE_CAP -> "\n  In reel: another --max-price, or --allow-unknown-price where it is unknown.";
+                failure.message().contains("choose another provider") ? "\n  In reel: --provider ID." : "";
+            case OVER_PRICE_CAP -> "\n  In reel: raise --max-price, or add --allow-unknown-price for an unknown price.";
             default -> "";
         };
     }
 
-    /** Whatever went wrong, a task that was paid for can be reached. */
+    /** Returns how to resume the task, unless {@code text} says it already. */
     private String nextStep(String text) {
         return context.report()
                 .task()
@@ -160,8 +161,11 @@ final class FailureReport {
     private void write(String text) {
         int end = text.indexOf(' ');
         String kind = end < 0 ? text : text.substring(0, end);
-        boolean shouted = kind.matches("[A-Z_]{3,}");
+        boolean startsWithKind = kind.matches("[A-Z_]{3,}");
         context.terminal()
-                .note(shouted ? context.terminal().paint(Style.BAD, kind) + text.substring(kind.length()) : text);
+                .note(
+                        startsWithKind
+                                ? context.terminal().paint(Style.BAD, kind) + text.substring(kind.length())
+                                : text);
     }
 }

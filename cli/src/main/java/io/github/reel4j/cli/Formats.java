@@ -7,17 +7,17 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Times and sizes as people read and write them. */
+/** Formats and parses durations and sizes for the user. */
 final class Formats {
 
     private Formats() {}
 
-    /** Minutes and seconds, {@code 0:47}. */
+    /** Returns minutes and seconds, for example {@code 0:47}. */
     static String clock(Duration time) {
         return time.toMinutes() + ":" + String.format(Locale.ROOT, "%02d", time.toSecondsPart());
     }
 
-    /** {@code 5.0 s}. */
+    /** Returns seconds with 1 decimal, for example {@code 5.0 s}. */
     static String duration(Duration time) {
         return BigDecimal.valueOf(time.toMillis(), 3).setScale(1, RoundingMode.HALF_UP) + " s";
     }
@@ -26,7 +26,7 @@ final class Formats {
         return BigDecimal.valueOf(time.toMillis(), 3);
     }
 
-    /** {@code 3.2 MB}, {@code 48 KB}, {@code 7 B}; a KB is 1000 bytes. */
+    /** Returns for example {@code 3.2 MB}, {@code 48 KB} or {@code 7 B}; 1 KB is 1000 bytes. */
     static String size(long bytes) {
         if (bytes < 1_000) {
             return bytes + " B";
@@ -37,7 +37,7 @@ final class Formats {
         return BigDecimal.valueOf(bytes, 6).setScale(1, RoundingMode.HALF_UP) + " MB";
     }
 
-    /** {@code usually 0:40 to 1:50}; empty where nothing is known. */
+    /** Returns for example {@code usually 0:40 to 1:50}; empty if the model has no typical time. */
     static String typicalTime(ModelSpec model) {
         if (model.typicalMin().isPresent() && model.typicalMax().isPresent()) {
             return "usually " + clock(model.typicalMin().get()) + " to "
@@ -47,14 +47,15 @@ final class Formats {
     }
 
     /**
-     * Reads {@code 500ms}, {@code 90s}, {@code 30m} or {@code 2h}.
+     * Parses for example {@code 500ms}, {@code 90s}, {@code 30m} or {@code 2h}.
      *
-     * @throws IllegalArgumentException if {@code text} has another form or is nothing
+     * @throws IllegalArgumentException if {@code text} has another form or is 0
      */
     static Duration parseDuration(String text) {
         return DurationParser.ofUnits(text)
-                .filter(span -> !span.isZero())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + text + "' is not a time span. Allowed: for example 90s, 30m or 2h, more than 0."));
+                .filter(duration -> !duration.isZero())
+                .orElseThrow(() -> new IllegalArgumentException("'" + text
+                        + "' is not a duration. Allowed: a number above 0 with ms, s, m or h, for example 90s, 30m or"
+                        + " 2h."));
     }
 }

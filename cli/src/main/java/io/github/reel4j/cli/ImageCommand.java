@@ -13,27 +13,40 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** {@code reel image}. */
-@Command(name = "image", description = "Orders a video that begins with a picture.")
+/** The command {@code reel image}. */
+@Command(name = "image", description = "Orders a video that starts with a given image.")
 final class ImageCommand extends OrderCommand {
 
-    @Parameters(paramLabel = "URL", description = "Address of the first frame, which the vendor can fetch.")
+    @Parameters(paramLabel = "URL", description = "URL of the first frame; the vendor downloads it.")
     String image = "";
 
-    @Option(names = "--prompt", paramLabel = "TEXT", description = "What is to happen.")
+    @Option(names = "--prompt", paramLabel = "TEXT", description = "What happens in the video. Default: no prompt.")
     Optional<String> prompt = Optional.empty();
 
-    @Option(names = "--negative-prompt", paramLabel = "TEXT", description = "What is not to be seen.")
+    @Option(
+            names = "--negative-prompt",
+            paramLabel = "TEXT",
+            description = "What the video must not show. Default: nothing excluded.")
     Optional<String> negativePrompt = Optional.empty();
 
-    @Option(names = "--duration", paramLabel = "SECONDS", description = "Length of the video.")
+    @Option(
+            names = "--duration",
+            paramLabel = "SECONDS",
+            description = "Length of the video in seconds. 'reel providers' lists the default and the allowed values of"
+                    + " each model.")
     Optional<String> duration = Optional.empty();
 
-    @Option(names = "--prompt-extend", negatable = true, description = "Whether the vendor rewrites the prompt.")
+    @Option(
+            names = "--prompt-extend",
+            negatable = true,
+            description = "Whether the vendor rewrites the prompt. Default: that of the model.")
     @Nullable
     Boolean promptExtend;
 
-    @Option(names = "--watermark", negatable = true, description = "Whether the vendor marks the video.")
+    @Option(
+            names = "--watermark",
+            negatable = true,
+            description = "Whether the vendor adds a watermark to the video. Default: that of the model.")
     @Nullable
     Boolean watermark;
 

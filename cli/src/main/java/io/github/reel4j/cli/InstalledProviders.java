@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** The providers on the class path, whether or not a key is set, and what the settings say of each. */
+/** The providers on the class path, with or without a key, and their settings. */
 final class InstalledProviders {
 
     private final Settings settings;
@@ -24,16 +24,16 @@ final class InstalledProviders {
         this.providers = providers;
     }
 
-    /** Everything that is there, whoever is named to take orders; throws as {@link #read} does with nobody named. */
+    /** Reads all providers, also those that the setting {@code reel4j.provider} excludes. Throws like {@link #read}. */
     static InstalledProviders readAll(Settings settings) {
         return read(settings.without("reel4j.provider"));
     }
 
     /**
-     * Reads it.
+     * Reads the providers.
      *
-     * @throws io.github.reel4j.VideoException if there is no provider, one is there twice, or one that might be ordered from is set up
-     *     wrong
+     * @throws io.github.reel4j.VideoException if there is no provider, if 2 have the same id, or if one that may
+     *     receive orders has an invalid setting
      */
     static InstalledProviders read(Settings settings) {
         try (VideoClient client =
@@ -56,34 +56,34 @@ final class InstalledProviders {
     }
 
     /**
-     * The providers that could take an order: those that offer {@code operation}; of them those that are named, in their order.
-     * None, if a name is nobody's: that is for core to tell.
+     * Returns the providers that offer {@code operation}. If the user has chosen providers, returns only those, in the
+     * chosen order, or none if a chosen one does not exist; core reports that failure.
      */
     List<ProviderInfo> candidates(Operation operation) {
         List<ProviderInfo> offering =
                 providers.stream().filter(each -> offers(each, operation)).toList();
         return settings.find("reel4j", "provider")
-                .map(found -> named(found.value()).stream()
+                .map(found -> chosen(found.value()).stream()
                         .filter(each -> offers(each, operation))
                         .toList())
                 .orElse(offering);
     }
 
-    /** Whether the user says who is to take orders. */
-    boolean isNamed() {
+    /** Whether the user has chosen providers. */
+    boolean isChosen() {
         return settings.find("reel4j", "provider").isPresent();
     }
 
-    private List<ProviderInfo> named(String list) {
+    private List<ProviderInfo> chosen(String list) {
         try {
-            List<ProviderInfo> named = new ArrayList<>();
+            List<ProviderInfo> chosen = new ArrayList<>();
             for (ProviderId name : ProviderId.list(list)) {
-                named.add(providers.stream()
+                chosen.add(providers.stream()
                         .filter(each -> each.id().equals(name))
                         .findFirst()
                         .orElseThrow());
             }
-            return named;
+            return chosen;
         } catch (IllegalArgumentException | NoSuchElementException e) {
             return List.of();
         }
@@ -99,13 +99,9 @@ final class InstalledProviders {
         return baseUrl(settings, provider.id()).isPresent();
     }
 
-    /** Whether orders to {@code provider} stay on this machine. */
+    /** Whether the provider's base URL is on this machine. */
     boolean isLocal(ProviderInfo provider) {
-        return isLocal(provider.id());
-    }
-
-    private boolean isLocal(ProviderId provider) {
-        return isLocal(settings, provider);
+        return isLocal(settings, provider.id());
     }
 
     static boolean isLocal(Settings settings, ProviderId provider) {
@@ -119,9 +115,9 @@ final class InstalledProviders {
         return settings.find(provider.value(), "base-url").map(Settings.Found::value);
     }
 
-    private static String host(String address) {
+    private static String host(String url) {
         try {
-            String host = URI.create(address.strip()).getHost();
+            String host = URI.create(url.strip()).getHost();
             return host == null ? "" : host;
         } catch (IllegalArgumentException e) {
             return "";

@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which journal a command writes to. */
+/** The options that choose the journal. */
 final class JournalOptions {
 
     @Option(
             names = "--journal",
             paramLabel = "FILE",
-            description =
-                    "Where orders are written down; REEL4J_JOURNAL, or orders.journal in the user's state folder.")
+            description = "File that records orders. Default: REEL4J_JOURNAL, or else reel4j/orders.journal in"
+                    + " XDG_STATE_HOME or ~/.local/state.")
     Optional<Path> file = Optional.empty();
 
-    @Option(names = "--no-journal", description = "Write nothing down.")
-    boolean none;
+    @Option(names = "--no-journal", description = "Record nothing.")
+    boolean disabled;
 }

@@ -1,8 +1,8 @@
 package io.github.reel4j.cli;
 
-import io.github.reel4j.Preview;
 import io.github.reel4j.Quote;
 import io.github.reel4j.VideoException;
+import io.github.reel4j.journal.OrderSummary;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Estimate;
@@ -11,16 +11,21 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OrderIntent;
+import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.Retryability;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The words of the domain as the fields of the JSON that programs read. */
+/** Converts domain values to fields of the JSON output. */
 final class JsonFields {
 
     private JsonFields() {}
@@ -32,21 +37,54 @@ final class JsonFields {
                 .put("resolution", request.get(Field.RESOLUTION));
     }
 
-    /** What another provider would be ordered from, and for how much. */
-    static Map<String, Object> fallback(Preview preview) {
+    /** Converts an order of the journal. */
+    static Map<String, Object> order(OrderSummary order, Instant now) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("provider", preview.request().provider().value());
-        fields.put("model", preview.request().model().id());
-        fields.put("estimate", estimate(preview.estimate()));
+        fields.put("state", OrderTable.stateName(order));
+        fields.put("ordered_at", order.at().toString());
+        fields.put("age_seconds", Math.max(0, Duration.between(order.at(), now).toSeconds()));
+        order.provider().map(ProviderId::value).ifPresent(id -> fields.put("provider", id));
+        order.intent().ifPresent(intent -> intent(fields, intent));
+        order.task().map(TaskRef::toString).ifPresent(task -> fields.put("task", task));
+        order.failure().ifPresent(kind -> fields.put("failure_kind", kind.name()));
+        order.file().ifPresent(file -> fields.put("file", file));
+        order.resolved().ifPresent(resolved -> {
+            fields.put("resolved_by", resolved.by());
+            fields.put("resolved_at", resolved.at().toString());
+        });
+        fields.put("next_step", NextStep.of(order));
         return fields;
     }
 
-    /** A provider that is named and not asked. */
+    private static void intent(Map<String, Object> fields, OrderIntent intent) {
+        fields.put("order", intent.order().toString());
+        fields.put("operation", intent.operation().id());
+        fields.put("model", intent.model());
+        fields.put("fingerprint", intent.fingerprint());
+        Map<String, Object> price = new LinkedHashMap<>();
+        price.put("min", intent.price().min().map(Money::amount));
+        price.put("max", intent.price().max().map(Money::amount));
+        Optional<String> currency =
+                intent.price().max().map(max -> max.currency().getCurrencyCode());
+        price.put("currency", currency);
+        fields.put("price", price);
+    }
+
+    /** Converts the quote of a provider that is tried if the previous one does not accept the order. */
+    static Map<String, Object> fallback(Quote quote) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("provider", quote.provider().value());
+        fields.put("model", OrderQuotes.request(quote).model().id());
+        fields.put("estimate", estimate(OrderQuotes.estimate(quote)));
+        return fields;
+    }
+
+    /** Converts the quote of a provider that the user has chosen and that would not be tried. */
     static Map<String, Object> skippedProvider(Quote quote) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("provider", quote.provider().value());
-        fields.put("turn", quote.disposition().name());
-        quote.preview().ifPresent(preview -> fields.put("estimate", estimate(preview.estimate())));
+        fields.put("disposition", quote.disposition().name());
+        quote.estimate().ifPresent(estimate -> fields.put("estimate", estimate(estimate)));
         quote.failure().ifPresent(failure -> {
             fields.put("kind", failure.kind().name());
             fields.put("message", String.valueOf(new VideoException(failure).getMessage()));
@@ -69,8 +107,8 @@ final class JsonFields {
             source(fields, known.source());
         } else if (estimate instanceof Estimate.Range range) {
             fields.put("kind", "range");
-            fields.put("least", range.min().amount());
-            money(fields, "most", range.max());
+            fields.put("min", range.min().amount());
+            money(fields, "max", range.max());
             source(fields, range.source());
         } else {
             fields.put("kind", "unknown");
@@ -81,14 +119,14 @@ final class JsonFields {
 
     static Map<String, Object> failure(VideoFailure failure, String text) {
         Map<String, Object> fields =
-                failureFields(failure.kind().name(), text, failure.billingStatus(), failure.retryability());
+                failure(failure.kind().name(), text, failure.billingStatus(), failure.retryability());
         failure.retryAfter().ifPresent(wait -> fields.put("retry_after_seconds", Formats.seconds(wait)));
         failure.task().ifPresent(task -> fields.put("task", task.toString()));
         failure.vendorCode().ifPresent(code -> fields.put("vendor_code", code));
-        failure.vendorMessage().ifPresent(words -> fields.put("vendor_message", words));
+        failure.vendorMessage().ifPresent(message -> fields.put("vendor_message", message));
         if (!failure.previousAttempts().isEmpty()) {
             fields.put(
-                    "earlier",
+                    "previous_attempts",
                     failure.previousAttempts().stream()
                             .map(JsonFields::failedAttempt)
                             .toList());
@@ -99,19 +137,19 @@ final class JsonFields {
         return fields;
     }
 
-    /** A run that the user ended. */
-    static Map<String, Object> interruption(BillingStatus billed, String text) {
-        FailureKind kind = billed == BillingStatus.UNKNOWN ? FailureKind.SUBMISSION_UNKNOWN : FailureKind.INTERRUPTED;
-        return failureFields(kind.name(), text, billed, kind.retryability());
+    /** Converts the interruption of a run by the user. */
+    static Map<String, Object> interruption(BillingStatus billing, String text) {
+        FailureKind kind = billing == BillingStatus.UNKNOWN ? FailureKind.SUBMISSION_UNKNOWN : FailureKind.INTERRUPTED;
+        return failure(kind.name(), text, billing, kind.retryability());
     }
 
-    /** A failure that is not the vendor's. */
-    static Map<String, Object> failureFields(String kind, String text, BillingStatus billed, Retryability retry) {
+    /** Converts a failure of reel itself, for example invalid arguments. */
+    static Map<String, Object> failure(String kind, String text, BillingStatus billing, Retryability retryability) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", kind);
         fields.put("message", text);
-        fields.put("billed", billed.name());
-        fields.put("retry", retry.name());
+        fields.put("billing", billing.name());
+        fields.put("retry", retryability.name());
         return fields;
     }
 
@@ -126,8 +164,8 @@ final class JsonFields {
     private static Map<String, Object> violation(Violation violation) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("field", violation.field());
-        violation.rejectedValue().ifPresent(value -> fields.put("rejected", value));
-        fields.put("problem", violation.message());
+        violation.rejectedValue().ifPresent(value -> fields.put("rejected_value", value));
+        fields.put("message", violation.message());
         violation.source().ifPresent(anchor -> source(fields, anchor));
         return fields;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON: maps, collections, texts, whole and exact numbers, truth values and null. All of it is ASCII, on one line. */
+/** Writes maps, collections, strings, numbers, booleans and null as JSON, in ASCII and on one line. */
 final class JsonWriter {
 
     private final StringBuilder text = new StringBuilder();

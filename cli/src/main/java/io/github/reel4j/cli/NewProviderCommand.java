@@ -14,12 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code reel new-provider}. */
+/** The command {@code reel new-provider}. */
 @Command(
         name = "new-provider",
         description = {
-            "Writes a Maven module for a provider of your own.",
-            "It builds, and its contract suite fails with exactly the list of what is left to do;",
+            "Writes a Maven module for a new provider.",
+            "It compiles. The failures of its contract suite are the list of what is left to do;",
             "see docs/writing-a-provider.md."
         })
 final class NewProviderCommand implements Callable<Integer> {
@@ -30,19 +30,20 @@ final class NewProviderCommand implements Callable<Integer> {
             arity = "1",
             paramLabel = "NAME",
             description =
-                    "The provider's id: a lower-case letter, then up to 31 lower-case letters, digits or hyphens.")
+                    "Id of the provider: a lower-case letter, then up to 31 lower-case letters, digits or hyphens.")
     Optional<ProviderId> name = Optional.empty();
 
     @Option(
             names = "--directory",
             paramLabel = "DIR",
-            description = "A new or empty folder to write to; by default provider-NAME.")
+            description = "New or empty folder for the module. Default: provider-NAME.")
     Optional<Path> directory = Optional.empty();
 
     @Option(
             names = "--package",
             paramLabel = "PKG",
-            description = "The Java package, also the module's name; by default com.example.reel4j.NAME.")
+            description = "Java package, also the name of the Java module. Default: com.example.reel4j.NAME without"
+                    + " hyphens.")
     Optional<String> javaPackage = Optional.empty();
 
     NewProviderCommand(CliContext context) {
@@ -56,31 +57,31 @@ final class NewProviderCommand implements Callable<Integer> {
         if (!SourceVersion.isName(chosen, SourceVersion.RELEASE_17)) {
             throw new CliException(
                     ExitCodes.USAGE,
-                    "PACKAGE  '" + chosen + "' is not the name of a Java package. Choose one with --package,"
+                    "PACKAGE  '" + chosen + "' is not the name of a Java package. Set another one,"
                             + " for example --package com.example.videos. Nothing was written.");
         }
         Path folder = directory.orElse(Path.of("provider-" + id));
-        refuseIfTaken(folder);
+        requireNewOrEmpty(folder);
         ProviderTemplate template = new ProviderTemplate(id, chosen, Version.number());
         write(folder, template.files());
         context.terminal().data(folder.toString());
-        context.terminal().note("A provider for a made-up vendor that is nearly right. What is left to do fails:");
+        context.terminal().note("The module is a provider for a fictional vendor, with gaps. The build lists them:");
         context.terminal().note("  cd " + folder + " && mvn verify");
-        context.terminal().note("  " + folder.resolve("README.md") + " has the list, each with its rule.");
+        context.terminal().note("  " + folder.resolve("README.md") + " describes each gap and its contract rule.");
         return ExitCodes.OK;
     }
 
-    private static void refuseIfTaken(Path folder) throws IOException {
+    private static void requireNewOrEmpty(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> content = Files.list(folder)) {
                 if (content.findAny().isEmpty()) {
                     return;
                 }
             }
-            throw refused(folder, "is not empty");
+            throw failure(folder, "is not empty");
         }
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            throw refused(folder, "is not a folder");
+            throw failure(folder, "is not a folder");
         }
     }
 
@@ -92,13 +93,13 @@ final class NewProviderCommand implements Callable<Integer> {
                 Files.writeString(target, file.getValue());
             }
         } catch (IOException e) {
-            throw refused(folder, "cannot be written to (" + e.getClass().getSimpleName() + ")");
+            throw failure(folder, "cannot be written to (" + e.getClass().getSimpleName() + ")");
         }
     }
 
-    private static CliException refused(Path folder, String why) {
+    private static CliException failure(Path folder, String predicate) {
         return new CliException(
                 ExitCodes.USAGE,
-                "DIRECTORY  " + folder + " " + why + ". Name a new or an empty folder with --directory.");
+                "DIRECTORY  " + folder + " " + predicate + ". Set a new or empty folder with --directory.");
     }
 }

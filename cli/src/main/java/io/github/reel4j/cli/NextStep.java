@@ -8,50 +8,50 @@ import io.github.reel4j.spi.DurationParser;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** What to do about an order, in words. */
+/** Describes what the user can do about an order of the journal. */
 final class NextStep {
 
     private NextStep() {}
 
     static String of(OrderSummary order) {
         String task = order.task().map(TaskRef::toString).orElse("");
-        String why = order.failure().map(kind -> " (" + kind + ")").orElse("");
+        String kind = order.failure().map(each -> " (" + each + ")").orElse("");
         return switch (order.state()) {
-            case REJECTED -> "nothing" + why + "; it was not billed" + describe(order);
-            case UNKNOWN -> check(order);
+            case REJECTED -> "nothing" + kind + "; it was not billed" + resolvedBy(order);
+            case UNKNOWN -> checkConsole(order);
             case RUNNING, READY -> "reel resume " + task;
-            case FAILED -> failed(order, why, task);
+            case FAILED -> failed(order, kind, task);
             case DOWNLOADED ->
-                "nothing; it is in " + OrderTable.printable(order.file().orElse("a file"));
+                "nothing; the video is " + OrderTable.printable(order.file().orElse("in a file"));
         };
     }
 
-    /** What the vendor did not know may have been a slip of its own. */
-    private static String failed(OrderSummary order, String why, String task) {
+    /** A vendor may know a task again that it did not find once. */
+    private static String failed(OrderSummary order, String kind, String task) {
         return order.failure().equals(Optional.of(FailureKind.TASK_NOT_FOUND))
-                ? "ask once more" + why + ": reel resume " + task + ", or reel resume --all within "
-                        + DurationParser.describe(RecheckPolicy.WINDOW) + " of the order; perhaps it was billed"
-                : "nothing" + why + "; perhaps it was billed. To ask once more: reel resume " + task;
+                ? "poll again" + kind + ": reel resume " + task + ", or reel resume --all within "
+                        + DurationParser.describe(RecheckPolicy.WINDOW) + " of the order; it may have been billed"
+                : "nothing" + kind + "; it may have been billed. To poll again: reel resume " + task;
     }
 
-    private static String describe(OrderSummary order) {
+    private static String resolvedBy(OrderSummary order) {
         return order.resolved()
-                .map(resolved -> ", says " + OrderTable.printable(resolved.by()))
+                .map(resolved -> ", according to " + OrderTable.printable(resolved.by()))
                 .orElse("");
     }
 
-    /** There is no way to ask the vendor: what to look for is all that can be said. */
-    private static String check(OrderSummary order) {
+    /** Vendors have no API that finds an order without its task id, so only a person can check. */
+    private static String checkConsole(OrderSummary order) {
         return order.intent()
-                .map(intent -> "unless another reel is sending it now: look at "
-                        + intent.provider() + "'s console for " + described(intent) + " of "
+                .map(intent -> "unless another reel is sending it now, check "
+                        + intent.provider() + "'s console for " + describe(intent) + " of "
                         + order.at().truncatedTo(ChronoUnit.SECONDS)
-                        + " before ordering again; count it as spent until: reel resolve " + intent.order()
-                        + " --task ID or --not-accepted")
-                .orElse("look at the vendors' consoles; count it as spent");
+                        + " before ordering again, and record the result: reel resolve " + intent.order()
+                        + " --task ID or --not-accepted; until then it counts as spent")
+                .orElse("check the vendors' consoles; it counts as spent");
     }
 
-    private static String described(OrderIntent intent) {
+    private static String describe(OrderIntent intent) {
         return intent.operation() + " with " + OrderTable.printable(intent.model()) + " (#" + intent.fingerprint()
                 + ")";
     }

@@ -26,26 +26,28 @@ abstract class OrderCommand implements Callable<Integer> {
     @Option(
             names = "--resolution",
             paramLabel = "SIZE",
-            description = "For example 720p or 832x480; 'reel providers' lists what each model offers.")
+            description = "For example 720p or 832x480. 'reel providers' lists the default and the allowed values of"
+                    + " each model.")
     Optional<Resolution> resolution = Optional.empty();
 
     @Option(
             names = "--seed",
             paramLabel = "NUMBER",
-            description = "Makes the result repeatable, where the model takes one.")
+            description = "A whole number that makes the result repeatable, if the model supports it. Default: chosen"
+                    + " by the vendor.")
     Optional<Long> seed = Optional.empty();
 
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "The vendor's name of a model; the recommended one if not set.")
+            description = "The vendor's name of the model. Default: the model that 'reel providers' marks with *.")
     Optional<String> model = Optional.empty();
 
     OrderCommand(CliContext context) {
         this.context = context;
     }
 
-    /** What the arguments order. */
+    /** Returns the request that the arguments describe. */
     abstract GenerationRequest request();
 
     @Override
@@ -57,7 +59,7 @@ abstract class OrderCommand implements Callable<Integer> {
         return order.dryRun ? new DryRun(context, order).show(request) : new OrderFlow(context, order).place(request);
     }
 
-    /** The vendor's own parameters: those of {@code --set}, and those that have an option of their own. */
+    /** Returns the vendor's own parameters: those of {@code --set} and the {@code named} ones that have a value. */
     final Map<String, String> options(Map<String, Optional<?>> named) {
         Map<String, String> all = new LinkedHashMap<>(order.set);
         named.forEach((name, value) -> value.ifPresent(present -> all.put(name, present.toString())));

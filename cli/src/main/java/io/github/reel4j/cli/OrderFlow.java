@@ -1,12 +1,12 @@
 package io.github.reel4j.cli;
 
-import io.github.reel4j.Preview;
+import io.github.reel4j.Quote;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.GenerationRequest;
 import java.util.Optional;
 
-/** One order from the arguments to the file: check, show, ask, send once, keep the task, deliver. */
+/** Executes one order: checks the output file, shows the price, confirms, submits once, and downloads the video. */
 final class OrderFlow {
 
     private final CliContext context;
@@ -21,43 +21,47 @@ final class OrderFlow {
 
     int place(GenerationRequest request) {
         OutputFile output = OutputFile.of(options.output, OutputFile.NOTHING_ORDERED);
-        output.taken().ifPresent(terminal::warn);
+        output.existsWarning().ifPresent(terminal::warn);
         try (Callbacks callbacks = Callbacks.of(terminal, options);
-                ClientSession open =
-                        new ClientFactory(context, options, callbacks.base()).forOrder(request.operation())) {
-            open.notice().ifPresent(terminal::warn);
-            OrderQuotes offers = OrderQuotes.of(open.client(), request);
-            offers.writeTo(context.report());
-            context.report().put("simulated", open.isSimulated());
-            new OrderView(terminal).showQuotes(offers);
-            offers.failure().ifPresent(failure -> {
+                ClientSession session =
+                        new ClientFactory(context, options, callbacks.url()).forOrder(request.operation())) {
+            session.notice().ifPresent(terminal::warn);
+            OrderQuotes quotes = OrderQuotes.of(session.client(), request);
+            quotes.writeTo(context.report());
+            context.report().put("simulated", session.isSimulated());
+            new OrderView(terminal).showQuotes(quotes);
+            quotes.failure().ifPresent(failure -> {
                 throw new VideoException(failure);
             });
-            if (!isConfirmed(open)) {
+            if (!isConfirmed(session)) {
                 context.report().put("state", "declined");
                 terminal.note("nothing was ordered.");
                 return ExitCodes.OK;
             }
-            callbacks.serve(open.client());
-            VideoTask task = send(open, callbacks, request);
+            callbacks.serve(session.client());
+            VideoTask task = submit(session, callbacks, request);
             context.report().task(task.ref());
-            Preview ordered = offers.previewOf(task.ref().provider());
+            Quote ordered = quotes.quoteOf(task.ref().provider());
             OrderQuotes.writeTo(context.report(), ordered);
             new OrderView(terminal).task(task.ref());
             return options.noWait
-                    ? detach(open, task)
+                    ? detach(session, task)
                     : new VideoDelivery(context, output, options.timeout)
-                            .deliver(task, Formats.typicalTime(ordered.request().model()), !options.json);
+                            .deliver(
+                                    task,
+                                    Formats.typicalTime(
+                                            OrderQuotes.request(ordered).model()),
+                                    !options.json);
         }
     }
 
     /**
-     * A built-in simulator spends nothing.
+     * Whether the user agrees to the price. Orders from a built-in simulator cost nothing and need no consent.
      *
-     * @throws CliException if nobody can be asked and nothing was said in advance
+     * @throws CliException if there is no terminal for the question and no option answers it
      */
-    private boolean isConfirmed(ClientSession open) {
-        if (options.yes || open.isSimulated()) {
+    private boolean isConfirmed(ClientSession session) {
+        if (options.yes || session.isSimulated()) {
             return true;
         }
         if (terminal.capabilities().interactive()) {
@@ -66,16 +70,17 @@ final class OrderFlow {
         if (options.maxPrice.isEmpty()) {
             throw new CliException(
                     ExitCodes.USAGE,
-                    "CONFIRMATION  this order costs money, and without a terminal at stdin and stderr nobody can be asked."
-                            + "\n  Add --max-price USD to order up to that price, or --yes to order at any price."
+                    "CONFIRMATION  this order costs money, and without a terminal at stdin and stderr it cannot be"
+                            + " confirmed.\n  Add --max-price USD to order up to that price, or --yes to order at any"
+                            + " price."
                             + "\n  Nothing was ordered, nothing was billed.");
         }
         return true;
     }
 
-    private VideoTask send(ClientSession open, Callbacks callbacks, GenerationRequest request) {
-        PlacedOrder order = PlacedOrder.submit(open.client(), request);
-        context.shutdown().sending(open.isSimulated(), order::tryCancel);
+    private VideoTask submit(ClientSession session, Callbacks callbacks, GenerationRequest request) {
+        PlacedOrder order = PlacedOrder.submit(session.client(), request);
+        context.shutdown().sending(session.isSimulated(), order::tryCancel);
         Optional<VideoTask> accepted = Optional.empty();
         try {
             accepted = Optional.of(callbacks.awaitOrder(order, options.timeout));
@@ -85,13 +90,13 @@ final class OrderFlow {
         }
     }
 
-    private int detach(ClientSession open, VideoTask task) {
+    private int detach(ClientSession session, VideoTask task) {
         context.report().put("state", "submitted");
         context.shutdown().finish();
-        if (open.isSimulated()) {
+        if (session.isSimulated()) {
             terminal.warn(
-                    "The built-in simulator ends now, and this task with it. To come back to a task, keep one running:"
-                            + " reel simulator --vendor " + task.ref().provider() + " --port 8080");
+                    "The built-in simulator stops now, and this task with it. To resume tasks later, keep a simulator"
+                            + " running: reel simulator --vendor " + task.ref().provider() + " --port 8080");
         }
         options.output.ifPresent(file -> terminal.note("  then    reel resume TASK -o " + file));
         if (!options.json) {

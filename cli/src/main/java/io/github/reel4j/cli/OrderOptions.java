@@ -11,106 +11,112 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What all orders have in common. */
+/** The options of all commands that order. */
 final class OrderOptions {
 
-    private static final int LAST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     @Option(
             names = "--provider",
             paramLabel = "ID[,ID...]",
-            description = "Order from this provider; needed where several could take the order. Of several, with commas"
-                    + " between them, the next is asked if the one before provably took no order.")
+            description = "Provider to order from. With several, separated by commas, the next one is tried if the"
+                    + " previous one provably did not accept the order. Default: REEL4J_PROVIDER, or else the only"
+                    + " provider that can accept it.")
     Optional<String> provider = Optional.empty();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description =
-                    "Where the video goes; TASK.mp4 if not set. A file that is there is left alone: the video is saved"
-                            + " as FILE-2 and so on.")
+            description = "File for the video. An existing file is never overwritten; the video is saved as FILE-2 and"
+                    + " so on. Default: TASK.mp4 in the current folder.")
     Optional<Path> output = Optional.empty();
 
-    @Option(names = "--no-wait", description = "Print the task and end; fetch the video with 'reel resume'.")
+    @Option(
+            names = "--no-wait",
+            description = "Print the task and exit. 'reel resume' downloads the video later. Default: wait.")
     boolean noWait;
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             defaultValue = "30m",
-            description = "Longest wait, for example 90s or 30m. The task outlives it. Default: ${DEFAULT-VALUE}.")
+            description = "Longest wait for the video: a number with ms, s, m or h, for example 90s. The task continues"
+                    + " after the timeout. Default: ${DEFAULT-VALUE}.")
     Duration timeout = Duration.ofMinutes(30);
 
     @Option(
             names = "--callback-url",
             paramLabel = "URL",
-            description =
-                    "Have the vendor call back there, where it knows callbacks: the https address outside whose requests"
-                            + " reach --listen. Polls go on, so that a callback only makes the end known sooner.")
+            description = "Public https URL for the vendor's callbacks; its requests must reach --listen. Polling"
+                    + " continues; a callback only shortens the time to notice the result. Default: no callbacks.")
     Optional<URI> callbackUrl = Optional.empty();
 
     @Option(
             names = "--listen",
             paramLabel = "PORT",
-            description = "Take callbacks at 127.0.0.1:PORT; alone, from a simulator on this machine.")
+            description = "Listen for callbacks on 127.0.0.1:PORT, 1 to 65535, or 0 for any free port. Without"
+                    + " --callback-url only local simulators can reach it. Default: do not listen.")
     Optional<Integer> listen = Optional.empty();
 
     @Option(
             names = "--max-price",
             paramLabel = "USD",
-            description =
-                    "Refuse to order if it may cost more, for example 0.50 or '0.50 EUR', or if its price is unknown."
-                            + " Without a terminal, what is within it is ordered unasked.")
+            description = "Do not order if the price may be higher, for example 0.50 or '0.50 EUR', or is unknown."
+                    + " Without a terminal, orders within this price need no confirmation. Default: no limit.")
     Optional<Money> maxPrice = Optional.empty();
 
-    @Option(names = "--allow-unknown-price", description = "Order under --max-price even if the price is unknown.")
+    @Option(names = "--allow-unknown-price", description = "With --max-price: order also if the price is unknown.")
     boolean allowUnknownPrice;
 
     @Option(
             names = "--yes",
-            description = "Order without asking. Without a terminal nobody can be asked: give this, or --max-price.")
+            description = "Order without confirmation. Without a terminal, this or --max-price is required.")
     boolean yes;
 
-    @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")
+    @Option(names = "--json", description = "Print 1 JSON object on stdout, also on failure. Default: text.")
     boolean json;
 
     @Mixin
     JournalOptions journal = new JournalOptions();
 
-    @Option(names = "--simulate", description = "Order from the built-in simulator, even with a key.")
+    @Option(
+            names = "--simulate",
+            description = "Order from the built-in simulator. Default: only if no API key is set.")
     boolean simulate;
 
     @Option(
             names = "--dry-run",
-            description = "Send nothing; show the request, the HTTP it would be, and the estimate.")
+            description = "Send nothing; show the request, its HTTP request and the price estimate.")
     boolean dryRun;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Set a parameter that only this vendor has; 'reel providers' lists them. May be repeated.")
+            description = "Set a parameter that only this vendor has. May be repeated. 'reel providers' lists the"
+                    + " parameters, their defaults and allowed values.")
     Map<String, String> set = new LinkedHashMap<>();
 
     @Option(
-            names = "--beyond-documents",
-            description = "Send values that the vendor's document does not list; their price is unknown.")
+            names = "--allow-undocumented-values",
+            description = "Send values that the vendor's documentation does not list; their price is unknown. Default:"
+                    + " such values are invalid.")
     boolean allowUndocumentedValues;
 
-    /** What is wrong with a port to listen at; empty if nothing is. */
-    static Optional<String> portViolation(Optional<Integer> listen) {
-        return listen.filter(port -> port < 0 || port > LAST_PORT)
-                .map(port -> "--listen " + port + " is not a port. Allowed: 0 to " + LAST_PORT + ".");
+    /** Returns why {@code port} is invalid; empty if it is valid or not set. */
+    static Optional<String> portViolation(String option, Optional<Integer> port) {
+        return port.filter(number -> number < 0 || number > MAX_PORT)
+                .map(number -> option + " " + number + " is not a port. Allowed: 0 to " + MAX_PORT + ".");
     }
 
-    /** What is wrong with how callbacks are asked for; empty if nothing is. */
+    /** Returns why {@code --callback-url} or {@code --listen} is invalid; empty if both are valid. */
     Optional<String> callbackViolation() {
         if (callbackUrl.isPresent() && listen.isEmpty()) {
-            return Optional.of("--callback-url needs --listen PORT: where its requests arrive on this machine.");
+            return Optional.of("--callback-url needs --listen PORT, the local port that receives its requests.");
         }
-        return portViolation(listen)
+        return portViolation("--listen", listen)
                 .or(() -> callbackUrl
-                        .filter(url -> !BaseUrlRules.allowed(url.toString()))
-                        .map(url -> "--callback-url must be an https address, or http on this machine, without user"
+                        .filter(url -> !BaseUrlRules.isAllowed(url.toString()))
+                        .map(url -> "--callback-url must be an https URL, or an http URL on this machine, without user"
                                 + " and query."));
     }
 }

@@ -1,51 +1,50 @@
 package io.github.reel4j.cli;
 
-import io.github.reel4j.Preview;
 import io.github.reel4j.Quote;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
+import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailedAttempt;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.VideoFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What would be ordered, from whom in turn, and for how much. */
+/** The quotes for one request: which providers would be tried, in which order, and at which price. */
 final class OrderQuotes {
 
     private final List<Quote> quotes;
-    private final List<Preview> eligible;
-    private final Preview first;
+    private final List<Quote> eligible;
+    private final Quote first;
 
-    /** @throws VideoException if nothing could be ordered of anybody, whatever it costs */
     private OrderQuotes(List<Quote> quotes) {
         this.quotes = quotes;
-        this.eligible = of(Quote.Disposition.ELIGIBLE)
-                .flatMap(quote -> quote.preview().stream())
-                .toList();
-        this.first = eligible.stream()
-                .findFirst()
-                .or(() -> last().preview())
-                .orElseThrow(() -> new VideoException(failure().orElseThrow()));
+        this.eligible = of(Quote.Disposition.ELIGIBLE).toList();
+        this.first = eligible.isEmpty() ? last() : eligible.get(0);
+        if (first.request().isEmpty()) {
+            throw new VideoException(failure().orElseThrow());
+        }
     }
 
+    /** @throws VideoException if no provider can be quoted at all */
     static OrderQuotes of(VideoClient client, GenerationRequest request) {
-        return new OrderQuotes(client.quoteService(request));
+        return new OrderQuotes(client.quotes(request));
     }
 
-    /** That of the provider that is asked first. */
-    Preview first() {
+    /** Returns the quote of the first eligible provider, or else of the one that {@link #failure} is about. */
+    Quote first() {
         return first;
     }
 
-    /** What would be ordered instead, in turn, if the provider before provably took no order. */
-    List<Preview> fallbacks() {
+    /** Returns the quotes of the providers that are tried, in order, if the previous one did not accept the order. */
+    List<Quote> fallbacks() {
         return eligible.stream().skip(1).toList();
     }
 
-    /** Those that nothing would be ordered of, besides the one whose refusal is the order's. */
+    /** Returns the quotes of the providers that would not be tried, except the one that {@link #failure} is about. */
     List<Quote> skipped() {
         return quotes.stream()
                 .filter(quote -> quote.disposition() != Quote.Disposition.ELIGIBLE)
@@ -53,7 +52,7 @@ final class OrderQuotes {
                 .toList();
     }
 
-    /** Why nobody would be asked; empty if somebody is. */
+    /** Returns why no provider is eligible; empty if one is. */
     Optional<VideoFailure> failure() {
         if (!eligible.isEmpty()) {
             return Optional.empty();
@@ -69,7 +68,7 @@ final class OrderQuotes {
                         .build());
     }
 
-    /** Whoever the order ends with if nobody is asked. */
+    /** Returns the quote that ends the fallback. */
     private Quote last() {
         return of(Quote.Disposition.STOPS_FALLBACK).findFirst().orElseGet(() -> quotes.get(quotes.size() - 1));
     }
@@ -78,10 +77,10 @@ final class OrderQuotes {
         return quotes.stream().filter(quote -> quote.disposition() == disposition);
     }
 
-    /** That of the provider that took the order. */
-    Preview previewOf(ProviderId provider) {
+    /** Returns the quote of the provider that accepted the order. */
+    Quote quoteOf(ProviderId provider) {
         return eligible.stream()
-                .filter(each -> each.request().provider().equals(provider))
+                .filter(each -> each.provider().equals(provider))
                 .findFirst()
                 .orElse(first);
     }
@@ -94,13 +93,23 @@ final class OrderQuotes {
         }
         if (!skipped().isEmpty()) {
             report.put(
-                    "not_asked",
+                    "skipped",
                     skipped().stream().map(JsonFields::skippedProvider).toList());
         }
     }
 
-    static void writeTo(Report report, Preview offer) {
-        JsonFields.request(report, offer.request());
-        report.put("estimate", JsonFields.estimate(offer.estimate()));
+    static void writeTo(Report report, Quote quote) {
+        JsonFields.request(report, request(quote));
+        report.put("estimate", JsonFields.estimate(estimate(quote)));
+    }
+
+    /** Returns the request of a quote that can be ordered. */
+    static ResolvedRequest request(Quote quote) {
+        return quote.request().orElseThrow();
+    }
+
+    /** Returns the price of a quote that can be ordered. */
+    static Estimate estimate(Quote quote) {
+        return quote.estimate().orElseThrow();
     }
 }

@@ -10,39 +10,40 @@ import io.github.reel4j.port.OrderJournal;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settles one order of unknown fate: with its task, once the vendor has said that there is one, or without. */
+/** Resolves one order with an unknown outcome: with its task, after the vendor has confirmed it, or as not accepted. */
 final class OrderResolution {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final int MIN_KEY_CHARS = 8;
     private static final String STILL_UNKNOWN =
-            "\n  Nothing was written: the order's fate is as unknown as before. Count it as spent.";
+            "\n  Nothing was recorded: the outcome of the order is still unknown, and it counts as spent.";
 
     private final CliContext context;
     private final CliJournal journal;
-    private final OrderEvent.Resolved journalWithoutNotes;
+    private final OrderEvent.Resolved notAccepted;
 
-    /** @param bare without a task */
-    OrderResolution(CliContext context, CliJournal journal, OrderEvent.Resolved bare) {
+    /** @param notAccepted the event to record if there is no task */
+    OrderResolution(CliContext context, CliJournal journal, OrderEvent.Resolved notAccepted) {
         this.context = context;
         this.journal = journal;
-        this.journalWithoutNotes = bare;
+        this.notAccepted = notAccepted;
     }
 
     /**
-     * What was written down.
+     * Records the resolution and returns it.
      *
-     * @param name what the vendor calls the task, or all of its reference; empty if there is none
-     * @throws VideoException if the vendor knows no such task, or cannot be asked; or the order is not of unknown fate
+     * @param name the vendor's id of the task, or its whole reference; empty if the vendor accepted no order
+     * @throws CliException if {@code name} is invalid, or the outcome of the order is not unknown
+     * @throws VideoException if the vendor does not know the task or cannot be reached
      */
     OrderEvent.Resolved resolve(Optional<String> name) {
-        journal.checkSettleable(journalWithoutNotes);
+        journal.checkResolvable(notAccepted);
         if (name.isEmpty()) {
-            journal.resolve(journalWithoutNotes);
-            return journalWithoutNotes;
+            journal.resolve(notAccepted);
+            return notAccepted;
         }
-        OrderEvent.Resolved resolved = findTask(journal.find(journalWithoutNotes.order()), name.get());
-        journal.checkSettleable(resolved);
+        OrderEvent.Resolved resolved = findTask(journal.find(notAccepted.order()), name.get());
+        journal.checkResolvable(resolved);
         resolved.task().ifPresent(this::confirmAtVendor);
         journal.resolve(resolved);
         return resolved;
@@ -53,19 +54,18 @@ final class OrderResolution {
             TaskRef task = name.startsWith("reel:")
                     ? TaskRef.parse(name)
                     : order.intent().orElseThrow().task(name.strip(), order.at());
-            return new OrderEvent.Resolved(
-                    journalWithoutNotes.at(), journalWithoutNotes.order(), Optional.of(task), journalWithoutNotes.by());
+            return new OrderEvent.Resolved(notAccepted.at(), notAccepted.order(), Optional.of(task), notAccepted.by());
         } catch (IllegalArgumentException e) {
             throw new CliException(ExitCodes.USAGE, "--task: " + e.getMessage());
         }
     }
 
-    /** Asks the vendor once, so that a slip of the pen does not lose the task. What was typed is not repeated: it may be a key. */
+    /** Polls the task once, to detect a mistyped id. Messages do not repeat it, because it may be an API key. */
     private void confirmAtVendor(TaskRef task) {
-        try (ClientSession open = ClientFactory.forTasks(context, task.provider(), TIMEOUT, OrderJournal.none())) {
-            var unused = open.client().status(task);
+        try (ClientSession session = ClientFactory.forTasks(context, task.provider(), TIMEOUT, OrderJournal.none())) {
+            var unused = session.client().status(task);
         } catch (VideoException e) {
-            if (e.failure().kind() != FailureKind.NO_RESULT) { // made, says the vendor, if not where
+            if (e.kind() != FailureKind.NO_RESULT) { // the task exists: it succeeded, but without a URL
                 throw new VideoException(unconfirmed(task, e.failure()));
             }
         }
@@ -76,15 +76,13 @@ final class OrderResolution {
         return VideoFailure.of(
                 FailureKind.SUBMISSION_UNKNOWN,
                 failure.kind() == FailureKind.TASK_NOT_FOUND
-                        ? vendor + " knows no task of that name, or has forgotten it. Compare it with what " + vendor
-                                + "'s console says." + STILL_UNKNOWN
-                        : vendor + " could not be asked whether there is such a task: "
-                                + redact(task, failure.message())
-                                + STILL_UNKNOWN);
+                        ? vendor + " does not know a task with this id, or no longer. Compare the id with " + vendor
+                                + "'s console." + STILL_UNKNOWN
+                        : vendor + " could not confirm the task: " + redact(task, failure.message()) + STILL_UNKNOWN);
     }
 
     private static String redact(TaskRef task, String text) {
-        String reported = text.replace(task.toString(), "***");
-        return task.id().length() < MIN_KEY_CHARS ? reported : reported.replace(task.id(), "***");
+        String redacted = text.replace(task.toString(), "***");
+        return task.id().length() < MIN_KEY_CHARS ? redacted : redacted.replace(task.id(), "***");
     }
 }

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Orders as lines with columns, for people. */
+/** Formats orders of the journal as a table. */
 final class OrderTable {
 
-    private static final List<String> HEADS = List.of("STATE", "AGE", "PRICE", "PROVIDER", "MODEL", "NEXT");
+    private static final List<String> HEADERS = List.of("STATE", "AGE", "PRICE", "PROVIDER", "MODEL", "NEXT");
 
     private OrderTable() {}
 
     static String of(List<OrderSummary> orders, Instant now) {
-        List<List<String>> rows = new ArrayList<>(List.of(HEADS));
+        List<List<String>> rows = new ArrayList<>(List.of(HEADERS));
         orders.forEach(order -> rows.add(row(order, now)));
         List<Integer> widths = new ArrayList<>();
-        for (int column = 0; column < HEADS.size() - 1; column++) {
+        for (int column = 0; column < HEADERS.size() - 1; column++) {
             int at = column;
             widths.add(rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0));
         }
@@ -58,7 +58,7 @@ final class OrderTable {
         return line.append(row.get(widths.size())).toString();
     }
 
-    /** {@code 12 s}, {@code 3 min}, {@code 5 h} or {@code 2 d}; clocks that went back make no age. */
+    /** Returns for example {@code 12 s}, {@code 3 min}, {@code 5 h} or {@code 2 d}; 0 s if the clock was set back. */
     static String age(Duration age) {
         return age.isNegative() ? "0 s" : DurationParser.describe(age.truncatedTo(ChronoUnit.SECONDS), 1);
     }

@@ -1,6 +1,5 @@
 package io.github.reel4j.cli;
 
-import io.github.reel4j.Preview;
 import io.github.reel4j.Quote;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.cli.Terminal.Style;
@@ -14,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What people see of an order on its way. */
+/** Shows an order on stderr: its quotes, its task and its file. */
 final class OrderView {
 
     private final Terminal terminal;
@@ -23,23 +22,28 @@ final class OrderView {
         this.terminal = terminal;
     }
 
-    /** What is about to be ordered, and for how much. */
-    void showQuotes(OrderQuotes offers) {
-        quoteText(offers.first());
-        offers.fallbacks().forEach(each -> {
-            terminal.note("  or, if " + offers.first().request().provider() + " takes no order,");
-            quoteText(each);
+    /** Shows each provider that would be tried, with its price, and each that would not. */
+    void showQuotes(OrderQuotes quotes) {
+        showQuote(quotes.first());
+        quotes.fallbacks().forEach(each -> {
+            terminal.note("  " + fallbackCondition(quotes.first()));
+            showQuote(each);
         });
-        offers.skipped().forEach(each -> terminal.note("  " + skippedProvider(each)));
+        quotes.skipped().forEach(each -> terminal.note("  " + skippedProvider(each)));
     }
 
-    /** Why somebody is not asked, whom the user has named. */
+    /** Returns when a fallback of {@code first} is tried. */
+    static String fallbackCondition(Quote first) {
+        return "or, if " + first.provider() + " does not accept the order:";
+    }
+
+    /** Returns why a provider that the user has chosen would not be tried. */
     static String skippedProvider(Quote quote) {
         return quote.provider()
                 + switch (quote.disposition()) {
-                    case SKIPPED -> " is passed over: " + reason(quote);
-                    case STOPS_FALLBACK -> " would not take it, and nobody is asked after it: " + reason(quote);
-                    default -> " is not asked";
+                    case SKIPPED -> " is skipped: " + reason(quote);
+                    case STOPS_FALLBACK -> " cannot accept the order, which ends the fallback: " + reason(quote);
+                    default -> " is not tried";
                 };
     }
 
@@ -49,17 +53,17 @@ final class OrderView {
                 .orElse("");
     }
 
-    private void quoteText(Preview preview) {
-        ResolvedRequest request = preview.request();
+    private void showQuote(Quote quote) {
+        ResolvedRequest request = OrderQuotes.request(quote);
         if (request.model().availability() == ModelSpec.Availability.INFERRED) {
             terminal.warn(request.model().id() + ": "
-                    + request.model().note().orElse("part of this call is deduced, not documented by the vendor."));
+                    + request.model().note().orElse("part of this request is inferred, not documented by the vendor."));
         }
         terminal.note("  " + headline(request));
-        terminal.note("  price   " + preview.estimate().describe());
+        terminal.note("  price   " + OrderQuotes.estimate(quote).describe());
     }
 
-    /** Provider, model, and the resolution in both spellings. */
+    /** Returns the provider, the model, and the resolution with the vendor's spelling of it. */
     static String headline(ResolvedRequest request) {
         String size = request.get(Field.RESOLUTION)
                 .map(tier -> {
@@ -74,16 +78,16 @@ final class OrderView {
         terminal.note("  task    " + task + "   " + terminal.paint(Style.FAINT, "(reel resume TASK)"));
     }
 
-    /** The file is there. */
+    /** Shows that the video was downloaded. */
     void done(Path file, Duration elapsed, GeneratedVideo video, long bytes) {
-        List<String> facts = new ArrayList<>();
-        facts.add(terminal.paint(Style.GOOD, terminal.symbol("\u2714", "done")) + " " + file);
-        facts.add(Formats.clock(elapsed));
+        List<String> parts = new ArrayList<>();
+        parts.add(terminal.paint(Style.GOOD, terminal.symbol("\u2714", "done")) + " " + file);
+        parts.add(Formats.clock(elapsed));
         if (video.width().isPresent() && video.height().isPresent()) {
-            facts.add(video.width().getAsInt() + "x" + video.height().getAsInt());
+            parts.add(video.width().getAsInt() + "x" + video.height().getAsInt());
         }
-        video.duration().map(Formats::duration).ifPresent(facts::add);
-        facts.add(Formats.size(bytes));
-        terminal.note("  " + String.join("   ", facts));
+        video.duration().map(Formats::duration).ifPresent(parts::add);
+        parts.add(Formats.size(bytes));
+        terminal.note("  " + String.join("   ", parts));
     }
 }

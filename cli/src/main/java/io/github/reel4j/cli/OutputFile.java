@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where the video goes. The place is tried out before money is spent or anything is waited for, and no file that is there is ever
- * touched: the video gets the first free name.
+ * The file or folder that a video is saved to. It is probed before an order is sent or a task is polled. Existing files
+ * are never overwritten: the video gets the first free name.
  */
 final class OutputFile {
 
     static final String NOTHING_ORDERED = "Nothing was ordered, nothing was billed.";
-    static final String NOTHING_ASKED = "Nothing was asked of the vendor, and what is there stays there.";
+    static final String NOTHING_POLLED = "The vendor was not polled; the task is unchanged.";
 
     private static final int MAX_NAME_CHARS = 100;
 
@@ -25,95 +25,96 @@ final class OutputFile {
     private final Optional<Path> wanted;
     private final Path displayPath;
 
-    private OutputFile(Path folder, Optional<Path> wanted, Path shown) {
+    /** @param displayPath the folder as the user wrote it, for names made from task ids */
+    private OutputFile(Path folder, Optional<Path> wanted, Path displayPath) {
         this.folder = folder;
         this.wanted = wanted;
-        this.displayPath = shown;
+        this.displayPath = displayPath;
     }
 
     /**
-     * Tries the place out.
+     * Probes the folder of a file by writing to it.
      *
-     * @param file where the user wants it, empty for a name made of the task's in the current folder
-     * @param fate what a refusal says of the money
-     * @throws CliException if nothing can be written there
+     * @param file empty for a name made from the task id, in the current folder
+     * @param consequence what the failure message says about the order and the money
+     * @throws CliException if the file cannot be written
      */
-    static OutputFile of(Optional<Path> file, String fate) {
+    static OutputFile of(Optional<Path> file, String consequence) {
         try {
             Path folder = file.map(Path::toAbsolutePath)
                     .map(Path::getParent)
                     .orElse(Path.of("").toAbsolutePath());
-            tryOut(folder);
+            probe(folder);
             file.ifPresent(OutputFile::check);
             return new OutputFile(folder, file, Path.of(""));
         } catch (UnusableException e) {
-            throw e.asCliException(fate);
+            throw e.asCliException(consequence);
         }
     }
 
     /**
-     * Tries a folder out for videos that get names made of their tasks'.
+     * Probes a folder for videos whose names are made from task ids.
      *
-     * @throws CliException if nothing can be written there
+     * @param folder empty for the current folder
+     * @throws CliException if the folder cannot be written to
      */
     static OutputFile in(Optional<Path> folder) {
         try {
-            Path place = folder.orElse(Path.of(""));
-            tryOut(place.toAbsolutePath());
-            return new OutputFile(place.toAbsolutePath(), Optional.empty(), place);
+            Path path = folder.orElse(Path.of(""));
+            probe(path.toAbsolutePath());
+            return new OutputFile(path.toAbsolutePath(), Optional.empty(), path);
         } catch (UnusableException e) {
-            throw e.asCliException(NOTHING_ASKED);
+            throw e.asCliException(NOTHING_POLLED);
         }
     }
 
-    /** Why nothing can be written there. */
+    /** The output file cannot be written; the message says why. */
     private static final class UnusableException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        UnusableException(String why) {
-            super(why);
+        UnusableException(String message) {
+            super(message);
         }
 
-        CliException asCliException(String fate) {
-            return new CliException(ExitCodes.USAGE, "OUTPUT  " + getMessage() + "\n  " + fate);
+        CliException asCliException(String consequence) {
+            return new CliException(ExitCodes.USAGE, "OUTPUT  " + getMessage() + "\n  " + consequence);
         }
     }
 
-    /** Permissions, quotas and file systems that only look like one are known by writing alone. */
-    private static void tryOut(Path folder) {
+    /** Writes to the folder, because permissions, quotas and virtual file systems show only then. */
+    private static void probe(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new UnusableException(
-                    "the folder " + folder + " does not exist. Create it, or name another place with -o.");
+            throw new UnusableException("the folder " + folder + " does not exist. Create it, or set another -o.");
         }
         try {
             OutputProbe.in(folder);
         } catch (IOException e) {
             throw new UnusableException("the folder " + folder + " cannot be written to ("
-                    + e.getClass().getSimpleName() + "). Name another place with -o.");
+                    + e.getClass().getSimpleName() + "). Set another -o.");
         }
     }
 
     private static void check(Path file) {
         if (file.getFileName() == null || file.getFileName().toString().isEmpty()) {
-            throw new UnusableException("'" + file + "' is not the name of a file.");
+            throw new UnusableException("'" + file + "' is not a file name. Set another -o.");
         }
-        if (isNew(file)) {
-            throw new UnusableException(file + " is no name that a file can have there. Name another one with -o.");
+        if (isInvalidName(file)) {
+            throw new UnusableException(file + " is not a valid file name in this file system. Set another -o.");
         }
         if (Files.isSymbolicLink(file)) {
-            throw new UnusableException(file + " is a symbolic link. Name the file itself, or another one, with -o.");
+            throw new UnusableException(file + " is a symbolic link. Set -o to its target or to another file.");
         }
         if (Files.isDirectory(file)) {
             throw new UnusableException(
-                    file + " is a folder. Name a file in it, for example -o " + file.resolve("video.mp4") + ".");
+                    file + " is a folder. Set a file in it, for example -o " + file.resolve("video.mp4") + ".");
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
-            throw new UnusableException(file + " is not an ordinary file. Name another one with -o.");
+            throw new UnusableException(file + " is not a regular file. Set another -o.");
         }
     }
 
-    /** Whether the file system cannot even say that there is no such file, because the name is too long, for example. */
-    private static boolean isNew(Path file) {
+    /** Whether the file system rejects the name, for example because it is too long. */
+    private static boolean isInvalidName(Path file) {
         try {
             Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return false;
@@ -124,30 +125,30 @@ final class OutputFile {
         }
     }
 
-    /** What to know beforehand of a name that is taken; empty if it is free, or not known yet. */
-    Optional<String> taken() {
+    /** Returns a warning if the file exists; empty if it does not, or if its name is not known yet. */
+    Optional<String> existsWarning() {
         return wanted.filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
-                .map(file ->
-                        file + " is there already and is left alone; the video will be saved beside it, for example as "
-                                + UniqueFileName.numbered(file, 2) + ".");
+                .map(file -> file + " exists and will not be overwritten; the video will be saved beside it, for"
+                        + " example as " + UniqueFileName.numbered(file, 2) + ".");
     }
 
-    /** The file for the video of {@code task}, as the user would write it, unless that name is taken. */
+    /** Returns the preferred file for the video of {@code task}, as the user would write it. It may exist already. */
     Path target(TaskRef task) {
         return wanted.orElseGet(() -> displayPath.resolve(nameOf(task)));
     }
 
-    /** A name in the same folder that no file has, for the video on its way. */
+    /** Returns an unused temporary file name in the same folder. */
     Path partial() {
         String unique = UUID.randomUUID().toString().substring(0, 8);
         return folder.resolve(".reel-" + unique + ".part");
     }
 
     /**
-     * Gives the video its name: the wanted one, or else the first free one beside it. Of several that end at once each gets its own.
+     * Renames a complete video to {@link #target}, or else to the first free name beside it. Concurrent calls never use
+     * the same name.
      *
-     * @return the name, as the user would write it
-     * @throws CliException if it cannot be moved; the video is complete all the same, and the message says where
+     * @return the new name, as the user would write it
+     * @throws CliException if it cannot be renamed; the message says where the complete video is
      */
     Path publish(Path video, TaskRef task) {
         Path target = target(task);
@@ -156,14 +157,14 @@ final class OutputFile {
         } catch (IOException e) {
             throw new CliException(
                     ExitCodes.OTHER,
-                    "the video is complete at " + video + ", but it could not be moved to " + target + ": "
-                            + e.getClass().getSimpleName() + ". Move it by hand; it is paid for.");
+                    "the video is complete in " + video + ", but it could not be renamed to " + target + " ("
+                            + e.getClass().getSimpleName() + "). Rename it yourself.");
         }
     }
 
     private static String nameOf(TaskRef task) {
         String safe = task.id().replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^[.-]+", "");
-        String brief = safe.length() > MAX_NAME_CHARS ? safe.substring(0, MAX_NAME_CHARS) : safe;
-        return (brief.isEmpty() ? "video" : brief) + ".mp4";
+        String name = safe.length() > MAX_NAME_CHARS ? safe.substring(0, MAX_NAME_CHARS) : safe;
+        return (name.isEmpty() ? "video" : name) + ".mp4";
     }
 }

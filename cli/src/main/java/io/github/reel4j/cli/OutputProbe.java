@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** Finds out whether files can be written to a folder, by writing one and removing it. */
+/** Checks whether files can be written to a folder, by writing a file and deleting it. */
 final class OutputProbe {
 
-    /** About what a short video takes; a disk that is full without it is found full now. */
+    /** About the size of a short video, so that a nearly full disk fails. */
     private static final int BYTES = 1 << 20;
 
     private OutputProbe() {}
 
-    /** @throws IOException if no file can be created, filled or removed there */
+    /** @throws IOException if a file cannot be created, written or deleted there */
     static void in(Path folder) throws IOException {
         Path probe = folder.resolve(".reel-" + UUID.randomUUID().toString().substring(0, 8) + ".probe");
         try (FileChannel file = FileChannel.open(probe, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -24,7 +24,7 @@ final class OutputProbe {
             while (content.hasRemaining()) {
                 file.write(content);
             }
-            file.force(false); // some file systems look for room only now
+            file.force(false); // some file systems allocate space only now
         } catch (IOException e) {
             Files.deleteIfExists(probe);
             throw e;

@@ -6,12 +6,11 @@ import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.VideoFailure;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** An order that was placed: somebody waits for its answer, and somebody else may take it back while it has not left. Thread-safe. */
+/** A submitted order. One thread waits for the result; another may cancel it while it is not sent. Thread-safe. */
 final class PlacedOrder {
 
     private final VideoClient client;
@@ -23,10 +22,14 @@ final class PlacedOrder {
     }
 
     static PlacedOrder submit(VideoClient client, GenerationRequest request) {
-        return new PlacedOrder(client, client.submitAll(List.of(request)).get(0));
+        return new PlacedOrder(client, client.submitAsync(request));
     }
 
-    /** @throws VideoException what {@link VideoClient#submit} would throw */
+    /**
+     * Waits for the result.
+     *
+     * @throws VideoException like {@link VideoClient#submit}
+     */
     VideoTask awaitResult() {
         try {
             return order.join();
@@ -37,12 +40,12 @@ final class PlacedOrder {
         }
     }
 
-    /** Sends it neither for the first time nor again, and notes that in the journal; false while it is on its way. */
+    /** Cancels the order and any resend, and records that in the journal. Returns false while it is being sent. */
     boolean tryCancel() {
-        boolean withdrawn = order.cancel(false);
-        if (withdrawn) {
+        boolean cancelled = order.cancel(false);
+        if (cancelled) {
             client.close();
         }
-        return withdrawn;
+        return cancelled;
     }
 }

@@ -2,7 +2,7 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.Progress;
 
-/** One line for each change, for logs. */
+/** Progress as one line for each change of the status, for logs. */
 final class PlainProgress implements ProgressView {
 
     private final Terminal terminal;
@@ -14,10 +14,10 @@ final class PlainProgress implements ProgressView {
 
     @Override
     public synchronized void onProgress(Progress progress) {
-        String word = progress.status().id();
-        if (!word.equals(last)) {
-            last = word;
-            terminal.note("  " + word + "   " + Formats.clock(progress.elapsed()));
+        String status = progress.status().id();
+        if (!status.equals(last)) {
+            last = status;
+            terminal.note("  " + status + "   " + Formats.clock(progress.elapsed()));
         }
     }
 

@@ -2,12 +2,17 @@ package io.github.reel4j.cli;
 
 import java.time.Duration;
 
-/** How often a task is asked about: first, and at most. */
+/**
+ * How often a task is polled.
+ *
+ * @param initial before the first poll
+ * @param max to which the interval grows
+ */
 record PollInterval(Duration initial, Duration max) {
 
-    /** What both vendors advise. */
+    /** Recommended by both vendors. */
     static final PollInterval VENDOR = new PollInterval(Duration.ofSeconds(5), Duration.ofSeconds(15));
 
-    /** A simulator minds no questions. */
+    /** Short, because simulators have no rate limit to protect. */
     static final PollInterval SIMULATOR = new PollInterval(Duration.ofMillis(500), Duration.ofSeconds(1));
 }

@@ -2,10 +2,10 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.Progress;
 
-/** Shows that a task is being waited for. Implementations are thread-safe. */
+/** Shows the progress of a task. Implementations are thread-safe. */
 interface ProgressView extends AutoCloseable {
 
-    /** Takes in what a poll saw. */
+    /** Called after each poll. */
     void onProgress(Progress progress);
 
     /** Stops showing. */
@@ -13,9 +13,9 @@ interface ProgressView extends AutoCloseable {
     void close();
 
     /**
-     * The view that suits the terminal.
+     * Returns the view that suits the terminal.
      *
-     * @param typicalTime how long it usually takes, may be empty
+     * @param typicalTime the typical duration as text; may be empty
      */
     static ProgressView on(Terminal terminal, String typicalTime) {
         return terminal.capabilities().live() ? new AnsiProgress(terminal, typicalTime) : new PlainProgress(terminal);

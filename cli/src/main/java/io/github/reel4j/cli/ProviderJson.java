@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A provider's table as the fields of the JSON that programs read. */
+/** Converts a provider's models, allowed values and prices to fields of the JSON output. */
 final class ProviderJson {
 
     private ProviderJson() {}
@@ -25,29 +25,29 @@ final class ProviderJson {
     }
 
     private static Map<String, Object> model(ModelSpec model) {
-        List<FieldSpec<?>> own = ProviderTable.own(model);
+        List<FieldSpec<?>> vendorOptions = ProviderTable.vendorOptions(model);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("operation", model.operation().id());
         fields.put("id", model.id());
         fields.put("recommended", model.recommended());
-        fields.put("standing", model.availability().name().toLowerCase(Locale.ROOT));
+        fields.put("availability", model.availability().name().toLowerCase(Locale.ROOT));
         fields.put(
                 "fields",
                 model.fields().stream()
-                        .map(spec -> field(spec, own.contains(spec)))
+                        .map(spec -> field(spec, vendorOptions.contains(spec)))
                         .toList());
         fields.put("prices", model.prices().stream().map(ProviderJson::price).toList());
         model.note().ifPresent(note -> fields.put("note", note));
-        model.typicalMin().ifPresent(time -> fields.put("usually_from_seconds", Formats.seconds(time)));
-        model.typicalMax().ifPresent(time -> fields.put("usually_to_seconds", Formats.seconds(time)));
+        model.typicalMin().ifPresent(time -> fields.put("typical_min_seconds", Formats.seconds(time)));
+        model.typicalMax().ifPresent(time -> fields.put("typical_max_seconds", Formats.seconds(time)));
         JsonFields.source(fields, model.source());
         return fields;
     }
 
-    private static <T> Map<String, Object> field(FieldSpec<T> spec, boolean own) {
+    private static <T> Map<String, Object> field(FieldSpec<T> spec, boolean vendorOption) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", spec.field().name());
-        fields.put("vendor_option", own);
+        fields.put("vendor_option", vendorOption);
         fields.put("required", spec.required());
         spec.defaultValue()
                 .ifPresent(value -> fields.put("default", spec.field().format(value)));
@@ -61,7 +61,7 @@ final class ProviderJson {
     }
 
     private static <T> Map<String, Object> choice(FieldSpec<T> spec, Choice<T> choice) {
-        return Map.of("value", spec.field().format(choice.value()), "wire", choice.wire());
+        return Map.of("value", spec.field().format(choice.value()), "vendor_value", choice.wire());
     }
 
     private static Map<String, Object> price(Price price) {
@@ -78,8 +78,8 @@ final class ProviderJson {
             fields.put("kind", "per_second");
             fields.put("currency", perSecond.currency().getCurrencyCode());
             fields.put("rate_setting", perSecond.rateSetting());
-            fields.put("least_seconds", Formats.seconds(perSecond.min()));
-            fields.put("most_seconds", Formats.seconds(perSecond.max()));
+            fields.put("min_seconds", Formats.seconds(perSecond.min()));
+            fields.put("max_seconds", Formats.seconds(perSecond.max()));
         }
         JsonFields.source(fields, price.source());
         return fields;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A provider's table for people. */
+/** Formats a provider's models, allowed values and prices as text. */
 final class ProviderTable {
 
     private ProviderTable() {}
@@ -20,14 +20,15 @@ final class ProviderTable {
         return provider.id() + "   " + provider.origin() + "   key "
                 + (provider.hasKey()
                         ? "set"
-                        : "not set (" + ClientFactory.variable(provider.id().value()) + "_API_KEY)")
+                        : "not set ("
+                                + ClientFactory.variablePrefix(provider.id().value()) + "_API_KEY)")
                 + provider.models().stream()
                         .map(model -> model(provider, model))
                         .collect(Collectors.joining());
     }
 
-    /** The vendor's own parameters of {@code model}. */
-    static List<FieldSpec<?>> own(ModelSpec model) {
+    /** Returns the fields of {@code model} that only this vendor has. */
+    static List<FieldSpec<?>> vendorOptions(ModelSpec model) {
         return model.fields().stream()
                 .filter(spec -> !spec.field().isPortable())
                 .collect(Collectors.toList());
@@ -38,16 +39,16 @@ final class ProviderTable {
         for (Field<?> field : List.of(Field.RESOLUTION, Field.DURATION, Field.SEED)) {
             model.field(field).ifPresent(spec -> rows.put(field.name(), List.of(allowed(spec))));
         }
-        own(model).forEach(spec -> rows.put("--set " + spec.field().name(), List.of(allowed(spec))));
+        vendorOptions(model).forEach(spec -> rows.put("--set " + spec.field().name(), List.of(allowed(spec))));
         rows.put(
                 "price",
                 model.prices().isEmpty()
-                        ? List.of("unknown: the document lists none   " + model.source())
+                        ? List.of("unknown: not in the document   " + model.source())
                         : model.prices().stream()
                                 .map(price -> price(provider, price))
                                 .toList());
         model.note().ifPresent(note -> rows.put("note", List.of(note)));
-        return "\n  " + model.operation() + "   " + model.id() + (model.recommended() ? " *" : "") + standing(model)
+        return "\n  " + model.operation() + "   " + model.id() + (model.recommended() ? " *" : "") + availability(model)
                 + table(rows);
     }
 
@@ -61,7 +62,7 @@ final class ProviderTable {
         return text.toString();
     }
 
-    private static String standing(ModelSpec model) {
+    private static String availability(ModelSpec model) {
         return switch (model.availability()) {
             case DOCUMENTED -> "";
             case INFERRED -> "   INFERRED";
@@ -93,7 +94,7 @@ final class ProviderTable {
             return tier + perVideo.money() + "  " + perVideo.basis() + "   " + price.source();
         }
         Price.PerSecond perSecond = (Price.PerSecond) price;
-        String setting = ClientFactory.variable(provider.id() + "-" + perSecond.rateSetting());
+        String setting = ClientFactory.variablePrefix(provider.id() + "-" + perSecond.rateSetting());
         return tier + "per second of motion, " + perSecond.min().toSeconds() + " to "
                 + perSecond.max().toSeconds() + " s billable; set the rate you pay as " + setting + " ("
                 + perSecond.currency() + " per second)   " + price.source();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The module that {@code reel new-provider} writes: file for file like the providers that ship, for a made-up vendor. Pure. */
+/** Fills in the templates of a provider module for a fictional vendor. */
 final class ProviderTemplate {
 
     private static final List<String> SOURCES = List.of(
@@ -33,22 +33,22 @@ final class ProviderTemplate {
     private final String javaPackage;
     private final String version;
 
-    /** @param version of the artifacts that the module is built against */
+    /** @param version of reel4j, for the dependencies of the module */
     ProviderTemplate(ProviderId id, String javaPackage, String version) {
         this.id = id;
         this.javaPackage = javaPackage;
         this.version = version;
     }
 
-    /** What the names of its classes begin with, for example {@code MyVendor} for {@code my-vendor}. */
+    /** Returns the prefix of the class names, for example {@code MyVendor} for {@code my-vendor}. */
     String prefix() {
         return Stream.of(id.value().split("-"))
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .filter(part -> !part.isEmpty())
+                .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
                 .collect(Collectors.joining());
     }
 
-    /** The texts by their paths in the module. */
+    /** Returns the content of each file by its path in the module. */
     Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("README.md", text("README.md"));
@@ -66,12 +66,12 @@ final class ProviderTemplate {
     private String text(String template) {
         try (InputStream file = ProviderTemplate.class.getResourceAsStream("provider/" + template + ".txt")) {
             if (file == null) {
-                throw new IllegalStateException("no template " + template + " beside the program");
+                throw new IllegalStateException("no template provider/" + template + ".txt in the jar of reel");
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("@package@", javaPackage)
                     .replace("@Name@", prefix())
-                    .replace("@ID@", ClientFactory.variable(id.value()))
+                    .replace("@ID@", ClientFactory.variablePrefix(id.value()))
                     .replace("@id@", id.value())
                     .replace("@version@", version);
         } catch (IOException e) {

@@ -7,13 +7,15 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code reel providers}. */
-@Command(name = "providers", description = "Lists the providers, their models, what each takes, and what it costs.")
+/** The command {@code reel providers}. */
+@Command(
+        name = "providers",
+        description = "Lists the providers and their models, with allowed values, defaults and prices.")
 final class ProvidersCommand implements Callable<Integer> {
 
     private final CliContext context;
 
-    @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")
+    @Option(names = "--json", description = "Print 1 JSON object on stdout, also on failure. Default: text.")
     boolean json;
 
     ProvidersCommand(CliContext context) {
@@ -28,7 +30,7 @@ final class ProvidersCommand implements Callable<Integer> {
                 .put("providers", providers.stream().map(ProviderJson::of).toList());
         if (!json) {
             context.terminal().data(providers.stream().map(ProviderTable::of).collect(Collectors.joining("\n\n")));
-            context.terminal().note("* is taken when an order names no model.");
+            context.terminal().note("* is the default model of its operation.");
         }
         return ExitCodes.OK;
     }

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Which tasks a vendor is asked about once more, after it did not know them: it may have been wrong, and they are paid for. */
+/** Selects the failed tasks to poll again: paid tasks that the vendor did not find, perhaps only for a while. */
 final class RecheckPolicy {
 
-    /** Vendors that document how long they know a task say 24 hours. */
+    /** Longer than the 24 hours for which vendors document to keep tasks. */
     static final Duration WINDOW = Duration.ofDays(7);
 
     private RecheckPolicy() {}

@@ -17,15 +17,15 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** The program {@code reel}. One place turns arguments into a command, and whatever ends it into an exit code. */
+/** The program {@code reel}: parses the arguments, runs a command, and converts its result to an exit code. */
 public final class Reel {
 
-    /** How long Ctrl-C waits for the answer to an order that is on its way. */
+    /** How long Ctrl-C waits for the response to an order that is being sent. */
     private static final Duration RESULT_TIMEOUT = Duration.ofSeconds(20);
 
     private static final char UNREADABLE = '\ufffd';
     private static final String UNREADABLE_ARGUMENT =
-            "USAGE  an argument has characters that this locale cannot read, so it would be ordered garbled."
+            "USAGE  an argument has characters that this locale cannot decode, so it would be sent garbled."
                     + "\n  Set LC_ALL=C.UTF-8 and try again. Nothing was ordered, nothing was billed.";
 
     private final CliContext context;
@@ -34,6 +34,7 @@ public final class Reel {
         this.context = context;
     }
 
+    /** Runs one command and exits the JVM with its exit code. */
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofProcess();
         CliContext context =
@@ -47,7 +48,7 @@ public final class Reel {
         System.exit(code);
     }
 
-    /** Runs one command and answers its exit code; the process lives on. */
+    /** Runs one command and returns its exit code, without exiting the JVM. */
     static int run(String[] args, Settings settings, Terminal terminal) {
         return run(args, new CliContext(settings, terminal, PollInterval.VENDOR, PollInterval.SIMULATOR));
     }
@@ -68,10 +69,10 @@ public final class Reel {
             context.terminal().data(help.toString().stripTrailing());
         }
         context.report().writeTo(context.terminal());
-        return new FailureReport(context).told(code);
+        return new FailureReport(context).checkOutput(code);
     }
 
-    /** The parser lets errors pass; a stack trace could show a key, and would hide the way back to a task. */
+    /** Catches errors that the parser lets through, because their stack trace could show a key and hide the task. */
     private int runGuarded(CommandLine parser, String... args) {
         try {
             return parser.execute(args);
@@ -101,25 +102,25 @@ public final class Reel {
                 .values()
                 .forEach(each ->
                         each.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version()));
-        reel.registerConverter(Resolution.class, reading(Resolution::of))
-                .registerConverter(Money.class, reading(Money::parse))
-                .registerConverter(ProviderId.class, reading(ProviderId::of))
-                .registerConverter(Duration.class, reading(Formats::parseDuration));
+        reel.registerConverter(Resolution.class, converter(Resolution::of))
+                .registerConverter(Money.class, converter(Money::parse))
+                .registerConverter(ProviderId.class, converter(ProviderId::of))
+                .registerConverter(Duration.class, converter(Formats::parseDuration));
         return reel.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(28)
                 .setUsageHelpWidth(110)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(help, true))
                 .setParameterExceptionHandler(this::usageError)
-                .setExecutionExceptionHandler((problem, command, parsed) -> new FailureReport(context).of(problem));
+                .setExecutionExceptionHandler((error, command, parsed) -> new FailureReport(context).of(error));
     }
 
-    private int usageError(ParameterException problem, String[] args) {
-        String command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        return new FailureReport(context).usage(problem.getMessage() + "\n  See: " + command + " --help");
+    private int usageError(ParameterException error, String[] args) {
+        String command = error.getCommandLine().getCommandSpec().qualifiedName();
+        return new FailureReport(context).usage(error.getMessage() + "\n  See: " + command + " --help");
     }
 
-    private static <T> ITypeConverter<T> reading(Function<String, T> parser) {
+    private static <T> ITypeConverter<T> converter(Function<String, T> parser) {
         return text -> {
             try {
                 return parser.apply(text);

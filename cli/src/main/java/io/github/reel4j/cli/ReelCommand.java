@@ -6,13 +6,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code reel} itself: it only leads to its commands. */
+/** The command {@code reel} itself. It only has subcommands. */
 @Command(
         name = "reel",
-        description = "Orders videos from hosted models.",
+        description = "Orders AI videos from hosted models and downloads them.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading =
-                "%nKeys: PIXAZO_API_KEY, APIXO_API_KEY. With no key at all, orders go to a built-in simulator.%n%n",
+                "%nAPI keys: PIXAZO_API_KEY, APIXO_API_KEY. Without any key, orders go to a built-in simulator.%n%n",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             " 0:ok",
@@ -21,12 +21,12 @@ import picocli.CommandLine.Spec;
             " 3:invalid request",
             " 4:authentication",
             " 5:rate limited",
-            " 6:the vendor failed the task",
-            " 7:still running at the deadline",
-            " 8:submission unknown: look at the vendor's console before ordering again",
+            " 6:the vendor could not generate the video",
+            " 7:still running at the timeout",
+            " 8:outcome of the order unknown: check the vendor's console before ordering again",
             " 9:no or ambiguous provider",
-            "10:over the price cap",
-            "11:any other trouble: the vendor, the network, or output that cannot be written",
+            "10:price above --max-price",
+            "11:any other failure of the vendor, the network, the journal or the output",
             "130:interrupted"
         })
 final class ReelCommand implements Callable<Integer> {
@@ -36,6 +36,6 @@ final class ReelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing: a command.");
+        throw new ParameterException(spec.commandLine(), "The command is missing.");
     }
 }

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a run has come to know so far: the one object that {@code --json} prints, whether it ends well or not. Thread-safe. */
+/** The JSON object that {@code --json} prints, on success and on failure. Thread-safe. */
 final class Report {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private @Nullable TaskRef task;
-    private boolean asked;
-    private boolean enabled;
+    private boolean wanted;
+    private boolean written;
 
     synchronized Report put(String name, Object value) {
         fields.put(name, value);
@@ -29,31 +29,30 @@ final class Report {
         fields.put("task", ref.toString());
     }
 
-    /** Says that it is to be printed when the run ends. */
+    /** Makes {@link #writeTo} print. */
     synchronized void enable() {
-        asked = true;
-        enabled = true;
+        wanted = true;
     }
 
-    /** Whether it was to be printed, now or earlier. */
+    /** Whether {@code --json} is set. */
     synchronized boolean isWanted() {
-        return asked;
+        return wanted;
     }
 
-    /** Prints it on one line, if that is wanted; only the first call does. */
+    /** Prints the object on one line, if enabled and not empty. Later calls do nothing. */
     synchronized void writeTo(Terminal terminal) {
-        if (enabled && !fields.isEmpty()) {
-            enabled = false;
+        if (wanted && !written && !fields.isEmpty()) {
+            written = true;
             terminal.data(JsonWriter.of(fields));
         }
     }
 
-    /** The file that the video is in. */
+    /** Returns the file of the video; empty before it is downloaded. */
     synchronized Optional<String> file() {
         return Optional.ofNullable(fields.get("file")).map(Object::toString);
     }
 
-    /** The task that this run is about. */
+    /** Returns the task of this run; empty if there is none, or none yet. */
     synchronized Optional<TaskRef> task() {
         return Optional.ofNullable(task);
     }

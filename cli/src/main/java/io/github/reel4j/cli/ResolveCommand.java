@@ -16,13 +16,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code reel resolve}. */
+/** The command {@code reel resolve}. */
 @Command(
         name = "resolve",
         description = {
-            "Writes down what you found, at the vendor's console, about an order of unknown fate: its task, which"
-                    + " 'reel resume' then fetches, or that there is none.",
-            "Free of charge: nothing is ordered, and nothing is ordered again."
+            "Records the outcome of an order that the vendor may or may not have accepted.",
+            "Check the vendor's console first, then set the task, so that 'reel resume' can download its video, or that"
+                    + " there is none.",
+            "Free of charge: nothing is ordered."
         })
 final class ResolveCommand implements Callable<Integer> {
 
@@ -31,7 +32,7 @@ final class ResolveCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "ORDER", description = "The order, as 'reel tasks' names it.")
+    @Parameters(paramLabel = "ORDER", description = "Id of the order, as listed by 'reel tasks'.")
     String order = "";
 
     @ArgGroup(multiplicity = "1")
@@ -40,21 +41,22 @@ final class ResolveCommand implements Callable<Integer> {
     @Mixin
     JournalOptions options = new JournalOptions();
 
-    @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")
+    @Option(names = "--json", description = "Print 1 JSON object on stdout, also on failure. Default: text.")
     boolean json;
 
-    /** What can be found at a console. */
+    /** The two possible outcomes. */
     static final class Decision {
 
         @Option(
                 names = "--task",
                 paramLabel = "ID",
-                description =
-                        "The vendor's name of the task, or all of its reference, reel:1:... The vendor is asked whether"
-                                + " there is one.")
+                description = "The vendor's id of the task, or its reference, reel:1:... The vendor is polled once to"
+                        + " confirm it.")
         Optional<String> task = Optional.empty();
 
-        @Option(names = "--not-accepted", description = "There is none: nothing was ordered, nothing was billed.")
+        @Option(
+                names = "--not-accepted",
+                description = "The vendor has no such task: nothing was ordered, nothing was billed.")
         boolean notAccepted;
     }
 
@@ -66,7 +68,7 @@ final class ResolveCommand implements Callable<Integer> {
     public Integer call() {
         CliJournal journal = CliJournal.of(context, options)
                 .orElseThrow(() ->
-                        new ParameterException(spec.commandLine(), "Without a journal there is no order to settle."));
+                        new ParameterException(spec.commandLine(), "--no-journal: 'reel resolve' needs the journal."));
         OrderId id = id();
         context.report().put("order", id.toString());
         report(new OrderResolution(
@@ -81,7 +83,7 @@ final class ResolveCommand implements Callable<Integer> {
             return OrderId.parse(order);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
-                    spec.commandLine(), "That is not the name of an order. 'reel tasks' names those of unknown fate.");
+                    spec.commandLine(), "ORDER is not the id of an order. 'reel tasks' lists the ids.");
         }
     }
 
@@ -90,17 +92,17 @@ final class ResolveCommand implements Callable<Integer> {
                 .find("user", "name")
                 .map(Settings.Found::value)
                 .or(() -> context.settings().environment("USER"))
-                .orElse("somebody");
+                .orElse("unknown user");
     }
 
     private void report(Optional<TaskRef> task) {
-        context.report().put("state", task.isPresent() ? "running" : "refused");
+        context.report().put("state", task.isPresent() ? "running" : "rejected");
         if (task.isEmpty()) {
-            context.terminal().note("settled: nothing was ordered, nothing was billed.");
+            context.terminal().note("resolved: nothing was ordered, nothing was billed.");
             return;
         }
         context.report().task(task.get());
-        context.terminal().note("settled: it is ordered. To fetch it: reel resume " + task.get());
+        context.terminal().note("resolved: the order was accepted. To download its video: reel resume " + task.get());
         if (!json) {
             context.terminal().data(task.get().toString());
         }

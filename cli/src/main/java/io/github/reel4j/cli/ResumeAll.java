@@ -33,28 +33,28 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for all unfinished tasks of the journal at once, and fetches each video as it is made, several at a time; also of orders of
- * unknown fate, as far as callbacks find their tasks. Asks once more about tasks that the vendor did not know. Orders nothing.
+ * Waits for all unfinished tasks of the journal concurrently and downloads their videos. Polls again tasks that the
+ * vendor did not find. With a port, also waits for callbacks about orders with an unknown outcome. Orders nothing.
  */
 final class ResumeAll {
 
-    /** Downloaders end by themselves before that. */
-    private static final Duration MAX_FETCH = Duration.ofMinutes(70);
+    /** Longer than the downloaders' own limits. */
+    private static final Duration DOWNLOAD_TIMEOUT = Duration.ofMinutes(70);
 
     private final CliContext context;
     private final JournalOptions options;
     private final Duration timeout;
     private final Optional<Integer> port;
     private final ResumeReport report;
-    private final ConcurrentJobs jobs = new ConcurrentJobs(MAX_FETCH);
+    private final ConcurrentJobs jobs = new ConcurrentJobs(DOWNLOAD_TIMEOUT);
 
-    /** What there is to tell, told by the thread that waits. */
+    /** One report per task, executed by the thread of {@link #run}. */
     private final BlockingQueue<Runnable> updates = new LinkedBlockingQueue<>();
 
-    /** Of these there will be news. */
+    /** The number of tasks that are not reported yet. */
     private final AtomicInteger open = new AtomicInteger();
 
-    /** @param port where to take callbacks; empty if none are to be waited for */
+    /** @param port of the callback listener; empty for none */
     ResumeAll(CliContext context, JournalOptions options, Duration timeout, Optional<Integer> port, boolean json) {
         this.context = context;
         this.options = options;
@@ -63,10 +63,14 @@ final class ResumeAll {
         this.report = new ResumeReport(context, json);
     }
 
+    /**
+     * Resumes the tasks and returns the exit code.
+     *
+     * @param folder for the videos; empty for the current folder
+     */
     int run(Optional<Path> folder) {
         CliJournal journal = CliJournal.of(context, options)
-                .orElseThrow(() -> new CliException(
-                        ExitCodes.USAGE, "--all goes through the journal, so --no-journal leaves nothing to resume."));
+                .orElseThrow(() -> new CliException(ExitCodes.USAGE, "--no-journal: --all needs the journal."));
         VideoDelivery delivery = new VideoDelivery(context, OutputFile.in(folder), timeout);
         JournalSnapshot snapshot = journal.read();
         journal.reportCorruptLines(context, snapshot);
@@ -74,17 +78,17 @@ final class ResumeAll {
         List<OrderSummary> orders = snapshot.orders();
         orders.stream()
                 .filter(order -> order.state() == OrderState.UNKNOWN)
-                .forEach(order -> context.terminal().warn("an order of unknown fate: " + NextStep.of(order)));
+                .forEach(order -> context.terminal().warn("an order with an unknown outcome: " + NextStep.of(order)));
         Map<ProviderId, List<TaskRef>> unfinished =
                 tasks(orders, order -> order.state().isUnfinished());
-        Map<ProviderId, List<TaskRef>> lapsed = tasks(orders, order -> RecheckPolicy.applies(order, now));
-        try (UnresolvedOrders lost = UnresolvedOrders.of(context, orders, port)) {
-            lost.providers().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));
-            lapsed.keySet().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));
+        Map<ProviderId, List<TaskRef>> notFound = tasks(orders, order -> RecheckPolicy.applies(order, now));
+        try (UnresolvedOrders unresolved = UnresolvedOrders.of(context, orders, port)) {
+            unresolved.providers().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));
+            notFound.keySet().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));
             if (unfinished.isEmpty()) {
                 context.terminal().note("no unfinished tasks in " + journal.file());
             } else {
-                follow(unfinished, lapsed, lost, CliJournal.openLenient(context, options), delivery);
+                resume(unfinished, notFound, unresolved, CliJournal.openLenient(context, options), delivery);
             }
         }
         return report.code();
@@ -98,42 +102,44 @@ final class ResumeAll {
                 .collect(Collectors.groupingBy(TaskRef::provider, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private void follow(
+    private void resume(
             Map<ProviderId, List<TaskRef>> unfinished,
-            Map<ProviderId, List<TaskRef>> lapsed,
-            UnresolvedOrders lost,
+            Map<ProviderId, List<TaskRef>> notFound,
+            UnresolvedOrders unresolved,
             OrderJournal journal,
             VideoDelivery delivery) {
-        context.shutdown().followingAll(open::get);
-        List<ClientSession> clients = new ArrayList<>();
+        context.shutdown().resumingAll(open::get);
+        List<ClientSession> sessions = new ArrayList<>();
         try {
             for (Map.Entry<ProviderId, List<TaskRef>> each : unfinished.entrySet()) {
-                List<TaskRef> again = lapsed.getOrDefault(each.getKey(), List.of());
+                ProviderId provider = each.getKey();
+                List<TaskRef> tasks = each.getValue();
+                List<TaskRef> recheckable = notFound.getOrDefault(provider, List.of());
                 try {
-                    ClientSession client =
-                            ClientFactory.forTasks(context, each.getKey(), timeout, journal, lost.base());
-                    clients.add(client);
-                    each.getValue().forEach(task -> follow(client.client().resume(task), delivery));
-                    again.forEach(task -> recheck(client.client(), task, delivery));
-                    lost.await(each.getKey(), client.client(), order -> onRecovered(order, delivery));
+                    ClientSession session =
+                            ClientFactory.forTasks(context, provider, timeout, journal, unresolved.url());
+                    sessions.add(session);
+                    tasks.forEach(task -> await(session.client().resume(task), delivery));
+                    recheckable.forEach(task -> recheck(session.client(), task, delivery));
+                    unresolved.register(provider, session.client(), order -> onRecovered(order, delivery));
                 } catch (VideoException e) {
-                    each.getValue().forEach(task -> report.failed(task, e));
-                    again.forEach(task -> report.failed(task, e));
-                    if (each.getValue().isEmpty() && again.isEmpty()) {
+                    tasks.forEach(task -> report.failed(task, e));
+                    recheckable.forEach(task -> report.failed(task, e));
+                    if (tasks.isEmpty() && recheckable.isEmpty()) {
                         context.terminal()
-                                .warn("callbacks of " + each.getKey() + " are not taken: "
+                                .warn("callbacks of " + provider + " cannot be received: "
                                         + e.failure().message());
                     }
                 }
             }
-            lost.serve();
+            unresolved.serve();
             long deadline = System.nanoTime() + timeout.toNanos();
-            for (Runnable next = next(lost, deadline); next != null; next = next(lost, deadline)) {
+            for (Runnable next = next(unresolved, deadline); next != null; next = next(unresolved, deadline)) {
                 next.run();
                 open.decrementAndGet();
             }
-            if (lost.remaining() > 0) {
-                context.terminal().warn(lost.remaining() + " orders are of unknown fate still.");
+            if (unresolved.remaining() > 0) {
+                context.terminal().warn("the outcome of " + unresolved.remaining() + " orders is still unknown.");
                 report.fail(ExitCodes.SUBMISSION_UNKNOWN);
             }
         } catch (InterruptedException e) {
@@ -141,43 +147,41 @@ final class ResumeAll {
             report.fail(ExitCodes.INTERRUPTED);
         } finally {
             jobs.close();
-            clients.forEach(ClientSession::close);
+            sessions.forEach(ClientSession::close);
         }
     }
 
-    /** Null once there is nothing left to wait for, or what is lost was waited for long enough. */
-    private @Nullable Runnable next(UnresolvedOrders lost, long deadline) throws InterruptedException {
+    /** Returns null if all tasks are reported and no callback is awaited, or none came before the deadline. */
+    private @Nullable Runnable next(UnresolvedOrders unresolved, long deadline) throws InterruptedException {
         @Nullable Runnable next;
         do {
             if (open.get() > 0) {
                 return updates.take();
             }
-            next = lost.remaining() > 0 ? updates.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
+            next = unresolved.remaining() > 0 ? updates.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
         } while (next == null && open.get() > 0);
         return next;
     }
 
-    private void follow(VideoTask generation, VideoDelivery delivery) {
+    private void await(VideoTask task, VideoDelivery delivery) {
         open.incrementAndGet();
-        TaskRef task = generation.ref();
-        var unused = generation.toFuture().whenComplete((video, problem) -> {
-            if (problem != null) {
-                updates.add(() -> report.failed(task, cause(problem)));
+        var unused = task.toFuture().whenComplete((video, error) -> {
+            if (error != null) {
+                updates.add(() -> report.failed(task.ref(), cause(error)));
             } else {
-                fetch(generation, video, delivery);
+                download(task, video, delivery);
             }
         });
     }
 
-    private static Throwable cause(Throwable problem) {
-        return problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+    private static Throwable cause(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
-    private void fetch(VideoTask generation, GeneratedVideo video, VideoDelivery delivery) {
-        TaskRef task = generation.ref();
-        jobs.add(job(task, String.valueOf(video.url().getRawAuthority()), () -> {
-            Path file = delivery.fetch(generation);
-            return () -> report.delivered(task, file);
+    private void download(VideoTask task, GeneratedVideo video, VideoDelivery delivery) {
+        jobs.add(job(task.ref(), String.valueOf(video.url().getRawAuthority()), () -> {
+            Path file = delivery.download(task);
+            return () -> report.downloaded(task.ref(), file);
         }));
     }
 
@@ -187,24 +191,24 @@ final class ResumeAll {
             try {
                 var unused = client.status(task);
             } catch (VideoException e) {
-                if (e.failure().kind() == FailureKind.TASK_NOT_FOUND) {
+                if (e.kind() == FailureKind.TASK_NOT_FOUND) {
                     return () -> report.stillNotFound(task, e.failure());
                 }
-                if (e.failure().kind() != FailureKind.NO_RESULT) { // made, says the vendor, if not where
+                if (e.kind() != FailureKind.NO_RESULT) { // the task exists: it succeeded, but without a URL
                     throw e;
                 }
             }
-            follow(client.resume(task), delivery);
-            return () -> context.terminal().note("  " + task.provider() + " knows again " + task);
+            await(client.resume(task), delivery);
+            return () -> context.terminal().note("  " + task.provider() + " has found again " + task);
         }));
     }
 
     private void onRecovered(RecoveredOrder order, VideoDelivery delivery) {
-        context.terminal().note("  a callback has found " + order.task().ref());
-        follow(order.task(), delivery);
+        context.terminal().note("  recovered by a callback: " + order.task().ref());
+        await(order.task(), delivery);
     }
 
-    /** Something that may block, and says what there is to tell then. */
+    /** Blocking work that returns how to report its result. */
     private interface Work {
         Runnable run();
     }
@@ -215,28 +219,28 @@ final class ResumeAll {
                 host,
                 task.submittedAt(),
                 () -> enqueue(reported, outcome(task, work)),
-                () -> enqueue(reported, () -> report.failed(task, late(task))));
+                () -> enqueue(reported, () -> report.failed(task, timeout(task))));
     }
 
-    /** Of each task there is one piece of news. */
-    private void enqueue(AtomicBoolean reported, Runnable outcome) {
+    /** Enqueues only the first update of each task: the result or the timeout. */
+    private void enqueue(AtomicBoolean reported, Runnable update) {
         if (reported.compareAndSet(false, true)) {
-            updates.add(outcome);
+            updates.add(update);
         }
     }
 
     private Runnable outcome(TaskRef task, Work work) {
         try {
             return work.run();
-        } catch (Throwable e) { // an error too: the others are waited for all the same
+        } catch (Throwable e) { // errors too, because the run must wait for the other tasks
             return () -> report.failed(task, e);
         }
     }
 
-    private static VideoException late(TaskRef task) {
+    private static VideoException timeout(TaskRef task) {
         return new VideoException(VideoFailure.builder()
                 .kind(FailureKind.DOWNLOAD_FAILED)
-                .message("the video is made, but was not fetched within " + DurationParser.describe(MAX_FETCH)
+                .message("the video was not downloaded within " + DurationParser.describe(DOWNLOAD_TIMEOUT)
                         + ". Try again: reel resume " + task)
                 .task(task)
                 .build());

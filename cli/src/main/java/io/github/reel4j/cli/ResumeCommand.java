@@ -1,6 +1,5 @@
 package io.github.reel4j.cli;
 
-import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.TaskRef;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code reel resume}. */
+/** The command {@code reel resume}. */
 @Command(
         name = "resume",
-        description = "Waits for a task that was ordered before, and fetches its video. Free of charge.")
+        description = "Waits for a task that was ordered before, and downloads its video. Free of charge.")
 final class ResumeCommand implements Callable<Integer> {
 
     private final CliContext context;
@@ -28,43 +27,42 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "REF",
             arity = "0..1",
-            description = "The task, as it was printed when it was ordered: reel:1:...")
+            description = "Reference of the task, as printed when it was ordered: reel:1:...")
     Optional<String> ref = Optional.empty();
 
     @Option(
             names = "--all",
-            description =
-                    "Resume every unfinished task in the journal, and ask once more about those of the last 7 days that the vendor"
-                            + " did not know; -o is a folder then, and 'reel tasks' lists them.")
+            description = "Resume all unfinished tasks of the journal, and poll again those of the last 7 days that the"
+                    + " vendor did not find. -o is then a folder. 'reel tasks' lists the tasks.")
     boolean all;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description =
-                    "Where the video goes; TASK.mp4 if not set. A file that is there is left alone: the video is saved"
-                            + " as FILE-2 and so on.")
+            description = "File for the video, or with --all the folder. An existing file is never overwritten; the"
+                    + " video is saved as FILE-2 and so on. Default: TASK.mp4 in the current folder.")
     Optional<Path> output = Optional.empty();
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             defaultValue = "30m",
-            description = "Longest wait, for example 90s or 30m. The task outlives it. Default: ${DEFAULT-VALUE}.")
+            description = "Longest wait for the video: a number with ms, s, m or h, for example 90s. The task continues"
+                    + " after the timeout. Default: ${DEFAULT-VALUE}.")
     Duration timeout = Duration.ofMinutes(30);
 
     @Option(
             names = "--listen",
             paramLabel = "PORT",
-            description =
-                    "With --all: take callbacks at 127.0.0.1:PORT, and wait for those about orders of unknown fate."
-                            + " Needs the REEL4J_CALLBACK_SECRET of the runs that ordered.")
+            description = "With --all: listen on 127.0.0.1:PORT for callbacks about orders with an unknown outcome; 1"
+                    + " to 65535, or 0 for any free port. Needs the REEL4J_CALLBACK_SECRET of the runs that ordered."
+                    + " Default: do not listen.")
     Optional<Integer> listen = Optional.empty();
 
     @Mixin
     JournalOptions journal = new JournalOptions();
 
-    @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")
+    @Option(names = "--json", description = "Print 1 JSON object on stdout, also on failure. Default: text.")
     boolean json;
 
     ResumeCommand(CliContext context) {
@@ -74,13 +72,13 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (all == ref.isPresent()) {
-            throw new ParameterException(spec.commandLine(), "Name one task, or --all.");
+            throw new ParameterException(spec.commandLine(), "Set either one task or --all.");
         }
         if (listen.isPresent() && !all) {
             throw new ParameterException(
-                    spec.commandLine(), "--listen goes with --all: it is for orders of unknown fate.");
+                    spec.commandLine(), "--listen needs --all: it is for orders with an unknown outcome.");
         }
-        OrderOptions.portViolation(listen).ifPresent(violation -> {
+        OrderOptions.portViolation("--listen", listen).ifPresent(violation -> {
             throw new ParameterException(spec.commandLine(), violation);
         });
         return all ? new ResumeAll(context, journal, timeout, listen, json).run(output) : one(ref.orElseThrow());
@@ -88,14 +86,14 @@ final class ResumeCommand implements Callable<Integer> {
 
     private int one(String text) {
         TaskRef task = TaskArgument.parse(context, text);
-        OutputFile file = OutputFile.of(output, OutputFile.NOTHING_ASKED);
-        file.taken().ifPresent(context.terminal()::warn);
-        context.shutdown().following(task);
-        try (ClientSession open =
+        OutputFile file = OutputFile.of(output, OutputFile.NOTHING_POLLED);
+        file.existsWarning().ifPresent(context.terminal()::warn);
+        context.shutdown().resuming(task);
+        try (ClientSession session =
                 ClientFactory.forTask(context, task, timeout, CliJournal.openLenient(context, journal))) {
             context.terminal().note("  " + task.provider() + "  " + task.operation() + "  " + task.id());
-            VideoTask generation = open.client().resume(task);
-            return new VideoDelivery(context, file, timeout).deliver(generation, "", !json);
+            return new VideoDelivery(context, file, timeout)
+                    .deliver(session.client().resume(task), "", !json);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.VideoException;
+import io.github.reel4j.model.BillingStatus;
+import io.github.reel4j.model.Retryability;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import java.nio.file.Path;
@@ -8,69 +10,77 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Tells how each of many tasks ended, as soon as it has. Used by one thread; the JSON may be printed by another. */
+/** Reports the end of each of many tasks. Used by one thread; another one may print the JSON. */
 final class ResumeReport {
 
     private final CliContext context;
     private final boolean json;
-    private final Queue<Map<String, Object>> reported = new ConcurrentLinkedQueue<>();
+    private final Queue<Map<String, Object>> results = new ConcurrentLinkedQueue<>();
     private int code = ExitCodes.OK;
 
     ResumeReport(CliContext context, boolean json) {
         this.context = context;
         this.json = json;
-        context.report().put("tasks", reported);
+        context.report().put("tasks", results);
     }
 
-    /** Of the first trouble. */
+    /** Returns the exit code of the first failure, or 0. */
     int code() {
         return code;
     }
 
+    /** Sets the exit code, unless an earlier failure has set it. */
     void fail(int exitCode) {
         code = code == ExitCodes.OK ? exitCode : code;
     }
 
-    void delivered(TaskRef task, Path file) {
-        reported.add(Map.of("task", task.toString(), "state", "succeeded", "file", file.toString()));
+    void downloaded(TaskRef task, Path file) {
+        results.add(Map.of("task", task.toString(), "state", "downloaded", "file", file.toString()));
         context.terminal().note("  " + context.terminal().symbol("\u2714", "done") + " " + file);
         if (!json) {
             context.terminal().data(file.toString());
         }
     }
 
-    /** Whatever it is, the others are fetched all the same. */
-    void failed(TaskRef task, Throwable problem) {
-        if (problem instanceof VideoException video) {
+    void failed(TaskRef task, Throwable error) {
+        if (error instanceof VideoException video) {
             failed(task, video.failure());
+        } else if (error instanceof CliException failure) {
+            notDownloaded(task, failure.exitCode(), failure.kind(), String.valueOf(failure.getMessage()));
         } else {
-            int exitCode = problem instanceof CliException failure ? failure.exitCode() : ExitCodes.BUG;
-            String why = problem instanceof CliException
-                    ? String.valueOf(problem.getMessage())
-                    : "BUG  " + problem.getClass().getName() + ". Please report this line to the reel4j project."
-                            + "\n  The task is kept: reel resume " + task;
-            reported.add(Map.of("task", task.toString(), "state", "undelivered", "error", why));
-            context.terminal().note(why);
-            fail(exitCode);
+            notDownloaded(
+                    task,
+                    ExitCodes.BUG,
+                    "BUG",
+                    "BUG  " + error.getClass().getName() + ". Please report this line to the reel4j project."
+                            + "\n  The task is kept: reel resume " + task);
         }
     }
 
-    private void failed(TaskRef task, VideoFailure failure) {
-        String text = put(task, failure);
+    private void notDownloaded(TaskRef task, int exitCode, String kind, String text) {
+        put(task, "not-downloaded", JsonFields.failure(kind, text, BillingStatus.BILLED, Retryability.NEVER));
         context.terminal().note(text);
+        fail(exitCode);
+    }
+
+    private void failed(TaskRef task, VideoFailure failure) {
+        context.terminal().note(put(task, failure));
         fail(ExitCodes.of(failure.kind()));
     }
 
-    /** That is known since an earlier run, and no trouble of this one. */
+    /** Reports a task that an earlier run did not find either. That is no failure of this run. */
     void stillNotFound(TaskRef task, VideoFailure failure) {
         String unused = put(task, failure);
-        context.terminal().note("  " + task.provider() + " was asked once more and does not know " + task);
+        context.terminal().note("  " + task.provider() + " was polled again and still does not know " + task);
     }
 
     private String put(TaskRef task, VideoFailure failure) {
         String text = String.valueOf(new VideoException(failure.withTask(task)).getMessage());
-        reported.add(Map.of(
-                "task", task.toString(), "state", failure.kind().name(), "error", JsonFields.failure(failure, text)));
+        put(task, FailureReport.state(failure.kind(), true), JsonFields.failure(failure, text));
         return text;
+    }
+
+    private void put(TaskRef task, String state, Map<String, Object> failure) {
+        results.add(Map.of("task", task.toString(), "state", state, "failure", failure));
     }
 }

@@ -1,25 +1,33 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.spi.Settings;
-import io.github.reel4j.spi.VendorSimulator;
+import io.github.reel4j.testkit.simulator.VendorSimulator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The built-in simulators that one run orders from, by the provider they imitate. */
+/** The built-in simulators that one run orders from, by provider. */
 final class RunningSimulators implements AutoCloseable {
 
     private final Map<String, VendorSimulator> running = new LinkedHashMap<>();
 
     private RunningSimulators() {}
 
-    /** Starts one for each of {@code providers}. */
+    /** Starts one simulator for each of {@code providers}, each on a free port. */
     static RunningSimulators of(Simulators simulators, List<String> providers) {
+        return of(simulators, providers, 0);
+    }
+
+    /** Starts the simulator of {@code vendor} on {@code port}. */
+    static RunningSimulators of(Simulators simulators, String vendor, int port) {
+        return of(simulators, List.of(vendor), port);
+    }
+
+    private static RunningSimulators of(Simulators simulators, List<String> providers, int port) {
         RunningSimulators simulation = new RunningSimulators();
         try {
-            providers.forEach(
-                    id -> simulation.running.put(id, simulators.named(id).start(0)));
+            providers.forEach(id -> simulation.running.put(id, simulators.start(id, port)));
             return simulation;
         } catch (RuntimeException e) {
             simulation.close();
@@ -27,7 +35,7 @@ final class RunningSimulators implements AutoCloseable {
         }
     }
 
-    /** {@code settings}, but that these providers are ordered from, and here. */
+    /** Returns {@code settings} with these providers chosen, and their base URLs set to the simulators. */
     Settings applyTo(Settings settings) {
         Settings local = settings.with("reel4j.provider", String.join(",", running.keySet()));
         for (Map.Entry<String, VendorSimulator> each : running.entrySet()) {
@@ -37,10 +45,13 @@ final class RunningSimulators implements AutoCloseable {
         return local;
     }
 
+    /** Returns the base URLs, joined with "and". */
+    String baseUrls() {
+        return running.values().stream().map(each -> each.baseUrl().toString()).collect(Collectors.joining(" and "));
+    }
+
     String notice() {
-        String addresses =
-                running.values().stream().map(each -> each.baseUrl().toString()).collect(Collectors.joining(" and "));
-        return "ordering from the built-in simulator" + (running.size() == 1 ? "" : "s") + " at " + addresses
+        return "ordering from the built-in simulator" + (running.size() == 1 ? "" : "s") + " at " + baseUrls()
                 + ". Nothing is billed.";
     }
 

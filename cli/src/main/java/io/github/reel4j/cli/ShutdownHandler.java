@@ -12,10 +12,10 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to say when the process is told to end: an order may be on its way, or alive at the vendor. Thread-safe.
+ * Reports the state of the order when the process is interrupted, for example by Ctrl-C. Thread-safe.
  *
- * @implNote Ctrl-C does not stop the thread that sends the order, so its answer, and with it the only handle of what was paid,
- *     can still be waited for
+ * @implNote Ctrl-C does not stop the thread that sends the order. The handler can still wait for its response, the only
+ *     source of the reference to a paid task.
  */
 final class ShutdownHandler {
 
@@ -25,107 +25,110 @@ final class ShutdownHandler {
     private volatile boolean inFlight;
     private volatile boolean wasEverSent;
     private volatile boolean simulated;
-    private volatile boolean finish;
+    private volatile boolean finished;
     private volatile boolean cancelled;
     private volatile BooleanSupplier cancellation = () -> false;
-    private volatile IntSupplier others = () -> 0;
+    private volatile IntSupplier remaining = () -> 0;
     private volatile @Nullable TaskRef task;
 
     /**
-     * The order is about to leave.
+     * Called before the order is sent.
      *
-     * @param withdrawal keeps it from being sent, now or again, and says whether it could: not while an answer is awaited
+     * @param cancellation cancels the order and any resend; returns false while the order is being sent
      */
-    void sending(boolean toSimulator, BooleanSupplier withdrawal) {
-        this.cancellation = withdrawal;
+    void sending(boolean toSimulator, BooleanSupplier cancellation) {
+        this.cancellation = cancellation;
         simulated = toSimulator;
         inFlight = true;
         wasEverSent = true;
     }
 
-    /** Whether this run has tried to order: whatever broke since, money may have been spent. */
+    /** Whether this run has tried to send an order to a vendor, so that money may have been spent. */
     boolean wasEverSent() {
         return wasEverSent && !simulated;
     }
 
-    /** The vendor has answered, with a task or with a refusal. */
+    /** Called when the submit has ended; {@code accepted} is empty if it failed. */
     void submitReturned(Optional<TaskRef> accepted) {
         task = accepted.orElse(null);
         inFlight = false;
         submitReturned.countDown();
     }
 
-    /** A task of another run is followed. */
-    void following(TaskRef ref) {
+    /** Called before the run waits for a task of an earlier run. */
+    void resuming(TaskRef ref) {
         task = ref;
     }
 
-    /** Tasks of other runs are followed, so many of them still. */
-    void followingAll(IntSupplier left) {
-        others = left;
+    /** Called before the run waits for many tasks of earlier runs; {@code remaining} counts the unfinished ones. */
+    void resumingAll(IntSupplier remaining) {
+        this.remaining = remaining;
     }
 
-    /** Nothing is left to say. */
+    /** Makes {@link #report} do nothing, because the run has ended. */
     void finish() {
-        finish = true;
+        finished = true;
     }
 
-    /** Says what happens to the order now; called when the process ends. */
+    /**
+     * Reports what happens to the order. Called when the process ends.
+     *
+     * @param timeout longest wait for the response to an order that is being sent
+     */
     void report(Terminal terminal, Report report, Duration timeout) {
-        if (finish) {
+        if (finished) {
             return;
         }
         terminal.freeze();
         if (inFlight && !isCancelled()) {
             terminal.note("interrupted while the order was being sent; waiting up to "
-                    + DurationParser.describe(timeout) + " for the vendor's answer.");
+                    + DurationParser.describe(timeout) + " for the vendor's response.");
             awaitResult(timeout);
         }
-        message().ifPresent(words -> {
-            terminal.note(words);
+        message().ifPresent(text -> {
+            terminal.note(text);
             report.put("state", cancelled ? "not-ordered" : inFlight ? "unknown" : "running")
-                    .put("error", JsonFields.interruption(billing(), words))
+                    .put("failure", JsonFields.interruption(billing(), text))
                     .put("exit_code", ExitCodes.INTERRUPTED);
             report.writeTo(terminal);
         });
     }
 
     private Optional<String> message() {
-        TaskRef live = task;
-        if (finish) {
+        TaskRef running = task;
+        if (finished) {
             return Optional.empty();
         }
         if (cancelled) {
-            return Optional.of("interrupted. The vendor has taken no order, and none is sent any more. Billed: no.");
+            return Optional.of("interrupted. The order was cancelled before the vendor accepted it. Billed: no.");
         }
         if (inFlight) {
-            return Optional.of(
-                    "SUBMISSION_UNKNOWN  interrupted before the vendor answered. It may have accepted and billed"
-                            + " this order.\n  Look at the vendor's console before ordering again.");
+            return Optional.of("SUBMISSION_UNKNOWN  interrupted before the vendor responded. It may have accepted and"
+                    + " billed this order.\n  Check the vendor's console before ordering again.");
         }
-        if (live == null) {
-            int left = others.getAsInt();
-            return left == 0
+        if (running == null) {
+            int count = remaining.getAsInt();
+            return count == 0
                     ? Optional.empty()
-                    : Optional.of("interrupted. " + left + (left == 1 ? " task is" : " tasks are")
-                            + " not fetched yet and kept.\n  Go on waiting: reel resume --all");
+                    : Optional.of("interrupted. " + count + (count == 1 ? " task is" : " tasks are")
+                            + " not downloaded yet and kept.\n  To continue: reel resume --all");
         }
         return Optional.of(
                 simulated
-                        ? "interrupted. The built-in simulator ends with this process, and the order with it."
-                        : "interrupted. The order lives on at the vendor and will be billed.\n  Go on waiting: reel resume "
-                                + live);
+                        ? "interrupted. The built-in simulator stops with this process, and the task with it."
+                        : "interrupted. The task continues at the vendor and will be billed."
+                                + "\n  To continue: reel resume " + running);
     }
 
     private BillingStatus billing() {
         return cancelled ? BillingStatus.NOT_BILLED : inFlight ? BillingStatus.UNKNOWN : BillingStatus.BILLED;
     }
 
-    /** What comes may be a refusal after which the order would be sent again: not any more. */
+    /** Waits for the response, and cancels the order as soon as that is possible, so that it is not sent again. */
     private void awaitResult(Duration timeout) {
         try {
-            for (long left = timeout.toMillis(); left > 0 && !isCancelled(); left -= POLL_INTERVAL_MILLIS) {
-                if (submitReturned.await(Math.min(left, POLL_INTERVAL_MILLIS), TimeUnit.MILLISECONDS)) {
+            for (long millis = timeout.toMillis(); millis > 0 && !isCancelled(); millis -= POLL_INTERVAL_MILLIS) {
+                if (submitReturned.await(Math.min(millis, POLL_INTERVAL_MILLIS), TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }

@@ -1,7 +1,5 @@
 package io.github.reel4j.cli;
 
-import io.github.reel4j.spi.VendorSimulator;
-import io.github.reel4j.spi.VendorSimulatorFactory;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,31 +7,31 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code reel simulator}. */
+/** The command {@code reel simulator}. */
 @Command(
         name = "simulator",
         description = {
             "Runs a simulator of a vendor on this machine until Ctrl-C.",
-            "Prints its address; orders placed there are billed to nobody."
+            "Prints its URL. Its orders cost nothing."
         })
 final class SimulatorCommand implements Callable<Integer> {
 
-    private static final String DEFAULT_PORT = "pixazo";
-    private static final int LAST_PORT = 65_535;
+    private static final String DEFAULT_VENDOR = "pixazo";
 
     private final CliContext context;
 
     @Option(
             names = "--vendor",
             paramLabel = "ID",
-            description = "Whose simulator; " + DEFAULT_PORT + " if it is there.")
+            description = "Vendor to simulate. Default: " + DEFAULT_VENDOR
+                    + " if its simulator is installed, or else the only simulator.")
     Optional<String> vendor = Optional.empty();
 
     @Option(
             names = "--port",
-            paramLabel = "N",
+            paramLabel = "PORT",
             defaultValue = "0",
-            description = "1 to 65535; 0 for any free port, the default.")
+            description = "Port on 127.0.0.1, 1 to 65535, or 0 for any free port. Default: ${DEFAULT-VALUE}.")
     int port;
 
     SimulatorCommand(CliContext context) {
@@ -42,20 +40,19 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (port < 0 || port > LAST_PORT) {
-            throw new CliException(ExitCodes.USAGE, "--port " + port + " is not a port. Allowed: 0 to 65535.");
-        }
+        OrderOptions.portViolation("--port", Optional.of(port)).ifPresent(violation -> {
+            throw new CliException(ExitCodes.USAGE, violation);
+        });
         Simulators simulators = Simulators.find();
-        VendorSimulatorFactory factory =
-                vendor.map(simulators::named).orElseGet(() -> simulators.defaultFor(DEFAULT_PORT));
-        try (VendorSimulator simulator = start(factory)) {
-            String prefix = ClientFactory.variable(factory.id().value());
-            context.terminal().data(simulator.baseUrl().toString());
-            context.terminal().note("The " + factory.id() + " simulator runs until Ctrl-C. In another shell:");
+        String chosen = vendor.orElseGet(() -> simulators.defaultVendor(DEFAULT_VENDOR));
+        try (RunningSimulators simulator = start(simulators, chosen)) {
+            String prefix = ClientFactory.variablePrefix(chosen);
+            context.terminal().data(simulator.baseUrls());
+            context.terminal().note("The " + chosen + " simulator runs until Ctrl-C. To use it, run in another shell:");
             context.terminal()
-                    .note("  export " + prefix + "_BASE_URL=" + simulator.baseUrl() + " " + prefix
+                    .note("  export " + prefix + "_BASE_URL=" + simulator.baseUrls() + " " + prefix
                             + "_API_KEY=anything");
-            context.terminal().note("Orders there need --yes where there is no terminal: reel takes it for a vendor.");
+            context.terminal().note("Without a terminal, orders need --yes, because reel treats it like a vendor.");
             if (context.terminal().isDataLost()) {
                 return ExitCodes.OTHER;
             }
@@ -66,13 +63,13 @@ final class SimulatorCommand implements Callable<Integer> {
         return ExitCodes.INTERRUPTED;
     }
 
-    private VendorSimulator start(VendorSimulatorFactory factory) {
+    private RunningSimulators start(Simulators simulators, String chosen) {
         try {
-            return factory.start(port);
+            return RunningSimulators.of(simulators, chosen, port);
         } catch (UncheckedIOException e) {
             throw new CliException(
                     ExitCodes.USAGE,
-                    "port " + port + " cannot be had; something else listens there. Choose another --port.");
+                    "--port: port " + port + " cannot be opened; another program may use it. Choose another port.");
         }
     }
 }

@@ -3,11 +3,11 @@ package io.github.reel4j.cli;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.spi.VendorSimulatorFactory;
+import io.github.reel4j.testkit.simulator.VendorSimulator;
+import io.github.reel4j.testkit.simulator.VendorSimulatorFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -31,7 +31,7 @@ final class Simulators {
                             .forEach(service -> add(found, service)));
         } catch (ServiceConfigurationError e) {
             throw failure("a service file names a simulator that cannot be loaded: " + e.getMessage()
-                    + ". Take its jar off the class path.");
+                    + ". Remove its jar from the class path.");
         }
         return new Simulators(found);
     }
@@ -40,29 +40,44 @@ final class Simulators {
         return byVendor.keySet().stream().sorted().toList();
     }
 
-    Optional<VendorSimulatorFactory> of(String vendor) {
-        return Optional.ofNullable(byVendor.get(vendor));
+    boolean contains(String vendor) {
+        return byVendor.containsKey(vendor);
     }
 
-    /** The simulator of that vendor. */
-    VendorSimulatorFactory named(String vendor) {
-        return of(vendor)
-                .orElseThrow(() -> failure("no simulator of '" + vendor + "' on the class path. Found: "
-                        + (byVendor.isEmpty() ? "none" : String.join(", ", vendors()))
-                        + ".\n  Name one of them, or add io.github.reel4j:reel4j-provider-testkit."));
+    /**
+     * Starts the simulator of {@code vendor}.
+     *
+     * @param port 1 to 65535, or 0 for any free port
+     * @throws VideoException if there is no simulator of this vendor
+     * @throws java.io.UncheckedIOException if the port is not available
+     */
+    VendorSimulator start(String vendor, int port) {
+        VendorSimulatorFactory factory = byVendor.get(vendor);
+        if (factory == null) {
+            throw notFound(vendor);
+        }
+        return factory.start(port);
     }
 
-    /** The one to start when none is named: {@code preferred} if it is there, or the only one. */
-    VendorSimulatorFactory defaultFor(String preferred) {
-        if (byVendor.containsKey(preferred) || byVendor.isEmpty()) {
-            return named(preferred);
+    VideoException notFound(String vendor) {
+        return failure("no simulator of '" + vendor + "' on the class path. Found: "
+                + (byVendor.isEmpty() ? "none" : String.join(", ", vendors()))
+                + ".\n  Choose one of them, or add io.github.reel4j:reel4j-provider-testkit.");
+    }
+
+    /**
+     * Returns the vendor to simulate when none is named: {@code preferred} if it is available, otherwise the only one.
+     */
+    String defaultVendor(String preferred) {
+        if (contains(preferred) || byVendor.isEmpty()) {
+            return preferred;
         }
         if (byVendor.size() == 1) {
-            return byVendor.values().iterator().next();
+            return vendors().get(0);
         }
         throw new VideoException(VideoFailure.of(
                 FailureKind.AMBIGUOUS_PROVIDER,
-                "several vendors can be simulated: " + String.join(", ", vendors()) + ".\n  Name one: "
+                "several vendors can be simulated: " + String.join(", ", vendors()) + ".\n  Choose one: "
                         + vendors().stream().map(each -> "--vendor " + each).collect(Collectors.joining(" or "))
                         + "."));
     }
@@ -73,8 +88,8 @@ final class Simulators {
             VendorSimulatorFactory factory = service.get();
             found.putIfAbsent(factory.id().value(), factory);
         } catch (ServiceConfigurationError | LinkageError e) {
-            throw failure(
-                    "the simulator " + service.type().getName() + " cannot be created. Take it off the class path.");
+            throw failure("the simulator " + service.type().getName()
+                    + " cannot be created. Remove its jar from the class path.");
         }
     }
 

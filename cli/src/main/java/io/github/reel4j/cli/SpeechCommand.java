@@ -10,41 +10,60 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code reel speech}. */
-@Command(name = "speech", description = "Orders a video in which a pictured person speaks or sings.")
+/** The command {@code reel speech}. */
+@Command(name = "speech", description = "Orders a video in which the person of a picture speaks or sings.")
 final class SpeechCommand extends OrderCommand {
 
-    @Parameters(paramLabel = "PROMPT", description = "Style and content.")
+    private static final String DEFAULT = " 'reel providers' lists the default and the allowed values.";
+
+    @Parameters(paramLabel = "PROMPT", description = "Style and content of the video.")
     String prompt = "";
 
-    @Option(names = "--image", required = true, paramLabel = "URL", description = "Address of the person's picture.")
+    @Option(
+            names = "--image",
+            required = true,
+            paramLabel = "URL",
+            description = "URL of the person's picture; the vendor downloads it. Required.")
     String image = "";
 
-    @Option(names = "--audio", required = true, paramLabel = "URL", description = "Address of the speech or music.")
+    @Option(
+            names = "--audio",
+            required = true,
+            paramLabel = "URL",
+            description = "URL of the speech or music; the vendor downloads it. Required.")
     String audio = "";
 
-    @Option(names = "--negative-prompt", paramLabel = "TEXT", description = "What is not to be seen.")
+    @Option(
+            names = "--negative-prompt",
+            paramLabel = "TEXT",
+            description = "What the video must not show. Default: nothing excluded.")
     Optional<String> negativePrompt = Optional.empty();
 
-    @Option(names = "--steps", paramLabel = "NUMBER", description = "Inference steps.")
+    @Option(names = "--steps", paramLabel = "NUMBER", description = "Number of inference steps." + DEFAULT)
     Optional<String> steps = Optional.empty();
 
-    @Option(names = "--guidance-scale", paramLabel = "NUMBER", description = "How closely the prompt is followed.")
+    @Option(
+            names = "--guidance-scale",
+            paramLabel = "NUMBER",
+            description = "How closely the video follows the prompt." + DEFAULT)
     Optional<String> guidanceScale = Optional.empty();
 
-    @Option(names = "--shift", paramLabel = "NUMBER", description = "Shift of the noise schedule.")
+    @Option(names = "--shift", paramLabel = "NUMBER", description = "Shift of the noise schedule." + DEFAULT)
     Optional<String> shift = Optional.empty();
 
-    @Option(names = "--quality", paramLabel = "WORD", description = "Quality of the encoded video.")
+    @Option(names = "--quality", paramLabel = "QUALITY", description = "Quality of the encoded video." + DEFAULT)
     Optional<String> quality = Optional.empty();
 
     @Option(
             names = "--write-mode",
-            paramLabel = "WORD",
-            description = "How the video is encoded: for speed or for size.")
+            paramLabel = "MODE",
+            description = "Whether the video is encoded for speed or for size." + DEFAULT)
     Optional<String> writeMode = Optional.empty();
 
-    @Option(names = "--safety-checker", negatable = true, description = "Whether the vendor checks the content.")
+    @Option(
+            names = "--safety-checker",
+            negatable = true,
+            description = "Whether the vendor checks the content. Default: that of the model.")
     @Nullable
     Boolean safetyChecker;
 

@@ -10,22 +10,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code reel status}. */
+/** The command {@code reel status}. */
 @Command(
         name = "status",
         description = {
-            "Asks once how a task is doing.",
-            "Prints queued, running, succeeded or failed; after succeeded, the video's address on a second line.",
-            "A task that the vendor gave up ends with exit code 6."
+            "Polls a task once.",
+            "Prints queued, running, succeeded or failed; after succeeded, the URL of the video on a second line.",
+            "A failed task exits with code 6."
         })
 final class StatusCommand implements Callable<Integer> {
 
     private final CliContext context;
 
-    @Parameters(paramLabel = "REF", description = "The task, as it was printed when it was ordered: reel:1:...")
+    @Parameters(paramLabel = "REF", description = "Reference of the task, as printed when it was ordered: reel:1:...")
     String ref = "";
 
-    @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")
+    @Option(names = "--json", description = "Print 1 JSON object on stdout, also on failure. Default: text.")
     boolean json;
 
     StatusCommand(CliContext context) {
@@ -35,16 +35,16 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TaskRef task = TaskArgument.parse(context, ref);
-        try (ClientSession open = ClientFactory.forTask(context, task, Duration.ofMinutes(1), OrderJournal.none())) {
-            return show(open.client().status(task));
+        try (ClientSession session = ClientFactory.forTask(context, task, Duration.ofMinutes(1), OrderJournal.none())) {
+            return show(session.client().status(task));
         }
     }
 
     private int show(TaskStatus status) {
-        String word = status instanceof TaskStatus.Unrecognized ? "running" : status.id();
-        context.report().put("state", word);
+        String state = status instanceof TaskStatus.Unrecognized ? "running" : status.id();
+        context.report().put("state", state);
         if (!json) {
-            context.terminal().data(word);
+            context.terminal().data(state);
         }
         if (status instanceof TaskStatus.Succeeded succeeded) {
             JsonFields.video(context.report(), succeeded.video());
@@ -54,8 +54,7 @@ final class StatusCommand implements Callable<Integer> {
         } else if (status instanceof TaskStatus.Unrecognized unknown) {
             context.report().put("vendor_status", unknown.status());
             context.terminal()
-                    .warn("the vendor says \"" + unknown.status()
-                            + "\", which no document explains; taken as running.");
+                    .warn("the vendor's status \"" + unknown.status() + "\" is undocumented; treated as running.");
         } else if (status instanceof TaskStatus.Failed failed) {
             throw new VideoException(failed.failure());
         }

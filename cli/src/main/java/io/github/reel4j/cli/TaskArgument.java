@@ -2,12 +2,12 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.model.TaskRef;
 
-/** Reads the task that the user names. */
+/** Parses the task reference of a command line. */
 final class TaskArgument {
 
     private TaskArgument() {}
 
-    /** @throws CliException with what is wrong with it */
+    /** @throws CliException if {@code text} is not a task reference */
     static TaskRef parse(CliContext context, String text) {
         try {
             TaskRef task = TaskRef.parse(text);

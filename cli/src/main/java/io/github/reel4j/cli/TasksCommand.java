@@ -12,13 +12,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code reel tasks}. */
+/** The command {@code reel tasks}. */
 @Command(
         name = "tasks",
         description = {
-            "Lists the orders in the journal, oldest first: state, age, price, and what to do next.",
-            "Of a journal of many orders, those that are open and the latest of the others.",
-            "Asks no vendor, so an order that runs here may have ended there."
+            "Lists the orders of the journal, oldest first: state, age, price, and the next step.",
+            "A long list is limited to the unfinished orders and the latest finished ones.",
+            "Does not poll vendors, so a running task may have ended in the meantime."
         })
 final class TasksCommand implements Callable<Integer> {
 
@@ -30,7 +30,7 @@ final class TasksCommand implements Callable<Integer> {
     @Mixin
     JournalOptions options = new JournalOptions();
 
-    @Option(names = "--json", description = "Print one JSON object on stdout, whatever happens.")
+    @Option(names = "--json", description = "Print 1 JSON object on stdout, also on failure. Default: text.")
     boolean json;
 
     TasksCommand(CliContext context) {
@@ -40,7 +40,8 @@ final class TasksCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CliJournal journal = CliJournal.of(context, options)
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "Without a journal there is no list."));
+                .orElseThrow(() ->
+                        new ParameterException(spec.commandLine(), "--no-journal: 'reel tasks' needs the journal."));
         JournalSnapshot snapshot = journal.read();
         List<OrderSummary> orders = snapshot.orders();
         Instant now = Instant.now();
@@ -49,9 +50,9 @@ final class TasksCommand implements Callable<Integer> {
         if (json) {
             context.report()
                     .put(
-                            "tasks",
+                            "orders",
                             orders.stream()
-                                    .map(order -> OrderJson.of(order, now))
+                                    .map(order -> JsonFields.order(order, now))
                                     .toList())
                     .put("omitted", snapshot.omittedFinished() + snapshot.omittedOpen());
         } else if (!orders.isEmpty()) {
@@ -59,7 +60,7 @@ final class TasksCommand implements Callable<Integer> {
         }
         if (snapshot.omittedFinished() > 0) {
             context.terminal()
-                    .note(snapshot.omittedFinished() + " older orders that need nothing more are left out; they are in "
+                    .note(snapshot.omittedFinished() + " older finished orders are omitted; they are in "
                             + journal.file());
         }
         if (orders.isEmpty()) {

@@ -7,10 +7,10 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
 
-/** The streams: data for programs on one, everything for people on the other. Every line is flushed. Thread-safe. */
+/** The standard streams: results on stdout, everything else on stderr. Flushes every line. Thread-safe. */
 final class Terminal {
 
-    /** How a text is drawn where colours are. */
+    /** ANSI styles. */
     enum Style {
         PLAIN(""),
         GOOD("32"),
@@ -34,14 +34,14 @@ final class Terminal {
     private boolean progressLine;
     private boolean frozen;
 
-    Terminal(PrintStream data, PrintStream notes, BufferedReader results, TerminalCapabilities capabilities) {
+    Terminal(PrintStream data, PrintStream notes, BufferedReader input, TerminalCapabilities capabilities) {
         this.data = data;
         this.notes = notes;
-        this.input = results;
+        this.input = input;
         this.capabilities = capabilities;
     }
 
-    /** The streams of this process. */
+    /** Returns the streams of this process. */
     static Terminal ofProcess() {
         TerminalCapabilities capabilities =
                 TerminalCapabilities.of(System::getProperty, System::getenv, TerminalCapabilities.hasConsole());
@@ -56,54 +56,54 @@ final class Terminal {
         return capabilities;
     }
 
-    /** One line, or several, of data. */
+    /** Prints one or more lines on stdout. */
     void data(String text) {
         data.println(text);
-        if (data.checkError()) { // flushes; a stream tells of no trouble by itself
+        if (data.checkError()) { // flushes; a PrintStream never throws
             dataLost = true;
         }
     }
 
-    /** Whether something that programs wait for could not be written. */
+    /** Whether output on stdout was lost. */
     boolean isDataLost() {
         return dataLost;
     }
 
-    /** Whether something for people could not be written. */
+    /** Whether output on stderr was lost. */
     boolean areNotesLost() {
         return notesLost;
     }
 
-    /** One line, or several, for people. */
+    /** Prints one or more lines on stderr. */
     synchronized void note(String text) {
         erase();
-        notes.println(readable(text));
+        notes.println(encodable(text));
         if (notes.checkError()) {
             notesLost = true;
         }
     }
 
-    /** A line that people should not miss. */
+    /** Prints a highlighted line on stderr. */
     void warn(String text) {
         note(paint(Style.WARNING, "! ") + text);
     }
 
-    /** Draws a line over the last one that was drawn; only where {@link TerminalCapabilities#live()}. */
+    /** Replaces the last drawn line. Only if {@link TerminalCapabilities#live()}. */
     synchronized void draw(String line) {
         if (!frozen) {
-            notes.print("\r" + readable(line) + "\u001b[K");
+            notes.print("\r" + encodable(line) + "\u001b[K");
             notes.flush();
             progressLine = true;
         }
     }
 
-    /** Draws no more, so that what is said last stays last. */
+    /** Erases the drawn line and draws no more. */
     synchronized void freeze() {
         erase();
         frozen = true;
     }
 
-    /** Takes the drawn line away. */
+    /** Erases the drawn line. */
     synchronized void erase() {
         if (progressLine) {
             notes.print("\r\u001b[K");
@@ -112,15 +112,15 @@ final class Terminal {
         }
     }
 
-    /** Asks for a yes; anything else, and no answer, is a no. */
+    /** Prints a question and returns whether the user entered {@code y} or {@code yes}. */
     boolean confirm(String question) {
         synchronized (this) {
-            notes.print(readable(question) + " [y/N] ");
+            notes.print(encodable(question) + " [y/N] ");
             notes.flush();
         }
         try {
-            String result = input.readLine();
-            return result != null && result.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+            String line = input.readLine();
+            return line != null && line.strip().toLowerCase(Locale.ROOT).matches("y|yes");
         } catch (IOException e) {
             return false;
         }
@@ -132,12 +132,12 @@ final class Terminal {
                 : text;
     }
 
-    /** The first where the terminal takes it, the second where it takes ASCII alone. */
+    /** Returns {@code unicode} if the terminal supports it, or else {@code ascii}. */
     String symbol(String unicode, String ascii) {
         return capabilities.unicode() ? unicode : ascii;
     }
 
-    private String readable(String text) {
+    private String encodable(String text) {
         return capabilities.unicode() ? text : text.replaceAll("[^\\x00-\\x7f]", "?");
     }
 }

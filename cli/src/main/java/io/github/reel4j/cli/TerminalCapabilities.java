@@ -6,26 +6,28 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the terminal behind this process can do.
+ * The capabilities of the terminal.
  *
- * @param live whether a line on stderr can be drawn again
- * @param interactive whether a person can be asked
- * @param colors whether stderr takes colours
- * @param unicode whether stderr takes more than ASCII
+ * @param live whether a line on stderr can be redrawn
+ * @param interactive whether a question can be asked, because stdin and stderr are terminals
+ * @param colors whether stderr supports colors
+ * @param unicode whether stderr supports more than ASCII
  */
 record TerminalCapabilities(boolean live, boolean interactive, boolean colors, boolean unicode) {
 
     /**
-     * Reads them from what the launcher says of the streams ({@code reel.stdin.tty}, {@code reel.stderr.tty}), for Java cannot
-     * ask about stderr, and from the conventions of the environment.
+     * Detects the capabilities from environment variables and from the properties that the launcher sets
+     * ({@code reel.stdin.tty}, {@code reel.stderr.tty}), because Java cannot detect whether stderr is a terminal.
+     *
+     * @param console whether the streams are terminals, if the launcher does not say
      */
     static TerminalCapabilities of(Lookup properties, Lookup environment, boolean console) {
         boolean stderr = flag(properties.get("reel.stderr.tty"), console);
         boolean stdin = flag(properties.get("reel.stdin.tty"), console);
         boolean drawable = stderr && !"dumb".equals(environment.get("TERM"));
         String noColor = environment.get("NO_COLOR");
-        boolean colours = drawable && (noColor == null || noColor.isEmpty());
-        return new TerminalCapabilities(drawable, stdin && stderr, colours, unicode(properties));
+        boolean colors = drawable && (noColor == null || noColor.isEmpty());
+        return new TerminalCapabilities(drawable, stdin && stderr, colors, unicode(properties));
     }
 
     private static boolean unicode(Lookup properties) {
@@ -41,8 +43,8 @@ record TerminalCapabilities(boolean live, boolean interactive, boolean colors, b
         return false;
     }
 
-    /** Whether this process has a console; from Java 22 on there is one even without a terminal. */
-    @SuppressWarnings("SystemConsoleNull") // null means that up to Java 21 alone, and that is asked
+    /** Whether this process has a terminal. From Java 22 on, {@code System.console()} exists also without one. */
+    @SuppressWarnings("SystemConsoleNull") // null is only evaluated up to Java 21
     static boolean hasConsole() {
         Console console = System.console();
         if (console == null || Runtime.version().feature() < 22) {
@@ -55,7 +57,7 @@ record TerminalCapabilities(boolean live, boolean interactive, boolean colors, b
         }
     }
 
-    private static boolean flag(@Nullable String value, boolean otherwise) {
-        return value == null ? otherwise : value.equals("true");
+    private static boolean flag(@Nullable String value, boolean defaultValue) {
+        return value == null ? defaultValue : value.equals("true");
     }
 }

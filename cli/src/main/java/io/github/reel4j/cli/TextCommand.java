@@ -8,14 +8,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code reel text}. */
-@Command(name = "text", description = "Orders a video from words alone.")
+/** The command {@code reel text}. */
+@Command(name = "text", description = "Orders a video from a text prompt.")
 final class TextCommand extends OrderCommand {
 
-    @Parameters(paramLabel = "PROMPT", description = "What is to be seen.")
+    @Parameters(paramLabel = "PROMPT", description = "What the video shows.")
     String prompt = "";
 
-    @Option(names = "--negative-prompt", paramLabel = "TEXT", description = "What is not to be seen.")
+    @Option(
+            names = "--negative-prompt",
+            paramLabel = "TEXT",
+            description = "What the video must not show. Default: nothing excluded.")
     Optional<String> negativePrompt = Optional.empty();
 
     TextCommand(CliContext context) {

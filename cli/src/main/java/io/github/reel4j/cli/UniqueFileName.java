@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Gives files names that no other file has. Of several processes that want a name one gets it, for the system creates the name only
- * if it is not there; nothing is looked at first and replaced later.
+ * Renames files to unused names. Safe between processes, because the file system creates each name atomically and fails
+ * if it exists.
  */
 final class UniqueFileName {
 
-    /** What file systems take as the name of one file, in bytes. */
+    /** The longest file name of common file systems. */
     private static final int MAX_NAME_BYTES = 255;
 
     private static final int MAX_NUMBER = 10_000;
@@ -21,10 +21,10 @@ final class UniqueFileName {
     private UniqueFileName() {}
 
     /**
-     * Moves {@code file} to {@code wanted}, or to the first numbered name beside it that is free.
+     * Renames {@code file} to {@code wanted}, or else to the first free numbered name.
      *
      * @param file in the same folder
-     * @return where it is now
+     * @return the new name
      */
     static Path claim(Path file, Path wanted) throws IOException {
         for (int number = 1; number <= MAX_NUMBER; number++) {
@@ -33,13 +33,13 @@ final class UniqueFileName {
                 move(file, name);
                 return name;
             } catch (FileAlreadyExistsException e) {
-                // another file has it: the next number, then
+                // try the next number
             }
         }
         throw new FileAlreadyExistsException(wanted.toString(), null, "and so are all numbers");
     }
 
-    /** A link fails if the name is taken. */
+    /** Creates a hard link, which fails if the name exists. */
     private static void move(Path file, Path name) throws IOException {
         try {
             Files.createLink(name, file);
@@ -52,7 +52,7 @@ final class UniqueFileName {
         Files.deleteIfExists(file);
     }
 
-    /** Where there are no links, an empty file holds the name until the video replaces it. */
+    /** Reserves the name with an empty file, then replaces that file. For file systems without hard links. */
     static void moveWithoutLinks(Path file, Path name) throws IOException {
         Files.createFile(name);
         try {
@@ -63,7 +63,7 @@ final class UniqueFileName {
         }
     }
 
-    /** {@code kitten-2.mp4} for {@code kitten.mp4}; names that would be too long are cut. */
+    /** Returns for example {@code kitten-2.mp4} for {@code kitten.mp4}; shortens names that would be too long. */
     static Path numbered(Path file, int number) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');

@@ -16,78 +16,84 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The orders of unknown fate in a journal, and the callbacks that may resolve them, if a run listens for any. */
+/** The orders of a journal whose outcome is unknown, and the listener for callbacks that may resolve them. */
 final class UnresolvedOrders implements AutoCloseable {
 
     private final Terminal terminal;
-    private final List<OrderSummary> journaled;
+    private final List<OrderSummary> orders;
     private final Optional<CallbackListener> listener;
     private final Map<String, CallbackReceiver> receivers = new ConcurrentHashMap<>();
     private final AtomicInteger remaining = new AtomicInteger();
 
-    private UnresolvedOrders(Terminal terminal, List<OrderSummary> journaled, Optional<CallbackListener> listener) {
+    private UnresolvedOrders(Terminal terminal, List<OrderSummary> orders, Optional<CallbackListener> listener) {
         this.terminal = terminal;
-        this.journaled = journaled;
+        this.orders = orders;
         this.listener = listener;
     }
 
     /**
-     * Takes the port; connections wait until {@link #serve}.
+     * Opens the port. Connections wait until {@link #serve} is called.
      *
-     * @param journaled all orders of the journal
-     * @param port 0 to 65535; empty if nothing is to be listened for
-     * @throws CliException if the port cannot be had, or it would be in vain
+     * @param orders all orders of the journal
+     * @param port 0 to 65535; empty for no listener
+     * @throws CliException if the port cannot be opened, or if no secret is set to verify callbacks with
      */
-    static UnresolvedOrders of(CliContext context, List<OrderSummary> journaled, Optional<Integer> port) {
+    static UnresolvedOrders of(CliContext context, List<OrderSummary> orders, Optional<Integer> port) {
         if (port.isPresent()
                 && context.settings().find("reel4j", "callback-secret").isEmpty()) {
             throw new CliException(
                     ExitCodes.USAGE,
-                    "--listen knows the callbacks of earlier orders by REEL4J_CALLBACK_SECRET alone, and it is not set."
-                            + " Set it for the runs that order as well; of orders that were placed without it, see"
-                            + " 'reel resolve'.");
+                    "REEL4J_CALLBACK_SECRET is not set, but --listen needs it to recognize the callbacks of earlier"
+                            + " orders. Set it also for the runs that order. For orders that were placed without it,"
+                            + " use 'reel resolve'.");
         }
-        return new UnresolvedOrders(context.terminal(), journaled, port.map(CallbackListener::bind));
+        return new UnresolvedOrders(context.terminal(), orders, port.map(CallbackListener::bind));
     }
 
-    /** Under which address vendors reach us; empty if they are not to call. */
-    Optional<URI> base() {
-        return listener.map(CallbackListener::address);
+    /** Returns the base URL that vendors call; empty without a listener. */
+    Optional<URI> url() {
+        return listener.map(CallbackListener::url);
     }
 
-    /** Whose orders may be called back about. */
+    /** Returns the providers of the unresolved orders; none without a listener. */
     Set<ProviderId> providers() {
         return listener.isEmpty()
                 ? Set.of()
-                : unknown().flatMap(order -> order.provider().stream()).collect(Collectors.toSet());
+                : orders.stream()
+                        .filter(order -> order.state() == OrderState.UNKNOWN)
+                        .flatMap(order -> order.provider().stream())
+                        .collect(Collectors.toSet());
     }
 
-    /** Hands callbacks about orders of {@code provider} to {@code client}; {@code found} hears of those that it finds. */
-    void await(ProviderId provider, VideoClient client, Consumer<RecoveredOrder> found) {
+    /**
+     * Passes callbacks about orders of {@code provider} to {@code client}.
+     *
+     * @param onRecovered called for each order whose task a callback reveals
+     */
+    void register(ProviderId provider, VideoClient client, Consumer<RecoveredOrder> onRecovered) {
         if (listener.isEmpty()) {
             return;
         }
-        List<OrderSummary> own = journaled.stream()
+        List<OrderSummary> own = orders.stream()
                 .filter(order -> order.provider().equals(Optional.of(provider)))
                 .toList();
         remaining.addAndGet(client.callbacks().restore(own).size());
         receivers.put(provider.value(), client.callbacks().onRecovered(order -> {
-            found.accept(order);
+            onRecovered.accept(order);
             remaining.decrementAndGet();
         }));
     }
 
-    /** From now on callbacks are taken. */
+    /** Starts to accept callbacks. */
     void serve() {
         listener.ifPresent(each -> {
-            each.serve(this::receive, outcome -> {});
-            terminal.note("  callbacks  " + each.address() + ", for " + remaining + " orders of unknown fate");
+            each.serve(this::receive, response -> {});
+            terminal.note("  callbacks  " + each.url() + ", for " + remaining + " orders with an unknown outcome");
         });
     }
 
-    /** How many of them may still be found. */
+    /** Returns how many orders a callback may still resolve. */
     int remaining() {
         return remaining.get();
     }
@@ -96,10 +102,6 @@ final class UnresolvedOrders implements AutoCloseable {
         String[] segments = path.split("/", -1);
         CallbackReceiver receiver = segments.length < 3 ? null : receivers.get(segments[segments.length - 3]);
         return receiver == null ? CallbackResponse.NOT_FOUND : receiver.receive(path, headers, body);
-    }
-
-    private Stream<OrderSummary> unknown() {
-        return journaled.stream().filter(order -> order.state() == OrderState.UNKNOWN);
     }
 
     @Override

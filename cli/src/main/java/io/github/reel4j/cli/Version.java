@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version this was built as. */
+/** The version of {@code reel}. */
 final class Version implements IVersionProvider {
 
     @Override
@@ -13,7 +13,7 @@ final class Version implements IVersionProvider {
         return new String[] {"reel " + number()};
     }
 
-    /** For example {@code 0.1.0}. */
+    /** Returns for example {@code 0.1.0}. */
     static String number() throws IOException {
         Properties properties = new Properties();
         try (InputStream file = Version.class.getResourceAsStream("reel.properties")) {

@@ -2,13 +2,12 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.GeneratedVideo;
-import io.github.reel4j.model.TaskRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Waits for a task and brings its video home. */
+/** Waits for a task and downloads its video. */
 final class VideoDelivery {
 
     private final CliContext context;
@@ -21,8 +20,13 @@ final class VideoDelivery {
         this.timeout = timeout;
     }
 
-    /** @param tell whether to print the file's name as data */
-    int deliver(VideoTask task, String typicalTime, boolean tell) {
+    /**
+     * Waits for the task, downloads its video, and reports the file.
+     *
+     * @param printFile whether to print the file name on stdout
+     * @return the exit code
+     */
+    int deliver(VideoTask task, String typicalTime, boolean printFile) {
         Terminal terminal = context.terminal();
         long startedAt = System.nanoTime();
         GeneratedVideo video;
@@ -30,7 +34,7 @@ final class VideoDelivery {
         try (ProgressView view = ProgressView.on(terminal, typicalTime)) {
             video = task.onProgress(view::onProgress).await(timeout);
             JsonFields.video(context.report(), video);
-            file = fetch(task);
+            file = download(task);
         }
         context.shutdown().finish();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
@@ -39,22 +43,21 @@ final class VideoDelivery {
                 .put("file", file.toString())
                 .put("bytes", bytes)
                 .put("elapsed_seconds", Formats.seconds(elapsed))
-                .put("state", "succeeded");
+                .put("state", "downloaded");
         new OrderView(terminal).done(file, elapsed, video, bytes);
-        if (tell) {
+        if (printFile) {
             terminal.data(file.toString());
         }
         return ExitCodes.OK;
     }
 
-    /** What is paid for is here once it has its name. */
-    Path fetch(VideoTask generation) {
-        TaskRef task = generation.ref();
-        return generation.download(output.partial(), partial -> {
-            Path file = output.publish(partial, task);
-            Path target = output.target(task);
+    /** Downloads to a temporary file, renames it when it is complete, and returns the new name. */
+    Path download(VideoTask task) {
+        return task.download(output.partial(), partial -> {
+            Path file = output.publish(partial, task.ref());
+            Path target = output.target(task.ref());
             if (!file.equals(target)) {
-                context.terminal().warn(target + " was there already; the video is saved as " + file + ".");
+                context.terminal().warn(target + " exists; the video is saved as " + file + ".");
             }
             return file;
         });

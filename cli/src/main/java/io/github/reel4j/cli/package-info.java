@@ -1,4 +1,4 @@
-/** {@code reel}: orders videos from a terminal. */
+/** The command-line program {@code reel}, which orders videos and downloads them. */
 @NullMarked
 package io.github.reel4j.cli;
 

@@ -15,7 +15,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
-/** What acme offers: one model for each operation, each with something of its own to show. */
+/** The models of acme: one for each operation, each with another kind of field or price. */
 final class AcmeModels {
 
     private static final FieldSpec<Resolution> SIZES = FieldSpec.optional(Field.RESOLUTION, AcmeProvider.anchor("size"))
@@ -34,7 +34,7 @@ final class AcmeModels {
                         .withConstraint(new Constraint.Length(true, 100)))
                 .field(SIZES)
                 .field(FieldSpec.optional(Field.SEED, AcmeProvider.anchor("seed"))
-                        .withConstraint(new Constraint.Range<>(BigDecimal.ZERO, new BigDecimal("2147483647"))))
+                        .withConstraint(new Constraint.Between<>(BigDecimal.ZERO, new BigDecimal("2147483647"))))
                 .field(FieldSpec.optional(Field.text("style"), AcmeProvider.anchor("style"))
                         .withConstraint(FieldSpec.oneOfTexts("acme-1", "plain", "fancy")))
                 .price(new Price.PerVideo(
@@ -73,7 +73,7 @@ final class AcmeModels {
     private static ModelSpec animate() {
         return model(Operation.ANIMATE, "acme-4")
                 .availability(ModelSpec.Availability.INFERRED)
-                .note("INFERRED: no document has the address of this order.")
+                .note("INFERRED: no document has the URL of this request.")
                 .field(FieldSpec.required(Field.IMAGE, AcmeProvider.anchor("image")))
                 .field(FieldSpec.required(Field.VIDEO, AcmeProvider.anchor("video")))
                 .field(FieldSpec.optional(Field.MOTION_LENGTH, AcmeProvider.anchor("length")))

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Orders from {@link AcmeVendor}. */
+/** The provider for {@link AcmeVendor}. */
 final class AcmeProvider implements VideoProvider {
 
     private final ProviderConfig config;
@@ -78,54 +78,54 @@ final class AcmeProvider implements VideoProvider {
         return Optional.of(this::wire);
     }
 
-    /** Prompts that begin with {@code bug} make it stumble, and what it says then holds the key. */
+    /** Prompts that start with {@code bug} throw an error whose message has the key. */
     private WireRequest wire(ResolvedRequest request) {
         String prompt = request.get(Field.PROMPT).orElse("");
         if (prompt.startsWith("bug")) {
-            throw new AssertionError("stumbled over " + key());
+            throw new AssertionError("failed with " + key());
         }
-        return new WireRequest("POST", address("/orders"), Map.of("X-Key", "***"), prompt);
+        return new WireRequest("POST", url("/orders"), Map.of("X-Key", "***"), prompt);
     }
 
     private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         String prompt = request.get(Field.PROMPT).orElse("");
-        String result = call("/orders", prompt);
-        if (result.startsWith("refused BUG")) {
-            throw new AssertionError("stumbled over " + key());
+        String response = call("/orders", prompt);
+        if (response.startsWith("rejected BUG")) {
+            throw new AssertionError("failed with " + key());
         }
-        return result.startsWith("refused ")
-                ? Either.left(failure(result.substring(8)))
+        return response.startsWith("rejected ")
+                ? Either.left(failure(response.substring(9)))
                 : Either.right(new TaskRef(
                         id(),
                         request.operation(),
                         "orders",
-                        result,
+                        response,
                         request.fingerprint(),
                         config.scheduler().now()));
     }
 
     private Either<VideoFailure, TaskStatus> status(TaskRef task) {
-        String result = call("/" + task.id().replace("order/", "orders/"), "");
-        if (result.startsWith("poll ")) {
-            return Either.left(failure(result.substring(5)).withTask(task));
+        String response = call("/" + task.id().replace("order/", "orders/"), "");
+        if (response.startsWith("poll ")) {
+            return Either.left(failure(response.substring(5)).withTask(task));
         }
-        if (result.startsWith("fail ")) {
+        if (response.startsWith("fail ")) {
             return Either.right(
-                    new TaskStatus.Failed(failure(result.substring(5)).withTask(task)));
+                    new TaskStatus.Failed(failure(response.substring(5)).withTask(task)));
         }
         return Either.right(
-                switch (result) {
+                switch (response) {
                     case "queued" -> new TaskStatus.Queued();
                     case "running" -> new TaskStatus.Running(Optional.empty());
                     case "done" ->
                         new TaskStatus.Succeeded(GeneratedVideo.builder()
                                 .task(task)
-                                .url(address("/media/" + task.id().replaceAll(".*/", "")))
+                                .url(url("/media/" + task.id().replaceAll(".*/", "")))
                                 .width(832)
                                 .height(480)
                                 .duration(Duration.ofSeconds(5))
                                 .build());
-                    default -> new TaskStatus.Unrecognized(result);
+                    default -> new TaskStatus.Unrecognized(response);
                 });
     }
 
@@ -140,7 +140,7 @@ final class AcmeProvider implements VideoProvider {
     private String call(String path, String body) {
         try {
             return http.send(
-                            HttpRequest.newBuilder(address(path))
+                            HttpRequest.newBuilder(url(path))
                                     .header("X-Key", key())
                                     .POST(HttpRequest.BodyPublishers.ofString(body))
                                     .build(),
@@ -158,7 +158,7 @@ final class AcmeProvider implements VideoProvider {
         return config.apiKey().map(Secret::reveal).orElseThrow();
     }
 
-    private URI address(String path) {
+    private URI url(String path) {
         return URI.create(config.baseUrl("https://acme.example") + path);
     }
 

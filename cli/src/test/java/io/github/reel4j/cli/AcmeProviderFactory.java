@@ -5,7 +5,7 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
 
-/** Puts acme on the class path of the tests that want it. */
+/** The factory of {@link AcmeProvider}, on the class path of {@link ReelRun}. */
 public final class AcmeProviderFactory implements VideoProviderFactory {
 
     @Override

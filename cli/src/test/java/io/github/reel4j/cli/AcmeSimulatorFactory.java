@@ -1,10 +1,10 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.model.ProviderId;
-import io.github.reel4j.spi.VendorSimulator;
-import io.github.reel4j.spi.VendorSimulatorFactory;
+import io.github.reel4j.testkit.simulator.VendorSimulator;
+import io.github.reel4j.testkit.simulator.VendorSimulatorFactory;
 
-/** Lets reel start {@link AcmeVendor} by itself. */
+/** Starts {@link AcmeVendor} as the built-in simulator of acme. */
 public final class AcmeSimulatorFactory implements VendorSimulatorFactory {
 
     @Override

@@ -2,7 +2,7 @@ package io.github.reel4j.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.reel4j.spi.VendorSimulator;
+import io.github.reel4j.testkit.simulator.VendorSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,9 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A vendor that does what the prompt says: {@code submit KIND} refuses the order, {@code poll KIND} fails every question,
- * {@code fail KIND} gives the task up, {@code never} never ends, {@code silent} has a video that does not come; all else becomes a
- * video.
+ * A fictional vendor that the prompt controls: {@code submit KIND} rejects the order, {@code poll KIND} fails every
+ * poll, {@code fail KIND} fails the task, {@code status TEXT} reports this status, {@code never} runs forever,
+ * {@code silent} stalls the download. Every other prompt becomes a video.
  */
 final class AcmeVendor implements VendorSimulator {
 
@@ -47,7 +47,7 @@ final class AcmeVendor implements VendorSimulator {
         server.start();
     }
 
-    /** The prompts that were ordered. */
+    /** Returns the prompts that were ordered. */
     List<String> orders() {
         return orders;
     }
@@ -80,19 +80,19 @@ final class AcmeVendor implements VendorSimulator {
         try (exchange) {
             keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Key")));
             String path = exchange.getRequestURI().getPath();
-            byte[] result = path.equals("/orders")
+            byte[] response = path.equals("/orders")
                     ? order(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
                             .getBytes(StandardCharsets.UTF_8)
                     : path.startsWith("/media/") ? media(path) : status(path).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, result.length);
-            exchange.getResponseBody().write(result);
+            exchange.sendResponseHeaders(200, response.length);
+            exchange.getResponseBody().write(response);
         }
     }
 
     private String order(String prompt) {
         orders.add(prompt);
         firstOrder.countDown();
-        return prompt.startsWith("submit ") ? "refused " + prompt.substring(7) : "order/" + orders.size();
+        return prompt.startsWith("submit ") ? "rejected " + prompt.substring(7) : "order/" + orders.size();
     }
 
     private byte[] media(String path) {
@@ -110,13 +110,13 @@ final class AcmeVendor implements VendorSimulator {
         return orders.get(Integer.parseInt(path.replaceAll(".*/", "")) - 1);
     }
 
-    /** Ends the silence of the videos of {@code silent}. */
-    void speak() {
+    /** Lets the downloads of {@code silent} continue. */
+    void endSilence() {
         silence.countDown();
     }
 
-    /** Knows no task from now on, or does again. */
-    void forget(boolean forgotten) {
+    /** Sets whether polls report that the task is not found. */
+    void forgetTasks(boolean forgotten) {
         this.forgotten = forgotten;
     }
 
@@ -127,7 +127,7 @@ final class AcmeVendor implements VendorSimulator {
         }
         String prompt = prompt(path);
         int count = polls.merge(path, 1, Integer::sum);
-        if (prompt.startsWith("poll ") || prompt.startsWith("fail ") || prompt.startsWith("word ")) {
+        if (prompt.startsWith("poll ") || prompt.startsWith("fail ") || prompt.startsWith("status ")) {
             return prompt;
         }
         return prompt.equals("never")

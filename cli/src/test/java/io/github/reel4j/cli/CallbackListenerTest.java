@@ -32,11 +32,11 @@ class CallbackListenerTest {
             .providers(new InMemoryVideoProvider())
             .callbackUrl(URI.create("http://127.0.0.1:1/"))
             .build();
-    private final BlockingQueue<CallbackResponse> outcomes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CallbackResponse> responses = new LinkedBlockingQueue<>();
 
     @BeforeEach
     void serve() {
-        listener.serve(client.callbacks()::receive, outcomes::add);
+        listener.serve(client.callbacks()::receive, responses::add);
     }
 
     @AfterEach
@@ -45,9 +45,9 @@ class CallbackListenerTest {
         client.close();
     }
 
-    private int respond(String method, String path, byte[] body) throws IOException {
+    private int send(String method, String path, byte[] body) throws IOException {
         HttpURLConnection connection =
-                (HttpURLConnection) listener.address().resolve(path).toURL().openConnection();
+                (HttpURLConnection) listener.url().resolve(path).toURL().openConnection();
         connection.setRequestMethod(method);
         if (body.length > 0) {
             connection.setDoOutput(true);
@@ -61,24 +61,24 @@ class CallbackListenerTest {
 
     @Test
     @Tag("fault-107")
-    void a_stranger_is_told_404_and_nothing_else() throws Exception {
-        assertThat(respond("POST", "/memory/order/token", "{}".getBytes(StandardCharsets.UTF_8)))
+    void unknown_urls_and_methods_get_404() throws Exception {
+        assertThat(send("POST", "/memory/order/token", "{}".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(404);
-        assertThat(respond("GET", "/", new byte[0])).isEqualTo(404);
-        assertThat(respond("DELETE", "/memory/order/token", new byte[0])).isEqualTo(404);
-        assertThat(outcomes).containsOnly(CallbackResponse.NOT_FOUND);
+        assertThat(send("GET", "/", new byte[0])).isEqualTo(404);
+        assertThat(send("DELETE", "/memory/order/token", new byte[0])).isEqualTo(404);
+        assertThat(responses).containsOnly(CallbackResponse.NOT_FOUND);
     }
 
     @Test
-    void it_listens_on_this_machine_alone() {
-        assertThat(listener.address().getHost()).isEqualTo("127.0.0.1");
+    void listens_on_the_loopback_address_only() {
+        assertThat(listener.url().getHost()).isEqualTo("127.0.0.1");
     }
 
     @Test
     @Tag("fault-108")
-    void who_sends_too_slowly_is_cut_off() throws Exception {
+    void closes_a_connection_that_sends_too_slowly() throws Exception {
         try (Socket slow =
-                new Socket(InetAddress.getLoopbackAddress(), listener.address().getPort())) {
+                new Socket(InetAddress.getLoopbackAddress(), listener.url().getPort())) {
             slow.getOutputStream()
                     .write("POST /a/b/c HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{"
                             .getBytes(StandardCharsets.US_ASCII));
@@ -86,6 +86,6 @@ class CallbackListenerTest {
             slow.setSoTimeout(20_000);
             assertThat(slow.getInputStream().read()).isEqualTo(-1);
         }
-        assertThat(respond("POST", "/a/b/c", new byte[] {'x'})).isEqualTo(404);
+        assertThat(send("POST", "/a/b/c", new byte[] {'x'})).isEqualTo(404);
     }
 }

@@ -1,8 +1,10 @@
 package io.github.reel4j.cli;
 
+import io.github.reel4j.model.FailureKind;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Lets tests of other packages ask whether reel understands a command line. */
+/** Gives tests of other packages access to the command line of reel. */
 public final class CommandLines {
 
     private static final String UNKNOWN = "--no-such-option";
@@ -10,16 +12,33 @@ public final class CommandLines {
     private CommandLines() {}
 
     /**
-     * What reel objects to, empty if nothing. Nothing is run: an option that reel cannot know is added, and it is to be the one
-     * thing that reel objects to.
+     * Returns the usage error of a command line, empty if it has none. Nothing is run: an unknown option is added, and
+     * only that option may be an error.
      */
     public static String usageError(String... arguments) {
         String[] more = Stream.concat(Stream.of(arguments), Stream.of(UNKNOWN)).toArray(String[]::new);
-        String said = ReelRun.withoutKeys().reel(more).err();
-        return said.contains("Unknown option: '" + UNKNOWN + "'") ? "" : said;
+        String error = ReelRun.withoutKeys().reel(more).err();
+        return error.contains("Unknown option: '" + UNKNOWN + "'") ? "" : error;
     }
 
-    /** Runs reel without any setting; a run that fails fails the test. */
+    /** Returns the exit code of reel for a failure. */
+    public static int exitCode(FailureKind kind) {
+        return ExitCodes.of(kind);
+    }
+
+    /** Returns the names of all commands of reel. */
+    public static List<String> commands() {
+        return run("--help")
+                .lines()
+                .dropWhile(line -> !line.equals("Commands:"))
+                .skip(1)
+                .takeWhile(line -> line.startsWith("  "))
+                .filter(line -> line.matches("  [a-z].*"))
+                .map(line -> line.strip().split("[\\s,]+", 2)[0])
+                .toList();
+    }
+
+    /** Runs reel without any setting and returns its stdout; throws if the exit code is not 0. */
     public static String run(String... arguments) {
         ReelRun run = ReelRun.withoutKeys().reel(arguments);
         if (run.code() != 0) {

@@ -19,33 +19,33 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ConcurrentJobsTest {
 
-    private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> results = new LinkedBlockingQueue<>();
     private final CountDownLatch release = new CountDownLatch(1);
 
     private Job job(String host, int since, Runnable work) {
-        return new Job(host, Instant.ofEpochSecond(since), work, () -> news.add("late"));
+        return new Job(host, Instant.ofEpochSecond(since), work, () -> results.add("timed out"));
     }
 
     private void block() {
         try {
             release.await();
         } catch (InterruptedException e) {
-            news.add("interrupted");
+            results.add("interrupted");
         }
     }
 
     @Test
     @Tag("fault-164")
-    void a_silent_host_holds_up_no_other() throws InterruptedException {
+    void a_silent_host_does_not_block_other_hosts() throws InterruptedException {
         try (ConcurrentJobs jobs = new ConcurrentJobs(Duration.ofMinutes(1))) {
             IntStream.range(0, 1_000).forEach(i -> jobs.add(job("silent", i, this::block)));
-            jobs.add(job("other", 5_000, () -> news.add("done")));
-            assertThat(news.take()).isEqualTo("done");
+            jobs.add(job("other", 5_000, () -> results.add("done")));
+            assertThat(results.take()).isEqualTo("done");
         }
     }
 
     @Test
-    void no_more_run_at_once_than_a_host_may_have() throws InterruptedException {
+    void limits_the_running_jobs_per_host() throws InterruptedException {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger max = new AtomicInteger();
         CountDownLatch all = new CountDownLatch(200);
@@ -63,7 +63,7 @@ class ConcurrentJobsTest {
     }
 
     @Test
-    void of_those_that_wait_the_oldest_is_next() throws InterruptedException {
+    void runs_the_oldest_waiting_job_first() throws InterruptedException {
         List<Integer> order = new CopyOnWriteArrayList<>();
         CountDownLatch all = new CountDownLatch(3);
         try (ConcurrentJobs jobs = new ConcurrentJobs(Duration.ofMinutes(1))) {
@@ -94,16 +94,16 @@ class ConcurrentJobsTest {
 
     @Test
     @Tag("fault-164")
-    void a_job_that_misses_its_deadline_is_told_and_makes_room() throws InterruptedException {
+    void a_job_that_times_out_is_reported_and_makes_room() throws InterruptedException {
         try (ConcurrentJobs jobs = new ConcurrentJobs(Duration.ofMillis(20))) {
             for (int i = 0; i < ConcurrentJobs.MAX_RUNNING_PER_HOST; i++) {
                 jobs.add(job("host", i, this::block));
             }
-            jobs.add(job("host", 99, () -> news.add("done")));
-            assertThat(news.take()).isEqualTo("late");
-            String next = news.take();
+            jobs.add(job("host", 99, () -> results.add("done")));
+            assertThat(results.take()).isEqualTo("timed out");
+            String next = results.take();
             while (!next.equals("done")) {
-                next = news.take();
+                next = results.take();
             }
         }
     }

@@ -2,37 +2,23 @@ package io.github.reel4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Money is spent if somebody has said so: at the prompt, or in advance. */
-class ConfirmationTest {
+/** Orders that cost money need a confirmation: at the prompt or by an option. */
+class ConfirmationTest extends AcmeTest {
 
-    @TempDir
-    Path folder;
-
-    private final AcmeVendor vendor = new AcmeVendor(0);
-
-    @AfterEach
-    void stop() {
-        vendor.close();
+    private ReelRun unconfirmed(String... options) {
+        List<String> all = new ArrayList<>(List.of("text", "a kitten", "-o", video()));
+        all.addAll(List.of(options));
+        return run().unconfirmed().reel(all.toArray(String[]::new));
     }
 
-    private ReelRun unasked(String... more) {
-        List<String> all = new ArrayList<>(
-                List.of("text", "a kitten", "-o", folder.resolve("kitten.mp4").toString()));
-        all.addAll(List.of(more));
-        return ReelRun.acme(vendor).unasked().reel(all.toArray(String[]::new));
-    }
-
-    private void assertRefused(ReelRun run) {
+    private void assertNotOrdered(ReelRun run) {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("--yes", "--max-price", "Nothing was ordered, nothing was billed.");
         assertThat(vendor.keys()).isEmpty();
@@ -41,57 +27,56 @@ class ConfirmationTest {
     @ParameterizedTest
     @ValueSource(strings = {"--no-wait", "--json", "--no-journal", "--allow-unknown-price"})
     @Tag("fault-167")
-    void without_a_terminal_nothing_is_ordered_unasked(String option) {
-        assertRefused(unasked());
-        assertRefused(unasked(option));
+    void without_a_terminal_an_order_needs_an_option(String option) {
+        assertNotOrdered(unconfirmed());
+        assertNotOrdered(unconfirmed(option));
     }
 
     @Test
     @Tag("fault-167")
-    void no_order_of_any_kind_is_placed_unasked() {
-        String at = "https://a.example/";
+    void every_order_command_needs_confirmation() {
+        String host = "https://a.example/";
         for (List<String> order : List.of(
-                List.of("image", at + "i.png"),
-                List.of("speech", "a song", "--image", at + "i.png", "--audio", at + "a.mp3"),
-                List.of("animate", "--image", at + "i.png", "--video", at + "v.mp4"))) {
-            assertRefused(ReelRun.acme(vendor).unasked().reel(order.toArray(String[]::new)));
+                List.of("image", host + "i.png"),
+                List.of("speech", "a song", "--image", host + "i.png", "--audio", host + "a.mp3"),
+                List.of("animate", "--image", host + "i.png", "--video", host + "v.mp4"))) {
+            assertNotOrdered(run().unconfirmed().reel(order.toArray(String[]::new)));
         }
     }
 
     @Test
     @Tag("fault-167")
-    void an_answer_that_is_piped_in_is_no_person() {
-        assertRefused(ReelRun.acme(vendor)
-                .on(new TerminalCapabilities(true, false, true, true))
-                .unasked()
+    void piped_input_cannot_confirm_an_order() {
+        assertNotOrdered(run().on(new TerminalCapabilities(true, false, true, true))
+                .unconfirmed()
                 .withInput("y\n")
-                .reel("text", "a kitten", "-o", folder.resolve("kitten.mp4").toString()));
+                .reel("text", "a kitten", "-o", video()));
     }
 
     @Test
-    void the_json_of_a_refusal_says_that_nothing_was_billed() {
-        ReelRun run = unasked("--json");
+    void the_json_of_a_missing_confirmation_says_not_billed() {
+        ReelRun run = unconfirmed("--json");
 
         assertThat(JsonParser.at(run.json(), "state")).isEqualTo("not-ordered");
-        assertThat(JsonParser.at(run.json(), "error.kind")).isEqualTo("USAGE");
-        assertThat(JsonParser.at(run.json(), "error.billed")).isEqualTo("NO");
+        assertThat(JsonParser.at(run.json(), "failure.kind")).isEqualTo("USAGE");
+        assertThat(JsonParser.at(run.json(), "failure.billing")).isEqualTo("NOT_BILLED");
     }
 
     @Test
     @Tag("fault-167")
-    void a_price_cap_or_a_yes_in_advance_is_an_answer() {
-        assertThat(unasked("--max-price", "0.50").code()).isZero();
-        assertThat(unasked("--yes").code()).isZero();
+    void max_price_or_yes_replaces_the_confirmation() {
+        assertThat(unconfirmed("--max-price", "0.50").code()).isZero();
+        assertThat(unconfirmed("--yes").code()).isZero();
         assertThat(vendor.orders()).hasSize(2);
-        assertThat(unasked("--max-price", "0.49").code()).isEqualTo(10);
+        assertThat(unconfirmed("--max-price", "0.49").code()).isEqualTo(10);
         assertThat(vendor.orders()).hasSize(2);
     }
 
     @Test
-    void what_spends_nothing_needs_no_answer() {
-        assertThat(unasked("--dry-run").code()).isZero();
+    void free_runs_need_no_confirmation() {
+        assertThat(unconfirmed("--dry-run").code()).isZero();
         assertThat(vendor.keys()).isEmpty();
-        ReelRun simulated = unasked("--simulate");
+        ReelRun simulated = unconfirmed("--simulate");
         assertThat(simulated.code()).as(simulated.err()).isZero();
         assertThat(vendor.orders()).isEmpty();
     }

@@ -3,33 +3,20 @@ package io.github.reel4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.model.FailureKind;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class FailureTest {
+class FailureTest extends AcmeTest {
 
-    @TempDir
-    Path folder;
-
-    private final AcmeVendor vendor = new AcmeVendor(0);
-
-    @AfterEach
-    void stop() {
-        vendor.close();
-    }
-
-    private ReelRun order(String prompt, String... more) {
-        List<String> args = new java.util.ArrayList<>(
-                List.of("text", prompt, "-o", folder.resolve("kitten.mp4").toString()));
-        args.addAll(List.of(more));
-        return ReelRun.acme(vendor).reel(args.toArray(String[]::new));
+    private ReelRun order(String prompt, String... options) {
+        List<String> args = new ArrayList<>(List.of("text", prompt, "-o", video()));
+        args.addAll(List.of(options));
+        return reel(args.toArray(String[]::new));
     }
 
     @ParameterizedTest
@@ -43,7 +30,7 @@ class FailureTest {
         "poll AUTHENTICATION, 4",
         "fail GENERATION_FAILED, 6"
     })
-    void each_failure_of_the_vendor_has_its_exit_code_and_is_one_json_object(String prompt, int code) {
+    void each_vendor_failure_has_an_exit_code_and_one_json_object(String prompt, int code) {
         ReelRun run = order(prompt, "--json");
 
         assertThat(run.code()).isEqualTo(code);
@@ -54,14 +41,14 @@ class FailureTest {
 
     @ParameterizedTest
     @EnumSource(FailureKind.class)
-    void every_kind_has_an_exit_code_that_the_help_lists(FailureKind kind) {
+    void the_help_lists_the_exit_code_of_every_failure_kind(FailureKind kind) {
         String help = ReelRun.withoutKeys().reel("--help").out();
 
         assertThat(help).containsPattern("(?m)^ *" + ExitCodes.of(kind) + " ");
     }
 
     @Test
-    void the_exit_codes_are_those_of_the_table() {
+    void each_failure_kind_has_its_documented_exit_code() {
         Map<FailureKind, Integer> table = Map.ofEntries(
                 Map.entry(FailureKind.INVALID_REQUEST, 3),
                 Map.entry(FailureKind.UNSUPPORTED, 9),
@@ -84,21 +71,21 @@ class FailureTest {
     }
 
     @Test
-    void an_order_whose_fate_is_unknown_is_told_and_never_sent_again() {
+    void an_order_with_unknown_outcome_is_reported_and_not_resent() {
         ReelRun run = order("submit SUBMISSION_UNKNOWN", "--json");
-        Map<?, ?> error = (Map<?, ?>) JsonParser.at(run.json(), "error");
+        Map<?, ?> failure = (Map<?, ?>) JsonParser.at(run.json(), "failure");
 
         assertThat(run.json().get("state")).isEqualTo("unknown");
-        assertThat(error.get("kind")).isEqualTo("SUBMISSION_UNKNOWN");
-        assertThat(error.get("billed")).isEqualTo("MAYBE");
-        assertThat(error.get("retry")).isEqualTo("NO");
-        assertThat(error.get("vendor_code")).isEqualTo("E42");
-        assertThat(error.get("vendor_message")).isEqualTo("not today");
+        assertThat(failure.get("kind")).isEqualTo("SUBMISSION_UNKNOWN");
+        assertThat(failure.get("billing")).isEqualTo("UNKNOWN");
+        assertThat(failure.get("retry")).isEqualTo("NEVER");
+        assertThat(failure.get("vendor_code")).isEqualTo("E42");
+        assertThat(failure.get("vendor_message")).isEqualTo("not today");
         assertThat(vendor.orders()).hasSize(1);
     }
 
     @Test
-    void a_request_with_three_faults_is_told_of_all_three_and_nothing_is_sent() {
+    void all_violations_are_reported_and_nothing_is_sent() {
         ReelRun run = order("", "--resolution", "720p", "--seed", "-1");
 
         GoldenFile.check("invalid", run.displayed());
@@ -107,7 +94,7 @@ class FailureTest {
     }
 
     @Test
-    void the_deadline_ends_the_wait_and_not_the_task() {
+    void the_timeout_ends_the_wait_and_not_the_task() {
         ReelRun run = order("never", "--timeout", "200ms", "--json");
 
         assertThat(run.code()).isEqualTo(7);
@@ -116,12 +103,12 @@ class FailureTest {
     }
 
     @Test
-    void a_price_above_the_cap_is_refused_before_anything_is_sent() {
-        ReelRun finished = order("a kitten", "--max-price", "0.10");
+    void a_price_above_the_cap_fails_before_anything_is_sent() {
+        ReelRun known = order("a kitten", "--max-price", "0.10");
         ReelRun unknown = order("a kitten", "--max-price", "0.10", "--resolution", "1080p");
         ReelRun foreign = order("a kitten", "--max-price", "0.10 EUR", "--dry-run");
 
-        assertThat(List.of(finished.code(), unknown.code(), foreign.code())).containsOnly(10);
+        assertThat(List.of(known.code(), unknown.code(), foreign.code())).containsOnly(10);
         assertThat(unknown.err()).contains("--allow-unknown-price");
         assertThat(vendor.orders()).isEmpty();
         assertThat(order("a kitten", "--max-price", "0.10", "--resolution", "1080p", "--allow-unknown-price")
@@ -148,19 +135,19 @@ class FailureTest {
         "nonsense",
         "text a --provider Not-An-Id"
     })
-    void what_cannot_be_understood_is_usage_and_costs_nothing(String line) {
+    void invalid_arguments_exit_with_usage_and_cost_nothing(String line) {
         ReelRun run = ReelRun.acme(vendor).reel(line.split(" ", -1));
         ReelRun json = ReelRun.acme(vendor).reel((line + " --json").split(" ", -1));
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
-        assertThat(JsonParser.at(json.json(), "error.billed")).isEqualTo("NO");
+        assertThat(JsonParser.at(json.json(), "failure.billing")).isEqualTo("NOT_BILLED");
         assertThat(vendor.orders()).isEmpty();
     }
 
     @Test
-    void a_command_is_needed() {
+    void a_missing_command_exits_with_usage() {
         ReelRun run = ReelRun.withoutKeys().reel();
 
         assertThat(run.code()).isEqualTo(2);
@@ -168,7 +155,7 @@ class FailureTest {
     }
 
     @Test
-    void an_argument_that_the_locale_garbled_is_not_ordered() {
+    void an_argument_garbled_by_the_locale_is_not_ordered() {
         ReelRun run = order("a \ufffd\ufffd kitten");
 
         assertThat(run.code()).isEqualTo(2);
@@ -177,20 +164,18 @@ class FailureTest {
     }
 
     @Test
-    void a_task_of_a_provider_that_is_not_here_is_kept() {
-        String foreign =
-                ReelRun.acme(vendor).reel("text", "never", "--no-wait").out().strip();
-        ReelRun run = ReelRun.acme()
-                .reel("resume", foreign, "-o", folder.resolve("kitten.mp4").toString());
+    void a_task_survives_missing_credentials() {
+        String task = submit("never");
+        ReelRun run = ReelRun.acme().reel("resume", task, "-o", video());
 
         assertThat(run.code()).isEqualTo(4);
-        assertThat(run.err()).startsWith("MISSING_CREDENTIALS").contains("reel resume " + foreign);
+        assertThat(run.err()).startsWith("MISSING_CREDENTIALS").contains("reel resume " + task);
     }
 
     @Test
-    void a_bug_is_one_line_without_the_key_and_a_stack_trace_only_on_demand() {
-        ReelRun plain = asked().reel("text", "kitten", "--json");
-        ReelRun debug = asked().with("REEL_DEBUG", "1").reel("text", "kitten");
+    void a_bug_prints_one_line_without_key_or_stack_trace() {
+        ReelRun plain = brokenInput().reel("text", "kitten", "--json");
+        ReelRun debug = brokenInput().with("REEL_DEBUG", "1").reel("text", "kitten");
 
         assertThat(plain.code()).isEqualTo(1);
         assertThat(plain.err())
@@ -198,17 +183,17 @@ class FailureTest {
                 .contains("Nothing was ordered")
                 .doesNotContain("\tat ")
                 .doesNotContain(ReelRun.KEY);
-        assertThat(JsonParser.at(plain.json(), "error.kind")).isEqualTo("BUG");
-        assertThat(JsonParser.at(plain.json(), "error.billed")).isEqualTo("NO");
+        assertThat(JsonParser.at(plain.json(), "failure.kind")).isEqualTo("BUG");
+        assertThat(JsonParser.at(plain.json(), "failure.billing")).isEqualTo("NOT_BILLED");
         assertThat(debug.err()).contains("\tat ").doesNotContain(ReelRun.KEY);
         assertThat(vendor.orders()).isEmpty();
     }
 
-    /** A person is asked, and the answer cannot be read. */
-    private ReelRun asked() {
+    /** Returns a run that asks for confirmation and cannot read the answer. */
+    private ReelRun brokenInput() {
         return ReelRun.acme(vendor)
                 .on(new TerminalCapabilities(false, true, false, true))
-                .stumbling();
+                .brokenInput();
     }
 
     @Test
@@ -220,18 +205,18 @@ class FailureTest {
                 .contains("BROKEN_PROVIDER", "java.lang.AssertionError")
                 .doesNotContain("\tat ")
                 .doesNotContain(ReelRun.KEY);
-        assertThat(JsonParser.at(run.json(), "error.kind")).isEqualTo("BROKEN_PROVIDER");
-        assertThat(JsonParser.at(run.json(), "error.billed")).isEqualTo("NO");
+        assertThat(JsonParser.at(run.json(), "failure.kind")).isEqualTo("BROKEN_PROVIDER");
+        assertThat(JsonParser.at(run.json(), "failure.billing")).isEqualTo("NOT_BILLED");
         assertThat(vendor.orders()).isEmpty();
     }
 
     @Test
-    void a_bug_while_an_order_is_on_its_way_does_not_hide_the_order() {
+    void a_bug_while_sending_reports_the_possible_order() {
         ReelRun run = ReelRun.acme(vendor);
-        CliContext context = run.session();
+        CliContext context = run.context();
         context.shutdown().sending(false, () -> false);
 
         assertThat(new FailureReport(context).of(new AssertionError())).isEqualTo(1);
-        assertThat(run.err()).contains("BUG").contains("Look at the vendor's console before ordering again");
+        assertThat(run.err()).contains("BUG").contains("Check the vendor's console before ordering again");
     }
 }

@@ -10,21 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares what people see with what they are meant to see. Where they differ, what was seen is left in {@code target/golden}:
- * read it, and copy it to {@code src/test/resources/golden} if it is better.
+ * Compares output with a golden file in {@code src/test/resources/golden}. Writes different output to
+ * {@code target/golden}; review it and copy it over the golden file if it is right.
  */
 final class GoldenFile {
 
     private GoldenFile() {}
 
-    static void check(String name, String shown) {
+    static void check(String name, String actual) {
         try (InputStream file = GoldenFile.class.getResourceAsStream("/golden/" + name + ".txt")) {
-            String meant = file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            if (!meant.equals(shown)) {
+            String expected = file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            if (!expected.equals(actual)) {
                 Path folder = Files.createDirectories(Path.of("target", "golden"));
-                Files.writeString(folder.resolve(name + ".txt"), shown);
+                Files.writeString(folder.resolve(name + ".txt"), actual);
             }
-            assertThat(shown).as("golden file %s.txt", name).isEqualTo(meant);
+            assertThat(actual).as("golden file %s.txt", name).isEqualTo(expected);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class InstalledProvidersTest {
 
     @Test
-    void providers_are_shown_with_models_options_and_prices() {
+    void the_list_shows_models_options_and_prices() {
         String all = ReelRun.withoutKeys().reel("providers").displayed();
 
         GoldenFile.check("providers", all.replaceAll("(?s).*?(acme   .*?)\n(\n.*|--- stderr.*)", "$1\n"));
     }
 
     @Test
-    void the_json_of_the_providers_has_the_same_facts() {
+    void the_json_has_models_and_no_key() {
         ReelRun run = ReelRun.withoutKeys().with("ACME_API_KEY", ReelRun.KEY).reel("providers", "--json");
         Map<?, ?> acme = ((List<?>) JsonParser.at(run.json(), "providers"))
                 .stream()
@@ -31,7 +31,7 @@ class InstalledProvidersTest {
     }
 
     @Test
-    void the_version_the_help_and_the_completion_are_data() {
+    void version_help_and_completion_go_to_stdout() {
         assertThat(ReelRun.withoutKeys().reel("--version").out()).matches("reel \\d+\\.\\d+\\.\\d+.*\n");
         assertThat(ReelRun.withoutKeys().reel("--help").out())
                 .contains("text", "image", "speech", "animate", "Exit codes:");

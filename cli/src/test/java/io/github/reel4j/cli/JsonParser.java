@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads exactly one JSON object, strictly, so that tests know that what reel prints is one. */
+/** A strict parser for exactly one JSON object on one line, independent of {@link JsonWriter}. */
 final class JsonParser {
 
     private final String text;
@@ -18,15 +18,15 @@ final class JsonParser {
     }
 
     static Map<?, ?> object(String text) {
-        JsonParser reading = new JsonParser(text);
-        Object value = reading.value();
-        if (!(value instanceof Map<?, ?> map) || !text.substring(reading.at).equals("\n")) {
+        JsonParser parser = new JsonParser(text);
+        Object value = parser.value();
+        if (!(value instanceof Map<?, ?> map) || !text.substring(parser.at).equals("\n")) {
             throw new AssertionError("not one JSON object on one line: " + text);
         }
         return map;
     }
 
-    /** The value at a path such as {@code error.kind}. */
+    /** Returns the value at a path such as {@code failure.kind}. */
     static Object at(Map<?, ?> object, String path) {
         Object value = object;
         for (String name : path.split("\\.", -1)) {
@@ -53,12 +53,12 @@ final class JsonParser {
         while (at < text.length() && ",]} \n".indexOf(text.charAt(at)) < 0) {
             at++;
         }
-        String word = text.substring(start, at);
-        return switch (word) {
+        String literal = text.substring(start, at);
+        return switch (literal) {
             case "true" -> true;
             case "false" -> false;
             case "null" -> null;
-            default -> new BigDecimal(word);
+            default -> new BigDecimal(literal);
         };
     }
 
@@ -99,7 +99,7 @@ final class JsonParser {
         while (text.charAt(at) != '"') {
             char c = text.charAt(at++);
             if (c < 0x20) {
-                throw new AssertionError("a control character stands in a text");
+                throw new AssertionError("a control character in a string");
             }
             string.append(c == '\\' ? escaped() : c);
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code ./reel} says before there is a Java to run, wherever it is called from. */
+/** The checks of the launcher script {@code ./reel} before it starts Java. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
 
@@ -22,7 +22,7 @@ class LauncherTest {
     Path folder;
 
     @Test
-    void a_java_that_is_too_old_is_named_with_its_version() throws Exception {
+    void an_old_java_is_reported_with_its_version() throws Exception {
         Path home = javaThatSays("openjdk version \"11.0.2\" 2019-01-15");
 
         assertThat(run(LAUNCHER, home))
@@ -31,14 +31,14 @@ class LauncherTest {
     }
 
     @Test
-    void a_home_without_java_is_named() throws Exception {
+    void a_java_home_without_java_is_reported() throws Exception {
         assertThat(run(LAUNCHER, folder))
                 .isEqualTo("2 reel needs Java 17 or newer. JAVA_HOME is " + folder
                         + ", but there is no bin/java in it.\n");
     }
 
     @Test
-    void it_finds_its_folder_through_symbolic_links() throws Exception {
+    void finds_its_folder_through_symbolic_links() throws Exception {
         Path first = Files.createSymbolicLink(folder.resolve("first"), LAUNCHER);
         Path second = Files.createSymbolicLink(folder.resolve("second"), first.getFileName());
 

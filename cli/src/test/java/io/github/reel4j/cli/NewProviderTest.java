@@ -11,14 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where {@code reel new-provider} writes, and what it refuses. */
+/** Where {@code reel new-provider} writes, and which arguments it rejects. */
 class NewProviderTest {
 
     @TempDir
     Path folder;
 
     @Test
-    void the_folder_is_data_and_the_way_on_is_for_people() {
+    void prints_the_folder_on_stdout_and_the_next_step_on_stderr() {
         Path target = folder.resolve("vendors/acme");
         ReelRun run = ReelRun.withoutKeys().reel("new-provider", "acme", "--directory", target.toString());
 
@@ -29,7 +29,7 @@ class NewProviderTest {
     }
 
     @Test
-    void hyphens_make_words_of_class_names_and_vanish_from_the_package() {
+    void hyphens_separate_words_in_class_names() {
         CommandLines.run("new-provider", "my-second-vendor", "--directory", folder.toString());
 
         assertThat(folder.resolve("src/main/java/com/example/reel4j/mysecondvendor/MySecondVendorApi.java"))
@@ -53,7 +53,7 @@ class NewProviderTest {
     }
 
     @Test
-    void a_folder_that_holds_something_is_left_alone() throws IOException {
+    void a_folder_with_content_is_rejected_and_unchanged() throws IOException {
         Path mine = Files.writeString(folder.resolve("mine.txt"), "mine");
         ReelRun run = ReelRun.withoutKeys().reel("new-provider", "acme", "--directory", folder.toString());
 
@@ -64,7 +64,7 @@ class NewProviderTest {
     }
 
     @Test
-    void a_file_is_no_folder() throws IOException {
+    void a_file_instead_of_a_folder_is_rejected() throws IOException {
         Path file = Files.createFile(folder.resolve("acme"));
         ReelRun run = ReelRun.withoutKeys().reel("new-provider", "acme", "--directory", file.toString());
 
@@ -74,7 +74,7 @@ class NewProviderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Acme", "7acme", "a_b", "../acme", ""})
-    void a_name_that_is_no_id_is_told_what_is(String name) {
+    void an_invalid_id_is_rejected(String name) {
         ReelRun run = ReelRun.withoutKeys().reel("new-provider", name, "--directory", folder.toString());
 
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
@@ -84,7 +84,7 @@ class NewProviderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"com.example.new", "com..example", "com/example", ""})
-    void a_package_that_java_does_not_take_is_refused(String name) {
+    void an_invalid_package_is_rejected(String name) {
         ReelRun run =
                 ReelRun.withoutKeys().reel("new-provider", "acme", "--directory", folder.toString(), "--package", name);
 
@@ -94,7 +94,7 @@ class NewProviderTest {
     }
 
     @Test
-    void without_a_name_it_says_what_is_missing() {
+    void a_missing_name_is_reported() {
         ReelRun run = ReelRun.withoutKeys().reel("new-provider");
 
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);

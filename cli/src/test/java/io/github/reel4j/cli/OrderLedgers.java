@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The vendors' books of orders beside ours. */
+/** Compares the journal with the ledgers of the simulators. */
 public record OrderLedgers(Path journal, List<Simulator> vendors) {
 
     public OrderLedgers(Path journal, Simulator... vendors) {
@@ -37,8 +37,8 @@ public record OrderLedgers(Path journal, List<Simulator> vendors) {
                 .toList();
     }
 
-    /** The tasks that we have. */
-    public Set<String> known() {
+    /** Returns the ids of the tasks in the journal. */
+    public Set<String> journaledTasks() {
         return read().orders().stream()
                 .map(OrderSummary::task)
                 .flatMap(Optional::stream)
@@ -46,27 +46,27 @@ public record OrderLedgers(Path journal, List<Simulator> vendors) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What each of the vendors' orders says; of vendors whose orders have a prompt. */
+    /** Returns the prompts of the billed orders, for vendors whose orders have a prompt. */
     public List<String> prompts() {
         return billed().map(order -> order.body().findValue("prompt").asText()).toList();
     }
 
-    /** What the vendors have and we do not is of unknown fate with us, and they have no more orders than we meant. */
+    /** Checks that each billed task is in the journal or belongs to an order with an unknown outcome. */
     public void assertNothingLost() {
         Set<String> lost = billed().map(BilledOrder::taskId).collect(Collectors.toCollection(TreeSet::new));
-        lost.removeAll(known());
+        lost.removeAll(journaledTasks());
         assertThat(lost)
-                .as("orders that are billed and that we know nothing of")
+                .as("billed tasks that are not in the journal")
                 .hasSizeLessThanOrEqualTo(in(OrderState.UNKNOWN).size());
         assertThat(billed())
-                .as("no more orders than intents")
+                .as("no more billed orders than journaled ones")
                 .hasSizeLessThanOrEqualTo(read().orders().size());
     }
 
-    /** The same; besides, there are no more orders of unknown fate than were cut short, and nothing was ordered again. */
-    public void assertNothingLostNorRepeated(int cutShort) {
+    /** Checks also that nothing was ordered twice and that at most {@code maxUnknown} outcomes are unknown. */
+    public void assertNothingLostNorRepeated(int maxUnknown) {
         assertNothingLost();
-        assertThat(in(OrderState.UNKNOWN)).hasSizeLessThanOrEqualTo(cutShort);
+        assertThat(in(OrderState.UNKNOWN)).hasSizeLessThanOrEqualTo(maxUnknown);
         assertThat(prompts()).as("nothing is ordered twice").doesNotHaveDuplicates();
         assertThat(read().corruptLines()).extracting(CorruptLine::kind).isSubsetOf(CorruptLine.Corruption.CUT_OFF);
     }

@@ -17,35 +17,22 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class OutputFileTest {
+class OutputFileTest extends AcmeTest {
 
     private static final int MANY = 16;
 
-    @TempDir
-    Path folder;
-
-    private final AcmeVendor vendor = new AcmeVendor(0);
-
-    @AfterEach
-    void stop() {
-        vendor.close();
-    }
-
-    /** A way to give a file a name. */
     private interface Naming {
         Path name(Path file) throws IOException;
     }
 
-    private void assertEachHasItsOwn(Naming naming) throws Exception {
+    private void assertNamesDiffer(Naming naming) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(MANY);
         CyclicBarrier together = new CyclicBarrier(MANY);
         List<Future<Path>> names = new ArrayList<>();
@@ -70,21 +57,21 @@ class OutputFileTest {
 
     @Test
     @Tag("fault-163")
-    void videos_that_end_together_get_a_name_each() throws Exception {
-        assertEachHasItsOwn(video -> UniqueFileName.claim(video, folder.resolve("kitten.mp4")));
+    void concurrent_videos_get_different_names() throws Exception {
+        assertNamesDiffer(video -> UniqueFileName.claim(video, folder.resolve("kitten.mp4")));
     }
 
     @Test
     @Tag("fault-163")
-    void without_links_they_get_a_name_each_as_well() throws Exception {
-        assertEachHasItsOwn(video -> {
+    void concurrent_videos_get_different_names_without_links() throws Exception {
+        assertNamesDiffer(video -> {
             for (int number = 1; ; number++) {
                 Path name = UniqueFileName.numbered(folder.resolve("kitten.mp4"), number);
                 try {
                     UniqueFileName.moveWithoutLinks(video, name);
                     return name;
                 } catch (FileAlreadyExistsException e) {
-                    // the next one
+                    // try the next number
                 }
             }
         });
@@ -92,12 +79,11 @@ class OutputFileTest {
 
     @Test
     @Tag("fault-163")
-    void several_runs_with_one_name_keep_all_their_videos() throws Exception {
+    void concurrent_runs_with_one_name_keep_all_videos() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<ReelRun>> runs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            runs.add(threads.submit(() -> ReelRun.acme(vendor)
-                    .reel("text", "a kitten", "-o", folder.resolve("kitten.mp4").toString())));
+            runs.add(threads.submit(() -> reel("text", "a kitten", "-o", video())));
         }
         Set<String> names = new TreeSet<>();
         for (Future<ReelRun> run : runs) {
@@ -111,7 +97,7 @@ class OutputFileTest {
     }
 
     @Test
-    void a_numbered_name_is_no_longer_than_names_can_be() {
+    void a_numbered_name_respects_the_maximum_length() {
         Path max = folder.resolve("\u732b".repeat(83) + ".mp4");
 
         String name = UniqueFileName.numbered(max, 12).getFileName().toString();
@@ -125,7 +111,7 @@ class OutputFileTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     @Tag("fault-169")
-    void a_folder_is_tried_out_by_writing() {
+    void a_folder_is_probed_by_writing() {
         assertThatThrownBy(() -> OutputFile.of(Optional.of(Path.of("/proc/x.mp4")), OutputFile.NOTHING_ORDERED))
                 .hasMessageContaining("/proc cannot be written to")
                 .hasMessageContaining("nothing was billed");
@@ -134,24 +120,22 @@ class OutputFileTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     @Tag("fault-169")
-    void a_resume_finds_the_place_unusable_before_it_asks_anybody() {
-        String task =
-                ReelRun.acme(vendor).reel("text", "a kitten", "--no-wait").out().strip();
-        int asked = vendor.keys().size();
-        ReelRun one = ReelRun.acme(vendor).reel("resume", task, "-o", "/proc/x.mp4");
-        ReelRun all = ReelRun.acme(vendor).reel("resume", "--all", "-o", "/proc");
-        ReelRun missing = ReelRun.acme(vendor)
-                .reel("resume", "--all", "-o", folder.resolve("gone").toString());
+    void resume_checks_the_output_before_it_polls() {
+        String task = submit("a kitten");
+        int requests = vendor.keys().size();
+        ReelRun one = reel("resume", task, "-o", "/proc/x.mp4");
+        ReelRun all = reel("resume", "--all", "-o", "/proc");
+        ReelRun missing = reel("resume", "--all", "-o", folder.resolve("gone").toString());
 
         assertThat(List.of(one.code(), all.code(), missing.code())).containsOnly(2);
         assertThat(one.err())
                 .contains("cannot be written to", "reel resume " + task)
                 .doesNotContain("not billed");
-        assertThat(vendor.keys()).hasSize(asked);
+        assertThat(vendor.keys()).hasSize(requests);
     }
 
     @Test
-    void trying_a_place_out_leaves_nothing_there() throws IOException {
+    void a_probe_leaves_no_file() throws IOException {
         OutputFile.in(Optional.of(folder));
 
         try (var files = Files.list(folder)) {
@@ -160,7 +144,7 @@ class OutputFileTest {
     }
 
     @Test
-    void a_folder_may_hold_a_folder_of_any_name() throws IOException {
+    void a_folder_may_contain_a_folder_named_like_a_video() throws IOException {
         Files.createDirectory(folder.resolve("video.mp4"));
 
         assertThat(OutputFile.in(Optional.of(folder)).partial()).hasParentRaw(folder);

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Runs reel in this process, with an environment and a terminal of its own. */
+/** A run of reel in this process, with its own environment and terminal. */
 final class ReelRun {
 
     static final String KEY = "canary-4711-not-to-be-shown";
@@ -36,7 +37,7 @@ final class ReelRun {
 
     private static final Set<String> ORDERS = Set.of("text", "image", "speech", "animate");
 
-    /** A journal for each run: the vendors of the tests number their tasks from 1, and no task may belong to 2 orders. */
+    /** Each run has its own journal, because test vendors number their tasks from 1 and no task may have 2 orders. */
     private final Map<String, String> environment =
             new LinkedHashMap<>(Map.of("REEL4J_JOURNAL", "target/reel-tests-" + UUID.randomUUID() + ".journal"));
 
@@ -45,23 +46,23 @@ final class ReelRun {
     private TerminalCapabilities capabilities = PIPE;
     private PollInterval pollInterval = FAST;
     private String input = "";
-    private boolean stumbles;
+    private boolean brokenInput;
     private int code = -1;
-    private boolean agreed = true;
+    private boolean confirmed = true;
     private OutputStream dataTo = data;
     private OutputStream notesTo = notes;
 
-    /** Without any setting: no key, no provider named. */
+    /** Returns a run without keys and without a chosen provider. */
     static ReelRun withoutKeys() {
         return new ReelRun();
     }
 
-    /** Told to order from acme, without a key. */
+    /** Returns a run that orders from acme, without a key. */
     static ReelRun acme() {
         return withoutKeys().with("REEL4J_PROVIDER", "acme");
     }
 
-    /** Told to order from {@code vendor}, with a key. */
+    /** Returns a run that orders from {@code vendor}, with a key. */
     static ReelRun acme(AcmeVendor vendor) {
         return acme().with("ACME_BASE_URL", vendor.baseUrl().toString()).with("ACME_API_KEY", KEY);
     }
@@ -73,17 +74,17 @@ final class ReelRun {
 
     ReelRun on(TerminalCapabilities terminal) {
         capabilities = terminal;
-        agreed = !terminal.interactive();
+        confirmed = !terminal.interactive();
         return this;
     }
 
-    /** Without {@code --yes}, which all other orders of tests without a person have. */
-    ReelRun unasked() {
-        agreed = false;
+    /** Does not add {@code --yes}, as all other runs without an interactive terminal do. */
+    ReelRun unconfirmed() {
+        confirmed = false;
         return this;
     }
 
-    /** With a stdout that takes nothing, as {@code /dev/full}. */
+    /** Makes every write to stdout fail, like {@code /dev/full}. */
     ReelRun fullStdout() {
         dataTo = FULL;
         return this;
@@ -94,22 +95,22 @@ final class ReelRun {
         return this;
     }
 
-    /** Polls so rarely that a test ends before the first. */
-    ReelRun patient() {
+    /** Polls so rarely that a test ends before the second poll. */
+    ReelRun pollingRarely() {
         pollInterval = new PollInterval(Duration.ofMinutes(10), Duration.ofMinutes(10));
         return this;
     }
 
-    /** With a stdin that fails in a way nobody expects, and names the key. */
-    ReelRun stumbling() {
-        stumbles = true;
+    /** Makes stdin throw an error whose message has the key. */
+    ReelRun brokenInput() {
+        brokenInput = true;
         return this;
     }
 
-    private static final class StumblingReader extends Reader {
+    private static final class BrokenReader extends Reader {
         @Override
         public int read(char[] chars, int offset, int length) {
-            throw new AssertionError("stumbled over " + KEY);
+            throw new AssertionError("failed with " + KEY);
         }
 
         @Override
@@ -121,18 +122,18 @@ final class ReelRun {
         return this;
     }
 
-    CliContext session() {
+    CliContext context() {
         Terminal terminal = new Terminal(
                 new PrintStream(dataTo, true, StandardCharsets.UTF_8),
                 new PrintStream(notesTo, true, StandardCharsets.UTF_8),
-                new BufferedReader(stumbles ? new StumblingReader() : new StringReader(input)),
+                new BufferedReader(brokenInput ? new BrokenReader() : new StringReader(input)),
                 capabilities);
         return new CliContext(
                 new Settings(Map.of(), name -> null, environment::get), terminal, pollInterval, pollInterval);
     }
 
     ReelRun reel(String... args) {
-        return reel(session(), args);
+        return reel(context(), args);
     }
 
     ReelRun reel(CliContext context, String... args) {
@@ -140,16 +141,16 @@ final class ReelRun {
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader fakes = new URLClassLoader(new URL[] {ReelRun.class.getResource("/fakes/")}, before)) {
             thread.setContextClassLoader(fakes);
-            code = Reel.run(agreed ? agreeing(args) : args, context);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            code = Reel.run(confirmed ? withYes(args) : args, context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             thread.setContextClassLoader(before);
         }
         return this;
     }
 
-    private static String[] agreeing(String... args) {
+    private static String[] withYes(String... args) {
         return args.length > 0 && ORDERS.contains(args[0]) && !List.of(args).contains("--yes")
                 ? Stream.concat(Stream.of(args), Stream.of("--yes")).toArray(String[]::new)
                 : args;
@@ -171,7 +172,7 @@ final class ReelRun {
         return JsonParser.object(out());
     }
 
-    /** Both streams as a golden file has them: with what changes from run to run replaced. */
+    /** Returns the exit code and both streams for a golden file, with variable parts replaced. */
     String displayed() {
         return ("exit " + code + "\n--- stdout\n" + out() + "--- stderr\n" + err())
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")

@@ -3,6 +3,7 @@ package io.github.reel4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +18,7 @@ class RunningSimulatorsTest {
     Path folder;
 
     @Test
-    void with_no_key_at_all_the_order_goes_to_the_simulator_and_that_is_said() {
+    void without_any_key_the_simulator_is_used_and_announced() {
         ReelRun run = ReelRun.acme()
                 .reel("text", "a kitten", "-o", folder.resolve("kitten.mp4").toString());
 
@@ -26,7 +27,7 @@ class RunningSimulatorsTest {
     }
 
     @Test
-    void a_person_is_not_asked_for_an_order_that_costs_nothing() {
+    void a_simulated_order_needs_no_confirmation() {
         ReelRun run = ReelRun.acme()
                 .on(new TerminalCapabilities(false, true, false, true))
                 .reel("text", "a kitten", "-o", folder.resolve("kitten.mp4").toString());
@@ -36,7 +37,7 @@ class RunningSimulatorsTest {
     }
 
     @Test
-    void a_key_of_any_provider_ends_the_simulation() {
+    void a_key_of_any_provider_disables_the_simulator() {
         ReelRun run = ReelRun.acme().with("PIXAZO_API_KEY", ReelRun.KEY).reel("text", "a kitten");
 
         assertThat(run.code()).isEqualTo(4);
@@ -46,7 +47,7 @@ class RunningSimulatorsTest {
     }
 
     @Test
-    void an_address_without_a_key_is_a_mistake_and_no_reason_to_simulate() {
+    void a_base_url_without_a_key_disables_the_simulator() {
         ReelRun run = ReelRun.acme().with("ACME_BASE_URL", "http://127.0.0.1:9").reel("text", "a kitten");
 
         assertThat(run.code()).isEqualTo(4);
@@ -54,7 +55,7 @@ class RunningSimulatorsTest {
     }
 
     @Test
-    void simulate_keeps_key_and_address_out_of_it() {
+    void the_simulate_option_ignores_key_and_base_url() {
         try (AcmeVendor vendor = new AcmeVendor(0)) {
             ReelRun run = ReelRun.acme(vendor)
                     .reel(
@@ -71,7 +72,7 @@ class RunningSimulatorsTest {
     }
 
     @Test
-    void a_task_that_would_die_with_the_simulator_is_warned_about() {
+    void no_wait_warns_that_the_simulator_stops() {
         ReelRun run = ReelRun.acme().reel("text", "a kitten", "--no-wait");
 
         assertThat(run.code()).isZero();
@@ -80,10 +81,10 @@ class RunningSimulatorsTest {
     }
 
     @Test
-    void several_simulators_and_no_choice_is_ambiguous() {
-        for (String how : List.of("--json", "--dry-run", "--simulate")) {
-            List<String> args = new java.util.ArrayList<>(ANIMATE);
-            args.add(how);
+    void several_simulators_without_a_choice_are_ambiguous() {
+        for (String option : List.of("--json", "--dry-run", "--simulate")) {
+            List<String> args = new ArrayList<>(ANIMATE);
+            args.add(option);
             ReelRun run = ReelRun.withoutKeys().reel(args.toArray(String[]::new));
 
             assertThat(run.code()).isEqualTo(9);
@@ -92,7 +93,7 @@ class RunningSimulatorsTest {
     }
 
     @Test
-    void what_a_provider_does_not_offer_is_no_question_of_keys() {
+    void a_missing_operation_is_not_reported_as_a_missing_key() {
         ReelRun run = ReelRun.acme()
                 .reel(
                         "animate",
@@ -108,16 +109,16 @@ class RunningSimulatorsTest {
 
     @Test
     @Timeout(30)
-    void the_simulator_command_prints_its_address_and_runs_until_it_is_stopped() throws Exception {
+    void the_simulator_command_prints_its_url_and_runs() throws Exception {
         ReelRun run = ReelRun.withoutKeys();
         Thread simulator = new Thread(() -> run.reel("simulator", "--vendor", "acme"));
         simulator.start();
         while (!run.err().contains("export ")) {
             Thread.onSpinWait();
         }
-        String address = run.out().strip();
+        String url = run.out().strip();
         ReelRun order = ReelRun.acme()
-                .with("ACME_BASE_URL", address)
+                .with("ACME_BASE_URL", url)
                 .with("ACME_API_KEY", "anything")
                 .reel("text", "a kitten", "-o", folder.resolve("kitten.mp4").toString());
         simulator.interrupt();
@@ -127,21 +128,21 @@ class RunningSimulatorsTest {
         assertThat(order.err()).doesNotContain("built-in simulator");
         assertThat(run.code()).isEqualTo(130);
         assertThat(run.out()).matches("http://127\\.0\\.0\\.1:\\d+\n");
-        assertThat(run.err()).contains("export ACME_BASE_URL=" + address + " ACME_API_KEY=anything");
+        assertThat(run.err()).contains("export ACME_BASE_URL=" + url + " ACME_API_KEY=anything");
     }
 
     @Test
-    void a_port_that_is_taken_and_a_vendor_nobody_knows_are_told() {
+    void the_simulator_command_reports_invalid_options() {
         try (AcmeVendor other = new AcmeVendor(0)) {
             String port = String.valueOf(other.baseUrl().getPort());
             ReelRun taken = ReelRun.withoutKeys().reel("simulator", "--vendor", "acme", "--port", port);
-            ReelRun beyond = ReelRun.withoutKeys().reel("simulator", "--port", "70000");
+            ReelRun invalid = ReelRun.withoutKeys().reel("simulator", "--port", "70000");
             ReelRun unknown = ReelRun.withoutKeys().reel("simulator", "--vendor", "nobody");
 
             assertThat(taken.code()).isEqualTo(2);
-            assertThat(taken.err()).contains("port " + port + " cannot be had");
-            assertThat(beyond.code()).isEqualTo(2);
-            assertThat(beyond.err()).contains("0 to 65535");
+            assertThat(taken.err()).contains("port " + port + " cannot be opened");
+            assertThat(invalid.code()).isEqualTo(2);
+            assertThat(invalid.err()).contains("0 to 65535");
             assertThat(unknown.code()).isEqualTo(9);
             assertThat(unknown.err()).contains("no simulator of 'nobody'").contains("acme");
         }

@@ -21,7 +21,7 @@ class ShutdownHandlerTest {
             ProviderId.of("acme"), Operation.TEXT_TO_VIDEO, "orders", "17", "abc", Instant.ofEpochSecond(1));
 
     private final ReelRun run = ReelRun.withoutKeys();
-    private final CliContext context = run.session();
+    private final CliContext context = run.context();
     private final ShutdownHandler shutdown = context.shutdown();
 
     private void report() {
@@ -29,23 +29,23 @@ class ShutdownHandlerTest {
     }
 
     @Test
-    void nothing_ordered_is_nothing_to_tell() {
+    void reports_nothing_without_an_order() {
         report();
 
         assertThat(run.err()).isEmpty();
     }
 
     @Test
-    void an_order_that_lives_on_is_told_with_the_way_back() {
+    void reports_how_to_resume_a_running_task() {
         shutdown.sending(false, () -> false);
         shutdown.submitReturned(Optional.of(TASK));
         report();
 
-        assertThat(run.err()).contains("The order lives on").contains("reel resume " + TASK);
+        assertThat(run.err()).contains("The task continues").contains("reel resume " + TASK);
     }
 
     @Test
-    void an_order_without_an_answer_may_have_been_billed() {
+    void an_order_without_a_response_may_have_been_billed() {
         shutdown.sending(false, () -> false);
         report();
 
@@ -53,7 +53,7 @@ class ShutdownHandlerTest {
     }
 
     @Test
-    void an_answer_that_comes_in_time_is_not_lost() throws Exception {
+    void waits_for_the_response_to_a_sent_order() throws Exception {
         shutdown.sending(false, () -> false);
         Thread vendor = new Thread(() -> shutdown.submitReturned(Optional.of(TASK)));
         vendor.start();
@@ -64,19 +64,19 @@ class ShutdownHandlerTest {
     }
 
     @Test
-    void an_order_that_could_be_kept_from_leaving_is_not_billed_and_not_waited_for() {
+    void a_cancelled_order_is_not_billed_and_not_awaited() {
         shutdown.sending(false, () -> true);
         shutdown.report(context.terminal(), context.report(), Duration.ofDays(1));
 
-        assertThat(run.err()).contains("taken no order", "Billed: no").doesNotContain("SUBMISSION_UNKNOWN");
+        assertThat(run.err()).contains("was cancelled", "Billed: no").doesNotContain("SUBMISSION_UNKNOWN");
     }
 
     @Test
     @Timeout(30)
-    void an_order_that_was_turned_away_is_not_sent_again_after_an_interruption() throws Exception {
+    void a_rate_limited_order_is_not_resent_when_interrupted() throws Exception {
         try (AcmeVendor vendor = new AcmeVendor(0)) {
             ReelRun ordering = ReelRun.acme(vendor);
-            CliContext context = ordering.session();
+            CliContext context = ordering.context();
             Thread thread = new Thread(() -> ordering.reel(context, "text", "submit RATE_LIMITED", "--json"));
             thread.start();
             vendor.firstOrder().await();
@@ -86,30 +86,30 @@ class ShutdownHandlerTest {
             assertThat(vendor.orders()).hasSize(1);
             assertThat(ordering.err()).doesNotContain("SUBMISSION_UNKNOWN");
             assertThat(JsonParser.at(ordering.json(), "state")).isEqualTo("not-ordered");
-            assertThat(JsonParser.at(ordering.json(), "error.billed")).isEqualTo("NO");
+            assertThat(JsonParser.at(ordering.json(), "failure.billing")).isEqualTo("NOT_BILLED");
         }
     }
 
     @Test
-    void a_simulated_order_ends_with_its_simulator() {
+    void a_simulated_task_stops_with_its_simulator() {
         shutdown.sending(true, () -> false);
         shutdown.submitReturned(Optional.of(TASK));
         report();
 
-        assertThat(run.err()).contains("simulator ends with this process").doesNotContain("resume");
+        assertThat(run.err()).contains("simulator stops with this process").doesNotContain("resume");
     }
 
     @Test
-    void many_tasks_that_are_followed_are_counted_and_kept() {
-        shutdown.followingAll(() -> 2);
+    void counts_the_tasks_of_resume_all() {
+        shutdown.resumingAll(() -> 2);
         report();
 
-        assertThat(run.err()).contains("2 tasks are not fetched yet", "reel resume --all");
+        assertThat(run.err()).contains("2 tasks are not downloaded yet", "reel resume --all");
     }
 
     @Test
-    void a_finished_run_says_nothing_more() {
-        shutdown.following(TASK);
+    void reports_nothing_after_a_finished_run() {
+        shutdown.resuming(TASK);
         shutdown.finish();
         report();
 
@@ -121,25 +121,25 @@ class ShutdownHandlerTest {
     void the_json_of_an_interrupted_run_names_the_task() throws Exception {
         try (AcmeVendor vendor = new AcmeVendor(0)) {
             ReelRun waiting = ReelRun.acme(vendor);
-            CliContext following = waiting.session();
-            Thread thread = new Thread(() -> waiting.reel(following, "text", "never", "--json"));
+            CliContext waitingContext = waiting.context();
+            Thread thread = new Thread(() -> waiting.reel(waitingContext, "text", "never", "--json"));
             thread.start();
             vendor.firstPoll().await();
-            following.shutdown().report(following.terminal(), following.report(), Duration.ZERO);
+            waitingContext.shutdown().report(waitingContext.terminal(), waitingContext.report(), Duration.ZERO);
             thread.interrupt();
             thread.join(10_000);
 
             Map<?, ?> json = waiting.json();
             assertThat(json.get("state")).isEqualTo("running");
             assertThat(JsonParser.at(json, "task").toString()).startsWith("reel:1:acme:");
-            assertThat(JsonParser.at(json, "error.kind")).isEqualTo("INTERRUPTED");
+            assertThat(JsonParser.at(json, "failure.kind")).isEqualTo("INTERRUPTED");
             assertThat(waiting.code()).isEqualTo(130);
         }
     }
 
     @Test
     @Tag("fault-97")
-    void the_name_of_a_file_is_made_of_harmless_characters(@TempDir Path folder) {
+    void file_names_replace_unsafe_characters(@TempDir Path folder) {
         OutputFile file = OutputFile.of(Optional.empty(), OutputFile.NOTHING_ORDERED);
         TaskRef odd = new TaskRef(
                 TASK.provider(), TASK.operation(), "orders", "../a b/\u732b:1", "abc", Instant.ofEpochSecond(1));

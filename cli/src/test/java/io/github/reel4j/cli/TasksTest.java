@@ -7,45 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class TasksTest {
+class TasksTest extends AcmeTest {
 
-    @TempDir
-    Path folder;
-
-    private final AcmeVendor vendor = new AcmeVendor(0);
-
-    @AfterEach
-    void stop() {
-        vendor.close();
-    }
-
-    private Path journal() {
+    @Override
+    Path journal() {
         return folder.resolve("state/reel4j/orders.journal");
     }
 
-    private ReelRun run() {
+    /** Uses the default journal. */
+    @Override
+    ReelRun run() {
         return ReelRun.acme(vendor)
                 .with("REEL4J_JOURNAL", "")
                 .with("XDG_STATE_HOME", folder.resolve("state").toString());
     }
 
-    private ReelRun reel(String... args) {
-        return run().reel(args);
-    }
-
-    private String video() {
-        return folder.resolve("kitten.mp4").toString();
-    }
-
     @Test
-    void an_order_is_in_the_list_from_its_state_to_what_to_do_next() {
-        String task = reel("text", "a kitten", "--no-wait").out().strip();
+    void the_list_shows_each_order_with_its_next_step() {
+        String task = submit("a kitten");
         ReelRun listed = reel("tasks");
 
         assertThat(listed.code()).isZero();
@@ -58,14 +42,14 @@ class TasksTest {
     }
 
     @Test
-    void a_video_that_is_here_is_delivered_and_nothing_is_left_to_do() {
+    void a_downloaded_video_needs_no_next_step() {
         reel("text", "a kitten", "-o", video());
 
-        assertThat(reel("tasks").out()).containsPattern("(?m)^delivered .* nothing; it is in " + video() + "$");
+        assertThat(reel("tasks").out()).containsPattern("(?m)^downloaded .* nothing; the video is " + video() + "$");
     }
 
     @Test
-    void each_end_of_an_order_has_its_line() {
+    void each_final_state_has_its_next_step() {
         reel("text", "submit SUBMISSION_UNKNOWN");
         reel("text", "submit INVALID_REQUEST");
         reel("text", "fail GENERATION_FAILED");
@@ -73,26 +57,26 @@ class TasksTest {
         List<String> lines = reel("tasks").out().lines().toList();
         assertThat(lines.get(1))
                 .startsWith("unknown")
-                .contains("look at acme's console for text-to-video with acme-1", "before ordering again", "spent");
-        assertThat(lines.get(2)).startsWith("refused").contains("INVALID_REQUEST", "not billed");
-        assertThat(lines.get(3)).startsWith("failed").contains("GENERATION_FAILED", "perhaps it was billed");
+                .contains("check acme's console for text-to-video with acme-1", "before ordering again", "spent");
+        assertThat(lines.get(2)).startsWith("rejected").contains("INVALID_REQUEST", "not billed");
+        assertThat(lines.get(3)).startsWith("failed").contains("GENERATION_FAILED", "it may have been billed");
     }
 
     @Test
-    void json_has_the_same_for_programs() {
-        String task = reel("text", "a kitten", "--no-wait").out().strip();
+    void the_json_has_each_order_with_its_next_step() {
+        String task = submit("a kitten");
         Map<?, ?> json = reel("tasks", "--json").json();
-        Map<?, ?> first = (Map<?, ?>) ((List<?>) JsonParser.at(json, "tasks")).get(0);
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) JsonParser.at(json, "orders")).get(0);
 
         assertThat(json.get("journal")).isEqualTo(journal().toString());
         assertThat(first.get("state")).isEqualTo("running");
         assertThat(first.get("task")).isEqualTo(task);
         assertThat(JsonParser.at(first, "price.currency")).isEqualTo("USD");
-        assertThat(first.get("next")).isEqualTo("reel resume " + task);
+        assertThat(first.get("next_step")).isEqualTo("reel resume " + task);
     }
 
     @Test
-    void all_unfinished_tasks_are_resumed_and_nothing_is_ordered_again() throws IOException {
+    void resume_all_downloads_every_unfinished_task() throws IOException {
         reel("text", "one", "--no-wait");
         reel("text", "fail GENERATION_FAILED", "--no-wait");
         reel("text", "two", "--no-wait");
@@ -106,7 +90,7 @@ class TasksTest {
                         videos.resolve("order_1.mp4").toString(),
                         videos.resolve("order_3.mp4").toString());
         assertThat(videos.resolve("order_1.mp4")).exists();
-        assertThat(resumed.err()).contains("GENERATION_FAILED").contains("an order of unknown fate");
+        assertThat(resumed.err()).contains("GENERATION_FAILED").contains("an order with an unknown outcome");
         assertThat(vendor.orders()).hasSize(4);
         ReelRun again = reel("resume", "--all", "-o", videos.toString());
         assertThat(again.code()).isZero();
@@ -115,7 +99,7 @@ class TasksTest {
     }
 
     @Test
-    void a_journal_holds_neither_key_nor_prompt_and_only_its_owner_reads_it() throws IOException {
+    void the_journal_has_no_secrets_and_only_its_owner_reads_it() throws IOException {
         reel("text", "a kitten in the moonlight", "-o", video());
 
         assertThat(Files.readString(journal())).doesNotContain("moonlight", ReelRun.KEY, "http");
@@ -124,20 +108,20 @@ class TasksTest {
     }
 
     @Test
-    void without_a_journal_nothing_is_written() {
+    void no_journal_records_nothing() {
         assertThat(reel("text", "a kitten", "--no-wait", "--no-journal").code()).isZero();
         assertThat(journal()).doesNotExist();
     }
 
     @Test
-    void simulated_orders_are_not_written_down() {
+    void simulated_orders_are_not_recorded() {
         reel("text", "a kitten", "--simulate", "-o", video());
 
         assertThat(journal()).doesNotExist();
     }
 
     @Test
-    void the_option_goes_before_the_setting() {
+    void the_journal_option_overrides_the_setting() {
         Path other = folder.resolve("other.journal");
         run().with("REEL4J_JOURNAL", folder.resolve("set.journal").toString())
                 .reel("text", "a kitten", "--no-wait", "--journal", other.toString());
@@ -148,7 +132,8 @@ class TasksTest {
     }
 
     @Test
-    void where_nothing_can_be_written_nothing_is_ordered() throws IOException {
+    @Tag("fault-83")
+    void an_unwritable_journal_stops_the_order() throws IOException {
         Path blocked = Files.writeString(folder.resolve("state"), "a file where the folder should be");
         ReelRun run = reel("text", "a kitten", "--json");
 
@@ -159,17 +144,17 @@ class TasksTest {
     }
 
     @Test
-    void where_nothing_can_be_written_what_is_paid_for_is_fetched_all_the_same() {
-        String task = reel("text", "a kitten", "--no-wait").out().strip();
+    void resume_downloads_despite_an_unwritable_journal() {
+        String task = submit("a kitten");
         ReelRun resumed = reel("resume", task, "-o", video(), "--journal", folder.toString());
 
         assertThat(resumed.code()).isZero();
-        assertThat(resumed.err()).contains("how this ends is not written down");
+        assertThat(resumed.err()).contains("the result will not be recorded");
         assertThat(Path.of(video())).exists();
     }
 
     @Test
-    void damaged_lines_are_told_and_the_rest_is_listed() throws IOException {
+    void corrupt_lines_are_reported_and_the_others_listed() throws IOException {
         reel("text", "a kitten", "--no-wait");
         Files.writeString(journal(), "garbage\n", java.nio.file.StandardOpenOption.APPEND);
         ReelRun listed = reel("tasks");
@@ -179,8 +164,8 @@ class TasksTest {
     }
 
     @Test
-    void one_task_or_all_but_not_both_and_not_none() {
+    void resume_needs_either_a_task_or_all() {
         assertThat(reel("resume").code()).isEqualTo(2);
-        assertThat(reel("resume", "reel:1:x", "--all").err()).contains("Name one task, or --all.");
+        assertThat(reel("resume", "reel:1:x", "--all").err()).contains("Set either one task or --all.");
     }
 }

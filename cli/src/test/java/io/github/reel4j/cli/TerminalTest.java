@@ -18,47 +18,48 @@ class TerminalTest {
     private static final Map<String, String> TTY =
             Map.of("reel.stderr.tty", "true", "reel.stdin.tty", "true", "native.encoding", "UTF-8");
 
-    private static TerminalCapabilities abilities(Map<String, String> properties, Map<String, String> environment) {
+    private static TerminalCapabilities capabilities(Map<String, String> properties, Map<String, String> environment) {
         Lookup set = properties::get;
         return TerminalCapabilities.of(set, environment::get, false);
     }
 
     @Test
-    void a_terminal_gets_colours_drawing_and_questions() {
-        assertThat(abilities(TTY, Map.of())).isEqualTo(new TerminalCapabilities(true, true, true, true));
+    void a_terminal_has_all_capabilities() {
+        assertThat(capabilities(TTY, Map.of())).isEqualTo(new TerminalCapabilities(true, true, true, true));
     }
 
     @Test
-    void no_color_takes_the_colours_and_nothing_else() {
-        assertThat(abilities(TTY, Map.of("NO_COLOR", "1")))
+    void no_color_only_disables_colors() {
+        assertThat(capabilities(TTY, Map.of("NO_COLOR", "1")))
                 .isEqualTo(new TerminalCapabilities(true, true, false, true));
-        assertThat(abilities(TTY, Map.of("NO_COLOR", ""))).isEqualTo(new TerminalCapabilities(true, true, true, true));
+        assertThat(capabilities(TTY, Map.of("NO_COLOR", "")))
+                .isEqualTo(new TerminalCapabilities(true, true, true, true));
     }
 
     @Test
-    void a_dumb_terminal_is_not_drawn_on() {
-        assertThat(abilities(TTY, Map.of("TERM", "dumb")))
+    void a_dumb_terminal_is_not_redrawn() {
+        assertThat(capabilities(TTY, Map.of("TERM", "dumb")))
                 .isEqualTo(new TerminalCapabilities(false, true, false, true));
     }
 
     @Test
-    void a_pipe_gets_plain_lines_and_no_question() {
-        assertThat(abilities(Map.of("native.encoding", "UTF-8"), Map.of()))
+    void a_pipe_is_plain_and_not_interactive() {
+        assertThat(capabilities(Map.of("native.encoding", "UTF-8"), Map.of()))
                 .isEqualTo(new TerminalCapabilities(false, false, false, true));
     }
 
     @Test
-    void only_utf_8_gets_more_than_ascii() {
-        assertThat(abilities(Map.of("native.encoding", "ANSI_X3.4-1968"), Map.of())
+    void only_utf_8_enables_unicode() {
+        assertThat(capabilities(Map.of("native.encoding", "ANSI_X3.4-1968"), Map.of())
                         .unicode())
                 .isFalse();
-        assertThat(abilities(Map.of("native.encoding", "UTF-8", "reel.ascii", "true"), Map.of())
+        assertThat(capabilities(Map.of("native.encoding", "UTF-8", "reel.ascii", "true"), Map.of())
                         .unicode())
                 .isFalse();
     }
 
     @Test
-    void without_colours_and_unicode_nothing_else_is_printed() {
+    void without_colors_and_unicode_output_is_plain_ascii() {
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new PrintStream(notes, true, StandardCharsets.UTF_8),
@@ -72,7 +73,7 @@ class TerminalTest {
     }
 
     @Test
-    void figures_are_short() {
+    void numbers_are_formatted_briefly() {
         assertThat(Formats.clock(Duration.ofMillis(47_900))).isEqualTo("0:47");
         assertThat(Formats.clock(Duration.ofSeconds(3_725))).isEqualTo("62:05");
         assertThat(Formats.duration(Duration.ofSeconds(5))).isEqualTo("5.0 s");
@@ -82,7 +83,7 @@ class TerminalTest {
     }
 
     @Test
-    void time_spans_are_read_and_nonsense_is_not() {
+    void durations_are_parsed_and_invalid_ones_rejected() {
         assertThat(Formats.parseDuration("500ms")).isEqualTo(Duration.ofMillis(500));
         assertThat(Formats.parseDuration("90s")).isEqualTo(Duration.ofSeconds(90));
         assertThat(Formats.parseDuration("30m")).isEqualTo(Duration.ofMinutes(30));
@@ -93,7 +94,7 @@ class TerminalTest {
     }
 
     @Test
-    void json_survives_any_text() {
+    void json_round_trips_any_text() {
         StringBuilder all = new StringBuilder();
         for (char c = 0; c < 0x300; c++) {
             all.append(c);

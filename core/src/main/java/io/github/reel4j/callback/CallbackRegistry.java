@@ -8,6 +8,8 @@ import io.github.reel4j.model.TaskKey;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The orders of this process that a vendor may call back about, the latest 100,000; of an older one a callback is no faster than
- * a poll. No task belongs to two of them. Thread-safe.
+ * The latest 100,000 orders that vendors may call back about. A callback for an older order is matched only by the task
+ * that its body names. No task belongs to 2 orders. Thread-safe.
  */
+@Singleton
 public final class CallbackRegistry {
 
     private static final int MAX_ORDERS = 100_000;
@@ -26,6 +29,7 @@ public final class CallbackRegistry {
     private final Map<String, PendingCallback> orders = new LinkedHashMap<>();
     private final Map<TaskKey, OrderId> owners = new HashMap<>();
 
+    @Inject
     public CallbackRegistry() {
         this(MAX_ORDERS);
     }
@@ -34,19 +38,19 @@ public final class CallbackRegistry {
         this.maxOrders = max;
     }
 
-    /** An order is about to be sent. */
+    /** Registers an order that is about to be sent. */
     public synchronized PendingCallback register(OrderId id, ResolvedRequest request) {
         return add(new PendingCallback(id, request));
     }
 
-    /** An order that another process left, of unknown fate; one that is here already stays as it is. */
+    /** Registers an order of unknown outcome that another process left; does nothing if the order is registered. */
     public synchronized void restore(OrderIntent intent, ResolvedRequest request, VideoFailure unknown) {
         if (!orders.containsKey(intent.order().toString())) {
             add(PendingCallback.orphaned(intent, request, unknown));
         }
     }
 
-    /** A task is known to be that of {@code order}, whoever placed it. */
+    /** Records that {@code task} belongs to {@code order}, which any process may have submitted. */
     public synchronized void restore(OrderId order, TaskRef task) {
         owners.putIfAbsent(task.key(), order);
     }
@@ -61,26 +65,30 @@ public final class CallbackRegistry {
         return order;
     }
 
+    /** Returns the order with the given {@link OrderId}, if it is registered. */
     public synchronized Optional<PendingCallback> find(String id) {
         return Optional.ofNullable(orders.get(id));
     }
 
-    /** The submit of {@code order} has been answered; gives what callbacks have claimed of it before. */
+    /**
+     * Records the result of the submit of {@code order}, and returns the hints of the callbacks that came before it.
+     */
     public synchronized List<CallbackHint> onResult(PendingCallback order, Either<VideoFailure, TaskRef> result) {
         result.peek(task -> owners.put(task.key(), order.id()));
         return order.onResult(result);
     }
 
-    /** Whether a task is known to be another order's than {@code order}. */
+    /** Returns whether {@code task} is known to belong to another order than {@code order}. */
     public synchronized boolean belongsToAnother(TaskRef task, PendingCallback order) {
         OrderId owner = owners.get(task.key());
         return owner != null && !owner.equals(order.id());
     }
 
     /**
-     * A poll has confirmed that a task of {@code order} exists, whose submit's fate was unknown.
+     * Records that a poll has confirmed {@code task} as the task of {@code order}, whose outcome was unknown.
      *
-     * @return that submit's failure, once; empty if the order has a task already, or the task another order
+     * @return the failure of the submit, once; empty if the order already has a task, or the task belongs to another
+     *     order
      */
     public synchronized Optional<VideoFailure> confirm(PendingCallback order, TaskRef task) {
         if (belongsToAnother(task, order)) {

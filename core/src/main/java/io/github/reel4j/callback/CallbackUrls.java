@@ -16,13 +16,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Gives each order a callback address that nobody can guess, {@code BASE/provider/order/token}, and knows its own again: the
- * token is an HMAC-SHA256 of the rest, so that whoever calls one has learned it from us or from the vendor. Thread-safe.
+ * Creates and verifies the callback URLs of orders, {@code BASE/provider/order/token}. The token is an HMAC-SHA256 of
+ * provider and order, so that only this program and the vendor know a valid URL. Thread-safe.
  */
 public final class CallbackUrls {
 
-    /** Shortest secret that is taken, characters. */
-    public static final int MIN_SECRET_BYTES = 16;
+    /** The minimum length of a secret, in characters. */
+    public static final int MIN_SECRET_LENGTH = 16;
 
     private static final int GENERATED_BYTES = 32;
     private static final int MAX_PATH_CHARS = 2_048;
@@ -31,7 +31,7 @@ public final class CallbackUrls {
     private final String base;
     private final SecretKeySpec secret;
 
-    /** An address of ours that was called. */
+    /** The provider and the order that a valid callback URL names. */
     public record CallbackTarget(ProviderId provider, String order) {}
 
     private CallbackUrls(URI base, byte[] secret) {
@@ -40,9 +40,10 @@ public final class CallbackUrls {
     }
 
     /**
-     * Addresses under {@code base}.
+     * Returns the URLs under {@code base}.
      *
-     * @param secret shared by the programs that are to know each other's addresses; without one they know only their own
+     * @param secret shared by all processes that must verify each other's URLs; empty to generate a secret of this
+     *     process
      */
     public static CallbackUrls under(URI base, Optional<String> secret) {
         return new CallbackUrls(
@@ -56,20 +57,20 @@ public final class CallbackUrls {
         return bytes;
     }
 
-    /** Where {@code provider}'s vendor is to tell news of {@code order}. */
+    /** Returns the URL that {@code provider}'s vendor calls back for {@code order}. */
     public URI urlFor(ProviderId provider, String order) {
         return URI.create(base + "/" + provider + "/" + order + "/" + token(provider.value(), order));
     }
 
-    /** An address of the same form that is nobody's, for people to look at. */
+    /** Returns a URL of the same form without order and token, for previews. */
     public URI redacted(ProviderId provider) {
         return URI.create(base + "/" + provider + "/***");
     }
 
-    /** The failure of an order whose address was {@code address}, without what makes that address work, if the vendor quotes it. */
-    public static VideoFailure redactToken(URI address, VideoFailure failure) {
-        String token = address.getPath().substring(address.getPath().lastIndexOf('/') + 1);
-        VideoFailure masked = failure.masked(SecretMask.of(List.of(token), List.of())::applied);
+    /** Returns {@code failure} with the token of {@code url} masked, because the vendor may quote the URL. */
+    public static VideoFailure redactToken(URI url, VideoFailure failure) {
+        String token = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
+        VideoFailure masked = failure.masked(SecretMask.of(List.of(token), List.of())::apply);
         return VideoFailure.builder()
                 .from(masked)
                 .message(masked.message().replace(token, "***"))
@@ -77,14 +78,14 @@ public final class CallbackUrls {
     }
 
     /**
-     * Which order a path belongs to; empty if it is none of ours. What precedes the last three segments does not matter, for
-     * proxies change it. It takes as long for a path that is nearly right as for any other.
+     * Returns the order of the URL path {@code path}; empty if its token is invalid. Only the last 3 segments count,
+     * because proxies change the others. Tokens are compared in constant time.
      */
     public Optional<CallbackTarget> find(String path) {
         List<String> last = lastSegments(path.length() > MAX_PATH_CHARS ? "" : path);
-        byte[] right = token(last.get(0), last.get(1)).getBytes(StandardCharsets.US_ASCII);
-        boolean ours = MessageDigest.isEqual(right, last.get(2).getBytes(StandardCharsets.UTF_8));
-        return ours ? Optional.of(new CallbackTarget(ProviderId.of(last.get(0)), last.get(1))) : Optional.empty();
+        byte[] expected = token(last.get(0), last.get(1)).getBytes(StandardCharsets.US_ASCII);
+        boolean valid = MessageDigest.isEqual(expected, last.get(2).getBytes(StandardCharsets.UTF_8));
+        return valid ? Optional.of(new CallbackTarget(ProviderId.of(last.get(0)), last.get(1))) : Optional.empty();
     }
 
     private static List<String> lastSegments(String path) {
@@ -104,7 +105,7 @@ public final class CallbackUrls {
         }
     }
 
-    /** The base alone: whoever knows the secret can make addresses. */
+    /** Returns the base URL without the secret, with which valid URLs can be created. */
     @Override
     public String toString() {
         return base;

@@ -15,17 +15,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One order whose vendor may call back: what came of its submit, and what callbacks have claimed of it meanwhile. Thread-safe.
- *
- * @implNote the order's values are forgotten once its task is known
+ * An order whose vendor may call back: the result of its submit, and the tasks that callbacks have claimed for it. The
+ * values of the request are dropped once the task is known. Thread-safe.
  */
 public final class PendingCallback {
 
-    /** Only the vendor and we know the address, so more claims than a few are a mistake. */
+    /** More claims than this are an error of the vendor, because only the vendor and this program know the URL. */
     private static final int MAX_CLAIMS = 4;
 
     private final OrderId id;
-    private final Optional<String> digest;
+    private final Optional<String> fingerprint;
     private final Set<CallbackHint> claims = new LinkedHashSet<>();
     private @Nullable ResolvedRequest request;
     private @Nullable TaskRef task;
@@ -36,49 +35,54 @@ public final class PendingCallback {
     }
 
     private PendingCallback(
-            OrderId id, Optional<String> digest, ResolvedRequest request, @Nullable VideoFailure unknown) {
+            OrderId id, Optional<String> fingerprint, ResolvedRequest request, @Nullable VideoFailure unknown) {
         this.id = id;
-        this.digest = digest;
+        this.fingerprint = fingerprint;
         this.request = request;
         this.unknownFailure = unknown;
     }
 
-    /** One that another process placed, of which {@code intent} is left and whose fate is {@code unknown}; {@code request} has no values. */
+    /**
+     * Returns an order of unknown outcome that another process submitted.
+     *
+     * @param intent the journal entry that the other process left
+     * @param request the model of the order, without values
+     */
     static PendingCallback orphaned(OrderIntent intent, ResolvedRequest request, VideoFailure unknown) {
         return new PendingCallback(intent.order(), Optional.of(intent.fingerprint()), request, unknown);
     }
 
-    /** {@code named}, of the request that was ordered, also where its values are not known any more. */
-    public TaskRef withDigest(TaskRef named) {
-        return digest.map(each -> new TaskRef(
-                        named.provider(), named.operation(), named.endpoint(), named.id(), each, named.submittedAt()))
-                .orElse(named);
+    /** Returns {@code task} with the fingerprint of the ordered request, which a restored order cannot compute. */
+    TaskRef withFingerprint(TaskRef task) {
+        return fingerprint
+                .map(each -> new TaskRef(
+                        task.provider(), task.operation(), task.endpoint(), task.id(), each, task.submittedAt()))
+                .orElse(task);
     }
 
     public OrderId id() {
         return id;
     }
 
-    /** The order; empty once its task is known, or it is known that there is none. */
+    /** Returns the request of the order; empty once its task is known, or once it is known to have none. */
     public synchronized Optional<ResolvedRequest> request() {
         return Optional.ofNullable(request);
     }
 
-    /** The task of the order, as the submit's answer or a confirmed callback has it. */
+    /** Returns the task of the order, if the submit or a confirmed callback has named it. */
     public synchronized Optional<TaskRef> task() {
         return Optional.ofNullable(task);
     }
 
-    /** The failure of a submit whose fate nobody knows yet. */
+    /** Returns the failure of the submit, if the outcome of the order is still unknown. */
     public synchronized Optional<VideoFailure> unknownFailure() {
         return Optional.ofNullable(unknownFailure);
     }
 
     /**
-     * A callback says which task is this order's.
+     * Records that a callback claims a task for this order. Until the submit has returned, the claim is only kept.
      *
-     * @return whether that is to be confirmed: the submit's fate is unknown, and nobody has claimed it before. While the submit
-     *     is under way the claim is kept
+     * @return whether the caller must confirm the claim: the outcome of the order is unknown, and the claim is new
      */
     public synchronized boolean tryClaim(CallbackHint hint) {
         if (request == null || claims.size() >= MAX_CLAIMS) {
@@ -87,21 +91,20 @@ public final class PendingCallback {
         return claims.add(hint) && unknownFailure != null;
     }
 
-    /** Whether a callback has named a task that is not confirmed yet. */
+    /** Returns whether a callback has claimed a task that is not confirmed yet. */
     public synchronized boolean isClaimed() {
         return !claims.isEmpty();
     }
 
-    /** A claim was not confirmed; it may be made again. */
+    /** Removes a claim that was not confirmed, so that a callback can repeat it. */
     public synchronized void unconfirmed(CallbackHint hint) {
         claims.remove(hint);
     }
 
     /**
-     * The submit has been answered.
+     * Records the result of the submit.
      *
-     * @return what callbacks have claimed until now, for {@link #task} to be looked at or, if its fate is unknown, to be
-     *     confirmed
+     * @return the claims so far; they must be confirmed if the outcome is unknown
      */
     synchronized List<CallbackHint> onResult(Either<VideoFailure, TaskRef> result) {
         List<CallbackHint> early = List.copyOf(claims);
@@ -109,23 +112,23 @@ public final class PendingCallback {
             unknownFailure = result.getLeft();
         } else {
             task = result.getOrNull();
-            forgetOrder();
+            dropRequest();
         }
         return early;
     }
 
-    /** A poll has confirmed that {@code found} exists; only the first is the order's, and tells its failure. */
+    /** Records the confirmed task; returns the failure of the submit for the first task, and empty afterwards. */
     synchronized Optional<VideoFailure> confirm(TaskRef found) {
         Optional<VideoFailure> failure = Optional.ofNullable(unknownFailure);
         if (failure.isPresent()) {
             task = found;
             unknownFailure = null;
-            forgetOrder();
+            dropRequest();
         }
         return failure;
     }
 
-    private void forgetOrder() {
+    private void dropRequest() {
         request = null;
         claims.clear();
     }

@@ -1,4 +1,4 @@
-/** What is known of orders that a vendor may call back about, and the addresses that only they have. */
+/** Creates callback URLs, matches callbacks with orders, and recovers orders of unknown outcome. */
 @NullMarked
 package io.github.reel4j.callback;
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
 
-/** Where a class or a service file came from, short enough for a message. */
+/** Determines the jar or folder of a class or service file, for messages. */
 final class CodeLocation {
 
     private CodeLocation() {}
@@ -15,7 +15,7 @@ final class CodeLocation {
         return source == null ? "unknown origin" : shorten(source.getLocation());
     }
 
-    /** The jar's file name, or the folder; {@code jar:file:/a/b.jar!/x} gives {@code b.jar}. */
+    /** Returns the file name of the jar, or the folder; {@code jar:file:/a/b.jar!/x} gives {@code b.jar}. */
     static String shorten(@Nullable URL location) {
         if (location == null) {
             return "unknown origin";

@@ -4,8 +4,8 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.spi.VideoProviderFactory;
 
 /**
- * A provider on the class path.
+ * A provider found on the class path.
  *
- * @param origin the jar or folder it came from, for messages
+ * @param origin the jar or folder that contains it, for messages
  */
 public record DiscoveredProvider(ProviderId id, VideoProviderFactory factory, String origin) {}

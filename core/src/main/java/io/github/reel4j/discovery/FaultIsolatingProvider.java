@@ -32,15 +32,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A provider that cannot throw: whatever escapes from a port becomes the failure that is safe to assume. An order during which the
- * provider broke down may have been billed. Each accessor is read once, those that say something when the guard is made and those of
- * the ports that every order needs by {@link #prepare}, so that none is read while a paid task is in our hands.
+ * A provider whose methods never throw: an exception from a port becomes the failure that is safe to assume. An order
+ * during which the provider failed may have been billed. Each accessor of the wrapped provider is called once: those of
+ * the three ports that every order needs by {@link #prepare}, the others in the constructor. So no accessor is called
+ * while the outcome of a paid task is pending. Thread-safe.
  */
 final class FaultIsolatingProvider extends ForwardingProvider {
 
     private static final SafeLog LOG = SafeLog.of(FaultIsolatingProvider.class);
 
-    /** Long enough to close connections, which needs no waiting. */
+    /** Closing connections needs no waiting, so this is ample. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final TimeLimitedCalls closing = new TimeLimitedCalls("reel4j-close", CLOSE_TIMEOUT);
@@ -55,7 +56,10 @@ final class FaultIsolatingProvider extends ForwardingProvider {
     private final Optional<CallbackReader> callbacks;
     private final LazyPorts ports;
 
-    /** Throws what an accessor throws, or {@link NullPointerException} if one returns null; nothing was sent then. */
+    /**
+     * Wraps {@code provider}. Throws what an accessor throws, or {@link NullPointerException} if one returns null.
+     * Nothing has been sent by then.
+     */
     FaultIsolatingProvider(VideoProvider provider) {
         super(provider);
         id = LazyPorts.present(provider.id(), "id()");
@@ -71,7 +75,7 @@ final class FaultIsolatingProvider extends ForwardingProvider {
         ports = new LazyPorts(provider);
     }
 
-    /** Reads the ports that every order needs; why they cannot be had, empty if they were. */
+    /** Creates the ports that every order needs. Returns the failure if that is impossible, or else empty. */
     Optional<VideoFailure> prepare() {
         return ports.read().swap().toJavaOptional();
     }
@@ -136,7 +140,7 @@ final class FaultIsolatingProvider extends ForwardingProvider {
         closing.run(() -> {
             try {
                 super.close();
-            } catch (Throwable e) { // others are to be closed as well; the text is not shown: it may hold a key
+            } catch (Throwable e) { // other providers must still be closed; the message may contain a key
                 LOG.warn("the provider '{}' could not be closed: {}", id, ExceptionName.of(e));
             }
         });
@@ -145,36 +149,39 @@ final class FaultIsolatingProvider extends ForwardingProvider {
     private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         return SafePortResult.of(
                 FailureKind.SUBMISSION_UNKNOWN,
-                "The vendor may have accepted and billed the order; look at its console before ordering again.",
+                "The vendor may have accepted and billed the order. Check its console before ordering again.",
                 () -> ports.read()
                         .flatMap(read -> read.generator().submit(request))
                         .flatMap(task -> checkBelongs(request, task))
-                        .mapLeft(failure -> ownTask(request, failure)));
+                        .mapLeft(failure -> checkTask(request, failure)));
     }
 
-    /** A failure that names a task of another vendor's or another operation's tells nothing that could be asked for. */
-    private static VideoFailure ownTask(ResolvedRequest request, VideoFailure failure) {
+    /**
+     * Replaces a failure whose task belongs to another vendor or operation, because that task cannot be polled here.
+     */
+    private static VideoFailure checkTask(ResolvedRequest request, VideoFailure failure) {
         return failure.task()
                 .flatMap(task -> checkBelongs(request, task).swap().toJavaOptional())
                 .orElse(failure);
     }
 
-    /** A reference to another vendor's task would be resumed there, and this order's would be lost. */
+    /** Checks that {@code task} belongs to {@code request}. Resuming a foreign task would lose this order. */
     private static Either<VideoFailure, TaskRef> checkBelongs(ResolvedRequest request, TaskRef task) {
         return task.provider().equals(request.provider()) && task.operation() == request.operation()
                 ? Either.right(task)
                 : Either.left(VideoFailure.of(
                         FailureKind.SUBMISSION_UNKNOWN,
-                        "the provider has a defect: it answered an order of " + request.operation() + " from "
-                                + request.provider() + " with the task " + task
-                                + ". The vendor may have accepted and billed the order; look at its console before"
+                        "the provider has a defect: for an order of " + request.operation() + " from "
+                                + request.provider()
+                                + " it returned the task " + task
+                                + ". The vendor may have accepted and billed the order. Check its console before"
                                 + " ordering again."));
     }
 
     private Either<VideoFailure, TaskStatus> status(TaskRef task) {
         return SafePortResult.ofStatus(
                         FailureKind.UNAVAILABLE,
-                        "The task is kept.",
+                        "The task is not affected.",
                         () -> ports.read().flatMap(read -> read.tracker().status(task)))
                 .mapLeft(failure -> failure.withTask(task))
                 .map(status -> status instanceof TaskStatus.Failed failed
@@ -185,26 +192,26 @@ final class FaultIsolatingProvider extends ForwardingProvider {
     private static Either<VideoFailure, CancelOutcome> cancel(TaskCanceller canceller, TaskRef task) {
         return SafePortResult.<CancelOutcome>of(
                         FailureKind.UNAVAILABLE,
-                        "Whether the task was cancelled is not known; its status tells.",
+                        "It is unknown whether the task was cancelled. Check its status.",
                         () -> canceller.cancel(task))
                 .mapLeft(failure -> failure.withTask(task));
     }
 
     private Estimate estimate(ResolvedRequest request) {
         try {
-            return Objects.requireNonNull(pricing.estimate(request), "an estimate was null");
+            return Objects.requireNonNull(pricing.estimate(request), "the estimate is null");
         } catch (InvalidSettingException e) {
             return new Estimate.Unknown(String.valueOf(e.getMessage()));
         } catch (Throwable e) {
             return new Estimate.Unknown(
-                    "the provider '" + id() + "' failed to price the order: " + ExceptionName.of(e));
+                    "the provider '" + id() + "' failed to estimate the price: " + ExceptionName.of(e));
         }
     }
 
     private Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
         return SafePortResult.<Path>of(
                         FailureKind.DOWNLOAD_FAILED,
-                        "The video is at the vendor still.",
+                        "The video is still at the vendor.",
                         () -> ports.read().flatMap(read -> read.downloader().download(video, target)))
                 .mapLeft(failure -> failure.withTask(video.task()));
     }

@@ -11,16 +11,16 @@ import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A reader that cannot throw: what strangers post must not reach a program as an exception. */
+/** A callback reader whose methods never throw, because anyone can send a callback. */
 record FaultIsolatingReader(CallbackReader reader, boolean signed, Optional<Duration> timestampTolerance)
         implements CallbackReader {
 
-    private static final String UNREADABLE = "The callback is not believed; polls go on.";
+    private static final String UNREADABLE = "The callback is ignored. Polling continues.";
 
-    /** Reads what {@code reader} says of itself, once. */
+    /** Wraps {@code reader} and calls its accessors once. */
     static FaultIsolatingReader of(CallbackReader reader) {
         return new FaultIsolatingReader(
-                reader, reader.signed(), LazyPorts.present(reader.timestampTolerance(), "window()"));
+                reader, reader.signed(), LazyPorts.present(reader.timestampTolerance(), "timestampTolerance()"));
     }
 
     @Override

@@ -13,45 +13,44 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the ports that every order needs, each accessor once. They are read late, for they may be costly to make; a read that failed is
- * made again the next time, and nothing was sent meanwhile. Thread-safe.
+ * Creates the ports that every order needs at the first use, because they may be expensive to create. Each accessor is
+ * called successfully once; a failed attempt is repeated by the next call. Thread-safe.
  */
 final class LazyPorts {
 
     private final VideoProvider provider;
-    private volatile @Nullable Ports ports;
+    private volatile @Nullable LoadedPorts ports;
 
-    /** What the accessors returned. */
-    record Ports(VideoGenerator generator, StatusTracker tracker, VideoDownloader downloader) {}
+    /** The ports. */
+    record LoadedPorts(VideoGenerator generator, StatusTracker tracker, VideoDownloader downloader) {}
 
     LazyPorts(VideoProvider provider) {
         this.provider = provider;
     }
 
-    /** Returns the ports, or why they cannot be had. Never throws. */
-    Either<VideoFailure, Ports> read() {
+    /** Returns the ports, or a failure if they cannot be created. Never throws. */
+    Either<VideoFailure, LoadedPorts> read() {
         try {
             return Either.right(ports());
         } catch (InvalidSettingException e) {
             return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
-        } catch (Throwable e) { // errors too: nothing has been sent yet, and nothing may be
+        } catch (Throwable e) { // includes errors, because nothing has been sent yet and nothing may be sent
             return Either.left(VideoFailure.of(
                     FailureKind.BROKEN_PROVIDER,
-                    "the provider has a defect: " + ExceptionName.of(e)
-                            + " escaped from an accessor of a port. Nothing was sent. Update it, or take it off the class"
-                            + " path."));
+                    "the provider has a defect: the accessor of a port threw " + ExceptionName.of(e)
+                            + ". Nothing was sent. Update the provider, or remove it from the class path."));
         }
     }
 
-    private Ports ports() {
-        Ports known = ports;
+    private LoadedPorts ports() {
+        LoadedPorts known = ports;
         return known == null ? readOnce() : known;
     }
 
-    private synchronized Ports readOnce() {
-        Ports known = ports;
+    private synchronized LoadedPorts readOnce() {
+        LoadedPorts known = ports;
         if (known == null) {
-            known = new Ports(
+            known = new LoadedPorts(
                     present(provider.generator(), "generator()"),
                     present(provider.tracker(), "tracker()"),
                     present(provider.downloader(), "downloader()"));
@@ -60,7 +59,7 @@ final class LazyPorts {
         return known;
     }
 
-    /** Returns {@code value}, which {@code accessor} must not have left out. */
+    /** Returns {@code value}, or throws {@link NullPointerException} that names {@code accessor} if it is null. */
     static <T> T present(@Nullable T value, String accessor) {
         return Objects.requireNonNull(value, () -> accessor + " returned null");
     }

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the class path holds.
+ * The providers found on the class path.
  *
- * @param discovered every provider that could be created, each id once
- * @param conflicts ids or classes that are there more than once, one sentence each; with any of them nothing may be ordered
- * @param broken providers that could not be created, one sentence each; the others are usable
- * @param serviceFiles how many service files were seen
+ * @param discovered the providers that could be loaded, each id once
+ * @param conflicts one sentence for each id or class that occurs more than once; if there is any, orders are not
+ *     possible
+ * @param broken one sentence for each provider that could not be loaded; the other providers are usable
+ * @param serviceFiles the number of service files found
  */
 public record ProviderCatalog(
         List<DiscoveredProvider> discovered, List<String> conflicts, List<String> broken, int serviceFiles) {
@@ -23,26 +24,26 @@ public record ProviderCatalog(
         broken = List.copyOf(broken);
     }
 
-    /** A catalog of these alone, whatever the class path holds. */
+    /** Returns a catalog of the providers providers, independent of the class path. */
     public static ProviderCatalog of(List<VideoProviderFactory> factories) {
-        List<DiscoveredProvider> given = factories.stream()
+        List<DiscoveredProvider> providers = factories.stream()
                 .map(factory -> new DiscoveredProvider(factory.id(), factory, CodeLocation.of(factory.getClass())))
                 .toList();
-        return new ProviderCatalog(given, sharedIds(given), List.of(), 0);
+        return new ProviderCatalog(providers, sharedIds(providers), List.of(), 0);
     }
 
-    /** One sentence for each id that several providers claim. */
+    /** Returns one sentence for each id that several providers use. */
     static List<String> sharedIds(List<DiscoveredProvider> found) {
-        Map<String, List<String>> claimants = new TreeMap<>();
+        Map<String, List<String>> providersById = new TreeMap<>();
         for (DiscoveredProvider each : found) {
-            claimants
+            providersById
                     .computeIfAbsent(each.id().value(), id -> new ArrayList<>())
                     .add(each.factory().getClass().getName() + " (" + each.origin() + ")");
         }
         List<String> sentences = new ArrayList<>();
-        claimants.forEach((id, several) -> {
+        providersById.forEach((id, several) -> {
             if (several.size() > 1) {
-                sentences.add("the id '" + id + "' is claimed by " + String.join(" and ", several)
+                sentences.add("the provider id '" + id + "' is used by " + String.join(" and ", several)
                         + ". Keep one of them on the class path.");
             }
         });

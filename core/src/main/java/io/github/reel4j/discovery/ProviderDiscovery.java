@@ -14,12 +14,12 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * Looks for providers with the library's own class loader first and the thread's context class loader second. It never lets the
- * first of two win: what is there twice is reported, and so is what is broken.
+ * Finds providers with the class loader of reel4j first and the context class loader of the thread second. Duplicate
+ * and broken providers are reported; duplicates are never resolved by class-path order.
  */
 public final class ProviderDiscovery {
 
-    /** A class loader that cannot list its files says so for ever. */
+    /** Limits the failures, because a class loader that cannot list its files fails forever. */
     private static final int MAX_FAILURES = 100;
 
     private final Map<Class<?>, DiscoveredProvider> discovered = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ public final class ProviderDiscovery {
 
     private ProviderDiscovery() {}
 
-    /** Scans the class path and the module path as they are now. */
+    /** Scans the current class path and module path. */
     public static ProviderCatalog scan() {
         List<ClassLoader> loaders = new ArrayList<>();
         loaders.add(ProviderDiscovery.class.getClassLoader());
@@ -76,19 +76,19 @@ public final class ProviderDiscovery {
         }
         try {
             VideoProviderFactory factory = service.get();
-            ProviderId id = Objects.requireNonNull(factory.id(), "its id is null");
+            ProviderId id = Objects.requireNonNull(factory.id(), "id() returned null");
             discovered.put(type, new DiscoveredProvider(id, factory, CodeLocation.of(type)));
         } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
             report(type.getName() + " (" + CodeLocation.of(type) + ")", e);
         }
     }
 
-    private void report(String who, Throwable problem) {
-        Throwable root = problem;
+    private void report(String provider, Throwable failure) {
+        Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String sentence = who + " cannot be created: " + root + ".";
+        String sentence = provider + " cannot be created: " + root + ".";
         if (!broken.contains(sentence)) {
             broken.add(sentence);
         }

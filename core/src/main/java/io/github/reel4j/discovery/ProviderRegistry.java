@@ -24,7 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The providers of one client, each created when it is first needed, and guarded. Thread-safe. */
+/**
+ * The providers of one client. Each is created at the first use and wrapped in a {@link FaultIsolatingProvider}.
+ * Thread-safe.
+ */
 @Singleton
 public final class ProviderRegistry {
 
@@ -42,11 +45,12 @@ public final class ProviderRegistry {
         this.scheduler = scheduler;
     }
 
+    /** Returns the providers found on the class path. */
     public ProviderCatalog catalog() {
         return catalog;
     }
 
-    /** The provider of that name, or why there is none. */
+    /** Returns the provider with the given id, or a failure if there is none or it cannot be created. */
     public Either<VideoFailure, VideoProvider> byId(ProviderId id) {
         for (DiscoveredProvider discovered : catalog.discovered()) {
             if (discovered.id().equals(id)) {
@@ -56,7 +60,7 @@ public final class ProviderRegistry {
         return Either.left(SelectionFailures.unknown(id, catalog));
     }
 
-    /** The providers that can be created. */
+    /** Returns the providers that can be created. */
     public List<VideoProvider> usable() {
         List<VideoProvider> usable = new ArrayList<>();
         for (DiscoveredProvider discovered : catalog.discovered()) {
@@ -68,7 +72,7 @@ public final class ProviderRegistry {
         return List.copyOf(usable);
     }
 
-    /** Those that offer {@code operation}. */
+    /** Returns the usable providers that offer {@code operation}. */
     public List<VideoProvider> offering(Operation operation) {
         return usable().stream().filter(provider -> offers(provider, operation)).toList();
     }
@@ -82,17 +86,20 @@ public final class ProviderRegistry {
         return false;
     }
 
-    /** Closes all that were created; one that is created afterwards would stay open. */
+    /** Closes all providers that were created. A provider that is created later stays open. */
     public void close() {
         created.values().forEach(each -> each.peek(VideoProvider::close));
     }
 
-    /** Reads what an order needs of {@code provider}, before anything is sent; why that cannot be had, empty if it was. */
+    /**
+     * Creates the ports of {@code provider} before anything is sent. Returns the failure if that is impossible, or else
+     * empty.
+     */
     Optional<VideoFailure> prepare(VideoProvider provider) {
         return provider instanceof FaultIsolatingProvider isolated ? isolated.prepare() : Optional.empty();
     }
 
-    /** Where {@code provider} came from. */
+    /** Returns the jar or folder that contains {@code provider}. */
     public String origin(ProviderId provider) {
         return catalog.discovered().stream()
                 .filter(discovered -> discovered.id().equals(provider))
@@ -100,14 +107,15 @@ public final class ProviderRegistry {
                 .collect(Collectors.joining());
     }
 
+    /** Returns the configuration of {@code provider}. */
     public ProviderConfig config(ProviderId provider) {
         return new ProviderConfig(provider, settings, scheduler);
     }
 
     /**
-     * Whether {@code provider} has the key it needs.
+     * Returns whether {@code provider} has the key that it needs.
      *
-     * @throws InvalidSettingException if one is set that cannot be used
+     * @throws InvalidSettingException if the key is malformed
      */
     public boolean hasCredentials(VideoProvider provider) {
         return !provider.needsKey() || config(provider.id()).apiKey().isPresent();
@@ -119,20 +127,20 @@ public final class ProviderRegistry {
             raw = LazyPorts.present(discovered.factory().create(config(discovered.id())), "create()");
             FaultIsolatingProvider provider = new FaultIsolatingProvider(raw);
             if (!provider.id().equals(discovered.id())) {
-                throw new IllegalStateException(
-                        "its factory calls it '" + discovered.id() + "', it calls itself '" + provider.id() + "'");
+                throw new IllegalStateException("the factory has the id '" + discovered.id()
+                        + "' but the provider has the id '" + provider.id() + "'");
             }
             return Either.right(provider);
         } catch (InvalidSettingException e) {
             closeUnused(raw);
             return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
-        } catch (Throwable e) { // errors too: one broken provider must not take the others with it
+        } catch (Throwable e) { // includes errors, so that the other providers stay usable
             closeUnused(raw);
             return Either.left(VideoFailure.of(
                     FailureKind.BROKEN_PROVIDER,
                     "the provider '" + discovered.id() + "' (" + discovered.origin() + ") cannot be created: "
-                            + missingKeyMessage(discovered.id(), text(e))
-                            + ". Update it, or take it off the class path."));
+                            + maskKey(discovered.id(), text(e))
+                            + ". Update it, or remove it from the class path."));
         }
     }
 
@@ -141,23 +149,23 @@ public final class ProviderRegistry {
             try {
                 provider.close();
             } catch (Throwable e) {
-                LOG.warn("a provider that cannot be used could not be closed either: {}", ExceptionName.of(e));
+                LOG.warn("a provider that could not be created could not be closed: {}", ExceptionName.of(e));
             }
         }
     }
 
-    private static String text(Throwable problem) {
+    private static String text(Throwable exception) {
         try {
-            return String.valueOf(problem);
-        } catch (Throwable e) { // its class is not ours
-            return ExceptionName.of(problem);
+            return String.valueOf(exception);
+        } catch (Throwable e) { // the exception class is foreign code
+            return ExceptionName.of(exception);
         }
     }
 
-    /** A provider that fails over its key may quote it. */
-    private String missingKeyMessage(ProviderId id, String text) {
+    /** Masks the API key in {@code text}, because a provider that rejects its key may quote it. */
+    private String maskKey(ProviderId id, String text) {
         return settings.find(id.value(), "api-key")
-                .map(key -> SecretMask.of(List.of(key.value()), List.of()).applied(text))
+                .map(key -> SecretMask.of(List.of(key.value()), List.of()).apply(text))
                 .orElse(text);
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Chooses who may take an order: those that are named (setting {@code reel4j.provider}), in their order, or else the only one that
- * offers the operation and has a key. Where two fit it refuses to guess. Thread-safe.
+ * Selects the providers for an order: the configured ones in their order (setting {@code reel4j.provider}), or else the
+ * only provider that offers the operation and has a key. If several fit, the selection fails. Thread-safe.
  */
 @Singleton
 public final class ProviderSelector {
@@ -29,7 +29,7 @@ public final class ProviderSelector {
         this.settings = settings;
     }
 
-    /** Why nothing can be ordered whatever it is; empty if something might. */
+    /** Returns the failure that prevents every order; empty if there is none. */
     public Optional<VideoFailure> conflict() {
         ProviderCatalog catalog = registry.catalog();
         if (!catalog.conflicts().isEmpty()) {
@@ -41,13 +41,16 @@ public final class ProviderSelector {
         return Optional.empty();
     }
 
-    /** Why the settings cannot be used: a key of a wrong form, or none where it is certain whose is needed. */
+    /**
+     * Returns the failure if the settings are invalid: a malformed key, or a missing key of a provider that is
+     * certainly needed.
+     */
     public Optional<VideoFailure> validate() {
-        Either<VideoFailure, List<ProviderId>> named = named();
-        if (named.isLeft()) {
-            return Optional.of(named.getLeft());
+        Either<VideoFailure, List<ProviderId>> configured = configured();
+        if (configured.isLeft()) {
+            return Optional.of(configured.getLeft());
         }
-        List<ProviderId> certain = named.get().isEmpty() ? onlyOne() : named.get();
+        List<ProviderId> certain = configured.get().isEmpty() ? soleProvider() : configured.get();
         for (ProviderId each : certain) {
             Either<VideoFailure, VideoProvider> ready = withCredentials(each);
             if (ready.isLeft()) {
@@ -58,28 +61,31 @@ public final class ProviderSelector {
     }
 
     /**
-     * Why nobody can tell who is to take an order: a provider that it might go to cannot be used as it is set up. To name others leaves
-     * it out; nothing else does.
+     * Returns the failure if a provider that an order might go to has invalid settings. Configuring other providers
+     * excludes it.
      */
     public Optional<VideoFailure> misconfigured() {
-        Either<VideoFailure, List<ProviderId>> named = named();
-        return named.isLeft() ? Optional.of(named.getLeft()) : misconfigured(named.get());
+        Either<VideoFailure, List<ProviderId>> configured = configured();
+        return configured.isLeft() ? Optional.of(configured.getLeft()) : misconfigured(configured.get());
     }
 
     private Optional<VideoFailure> misconfigured(List<ProviderId> names) {
         for (ProviderId each : names.isEmpty() ? found() : names) {
             Optional<VideoFailure> failure =
-                    withCredentials(each).swap().toJavaOptional().filter(reason -> wouldBeGuessed(each, reason));
+                    withCredentials(each).swap().toJavaOptional().filter(reason -> isCandidate(each, reason));
             if (failure.isPresent()) {
                 return failure.map(
-                        reason -> names.isEmpty() ? SelectionFailures.orName(reason, each, found()) : reason);
+                        reason -> names.isEmpty() ? SelectionFailures.withAlternative(reason, each, found()) : reason);
             }
         }
         return Optional.empty();
     }
 
-    /** One that cannot be made and has no key was not to take orders anyway. */
-    private boolean wouldBeGuessed(ProviderId provider, VideoFailure reason) {
+    /**
+     * Returns whether {@code provider} would be a candidate but for {@code reason}. A broken provider without a key is
+     * none.
+     */
+    private boolean isCandidate(ProviderId provider, VideoFailure reason) {
         return reason.kind() == FailureKind.CONFIGURATION
                 || (reason.kind() == FailureKind.BROKEN_PROVIDER
                         && settings.find(provider.value(), "api-key").isPresent());
@@ -91,9 +97,9 @@ public final class ProviderSelector {
                 .toList();
     }
 
-    /** Those that may take orders: all that are named, or else all that can be created. */
+    /** Returns the providers that orders may go to: the configured ones, or else all that can be created. */
     public List<VideoProvider> eligible() {
-        List<ProviderId> names = named().getOrElse(List.of());
+        List<ProviderId> names = configured().getOrElse(List.of());
         return names.isEmpty()
                 ? registry.usable()
                 : names.stream()
@@ -101,7 +107,7 @@ public final class ProviderSelector {
                         .toList();
     }
 
-    private List<ProviderId> onlyOne() {
+    private List<ProviderId> soleProvider() {
         List<DiscoveredProvider> found = registry.catalog().discovered();
         return found.size() == 1 ? List.of(found.get(0).id()) : List.of();
     }
@@ -110,25 +116,27 @@ public final class ProviderSelector {
         return registry.byId(provider).flatMap(this::withKey);
     }
 
-    /** The first provider for {@code operation}. */
+    /** Returns the first provider for {@code operation}. */
     public Either<VideoFailure, VideoProvider> choose(Operation operation) {
         return inOrder(operation).map(providers -> providers.get(0));
     }
 
     /**
-     * The providers for {@code operation}, at least one: the first is to take the order, the others in turn if it provably did not.
-     * They need not have keys yet if they are named, or there is no other.
+     * Returns at least one provider for {@code operation}. The first receives the order; the others follow if the
+     * previous one provably did not accept it. The providers may lack a key if they are configured, or if there is no
+     * other.
      */
     public Either<VideoFailure, List<VideoProvider>> inOrder(Operation operation) {
         try {
-            return named().flatMap(names ->
-                    names.isEmpty() ? soleCandidate(operation).map(List::of) : offering(names, operation));
+            return configured()
+                    .flatMap(names ->
+                            names.isEmpty() ? soleCandidate(operation).map(List::of) : offering(names, operation));
         } catch (InvalidSettingException e) {
             return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
         }
     }
 
-    /** The same provider, unless it has no key. */
+    /** Returns {@code provider}, or a failure if it has no key. */
     public Either<VideoFailure, VideoProvider> withKey(VideoProvider provider) {
         try {
             return registry.hasCredentials(provider)
@@ -139,7 +147,7 @@ public final class ProviderSelector {
         }
     }
 
-    /** The same provider, all read that a call to its vendor needs, unless it has no key or does not give it. */
+    /** Returns {@code provider} with its ports created, or a failure if that is impossible or it has no key. */
     public Either<VideoFailure, VideoProvider> prepared(VideoProvider provider) {
         return withKey(provider)
                 .flatMap(ready -> registry.prepare(ready)
@@ -147,7 +155,7 @@ public final class ProviderSelector {
                         .orElse(Either.right(ready)));
     }
 
-    private Either<VideoFailure, List<ProviderId>> named() {
+    private Either<VideoFailure, List<ProviderId>> configured() {
         Optional<Settings.Found> found = settings.find("reel4j", "provider");
         try {
             return Either.right(found.map(each -> ProviderId.list(each.value())).orElse(List.of()));
@@ -159,11 +167,13 @@ public final class ProviderSelector {
     }
 
     private Either<VideoFailure, List<VideoProvider>> offering(List<ProviderId> names, Operation operation) {
-        return Either.sequenceRight(names.stream().map(registry::byId).toList()).flatMap(named -> {
-            List<VideoProvider> fit = named.filter(provider -> ProviderRegistry.offers(provider, operation))
+        return Either.sequenceRight(names.stream().map(registry::byId).toList()).flatMap(providers -> {
+            List<VideoProvider> fit = providers
+                    .filter(provider -> ProviderRegistry.offers(provider, operation))
                     .toJavaList();
             return fit.isEmpty()
-                    ? Either.left(SelectionFailures.unsupported(named.head(), operation, registry.offering(operation)))
+                    ? Either.left(
+                            SelectionFailures.unsupported(providers.head(), operation, registry.offering(operation)))
                     : Either.right(fit);
         });
     }
@@ -194,7 +204,7 @@ public final class ProviderSelector {
                         : SelectionFailures.ambiguous(operation, ready, registry));
     }
 
-    /** With one provider that could not be created, its own trouble is the better answer. */
+    /** Returns the failure of the only provider if it could not be created, which is more helpful. */
     private Either<VideoFailure, VideoProvider> notOffered(Operation operation, List<VideoProvider> usable) {
         ProviderCatalog catalog = registry.catalog();
         return usable.isEmpty() && !catalog.discovered().isEmpty()

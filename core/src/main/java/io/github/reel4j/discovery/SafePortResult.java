@@ -10,24 +10,24 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** What ports return, made safe: values of our own classes, whatever class a provider's have, and a failure for what is thrown. */
+/** Calls ports safely: exceptions become failures, and results are copied into classes of reel4j. */
 final class SafePortResult {
 
     private SafePortResult() {}
 
     /**
-     * Calls a port. Errors are caught as well: an order that ended in one may be billed all the same. The text of what escaped is not
-     * shown: it may hold a key.
+     * Calls a port. Errors are caught too, because the order may have been billed nevertheless. The message of an
+     * exception is not shown, because it may contain a key.
      *
-     * @param kind of the failure if the port breaks its contract
-     * @param consequence for people, one sentence
+     * @param kind the kind of the failure if the port throws or returns null
+     * @param consequence what this means for the user, one sentence
      */
     static <T> Either<VideoFailure, T> of(
             FailureKind kind, String consequence, Supplier<Either<VideoFailure, T>> call) {
         return of(kind, consequence, value -> value, call);
     }
 
-    /** The same for a status. */
+    /** Calls a port that returns a status, like {@link #of}. */
     static Either<VideoFailure, TaskStatus> ofStatus(
             FailureKind kind, String consequence, Supplier<Either<VideoFailure, TaskStatus>> call) {
         return of(kind, consequence, SafePortResult::copy, call);
@@ -41,12 +41,11 @@ final class SafePortResult {
                     ? Either.right(copy.apply(Objects.requireNonNull(result.get(), "a port returned a null value")))
                     : Either.left(copy(Objects.requireNonNull(result.getLeft(), "a port returned a null failure")));
         } catch (Throwable e) {
-            if (e instanceof InterruptedException) { // sneaked past the compiler
+            if (e instanceof InterruptedException) { // thrown undeclared
                 Thread.currentThread().interrupt();
             }
             return Either.left(VideoFailure.of(
-                    kind,
-                    "the provider has a defect: " + ExceptionName.of(e) + " escaped from a port. " + consequence));
+                    kind, "the provider has a defect: a port threw " + ExceptionName.of(e) + ". " + consequence));
         }
     }
 

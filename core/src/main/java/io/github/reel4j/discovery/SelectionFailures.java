@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What people read when a provider cannot be chosen. */
+/** Creates the failures of provider selection. */
 final class SelectionFailures {
 
     private SelectionFailures() {}
@@ -21,8 +21,8 @@ final class SelectionFailures {
                 FailureKind.NO_PROVIDER,
                 (catalog.broken().isEmpty() ? "no video provider" : "no usable video provider") + " on the class path ("
                         + countedProviders(catalog.serviceFiles())
-                        + " seen by the library's and the context class loader)." + broken(catalog)
-                        + "\n  Add the jar of one, io.github.reel4j:reel4j-provider-VENDOR with the vendor's name."
+                        + " found by the class loader of reel4j and the context class loader)." + broken(catalog)
+                        + "\n  Add the jar of a provider, io.github.reel4j:reel4j-provider-VENDOR."
                         + " In a shaded jar, merge META-INF/services.");
     }
 
@@ -34,7 +34,7 @@ final class SelectionFailures {
         return VideoFailure.of(
                 FailureKind.AMBIGUOUS_PROVIDER,
                 String.join("\n  ", catalog.conflicts())
-                        + "\n  Nothing is ordered while it is not certain who would bill it.");
+                        + "\n  Orders are not possible until it is certain which provider would bill them.");
     }
 
     static VideoFailure unknown(ProviderId id, ProviderCatalog catalog) {
@@ -43,7 +43,7 @@ final class SelectionFailures {
                 "no provider '" + id + "' on the class path. Found: "
                         + (catalog.discovered().isEmpty() ? "none" : ids(catalog)) + "." + broken(catalog)
                         + "\n  Add its jar, for example io.github.reel4j:reel4j-provider-" + id
-                        + ", or name another one.");
+                        + ", or choose another provider.");
     }
 
     static VideoFailure unsupported(VideoProvider provider, Operation operation, List<VideoProvider> others) {
@@ -53,16 +53,19 @@ final class SelectionFailures {
                         + "." + hint(others));
     }
 
-    /** The same failure of {@code provider}; where there are others, with how to order from them without it. */
-    static VideoFailure orName(VideoFailure failure, ProviderId provider, List<ProviderId> found) {
+    /**
+     * Returns a copy of {@code failure} that suggests how to order without {@code provider}, if there are other
+     * providers.
+     */
+    static VideoFailure withAlternative(VideoFailure failure, ProviderId provider, List<ProviderId> found) {
         return found.stream()
                 .filter(other -> !other.equals(provider))
                 .findFirst()
                 .map(other -> VideoFailure.builder()
                         .from(failure)
                         .message(failure.message()
-                                + "\n  Nothing is ordered elsewhere while it is not certain who would bill it. Correct it, or"
-                                + " name another provider: " + waysToName(other) + ".")
+                                + "\n  Other providers are not used until it is certain which one would bill the order."
+                                + " Correct this, or choose another provider: " + waysToChoose(other) + ".")
                         .build())
                 .orElse(failure);
     }
@@ -77,15 +80,16 @@ final class SelectionFailures {
                         + broken(catalog));
     }
 
-    static VideoFailure ambiguous(Operation operation, List<VideoProvider> fits, ProviderRegistry registry) {
-        String names = fits.stream()
+    static VideoFailure ambiguous(Operation operation, List<VideoProvider> candidates, ProviderRegistry registry) {
+        String names = candidates.stream()
                 .map(provider -> provider.id() + " (" + registry.origin(provider.id()) + ")")
                 .collect(Collectors.joining(", "));
         return VideoFailure.of(
                 FailureKind.AMBIGUOUS_PROVIDER,
-                fits.size() + " providers can do " + operation + " and " + (fits.size() == 2 ? "both" : "all")
-                        + " have a key: " + names + ".\n  Name one: "
-                        + waysToName(fits.get(0).id()) + ".");
+                candidates.size() + " providers offer " + operation + " and "
+                        + (candidates.size() == 2 ? "both" : "all")
+                        + " have an API key: " + names + ".\n  Choose one: "
+                        + waysToChoose(candidates.get(0).id()) + ".");
     }
 
     static VideoFailure missingKey(List<VideoProvider> providers) {
@@ -99,14 +103,14 @@ final class SelectionFailures {
 
     private static String hint(List<VideoProvider> others) {
         if (others.isEmpty()) {
-            return " No other provider on the class path does.";
+            return " No other provider on the class path offers it.";
         }
         String names = others.stream().map(other -> "'" + other.id() + "'").collect(Collectors.joining(", "));
-        return "\n  On your class path " + names + (others.size() == 1 ? " does: " : " do: ")
-                + waysToName(others.get(0).id()) + ".";
+        return "\n  On the class path, " + names + (others.size() == 1 ? " offers it: " : " offer it: ")
+                + waysToChoose(others.get(0).id()) + ".";
     }
 
-    private static String waysToName(ProviderId id) {
+    private static String waysToChoose(ProviderId id) {
         return "VideoClient.builder().provider(\"" + id + "\"), -Dreel4j.provider=" + id + " or REEL4J_PROVIDER=" + id;
     }
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The service files themselves. {@link java.util.ServiceLoader} takes the first class of a name in silence; only the files show
- * that the same jar is there twice.
+ * The service files of one service on the class path. {@link java.util.ServiceLoader} silently ignores a second class
+ * of the same name; only the files reveal that a jar is present twice.
  */
 final class ServiceFiles {
 
@@ -36,7 +36,7 @@ final class ServiceFiles {
             }
         }
         Map<String, Set<String>> filesByClass = new LinkedHashMap<>();
-        if (files.size() > 1) { // a lone one names nothing twice
+        if (files.size() > 1) { // a single file has no duplicates
             files.forEach((place, file) -> classes(file)
                     .forEach(name -> filesByClass
                             .computeIfAbsent(name, ignored -> new LinkedHashSet<>())
@@ -49,7 +49,7 @@ final class ServiceFiles {
         return count;
     }
 
-    /** One sentence for each class that more than one file names. */
+    /** Returns one sentence for each class that several files name. */
     List<String> duplicates() {
         List<String> sentences = new ArrayList<>();
         filesByClass.forEach((name, files) -> {
@@ -64,7 +64,7 @@ final class ServiceFiles {
         return sentences;
     }
 
-    /** The whole path: two copies of a jar have the same name. */
+    /** Returns the complete path, because two copies of a jar have the same file name. */
     private static String locationOf(String file) {
         int end = file.indexOf("META-INF/services");
         return file.substring(0, end).replaceFirst("^(jar:)?file:", "").replaceFirst("!?/$", "");
@@ -78,7 +78,7 @@ final class ServiceFiles {
         }
     }
 
-    /** An unreadable file names no class here; the service loader reports it. */
+    /** Returns the classes that {@code file} names; none if it is unreadable, which the service loader reports. */
     private static Set<String> classes(URL file) {
         Set<String> names = new LinkedHashSet<>();
         try {

@@ -1,4 +1,4 @@
-/** Finds providers on the class path and chooses the one that an order goes to. */
+/** Finds providers on the class path and selects those that an order goes to. */
 @NullMarked
 package io.github.reel4j.discovery;
 

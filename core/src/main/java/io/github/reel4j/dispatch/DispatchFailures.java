@@ -6,7 +6,7 @@ import io.github.reel4j.spi.DurationParser;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Why an order or another call was not sent. */
+/** Creates the failures of orders and other calls that a dispatcher did not permit. In all cases nothing was sent. */
 final class DispatchFailures {
 
     private DispatchFailures() {}
@@ -20,33 +20,38 @@ final class DispatchFailures {
     static VideoFailure noThread() {
         return VideoFailure.of(
                 FailureKind.INTERRUPTED,
-                "there is no thread to send the order on; nothing was ordered, nothing was billed.");
+                "no thread could be started to send the order; nothing was ordered, nothing was billed.");
     }
 
     static VideoFailure closedBeforeCall() {
         return VideoFailure.of(
                 FailureKind.INTERRUPTED,
-                "the client was closed before the vendor was asked; nothing was sent. The task lives on at the vendor.");
+                "the client was closed before the request to the vendor was sent. The task continues at the vendor.");
     }
 
-    static VideoFailure waitTooLong(Duration rest) {
+    static VideoFailure pauseTooLong(Duration remaining) {
         return VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
-                .message("the vendor asked for a pause, which is not over; the order was not sent, nothing was billed.")
-                .retryAfter(rest)
+                .message("the vendor requested a pause that has not ended; the order was not sent, nothing was billed.")
+                .retryAfter(remaining)
                 .build();
     }
 
-    /** @param pause empty if it is our own or there is none */
-    static VideoFailure noTurn(Optional<VendorPause> pause, Optional<Duration> rest) {
-        String why = pause.map(VendorPause::toString)
-                .orElseGet(() -> "no call to the vendor was allowed within "
+    /**
+     * Returns the failure of a call that got no permit within {@link RequestDispatcher#MAX_CALL_WAIT}.
+     *
+     * @param pause the pause that the vendor requested; empty if there is none
+     * @param remaining the rest of the current pause, which may be reel4j's own; empty if there is none
+     */
+    static VideoFailure noPermit(Optional<VendorPause> pause, Optional<Duration> remaining) {
+        String reason = pause.map(VendorPause::toString)
+                .orElseGet(() -> "no request to the vendor was permitted within "
                         + DurationParser.describe(RequestDispatcher.MAX_CALL_WAIT)
-                        + ": its rate, or the number of calls at once, is used up.");
+                        + ", because its rate limit or its limit of concurrent requests is used up.");
         return VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
-                .message(why + " The vendor was not asked, nothing was sent. Ask again later.")
-                .retryAfter(rest)
+                .message(reason + " Nothing was sent to the vendor. Try again later.")
+                .retryAfter(remaining)
                 .build();
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Who waits for a turn, and whose is the next: orders go first, in their order; then calls of the program and polls in turn, the
- * former in their order, the latter by their worth. Not thread-safe.
+ * The orders, calls and polls that wait for a permit, in the order in which they get one. Orders go first, in FIFO
+ * order. Then other calls of the program (FIFO) and polls (by priority) alternate. Not thread-safe.
  */
 final class DispatchQueue {
 
@@ -33,16 +33,18 @@ final class DispatchQueue {
         polls.add(job);
     }
 
-    /** Whether it waited. */
+    /** Removes an order or a call. Returns whether it was waiting. */
     boolean remove(QueuedSubmission submission) {
         return orders.remove(submission) || calls.remove(submission);
     }
 
-    /** Gives turns as far as the budget goes, and takes them from it. Polls are claimed. */
-    void dispatchReady(Consumer<QueuedSubmission> turn, Consumer<PollJob> poll) {
+    /**
+     * Passes on everything that may start now, and takes its permits. Polls are claimed with {@link PollJob#tryStart}.
+     */
+    void dispatchReady(Consumer<QueuedSubmission> onSubmission, Consumer<PollJob> onPoll) {
         while (permits.mayAcquireCall()) {
             if (maySubmit()) {
-                turn.accept(takeSubmission());
+                onSubmission.accept(takeOrder());
                 continue;
             }
             PollJob next = callGoesNext && !calls.isEmpty() ? null : polls.next();
@@ -51,15 +53,18 @@ final class DispatchQueue {
             }
             callGoesNext = next != null;
             if (next == null) {
-                turn.accept(takeCall());
+                onSubmission.accept(takeCall());
             } else {
                 permits.acquireCall();
-                poll.accept(next);
+                onPoll.accept(next);
             }
         }
     }
 
-    /** Polls that might be made now if they were ranked, which must be done outside the lock; {@link #addRanked} follows. */
+    /**
+     * Takes the polls that could start now but must be ranked outside the lock first; {@link #addRanked} returns them.
+     * Empty if there are none.
+     */
     List<PollJob> takeUnranked() {
         return permits.mayAcquireCall() ? polls.takeUnranked() : List.of();
     }
@@ -68,33 +73,33 @@ final class DispatchQueue {
         polls.addRanked(order);
     }
 
-    /** All calls of the program that wait; they wait no more. */
+    /** Removes and returns all calls. */
     List<QueuedSubmission> takeCalls() {
         List<QueuedSubmission> all = List.copyOf(calls);
         calls.clear();
         return all;
     }
 
-    /** All orders that wait; they wait no more. */
-    List<QueuedSubmission> takeGrantedSubmissions() {
+    /** Removes and returns all orders. */
+    List<QueuedSubmission> takeOrders() {
         List<QueuedSubmission> all = List.copyOf(orders);
         orders.clear();
         return all;
     }
 
-    /** Whether an order or a call of the program waits. */
-    boolean hasCallers() {
+    /** Returns whether an order or a call waits. */
+    boolean hasSubmissions() {
         return !orders.isEmpty() || !calls.isEmpty();
     }
 
-    /** Whether an order waits for a task to end. */
+    /** Returns whether an order waits for a task to end. */
     boolean isBlockedByTaskLimit() {
         return !orders.isEmpty() && !permits.mayAcquireTask();
     }
 
-    /** Whether somebody waits for time alone. */
+    /** Returns whether something could start as soon as the rate limit permits. */
     boolean isRateLimited() {
-        return permits.hasCapacity() && (maySubmit() || !calls.isEmpty() || polls.isWaitingForTime());
+        return permits.hasCapacity() && (maySubmit() || !calls.isEmpty() || polls.isRateLimited());
     }
 
     private boolean maySubmit() {
@@ -108,7 +113,7 @@ final class DispatchQueue {
         return call;
     }
 
-    private QueuedSubmission takeSubmission() {
+    private QueuedSubmission takeOrder() {
         permits.acquireCall();
         permits.acquireTask();
         QueuedSubmission order = orders.remove();

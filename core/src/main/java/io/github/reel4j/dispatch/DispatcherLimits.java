@@ -3,9 +3,11 @@ package io.github.reel4j.dispatch;
 import java.util.Optional;
 
 /**
- * What one lane keeps to.
+ * The limits of one {@link RequestDispatcher}.
  *
- * @param maxConcurrentRequests calls on their way at the same time, and so threads and connections
+ * @param requestsPerMinute the rate limit; empty if there is none
+ * @param maxConcurrentTasks the number of tasks that the vendor runs concurrently; empty if it is not limited
+ * @param maxConcurrentRequests the number of concurrent requests, which bounds threads and connections
  */
 record DispatcherLimits(
         Optional<Integer> requestsPerMinute, Optional<Integer> maxConcurrentTasks, int maxConcurrentRequests) {

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One lane for each provider of a client, and so for each key. The settings {@code requests-per-minute}, {@code max-concurrent-tasks} and
- * {@code max-concurrent-requests} of a provider go before what it declares. Thread-safe.
+ * Holds one {@link RequestDispatcher} for each provider of a client, and so for each API key. The provider's settings
+ * {@code requests-per-minute}, {@code max-concurrent-tasks} and {@code max-concurrent-requests} override the limits
+ * that it declares. Thread-safe.
  */
 @Singleton
 public final class DispatcherRegistry {
@@ -30,9 +31,9 @@ public final class DispatcherRegistry {
     }
 
     /**
-     * The lane of {@code provider}, opened when it is first asked for.
+     * Returns the dispatcher of {@code provider}. Creates it on first use.
      *
-     * @throws InvalidSettingException if a limit is set that is none
+     * @throws InvalidSettingException if the setting of a limit is invalid
      */
     public RequestDispatcher dispatcherFor(VideoProvider provider) {
         RequestDispatcher dispatcher = dispatchers.computeIfAbsent(
@@ -43,7 +44,7 @@ public final class DispatcherRegistry {
         return dispatcher;
     }
 
-    /** Closes all of them, those to come included. */
+    /** Closes all dispatchers. Dispatchers that are created later are closed from the start. */
     public void close() {
         closed = true;
         dispatchers.values().forEach(RequestDispatcher::close);

@@ -4,20 +4,26 @@ import io.github.reel4j.port.Scheduler;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What may be spent at a vendor now: calls by the minute, calls and tasks at once, early retries. Not thread-safe. */
+/**
+ * Counts what a vendor's limits still permit: calls per minute, concurrent calls, concurrent tasks and early retries.
+ * Not thread-safe.
+ */
 final class Permits {
 
+    /** The longest pause when the vendor names no duration. */
     private static final Duration MAX_OWN_PAUSE = Duration.ofSeconds(20);
 
     private final Scheduler scheduler;
     private final DispatcherLimits limits;
     private final RateLimiter rateLimiter;
     private final RetryBudget retryBudget = new RetryBudget();
+    /** Suspended as long as responses to orders requested, without the bound that applies to {@link #rateLimiter}. */
+    private final RateLimiter orderPauses;
+
     private int calls;
     private int tasks;
     private int rateLimitsInARow;
-    private final RateLimiter askedByOrders;
-    private Optional<Duration> asked = Optional.empty();
+    private Optional<Duration> requestedPause = Optional.empty();
 
     Permits(Scheduler scheduler, DispatcherLimits limits) {
         this.scheduler = scheduler;
@@ -25,24 +31,20 @@ final class Permits {
         this.rateLimiter = limits.requestsPerMinute()
                 .map(each -> RateLimiter.perMinute(each, scheduler.nanoTime()))
                 .orElseGet(() -> RateLimiter.unlimited(scheduler.nanoTime()));
-        this.askedByOrders = RateLimiter.unlimited(scheduler.nanoTime());
+        this.orderPauses = RateLimiter.unlimited(scheduler.nanoTime());
     }
 
-    boolean limitsTasks() {
-        return limits.maxConcurrentTasks().isPresent();
-    }
-
-    /** Time until the rate allows a call, not negative. */
+    /** Returns the time until the rate permits a call; not negative. */
     Duration timeUntilPermit() {
         return Duration.ofNanos(rateLimiter.nanosUntilPermit(scheduler.nanoTime()));
     }
 
-    /** What is left of a pause that the vendor asked for. */
+    /** Returns the rest of the current pause, whether the vendor requested it or not; zero if there is none. */
     Duration pausedFor() {
         return Duration.ofNanos(rateLimiter.suspendedFor(scheduler.nanoTime()));
     }
 
-    /** Whether another call may be under way, as soon as the rate allows it. */
+    /** Returns whether the limit of concurrent calls permits another call. The rate may still delay it. */
     boolean hasCapacity() {
         return calls < limits.maxConcurrentRequests();
     }
@@ -72,41 +74,50 @@ final class Permits {
         tasks--;
     }
 
-    /** What is left of the longest pause that an order was answered with, while calls pause; zero if they do not. */
+    /**
+     * Returns the rest of the longest pause that a response to an order requested; zero if there is none, or if calls
+     * are not paused.
+     */
     Duration orderPausedFor() {
         long now = scheduler.nanoTime();
-        return Duration.ofNanos(rateLimiter.suspendedFor(now) == 0 ? 0 : askedByOrders.suspendedFor(now));
-    }
-
-    /** What the vendor asked for, if calls pause because of that. */
-    Optional<Duration> askedPause() {
-        return asked.filter(any -> rateLimiter.suspendedFor(scheduler.nanoTime()) > 0);
+        return Duration.ofNanos(rateLimiter.suspendedFor(now) == 0 ? 0 : orderPauses.suspendedFor(now));
     }
 
     /**
-     * A pause of {@code asked}, {@link RequestDispatcher#MAX_PAUSE} at most, or else of {@code own}, or else a growing one; whether it is longer
-     * than one that is on.
+     * Returns the duration that the vendor requested for the current pause; empty if there is no pause, or it is our
+     * own.
      */
-    boolean pauseFor(Optional<Duration> asked, Optional<Duration> own) {
+    Optional<Duration> requestedPause() {
+        return requestedPause.filter(any -> rateLimiter.suspendedFor(scheduler.nanoTime()) > 0);
+    }
+
+    /**
+     * Pauses all calls for {@code requested} if it is present, otherwise for {@code own}, otherwise for a duration that
+     * doubles from 1 s to {@link #MAX_OWN_PAUSE}; never longer than {@link RequestDispatcher#MAX_PAUSE}.
+     *
+     * @return whether this extends the current pause
+     */
+    boolean pauseFor(Optional<Duration> requested, Optional<Duration> own) {
         Duration growing = Duration.ofSeconds(1L << Math.min(rateLimitsInARow++, 5));
         Duration bounded = growing.compareTo(MAX_OWN_PAUSE) > 0 ? MAX_OWN_PAUSE : growing;
-        Duration wished = asked.or(() -> own).orElse(bounded);
+        Duration pause = requested.or(() -> own).orElse(bounded);
         long now = scheduler.nanoTime();
         long before = rateLimiter.suspendedFor(now);
         rateLimiter.suspend(
-                wished.compareTo(RequestDispatcher.MAX_PAUSE) > 0 ? RequestDispatcher.MAX_PAUSE : wished, now);
+                pause.compareTo(RequestDispatcher.MAX_PAUSE) > 0 ? RequestDispatcher.MAX_PAUSE : pause, now);
         boolean longer = rateLimiter.suspendedFor(now) > before;
         if (longer) {
-            this.asked = asked;
+            requestedPause = requested;
         }
         return longer;
     }
 
-    /** An order was answered with a wish for a pause of {@code asked}. */
-    void orderPause(Duration asked) {
-        askedByOrders.suspend(asked, scheduler.nanoTime());
+    /** Records that the response to an order requested a pause. */
+    void pauseOrders(Duration requested) {
+        orderPauses.suspend(requested, scheduler.nanoTime());
     }
 
+    /** Records a successful response: the next pause of our own is 1 s again, and the retry budget grows. */
     void onSuccess() {
         rateLimitsInARow = 0;
         retryBudget.deposit();

@@ -2,25 +2,36 @@ package io.github.reel4j.dispatch;
 
 import java.util.Optional;
 
-/** A poll that is due and waits for its turn. */
+/** A poll that is due and waits for a permit. */
 public interface PollJob {
 
-    /** Its turn has come: whether somebody still wants its answer. If not, it is dropped. Must not block, nor call the lane. */
+    /**
+     * Claims the poll when there is a permit for it. Called under the dispatcher's lock, so it must neither block nor
+     * call the dispatcher.
+     *
+     * @return whether the result is still needed; if not, the poll is dropped and costs no permit
+     */
     boolean tryStart();
 
-    /** How much its answer is worth now beside others; more goes first. Must not call the lane, nor block unless it says so. */
+    /**
+     * Returns the priority of this poll now; the highest goes first. Must not call the dispatcher. Must not block
+     * unless {@link #priorityMayBlock} returns true.
+     */
     double priority();
 
-    /** Whether {@link #priority} may block; then it is called on a worker, under no lock. All polls of a lane say the same. */
+    /**
+     * Returns whether {@link #priority} may block; then it is called on a worker, under no lock. All polls of one
+     * dispatcher must return the same value.
+     */
     default boolean priorityMayBlock() {
         return false;
     }
 
     /**
-     * Makes the call that was claimed, on a worker.
+     * Sends the poll. Called on a worker, after {@link #tryStart} returned true.
      *
-     * @return what is left to do and may take long, such as to tell of the answer: it is done when others may take the call's place.
-     *     Empty if there is nothing: then the worker makes the lane's next poll itself
+     * @return work that remains and may take long, such as notifying listeners. The dispatcher releases the permit
+     *     first and then runs it. Empty if nothing remains: then the same worker makes the dispatcher's next poll
      */
     Optional<Runnable> execute();
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polls that are due, the most worthwhile first. Ranking costs a look at each of them, so a whole batch is ranked at once; what
- * arrives meanwhile has its chance in the next. Not thread-safe.
+ * The polls that are due, by descending priority. Ranking evaluates the priority of each poll, so polls are ranked in
+ * batches of {@value #BATCH}; a poll that arrives later is ranked with the next batch. Not thread-safe.
  */
 final class PollQueue {
 
@@ -25,7 +25,10 @@ final class PollQueue {
         due.add(job);
     }
 
-    /** The next that is still wanted; null if there is none, or those that are due must be ranked elsewhere first. */
+    /**
+     * Returns the next poll whose result is needed; null if there is none, or if the due polls must be ranked on a
+     * worker first.
+     */
     @Nullable
     PollJob next() {
         while (!isEmpty() && !needsRankingOnWorker()) {
@@ -44,18 +47,20 @@ final class PollQueue {
         return ranked.isEmpty() && due.isEmpty();
     }
 
-    /** Whether all that is due is being ranked or must be, which asks code that may block. */
+    /** Returns whether the due polls are being ranked on a worker, or must be because their priority may block. */
     private boolean needsRankingOnWorker() {
         return ranked.isEmpty()
                 && (isBeingRanked || (due.size() > 1 && due.get(0).priorityMayBlock()));
     }
 
-    /** Whether there is one for which only time is missing. */
-    boolean isWaitingForTime() {
+    /** Returns whether a poll could start as soon as the rate limit permits. */
+    boolean isRateLimited() {
         return !isEmpty() && !(isBeingRanked && ranked.isEmpty());
     }
 
-    /** What must be ranked outside the lock; {@link #addRanked} follows. Empty if nothing must be. */
+    /**
+     * Takes the polls that must be ranked outside the lock; {@link #addRanked} returns them. Empty if there are none.
+     */
     List<PollJob> takeUnranked() {
         if (isBeingRanked || !needsRankingOnWorker()) {
             return List.of();
@@ -66,6 +71,7 @@ final class PollQueue {
         return taken;
     }
 
+    /** Adds polls that {@link #takeUnranked} returned, in descending priority. */
     void addRanked(List<PollJob> order) {
         isBeingRanked = false;
         int batch = Math.min(BATCH, order.size());
@@ -73,7 +79,7 @@ final class PollQueue {
         due.addAll(0, order.subList(batch, order.size()));
     }
 
-    /** The most worthwhile first. */
+    /** Returns {@code polls} by descending priority. */
     static List<PollJob> byPriority(List<PollJob> polls) {
         return polls.stream()
                 .map(job -> new RankedJob(job, job.priority()))

@@ -7,21 +7,26 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Ranks polls whose worth is for the program's code to say, on a worker. Code that takes longer than a second is waited for no more,
- * and is not asked again before it is back: until then polls go in the order in which they are due. Thread-safe.
+ * Ranks polls on a worker, for polling policies of the program, which may block. A policy that takes longer than 1 s is
+ * not waited for, and is not called again before it returns; until then polls keep the order in which they became due.
+ * Thread-safe.
  */
 final class PollRanker {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private final Scheduler scheduler;
-    private boolean running;
+    private boolean running; // guarded by this
 
     PollRanker(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    /** @param ranked is given the polls once, in the order in which they are to be made */
+    /**
+     * Ranks {@code polls}.
+     *
+     * @param ranked receives the polls once, in the order in which they are to be made
+     */
     void rank(List<PollJob> polls, Consumer<List<PollJob>> ranked) {
         if (!tryStart()) {
             ranked.accept(polls);
@@ -40,26 +45,27 @@ final class PollRanker {
                 }
                 once.accept(order);
             });
-        } catch (RejectedExecutionException e) { // time has ended, and the lane with it
+        } catch (RejectedExecutionException e) { // the scheduler is closed
             once.accept(polls);
             throw e;
         }
     }
 
     private synchronized boolean tryStart() {
-        boolean mayAsk = !running;
+        boolean wasIdle = !running;
         running = true;
-        return mayAsk;
+        return wasIdle;
     }
 
     private synchronized void finish() {
         running = false;
     }
 
+    /** Passes on the first of two results: the ranked polls, or the unranked polls after the timeout. */
     private static final class Once {
 
         private final Consumer<List<PollJob>> ranked;
-        private boolean done;
+        private boolean done; // guarded by this
 
         Once(Consumer<List<PollJob>> ranked) {
             this.ranked = ranked;

@@ -6,33 +6,37 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * An order that waits for its turn. Exactly one of {@code go} and {@code refused} is called, once, outside the lane's lock.
+ * An order, or another call of the program, that waits for a permit. Exactly one of {@code onPermit} and
+ * {@code onRejected} is called, once, outside the dispatcher's lock.
  *
- * @param onAcquired the turn is its; called under the lane's lock, before {@code go}
- * @param onPermit the order may be sent now
- * @param onRejected it will not be sent, and why
- * @param isAwaited whether a thread waits for it; then {@code refused} only wakes that thread
+ * @param onAcquired called under the dispatcher's lock when the permit is taken, before {@code onPermit}
+ * @param onPermit called when the call may be sent
+ * @param onRejected called with the reason when the call will not be sent
+ * @param isAwaited whether a thread blocks until the decision; then {@code onRejected} only wakes that thread
  */
 record QueuedSubmission(Runnable onAcquired, Runnable onPermit, Consumer<VideoFailure> onRejected, boolean isAwaited) {
 
-    QueuedSubmission(Runnable go, Consumer<VideoFailure> refused) {
-        this(() -> {}, go, refused, false);
+    QueuedSubmission(Runnable onPermit, Consumer<VideoFailure> onRejected) {
+        this(() -> {}, onPermit, onRejected, false);
     }
 
-    /** One that a thread waits for; it may be that of another call, which is no order. */
+    /** A submission whose caller blocks until the decision. */
     static final class Blocking {
 
         private final CountDownLatch decided = new CountDownLatch(1);
         private volatile Optional<VideoFailure> rejection = Optional.empty();
         private final QueuedSubmission submission =
                 new QueuedSubmission(this::grant, decided::countDown, this::reject, true);
-        private boolean granted;
+        private boolean granted; // guarded by the dispatcher's lock
 
         QueuedSubmission submission() {
             return submission;
         }
 
-        /** Whether the turn is its, told or not yet. Under the lane's lock. */
+        /**
+         * Returns whether the permit was taken, even if the caller is not awake yet. Called under the dispatcher's
+         * lock.
+         */
         boolean isGranted() {
             return granted;
         }
@@ -41,10 +45,12 @@ record QueuedSubmission(Runnable onAcquired, Runnable onPermit, Consumer<VideoFa
             return decided.getCount() == 0;
         }
 
+        /** Blocks until the permit is granted or the submission is rejected. */
         void await() throws InterruptedException {
             decided.await();
         }
 
+        /** Returns the reason of the rejection; empty if the permit was granted. */
         Optional<VideoFailure> rejection() {
             return rejection;
         }

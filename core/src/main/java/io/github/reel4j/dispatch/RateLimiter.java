@@ -3,8 +3,8 @@ package io.github.reel4j.dispatch;
 import java.time.Duration;
 
 /**
- * When the next call may be made: evenly spaced, a hundredth of a minute's calls at once at most, and none during a pause. Stays 2 %
- * below the limit, so that calls that bunch up on their way still keep to it. Times are {@code nanoTime}. Not thread-safe.
+ * A smooth rate limiter with a burst of 1 % of a minute's calls, which can also be suspended. It stays 2 % below the
+ * limit, so that calls that bunch up on the network still keep to it. Times are {@code nanoTime}. Not thread-safe.
  */
 final class RateLimiter {
 
@@ -16,11 +16,12 @@ final class RateLimiter {
     private long nextPermitAt;
     private long pausedUntil;
 
-    /** Without a limit, calls wait for pauses alone. */
+    /** Returns a limiter without a rate: only {@link #suspend} delays calls. */
     static RateLimiter unlimited(long now) {
         return new RateLimiter(0, 0, now);
     }
 
+    /** Returns a limiter for {@code calls} calls in any minute. */
     static RateLimiter perMinute(int calls, long now) {
         long interval = (long) Math.ceil(Duration.ofMinutes(1).toNanos() / (calls * HEADROOM));
         return new RateLimiter(interval, interval * (Math.max(1, calls / 100) - 1), now);
@@ -33,23 +34,23 @@ final class RateLimiter {
         this.pausedUntil = now;
     }
 
-    /** Nanoseconds from {@code now} until a call may be made, 0 if one may. */
+    /** Returns the nanoseconds from {@code now} until a call is permitted; 0 if one is permitted now. */
     long nanosUntilPermit(long now) {
         return Math.max(0, Math.max(nextPermitAt - burst - now, pausedUntil - now));
     }
 
-    /** Counts a call made {@code now}. */
+    /** Counts a call that is made {@code now}. */
     void acquirePermit(long now) {
         nextPermitAt = (nextPermitAt - now > 0 ? nextPermitAt : now) + interval;
     }
 
-    /** No call for {@code span}; a longer pause that is on stays. */
+    /** Permits no call for {@code span}, at most 3,650 days. Does not shorten a pause that is longer. */
     void suspend(Duration span, long now) {
         long until = now + (span.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : span).toNanos();
         pausedUntil = until - pausedUntil > 0 ? until : pausedUntil;
     }
 
-    /** What is left of a pause, nanoseconds. */
+    /** Returns the remaining nanoseconds of the pause; 0 if there is none. */
     long suspendedFor(long now) {
         return Math.max(0, pausedUntil - now);
     }

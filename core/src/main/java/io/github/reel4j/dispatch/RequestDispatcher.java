@@ -1,6 +1,5 @@
 package io.github.reel4j.dispatch;
 
-import io.github.reel4j.guard.ExceptionName;
 import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ProviderId;
@@ -8,99 +7,100 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.Scheduler;
 import io.vavr.control.Either;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * All calls of one client to one vendor, under one budget. Orders go first, in their order; then calls of the program and polls in
- * turn. A vendor that asks for patience slows them all, {@link #MAX_PAUSE} at most for each response. A worker whose poll is back makes
- * the next one itself. Thread-safe.
+ * Hands out permits for all requests of one client to one vendor, within one rate limit, one limit of concurrent
+ * requests and one limit of concurrent tasks. Orders go first, in FIFO order; then other calls of the program and polls
+ * alternate. A vendor that requests a pause delays all of them, at most {@link #MAX_PAUSE} for each response.
+ * {@link DispatchLoop} describes which thread does what; {@link DispatchState} holds the lock. Thread-safe.
  */
 public final class RequestDispatcher {
 
-    /** The longest pause that one response imposes on all calls, whatever it asks for. */
+    /** The longest pause of all requests that one response can cause. */
     public static final Duration MAX_PAUSE = Duration.ofMinutes(10);
 
-    /** The longest that a call of the program waits for its turn. */
+    /** The longest time that {@link #call} waits for a permit. */
     public static final Duration MAX_CALL_WAIT = Duration.ofMinutes(1);
 
     private static final SafeLog LOG = SafeLog.of(RequestDispatcher.class);
 
-    private final ProviderId vendor;
     private final Scheduler scheduler;
-    private final PollRanker ranking;
-    private final Permits permits;
-    private final DispatchQueue queue;
-    private final List<Runnable> taskLimitListeners = new ArrayList<>();
-    private boolean timerSet;
-    private boolean closed;
+    private final DispatcherLimits limits;
+    private final DispatchLoop loop;
+    private final DispatchState state;
 
     RequestDispatcher(ProviderId vendor, Scheduler scheduler, DispatcherLimits limits) {
-        this.vendor = vendor;
         this.scheduler = scheduler;
-        this.ranking = new PollRanker(scheduler);
-        this.permits = new Permits(scheduler, limits);
-        this.queue = new DispatchQueue(permits);
+        this.limits = limits;
+        this.loop = new DispatchLoop(vendor, scheduler, limits);
+        this.state = loop.state();
     }
 
-    /** Whether the vendor runs only so many tasks at once, so that the end of each must be noticed. */
+    /** Returns whether the vendor limits concurrent tasks, so that the end of each task must be noticed. */
     public boolean limitsTasks() {
-        return permits.limitsTasks();
+        return limits.maxConcurrentTasks().isPresent();
     }
 
     /** Returns whether an order waits for a task to end. */
-    public synchronized boolean isStarved() {
-        return queue.isBlockedByTaskLimit();
-    }
-
-    /** Is told, on a worker, whenever a change leaves an order waiting for a task to end; not of one that waits already. */
-    public synchronized void onTaskLimitReached(Runnable listener) {
-        taskLimitListeners.add(listener);
-    }
-
-    /** Asks for a turn; {@link PollJob#execute} follows on a worker, unless the lane closes or nobody wants it any more. */
-    public void enqueue(PollJob job) {
-        dispatch(() -> queue.add(job));
+    public boolean isBlockedByTaskLimit() {
+        return state.isBlockedByTaskLimit();
     }
 
     /**
-     * Asks for an order's turn, which counts as a task and as a call.
-     *
-     * @param go called on a worker when it may be sent
-     * @param refused called instead when it will not be
+     * Registers a listener that runs on a worker after each change that leaves an order waiting for a task to end. It
+     * is not called for an order that is waiting already.
      */
-    public void submit(Runnable go, Consumer<VideoFailure> refused) {
-        dispatch(() -> queue.add(new QueuedSubmission(() -> execute(new StartOnceTask(go), refused), refused)));
+    public void onTaskLimitReached(Runnable listener) {
+        state.addTaskLimitListener(listener);
     }
 
     /**
-     * Waits on the caller's thread for an order's turn.
+     * Queues a poll. {@link PollJob#execute} runs on a worker once there is a permit, unless the dispatcher is closed
+     * first or {@link PollJob#tryStart} returns false.
+     */
+    public void enqueue(PollJob job) {
+        loop.dispatch((queue, permits) -> queue.add(job));
+    }
+
+    /**
+     * Queues an order. Its permit counts as a call and as a task.
      *
-     * @return why it must not be sent; empty if it may
-     * @throws InterruptedException if the thread is interrupted first; the turn is given up
+     * @param onPermit called on a worker when the order may be sent
+     * @param onRejected called instead, with the reason, when it will not be sent
+     */
+    public void submit(Runnable onPermit, Consumer<VideoFailure> onRejected) {
+        QueuedSubmission order = new QueuedSubmission(() -> loop.startOrder(onPermit, onRejected), onRejected);
+        loop.dispatch((queue, permits) -> queue.add(order));
+    }
+
+    /**
+     * Waits on the caller's thread for the permit of an order, which counts as a call and as a task.
+     *
+     * @return the reason why the order must not be sent; empty if it may be sent
+     * @throws InterruptedException if the thread is interrupted first; the permit is released
      */
     public Optional<VideoFailure> acquire() throws InterruptedException {
-        QueuedSubmission.Blocking mine = new QueuedSubmission.Blocking();
-        dispatch(() -> queue.add(mine.submission()));
+        QueuedSubmission.Blocking order = new QueuedSubmission.Blocking();
+        loop.dispatch((queue, permits) -> queue.add(order.submission()));
         try {
-            mine.await();
-            return mine.rejection();
+            order.await();
+            return order.rejection();
         } catch (InterruptedException e) {
-            cancel(mine, true);
+            cancel(order, true);
             throw e;
         }
     }
 
     /**
-     * Makes a call that is no order on the caller's thread, in its turn, for which it waits {@link #MAX_CALL_WAIT} at most.
+     * Makes a call that is not an order on the caller's thread. Waits for its permit, at most {@link #MAX_CALL_WAIT}.
      *
-     * @return what was answered; or a failure of kind {@link FailureKind#RATE_LIMITED} or {@link FailureKind#INTERRUPTED}, if the
-     *     vendor was not asked
-     * @throws InterruptedException if the thread is interrupted before its turn; the vendor was not asked
+     * @return the result of {@code call}; or a failure of kind {@link FailureKind#RATE_LIMITED} or
+     *     {@link FailureKind#INTERRUPTED} if there was no permit and nothing was sent
+     * @throws InterruptedException if the thread is interrupted while it waits; nothing was sent
      */
     public <T> Either<VideoFailure, T> call(Supplier<Either<VideoFailure, T>> call) throws InterruptedException {
         Optional<VideoFailure> rejection = awaitCall();
@@ -108,51 +108,14 @@ public final class RequestDispatcher {
             return Either.left(rejection.get());
         }
         try {
-            return hear(call.get());
+            return observe(call.get());
         } finally {
             releaseCall();
         }
     }
 
-    private Optional<VideoFailure> awaitCall() throws InterruptedException {
-        QueuedSubmission.Blocking mine = new QueuedSubmission.Blocking();
-        dispatch(() -> queue.addCall(mine.submission()));
-        Scheduler.Cancellable timer = mine.isDecided() ? () -> {} : refuseLater(mine.submission());
-        try {
-            mine.await();
-            return mine.rejection();
-        } catch (InterruptedException e) {
-            cancel(mine, false);
-            throw e;
-        } finally {
-            timer.cancel();
-        }
-    }
-
-    private Scheduler.Cancellable refuseLater(QueuedSubmission call) {
-        try {
-            return scheduler.schedule(MAX_CALL_WAIT, () -> {
-                if (takeBack(call)) {
-                    call.onRejected().accept(noTurn());
-                }
-            });
-        } catch (RejectedExecutionException e) { // time has ended
-            close();
-            return () -> {};
-        }
-    }
-
-    private synchronized boolean takeBack(QueuedSubmission call) {
-        return queue.remove(call);
-    }
-
-    private synchronized VideoFailure noTurn() {
-        Duration rest = permits.pausedFor();
-        return DispatchFailures.noTurn(pause(), rest.isZero() ? Optional.empty() : Optional.of(rest));
-    }
-
-    /** How the vendor fares shows in the answer to a poll, or to a call that is no order; gives that back. */
-    public <T> Either<VideoFailure, T> hear(Either<VideoFailure, T> result) {
+    /** Adjusts the pace to the result of a poll, or of another call that is not an order, and returns that result. */
+    public <T> Either<VideoFailure, T> observe(Either<VideoFailure, T> result) {
         return result.peek(any -> onSuccess()).peekLeft(failure -> {
             if (failure.kind() == FailureKind.RATE_LIMITED
                     || failure.retryAfter().isPresent()) {
@@ -161,74 +124,86 @@ public final class RequestDispatcher {
         });
     }
 
-    /** The pause that the vendor asked for; empty if there is none. */
-    public synchronized Optional<VendorPause> pause() {
-        return permits.askedPause()
-                .map(asked -> new VendorPause(vendor, asked, scheduler.now().plus(permits.pausedFor())));
+    /** Returns the current pause if the vendor requested it; otherwise empty. */
+    public Optional<VendorPause> pause() {
+        return state.pause();
     }
 
-    /** An order's call is back. That of a poll is when {@link PollJob#execute} returns. */
+    /** Releases the call permit of an order. That of a poll is released when {@link PollJob#execute} returns. */
     public void releaseCall() {
-        dispatch(permits::releaseCall);
+        loop.releaseCall();
     }
 
-    /** A task has ended, or the order did not become one. */
+    /** Releases a task permit, because the task has ended or the order did not become a task. */
     public void releaseTask() {
-        dispatch(permits::releaseTask);
+        loop.releaseTask();
     }
 
-    /** Does the same as {@link #pauseFor(Optional, Optional)} without a time of ours. */
-    public void pauseFor(Optional<Duration> asked) {
-        pauseFor(asked, Optional.empty());
+    /** Pauses all requests as {@link #pauseFor(Optional, Optional)} does, without a duration of our own. */
+    public void pauseFor(Optional<Duration> requested) {
+        pauseFor(requested, Optional.empty());
     }
 
     /**
-     * The vendor answers an order with a wish for patience: no call for {@code asked}, {@link #MAX_PAUSE} at most, or else for
-     * {@code own}, or else for a growing time. If more is asked for, orders are refused meanwhile: they are told of it instead of
-     * waiting.
+     * Pauses all requests after the rate-limited response to an order: for {@code requested} if the vendor named a
+     * duration, otherwise for {@code own}, otherwise for a growing duration; at most {@link #MAX_PAUSE}. If the vendor
+     * requested more than that, orders are rejected during the pause instead of waiting.
      */
-    public void pauseFor(Optional<Duration> asked, Optional<Duration> own) {
-        synchronized (this) {
-            asked.ifPresent(permits::orderPause);
-        }
-        pause(asked, own);
+    public void pauseFor(Optional<Duration> requested, Optional<Duration> own) {
+        requested.ifPresent(state::pauseOrders);
+        pause(requested, own);
     }
 
-    private void pause(Optional<Duration> asked, Optional<Duration> own) {
-        Optional<VendorPause> reported;
-        synchronized (this) {
-            reported = permits.pauseFor(asked, own) ? pause() : Optional.empty();
-        }
-        reported.ifPresent(pause -> LOG.info("{}", pause));
+    /** Records a successful response: the next pause of our own is short again, and the retry budget grows. */
+    public void onSuccess() {
+        state.onSuccess();
     }
 
-    /** The vendor answers as it should. */
-    public synchronized void onSuccess() {
-        permits.onSuccess();
+    /**
+     * Takes the budget for the early retry of a failed poll. Returns false if it is used up; then the retry must wait
+     * longer.
+     */
+    public boolean tryAcquireRetry() {
+        return state.tryAcquireRetry();
     }
 
-    /** Whether a poll that failed may be made again soon; else much later. */
-    public synchronized boolean tryAcquireRetry() {
-        return permits.tryAcquireRetry();
-    }
-
-    /** Refuses all orders that wait, and makes no further call. */
+    /** Rejects all orders and calls that wait, and permits nothing from now on. */
     public void close() {
-        List<QueuedSubmission> refused;
-        List<QueuedSubmission> calls;
-        synchronized (this) {
-            closed = true;
-            refused = queue.takeGrantedSubmissions();
-            calls = queue.takeCalls();
-        }
-        calls.forEach(call -> startWorker(() -> call.onRejected().accept(DispatchFailures.closedBeforeCall())));
-        refused.forEach(order -> startWorker(() -> order.onRejected().accept(DispatchFailures.closed())));
+        loop.close();
     }
 
-    private void cancel(QueuedSubmission.Blocking mine, boolean isOrder) {
-        dispatch(() -> {
-            queue.remove(mine.submission());
-            if (mine.isGranted()) {
+    private Optional<VideoFailure> awaitCall() throws InterruptedException {
+        QueuedSubmission.Blocking call = new QueuedSubmission.Blocking();
+        loop.dispatch((queue, permits) -> queue.addCall(call.submission()));
+        Scheduler.Cancellable timer = call.isDecided() ? () -> {} : rejectLater(call.submission());
+        try {
+            call.await();
+            return call.rejection();
+        } catch (InterruptedException e) {
+            cancel(call, false);
+            throw e;
+        } finally {
+            timer.cancel();
+        }
+    }
+
+    private Scheduler.Cancellable rejectLater(QueuedSubmission call) {
+        try {
+            return scheduler.schedule(MAX_CALL_WAIT, () -> {
+                if (state.remove(call)) {
+                    call.onRejected().accept(state.noPermit());
+                }
+            });
+        } catch (RejectedExecutionException e) { // the scheduler is closed
+            close();
+            return () -> {};
+        }
+    }
+
+    private void cancel(QueuedSubmission.Blocking submission, boolean isOrder) {
+        loop.dispatch((queue, permits) -> {
+            queue.remove(submission.submission());
+            if (submission.isGranted()) {
                 permits.releaseCall();
                 if (isOrder) {
                     permits.releaseTask();
@@ -237,163 +212,7 @@ public final class RequestDispatcher {
         });
     }
 
-    /** Starts whatever may start after {@code change}. */
-    private void dispatch(Runnable change) {
-        grantPermits(change).forEach(this::startPoll);
-    }
-
-    /**
-     * Makes {@code change} and gives whatever turns may be given then, all at once under the lock. Orders are started outside it.
-     *
-     * @return the polls that are to be made now
-     */
-    private List<PollJob> grantPermits(Runnable change) {
-        List<Runnable> starts = new ArrayList<>();
-        List<PollJob> polls = new ArrayList<>();
-        synchronized (this) {
-            change.run();
-            if (!closed) {
-                queue.dispatchReady(order -> starts.add(order.onPermit()), polls::add);
-            }
-            if (queue.isBlockedByTaskLimit()) {
-                taskLimitListeners.forEach(listener -> starts.add(() -> scheduler.execute(listener)));
-            }
-            List<PollJob> unranked = closed ? List.of() : queue.takeUnranked();
-            if (!unranked.isEmpty()) {
-                starts.add(() -> ranking.rank(unranked, order -> dispatch(() -> queue.addRanked(order))));
-            }
-            setTimer();
-            if (queue.hasCallers()) {
-                rejection().ifPresent(why -> starts.add(refusing(queue.takeGrantedSubmissions(), why)));
-                callRefusal()
-                        .ifPresent(why -> queue.takeCalls()
-                                .forEach(each ->
-                                        starts.add(() -> each.onRejected().accept(why))));
-            }
-        }
-        starts.forEach(this::startWorker);
-        return polls;
-    }
-
-    /** Tells whoever waits for the orders: a thread at once, others on a worker, for they write down what they are told. */
-    private Runnable refusing(List<QueuedSubmission> orders, VideoFailure why) {
-        Runnable tellOthers = () -> orders.stream()
-                .filter(order -> !order.isAwaited())
-                .forEach(order -> order.onRejected().accept(why));
-        boolean now = closed || orders.stream().allMatch(QueuedSubmission::isAwaited);
-        return () -> {
-            orders.stream()
-                    .filter(QueuedSubmission::isAwaited)
-                    .forEach(order -> order.onRejected().accept(why));
-            if (now) {
-                tellOthers.run();
-            } else {
-                executeOrRun(tellOthers);
-            }
-        };
-    }
-
-    private void executeOrRun(Runnable work) {
-        try {
-            scheduler.execute(work);
-        } catch (RejectedExecutionException e) {
-            work.run();
-            throw e;
-        }
-    }
-
-    private void startPoll(PollJob job) {
-        StartOnceTask call = new StartOnceTask(() -> runPolls(job));
-        startWorker(() -> {
-            try {
-                scheduler.execute(call);
-            } catch (
-                    OutOfMemoryError e) { // "unable to create native thread": a poll that is lost here is lost for good
-                call.run();
-            }
-        });
-    }
-
-    /** On a worker: one poll after another, until there is none or somebody is to be told of the last. */
-    private void runPolls(PollJob first) {
-        Optional<PollJob> next = Optional.of(first);
-        while (next.isPresent()) {
-            next = runPoll(next.get());
-        }
-    }
-
-    /** The next for this thread: were that begun on another, this one would be one too many until it is back in its pool. */
-    private Optional<PollJob> runPoll(PollJob job) {
-        Optional<Runnable> left;
-        try {
-            left = job.execute();
-        } catch (Throwable e) { // an error too: its place is free, whatever becomes of this thread
-            releaseCall();
-            throw e;
-        }
-        if (left.isPresent() || Thread.currentThread().isInterrupted()) { // the next must not find this one's interrupt
-            releaseCall();
-            left.ifPresent(Runnable::run);
-            return Optional.empty();
-        }
-        List<PollJob> polls = grantPermits(permits::releaseCall);
-        polls.stream().skip(1).forEach(this::startPoll);
-        return polls.stream().findFirst();
-    }
-
-    private Optional<VideoFailure> rejection() {
-        if (closed) {
-            return Optional.of(DispatchFailures.closed());
-        }
-        Duration pause = permits.orderPausedFor();
-        return pause.compareTo(MAX_PAUSE) > 0 ? Optional.of(DispatchFailures.waitTooLong(pause)) : Optional.empty();
-    }
-
-    private Optional<VideoFailure> callRefusal() {
-        if (closed) {
-            return Optional.of(DispatchFailures.closedBeforeCall());
-        }
-        return permits.pausedFor().compareTo(MAX_CALL_WAIT) > 0 ? Optional.of(noTurn()) : Optional.empty();
-    }
-
-    private void execute(StartOnceTask go, Consumer<VideoFailure> refused) {
-        try {
-            scheduler.execute(go);
-        } catch (RejectedExecutionException e) {
-            refused.accept(DispatchFailures.closed());
-            throw e;
-        } catch (Throwable e) { // no thread, for a reason of the timeline's own
-            if (go.cancel()) {
-                releaseTask();
-                releaseCall();
-                refused.accept(DispatchFailures.noThread());
-            }
-        }
-    }
-
-    /** Never throws: others are to be started as well. */
-    private void startWorker(Runnable start) {
-        try {
-            start.run();
-        } catch (RejectedExecutionException e) { // time has ended
-            close();
-        } catch (Throwable e) {
-            LOG.warn("a turn could not be used: {}", ExceptionName.of(e));
-        }
-    }
-
-    /** For whoever waits for time. That may have come since the clock was looked at: then it rings at once. */
-    private void setTimer() {
-        if (closed || timerSet || !queue.isRateLimited()) {
-            return;
-        }
-        try {
-            scheduler.schedule(permits.timeUntilPermit(), () -> dispatch(() -> timerSet = false));
-            timerSet = true;
-        } catch (RejectedExecutionException e) {
-            closed = true;
-        } catch (RuntimeException e) { // the next change sets it
-            LOG.warn("no alarm for those who wait: {}", ExceptionName.of(e));
-        }
+    private void pause(Optional<Duration> requested, Optional<Duration> own) {
+        state.pauseFor(requested, own).ifPresent(pause -> LOG.info("{}", pause));
     }
 }

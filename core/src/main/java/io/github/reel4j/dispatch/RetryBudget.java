@@ -1,8 +1,9 @@
 package io.github.reel4j.dispatch;
 
 /**
- * Keeps a vendor's bad hour from becoming a storm: a poll that is made again because the last one failed costs tokens, an answer gives
- * one back. Not thread-safe.
+ * Limits early retries of failed polls, so that an outage at the vendor does not cause a storm of requests. A token
+ * bucket: an early retry costs {@value #COST} of {@value #CAPACITY} tokens, a successful response returns 1. Not
+ * thread-safe.
  */
 final class RetryBudget {
 
@@ -11,7 +12,7 @@ final class RetryBudget {
 
     private int tokens = CAPACITY;
 
-    /** Whether another early retry may be made; takes its tokens if so. */
+    /** Takes the tokens for one early retry. Returns false and takes none if too few are left. */
     boolean tryAcquire() {
         if (tokens < COST) {
             return false;
@@ -20,6 +21,7 @@ final class RetryBudget {
         return true;
     }
 
+    /** Returns 1 token, after a successful response. */
     void deposit() {
         tokens = Math.min(CAPACITY, tokens + 1);
     }

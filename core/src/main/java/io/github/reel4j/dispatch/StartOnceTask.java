@@ -2,7 +2,10 @@ package io.github.reel4j.dispatch;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Work that is begun once or cancelled, and not both, whatever whoever was to run it says of it. Thread-safe. */
+/**
+ * A task that runs at most once and can be cancelled before it starts. An executor may throw from {@code execute} and
+ * run the task nevertheless; this class makes it certain whether the task runs. Thread-safe.
+ */
 final class StartOnceTask implements Runnable {
 
     private final Runnable work;
@@ -12,7 +15,7 @@ final class StartOnceTask implements Runnable {
         this.work = work;
     }
 
-    /** Returns whether it has not begun; then it never will. */
+    /** Prevents the task from running. Returns false if it has already started. */
     boolean cancel() {
         return started.compareAndSet(false, true);
     }

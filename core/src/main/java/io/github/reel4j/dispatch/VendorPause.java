@@ -9,25 +9,26 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * A pause of all calls to a vendor, for which it has asked.
+ * A pause of all requests to a vendor, which the vendor requested in a response.
  *
- * @param requested what it asked for; it is kept to for {@link RequestDispatcher#MAX_PAUSE} at most
- * @param until when calls go on
+ * @param requested the duration that the vendor requested; at most {@link RequestDispatcher#MAX_PAUSE} of it is
+ *     observed
+ * @param until the time at which requests resume
  */
 public record VendorPause(ProviderId vendor, Duration requested, Instant until) {
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** A sentence for people. */
+    /** Returns a sentence for logs and failure messages. */
     @Override
     public String toString() {
         boolean isLonger = requested.compareTo(RequestDispatcher.MAX_PAUSE) > 0;
-        return vendor + " asked for a pause of " + DurationParser.describe(requested) + "; calls to it go on at "
+        return vendor + " requested a pause of " + DurationParser.describe(requested) + "; requests to it resume at "
                 + CLOCK.format(until) + " UTC"
                 + (isLonger
-                        ? ", for one response pauses calls for " + DurationParser.describe(RequestDispatcher.MAX_PAUSE)
-                                + " at most."
+                        ? ", because one response pauses requests for "
+                                + DurationParser.describe(RequestDispatcher.MAX_PAUSE) + " at most."
                         : ".");
     }
 }

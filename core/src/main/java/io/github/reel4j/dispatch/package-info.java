@@ -1,4 +1,4 @@
-/** Keeps the calls to each vendor within what its document allows a key. */
+/** Keeps the requests to each vendor within the limits that the vendor documents for one API key. */
 @NullMarked
 package io.github.reel4j.dispatch;
 

@@ -2,18 +2,18 @@ package io.github.reel4j.guard;
 
 import org.jspecify.annotations.Nullable;
 
-/** What may be said of something that escaped from code that is not ours. */
+/** Describes exceptions from foreign code without their messages, which may contain a key or a prompt. */
 public final class ExceptionName {
 
     private ExceptionName() {}
 
-    /** Returns the class, and the place that threw where it is known; never the text, which may hold a key or a prompt. Never throws. */
-    public static String of(Throwable problem) {
-        String name = problem.getClass().getName();
+    /** Returns the class of {@code exception} and, if known, the place that threw it. Never throws. */
+    public static String of(Throwable exception) {
+        String name = exception.getClass().getName();
         try {
-            @Nullable StackTraceElement[] trace = problem.getStackTrace();
+            @Nullable StackTraceElement[] trace = exception.getStackTrace();
             return trace.length == 0 ? name : name + " at " + trace[0];
-        } catch (Throwable e) { // its class is not ours either
+        } catch (Throwable e) { // the exception class is foreign code too
             return name;
         }
     }

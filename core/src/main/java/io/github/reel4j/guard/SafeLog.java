@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A log that never throws, whatever its back end does: the line is lost, and the caller goes on. The logger is looked up with the first
- * line, so that a back end that cannot be loaded breaks no class of ours. Thread-safe.
+ * A logger that never throws: if the logging back end fails, the line is lost. The SLF4J logger is created with the
+ * first line, so that a back end that cannot be loaded does not break the classes that log. Thread-safe.
  */
 public final class SafeLog {
 
@@ -17,27 +17,30 @@ public final class SafeLog {
         this.owner = owner;
     }
 
-    /** Returns the log under the name of {@code owner}. */
+    /** Returns the logger for {@code owner}. */
     public static SafeLog of(Class<?> owner) {
         return new SafeLog(owner);
     }
 
-    /** Writes one line, its values put in place of {@code {}}; a {@link Throwable} at the end is shown with its stack. */
+    /**
+     * Logs one line at level DEBUG. {@code values} replace the placeholders {@code {}}; a trailing {@link Throwable} is
+     * logged with its stack trace.
+     */
     public void debug(String text, @Nullable Object... values) {
         write(Logger::debug, text, values);
     }
 
-    /** As {@link #debug}. */
+    /** Logs one line at level INFO, like {@link #debug}. */
     public void info(String text, @Nullable Object... values) {
         write(Logger::info, text, values);
     }
 
-    /** As {@link #debug}. */
+    /** Logs one line at level WARN, like {@link #debug}. */
     public void warn(String text, @Nullable Object... values) {
         write(Logger::warn, text, values);
     }
 
-    /** As {@link #debug}. */
+    /** Logs one line at level ERROR, like {@link #debug}. */
     public void error(String text, @Nullable Object... values) {
         write(Logger::error, text, values);
     }
@@ -45,10 +48,8 @@ public final class SafeLog {
     private void write(Level level, String text, @Nullable Object... values) {
         try {
             level.write(logger(), text, values);
-        } catch (
-                Throwable
-                        e) { // errors too: a paid task may be in the caller's hands, and there is nowhere to tell of it
-            if (e instanceof InterruptedException) { // sneaked past the compiler
+        } catch (Throwable e) { // includes errors, because the caller may hold a paid task
+            if (e instanceof InterruptedException) { // thrown undeclared
                 Thread.currentThread().interrupt();
             }
         }
@@ -63,7 +64,7 @@ public final class SafeLog {
         return known;
     }
 
-    /** A method of the logger. */
+    /** A logging method of {@link Logger}. */
     private interface Level {
         void write(Logger logger, String text, @Nullable Object... values);
     }

@@ -13,20 +13,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls code that is not ours on threads of its own, and waits a limited time for it: one that blocks holds up nobody for good. The wait is
- * in real time and is not interrupted; the caller's interrupt stays set. Threads are daemons and end after a second without work.
- * Thread-safe.
+ * Runs foreign code on separate daemon threads with a timeout, so that code that blocks cannot block its caller
+ * forever. The timeout is in real time. Waiting is not interruptible; the interrupt status of the caller is preserved.
+ * Idle threads end after 1 second. Thread-safe.
  */
 public final class TimeLimitedCalls {
 
-    /** So many calls that never returned are enough to know that the next will not either. */
+    /** The number of calls that never returned after which further calls are expected to block as well. */
     private static final int MAX_STUCK = 4;
 
     private final Duration timeout;
     private final ThreadPoolExecutor threads;
     private final AtomicInteger stuck = new AtomicInteger();
 
-    /** @param name of the threads */
+    /**
+     * Creates an executor.
+     *
+     * @param name the name of its threads
+     * @param timeout the maximum wait for one call
+     */
     public TimeLimitedCalls(String name, Duration timeout) {
         this.timeout = timeout;
         this.threads = new ThreadPoolExecutor(
@@ -40,10 +45,11 @@ public final class TimeLimitedCalls {
     }
 
     /**
-     * Returns what {@code call} returns. One that takes too long is interrupted and left to itself.
+     * Returns the result of {@code call}. A call that times out is interrupted and abandoned.
      *
-     * @throws TimeoutException if it did not return in time, or is not made because several earlier ones have not returned
-     * @throws ExecutionException with what it threw
+     * @throws TimeoutException if the call did not return in time, or was not started because several earlier calls
+     *     have not returned
+     * @throws ExecutionException if the call threw an exception, which is the cause
      */
     public <T extends @Nullable Object> T call(Callable<T> call) throws ExecutionException, TimeoutException {
         if (isStuck()) {
@@ -60,12 +66,15 @@ public final class TimeLimitedCalls {
         }
     }
 
-    /** Runs {@code work}, and returns when it has run or its time is over; then it runs on. What it throws is lost. */
+    /**
+     * Runs {@code work} and waits until it ends or the timeout expires. In the latter case it continues in the
+     * background. Exceptions are ignored.
+     */
     public void run(Runnable work) {
         TimeLimitedCall<?> task = new TimeLimitedCall<>(() -> {
             try {
                 work.run();
-            } catch (Throwable e) { // nobody to tell
+            } catch (Throwable e) { // ignored, as documented
             }
             return true;
         });
@@ -75,7 +84,7 @@ public final class TimeLimitedCalls {
             if (wait) {
                 await(task);
             }
-        } catch (ExecutionException e) { // cannot be: it is caught
+        } catch (ExecutionException e) { // impossible, because the work catches everything
         } catch (TimeoutException e) {
             task.abandon();
         }
@@ -85,7 +94,7 @@ public final class TimeLimitedCalls {
         return stuck.get() >= MAX_STUCK;
     }
 
-    /** An interrupt begins the wait anew: what is waited for must not be lost for it. */
+    /** Waits for the result. An interrupt restarts the wait, so that the result is not lost. */
     private <T extends @Nullable Object> T await(TimeLimitedCall<T> task) throws ExecutionException, TimeoutException {
         boolean interrupted = false;
         try {
@@ -103,7 +112,7 @@ public final class TimeLimitedCalls {
         }
     }
 
-    /** A call that has returned, or that nobody waits for any more, whichever is first. */
+    /** A call that either returns or is abandoned by its caller, whichever comes first. */
     private final class TimeLimitedCall<T extends @Nullable Object> extends FutureTask<T> {
 
         private final AtomicBoolean completed = new AtomicBoolean();

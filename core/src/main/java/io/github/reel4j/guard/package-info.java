@@ -1,4 +1,4 @@
-/** Calls of code that is not ours, such as log back ends and what users hand in, so that it can neither throw nor block for good. */
+/** Shields reel4j from foreign code, such as logging back ends and user callbacks, that throws or blocks. */
 @NullMarked
 package io.github.reel4j.guard;
 

@@ -1,29 +1,29 @@
 package io.github.reel4j.journal;
 
 /**
- * A line that could not be used. It stays in the file as it is.
+ * A journal line that was skipped because it could not be read. The file keeps it unchanged.
  *
- * @param line its number, from 1
+ * @param line the number of the line, from 1
  */
 public record CorruptLine(long line, Corruption kind) {
 
-    /** Why not. */
+    /** Why the line could not be read. */
     public enum Corruption {
-        /** Its check sum does not fit: something other than a crash has changed it. */
-        DAMAGED("is damaged: its check sum does not fit. An order may be missing here; it is left as it is"),
-        /** A crash cut it off while it was written; nobody was told that it had been. */
-        CUT_OFF("was cut off by a crash while it was written; it is left as it is"),
-        /** A newer version of reel4j wrote it. */
-        NEWER("was written by a newer version of reel4j, and is skipped; it is left as it is");
+        /** The checksum does not match: something other than a crash has changed the line. */
+        DAMAGED("is damaged: its checksum does not match. An order may be missing. The line was not changed"),
+        /** A crash interrupted the write. The event was never acknowledged. */
+        CUT_OFF("was cut off by a crash while it was written. It was skipped and not changed"),
+        /** A newer version of reel4j wrote the line. */
+        NEWER("was written by a newer version of reel4j. It was skipped and not changed");
 
         private final String description;
 
-        Corruption(String words) {
-            this.description = words;
+        Corruption(String description) {
+            this.description = description;
         }
     }
 
-    /** A sentence for people. */
+    /** Returns a sentence for people that names the line and the problem. */
     public String describe() {
         return "line " + line + " " + kind.description + ".";
     }

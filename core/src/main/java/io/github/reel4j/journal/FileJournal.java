@@ -14,23 +14,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A journal in one file that only grows: a line for each record, with a check sum, on the disk before {@link #append} returns. After
- * a crash at any moment every line that was ever acknowledged can be read. Lines that cannot be read are told by their number, and
- * never changed. Programs may share a file, and so may the class loaders of one: each locks it for as long as it takes to write a line.
- * It holds no key, prompt or address, but the names of the files that videos were put in; only its owner may read it. Thread-safe.
+ * An append-only order journal in one file. Each event is one line with a checksum, and is on the disk when
+ * {@link #append} returns; a crash at any moment loses no line that was acknowledged. Lines that cannot be read are
+ * reported by number and never changed. Several programs may share a file, and several class loaders of one program:
+ * each locks the file for as long as it takes to write a line. The file contains no keys, prompts or URLs, but the
+ * paths of downloaded videos. Only its owner may read it. Thread-safe.
  */
 public final class FileJournal implements OrderJournal {
 
-    /** Writing a line takes milliseconds: whoever holds the lock for so long does not let go. */
+    /** Writing a line takes milliseconds, so a lock that is held for this long is not going to be released. */
     private static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(10);
 
-    /** What is looked through under the lock: some milliseconds. */
+    /** How much may be scanned while the lock is held; takes some milliseconds. */
     private static final long MAX_LOCKED_BYTES = 1 << 20;
 
     private final Path file;
     private final LockedJournalFile lockedFile;
     private final JournalFailures failures;
-    private final RecentTaskOwners latest = new RecentTaskOwners();
+    private final RecentTaskOwners recentOwners = new RecentTaskOwners();
 
     private FileJournal(Path file, Duration timeout) {
         this.file = file.toAbsolutePath();
@@ -39,28 +40,30 @@ public final class FileJournal implements OrderJournal {
     }
 
     /**
-     * Nothing is opened yet; the file is created with the first record.
+     * Returns a journal in {@code file}. Opens nothing; the file is created when the first event is appended.
      *
-     * @param file in a folder that exists, on a file system that honours locks; a regular file, if it is there
+     * @param file a regular file, or no file, in an existing folder on a file system that supports locks
      */
     public static FileJournal at(Path file) {
         return at(file, DEFAULT_LOCK_TIMEOUT);
     }
 
-    static FileJournal at(Path file, Duration timeout) {
-        return new FileJournal(file, timeout);
+    static FileJournal at(Path file, Duration lockTimeout) {
+        return new FileJournal(file, lockTimeout);
     }
 
+    /** Returns the absolute path of the file. */
     public Path file() {
         return file;
     }
 
     /**
-     * {@inheritDoc} Whose the task is, is known of the orders in the last 4 MiB of the file, some 5,000, at most 10,000.
+     * {@inheritDoc} A task that already belongs to another order is detected among the orders in the last 4 MiB of the
+     * file: about 5,000, at most 10,000.
      */
     @Override
-    public Either<VideoFailure, OrderEvent> append(OrderEvent entry) {
-        return withLock(new Appending(file, latest, entry));
+    public Either<VideoFailure, OrderEvent> append(OrderEvent event) {
+        return withLock(new AppendOperation(file, recentOwners, event));
     }
 
     @Override
@@ -75,19 +78,21 @@ public final class FileJournal implements OrderJournal {
     }
 
     /**
-     * Writes down what somebody has found out about an order of unknown fate; nothing is sent, now or later. What it is then is
-     * checked under the lock, so that of two who settle an order one is told that the other was first.
+     * Records the outcome of an order in state {@link OrderState#UNKNOWN}. Nothing is sent. The state is checked under
+     * the lock, so if 2 callers resolve one order, the second gets a failure.
      *
-     * @param resolved its task is of the same request, and no other order's
-     * @return a failure of kind {@link FailureKind#INVALID_REQUEST} if there is no such order, its fate is known, or the task is
-     *     that of another request; {@link FailureKind#SUBMISSION_UNKNOWN} if the task is another order's. Nothing is written then
+     * @param resolved its task, if any, must be of the same request and of no other order
+     * @return {@code resolved}; or, if nothing was written, a failure: {@link FailureKind#INVALID_REQUEST} if there is
+     *     no such order, its outcome is known, or the task is of another request;
+     *     {@link FailureKind#SUBMISSION_UNKNOWN} if the task belongs to another order;
+     *     {@link FailureKind#JOURNAL_FAILED} if the file cannot be read or written
      */
     public Either<VideoFailure, OrderEvent.Resolved> resolve(OrderEvent.Resolved resolved) {
         Either<VideoFailure, Optional<OrderEvent.Resolved>> result;
-        do { // the file is looked through without the lock, and what was added meanwhile under it
+        do { // scans the file without the lock, then the lines that were added meanwhile under the lock
             result = read(
                             (channel, progress) ->
-                                    Optional.of(searchFor(resolved, progress).ended(channel)),
+                                    Optional.of(searchFor(resolved, progress).scanEndedLines(channel)),
                             Optional.<OrderSearch>empty())
                     .flatMap(search -> search.map(found -> resolve(found, resolved))
                             .orElseGet(() -> checkResolvable(searchFor(resolved, () -> {}), resolved)
@@ -96,15 +101,15 @@ public final class FileJournal implements OrderJournal {
         return result.map(Optional::orElseThrow);
     }
 
-    /** Empty if too much was added meanwhile. */
+    /** Returns empty if too much was added since {@code search} scanned the file. */
     private Either<VideoFailure, Optional<OrderEvent.Resolved>> resolve(
             OrderSearch search, OrderEvent.Resolved resolved) {
         return withLock(channel -> {
             String repair = TornWriteRepair.repair(channel);
-            if (search.left(channel) > MAX_LOCKED_BYTES || search.left(channel) < 0) {
+            if (search.remaining(channel) > MAX_LOCKED_BYTES || search.remaining(channel) < 0) {
                 return Either.right(Optional.empty());
             }
-            Either<VideoFailure, OrderEvent.Resolved> result = checkResolvable(search.all(channel), resolved);
+            Either<VideoFailure, OrderEvent.Resolved> result = checkResolvable(search.scanToEnd(channel), resolved);
             if (result.isRight()) {
                 JournalChannel.add(channel, repair + JournalLine.format(resolved) + "\n");
             }
@@ -112,9 +117,11 @@ public final class FileJournal implements OrderJournal {
         });
     }
 
-    /** What {@link #resolve} would answer; nothing is written. */
+    /** Returns what {@link #resolve} would return now, without writing anything. */
     public Either<VideoFailure, OrderEvent.Resolved> checkResolvable(OrderEvent.Resolved resolved) {
-        return read((channel, progress) -> searchFor(resolved, progress).all(channel), searchFor(resolved, () -> {}))
+        return read(
+                        (channel, progress) -> searchFor(resolved, progress).scanToEnd(channel),
+                        searchFor(resolved, () -> {}))
                 .flatMap(search -> checkResolvable(search, resolved));
     }
 
@@ -129,46 +136,48 @@ public final class FileJournal implements OrderJournal {
                 .orElseGet(() -> Either.right(resolved));
     }
 
-    /** One order, however old it is; empty if the file has none of that name. */
+    /** Returns the order with this id, however old it is; empty if the file or the order does not exist. */
     public Either<VideoFailure, Optional<OrderSummary>> find(OrderId order) {
         return read(
                 (channel, progress) -> new OrderSearch(order, Optional.empty(), progress)
-                        .all(channel)
+                        .scanToEnd(channel)
                         .order(),
                 Optional.empty());
     }
 
     /**
-     * All orders that are open, and the latest of the others; each order that is left out takes some 100 bytes of memory while the
-     * file is read. Of a file up to 16 MiB, all orders. Nothing, if there is no file yet.
+     * Returns all orders of a file up to 16 MiB, and of a larger file the open orders and the latest finished ones; see
+     * {@link JournalSnapshot} for the limits. An order that is omitted takes about 100 bytes of memory during the call.
+     * Returns an empty snapshot if the file does not exist.
      */
     public Either<VideoFailure, JournalSnapshot> read() {
         return read(JournalReader::read, new JournalSnapshot(List.of(), List.of()));
     }
 
-    /** All orders, however many there are: two kilobytes of memory for each. */
+    /** Returns all orders, however many there are. Takes about 2 kB of memory for each order. */
     public Either<VideoFailure, JournalSnapshot> readAll() {
         return read(JournalReader::readAll, new JournalSnapshot(List.of(), List.of()));
     }
 
-    private <T> Either<VideoFailure, T> read(LockedJournalFile.ReadOperation<T> reading, T nothing) {
+    private <T> Either<VideoFailure, T> read(LockedJournalFile.ReadOperation<T> operation, T resultWithoutFile) {
         try {
             return Either.right(lockedFile.read((channel, progress) -> {
                 if (!TornWriteRepair.isJournal(channel)) {
                     throw new TornWriteRepair.NotAJournalException();
                 }
-                return reading.apply(channel, progress);
+                return operation.apply(channel, progress);
             }));
         } catch (NoSuchFileException e) {
-            return Either.right(nothing);
+            return Either.right(resultWithoutFile);
         } catch (IOException e) {
             return Either.left(failures.notRead(e));
         }
     }
 
-    private <T> Either<VideoFailure, T> withLock(LockedJournalFile.JournalOperation<Either<VideoFailure, T>> work) {
+    private <T> Either<VideoFailure, T> withLock(
+            LockedJournalFile.JournalOperation<Either<VideoFailure, T>> operation) {
         try {
-            return lockedFile.write(work);
+            return lockedFile.write(operation);
         } catch (IOException e) {
             return Either.left(failures.notWritten(e));
         }

@@ -14,14 +14,16 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** The bytes of a journal: for its owner alone, and on the disk once they are written. */
+/**
+ * Reads and writes the bytes of a journal file. Only the owner may read the file, and writes are forced to the disk.
+ */
 final class JournalChannel {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private JournalChannel() {}
 
-    /** The file cannot be a journal; the message says why, and what to do. */
+    /** The file cannot be used as a journal. The message continues the file name: what is wrong and what to do. */
     static final class UnusableException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -31,7 +33,7 @@ final class JournalChannel {
     }
 
     /**
-     * Tells whether two paths lead to one file. Nothing is opened: to open a pipe may take for ever.
+     * Returns a text that is equal for 2 paths of one file. Opens nothing, because opening a pipe may block forever.
      *
      * @throws UnusableException if it is not a regular file
      */
@@ -47,7 +49,7 @@ final class JournalChannel {
         return key == null ? file.toRealPath().toString() : key.toString();
     }
 
-    /** Makes an empty file, unless there is one; a new file outlives a crash of the machine as well. */
+    /** Creates an empty file if none exists. A new file survives a crash of the machine. */
     static void create(Path file) throws IOException {
         if (Files.exists(file)) {
             return;
@@ -56,14 +58,14 @@ final class JournalChannel {
             Files.createFile(file, ownerOnly(file));
             syncDirectory(file);
         } catch (FileAlreadyExistsException e) {
-            // another was first; a link that leads nowhere is told when it is opened
+            // another process created it; a dangling link fails when it is opened
         }
     }
 
     /**
-     * Takes the rights of others away, as those of a file that {@code touch} made.
+     * Removes the permissions of other users, for example from a file that {@code touch} created.
      *
-     * @throws UnusableException if they cannot be taken away
+     * @throws UnusableException if they cannot be removed
      */
     static void protect(Path file) throws IOException {
         if (!isPosix(file)) {
@@ -77,8 +79,9 @@ final class JournalChannel {
             Files.setPosixFilePermissions(file, OWNER_ONLY);
         } catch (IOException e) {
             throw new UnusableException(
-                    "may be read or written by others (" + PosixFilePermissions.toString(permissions)
-                            + "), and this user may not change that. Let its owner run 'chmod 600' on it, or name another file");
+                    "may be read or written by other users (" + PosixFilePermissions.toString(permissions)
+                            + "), and this user may not change its permissions. Let its owner run 'chmod 600' on it, or"
+                            + " name another file");
         }
     }
 
@@ -86,7 +89,10 @@ final class JournalChannel {
         return text(channel, 0, channel.size());
     }
 
-    /** The bytes from {@code from} on, up to {@code to} or the end; a part that fits into memory. */
+    /**
+     * Returns the bytes from {@code from} to {@code to} or the end of the file, as ISO 8859-1. They must fit into
+     * memory.
+     */
     static String text(FileChannel channel, long from, long to) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
         int read;
@@ -96,7 +102,7 @@ final class JournalChannel {
         return StandardCharsets.ISO_8859_1.decode(bytes.flip()).toString();
     }
 
-    /** Adds {@code text} to the end; it is on the disk when this returns. */
+    /** Appends {@code text} and forces it to the disk. */
     static void add(FileChannel channel, String text) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
         while (bytes.hasRemaining()) {
@@ -115,7 +121,7 @@ final class JournalChannel {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** Where folders cannot be opened, as on Windows, the system keeps names by itself. */
+    /** Forces the file name to the disk. Systems that cannot open folders, such as Windows, do that themselves. */
     private static void syncDirectory(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && Files.getFileStore(folder).supportsFileAttributeView("posix")) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** Words for what can be wrong with a journal. */
+/** Creates the failures of a journal file. */
 final class JournalFailures {
 
     private final Path file;
@@ -17,54 +17,56 @@ final class JournalFailures {
         this.file = file;
     }
 
-    VideoFailure notRead(IOException problem) {
+    VideoFailure notRead(IOException error) {
         return of(
-                problem,
-                "cannot be read: " + reason(problem) + ". Make it readable for this user, or name another journal.");
+                error,
+                "cannot be read: " + reason(error)
+                        + ". Make the file readable for this user, or name another journal.");
     }
 
-    VideoFailure notWritten(IOException problem) {
+    VideoFailure notWritten(IOException error) {
         return of(
-                problem,
-                "cannot be written: " + reason(problem)
-                        + ". Make room, make it and its folder writable for this user, or name another journal.");
+                error,
+                "cannot be written: " + reason(error)
+                        + ". Free disk space, make the file and its folder writable for this user, or name another"
+                        + " journal.");
     }
 
-    private VideoFailure of(IOException problem, String otherwise) {
-        if (problem instanceof JournalChannel.UnusableException) {
-            return failure(problem.getMessage() + ".");
+    private VideoFailure of(IOException error, String fallback) {
+        if (error instanceof JournalChannel.UnusableException) {
+            return failure(error.getMessage() + ".");
         }
-        if (problem instanceof TornWriteRepair.NotAJournalException) {
+        if (error instanceof TornWriteRepair.NotAJournalException) {
             return failure(
-                    "is not a journal of reel4j: its first line is another. It is left as it is; name another file.");
+                    "is not a journal of reel4j: its first line differs. The file was not changed. Name another file.");
         }
-        if (problem instanceof LockedJournalFile.LockTimeoutException) {
-            return failure("is locked by another program and was not let go in time. End that program, or name another"
+        if (error instanceof LockedJournalFile.LockTimeoutException) {
+            return failure("is locked by another program that did not release it in time. End that program, or name"
+                    + " another journal.");
+        }
+        if (error instanceof JournalThread.UnresponsiveException) {
+            return failure("is on a file system that does not respond. Check the disk or the mount, or name another"
                     + " journal.");
         }
-        if (problem instanceof JournalThread.UnresponsiveException) {
-            return failure("is on a file system that does not respond. Look at the disk or the mount, or name another"
-                    + " journal.");
-        }
-        return failure(otherwise);
+        return failure(fallback);
     }
 
     private VideoFailure failure(String what) {
         return VideoFailure.of(FailureKind.JOURNAL_FAILED, "the journal " + file + " " + what);
     }
 
-    /** Of an order that was answered with another order's task. */
+    /** Returns the failure of an order for which the vendor returned the task of another order. */
     static VideoFailure taskTaken(OrderId order, TaskRef task, OrderId owner) {
         return VideoFailure.of(
                 FailureKind.SUBMISSION_UNKNOWN,
-                task.provider() + " answered the order " + order + " with the id of the task of the order " + owner
-                        + ", which another program may have placed, " + task
-                        + ": one of the two has no task of its own. The vendor may have accepted and billed both, so"
-                        + " nothing was sent again.\n  Look at the vendor's console before ordering again.");
+                task.provider() + " returned for the order " + order + " the task of the order " + owner
+                        + ", which another program may have submitted: " + task
+                        + ". One of the two orders has no task of its own. The vendor may have accepted and billed"
+                        + " both, so nothing was sent again.\n  Look at the vendor's console before ordering again.");
     }
 
-    private static String reason(IOException problem) {
-        String said = problem instanceof FileSystemException e ? e.getReason() : problem.getMessage();
-        return problem.getClass().getSimpleName() + (said == null ? "" : ", " + said);
+    private static String reason(IOException error) {
+        String message = error instanceof FileSystemException e ? e.getReason() : error.getMessage();
+        return error.getClass().getSimpleName() + (message == null ? "" : ", " + message);
     }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open journal file. A lock of the system is between processes, and to close any channel of a file releases it; so a channel is
- * closed only under a monitor that all class loaders of this process share, whatever path leads to the file. One thread at a time.
+ * An open journal file. An operating system lock excludes other processes only, and closing any channel of the file in
+ * this process releases it. So channels are closed only under a monitor that all class loaders of this process share,
+ * whatever path leads to the file. Not thread-safe.
  */
 final class JournalFileHandle implements AutoCloseable {
 
@@ -23,24 +24,25 @@ final class JournalFileHandle implements AutoCloseable {
     private JournalFileHandle(Path file, String identity, FileChannel channel) {
         this.file = file;
         this.identity = identity;
-        this.monitor = ("io.github.reel4j.journal " + identity).intern(); // one for all class loaders
+        this.monitor = ("io.github.reel4j.journal " + identity).intern(); // interned: one object for all class loaders
         this.channel = channel;
     }
 
-    /** Another file has the name of the one that is open. */
+    /** The path now leads to another file than the open one. */
     static final class ReplacedException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
+    /** Opens the file for reading. */
     static JournalFileHandle toRead(Path file) throws IOException {
         String identity = JournalChannel.identity(file);
         return new JournalFileHandle(file, identity, FileChannel.open(file, StandardOpenOption.READ));
     }
 
     /**
-     * Makes the file if it is not there; only its owner may read it.
+     * Opens the file for writing. Creates it if it does not exist, and removes the permissions of other users.
      *
-     * @throws ReplacedException if another file got its name meanwhile
+     * @throws ReplacedException if the path came to lead to another file meanwhile
      */
     static JournalFileHandle toWrite(Path file) throws IOException {
         JournalChannel.create(file);
@@ -72,19 +74,19 @@ final class JournalFileHandle implements AutoCloseable {
     }
 
     /**
-     * Does {@code work} under the lock, and closes the channel.
+     * Runs {@code operation} under the lock, and closes the channel.
      *
-     * @return empty if the lock is held elsewhere
-     * @throws ReplacedException if what is open is no longer the file of that name
+     * @return empty if the lock is held elsewhere; the channel stays open then
+     * @throws ReplacedException if the path now leads to another file
      */
-    <T> Optional<T> locked(LockedOperation<T> work) throws IOException {
+    <T> Optional<T> locked(LockedOperation<T> operation) throws IOException {
         synchronized (monitor) {
             if (lock() == null) {
                 return Optional.empty();
             }
             try (FileChannel closed = channel) {
                 checkIdentity();
-                return Optional.of(work.apply(closed));
+                return Optional.of(operation.apply(closed));
             }
         }
     }
@@ -92,7 +94,7 @@ final class JournalFileHandle implements AutoCloseable {
     private @Nullable FileLock lock() throws IOException {
         try {
             return channel.tryLock();
-        } catch (OverlappingFileLockException e) { // held in this process by code that does not know the monitor
+        } catch (OverlappingFileLockException e) { // held in this process by code that does not use the monitor
             return null;
         }
     }

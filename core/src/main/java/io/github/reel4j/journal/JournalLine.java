@@ -7,20 +7,20 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
- * One record as one line of printable ASCII, and back: {@code version kind name=value ... check}. The check sum stands at the end,
- * so that a line cut off anywhere does not have it.
+ * Converts an event to one line of printable ASCII and back: {@code version type key=value ... checksum}. The checksum
+ * is at the end, so a line that was cut off anywhere has none.
  */
 final class JournalLine {
 
     private static final char VERSION = '1';
-    private static final int CHECK_LENGTH = 8;
+    private static final int CHECKSUM_LENGTH = 8;
     private static final int MAX_VERSION_DIGITS = 9;
 
     private JournalLine() {}
 
-    /** Without the line's end. */
-    static String format(OrderEvent entry) {
-        return withChecksum(VERSION + " " + OrderEventCodec.format(entry));
+    /** Returns the line without its end. */
+    static String format(OrderEvent event) {
+        return withChecksum(VERSION + " " + OrderEventCodec.format(event));
     }
 
     static String withChecksum(String body) {
@@ -33,9 +33,9 @@ final class JournalLine {
         return isPrintable(line) && isIntact(bytes, 0, bytes.length);
     }
 
-    /** Whether it is a line of any version, as it was written. */
+    /** Returns whether this is a line of any version whose checksum matches. */
     static boolean isIntact(byte[] line, int from, int to) {
-        int body = to - CHECK_LENGTH - 1;
+        int body = to - CHECKSUM_LENGTH - 1;
         int version = from;
         while (version < to && version - from <= MAX_VERSION_DIGITS && isDigit(line[version])) {
             version++;
@@ -43,20 +43,21 @@ final class JournalLine {
         if (version == from || version - from > MAX_VERSION_DIGITS || body <= version || line[version] != ' ') {
             return false;
         }
-        return line[body] == ' ' && Integer.toUnsignedLong(checksumOf(line, from, body)) == check(line, body + 1);
+        return line[body] == ' '
+                && Integer.toUnsignedLong(checksumOf(line, from, body)) == readChecksum(line, body + 1);
     }
 
-    /** Whether a line of this version may begin at {@code from}. */
+    /** Returns whether a line of this version may start at {@code from}. */
     static boolean mayStart(byte[] line, int from, int to) {
-        return to - from > CHECK_LENGTH + 2 && isOfThisVersion(line, from) && line[from + 2] >= 'a';
+        return to - from > CHECKSUM_LENGTH + 2 && isOfThisVersion(line, from) && line[from + 2] >= 'a';
     }
 
-    /** Whether it is of this version, if it is whole. */
+    /** Returns whether the line is of this version, provided that it is intact. */
     static boolean isOfThisVersion(byte[] line, int from) {
         return line[from] == VERSION && line[from + 1] == ' ';
     }
 
-    /** The record, or what is wrong with the line. */
+    /** Returns the event, or why the line cannot be read. */
     static Either<CorruptLine.Corruption, OrderEvent> read(String line) {
         if (!isIntact(line)) {
             return Either.left(
@@ -67,7 +68,7 @@ final class JournalLine {
         if (line.charAt(0) != VERSION || line.charAt(1) != ' ') {
             return Either.left(CorruptLine.Corruption.NEWER);
         }
-        String text = line.substring(line.indexOf(' ') + 1, line.length() - CHECK_LENGTH - 1);
+        String text = line.substring(line.indexOf(' ') + 1, line.length() - CHECKSUM_LENGTH - 1);
         return OrderEventCodec.parse(text).toEither(CorruptLine.Corruption.NEWER);
     }
 
@@ -93,16 +94,16 @@ final class JournalLine {
         return (int) sum.getValue();
     }
 
-    /** As a long, so that what is no check sum fits none. */
-    private static long check(byte[] line, int from) {
-        long check = 0;
-        for (int i = from; i < from + CHECK_LENGTH; i++) {
+    /** Returns the checksum as an unsigned int, or -1 if it is not a hexadecimal number. */
+    private static long readChecksum(byte[] line, int from) {
+        long checksum = 0;
+        for (int i = from; i < from + CHECKSUM_LENGTH; i++) {
             int digit = isDigit(line[i]) ? line[i] - '0' : line[i] >= 'a' && line[i] <= 'f' ? line[i] - 'a' + 10 : -1;
             if (digit < 0) {
                 return -1;
             }
-            check = check << 4 | digit;
+            checksum = checksum << 4 | digit;
         }
-        return check;
+        return checksum;
     }
 }

@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Goes through the lines of a journal in bounded memory, from where it has come to. A line that ends in CR LF is read as if it ended in
- * LF. Not thread-safe.
+ * Scans the lines of a journal in bounded memory, and can continue later with the lines that were added. Treats CR LF
+ * as LF. Not thread-safe.
  */
 final class JournalScanner {
 
-    /** No record is longer, by far. */
+    /** Far more than the longest line that is ever written. */
     static final int MAX_LINE_BYTES = 1 << 20;
 
     private static final int MAX_READ_BYTES = 1 << 17;
 
-    /** More than two records and a header. */
+    /** More than 2 lines and a header. */
     private static final int MAX_SALVAGED_BYTES = 1 << 14;
 
     private static final char END = '\n';
 
-    /** Lines of which one position is kept. */
+    /** The number of lines in a block; only the positions of blocks are kept. */
     static final int BLOCK_LINES = 1 << 12;
 
     private final Runnable progress;
@@ -32,9 +32,11 @@ final class JournalScanner {
     private long lines;
 
     /**
-     * @param position where a line begins
+     * Creates a scanner that starts at {@code position}.
+     *
+     * @param position where a line starts
      * @param lines how many lines are before it
-     * @param progress is called for each part that is read
+     * @param progress called after each read
      */
     JournalScanner(long position, long lines, Runnable progress) {
         this.position = position;
@@ -46,44 +48,44 @@ final class JournalScanner {
         this(0, 0, () -> {});
     }
 
-    /** Is told of each line but the header. */
+    /** Visits each line except the header. */
     interface LineVisitor {
 
-        /** A whole line of any version, without its end: the bytes from {@code from} to {@code to}. */
+        /** Visits an intact line of any version: the bytes from {@code from} to {@code to}, without the line end. */
         void onLine(byte[] bytes, int from, int to, long number);
 
-        /** A line that is damaged or was cut off. */
+        /** Visits a line that is damaged or was cut off. */
         default void onCorruptLine(CorruptLine.Corruption kind, long number) {}
     }
 
-    /** Where the blocks of {@link #BLOCK_LINES} lines begin that it has come to, but for the first. */
+    /** Returns the start positions of the scanned blocks of {@link #BLOCK_LINES} lines, except the first. */
     List<Long> blocks() {
         return blocks;
     }
 
-    /** Where the first line begins that no visitor has seen with its end. */
+    /** Returns the start of the first line whose end was not yet scanned. */
     long position() {
         return position;
     }
 
-    /** Goes on with the lines that end before {@code size}. */
-    void scanEnded(FileChannel channel, long size, LineVisitor visitor) throws IOException {
+    /** Continues with the lines that end before {@code size}. */
+    void scanEndedLines(FileChannel channel, long size, LineVisitor visitor) throws IOException {
         scan(channel, size, visitor);
     }
 
-    /** The same, and with the last one, if it has no end yet: its writer may be at work. */
-    void all(FileChannel channel, long size, LineVisitor visitor) throws IOException {
-        int rest = scan(channel, size, visitor);
-        int end = withoutReturn(0, rest);
+    /** Continues with all lines, and with an intact last line that has no line end yet. */
+    void scanToEnd(FileChannel channel, long size, LineVisitor visitor) throws IOException {
+        int kept = scan(channel, size, visitor);
+        int end = withoutReturn(0, kept);
         if (JournalLine.isIntact(buffer, 0, end)) {
             visitor.onLine(buffer, 0, end, lines + 1);
         }
     }
 
-    /** How many bytes of a line without an end are in the buffer, from its start; none of one that is too long. */
+    /** Returns how many bytes of an unended last line are at the start of the buffer; 0 if that line is too long. */
     private int scan(FileChannel channel, long size, LineVisitor visitor) throws IOException {
         grow(size - position);
-        int kept = 0; // of a line whose end has not been seen
+        int kept = 0; // bytes of a line whose end was not read yet
         boolean skipping = false;
         long offset = position;
         while (offset < size) {
@@ -98,7 +100,7 @@ final class JournalScanner {
             offset += read;
             int end = kept + read;
             int from = 0;
-            String part = JournalLine.text(buffer, kept, end); // its search for a character is the fastest there is
+            String part = JournalLine.text(buffer, kept, end); // String.indexOf is vectorized
             for (int at = part.indexOf(END); at >= 0; at = part.indexOf(END, at + 1)) {
                 lines++;
                 report(visitor, from, withoutReturn(from, kept + at), skipping);
@@ -112,7 +114,7 @@ final class JournalScanner {
             kept = end - from;
             if (kept == buffer.length) {
                 skipping = true;
-                from = end - 2; // enough to tell how it ends
+                from = end - 2; // enough to see how the line ends
                 kept = 2;
             }
             System.arraycopy(buffer, from, buffer, 0, kept);
@@ -137,7 +139,7 @@ final class JournalScanner {
                 : CorruptLine.Corruption.DAMAGED;
     }
 
-    /** Tells of the whole lines that have become one because the ends between them are damaged. */
+    /** Visits the intact lines within a damaged one: lines run together if the line end between them is damaged. */
     private void salvage(LineVisitor visitor, int from, int to) {
         if (JournalLine.isIntact(buffer, from, to)) {
             visitor.onLine(buffer, from, to, lines);

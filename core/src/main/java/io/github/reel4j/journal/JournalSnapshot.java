@@ -4,13 +4,15 @@ import io.github.reel4j.model.OrderEvent;
 import java.util.List;
 
 /**
- * A journal as it was read: all orders that are open, and the latest 10,000 of the others. Open is what is unknown, running or made, and what
- * the vendor said it did not know. A large journal has more than is held here.
+ * The content of a journal at one time. {@link FileJournal#read()} limits a snapshot of a file above 16 MiB to the
+ * latest 20,000 open orders and the latest 10,000 finished ones. An order is open if its state is
+ * {@link OrderState#UNKNOWN}, {@link OrderState#RUNNING} or {@link OrderState#READY}, or if its task failed because the
+ * vendor did not know it. Immutable.
  *
- * @param events of these orders, in the sequence in which they were written
- * @param corruptLines with lines in between, the first 1,000
- * @param omittedFinished how many older orders the file has that need nothing more
- * @param omittedOpen how many older open orders the file has, beyond the latest 20,000
+ * @param events the events of these orders, in file order
+ * @param corruptLines the first 1,000 lines that could not be read
+ * @param omittedFinished how many finished orders of the file are not in the snapshot
+ * @param omittedOpen how many open orders of the file are not in the snapshot
  */
 public record JournalSnapshot(
         List<OrderEvent> events, List<CorruptLine> corruptLines, long omittedFinished, long omittedOpen) {
@@ -20,12 +22,12 @@ public record JournalSnapshot(
         corruptLines = List.copyOf(corruptLines);
     }
 
-    /** Nothing is omitted. */
-    public JournalSnapshot(List<OrderEvent> records, List<CorruptLine> failures) {
-        this(records, failures, 0, 0);
+    /** Creates a snapshot of a whole journal. */
+    public JournalSnapshot(List<OrderEvent> events, List<CorruptLine> corruptLines) {
+        this(events, corruptLines, 0, 0);
     }
 
-    /** The records, order by order, in the order in which they were placed. */
+    /** Returns the orders that the events describe, oldest first. */
     public List<OrderSummary> orders() {
         OrderProjection projection = new OrderProjection();
         events.forEach(projection::add);

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Runs the file operations of one journal, in the order of the calls, on a daemon thread that ends when it is idle. A file system that
- * hangs holds up this thread alone: its callers get a failure in bounded time, and the interrupt of a caller closes no channel.
- * Thread-safe.
+ * Runs the file operations of one journal in call order on a daemon thread, which ends when it is idle. A file system
+ * that hangs blocks only this thread, and callers get a failure in bounded time. An interrupt of a caller does not
+ * close the channel. Thread-safe.
  */
 final class JournalThread {
 
@@ -35,47 +35,47 @@ final class JournalThread {
         return thread;
     }
 
-    /** What is done on the thread. */
-    interface Work<T> {
-        T run(Call call) throws IOException;
+    /** An operation that runs on the thread. */
+    interface FileOperation<T> {
+        T run(PendingOperation call) throws IOException;
     }
 
-    /** One call, as both threads see it. */
-    static final class Call {
+    /** The state of one call, shared by the caller and the thread. */
+    static final class PendingOperation {
 
         private final AtomicLong progress = new AtomicLong();
         private final AtomicBoolean started = new AtomicBoolean();
         private volatile boolean abandoned;
 
-        /** The file system has answered: the wait begins anew. */
+        /** Restarts the timeout, because the file system has responded. */
         void progress() {
             progress.incrementAndGet();
         }
 
-        /** Whether the caller has been told that it failed. */
+        /** Returns whether the caller has already got a failure. */
         boolean isAbandoned() {
             return abandoned;
         }
     }
 
-    /** The file system did not answer in time. */
+    /** The file system did not respond within the timeout. */
     static final class UnresponsiveException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
     /**
-     * Waits for the result of {@code work}; an interrupt is kept for later.
+     * Runs {@code operation} on the thread and waits for its result. An interrupt does not end the wait; it stays set.
      *
      * @param timeout the longest wait without progress
-     * @throws UnresponsiveException at the timeout. Work that has not begun by then is never begun
+     * @throws UnresponsiveException after the timeout. An operation that has not started by then never starts
      */
-    <T> T call(Duration timeout, Work<T> work) throws IOException {
-        Call call = new Call();
+    <T> T call(Duration timeout, FileOperation<T> operation) throws IOException {
+        PendingOperation call = new PendingOperation();
         FutureTask<T> task = new FutureTask<>(() -> {
             if (!call.started.compareAndSet(false, true)) {
                 throw new UnresponsiveException();
             }
-            return work.run(call);
+            return operation.run(call);
         });
         executor.execute(task);
         boolean interrupted = false;

@@ -9,40 +9,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A kind of record and its values by name; names that a reader does not know are left alone. Not thread-safe. */
+/** A record type and its {@code key=value} pairs. Unknown keys are kept and ignored. Not thread-safe. */
 final class KeyValues {
 
-    private final String kind;
+    private final RecordType type;
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    private KeyValues(String kind) {
-        this.kind = kind;
+    private KeyValues(RecordType type) {
+        this.type = type;
     }
 
-    static KeyValues of(String kind, Instant at) {
-        return new KeyValues(kind).with("at", at);
+    static KeyValues of(RecordType type, Instant at) {
+        return new KeyValues(type).with("at", at);
     }
 
-    KeyValues with(String name, Object value) {
-        values.put(name, value.toString());
+    KeyValues with(String key, Object value) {
+        values.put(key, value.toString());
         return this;
     }
 
     String format() {
-        return kind + " "
+        return type + " "
                 + values.entrySet().stream()
                         .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining(" "));
     }
 
-    /** @throws IllegalArgumentException if it has another form */
+    /**
+     * Parses a text that {@link #format} gave.
+     *
+     * @throws IllegalArgumentException if the type is unknown, or a later word is not {@code key=value}
+     */
     static KeyValues parse(String text) {
         String[] words = text.split(" ", -1);
-        KeyValues values = new KeyValues(words[0]);
+        KeyValues values = new KeyValues(RecordType.parse(words[0]));
         for (int i = 1; i < words.length; i++) {
             int equals = words[i].indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("no name: " + words[i]);
+                throw new IllegalArgumentException("no key: " + words[i]);
             }
             values.with(
                     words[i].substring(0, equals),
@@ -51,16 +55,20 @@ final class KeyValues {
         return values;
     }
 
-    String kind() {
-        return kind;
+    RecordType type() {
+        return type;
     }
 
-    Optional<String> find(String name) {
-        return Optional.ofNullable(values.get(name));
+    Optional<String> find(String key) {
+        return Optional.ofNullable(values.get(key));
     }
 
-    /** @throws IllegalArgumentException if there is none */
-    String get(String name) {
-        return find(name).orElseThrow(() -> new IllegalArgumentException("no " + name));
+    /**
+     * Returns the value of a required key.
+     *
+     * @throws IllegalArgumentException if the record does not have this key
+     */
+    String get(String key) {
+        return find(key).orElseThrow(() -> new IllegalArgumentException("no " + key));
     }
 }

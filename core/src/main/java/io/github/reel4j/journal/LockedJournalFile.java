@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets one thread at a time write to a journal, only for as long as a line takes: the threads of this process, of whatever class loader,
- * and other processes share a journal. Reading takes no lock. Thread-safe.
+ * A journal file that one thread at a time may write: it is locked against other processes and against all class
+ * loaders of this process, for as long as it takes to write a line. Reads take no lock. Thread-safe.
  */
 final class LockedJournalFile {
 
-    /** What the file system may take to write a line once the lock is held. */
+    /** How long the file system may take to write a line once the lock is held. */
     private static final Duration MAX_DISK_TIME = Duration.ofSeconds(20);
 
     private static final long MIN_PAUSE_NANOS = 200_000;
@@ -25,80 +25,81 @@ final class LockedJournalFile {
     private final Path file;
     private final Duration lockTimeout;
     private final Duration timeout;
-    private final JournalThread writing;
-    private final JournalThread reading;
+    private final JournalThread writer;
+    private final JournalThread reader;
 
-    LockedJournalFile(Path file, Duration timeout) {
-        this(file, timeout, MAX_DISK_TIME);
+    LockedJournalFile(Path file, Duration lockTimeout) {
+        this(file, lockTimeout, MAX_DISK_TIME);
     }
 
-    LockedJournalFile(Path file, Duration timeout, Duration slowestDisk) {
+    LockedJournalFile(Path file, Duration lockTimeout, Duration maxDiskTime) {
         this.file = file;
-        this.lockTimeout = timeout;
-        this.timeout = timeout.plus(slowestDisk);
-        this.writing = new JournalThread("reel4j-journal-writer");
-        this.reading = new JournalThread("reel4j-journal-reader");
+        this.lockTimeout = lockTimeout;
+        this.timeout = lockTimeout.plus(maxDiskTime);
+        this.writer = new JournalThread("reel4j-journal-writer");
+        this.reader = new JournalThread("reel4j-journal-reader");
     }
 
-    /** What is done with the file. */
+    /** An operation that writes the file. */
     interface JournalOperation<T> {
 
-        /** Without the lock, so that little is left to do under it. */
+        /** Runs before the lock is taken, to shorten the time under the lock. */
         default void prepare(FileChannel channel) throws IOException {}
 
         T apply(FileChannel channel) throws IOException;
 
-        /** Whether it is still of use once its caller has been told that it failed. */
+        /** Returns whether the operation may still run after its caller has got a failure. */
         default boolean runsAfterTimeout() {
             return false;
         }
     }
 
-    /** What is read from the file; {@code progress} is called for each part. */
+    /** An operation that reads the file. It calls {@code progress} after each part. */
     interface ReadOperation<T> {
         T apply(FileChannel channel, Runnable progress) throws IOException;
     }
 
-    /** Another program, or another part of this one, has not let go of the file. */
+    /** The lock was not released within the timeout, by another program or another part of this one. */
     static final class LockTimeoutException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
     /**
-     * Does {@code work} under the lock.
+     * Runs {@code operation} under the lock.
      *
-     * @throws LockTimeoutException if the wait for the lock takes too long
-     * @throws JournalThread.UnresponsiveException if the file system does not answer in time
+     * @throws LockTimeoutException if the lock is not released in time
+     * @throws JournalThread.UnresponsiveException if the file system does not respond in time
      */
-    <T> T write(JournalOperation<T> work) throws IOException {
+    <T> T write(JournalOperation<T> operation) throws IOException {
         CompletableFuture<Boolean> expired = new CompletableFuture<>();
         expired.completeOnTimeout(true, lockTimeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return writing.call(timeout, call -> locked(work, call, expired));
+            return writer.call(timeout, call -> locked(operation, call, expired));
         } finally {
             expired.complete(true); // releases the timer
         }
     }
 
-    <T> T read(ReadOperation<T> work) throws IOException {
-        return reading.call(timeout, call -> {
+    <T> T read(ReadOperation<T> operation) throws IOException {
+        return reader.call(timeout, call -> {
             try (JournalFileHandle journal = JournalFileHandle.toRead(file)) {
-                return work.apply(journal.channel(), call::progress);
+                return operation.apply(journal.channel(), call::progress);
             }
         });
     }
 
-    private <T> T locked(JournalOperation<T> work, JournalThread.Call call, CompletableFuture<Boolean> expired)
+    private <T> T locked(
+            JournalOperation<T> operation, JournalThread.PendingOperation call, CompletableFuture<Boolean> expired)
             throws IOException {
         while (true) {
             try (JournalFileHandle journal = JournalFileHandle.toWrite(file)) {
-                work.prepare(journal.channel());
+                operation.prepare(journal.channel());
                 while (true) {
                     Optional<T> done = journal.locked(channel -> {
-                        if (call.isAbandoned() && !work.runsAfterTimeout()) {
+                        if (call.isAbandoned() && !operation.runsAfterTimeout()) {
                             throw new JournalThread.UnresponsiveException();
                         }
-                        return work.apply(channel);
+                        return operation.apply(channel);
                     });
                     if (done.isPresent()) {
                         return done.get();
@@ -109,7 +110,7 @@ final class LockedJournalFile {
                     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MIN_PAUSE_NANOS, MAX_PAUSE_NANOS));
                 }
             } catch (JournalFileHandle.ReplacedException e) {
-                // another file has its name now
+                // try again with the file that the path leads to now
             }
         }
     }

@@ -1,41 +1,41 @@
 package io.github.reel4j.journal;
 
-/** Numbers by keys, at twelve bytes each and room to grow. A key of 0 is as good as any other. Not thread-safe. */
+/** A hash map from long to int without boxing: 12 bytes for each slot. Not thread-safe. */
 final class LongIntMap {
 
-    /** What {@link #get} gives for a key that is not there. */
+    /** Returned by {@link #get} for an absent key. */
     static final int NONE = -1;
 
     private static final int FIRST_LENGTH = 1 << 10;
 
     private long[] keys = new long[FIRST_LENGTH];
-    private int[] values = new int[FIRST_LENGTH]; // one more than the value; 0 where there is none
+    private int[] values = new int[FIRST_LENGTH]; // value + 1; 0 in an empty slot
     private int size;
 
     int get(long key) {
-        int value = values[place(keys, values, key)];
+        int value = values[slot(keys, values, key)];
         return value - 1;
     }
 
     void put(long key, int value) {
-        int place = place(keys, values, key);
-        if (values[place] == 0) {
+        int slot = slot(keys, values, key);
+        if (values[slot] == 0) {
             size++;
         }
-        keys[place] = key;
-        values[place] = value + 1;
+        keys[slot] = key;
+        values[slot] = value + 1;
         if (size > keys.length / 3 * 2) {
             grow();
         }
     }
 
-    private static int place(long[] keys, int[] values, long key) {
+    private static int slot(long[] keys, int[] values, long key) {
         int mask = keys.length - 1;
-        int place = (int) (key ^ key >>> 32) & mask;
-        while (values[place] != 0 && keys[place] != key) {
-            place = place + 1 & mask;
+        int slot = (int) (key ^ key >>> 32) & mask;
+        while (values[slot] != 0 && keys[slot] != key) {
+            slot = slot + 1 & mask;
         }
-        return place;
+        return slot;
     }
 
     private void grow() {
@@ -43,9 +43,9 @@ final class LongIntMap {
         int[] moreValues = new int[keys.length * 2];
         for (int i = 0; i < keys.length; i++) {
             if (values[i] != 0) {
-                int place = place(moreKeys, moreValues, keys[i]);
-                moreKeys[place] = keys[i];
-                moreValues[place] = values[i];
+                int slot = slot(moreKeys, moreValues, keys[i]);
+                moreKeys[slot] = keys[i];
+                moreValues[slot] = values[i];
             }
         }
         keys = moreKeys;

@@ -13,93 +13,102 @@ import io.github.reel4j.model.TaskRef;
 import io.vavr.control.Option;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
-/** What a line says, between its version and its check sum. */
+/**
+ * Formats and parses the part of a journal line between its version and its checksum. Writes the present words; reads
+ * the words of older versions too.
+ */
 final class OrderEventCodec {
 
-    private static final String CREATED = "intended";
-    private static final String ACCEPTED = "accepted";
-    private static final String REJECTED = "refused";
-    private static final String UNKNOWN = "unknown";
-    private static final String RESOLVED = "settled";
-    private static final String COMPLETED = "made";
-    private static final String FAILED = "failed";
-    private static final String DOWNLOADED = "delivered";
+    private static final String ORDER = "order";
+    private static final String TASK = "task";
+    private static final String KIND = "kind";
+    private static final String FINGERPRINT = "fingerprint";
+    private static final String MIN = "min";
+    private static final String MAX = "max";
+
+    /** The names of keys in files of older versions. */
+    private static final Map<String, String> OLD_KEYS = Map.of(FINGERPRINT, "digest", MIN, "least", MAX, "most");
+
+    /** The failure kinds that have another name in files of older versions. */
+    private static final Map<String, FailureKind> OLD_KINDS =
+            Map.of("UNEXPECTED_REPLY", FailureKind.UNEXPECTED_RESPONSE);
 
     private OrderEventCodec() {}
 
-    static String format(OrderEvent entry) {
-        if (entry instanceof OrderEvent.Created created) {
-            return created(created.intent(), KeyValues.of(CREATED, entry.at())).format();
+    static String format(OrderEvent event) {
+        if (event instanceof OrderEvent.Created created) {
+            return created(created.intent(), KeyValues.of(RecordType.CREATED, event.at()))
+                    .format();
         }
-        if (entry instanceof OrderEvent.Submitted submitted) {
+        if (event instanceof OrderEvent.Submitted submitted) {
             return submitted(submitted).format();
         }
-        if (entry instanceof OrderEvent.Resolved resolved) {
-            KeyValues values = KeyValues.of(RESOLVED, entry.at()).with("order", resolved.order());
-            resolved.task().ifPresent(task -> values.with("task", task));
+        if (event instanceof OrderEvent.Resolved resolved) {
+            KeyValues values = KeyValues.of(RecordType.RESOLVED, event.at()).with(ORDER, resolved.order());
+            resolved.task().ifPresent(task -> values.with(TASK, task));
             return values.with("by", resolved.by()).format();
         }
-        if (entry instanceof OrderEvent.Completed completed) {
-            KeyValues values = KeyValues.of(completed.failure().isPresent() ? FAILED : COMPLETED, entry.at())
-                    .with("task", completed.task());
-            completed.failure().ifPresent(kind -> values.with("kind", kind.name()));
+        if (event instanceof OrderEvent.Completed completed) {
+            RecordType type = completed.failure().isPresent() ? RecordType.FAILED : RecordType.COMPLETED;
+            KeyValues values = KeyValues.of(type, event.at()).with(TASK, completed.task());
+            completed.failure().ifPresent(kind -> values.with(KIND, kind.name()));
             return values.format();
         }
-        OrderEvent.Downloaded downloaded = (OrderEvent.Downloaded) entry;
-        return KeyValues.of(DOWNLOADED, entry.at())
-                .with("task", downloaded.task())
+        OrderEvent.Downloaded downloaded = (OrderEvent.Downloaded) event;
+        return KeyValues.of(RecordType.DOWNLOADED, event.at())
+                .with(TASK, downloaded.task())
                 .with("file", downloaded.file())
                 .format();
     }
 
     private static KeyValues created(OrderIntent intent, KeyValues values) {
-        values.with("order", intent.order())
+        values.with(ORDER, intent.order())
                 .with("provider", intent.provider())
                 .with("operation", intent.operation())
                 .with("model", intent.model())
-                .with("digest", intent.fingerprint());
-        intent.price().min().ifPresent(min -> values.with("least", min));
-        intent.price().max().ifPresent(max -> values.with("most", max));
+                .with(FINGERPRINT, intent.fingerprint());
+        intent.price().min().ifPresent(min -> values.with(MIN, min));
+        intent.price().max().ifPresent(max -> values.with(MAX, max));
         return values;
     }
 
     private static KeyValues submitted(OrderEvent.Submitted submitted) {
         OrderOutcome outcome = submitted.outcome();
         if (outcome instanceof OrderOutcome.Accepted accepted) {
-            return KeyValues.of(ACCEPTED, submitted.at())
-                    .with("order", submitted.order())
-                    .with("task", accepted.task());
+            return KeyValues.of(RecordType.ACCEPTED, submitted.at())
+                    .with(ORDER, submitted.order())
+                    .with(TASK, accepted.task());
         }
-        if (outcome instanceof OrderOutcome.Rejected refused) {
-            return KeyValues.of(REJECTED, submitted.at())
-                    .with("order", submitted.order())
-                    .with("kind", refused.kind().name());
+        if (outcome instanceof OrderOutcome.Rejected rejected) {
+            return KeyValues.of(RecordType.REJECTED, submitted.at())
+                    .with(ORDER, submitted.order())
+                    .with(KIND, rejected.kind().name());
         }
-        return KeyValues.of(UNKNOWN, submitted.at()).with("order", submitted.order());
+        return KeyValues.of(RecordType.UNKNOWN, submitted.at()).with(ORDER, submitted.order());
     }
 
-    /** Nothing, if it says what this version does not understand. */
+    /** Returns the event, or none if the text contains something that this version does not understand. */
     static Option<OrderEvent> parse(String text) {
         try {
             KeyValues values = KeyValues.parse(text);
             Instant at = Instant.parse(values.get("at"));
             return Option.of(
-                    switch (values.kind()) {
+                    switch (values.type()) {
                         case CREATED -> new OrderEvent.Created(at, intent(values));
                         case ACCEPTED ->
                             new OrderEvent.Submitted(at, order(values), new OrderOutcome.Accepted(task(values)));
                         case REJECTED ->
                             new OrderEvent.Submitted(at, order(values), new OrderOutcome.Rejected(failure(values)));
-                        case UNKNOWN -> new OrderEvent.Submitted(at, order(values), new OrderOutcome.Unknown());
+                        case UNKNOWN -> new OrderEvent.Submitted(at, order(values), new OrderOutcome.Indeterminate());
                         case RESOLVED ->
                             new OrderEvent.Resolved(
-                                    at, order(values), values.find("task").map(TaskRef::parse), values.get("by"));
+                                    at, order(values), values.find(TASK).map(TaskRef::parse), values.get("by"));
                         case COMPLETED -> new OrderEvent.Completed(at, task(values), Optional.empty());
                         case FAILED -> new OrderEvent.Completed(at, task(values), Optional.of(failure(values)));
                         case DOWNLOADED -> new OrderEvent.Downloaded(at, task(values), values.get("file"));
-                        default -> throw new IllegalArgumentException(values.kind());
                     });
         } catch (IllegalArgumentException | DateTimeException e) {
             return Option.none();
@@ -112,21 +121,27 @@ final class OrderEventCodec {
                 ProviderId.of(values.get("provider")),
                 Operation.fromId(values.get("operation")).orElseThrow(IllegalArgumentException::new),
                 values.get("model"),
-                values.get("digest"),
+                findRenamed(values, FINGERPRINT).orElseThrow(IllegalArgumentException::new),
                 new ExpectedPrice(
-                        values.find("least").map(Money::parse),
-                        values.find("most").map(Money::parse)));
+                        findRenamed(values, MIN).map(Money::parse),
+                        findRenamed(values, MAX).map(Money::parse)));
+    }
+
+    private static Optional<String> findRenamed(KeyValues values, String key) {
+        return values.find(key).or(() -> values.find(OLD_KEYS.getOrDefault(key, key)));
     }
 
     private static OrderId order(KeyValues values) {
-        return OrderId.parse(values.get("order"));
+        return OrderId.parse(values.get(ORDER));
     }
 
     private static TaskRef task(KeyValues values) {
-        return TaskRef.parse(values.get("task"));
+        return TaskRef.parse(values.get(TASK));
     }
 
     private static FailureKind failure(KeyValues values) {
-        return FailureKind.valueOf(values.get("kind"));
+        String name = values.get(KIND);
+        FailureKind old = OLD_KINDS.get(name);
+        return old == null ? FailureKind.valueOf(name) : old;
     }
 }

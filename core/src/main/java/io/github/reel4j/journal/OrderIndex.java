@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * What has become of each order of a journal, in some 50 bytes an order, so that those that are wanted can be told before they are read:
- * all that are open, and the latest of the others. It follows the rules of {@link OrderProjection}. Not thread-safe.
+ * The states of all orders of a journal, in about 50 bytes each, to select the orders whose events are then read: the
+ * open ones and the latest finished ones. Applies the same rules as {@link OrderProjection}. Not thread-safe.
  */
 final class OrderIndex {
 
@@ -16,10 +16,10 @@ final class OrderIndex {
     private static final byte FAILED = 1 << 4;
     private static final byte DOWNLOADED = 1 << 5;
     private static final byte MERGED = 1 << 6;
-    private static final byte END = COMPLETED | FAILED | DOWNLOADED;
+    private static final byte COMPLETION = COMPLETED | FAILED | DOWNLOADED;
 
-    /** The task of that key was an order's and is so no more. */
-    private static final int LEFT = 1 << 30;
+    /** Marks a task that belonged to an order which then got another task. */
+    private static final int ABANDONED = 1 << 30;
 
     private final LongIntMap byOrder = new LongIntMap();
     private final LongIntMap byTask = new LongIntMap();
@@ -28,26 +28,30 @@ final class OrderIndex {
     private int[] firstBlocks = new int[1 << 10];
     private int[] lastBlocks = new int[1 << 10];
     private int count;
-    private final BitSet wanted = new BitSet();
-    private final BitSet wantedBlocks = new BitSet();
+    private final BitSet selected = new BitSet();
+    private final BitSet selectedBlocks = new BitSet();
     private int block;
     private long omittedOpen;
     private long omittedFinished;
 
-    /** @param at the number of the block that the line is in, which never falls */
-    void add(RecordKeyParser keys, int at) {
-        block = at;
-        int order = switch (keys.kind()) {
-            case 'm' -> end(task(keys.taskKey()), COMPLETED);
-            case 'f' -> end(task(keys.taskKey()), keys.isNotFound() ? 0 : FAILED);
-            case 'd' -> downloaded(task(keys.taskKey()));
+    /**
+     * Adds one line.
+     *
+     * @param blockOfLine the number of the block that contains the line; never less than before
+     */
+    void add(RecordKeyParser keys, int blockOfLine) {
+        block = blockOfLine;
+        int order = switch (keys.type()) {
+            case COMPLETED -> completed(task(keys.taskKey()), COMPLETED);
+            case FAILED -> completed(task(keys.taskKey()), keys.isNotFound() ? 0 : FAILED);
+            case DOWNLOADED -> downloaded(task(keys.taskKey()));
             default -> order(keys);
         };
-        lastBlocks[order] = at;
-        switch (keys.kind()) {
-            case 'r' -> rejected(order);
-            case 'a' -> accepted(order, keys.taskKey(), true);
-            case 's' -> resolved(order, keys);
+        lastBlocks[order] = blockOfLine;
+        switch (keys.type()) {
+            case REJECTED -> rejected(order);
+            case ACCEPTED -> accepted(order, keys.taskKey(), true);
+            case RESOLVED -> resolved(order, keys);
             default -> {}
         }
     }
@@ -70,7 +74,7 @@ final class OrderIndex {
 
     private void accepted(int order, long task, boolean byVendor) {
         int owner = byTask.get(task);
-        boolean owned = owner != LongIntMap.NONE && owner != LEFT && owner != order;
+        boolean owned = owner != LongIntMap.NONE && owner != ABANDONED && owner != order;
         if (owned && is(owner, ORDERED)) {
             if (byVendor && !is(order, TASK)) {
                 states[order] &= ~REJECTED;
@@ -78,11 +82,11 @@ final class OrderIndex {
             return;
         }
         if (is(order, TASK) && tasks[order] != task) {
-            byTask.put(tasks[order], LEFT);
-            wantedBlocks.set(firstBlocks[order], block + 1);
+            byTask.put(tasks[order], ABANDONED);
+            selectedBlocks.set(firstBlocks[order], block + 1);
         }
         if (owned) {
-            states[order] = (byte) ((states[order] & ~END) | (states[owner] & END));
+            states[order] = (byte) ((states[order] & ~COMPLETION) | (states[owner] & COMPLETION));
             states[owner] = MERGED;
             firstBlocks[order] = Math.min(firstBlocks[order], firstBlocks[owner]);
         }
@@ -91,7 +95,7 @@ final class OrderIndex {
         byTask.put(task, order);
     }
 
-    private int end(int task, int state) {
+    private int completed(int task, int state) {
         states[task] = (byte) ((states[task] & ~(COMPLETED | FAILED)) | state);
         return task;
     }
@@ -116,7 +120,7 @@ final class OrderIndex {
 
     private int task(long key) {
         int found = byTask.get(key);
-        if (found != LongIntMap.NONE && found != LEFT) {
+        if (found != LongIntMap.NONE && found != ABANDONED) {
             return found;
         }
         byTask.put(key, count);
@@ -137,8 +141,8 @@ final class OrderIndex {
         return count++;
     }
 
-    /** Decides which orders are wanted: the latest of those that are open, and the latest of the others. */
-    OrderIndex choose(int maxOpen, int maxFinished) {
+    /** Selects the latest open orders and the latest finished ones. */
+    OrderIndex select(int maxOpen, int maxFinished) {
         int open = 0;
         int finished = 0;
         for (int order = count - 1; order >= 0; order--) {
@@ -148,8 +152,8 @@ final class OrderIndex {
             boolean isFinished = is(order, DOWNLOADED) || is(order, REJECTED) || is(order, FAILED);
             boolean fits = isFinished ? finished < maxFinished : open < maxOpen;
             if (fits) {
-                wanted.set(order);
-                wantedBlocks.set(firstBlocks[order], lastBlocks[order] + 1);
+                selected.set(order);
+                selectedBlocks.set(firstBlocks[order], lastBlocks[order] + 1);
             }
             if (isFinished) {
                 finished += fits ? 1 : 0;
@@ -162,15 +166,15 @@ final class OrderIndex {
         return this;
     }
 
-    /** The blocks that have lines of orders that are wanted. */
-    BitSet wantedBlocks() {
-        return wantedBlocks;
+    /** Returns the blocks that contain lines of selected orders. */
+    BitSet selectedBlocks() {
+        return selectedBlocks;
     }
 
-    /** Whether a line is about an order that is wanted. */
-    boolean isWanted(RecordKeyParser keys) {
+    /** Returns whether a line belongs to a selected order. */
+    boolean isSelected(RecordKeyParser keys) {
         int order = keys.hasOrder() ? byOrder.get(keys.orderKey()) : byTask.get(keys.taskKey());
-        return order == LEFT || (order != LongIntMap.NONE && wanted.get(order));
+        return order == ABANDONED || (order != LongIntMap.NONE && selected.get(order));
     }
 
     long omittedOpen() {

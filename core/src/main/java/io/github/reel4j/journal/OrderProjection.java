@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts records together to orders, whichever of them are missing. A task belongs to the first order that it was written for: of another
- * that was answered with it, nobody can tell whether it has a task of its own. Not thread-safe.
+ * Computes the orders from their events, in any order and even if some are missing. A task belongs to the first order
+ * that it was recorded for. If the vendor returned it for a second order too, the outcome of that order is unknown. Not
+ * thread-safe.
  */
 final class OrderProjection {
 
@@ -25,19 +26,19 @@ final class OrderProjection {
     private final Map<OrderId, OrderAccumulator> byOrder = new HashMap<>();
     private final Map<TaskKey, OrderAccumulator> byTask = new HashMap<>();
 
-    void add(OrderEvent entry) {
-        if (entry instanceof OrderEvent.Created created) {
-            accumulatorFor(created.intent().order(), entry).intent = Optional.of(created.intent());
-        } else if (entry instanceof OrderEvent.Submitted submitted) {
-            onResult(accumulatorFor(submitted.order(), entry), submitted.outcome());
-        } else if (entry instanceof OrderEvent.Resolved resolved) {
-            onResolved(accumulatorFor(resolved.order(), entry), resolved);
-        } else if (entry instanceof OrderEvent.Completed completed) {
-            OrderAccumulator accumulator = accumulatorFor(completed.task(), entry);
+    void add(OrderEvent event) {
+        if (event instanceof OrderEvent.Created created) {
+            accumulatorFor(created.intent().order(), event).intent = Optional.of(created.intent());
+        } else if (event instanceof OrderEvent.Submitted submitted) {
+            onResult(accumulatorFor(submitted.order(), event), submitted.outcome());
+        } else if (event instanceof OrderEvent.Resolved resolved) {
+            onResolved(accumulatorFor(resolved.order(), event), resolved);
+        } else if (event instanceof OrderEvent.Completed completed) {
+            OrderAccumulator accumulator = accumulatorFor(completed.task(), event);
             accumulator.completed = completed.failure().isEmpty();
             accumulator.failure = completed.failure();
-        } else if (entry instanceof OrderEvent.Downloaded downloaded) {
-            accumulatorFor(downloaded.task(), entry).file = Optional.of(downloaded.file());
+        } else if (event instanceof OrderEvent.Downloaded downloaded) {
+            accumulatorFor(downloaded.task(), event).file = Optional.of(downloaded.file());
         }
     }
 
@@ -45,30 +46,30 @@ final class OrderProjection {
         return accumulators.stream().map(OrderAccumulator::toSummary).toList();
     }
 
-    /** What was accepted stays accepted. */
+    /** An accepted order stays accepted, whatever comes later. */
     private void onResult(OrderAccumulator accumulator, OrderOutcome outcome) {
         if (outcome instanceof OrderOutcome.Accepted accepted) {
-            if (isAnothers(accepted.task(), accumulator)) {
-                accumulator.doubt();
+            if (belongsToAnother(accepted.task(), accumulator)) {
+                accumulator.clearRejection();
             } else {
                 onAccepted(accumulator, accepted.task());
             }
-        } else if (outcome instanceof OrderOutcome.Rejected refused && accumulator.task.isEmpty()) {
+        } else if (outcome instanceof OrderOutcome.Rejected rejected && accumulator.task.isEmpty()) {
             accumulator.rejected = true;
-            accumulator.failure = Optional.of(refused.kind());
+            accumulator.failure = Optional.of(rejected.kind());
         }
     }
 
-    /** What the vendor has answered counts more, before or after. */
+    /** A response of the vendor takes precedence, whether it came before or after. */
     private void onResolved(OrderAccumulator accumulator, OrderEvent.Resolved resolved) {
-        if (resolved.task().filter(task -> isAnothers(task, accumulator)).isPresent()) {
+        if (resolved.task().filter(task -> belongsToAnother(task, accumulator)).isPresent()) {
             return;
         }
         accumulator.resolved = Optional.of(resolved);
         resolved.task().filter(task -> accumulator.task.isEmpty()).ifPresent(task -> onAccepted(accumulator, task));
     }
 
-    private boolean isAnothers(TaskRef task, OrderAccumulator accumulator) {
+    private boolean belongsToAnother(TaskRef task, OrderAccumulator accumulator) {
         OrderAccumulator owner = byTask.get(task.key());
         return owner != null && owner != accumulator && owner.ordered;
     }
@@ -77,11 +78,11 @@ final class OrderProjection {
         accumulator
                 .task
                 .filter(other -> !other.key().equals(task.key()))
-                .ifPresent(other -> byTask.remove(other.key(), accumulator)); // what becomes of it is not this order's
+                .ifPresent(other -> byTask.remove(other.key(), accumulator)); // its completion is not this order's
         accumulator.accept(task);
         OrderAccumulator early = byTask.put(task.key(), accumulator);
-        if (early != null && early != accumulator) { // its end was noted before it was known whose it is
-            accumulator.end(early);
+        if (early != null && early != accumulator) { // it completed before its order was known
+            accumulator.adoptCompletion(early);
             accumulators.remove(early);
         }
     }
@@ -104,10 +105,10 @@ final class OrderProjection {
         return accumulator;
     }
 
-    /** An order of which more may be known further down. */
+    /** The state of one order while its events are added. */
     private static final class OrderAccumulator {
         private final Instant at;
-        private final boolean ordered; // not known by its task alone
+        private final boolean ordered; // false if only its task is known
         private Optional<OrderIntent> intent = Optional.empty();
         private Optional<TaskRef> task = Optional.empty();
         private Optional<FailureKind> failure = Optional.empty();
@@ -121,8 +122,8 @@ final class OrderProjection {
             this.ordered = ordered;
         }
 
-        /** The vendor answered with another order's task: it is not refused, and has no task that is known. */
-        void doubt() {
+        /** The vendor returned the task of another order, so this order was not rejected, but its task is unknown. */
+        void clearRejection() {
             if (task.isEmpty()) {
                 failure = Optional.empty();
                 rejected = false;
@@ -136,7 +137,7 @@ final class OrderProjection {
             rejected = false;
         }
 
-        void end(OrderAccumulator early) {
+        void adoptCompletion(OrderAccumulator early) {
             completed = early.completed;
             failure = early.failure;
             file = early.file;
@@ -146,7 +147,7 @@ final class OrderProjection {
             return new OrderSummary(at, state(), intent, task, failure, file, resolution());
         }
 
-        /** Unless it was answered otherwise. */
+        /** Returns the resolution, unless the vendor's response contradicts it. */
         private Optional<OrderEvent.Resolved> resolution() {
             return resolved.filter(each -> !rejected && each.task().equals(task));
         }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks through a journal for what it says of one order, and for who owns one task; it can go on later with what was added. Not
- * thread-safe.
+ * Searches a journal for the events of one order and for the owner of one task. Can continue later with the lines that
+ * were added. Not thread-safe.
  */
 final class OrderSearch {
 
@@ -38,31 +38,31 @@ final class OrderSearch {
         return keys.taskKey();
     }
 
-    /** Goes on with the lines that have an end. */
-    OrderSearch ended(FileChannel channel) throws IOException {
-        scan.scanEnded(channel, channel.size(), (bytes, from, to, number) -> note(bytes, from, to));
+    /** Continues with the lines that have an end. */
+    OrderSearch scanEndedLines(FileChannel channel) throws IOException {
+        scan.scanEndedLines(channel, channel.size(), (bytes, from, to, number) -> addLine(bytes, from, to));
         return this;
     }
 
-    /** Goes on to the end of the file. Only once. */
-    OrderSearch all(FileChannel channel) throws IOException {
-        scan.all(channel, channel.size(), (bytes, from, to, number) -> note(bytes, from, to));
+    /** Continues to the end of the file. Call it once, as the last scan. */
+    OrderSearch scanToEnd(FileChannel channel) throws IOException {
+        scan.scanToEnd(channel, channel.size(), (bytes, from, to, number) -> addLine(bytes, from, to));
         return this;
     }
 
-    /** How many bytes of the file it has not seen. */
-    long left(FileChannel channel) throws IOException {
+    /** Returns how many bytes of the file were not scanned yet; negative if the file has become shorter. */
+    long remaining(FileChannel channel) throws IOException {
         return channel.size() - scan.position();
     }
 
-    private void note(byte[] bytes, int from, int to) {
+    private void addLine(byte[] bytes, int from, int to) {
         if (!keys.read(bytes, from, to)) {
             return;
         }
-        boolean isOrders = keys.hasOrder() && keys.isOrder(wanted);
-        if (keys.hasOrder() && keys.hasTask() && !isOrders) {
-            noteOwner();
-        } else if (isOrders || (keys.hasTask() && tasks.contains(keys.taskKey()))) {
+        boolean isWanted = keys.hasOrder() && keys.isOrder(wanted);
+        if (keys.hasOrder() && keys.hasTask() && !isWanted) {
+            updateOwner();
+        } else if (isWanted || (keys.hasTask() && tasks.contains(keys.taskKey()))) {
             if (keys.hasTask()) {
                 tasks.add(keys.taskKey());
             }
@@ -70,8 +70,8 @@ final class OrderSearch {
         }
     }
 
-    /** An order that is answered with another task owns the first no more. */
-    private void noteOwner() {
+    /** An order that gets another task no longer owns the first one. */
+    private void updateOwner() {
         if (task.isEmpty()) {
             return;
         }
@@ -83,14 +83,14 @@ final class OrderSearch {
         }
     }
 
-    /** The order, if the line of its intent can be read. */
+    /** Returns the order; empty if it has no created event that can be read. */
     Optional<OrderSummary> order() {
         return projection.orders().stream()
                 .filter(each -> each.intent().map(OrderIntent::order).equals(Optional.of(wanted)))
                 .findFirst();
     }
 
-    /** The other order that the task is of. */
+    /** Returns the order that owns the task, if that is not the wanted one. */
     Optional<OrderId> owner() {
         return owner;
     }

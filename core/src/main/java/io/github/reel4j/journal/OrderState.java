@@ -1,24 +1,24 @@
 package io.github.reel4j.journal;
 
-/** How far an order has come, as far as the journal knows. */
+/** The state of an order, as far as the journal knows it. */
 public enum OrderState {
-    /** Not accepted, and not billed: that is proven, or whoever settled it has found out. */
+    /** Not accepted and not billed: this is proven, or a person has found it out and resolved the order. */
     REJECTED,
     /**
-     * It was sent, or is being sent, and nobody can tell whether it was accepted. Count it as spent, until somebody
-     * settles it: {@link FileJournal#resolve}.
+     * Sent, or being sent, and not known whether the vendor accepted it. Count the money as spent until the order is
+     * resolved; see {@link FileJournal#resolve}.
      */
     UNKNOWN,
-    /** Accepted. */
+    /** Accepted by the vendor, and not known to be complete. */
     RUNNING,
-    /** The video is made and still at the vendor. */
+    /** The video is complete and not downloaded yet. */
     READY,
-    /** The vendor gave it up, or knows it no more. */
+    /** The task failed, or the vendor no longer knows it. */
     FAILED,
-    /** The video is here. */
+    /** The video was downloaded. */
     DOWNLOADED;
 
-    /** Whether there is a video to wait for or to fetch. */
+    /** Returns whether there is a video to wait for or to download. */
     public boolean isUnfinished() {
         return this == RUNNING || this == READY;
     }

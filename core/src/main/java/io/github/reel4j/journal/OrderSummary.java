@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * All that a journal says of one order.
+ * What a journal knows about one order. Immutable.
  *
- * @param at of its first record
- * @param intent empty if it was ordered elsewhere, or its line cannot be read
+ * @param at the time of the first event
+ * @param intent empty if the order was created under another journal, or if its line cannot be read
  * @param task empty unless the order was accepted
- * @param failure why it was refused, or why there is no video
- * @param file where the video was put; it may have been moved since
- * @param resolved who found out what became of it, where that is all that is known
+ * @param failure why the order was rejected or the task failed; empty otherwise
+ * @param file the absolute path that the video was downloaded to; it may have been moved since
+ * @param resolved the resolution; empty if there is none, or if the vendor's response contradicts it
  */
 public record OrderSummary(
         Instant at,
@@ -27,7 +27,7 @@ public record OrderSummary(
         Optional<String> file,
         Optional<OrderEvent.Resolved> resolved) {
 
-    /** Empty only if an answer alone is there, which names none. */
+    /** Returns the provider; empty only if the journal has neither a created event nor a task of the order. */
     public Optional<ProviderId> provider() {
         return task.map(TaskRef::provider).or(() -> intent.map(OrderIntent::provider));
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whose tasks the latest orders of a journal are, whichever process placed them: those of the last 4 MiB, 10,000 at most. Reads what was
- * added since it was asked last. One thread at a time.
+ * The tasks of the latest orders of a journal and the orders that own them, whichever process submitted these. Covers
+ * the last 4 MiB and at most 10,000 tasks. Not thread-safe.
  */
 final class RecentTaskOwners {
 
@@ -18,11 +18,11 @@ final class RecentTaskOwners {
 
     private final Map<String, OrderId> owners = new LinkedHashMap<>();
     private final RecordKeyParser keys = new RecordKeyParser();
-    private final RecordKeyParser own = new RecordKeyParser();
+    private final RecordKeyParser keysOfNewLine = new RecordKeyParser();
     private JournalScanner scan = new JournalScanner();
     private String identity = "";
 
-    /** Reads on to the end of the file. */
+    /** Reads the lines that were added since the last call. */
     void catchUp(FileChannel channel, String file) throws IOException {
         long size = channel.size();
         if (!file.equals(identity) || size < scan.position()) {
@@ -33,10 +33,10 @@ final class RecentTaskOwners {
         if (size - scan.position() > MAX_BYTES) {
             scan = new JournalScanner(size - MAX_BYTES, 0, () -> {});
         }
-        scan.scanEnded(channel, size, (bytes, from, to, number) -> note(bytes, from, to));
+        scan.scanEndedLines(channel, size, (bytes, from, to, number) -> add(bytes, from, to));
     }
 
-    private void note(byte[] bytes, int from, int to) {
+    private void add(byte[] bytes, int from, int to) {
         if (keys.read(bytes, from, to) && keys.hasOrder() && keys.hasTask()) {
             keys.taskName().ifPresent(task -> owners.putIfAbsent(task, keys.order()));
             if (owners.size() > MAX_TASKS) {
@@ -45,11 +45,11 @@ final class RecentTaskOwners {
         }
     }
 
-    /** The other order that the task of {@code line} is known to be of. */
+    /** Returns the other order that owns the task of {@code line}, if any is known. */
     Optional<OrderId> otherOwner(String line) {
         byte[] bytes = JournalLine.bytes(line);
-        return own.read(bytes, 0, bytes.length)
-                ? own.taskName().map(owners::get).filter(owner -> !owner.equals(own.order()))
+        return keysOfNewLine.read(bytes, 0, bytes.length)
+                ? keysOfNewLine.taskName().map(owners::get).filter(owner -> !owner.equals(keysOfNewLine.order()))
                 : Optional.empty();
     }
 }

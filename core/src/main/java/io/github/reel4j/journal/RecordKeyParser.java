@@ -1,25 +1,28 @@
 package io.github.reel4j.journal;
 
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.OrderId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which order and which task a whole line is about, read from its bytes: a small part of the time that reading all of it takes. Used for
- * one line after another. Not thread-safe.
+ * Reads the type, the order and the task of an intact line from its bytes, much faster than the whole record can be
+ * parsed. Holds the values of the line that was read last. Not thread-safe.
  */
 final class RecordKeyParser {
 
     private static final long MIX = 0x9e3779b97f4a7c15L;
     private static final int UUID_LENGTH = 36;
     private static final int CHECK_AND_SPACE = 9;
-    private static final int PROVIDER = 2; // of the parts of a task's reference
+    private static final int PROVIDER = 2; // index of the part of a task reference
     private static final int ID = 4;
     private static final String COLON = "%3A";
-    private static final String NOT_FOUND = "TASK_NOT_FOUND";
+    private static final String NOT_FOUND = FailureKind.TASK_NOT_FOUND.name();
 
     private byte[] line = new byte[0];
-    private char kind;
+    private @Nullable RecordType type;
     private boolean hasOrder;
     private long high;
     private long low;
@@ -27,7 +30,7 @@ final class RecordKeyParser {
     private int taskTo;
     private boolean isNotFound;
 
-    /** False if it says what this version does not understand. */
+    /** Reads one line. Returns false if it contains something that this version does not understand. */
     boolean read(byte[] bytes, int from, int to) {
         line = bytes;
         hasOrder = false;
@@ -37,27 +40,28 @@ final class RecordKeyParser {
             return false;
         }
         int end = to - CHECK_AND_SPACE;
-        kind = (char) bytes[from + 2];
-        for (int i = from + 2; i < end; i++) {
-            if (bytes[i] == ' ') {
-                i = field(i + 1, end) - 1;
-            }
+        int wordEnd = endOfWord(from + 2, end);
+        RecordType found = RecordType.parse(bytes, from + 2, wordEnd);
+        type = found;
+        for (int at = wordEnd; at < end; ) {
+            at = readPair(at + 1, end);
         }
-        return switch (kind) {
-            case 'i', 'a', 'r', 'u', 's' -> hasOrder && (kind != 'a' || hasTask());
-            case 'm', 'f', 'd' -> hasTask();
-            default -> false;
-        };
+        return found != null && found.isComplete(hasOrder, hasTask());
     }
 
-    /** Reads the field at {@code from}; the end of it. */
-    private int field(int from, int end) {
+    private int endOfWord(int from, int end) {
         int to = from;
         while (to < end && line[to] != ' ') {
             to++;
         }
+        return to;
+    }
+
+    /** Reads the {@code key=value} pair at {@code from} and returns the index of its end. */
+    private int readPair(int from, int end) {
+        int to = endOfWord(from, end);
         if (startsWith("order=", from, to)) {
-            hasOrder = order(from + 6, to);
+            hasOrder = readOrder(from + 6, to);
         } else if (startsWith("task=", from, to)) {
             taskFrom = from + 5;
             taskTo = to;
@@ -79,7 +83,7 @@ final class RecordKeyParser {
         return true;
     }
 
-    private boolean order(int from, int to) {
+    private boolean readOrder(int from, int to) {
         if (to - from != UUID_LENGTH) {
             return false;
         }
@@ -108,12 +112,12 @@ final class RecordKeyParser {
         return true;
     }
 
-    /** The first letter of the kind of record: no two begin with the same. */
-    char kind() {
-        return kind;
+    /** Returns the record type. The line must have been understood. */
+    RecordType type() {
+        return Objects.requireNonNull(type);
     }
 
-    /** Whether it is a failure of the kind that one day may turn out to have been none. */
+    /** Returns whether the task failed with TASK_NOT_FOUND, which is not final: the vendor may know the task later. */
     boolean isNotFound() {
         return isNotFound;
     }
@@ -135,12 +139,12 @@ final class RecordKeyParser {
                 && low == order.value().getLeastSignificantBits();
     }
 
-    /** The same for the same order, and for no other but by a chance of 2 to the power of -64. */
+    /** Returns a 64-bit hash of the order id. Two orders share a hash with a probability of 2^-64. */
     long orderKey() {
         return mixed(mixed(high) ^ low);
     }
 
-    /** The same for the same {@link io.github.reel4j.model.TaskKey}, as {@link #orderKey}. */
+    /** Returns a 64-bit hash of the {@link io.github.reel4j.model.TaskKey}. */
     long taskKey() {
         long hash = 0;
         int part = 0;
@@ -160,7 +164,7 @@ final class RecordKeyParser {
         return mixed(hash);
     }
 
-    /** The name of the task as it is written: its provider and what the vendor calls it. */
+    /** Returns the task's provider and the vendor's task id, encoded as in the file; empty if the line has no task. */
     Optional<String> taskName() {
         String[] parts = JournalLine.text(line, taskFrom, taskTo).split(COLON, -1);
         return parts.length > ID ? Optional.of(parts[PROVIDER] + ":" + parts[ID]) : Optional.empty();

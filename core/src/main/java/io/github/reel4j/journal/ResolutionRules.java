@@ -8,7 +8,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import java.util.Optional;
 
-/** Decides whether what somebody says of an order may be believed, given what a journal says. */
+/** Checks whether an order may be resolved, given the state of the journal. */
 final class ResolutionRules {
 
     private static final String NOTHING_RECORDED = "\n  Nothing was written, nothing was sent.";
@@ -16,19 +16,20 @@ final class ResolutionRules {
     private ResolutionRules() {}
 
     /**
-     * Why not; empty if it may.
+     * Returns why the order may not be resolved; empty if it may.
      *
-     * @param order the one that is to be settled; empty if there is none of that name
-     * @param owner of the task, if that is another order
+     * @param order the order to resolve; empty if the journal does not have it
+     * @param owner the other order that owns the task, if any
      */
     static Optional<VideoFailure> validate(
             OrderEvent.Resolved resolved, Optional<OrderSummary> order, Optional<OrderId> owner) {
         if (order.isEmpty()) {
             return Optional.of(invalid("the journal has no order " + resolved.order()
-                    + ". 'reel tasks --json' has the names of all; one whose first line is damaged has none."));
+                    + ". 'reel tasks --json' lists the order ids; an order whose first line is damaged"
+                    + " is listed without one."));
         }
         if (order.get().state() != OrderState.UNKNOWN) {
-            return Optional.of(known(resolved.order(), order.get()));
+            return Optional.of(alreadyKnown(resolved.order(), order.get()));
         }
         OrderIntent intent = order.get().intent().orElseThrow();
         return resolved.task()
@@ -36,36 +37,34 @@ final class ResolutionRules {
                         wrongProvider(intent, task).or(() -> owner.map(other -> taskTaken(intent.order(), other))));
     }
 
-    private static VideoFailure known(OrderId id, OrderSummary order) {
-        VideoFailure failure = invalid("the order " + id + " is not of unknown fate: it is " + order.state()
-                + order.resolved().map(each -> ", settled by " + each.by()).orElse("")
-                + ". Only what nobody can tell is settled.");
+    private static VideoFailure alreadyKnown(OrderId id, OrderSummary order) {
+        VideoFailure failure = invalid("the order " + id + " cannot be resolved: it is " + order.state()
+                + order.resolved().map(each -> ", resolved by " + each.by()).orElse("")
+                + ". Only orders that are UNKNOWN can be resolved.");
         return order.task().map(failure::withTask).orElse(failure);
     }
 
     private static Optional<VideoFailure> wrongProvider(OrderIntent intent, TaskRef task) {
-        boolean own = task.provider().equals(intent.provider())
+        boolean matches = task.provider().equals(intent.provider())
                 && task.operation() == intent.operation()
                 && task.fingerprint().equals(intent.fingerprint());
-        return own
+        return matches
                 ? Optional.empty()
-                : Optional.of(
-                        invalid("the task is of " + described(task.provider(), task.operation(), task.fingerprint())
-                                + ", the order " + intent.order() + " of "
-                                + described(intent.provider(), intent.operation(), intent.fingerprint())
-                                + ": it is another order's. Look for the one that was made of this order."));
+                : Optional.of(invalid("the task is not of the order " + intent.order() + ": it is of "
+                        + describe(task.provider(), task.operation(), task.fingerprint()) + ", the order is of "
+                        + describe(intent.provider(), intent.operation(), intent.fingerprint())
+                        + ". Look for the task of this order at the vendor's console."));
     }
 
-    private static String described(Object provider, Object operation, String digest) {
-        return provider + " " + operation + " #" + digest;
+    private static String describe(Object provider, Object operation, String fingerprint) {
+        return provider + " " + operation + " #" + fingerprint;
     }
 
     private static VideoFailure taskTaken(OrderId id, OrderId owner) {
         return VideoFailure.of(
                 FailureKind.SUBMISSION_UNKNOWN,
-                "the task is that of the order " + owner + ", so the fate of " + id
-                        + " is as unknown as before. Look at the vendor's console for another task."
-                        + NOTHING_RECORDED);
+                "the task belongs to the order " + owner + ", so the outcome of the order " + id
+                        + " is still unknown. Look for another task at the vendor's console." + NOTHING_RECORDED);
     }
 
     private static VideoFailure invalid(String what) {

@@ -5,37 +5,37 @@ import java.nio.channels.FileChannel;
 import java.util.stream.IntStream;
 
 /**
- * Tells a journal from other files, and what has to be written before the next line, given what a crash may have left at the end. Looks
- * at the first and the last bytes only, however large the file is.
+ * Recognizes journal files, and determines what to write before the next line after a crash has torn the last one.
+ * Reads at most the first and the last MiB of the file.
  */
 final class TornWriteRepair {
 
-    /** Ends a line that a crash cut off; no whole line ends so. */
+    /** Marks the end of a torn line. No intact line ends with it. */
     static final String TORN_LINE = "~";
 
     /** The first line of every journal. */
     static final String HEADER = "reel4j journal of orders, one a line; do not edit\n";
 
-    /** As many bytes of a first line that is damaged may differ. */
+    /** A first line with at most this many wrong bytes counts as damaged, not as foreign. */
     private static final int MAX_DAMAGED_BYTES = 4;
 
     private static final int MIN_COMPARED_BYTES = 16;
 
     private TornWriteRepair() {}
 
-    /** Whether a first line, without its end, is that of a journal. */
+    /** Returns whether {@code line[from, to)} is the header, without its line end. */
     static boolean isHeader(byte[] line, int from, int to) {
         return to - from == HEADER.length() - 1
                 && JournalLine.text(line, from, to).equals(HEADER.substring(0, HEADER.length() - 1));
     }
 
     /**
-     * Whether the file is a journal, as far as it goes: it begins as one does, or nearly so, or has a whole line soon. So a first line
-     * that is damaged, or missing, hides no order.
+     * Returns whether the file is a journal or empty: it starts with the header, with a part of it or with a damaged
+     * header, or its first MiB contains an intact line. So a damaged or missing first line hides no order.
      */
     static boolean isJournal(FileChannel channel) throws IOException {
         String first = JournalChannel.text(channel, 0, HEADER.length());
-        return first.equals(HEADER) || HEADER.startsWith(first) || isNearlyHeader(first) || hasWholeLine(channel);
+        return first.equals(HEADER) || HEADER.startsWith(first) || isNearlyHeader(first) || hasIntactLine(channel);
     }
 
     private static boolean isNearlyHeader(String first) {
@@ -46,10 +46,10 @@ final class TornWriteRepair {
         return compared >= MIN_COMPARED_BYTES && damaged <= MAX_DAMAGED_BYTES;
     }
 
-    private static boolean hasWholeLine(FileChannel channel) throws IOException {
+    private static boolean hasIntactLine(FileChannel channel) throws IOException {
         boolean[] found = new boolean[1];
         new JournalScanner()
-                .all(
+                .scanToEnd(
                         channel,
                         Math.min(channel.size(), JournalScanner.MAX_LINE_BYTES),
                         (bytes, from, to, number) -> found[0] = true);
@@ -57,9 +57,9 @@ final class TornWriteRepair {
     }
 
     /**
-     * What has to be written before the next line.
+     * Returns the text to write before the next line: a header, the end of the last line, or nothing.
      *
-     * @throws NotAJournalException if the file is no journal
+     * @throws NotAJournalException if the file is not a journal
      */
     static String repair(FileChannel channel) throws IOException {
         long size = channel.size();
@@ -78,7 +78,7 @@ final class TornWriteRepair {
         return JournalLine.isIntact(last) ? "\n" : TORN_LINE + "\n";
     }
 
-    /** The file is somebody else's. */
+    /** The file is not a journal. */
     static final class NotAJournalException extends IOException {
         private static final long serialVersionUID = 1L;
     }

@@ -1,4 +1,4 @@
-/** The journal of orders as a file: written so that no crash loses a line, and read back as orders. */
+/** The order journal in a file: a write-ahead log that loses no acknowledged event in a crash. */
 @NullMarked
 package io.github.reel4j.journal;
 

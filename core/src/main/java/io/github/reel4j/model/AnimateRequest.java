@@ -5,36 +5,41 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Orders a video in which a pictured character follows the motion of a clip, or replaces the person in it. */
+/** A request for a video in which a pictured character follows the motion of a clip, or replaces the person in it. */
 @Value.Immutable
 @CoreStyle
 public non-sealed interface AnimateRequest extends GenerationRequest {
 
-    /** What the character does with the clip. */
+    /** How the character relates to the clip. */
     enum Behavior {
-        /** Moves as the person in the clip. */
+        /** The character moves like the person in the clip. */
         ANIMATE,
-        /** Takes the place of the person in the clip. */
+        /** The character replaces the person in the clip. */
         REPLACE
     }
 
+    /** Returns how the character relates to the clip. Defaults to {@link Behavior#ANIMATE}. */
     @Value.Default
     default Behavior behavior() {
         return Behavior.ANIMATE;
     }
 
-    /** Address of the character's picture, an http or https URL that the vendor can fetch. */
+    /** Returns the http or https URL of the character's picture. The vendor must be able to download it. */
     @Value.Redacted
     String image();
 
-    /** Address of the motion clip, an http or https URL that the vendor can fetch. */
+    /** Returns the http or https URL of the motion clip. The vendor must be able to download it. */
     @Value.Redacted
     String video();
 
+    /** Returns the description of the wanted video. */
     @Value.Redacted
     Optional<String> prompt();
 
-    /** Length of the motion clip, if the caller knows it: vendors that bill by it can then be priced. It is never sent. */
+    /**
+     * Returns the length of the motion clip, if the caller knows it. It is used to estimate the price of vendors that
+     * bill by it, and is never sent.
+     */
     Optional<Duration> motionLength();
 
     @Override
@@ -54,10 +59,14 @@ public non-sealed interface AnimateRequest extends GenerationRequest {
                 .toMap();
     }
 
+    /** Returns a new, empty builder of animate requests. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Not thread-safe. */
+    /**
+     * A mutable builder of animate requests. Not thread-safe. Setters throw {@link NullPointerException} for null.
+     * {@code build()} throws {@link IllegalStateException} if a required value is missing.
+     */
     final class Builder extends ImmutableAnimateRequest.Builder {}
 }

@@ -2,10 +2,10 @@ package io.github.reel4j.model;
 
 /** Whether a failed order may have cost money. */
 public enum BillingStatus {
-    /** Provably not. */
+    /** The order was provably not billed. */
     NOT_BILLED,
-    /** Nobody can tell from here; count it as spent. */
+    /** It is unknown whether the order was billed. Count it as spent. */
     UNKNOWN,
-    /** The vendor has accepted the task. */
+    /** The vendor accepted the task, so the order counts as billed. */
     BILLED
 }

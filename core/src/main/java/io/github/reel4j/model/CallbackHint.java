@@ -1,16 +1,20 @@
 package io.github.reel4j.model;
 
 /**
- * What is taken from a callback: which task the sender says it is about. Nothing of it is believed before a poll confirms it.
+ * The task that a callback claims to be about. It is not trusted until a poll confirms it.
  *
- * @param taskId the vendor's name of the task, of a form that the vendor gives
+ * @param taskId the vendor's id of the task, in the form that the vendor uses; not empty
  */
 public record CallbackHint(String taskId) {
 
-    /** @throws IllegalArgumentException if the id is empty */
+    /**
+     * Creates a hint.
+     *
+     * @throws IllegalArgumentException if {@code taskId} is empty
+     */
     public CallbackHint {
         if (taskId.isEmpty()) {
-            throw new IllegalArgumentException("a hint needs a task id");
+            throw new IllegalArgumentException("taskId must not be empty");
         }
     }
 }

@@ -1,19 +1,21 @@
 package io.github.reel4j.model;
 
 /**
- * What a vendor says to a cancel.
+ * A vendor's response to a request to cancel a task.
  *
- * @param billingStatus whether the task is billed, as the vendor says it; {@link BillingStatus#UNKNOWN} where it does not
+ * @param effect what happened to the task
+ * @param billingStatus whether the task is billed, according to the vendor; {@link BillingStatus#UNKNOWN} if the vendor
+ *     does not say
  */
 public record CancelOutcome(Effect effect, BillingStatus billingStatus) {
 
-    /** What became of the task. */
+    /** What happened to the task. */
     public enum Effect {
-        /** It has ended without a video. */
+        /** The task was stopped and has no video. */
         CANCELLED,
-        /** The vendor will try; the task may be made all the same. Its status tells. */
+        /** The vendor will try to stop the task, but may still finish it. The task's status shows the result. */
         REQUESTED,
-        /** It had ended before, with or without a video. */
+        /** The task had already ended, with or without a video. */
         ALREADY_FINISHED
     }
 }

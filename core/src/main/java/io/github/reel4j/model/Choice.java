@@ -1,9 +1,10 @@
 package io.github.reel4j.model;
 
 /**
- * One value that a model offers, and the vendor's own spelling of it.
+ * One value that a model offers, and the vendor's spelling of it.
  *
- * @param value portable, for example {@code 1080p}
- * @param wire what goes over the wire, for example {@code 1920*1080}
+ * @param value the portable value, for example {@code 1080p}
+ * @param wire the text that is sent to the vendor, for example {@code 1920*1080}
+ * @param <T> the type of the value
  */
 public record Choice<T>(T value, String wire) {}

@@ -2,33 +2,38 @@ package io.github.reel4j.model;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a document allows in a field. It is data: validation, tables and the contract suite all read it.
+ * The values that a vendor's document allows in a field. Constraints are immutable data, which validation, generated
+ * tables and the contract suite read.
  *
- * @param <T> type of the field's value
+ * @param <T> the type of the field's value
  */
 public sealed interface Constraint<T> {
 
     /**
      * Checks one value.
      *
-     * @return what is wrong and what is allowed, empty if the value is allowed
+     * @return an error message that states what is wrong and what is allowed; empty if the value is allowed
      */
     Optional<String> violation(T value);
 
-    /** What is allowed, for tables, for example {@code 0 to 2147483647}. */
+    /** Returns a description of the allowed values, for example {@code 0 to 2147483647}. */
     String allowedValues();
 
-    /** Whether a caller may go past it on purpose: the vendor may have come to allow more than its document lists. */
+    /**
+     * Returns whether {@link GenerationRequest#allowUndocumentedValues()} permits values outside this constraint.
+     * Defaults to true, because a vendor may accept more than its document lists.
+     */
     default boolean overridable() {
         return true;
     }
 
-    /** Anything of the right type. */
+    /** Allows every value of the right type. */
     record Any<T>() implements Constraint<T> {
         @Override
         public Optional<String> violation(T value) {
@@ -41,7 +46,13 @@ public sealed interface Constraint<T> {
         }
     }
 
-    /** A fixed list; {@code model} names its owner in the message. */
+    /**
+     * Allows the values of a fixed list.
+     *
+     * @param model the id of the model that offers them, for the error message
+     * @param choices the allowed values
+     * @param <T> the type of the value
+     */
     record OneOf<T>(String model, List<Choice<T>> choices) implements Constraint<T> {
         public OneOf {
             choices = List.copyOf(choices);
@@ -51,7 +62,7 @@ public sealed interface Constraint<T> {
         public Optional<String> violation(T value) {
             return choices.stream().anyMatch(choice -> choice.value().equals(value))
                     ? Optional.empty()
-                    : Optional.of("not offered by " + model + ". Offered: " + allowedValues() + ".");
+                    : Optional.of("is not offered by " + model + ". Offered: " + allowedValues() + ".");
         }
 
         @Override
@@ -60,12 +71,16 @@ public sealed interface Constraint<T> {
         }
 
         private static String format(Object value) {
-            return value instanceof java.time.Duration length ? Field.DURATION.format(length) + " s" : value.toString();
+            return value instanceof Duration length ? Field.DURATION.format(length) + " s" : value.toString();
         }
     }
 
-    /** A number within bounds, both included. */
-    record Range<T extends Number>(BigDecimal min, BigDecimal max) implements Constraint<T> {
+    /**
+     * Allows numbers from {@code min} to {@code max}, both inclusive.
+     *
+     * @param <T> the type of the number
+     */
+    record Between<T extends Number>(BigDecimal min, BigDecimal max) implements Constraint<T> {
         @Override
         public Optional<String> violation(T value) {
             BigDecimal number = new BigDecimal(value.toString());
@@ -80,7 +95,12 @@ public sealed interface Constraint<T> {
         }
     }
 
-    /** A text of at least one visible character where {@code nonBlank}, and at most {@code max} characters (code points). */
+    /**
+     * Allows texts of limited length.
+     *
+     * @param nonBlank whether the text must contain a visible character
+     * @param max the maximum length in code points; {@link Integer#MAX_VALUE} for no limit
+     */
     record Length(boolean nonBlank, int max) implements Constraint<String> {
         @Override
         public Optional<String> violation(String value) {
@@ -95,19 +115,20 @@ public sealed interface Constraint<T> {
 
         @Override
         public String allowedValues() {
-            String most = max == Integer.MAX_VALUE ? "" : "up to " + max + " characters";
+            String limit = max == Integer.MAX_VALUE ? "" : "up to " + max + " characters";
             return nonBlank
-                    ? (most.isEmpty() ? "not empty" : "not empty, " + most)
-                    : (most.isEmpty() ? "any text" : most);
+                    ? (limit.isEmpty() ? "not empty" : "not empty, " + limit)
+                    : (limit.isEmpty() ? "any text" : limit);
         }
     }
 
     /**
-     * An absolute http or https address.
+     * Allows absolute http and https URLs.
      *
-     * @param isPublic whether the document demands that anyone can fetch it: then hosts that are local by their spelling are
-     *     refused (names are not looked up)
-     * @param formats endings of file names the document names, empty for any; a name without a telling ending passes
+     * @param isPublic whether the document demands a URL that anyone can fetch. Hosts that are local by their spelling
+     *     are then invalid; host names are not resolved
+     * @param formats the file extensions that the document allows; empty for any. A URL without a known extension is
+     *     valid
      */
     record Url(boolean isPublic, List<String> formats) implements Constraint<String> {
         public Url {
@@ -116,19 +137,19 @@ public sealed interface Constraint<T> {
 
         @Override
         public Optional<String> violation(String value) {
-            URI address;
+            URI url;
             try {
-                address = URI.create(value);
+                url = URI.create(value);
             } catch (IllegalArgumentException e) {
-                return Optional.of("is not an address: spaces and characters such as \\ ^ ` { } must be"
-                        + " percent-encoded, and a percent sign needs two hexadecimal digits after it.");
+                return Optional.of("is not a valid URL. Percent-encode spaces and characters such as \\ ^ ` { }."
+                        + " A percent sign must be followed by 2 hexadecimal digits.");
             }
-            return MediaUrlRules.violation(address, isPublic, formats);
+            return MediaUrlRules.violation(url, isPublic, formats);
         }
 
         @Override
         public String allowedValues() {
-            return (isPublic ? "public " : "") + "http or https address"
+            return (isPublic ? "public " : "") + "http or https URL"
                     + (formats.isEmpty() ? "" : " of " + String.join(", ", formats));
         }
 

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
 /**
- * How the values of this package are generated: only the hand-written type and its nested builder are seen. It is our own
- * annotation, kept in source alone, so that no class file of ours names the generator's settings.
+ * The Immutables style of this package: users see only the hand-written type and its nested builder. The annotation has
+ * source retention, so that no class file refers to the generator.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.SOURCE)

@@ -1,10 +1,10 @@
 package io.github.reel4j.model;
 
 /**
- * Where a vendor's document says something.
+ * A place in a vendor's document.
  *
  * @param document the document's short name, for example {@code acme-text-to-video}
- * @param quote words to search for in it, for example {@code parameters.size}
+ * @param quote text to search for in the document, for example {@code parameters.size}
  */
 public record DocumentAnchor(String document, String quote) {
 

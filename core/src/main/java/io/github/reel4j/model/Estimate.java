@@ -1,15 +1,19 @@
 package io.github.reel4j.model;
 
-/** What an order is expected to cost, before it is placed. What is not known is never 0. */
+/** The expected price of an order. An unknown price is {@link Unknown}, never 0. */
 public sealed interface Estimate {
 
-    /** How the figure comes about, or why there is none. */
+    /** Returns how the price is calculated, or why it is unknown. */
     String basis();
 
-    /** One line for people. */
+    /** Returns a one-line description for people. */
     String describe();
 
-    /** One price. */
+    /**
+     * An exact price.
+     *
+     * @param source where the vendor's document states the price
+     */
     record Known(Money money, String basis, DocumentAnchor source) implements Estimate {
         @Override
         public String describe() {
@@ -17,7 +21,11 @@ public sealed interface Estimate {
         }
     }
 
-    /** Between two prices, both included. */
+    /**
+     * A price range, both ends inclusive.
+     *
+     * @param source where the vendor's document states the prices
+     */
     record Range(Money min, Money max, String basis, DocumentAnchor source) implements Estimate {
         @Override
         public String describe() {
@@ -25,7 +33,11 @@ public sealed interface Estimate {
         }
     }
 
-    /** No price is known. */
+    /**
+     * An unknown price.
+     *
+     * @param basis why the price is unknown
+     */
     record Unknown(String basis) implements Estimate {
         @Override
         public String describe() {

@@ -1,85 +1,99 @@
 package io.github.reel4j.model;
 
 /**
- * What went wrong, in the two questions that matter: may the call be made again, and may money have been spent? Kinds are added
- * over time; a {@code switch} over them needs a default.
+ * The category of a failure. It answers two questions: may the call be repeated, and may the order have been billed?
+ * New kinds may be added; a {@code switch} over them needs a default branch.
  */
 public enum FailureKind {
-    /** The request breaks a documented rule; refused here, or by the vendor. */
+    /** The request violates a documented rule. It was found invalid before sending, or the vendor rejected it. */
     INVALID_REQUEST(Retryability.NEVER, BillingStatus.NOT_BILLED),
-    /** The named provider does not offer the operation. */
+    /** The selected provider does not offer the operation. */
     UNSUPPORTED(Retryability.NEVER, BillingStatus.NOT_BILLED),
-    /** No provider is on the class path, or none of that name. */
+    /** No provider is on the class path, or none with the requested id. */
     NO_PROVIDER(Retryability.NEVER, BillingStatus.NOT_BILLED),
-    /** Several providers fit and none is named, or one is there twice. */
+    /** Several providers fit and none is selected, or two providers use the same id. */
     AMBIGUOUS_PROVIDER(Retryability.NEVER, BillingStatus.NOT_BILLED),
     /** A provider on the class path cannot be created. */
     BROKEN_PROVIDER(Retryability.NEVER, BillingStatus.NOT_BILLED),
-    /** A setting has a value that cannot be used. */
+    /** A setting has an invalid value. */
     CONFIGURATION(Retryability.NEVER, BillingStatus.NOT_BILLED),
     /** The provider needs an API key and none is set. */
     MISSING_CREDENTIALS(Retryability.NEVER, BillingStatus.NOT_BILLED),
-    /** The estimate is above the cap, or unknown under a cap. */
+    /** The estimated price is above the cap, or unknown although a cap is set. */
     OVER_PRICE_CAP(Retryability.NEVER, BillingStatus.NOT_BILLED),
-    /** The journal could not be written, and so nothing was sent; or, with a task, so it knows nothing of that task. */
+    /**
+     * The journal could not be written. Without a task, nothing was sent; with a task, the order was accepted but not
+     * recorded.
+     */
     JOURNAL_FAILED(Retryability.NEVER, BillingStatus.NOT_BILLED),
 
-    /** The vendor does not accept the API key. */
+    /** The vendor rejected the API key. */
     AUTHENTICATION(Retryability.NEVER, BillingStatus.NOT_BILLED),
-    /** The key may not use this, or a quota is used up. */
+    /** The API key lacks a permission, or a quota is used up. */
     FORBIDDEN(Retryability.NEVER, BillingStatus.NOT_BILLED),
-    /** The account has too little money. */
+    /** The account balance is too low. */
     INSUFFICIENT_BALANCE(Retryability.NEVER, BillingStatus.NOT_BILLED),
-    /** Too many requests. */
+    /** The vendor received too many requests. */
     RATE_LIMITED(Retryability.AFTER_DELAY, BillingStatus.NOT_BILLED),
-    /** The vendor's interface is not where or how its document has it. */
+    /** The vendor's API differs from its document, for example in its URL. */
     INCOMPATIBLE(Retryability.NEVER, BillingStatus.NOT_BILLED),
-    /** Provably nothing was sent: the name is not known, or the connection was not made. */
+    /** Provably nothing was sent, because the host name could not be resolved or no connection was established. */
     UNREACHABLE(Retryability.AFTER_DELAY, BillingStatus.NOT_BILLED),
 
-    /** The order was sent and its fate is not known. It is never sent again by itself. */
+    /**
+     * The order was sent, and it is unknown whether the vendor accepted it. reel4j never sends it again automatically.
+     */
     SUBMISSION_UNKNOWN(Retryability.NEVER, BillingStatus.UNKNOWN),
 
-    /** A question about a task got no usable answer; asking again is free. */
+    /** A request about a task got no usable response. Repeating it is free. */
     UNAVAILABLE(Retryability.AFTER_DELAY, BillingStatus.BILLED),
-    /** A question about a task got an answer that cannot be trusted; asking again is free. */
+    /** A request about a task got a response that cannot be trusted. Repeating it is free. */
     UNEXPECTED_RESPONSE(Retryability.AFTER_DELAY, BillingStatus.BILLED),
-    /** The vendor says that it made the video but not where it is. */
+    /** The vendor reports that the video is finished but gives no URL. */
     NO_RESULT(Retryability.AFTER_DELAY, BillingStatus.BILLED),
-    /** The vendor itself says that it does not know the task, or not any more. One answer ends no wait: it must say so repeatedly. */
+    /**
+     * The vendor itself reports that it does not know the task. One such response does not end a wait; it must be
+     * repeated.
+     */
     TASK_NOT_FOUND(Retryability.NEVER, BillingStatus.UNKNOWN),
-    /** A callback without the vendor's signature, or with one of another time; it is not believed, and the task is not touched. */
+    /**
+     * A callback has no valid signature, or its timestamp is out of range. It is ignored, and the task is not affected.
+     */
     BAD_SIGNATURE(Retryability.NEVER, BillingStatus.NOT_BILLED),
-    /** The wait is over, the task is not. */
+    /** The wait timed out, but the task is still running. */
     STILL_RUNNING(Retryability.IMMEDIATE, BillingStatus.BILLED),
-    /** The vendor gave the task up; no document says whether it is billed. */
+    /** The vendor reports that the task failed. No document says whether it is billed. */
     GENERATION_FAILED(Retryability.NEVER, BillingStatus.UNKNOWN),
 
-    /** The video is made, but could not be fetched. */
+    /** The video is finished, but the download failed. */
     DOWNLOAD_FAILED(Retryability.IMMEDIATE, BillingStatus.BILLED),
-    /** The video is made, but its link is not valid any more; the vendor may give a fresh one. */
+    /** The video is finished, but its URL has expired. The vendor may supply a new one. */
     LINK_EXPIRED(Retryability.IMMEDIATE, BillingStatus.BILLED),
-    /** The vendor's link leads where no download may go. */
+    /** The vendor's download URL points to a host that downloads may not access. */
     REFUSED_ADDRESS(Retryability.NEVER, BillingStatus.BILLED),
 
-    /** The caller was interrupted, or the client closed. */
+    /** The caller was interrupted, or the client was closed. */
     INTERRUPTED(Retryability.IMMEDIATE, BillingStatus.NOT_BILLED),
-    /** A defect of reel4j or of a provider. */
+    /** A bug in reel4j or in a provider. */
     DEFECT(Retryability.NEVER, BillingStatus.UNKNOWN);
 
     private final Retryability retryability;
     private final BillingStatus billingStatus;
 
-    FailureKind(Retryability retry, BillingStatus billing) {
-        this.retryability = retry;
-        this.billingStatus = billing;
+    FailureKind(Retryability retryability, BillingStatus billingStatus) {
+        this.retryability = retryability;
+        this.billingStatus = billingStatus;
     }
 
+    /** Returns whether the same call may be repeated. */
     public Retryability retryability() {
         return retryability;
     }
 
-    /** For a failure that has no task; with a task see {@link VideoFailure#billingStatus()}. */
+    /**
+     * Returns whether a failure without a task may have been billed. For a failure with a task, see
+     * {@link VideoFailure#billingStatus()}.
+     */
     public BillingStatus billingStatus() {
         return billingStatus;
     }

@@ -11,29 +11,34 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * The name and type of one value of an order. The constants are portable: every request type sets some of them. A provider
- * adds fields of its own, named as its document names them, which users reach as options.
+ * The name and type of one value of a request. The constants are the portable fields, which request types have
+ * properties for. A provider defines further fields under the names in its document; users set them as options. Fields
+ * are immutable. Two fields are equal if their names and types are equal.
  *
- * @param <T> type of the value
+ * @param <T> the type of the value
  */
 public final class Field<T> {
 
+    /** The description of the wanted video. */
     public static final Field<String> PROMPT = freeText("prompt");
+    /** The description of what must not appear. */
     public static final Field<String> NEGATIVE_PROMPT = freeText("negative_prompt");
-    /** Address of the still picture. */
+    /** The URL of the still picture. */
     public static final Field<String> IMAGE = url("image");
-    /** Address of the speech or music. */
+    /** The URL of the speech or music. */
     public static final Field<String> AUDIO = url("audio");
-    /** Address of the clip whose motion is followed. */
+    /** The URL of the clip that supplies the motion. */
     public static final Field<String> VIDEO = url("video");
 
+    /** The resolution of the video. */
     public static final Field<Resolution> RESOLUTION =
             new Field<>("resolution", Resolution.class, "a resolution such as 720p", Resolution::of, Resolution::value);
-    /** Length of the video that is ordered. */
+    /** The length of the ordered video. */
     public static final Field<Duration> DURATION = seconds("duration");
-    /** Length of the clip behind {@link #VIDEO}, as the caller states it; it is priced, never sent. */
+    /** The length of the clip behind {@link #VIDEO}, as stated by the caller. It is used for pricing and never sent. */
     public static final Field<Duration> MOTION_LENGTH = seconds("motion_seconds");
 
+    /** The seed, which makes a result repeatable. */
     public static final Field<Long> SEED = integer("seed");
 
     private static final Set<Field<?>> PORTABLE =
@@ -51,8 +56,8 @@ public final class Field<T> {
     private final Optional<UnaryOperator<String>> redactor;
 
     private Field(
-            String name, Class<T> type, String expected, Function<String, T> parser, Function<T, String> printer) {
-        this(name, type, expected, parser, printer, Optional.empty());
+            String name, Class<T> type, String expected, Function<String, T> parser, Function<T, String> formatter) {
+        this(name, type, expected, parser, formatter, Optional.empty());
     }
 
     private Field(
@@ -60,46 +65,50 @@ public final class Field<T> {
             Class<T> type,
             String expected,
             Function<String, T> parser,
-            Function<T, String> printer,
-            Optional<UnaryOperator<String>> mask) {
+            Function<T, String> formatter,
+            Optional<UnaryOperator<String>> redactor) {
         this.name = name;
         this.type = type;
         this.expected = expected;
         this.parser = parser;
-        this.formatter = printer;
-        this.redactor = mask;
+        this.formatter = formatter;
+        this.redactor = redactor;
     }
 
+    /** Returns a text field. */
     public static Field<String> text(String name) {
         return new Field<>(name, String.class, "text", Function.identity(), Function.identity());
     }
 
-    /** What is to be seen, in words: content, which {@link #formatRedacted} hides. */
+    /** Returns a field for a description, which {@link #formatRedacted} hides completely. */
     private static Field<String> freeText(String name) {
-        return redactedText(name, words -> words.isBlank() ? words : "***");
+        return redactedText(name, text -> text.isBlank() ? text : "***");
     }
 
-    /** An address of material: content, of which {@link #formatRedacted} leaves scheme and host. */
+    /** Returns a URL field for source media. {@link #formatRedacted} shows scheme and host only. */
     public static Field<String> url(String name) {
         return redactedText(
                 name,
-                address -> ORIGIN.matcher(address).matches()
-                        ? ORIGIN.matcher(address).replaceFirst("$1/***")
-                        : address.isBlank() ? address : "***");
+                url -> ORIGIN.matcher(url).matches()
+                        ? ORIGIN.matcher(url).replaceFirst("$1/***")
+                        : url.isBlank() ? url : "***");
     }
 
-    private static Field<String> redactedText(String name, UnaryOperator<String> mask) {
-        return new Field<>(name, String.class, "text", Function.identity(), Function.identity(), Optional.of(mask));
+    private static Field<String> redactedText(String name, UnaryOperator<String> redactor) {
+        return new Field<>(name, String.class, "text", Function.identity(), Function.identity(), Optional.of(redactor));
     }
 
+    /** Returns a field for whole numbers. */
     public static Field<Long> integer(String name) {
         return new Field<>(name, Long.class, "a whole number", Long::valueOf, String::valueOf);
     }
 
+    /** Returns a field for exact decimal numbers of at most 100 digits. */
     public static Field<BigDecimal> decimal(String name) {
         return new Field<>(name, BigDecimal.class, "a number", Field::parseDecimal, BigDecimal::toPlainString);
     }
 
+    /** Returns a field that is true or false. */
     public static Field<Boolean> flag(String name) {
         return new Field<>(name, Boolean.class, "true or false", Field::parseFlag, String::valueOf);
     }
@@ -108,48 +117,54 @@ public final class Field<T> {
         return new Field<>(name, Duration.class, "a number of seconds", Field::parseSeconds, Field::formatSeconds);
     }
 
+    /** Returns the name of the field, for example {@code negative_prompt}. */
     public String name() {
         return name;
     }
 
-    /** What a text must be for {@link #parse} to read it, for example {@code a whole number}. */
+    /** Returns a description of the texts that {@link #parse} accepts, for example {@code a whole number}. */
     public String expected() {
         return expected;
     }
 
     /**
-     * Reads the portable spelling of a value.
+     * Parses the portable text form of a value.
      *
-     * @throws IllegalArgumentException if {@code text} cannot be read as {@link #expected()}
+     * @throws IllegalArgumentException if {@code text} does not match {@link #expected()}
      */
     public T parse(String text) {
         return parser.apply(text);
     }
 
-    /** The portable spelling of a value; {@link #parse} reads it back. */
+    /** Returns the portable text form of a value, which {@link #parse} reads back. */
     public String format(T value) {
         return formatter.apply(value);
     }
 
-    /** What may be shown of a value where others read along, a log for example; {@code printed} itself if it is no content. */
-    public String formatRedacted(String printed) {
-        return redactor.map(each -> each.apply(printed)).orElse(printed);
+    /**
+     * Returns the part of a formatted value that may be shown, for example in a log.
+     *
+     * @param formatted a value as {@link #format} returns it
+     * @return {@code formatted} itself, unless the field {@linkplain #isContent() holds user content}
+     */
+    public String formatRedacted(String formatted) {
+        return redactor.map(each -> each.apply(formatted)).orElse(formatted);
     }
 
-    /** Whether requests have words of their own for it; all others are options of one vendor. */
+    /** Returns whether request types have a property for this field. All other fields are options of one vendor. */
     public boolean isPortable() {
         return PORTABLE.contains(this);
     }
 
-    /** Whether its values are what the order is about, and not for everybody to read. */
+    /** Returns whether the values are user content, such as prompts and URLs, that must not be shown. */
     public boolean isContent() {
         return redactor.isPresent();
     }
 
     /**
-     * Narrows a value that is kept without its type.
+     * Casts a value to the type of this field.
      *
-     * @throws ClassCastException if {@code value} is of another type
+     * @throws ClassCastException if {@code value} has another type
      */
     public T cast(Object value) {
         return type.cast(value);
@@ -163,7 +178,7 @@ public final class Field<T> {
         };
     }
 
-    /** Numbers of astronomic size are refused: written out, {@code 1e999999999} fills the memory. */
+    /** Rejects numbers of extreme magnitude, because {@code 1e999999999} would exhaust the memory when written out. */
     private static BigDecimal parseDecimal(String text) {
         BigDecimal number = new BigDecimal(text);
         if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
@@ -180,7 +195,7 @@ public final class Field<T> {
                     whole.longValueExact(),
                     seconds.subtract(whole).movePointRight(9).longValueExact());
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("finer than nanoseconds, or too long: " + text, e);
+            throw new IllegalArgumentException("more precise than nanoseconds, or too long: " + text, e);
         }
     }
 

@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one model does with one field: whether it must be set, what it takes, what stands in when it is not set, and which
- * document says so.
+ * The specification of one field of one model: whether it is required, which values it allows, its default, and where
+ * the vendor's document says so. Immutable.
  *
- * @param required whether the caller must set it
- * @param requiredWhen the other field's value that makes this one required, if there is such a rule
- * @param defaultValue what is sent when it is not set; empty means that the field is then left out
- * @param note a fact about it that no constraint can express, for people
- * @param <T> type of the value
+ * @param field the field that is specified
+ * @param required whether the caller must set the field
+ * @param requiredWhen the value of another field that makes this one required, if there is such a rule
+ * @param defaultValue the value to send if the caller sets none; if empty, the field is then omitted
+ * @param constraint the values that the field allows
+ * @param source where the document describes the field
+ * @param note a remark for people that no constraint can express
+ * @param <T> the type of the value
  */
 public record FieldSpec<T>(
         Field<T> field,
@@ -23,37 +26,43 @@ public record FieldSpec<T>(
         DocumentAnchor source,
         Optional<String> note) {
 
-    /** Holds when {@code field} has {@code value}. */
+    /** A condition that is true if {@code field} has {@code value}. */
     public record Condition(Field<?> field, Object value) {}
 
+    /** Returns the specification of a required field that allows any value. */
     public static <T> FieldSpec<T> required(Field<T> field, DocumentAnchor source) {
         return new FieldSpec<>(
                 field, true, Optional.empty(), Optional.empty(), new Constraint.Any<>(), source, Optional.empty());
     }
 
+    /** Returns the specification of an optional field that allows any value and has no default. */
     public static <T> FieldSpec<T> optional(Field<T> field, DocumentAnchor source) {
         return new FieldSpec<>(
                 field, false, Optional.empty(), Optional.empty(), new Constraint.Any<>(), source, Optional.empty());
     }
 
-    public FieldSpec<T> withConstraint(Constraint<T> allowed) {
-        return new FieldSpec<>(field, required, requiredWhen, defaultValue, allowed, source, note);
+    /** Returns a copy with the given constraint. */
+    public FieldSpec<T> withConstraint(Constraint<T> constraint) {
+        return new FieldSpec<>(field, required, requiredWhen, defaultValue, constraint, source, note);
     }
 
+    /** Returns a copy with the given default value. */
     public FieldSpec<T> withDefault(T value) {
         return new FieldSpec<>(field, required, requiredWhen, Optional.of(value), constraint, source, note);
     }
 
+    /** Returns a copy that is required if {@code other} has {@code value}. */
     public <O> FieldSpec<T> requiredWhen(Field<O> other, O value) {
         return new FieldSpec<>(
                 field, required, Optional.of(new Condition(other, value)), defaultValue, constraint, source, note);
     }
 
-    public FieldSpec<T> withNote(String fact) {
-        return new FieldSpec<>(field, required, requiredWhen, defaultValue, constraint, source, Optional.of(fact));
+    /** Returns a copy with the given note. */
+    public FieldSpec<T> withNote(String note) {
+        return new FieldSpec<>(field, required, requiredWhen, defaultValue, constraint, source, Optional.of(note));
     }
 
-    /** The vendor's spelling of {@code value}. */
+    /** Returns the vendor's spelling of {@code value}. */
     public String wire(T value) {
         return choices().stream()
                 .filter(choice -> choice.value().equals(value))
@@ -62,7 +71,10 @@ public record FieldSpec<T>(
                 .orElseGet(() -> field.format(value));
     }
 
-    /** The portable value that the vendor spells {@code wire}, so that people may write either. */
+    /**
+     * Returns the portable value that the vendor spells {@code wire}, ignoring case; empty if no choice has that
+     * spelling.
+     */
     public Optional<T> fromWire(String wire) {
         return choices().stream()
                 .filter(choice -> choice.wire().equalsIgnoreCase(wire))
@@ -70,15 +82,15 @@ public record FieldSpec<T>(
                 .findFirst();
     }
 
-    /** The offered values, empty unless the constraint is a list. */
+    /** Returns the choices of a {@link Constraint.OneOf} constraint; empty for any other constraint. */
     public List<Choice<T>> choices() {
         return constraint instanceof Constraint.OneOf<T> list ? list.choices() : List.of();
     }
 
-    /** A list of text values that are spelled alike on both sides. */
-    public static Constraint<String> oneOfTexts(String model, String... words) {
+    /** Returns a constraint that allows the given texts, whose portable and vendor spellings are the same. */
+    public static Constraint<String> oneOfTexts(String model, String... texts) {
         return new Constraint.OneOf<>(
                 model,
-                Arrays.stream(words).map(word -> new Choice<>(word, word)).toList());
+                Arrays.stream(texts).map(text -> new Choice<>(text, text)).toList());
     }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects the fields of a request that are set, in a fixed order. */
+/** A builder of the map of fields that are set in a request, in insertion order. */
 final class FieldValues {
 
     private final Map<Field<?>, Object> fields = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A short fingerprint of a text: the first 12 hexadecimal digits of its SHA-256. */
+/** Computes a short fingerprint of a text: the first 12 hexadecimal digits of its SHA-256. */
 final class Fingerprint {
 
     private Fingerprint() {}

@@ -7,34 +7,44 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.immutables.value.Value;
 
-/** A finished video at the vendor. Except for the address, everything is what the vendor says of it, if it says so. */
+/**
+ * A finished video at the vendor. All values except {@link #task()} and {@link #url()} are optional, because only some
+ * vendors report them.
+ */
 @Value.Immutable
 @CoreStyle
 public interface GeneratedVideo {
 
+    /** Returns the task that produced the video. */
     TaskRef task();
 
-    /** Where it can be fetched for a while; vendors document 24 hours or nothing. */
+    /** Returns the download URL. It expires: vendors document 24 hours, or nothing. */
     @Value.Redacted
     URI url();
 
-    /** Pixels. */
+    /** Returns the width in pixels. */
     OptionalInt width();
 
-    /** Pixels. */
+    /** Returns the height in pixels. */
     OptionalInt height();
 
+    /** Returns the length of the video. */
     Optional<Duration> duration();
 
+    /** Returns the media type, for example {@code video/mp4}. */
     Optional<String> contentType();
 
-    /** Bytes. */
+    /** Returns the file size in bytes. */
     OptionalLong size();
 
+    /** Returns a new, empty builder of videos. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Not thread-safe. */
+    /**
+     * A mutable builder of videos. Not thread-safe. Setters throw {@link NullPointerException} for null.
+     * {@code build()} throws {@link IllegalStateException} if a required value is missing.
+     */
     final class Builder extends ImmutableGeneratedVideo.Builder {}
 }

@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Orders a video that begins with a picture. */
+/** A request for a video that starts with a given picture. */
 @Value.Immutable
 @CoreStyle
 public non-sealed interface ImageToVideoRequest extends GenerationRequest {
 
-    /** Address of the first frame, an http or https URL that the vendor can fetch. */
+    /** Returns the http or https URL of the first frame. The vendor must be able to download it. */
     @Value.Redacted
     String image();
 
-    /** What is to happen. */
+    /** Returns the description of what happens in the video. */
     @Value.Redacted
     Optional<String> prompt();
 
-    /** What is not to be seen. */
+    /** Returns the description of what must not appear. */
     @Value.Redacted
     Optional<String> negativePrompt();
 
-    /** Length of the video, whole seconds. */
+    /** Returns the length of the video, in whole seconds. */
     Optional<Duration> duration();
 
     @Override
@@ -42,10 +42,14 @@ public non-sealed interface ImageToVideoRequest extends GenerationRequest {
                 .toMap();
     }
 
+    /** Returns a new, empty builder of image-to-video requests. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Not thread-safe. */
+    /**
+     * A mutable builder of image-to-video requests. Not thread-safe. Setters throw {@link NullPointerException} for
+     * null. {@code build()} throws {@link IllegalStateException} if a required value is missing.
+     */
     final class Builder extends ImmutableImageToVideoRequest.Builder {}
 }

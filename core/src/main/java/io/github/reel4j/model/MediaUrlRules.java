@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Judges an address of source material by its spelling alone: nothing is looked up or fetched. */
+/** Validates the URL of source media by its spelling alone, without resolving the host or fetching anything. */
 final class MediaUrlRules {
 
     private static final Pattern LOCAL_HOST =
@@ -16,38 +16,42 @@ final class MediaUrlRules {
                     + "|100\\.(6[4-9]|[7-9]\\d|1[01]\\d|12[0-7]))(\\.\\d+)+\\.?"
                     + "|\\[[0:]*:[01]?]|\\[f[cd].*|\\[fe[89ab].*|\\[[0:]*:ffff:.*");
 
-    /** Endings that name another kind of file beyond doubt. */
+    /** File extensions that identify a file type with certainty. */
     private static final Set<String> DESCRIPTIVE_EXTENSIONS = Set.of(
             "jpg", "jpeg", "png", "bmp", "webp", "gif", "tif", "tiff", "svg", "heic", "heif", "avif", "ico", "psd",
             "mp4", "mov", "m4v", "mkv", "webm", "avi", "mp3", "wav", "aac", "m4a", "ogg", "flac", "pdf", "txt", "zip");
 
     private MediaUrlRules() {}
 
-    static Optional<String> violation(URI address, boolean isPublic, List<String> formats) {
-        String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
+    static Optional<String> violation(URI url, boolean isPublic, List<String> formats) {
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            return Optional.of("must be an absolute http or https address: the vendor fetches it.");
+            return Optional.of("must be an absolute http or https URL, because the vendor downloads it.");
         }
-        String authority = address.getRawAuthority();
+        String authority = url.getRawAuthority();
         if (authority == null || authority.contains("@")) {
-            return Optional.of("must name a host, and no user or password.");
+            return Optional.of("must contain a host, and no user name or password.");
         }
-        String host = address.getHost();
+        String host = url.getHost();
         if (host == null) {
-            return Optional.of("names a host that is none: allowed are ASCII letters, digits, hyphens and dots"
-                    + " (other letters in their xn-- form), then perhaps a colon and a port number.");
+            return Optional.of("has an invalid host or port. Use ASCII letters, digits, hyphens and dots"
+                    + " (punycode for other letters), optionally followed by a colon and a port number.");
         }
         if (isPublic && LOCAL_HOST.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
-            return Optional.of("must be publicly accessible; " + host + " is a local host.");
+            return Optional.of("must be publicly accessible, but " + host + " is a local host.");
         }
-        String ending = extension(address.getPath());
-        if (!formats.isEmpty() && DESCRIPTIVE_EXTENSIONS.contains(ending) && !formats.contains(ending)) {
-            return Optional.of("has the ending ." + ending + ". Supported: " + String.join(", ", formats) + ".");
+        String extension = extension(url.getPath());
+        if (!formats.isEmpty() && DESCRIPTIVE_EXTENSIONS.contains(extension) && !formats.contains(extension)) {
+            return Optional.of(
+                    "has the file extension ." + extension + ". Supported: " + String.join(", ", formats) + ".");
         }
         return Optional.empty();
     }
 
-    /** What follows the last dot; without a dot behind the last slash it is nothing that tells of a format. */
+    /**
+     * Returns the text after the last dot, in lower case. Without a dot in the last segment, the result is no known
+     * extension.
+     */
     private static String extension(String path) {
         return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }

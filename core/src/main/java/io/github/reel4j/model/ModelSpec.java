@@ -6,57 +6,64 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * One model of one provider for one operation: what each field takes, what stands in for fields left unset, what it costs, and
- * where the vendor's document says so. It is data; resolving, validation, pricing, the tables in the documents and the contract
- * suite read it.
+ * One model of one provider for one operation: its fields, defaults, constraints and prices, each with its place in the
+ * vendor's document. It is immutable data, which resolution, validation, pricing, generated tables and the contract
+ * suite read.
  */
 @Value.Immutable
 @CoreStyle
 public interface ModelSpec {
 
-    /** How far the vendor's documents carry this model. */
+    /** How completely the vendor documents a model. */
     enum Availability {
-        /** Documented whole. */
+        /** The model is documented completely. */
         DOCUMENTED,
-        /** Orderable, but part of the call is deduced, not documented; {@link ModelSpec#note()} says which. */
+        /** The model can be ordered, but part of its API is inferred. {@link ModelSpec#note()} says which part. */
         INFERRED,
-        /** On the price list only: it cannot be ordered. */
+        /** The model is on the price list only and cannot be ordered. */
         PRICED_ONLY
     }
 
+    /** Returns the operation that the model performs. */
     Operation operation();
 
-    /** The vendor's name of the model, for example {@code wan2.2-t2v-plus}. */
+    /** Returns the vendor's id of the model, for example {@code wan2.2-t2v-plus}. */
     String id();
 
+    /** Returns how completely the model is documented. Defaults to {@link Availability#DOCUMENTED}. */
     @Value.Default
     default Availability availability() {
         return Availability.DOCUMENTED;
     }
 
-    /** Whether it is taken when an order names no model; one model per operation is. */
+    /**
+     * Returns whether this model is used for requests that name no model. Exactly one model per operation is
+     * recommended.
+     */
     @Value.Default
     default boolean recommended() {
         return false;
     }
 
-    /** In the order in which they are shown. */
+    /** Returns the fields of the model, in display order. */
     List<FieldSpec<?>> fields();
 
-    /** Empty where the document has no price. */
+    /** Returns the price list of the model; empty if no document states a price. */
     List<Price> prices();
 
-    /** A fact about the model that people should know before they order. */
+    /** Returns a remark that users should read before they order. */
     Optional<String> note();
 
-    /** Shortest usual time from order to video, as far as anything says so. */
+    /** Returns the lower end of the typical time from submission to the finished video, if it is known. */
     Optional<Duration> typicalMin();
 
+    /** Returns the upper end of the typical time from submission to the finished video, if it is known. */
     Optional<Duration> typicalMax();
 
+    /** Returns where the vendor's document describes the model. */
     DocumentAnchor source();
 
-    /** What the model does with {@code field}, empty if it has no such field. */
+    /** Returns the specification of {@code field}; empty if the model has no such field. */
     @SuppressWarnings("unchecked") // a spec has the type of its field
     default <T> Optional<FieldSpec<T>> field(Field<T> field) {
         return fields().stream()
@@ -65,10 +72,14 @@ public interface ModelSpec {
                 .findFirst();
     }
 
+    /** Returns a new, empty builder of models. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Not thread-safe. */
+    /**
+     * A mutable builder of models. Not thread-safe. Setters throw {@link NullPointerException} for null.
+     * {@code build()} throws {@link IllegalStateException} if a required value is missing.
+     */
     final class Builder extends ImmutableModelSpec.Builder {}
 }

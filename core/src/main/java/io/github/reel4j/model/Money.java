@@ -8,31 +8,42 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An amount in one currency, exact. Amounts that differ only in trailing zeros are equal.
+ * An exact amount of money in one currency. Amounts that differ only in trailing zeros are equal. Immutable.
  *
- * @param amount zero or more
+ * @param amount the amount, 0 or more
  */
 public record Money(BigDecimal amount, Currency currency) {
 
     private static final Pattern TEXT = Pattern.compile("\\$?(\\d{1,12}(?:\\.\\d{1,9})?)(?: ?([A-Za-z]{3}))?");
     private static final Currency USD = Currency.getInstance("USD");
 
-    /** @throws IllegalArgumentException if the amount is negative */
+    /**
+     * Creates an amount of money.
+     *
+     * @throws IllegalArgumentException if {@code amount} is negative
+     */
     public Money {
         Objects.requireNonNull(currency, "currency");
         if (amount.signum() < 0) {
-            throw new IllegalArgumentException("an amount of money is 0 or more, not " + amount.toPlainString());
+            throw new IllegalArgumentException("amount must be 0 or more, but is " + amount.toPlainString());
         }
         BigDecimal exact = amount.stripTrailingZeros();
         amount = exact.scale() < 0 ? exact.setScale(0) : exact;
     }
 
+    /**
+     * Returns an amount of US dollars.
+     *
+     * @param amount a decimal number, for example {@code 0.50}
+     * @throws NumberFormatException if {@code amount} is not a number
+     * @throws IllegalArgumentException if {@code amount} is negative
+     */
     public static Money usd(String amount) {
         return new Money(new BigDecimal(amount), USD);
     }
 
     /**
-     * Reads {@code 0.50}, {@code $0.50}, {@code 0.50 USD} or {@code 0.50 EUR}; without a currency it is US dollars.
+     * Parses {@code 0.50}, {@code $0.50}, {@code 0.50 USD} or {@code 0.50 EUR}. The default currency is US dollars.
      *
      * @throws IllegalArgumentException if {@code text} has another form
      */
@@ -52,34 +63,38 @@ public record Money(BigDecimal amount, Currency currency) {
         try {
             return Currency.getInstance(code);
         } catch (IllegalArgumentException e) {
-            throw notAPrice(text, ": " + code + " is not a currency");
+            throw notAPrice(text, ": " + code + " is not an ISO 4217 currency code");
         }
     }
 
-    private static IllegalArgumentException notAPrice(String text, String why) {
+    private static IllegalArgumentException notAPrice(String text, String reason) {
         return new IllegalArgumentException(
-                "'" + text + "' is not a price" + why + ". Allowed: for example 0.50, $0.50, 0.50 USD or 0.50 EUR.");
+                "'" + text + "' is not a price" + reason + ". Use for example 0.50, $0.50, 0.50 USD or 0.50 EUR.");
     }
 
+    /**
+     * Returns this amount multiplied by {@code factor}, without rounding.
+     *
+     * @throws IllegalArgumentException if {@code factor} is negative
+     */
     public Money times(BigDecimal factor) {
         return new Money(amount.multiply(factor), currency);
     }
 
     /**
-     * Compares with a cap.
+     * Returns whether this amount is greater than {@code cap}.
      *
-     * @return whether this is more than {@code cap}
-     * @throws IllegalArgumentException if the currencies differ: they are never converted
+     * @throws IllegalArgumentException if the currencies differ, because amounts are never converted
      */
     public boolean exceeds(Money cap) {
         if (!currency.equals(cap.currency)) {
             throw new IllegalArgumentException(
-                    "cannot compare " + this + " with " + cap + ": currencies are not converted");
+                    "cannot compare " + this + " with " + cap + " because currencies are not converted");
         }
         return amount.compareTo(cap.amount) > 0;
     }
 
-    /** For example {@code 0.50 USD}: at least two decimals, more where the amount has them. */
+    /** Returns the amount and the currency code, for example {@code 0.50 USD}, with at least 2 decimals. */
     @Override
     public String toString() {
         return (amount.scale() < 2 ? amount.setScale(2) : amount).toPlainString() + " " + currency.getCurrencyCode();

@@ -4,33 +4,37 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a vendor is asked to do with the material of an order. */
+/** The kind of video generation that a request asks for. */
 public enum Operation {
+    /** A video is generated from a text. */
     TEXT_TO_VIDEO("text-to-video"),
+    /** A video is generated that starts with a picture. */
     IMAGE_TO_VIDEO("image-to-video"),
+    /** A pictured person speaks or sings a recording. */
     SPEECH_TO_VIDEO("speech-to-video"),
-    /** A still character follows the motion of a clip. */
+    /** A pictured character follows the motion of a clip. */
     ANIMATE("animate"),
-    /** A still character takes the place of the person in a clip. */
+    /** A pictured character replaces the person in a clip. */
     REPLACE("replace");
 
     private final String id;
 
-    Operation(String word) {
-        this.id = word;
+    Operation(String id) {
+        this.id = id;
     }
 
-    /** The word used in task references, tables and messages. */
+    /** Returns the id that task references, tables and messages use, for example {@code text-to-video}. */
     public String id() {
         return id;
     }
 
-    public static Optional<Operation> fromId(String word) {
-        return Arrays.stream(values()).filter(each -> each.id.equals(word)).findFirst();
+    /** Returns the operation with the given id; empty if there is none. */
+    public static Optional<Operation> fromId(String id) {
+        return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
     }
 
-    /** All words, for messages: {@code text-to-video, image-to-video, ...}. */
-    public static String displayName() {
+    /** Returns all ids, separated by commas, for messages: {@code text-to-video, image-to-video, ...}. */
+    public static String allIds() {
         return Arrays.stream(values()).map(Operation::id).collect(Collectors.joining(", "));
     }
 

@@ -3,38 +3,41 @@ package io.github.reel4j.model;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One thing that happened in an order's life, as it is written down; what is written is never changed. */
+/** An event in the life of an order, as recorded in the journal. Recorded events are never changed. Immutable. */
 public sealed interface OrderEvent {
 
-    /** When it was written, by our clock. */
+    /** Returns when the event was recorded, by the local clock. */
     Instant at();
 
-    /** It is about to be sent, once, or again where that is safe. An order with no more than this may have been accepted. */
+    /** The order is about to be sent. If this is the last event of an order, the vendor may have accepted it. */
     record Created(Instant at, OrderIntent intent) implements OrderEvent {}
 
-    /** Its sending is over. Of two answers the later counts: a callback may find an order of unknown fate. */
+    /**
+     * The submission has ended. If an order has 2 such events, the later one counts, because a callback may identify
+     * the task of an order whose outcome was unknown.
+     */
     record Submitted(Instant at, OrderId order, OrderOutcome outcome) implements OrderEvent {}
 
     /**
-     * Somebody has looked, and says what became of an order of unknown fate. An answer of the vendor's that comes after all counts
-     * more.
+     * A person or program determined the outcome of an order whose outcome was unknown. A later result from the vendor
+     * takes precedence.
      *
-     * @param task the order's; empty if it was not accepted
-     * @param by who says so, for people; no secret
+     * @param task the task of the order; empty if the vendor did not accept the order
+     * @param by who determined the outcome, for people; must not contain secrets
      */
     record Resolved(Instant at, OrderId order, Optional<TaskRef> task, String by) implements OrderEvent {}
 
     /**
-     * The vendor is done with its task.
+     * The task has ended.
      *
-     * @param failure why there is no video; empty if it was made
+     * @param failure the reason why there is no video; empty if the video is finished
      */
     record Completed(Instant at, TaskRef task, Optional<FailureKind> failure) implements OrderEvent {}
 
     /**
-     * The video is here.
+     * The video was downloaded.
      *
-     * @param file its absolute path
+     * @param file the absolute path of the file
      */
     record Downloaded(Instant at, TaskRef task, String file) implements OrderEvent {}
 }

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is written down of an order before it is sent: enough to find it again at the vendor and to know what it may cost, and
- * nothing of its content, neither prompt nor address.
+ * The record of an order that is written before the order is sent. It identifies the order at the vendor and states its
+ * expected price. It contains no prompts and no URLs. Immutable.
  *
- * @param model the vendor's name of it
- * @param fingerprint tells which request it is, see {@link ResolvedRequest#fingerprint()}
- * @param price what it was expected to cost
+ * @param order the id of the order
+ * @param model the vendor's id of the model
+ * @param fingerprint the fingerprint of the request, see {@link ResolvedRequest#fingerprint()}
+ * @param price the expected price
  */
 public record OrderIntent(
         OrderId order,
@@ -19,6 +20,7 @@ public record OrderIntent(
         String fingerprint,
         ExpectedPrice price) {
 
+    /** Returns the intent to send {@code request} as the order with id {@code order}. */
     public static OrderIntent of(OrderId order, ResolvedRequest request, Estimate estimate) {
         return new OrderIntent(
                 order,
@@ -30,11 +32,12 @@ public record OrderIntent(
     }
 
     /**
-     * The reference of this order's task, of which somebody knows only what the vendor calls it. It lives where the model has its
-     * name, as with all providers that ship; where that is not so, the whole reference is needed.
+     * Returns a reference to this order's task, for a task of which only the vendor's id is known. The model id is used
+     * as the endpoint. This is correct for all providers that reel4j ships; with other providers use the complete task
+     * reference.
      *
-     * @param id the vendor's name of the task
-     * @param sentAt when the order was placed, the nearest that is known to when it was accepted
+     * @param id the vendor's id of the task
+     * @param sentAt when the order was sent, as an approximation of when it was accepted
      * @throws IllegalArgumentException if {@code id} is empty
      */
     public TaskRef task(String id, Instant sentAt) {
@@ -42,19 +45,25 @@ public record OrderIntent(
     }
 
     /**
-     * The figures of an estimate, both present or none: what is not known is never 0.
+     * The price range of an estimate. Both ends are present, or both are empty if the price is unknown.
      *
-     * @param max equal to {@code least} where one price is known
+     * @param min the lower end, inclusive
+     * @param max the upper end, inclusive; equal to {@code min} for an exact price
      */
     public record ExpectedPrice(Optional<Money> min, Optional<Money> max) {
 
-        /** @throws IllegalArgumentException if one of them is missing */
+        /**
+         * Creates a price range.
+         *
+         * @throws IllegalArgumentException if only one end is present
+         */
         public ExpectedPrice {
             if (min.isPresent() != max.isPresent()) {
-                throw new IllegalArgumentException("a price has two ends or none");
+                throw new IllegalArgumentException("min and max must both be present or both be empty");
             }
         }
 
+        /** Returns the price range of {@code estimate}. */
         public static ExpectedPrice of(Estimate estimate) {
             if (estimate instanceof Estimate.Known known) {
                 return new ExpectedPrice(Optional.of(known.money()), Optional.of(known.money()));
@@ -65,7 +74,7 @@ public record OrderIntent(
             return new ExpectedPrice(Optional.empty(), Optional.empty());
         }
 
-        /** {@code 0.50 USD}, {@code 0.40 USD to 2.00 USD} or {@code unknown}. */
+        /** Returns {@code 0.50 USD}, {@code 0.40 USD to 2.00 USD} or {@code unknown}. */
         @Override
         public String toString() {
             return min.map(low -> low + (min.equals(max) ? "" : " to " + max.orElseThrow()))

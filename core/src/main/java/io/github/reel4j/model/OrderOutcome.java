@@ -1,14 +1,18 @@
 package io.github.reel4j.model;
 
-/** What came of sending an order. */
+/** The outcome of submitting an order. */
 public sealed interface OrderOutcome {
 
-    /** The vendor took it, and will bill it; or it named the task in an answer that is none of success, and is asked about it. */
+    /** The vendor accepted the order, or named a task in an error response. The task is polled in both cases. */
     record Accepted(TaskRef task) implements OrderOutcome {}
 
-    /** It was provably not taken. */
+    /**
+     * The vendor provably did not accept the order.
+     *
+     * @param kind why not
+     */
     record Rejected(FailureKind kind) implements OrderOutcome {}
 
-    /** Nobody can tell; it is counted as spent. */
-    record Unknown() implements OrderOutcome {}
+    /** The outcome is unknown. The order counts as spent. */
+    record Indeterminate() implements OrderOutcome {}
 }

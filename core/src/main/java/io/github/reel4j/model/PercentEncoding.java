@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Any text as printable ASCII: percent-encoded UTF-8. Half a surrogate pair has no UTF-8; it is written as {@code %uD800}, so
- * that no id a vendor can make up is altered.
+ * Encodes any text as printable ASCII: percent-encoded UTF-8. A lone surrogate has no UTF-8 form and becomes, for
+ * example, {@code %uD800}, so that every vendor id survives a round trip unchanged.
  */
 final class PercentEncoding {
 
     private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
-    private static final Pattern WRITTEN_SURROGATE = Pattern.compile("%u(D[89A-F][0-9A-F]{2})");
+    private static final Pattern ENCODED_SURROGATE = Pattern.compile("%u(D[89A-F][0-9A-F]{2})");
 
     private PercentEncoding() {}
 
@@ -29,10 +29,14 @@ final class PercentEncoding {
         return encoded.append(utf8(text.substring(done))).toString();
     }
 
-    /** @throws IllegalArgumentException if {@link #encode} cannot have written it */
+    /**
+     * Decodes a text that {@link #encode} returned.
+     *
+     * @throws IllegalArgumentException if {@code encoded} is malformed
+     */
     static String decode(String encoded) {
         StringBuilder text = new StringBuilder();
-        Matcher lone = WRITTEN_SURROGATE.matcher(encoded);
+        Matcher lone = ENCODED_SURROGATE.matcher(encoded);
         int done = 0;
         while (lone.find()) {
             text.append(URLDecoder.decode(encoded.substring(done, lone.start()), StandardCharsets.UTF_8));

@@ -5,20 +5,23 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.Optional;
 
-/** One row of a model's price list, to the letter of the document. */
+/** One row of a model's price list, exactly as the vendor's document states it. Immutable. */
 public sealed interface Price {
 
-    /** The resolution it is for, empty for all. */
+    /** Returns the resolution that the price applies to; empty if it applies to all. */
     Optional<Resolution> resolution();
 
+    /** Returns where the document states the price. */
     DocumentAnchor source();
 
     /**
      * A price for one video.
      *
-     * @param seconds the length it is for, empty if the document names none
-     * @param perSecond the rate the document prints beside it, empty if none: it bounds what a shorter video may cost
-     * @param basis what the price is for, as the document has it, for people
+     * @param seconds the video length that the price applies to; empty if the document names none
+     * @param money the price
+     * @param perSecond the rate per second that the document states in addition, if any; it bounds the price of a
+     *     shorter video
+     * @param basis what the price is for, as the document words it, for people
      */
     record PerVideo(
             Optional<Resolution> resolution,
@@ -30,11 +33,12 @@ public sealed interface Price {
             implements Price {}
 
     /**
-     * A price by the second of the motion clip, between two bounds, whose rate only the user knows.
+     * A price per second of the motion clip, at a rate that only the user knows.
      *
-     * @param rateSetting the provider's setting that holds the rate, for example {@code rate-480p}
-     * @param min shorter clips are billed as this long
-     * @param max longer clips are billed as this long
+     * @param rateSetting the setting of the provider that holds the rate, for example {@code rate-480p}
+     * @param currency the currency of the rate
+     * @param min the minimum billable length; shorter clips are billed as this long
+     * @param max the maximum billable length; longer clips are billed as this long
      */
     record PerSecond(
             Optional<Resolution> resolution,

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that somebody, perhaps a vendor, made to our callback address: as it came, and not to be believed. Immutable and
- * thread-safe.
+ * An HTTP request that was received at the callback URL. Anyone may have sent it, so its content is not trusted.
+ * Immutable and thread-safe.
  */
 public final class ReceivedCallback {
 
@@ -19,8 +19,11 @@ public final class ReceivedCallback {
     private final byte[] body;
 
     /**
-     * @param headers by their names, in any case; a name that is null, as some libraries give the request line, is left out, and so are
-     *     values that are null
+     * Creates a callback with copies of its headers and body.
+     *
+     * @param headers the header values by name; names are not case-sensitive. Entries with a null name or null values
+     *     are ignored, because some HTTP libraries store the request line under null
+     * @param body the bytes of the body
      */
     public ReceivedCallback(Map<@Nullable String, @Nullable List<@Nullable String>> headers, byte[] body) {
         Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -33,33 +36,35 @@ public final class ReceivedCallback {
         this.body = body.clone();
     }
 
-    /** The values of a header, whatever the case of its name, in the order they came. */
+    /** Returns the values of a header in the order received; empty if it is missing. The name is not case-sensitive. */
     public List<String> headers(String name) {
         return headers.getOrDefault(name, List.of());
     }
 
-    /** The value of a header; empty if it is missing, or came more than once, for then nobody can tell which one counts. */
+    /**
+     * Returns the value of a header; empty if it is missing or occurs more than once. The name is not case-sensitive.
+     */
     public Optional<String> header(String name) {
         List<String> values = headers(name);
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
-    /** All headers, under names whose case does not matter. */
+    /** Returns all headers in an unmodifiable map whose keys are not case-sensitive. */
     public Map<String, List<String>> headers() {
         return headers;
     }
 
-    /** The bytes that a signature is made over. */
+    /** Returns a copy of the bytes of the body. Signatures are computed over these bytes. */
     public byte[] body() {
         return body.clone();
     }
 
-    /** The body as UTF-8; what is none becomes U+FFFD. */
+    /** Returns the body decoded as UTF-8. Malformed input becomes U+FFFD. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The size only: headers and body may hold secrets. */
+    /** Returns the size of the body only, because headers and body may contain secrets. */
     @Override
     public String toString() {
         return "callback of " + body.length + " bytes";

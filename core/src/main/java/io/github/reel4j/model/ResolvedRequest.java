@@ -11,9 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order with every default made explicit: the one value that is validated, priced, shown and sent. Immutable.
- *
- * @implNote values appear in the order of the model's fields
+ * A request with every default made explicit. The same instance is validated, priced, shown and sent. Immutable. Values
+ * are in the order of the model's fields.
  */
 public final class ResolvedRequest {
 
@@ -22,6 +21,12 @@ public final class ResolvedRequest {
     private final Map<Field<?>, Object> values;
     private final @Nullable URI callback;
 
+    /**
+     * Creates a request without a callback URL.
+     *
+     * @param values the value of each field that is sent, in the order of the model's fields; they are copied and not
+     *     validated
+     */
     public ResolvedRequest(ProviderId provider, ModelSpec model, Map<Field<?>, Object> values) {
         this(provider, model, Collections.unmodifiableMap(new LinkedHashMap<>(values)), null);
     }
@@ -34,50 +39,53 @@ public final class ResolvedRequest {
         this.callback = callback;
     }
 
+    /** Returns the provider that receives the order. */
     public ProviderId provider() {
         return provider;
     }
 
+    /** Returns the operation of the model. */
     public Operation operation() {
         return model.operation();
     }
 
+    /** Returns the model that is ordered. */
     public ModelSpec model() {
         return model;
     }
 
     /**
-     * Where the vendor is to tell that the task has news; empty if it is not to. It is no part of what is ordered, and so of
-     * neither {@link #formatted()} nor {@link #fingerprint()}. Whoever knows it can call it: it is not to be shown.
+     * Returns the URL to which the vendor sends callbacks; empty if it sends none. The URL is not part of
+     * {@link #formatted()} and {@link #fingerprint()}. Keep it secret, because anyone who knows it can send callbacks.
      */
     public Optional<URI> callback() {
         return Optional.ofNullable(callback);
     }
 
-    /** The same order, of which news is to be told at {@code address}. */
-    public ResolvedRequest withCallback(URI address) {
-        return new ResolvedRequest(provider, model, values, address);
+    /** Returns a copy with the given callback URL. */
+    public ResolvedRequest withCallback(URI url) {
+        return new ResolvedRequest(provider, model, values, url);
     }
 
-    /** The value to send for {@code field}; empty if it is to be left out. */
+    /** Returns the value to send for {@code field}; empty if the field is omitted. */
     public <T> Optional<T> get(Field<T> field) {
         return Optional.ofNullable(values.get(field)).map(field::cast);
     }
 
-    /** The value in the vendor's spelling; empty if it is to be left out. */
+    /** Returns the value of {@code field} in the vendor's spelling; empty if the field is omitted. */
     public <T> Optional<String> wire(Field<T> field) {
         return get(field)
                 .map(value -> model.field(field).map(spec -> spec.wire(value)).orElseGet(() -> field.format(value)));
     }
 
-    /** Every value by its field's name, in portable spelling, for people. */
+    /** Returns the portable text form of every value, by field name, for people. */
     public Map<String, String> formatted() {
-        Map<String, String> printed = new LinkedHashMap<>();
-        values.keySet().forEach(field -> printed.put(field.name(), format(field)));
-        return Collections.unmodifiableMap(printed);
+        Map<String, String> formatted = new LinkedHashMap<>();
+        values.keySet().forEach(field -> formatted.put(field.name(), format(field)));
+        return Collections.unmodifiableMap(formatted);
     }
 
-    /** The texts that the order is about, which others are not to read: prompts and addresses. */
+    /** Returns the prompts and URLs of the request, which must not be shown to others. */
     public List<String> content() {
         return values.keySet().stream()
                 .filter(Field::isContent)
@@ -89,11 +97,14 @@ public final class ResolvedRequest {
         return get(field).map(field::format).orElseThrow();
     }
 
-    /** Tells orders apart without showing their content, in whatever order it was put in: 12 hexadecimal digits of a SHA-256. */
+    /**
+     * Returns a fingerprint that identifies the request without revealing its content: 12 hexadecimal digits of a
+     * SHA-256. It does not depend on the order of the values.
+     */
     public String fingerprint() {
         StringJoiner text = new StringJoiner("\n", provider + "\n" + operation() + "\n" + model.id() + "\n", "");
         for (Map.Entry<String, String> each : new TreeMap<>(formatted()).entrySet()) {
-            // With its length, so that no prompt can look like a prompt and a further value.
+            // The length keeps a prompt from imitating another field.
             text.add(each.getKey() + "=" + each.getValue().length() + ":" + each.getValue());
         }
         return Fingerprint.of(text.toString());

@@ -1,11 +1,11 @@
 package io.github.reel4j.model;
 
-/** Whether the same call may be made again. */
+/** Whether and when the same call may be repeated. */
 public enum Retryability {
-    /** Not unchanged: it would fail again, or might be billed twice. */
+    /** Do not repeat the call unchanged. It would fail again, or the order might be billed twice. */
     NEVER,
-    /** After a wait; see {@link VideoFailure#retryAfter()}. */
+    /** Repeat the call after a delay, see {@link VideoFailure#retryAfter()}. */
     AFTER_DELAY,
-    /** At once. */
+    /** Repeat the call immediately if desired. */
     IMMEDIATE
 }

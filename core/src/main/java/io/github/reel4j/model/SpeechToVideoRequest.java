@@ -4,24 +4,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Orders a video in which a pictured person speaks or sings what is heard. */
+/** A request for a video in which a pictured person speaks or sings a given recording. */
 @Value.Immutable
 @CoreStyle
 public non-sealed interface SpeechToVideoRequest extends GenerationRequest {
 
-    /** Address of the picture, an http or https URL that the vendor can fetch. */
+    /** Returns the http or https URL of the picture. The vendor must be able to download it. */
     @Value.Redacted
     String image();
 
-    /** Address of the speech or music, an http or https URL that the vendor can fetch. */
+    /** Returns the http or https URL of the speech or music. The vendor must be able to download it. */
     @Value.Redacted
     String audio();
 
-    /** Style and content. */
+    /** Returns the description of style and content. */
     @Value.Redacted
     String prompt();
 
-    /** What is not to be seen. */
+    /** Returns the description of what must not appear. */
     @Value.Redacted
     Optional<String> negativePrompt();
 
@@ -42,10 +42,14 @@ public non-sealed interface SpeechToVideoRequest extends GenerationRequest {
                 .toMap();
     }
 
+    /** Returns a new, empty builder of speech-to-video requests. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Not thread-safe. */
+    /**
+     * A mutable builder of speech-to-video requests. Not thread-safe. Setters throw {@link NullPointerException} for
+     * null. {@code build()} throws {@link IllegalStateException} if a required value is missing.
+     */
     final class Builder extends ImmutableSpeechToVideoRequest.Builder {}
 }

@@ -1,8 +1,8 @@
 package io.github.reel4j.model;
 
 /**
- * What a vendor calls a task. Two references of the same name are one task, however they came about.
+ * The identity of a task: its provider and the vendor's task id. References with equal keys denote the same task.
  *
- * @param id as in {@link TaskRef#id()}
+ * @param id the same as {@link TaskRef#id()}
  */
 public record TaskKey(ProviderId provider, String id) {}

@@ -4,41 +4,53 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The handle of a paid task. Its text can be printed, stored and read by any JVM that has the provider; it holds no secret.
- * Whoever loses it loses the video, for no vendor documents a list of tasks.
+ * A reference to a paid task. Its text form can be printed, stored and parsed by any JVM that has the provider. It
+ * contains no secret. Keep it: without it the video is lost, because no vendor documents a way to list tasks.
+ * Immutable.
  *
- * @param endpoint where at the vendor the task lives, a word of the provider's own, for example {@code wan-video}
- * @param id the vendor's name of the task, any text that is not empty
- * @param fingerprint tells which request was ordered, see {@link ResolvedRequest#fingerprint()}
- * @param submittedAt when the vendor accepted it, to the second, by our clock
+ * @param provider the provider that submitted the task
+ * @param operation the operation that was ordered
+ * @param endpoint where the task lives at the vendor, a name that the provider chooses, for example {@code wan-video}
+ * @param id the vendor's id of the task, any non-empty text
+ * @param fingerprint the fingerprint of the request, see {@link ResolvedRequest#fingerprint()}
+ * @param submittedAt when the vendor accepted the task, by the local clock, truncated to seconds
  */
 public record TaskRef(
         ProviderId provider, Operation operation, String endpoint, String id, String fingerprint, Instant submittedAt) {
 
-    /** @throws IllegalArgumentException if a text is empty */
+    /**
+     * Creates a reference.
+     *
+     * @throws IllegalArgumentException if {@code endpoint}, {@code id} or {@code fingerprint} is empty
+     */
     public TaskRef {
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(operation, "operation");
         submittedAt = Instant.ofEpochSecond(submittedAt.getEpochSecond());
         if (endpoint.isEmpty() || id.isEmpty() || fingerprint.isEmpty()) {
-            throw new IllegalArgumentException("a task reference needs an endpoint, an id and a digest");
+            throw new IllegalArgumentException("endpoint, id and fingerprint of a task reference must not be empty");
         }
     }
 
     /**
-     * Reads the text that {@link #toString()} gave.
+     * Parses the text that {@link #toString()} returns.
      *
-     * @throws IllegalArgumentException with what is wrong with it, for people: foreign, damaged, or made by a newer version
+     * @throws IllegalArgumentException if {@code text} is not a task reference, is damaged, or has an unsupported
+     *     version; the message is suitable for users
      */
     public static TaskRef parse(String text) {
         return TaskRefCodec.parse(text);
     }
 
+    /** Returns the identity of the task. */
     public TaskKey key() {
         return new TaskKey(provider, id);
     }
 
-    /** {@code reel:1:provider:operation:id:endpoint:seconds:digest:check}, printable ASCII without spaces. */
+    /**
+     * Returns the text form: printable ASCII without spaces.
+     * {@code reel:1:provider:operation:id:endpoint:seconds:fingerprint:checksum}
+     */
     @Override
     public String toString() {
         return TaskRefCodec.format(this);

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text form of a task reference, version 1. Each part is percent-encoded, and a check sum ends it, so that a reference cut
- * short by a line break or a copying slip is told from one the vendor forgot.
+ * Formats and parses version 1 of the text form of task references. Each part is percent-encoded. A checksum at the end
+ * distinguishes a reference that was copied incompletely from a task that the vendor does not know.
  */
 final class TaskRefCodec {
 
@@ -36,21 +36,22 @@ final class TaskRefCodec {
         if (!version.matches()) {
             throw new IllegalArgumentException(
                     "'" + shorten(text) + "' is not a task reference. It must start with reel:1: and"
-                            + " be copied whole, as it was printed when the task was submitted.");
+                            + " be complete, as it was printed when the task was submitted.");
         }
         if (!version.group(1).equals("1")) {
             throw new IllegalArgumentException(
                     "'" + shorten(text) + "' is a task reference of version " + version.group(1)
-                            + "; this version of reel4j reads version 1. Use the version that printed it, or a newer one.");
+                            + "; this version of reel4j reads version 1. Use the version that printed it,"
+                            + " or a newer one.");
         }
         String[] parts = text.split(":", -1);
         int check = text.lastIndexOf(':');
         if (parts.length != PARTS || !checksumOf(text.substring(0, check)).equals(text.substring(check + 1))) {
-            throw damaged(text, "its check sum does not fit, so a part of it is missing or altered");
+            throw damaged(text, "its checksum does not match, so a part of it is missing or altered");
         }
         for (String part : parts) {
             if (!PART.matcher(part).matches()) {
-                throw damaged(text, "it has an empty part or a character that is never printed in one");
+                throw damaged(text, "it has an empty part or an invalid character");
             }
         }
         return assemble(text, parts);
@@ -58,8 +59,8 @@ final class TaskRefCodec {
 
     private static TaskRef assemble(String text, String[] parts) {
         Operation operation = Operation.fromId(parts[3])
-                .orElseThrow(() ->
-                        damaged(text, "'" + parts[3] + "' is not an operation; known: " + Operation.displayName()));
+                .orElseThrow(() -> damaged(
+                        text, "'" + parts[3] + "' is not an operation. Known operations: " + Operation.allIds()));
         try {
             return new TaskRef(
                     ProviderId.of(parts[2]),
@@ -69,13 +70,13 @@ final class TaskRefCodec {
                     PercentEncoding.decode(parts[7]),
                     Instant.ofEpochSecond(Long.parseLong(parts[6])));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw damaged(text, "one of its parts cannot be read");
+            throw damaged(text, "one of its parts is malformed");
         }
     }
 
-    private static IllegalArgumentException damaged(String text, String how) {
-        return new IllegalArgumentException("the task reference '" + shorten(text) + "' is damaged: " + how
-                + ". Copy it again, whole, from where it was printed; nothing was lost at the vendor.");
+    private static IllegalArgumentException damaged(String text, String reason) {
+        return new IllegalArgumentException("the task reference '" + shorten(text) + "' is damaged: " + reason
+                + ". Copy the complete reference again. The task at the vendor is not affected.");
     }
 
     private static String shorten(String text) {
@@ -83,7 +84,7 @@ final class TaskRefCodec {
         return printable.length() <= 120 ? printable : printable.substring(0, 117) + "...";
     }
 
-    /** The digest is of the text before the last colon; eight digits find any slip that is not meant. */
+    /** Returns 8 hexadecimal digits over the text before the last colon. */
     private static String checksumOf(String body) {
         return Fingerprint.of(body).substring(0, 8);
     }

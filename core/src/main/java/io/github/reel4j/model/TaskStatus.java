@@ -3,13 +3,13 @@ package io.github.reel4j.model;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a vendor says of a task. Only success and failure end it. */
+/** The status of a task, as reported by the vendor. Only success and failure are final. */
 public sealed interface TaskStatus {
 
-    /** One word for people. */
+    /** Returns a short name of the status, for people. */
     String id();
 
-    /** Accepted, not begun. */
+    /** The task is accepted but has not started. */
     record Queued() implements TaskStatus {
         @Override
         public String id() {
@@ -18,9 +18,9 @@ public sealed interface TaskStatus {
     }
 
     /**
-     * Being made.
+     * The task is running.
      *
-     * @param remaining the vendor's own guess of the time left, if it gives one
+     * @param remaining the time left, as estimated by the vendor, if it reports one
      */
     record Running(Optional<Duration> remaining) implements TaskStatus {
         @Override
@@ -29,7 +29,7 @@ public sealed interface TaskStatus {
         }
     }
 
-    /** Made. */
+    /** The video is finished. */
     record Succeeded(GeneratedVideo video) implements TaskStatus {
         @Override
         public String id() {
@@ -37,7 +37,7 @@ public sealed interface TaskStatus {
         }
     }
 
-    /** The vendor gave it up. */
+    /** The task failed. */
     record Failed(VideoFailure failure) implements TaskStatus {
         @Override
         public String id() {
@@ -46,9 +46,9 @@ public sealed interface TaskStatus {
     }
 
     /**
-     * The vendor used a status word that no document explains. The task is taken to be running.
+     * The vendor returned a status that no document explains. The task is treated as running.
      *
-     * @param status the vendor's word as received, at most 64 characters
+     * @param status the status as received, at most 64 characters
      */
     record Unrecognized(String status) implements TaskStatus {
         @Override

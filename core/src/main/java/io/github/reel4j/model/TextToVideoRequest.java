@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Orders a video from words alone. */
+/** A request for a video that is generated from text alone. */
 @Value.Immutable
 @CoreStyle
 public non-sealed interface TextToVideoRequest extends GenerationRequest {
 
-    /** What is to be seen. */
+    /** Returns the description of the wanted video. */
     @Value.Redacted
     String prompt();
 
-    /** What is not to be seen. */
+    /** Returns the description of what must not appear. */
     @Value.Redacted
     Optional<String> negativePrompt();
 
@@ -32,10 +32,14 @@ public non-sealed interface TextToVideoRequest extends GenerationRequest {
                 .toMap();
     }
 
+    /** Returns a new, empty builder of text-to-video requests. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Not thread-safe. */
+    /**
+     * A mutable builder of text-to-video requests. Not thread-safe. Setters throw {@link NullPointerException} for
+     * null. {@code build()} throws {@link IllegalStateException} if a required value is missing.
+     */
     final class Builder extends ImmutableTextToVideoRequest.Builder {}
 }

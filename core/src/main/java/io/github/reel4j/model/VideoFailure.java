@@ -7,45 +7,50 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.immutables.value.Value;
 
-/** Everything that is known of a failure, as a value. It never holds an API key. */
+/** The details of a failure, as an immutable value. It never contains an API key. */
 @Value.Immutable
 @CoreStyle
 public interface VideoFailure {
 
-    /** Longest raw reply that is kept, characters. */
+    /** The maximum length of {@link #rawResponse()} in characters. */
     int RAW_RESPONSE_LIMIT = 512;
 
+    /** Returns the category of the failure. */
     FailureKind kind();
 
-    /** What was wrong, where, and what to do next: sentences for people. */
+    /** Returns a message for people: what was wrong, where, and what to do next. */
     String message();
 
-    /** The vendor's code, verbatim. Vendors add codes at will. */
+    /** Returns the vendor's error code, unchanged. Vendors may add codes at any time. */
     Optional<String> vendorCode();
 
-    /** The vendor's words, redacted, at most 512 characters. */
+    /** Returns the vendor's error message, redacted, at most 512 characters. */
     Optional<String> vendorMessage();
 
-    /** The task concerned, if one is known to exist. */
+    /** Returns the affected task, if one is known to exist. */
     Optional<TaskRef> task();
 
-    /** How long the vendor asks to wait. */
+    /** Returns how long the vendor asks clients to wait before the next call. */
     Optional<Duration> retryAfter();
 
-    /** What the vendor sent, redacted, at most {@value #RAW_RESPONSE_LIMIT} characters. */
+    /** Returns the start of the response body, redacted, at most {@value #RAW_RESPONSE_LIMIT} characters. */
     Optional<String> rawResponse();
 
-    /** What breaks the documents' rules; empty unless the kind is {@link FailureKind#INVALID_REQUEST}. */
+    /** Returns the rules that the request violates; empty unless the kind is {@link FailureKind#INVALID_REQUEST}. */
     List<Violation> violations();
 
-    /** The providers that were asked before, in order; empty unless several are named for an order. */
+    /** Returns the earlier attempts at other providers, in order; empty unless an order has several providers. */
     List<FailedAttempt> previousAttempts();
 
+    /** Returns whether the same call may be repeated. */
     default Retryability retryability() {
         return kind().retryability();
     }
 
-    /** With a known task at least {@link BillingStatus#UNKNOWN}: the vendor has accepted it. */
+    /**
+     * Returns whether the order may have been billed. With a known task the result is never
+     * {@link BillingStatus#NOT_BILLED}, because the vendor accepted it.
+     */
     default BillingStatus billingStatus() {
         if (task().isEmpty() || kind().billingStatus() != BillingStatus.NOT_BILLED) {
             return kind().billingStatus();
@@ -53,40 +58,48 @@ public interface VideoFailure {
         return kind() == FailureKind.JOURNAL_FAILED ? BillingStatus.BILLED : BillingStatus.UNKNOWN;
     }
 
-    /** The same failure, about {@code task}. */
+    /** Returns a copy with the given task. */
     default VideoFailure withTask(TaskRef task) {
         return builder().from(this).task(task).build();
     }
 
     /**
-     * The same failure, the vendor's words masked: code, message and raw reply, and where {@link #message} quotes one of the
-     * former, between quotation marks or at length. The rest of {@link #message} is reel4j's own, and stays.
+     * Returns a copy in which {@code mask} is applied to everything that the vendor sent: code, message and raw
+     * response, and quotations of them in {@link #message}. The other text of {@link #message} is unchanged.
      */
     default VideoFailure masked(UnaryOperator<String> mask) {
-        String own = message();
-        for (String words :
+        String message = message();
+        for (String quoted :
                 Stream.concat(vendorMessage().stream(), vendorCode().stream()).toList()) {
-            String shown = mask.apply(words);
-            // Shorter words may be in a sentence of reel4j's by chance.
-            own = words.length() < 16 ? own.replace('"' + words + '"', '"' + shown + '"') : own.replace(words, shown);
+            String masked = mask.apply(quoted);
+            // A shorter text may occur in reel4j's own sentences by chance, so it is replaced only between quotation
+            // marks.
+            message = quoted.length() < 16
+                    ? message.replace('"' + quoted + '"', '"' + masked + '"')
+                    : message.replace(quoted, masked);
         }
         return builder()
                 .from(this)
-                .message(own)
+                .message(message)
                 .vendorCode(vendorCode().map(mask))
                 .vendorMessage(vendorMessage().map(mask))
                 .rawResponse(rawResponse().map(mask))
                 .build();
     }
 
+    /** Returns a new, empty builder of failures. */
     static Builder builder() {
         return new Builder();
     }
 
+    /** Returns a failure with the given kind and message. */
     static VideoFailure of(FailureKind kind, String message) {
         return builder().kind(kind).message(message).build();
     }
 
-    /** Not thread-safe. */
+    /**
+     * A mutable builder of failures. Not thread-safe. Setters throw {@link NullPointerException} for null.
+     * {@code build()} throws {@link IllegalStateException} if a required value is missing.
+     */
     final class Builder extends ImmutableVideoFailure.Builder {}
 }

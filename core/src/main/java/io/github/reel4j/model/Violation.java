@@ -3,13 +3,13 @@ package io.github.reel4j.model;
 import java.util.Optional;
 
 /**
- * One thing that is wrong with a request, and what would be right.
+ * One violated rule of an invalid request.
  *
- * @param field the field's name, as in {@link Field#name()}
- * @param rejectedValue the value as the caller gave it, on one line and cut if it is long; of a prompt nothing, and of an address its host
- *     alone; absent if it is missing
- * @param message what is wrong and what is allowed, one or two sentences
- * @param source the document that says so, absent where no document does
+ * @param field the name of the field, as in {@link Field#name()}
+ * @param rejectedValue the invalid value on one line, shortened if it is long, redacted if it is a prompt or a URL;
+ *     empty if the value is missing
+ * @param message what is wrong and what is allowed, 1 or 2 sentences
+ * @param source where the vendor's document states the rule; empty if no document does
  */
 public record Violation(String field, Optional<String> rejectedValue, String message, Optional<DocumentAnchor> source) {
 

@@ -1,4 +1,7 @@
-/** The words of the domain: orders, models, prices, tasks, failures. They depend on the JDK alone. */
+/**
+ * The domain model: requests, models, prices, orders, tasks and failures. All types are immutable; no method accepts or
+ * returns null unless it is annotated. The package depends on the JDK alone.
+ */
 @NullMarked
 package io.github.reel4j.model;
 

@@ -1,6 +1,11 @@
 package io.github.reel4j.polling;
 
+import io.github.reel4j.polling.adaptive.CompletionModel;
+import io.github.reel4j.polling.adaptive.CompletionModelCodec;
+import io.github.reel4j.polling.adaptive.PolicySnapshot;
+import io.github.reel4j.polling.adaptive.TaskClass;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,21 +14,21 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
- * Learns how long tasks take and asks when they are likely to have ended, with as many polls in the mean as a fixed interval would
- * need: none in the first seconds when nothing can be ready, many where ends are likely, few in between. Of a kind of task it has
- * never seen it asks at nearly that fixed interval; what it knows of the provider, the operation and the model stands in for what
- * it does not know of the resolution.
+ * A {@link PollPolicy} that learns how long tasks take and polls when they are likely to complete, with as many polls
+ * in the mean as a fixed interval would need. It sends no polls in the first seconds when no task can be complete, many
+ * where completions are likely, and few in between. A new {@link CompletionKey} starts with nearly the fixed interval,
+ * and with what is known about its provider, operation and model.
  *
- * <p>Two polls of one task are never closer than a fiftieth of the interval, and once nine of ten tasks like it have ended, never
- * farther apart than {@link #withMaxGap}. Before that a gap is as long as experience suggests: a task that ends long before all
- * others did, such as one refused at once, is noticed only when the others begin to be ready.
+ * <p>The gap between two polls of one task is at least 0.02 times the interval. Once 90 % of similar tasks would be
+ * complete, it is at most {@link #withMaxGap}. Before that a gap is as long as experience suggests. So a task that
+ * completes much earlier than all others did is noticed only when the others start to complete.
  *
- * <p>Thread-safe: {@link #nextPollAt} and {@link #priority} take no lock while nothing new is learned.
+ * <p>Thread-safe. {@link #nextPollAt} and {@link #priority} take no lock until something new is learned.
  */
 public final class AdaptivePollPolicy implements PollPolicy {
 
-    /** A guess, for models whose documents give no time: of the documented samples, some take 41 and some 107 seconds. */
-    private static final Duration TYPICAL = Duration.ofSeconds(60);
+    /** The assumed duration if the vendor documents none; the documented samples take from 41 to 107 seconds. */
+    private static final Duration DEFAULT_DURATION = Duration.ofSeconds(60);
 
     private static final Duration MAX_GAP = Duration.ofSeconds(15);
     private static final double MIN_GAP = 1.0 / 50;
@@ -37,21 +42,21 @@ public final class AdaptivePollPolicy implements PollPolicy {
 
     AdaptivePollPolicy(
             Duration interval,
-            Duration longestGap,
-            Function<CompletionKey, Optional<Duration>> typical,
+            Duration maxGap,
+            Function<CompletionKey, Optional<Duration>> typicalDuration,
             Jitter jitter) {
-        if (interval.isNegative() || interval.isZero() || interval.compareTo(longestGap) > 0) {
-            throw new IllegalArgumentException("polling needs 0 < interval <= longest gap, not interval = " + interval
-                    + ", longest gap = " + longestGap);
+        if (interval.isNegative() || interval.isZero() || interval.compareTo(maxGap) > 0) {
+            throw new IllegalArgumentException(
+                    "polling needs 0 < interval <= maxGap, not interval = " + interval + ", maxGap = " + maxGap);
         }
         this.interval = interval;
-        this.maxGap = longestGap;
-        this.typicalDuration = Objects.requireNonNull(typical, "typical");
+        this.maxGap = maxGap;
+        this.typicalDuration = Objects.requireNonNull(typicalDuration, "typicalDuration");
         this.jitter = jitter;
     }
 
     /**
-     * One that has learned nothing, to poll as often in the mean as every {@code interval}.
+     * Returns a policy that has learned nothing yet and needs as many polls in the mean as one every {@code interval}.
      *
      * @throws IllegalArgumentException if {@code interval} is not positive
      */
@@ -61,58 +66,79 @@ public final class AdaptivePollPolicy implements PollPolicy {
     }
 
     /**
-     * The same, with nothing learned, and another longest gap than 15 seconds.
+     * Returns a policy with the same settings but this longest gap between two polls, which has learned nothing yet.
+     * The default is 15 seconds, or the interval if that is longer.
      *
-     * @throws IllegalArgumentException if it is shorter than the interval
+     * @throws IllegalArgumentException if {@code maxGap} is shorter than the interval
      */
-    public AdaptivePollPolicy withMaxGap(Duration longestGap) {
-        return new AdaptivePollPolicy(interval, longestGap, typicalDuration, jitter);
-    }
-
-    /** The same, with nothing learned, and how long tasks take by the vendor's documents; positive, or empty where none says. */
-    public AdaptivePollPolicy withTypicalDuration(Function<CompletionKey, Optional<Duration>> typical) {
-        return new AdaptivePollPolicy(interval, maxGap, typical, jitter);
+    public AdaptivePollPolicy withMaxGap(Duration maxGap) {
+        return new AdaptivePollPolicy(interval, maxGap, typicalDuration, jitter);
     }
 
     /**
-     * The same, with nothing learned, and its jitter from {@code chance}: values from 0 up to 1, asked for by any thread. For
-     * simulations that must come out the same each time.
+     * Returns a policy with the same settings but these typical durations, which has learned nothing yet.
+     *
+     * @param typicalDuration gives the documented duration of a task, above 0, or empty if the vendor documents none;
+     *     called by any thread. The default is always empty, which counts as 60 seconds
      */
-    public AdaptivePollPolicy withRandom(DoubleSupplier chance) {
-        return new AdaptivePollPolicy(interval, maxGap, typicalDuration, new Jitter(chance));
+    public AdaptivePollPolicy withTypicalDuration(Function<CompletionKey, Optional<Duration>> typicalDuration) {
+        return new AdaptivePollPolicy(interval, maxGap, typicalDuration, jitter);
+    }
+
+    /**
+     * Returns a policy with the same settings but this source of jitter, which has learned nothing yet. Use it for
+     * reproducible simulations.
+     *
+     * @param random gives values from 0 (inclusive) to 1 (exclusive); called by any thread
+     */
+    public AdaptivePollPolicy withRandom(DoubleSupplier random) {
+        return new AdaptivePollPolicy(interval, maxGap, typicalDuration, new Jitter(random));
     }
 
     @Override
     public Duration nextPollAt(PendingTask task) {
         double last = Seconds.of(task.lastPollAt());
-        PolicySnapshot snapshot = snapshot(task.key());
-        double next = snapshot.density().next(snapshot.forecast(task), last, jitter.factor());
+        double next = snapshot(task.key()).nextPollAt(estimate(task), last, jitter.factor());
         return Seconds.plus(task.lastPollAt(), next - last);
     }
 
-    /** For how long the task is likely to have been ended without our knowing it, in seconds. */
+    /** Returns for how many seconds, in the mean, the task is already complete at {@code age} without our knowing. */
     @Override
     public double priority(PendingTask task, Duration age) {
-        return snapshot(task.key()).forecast(task).expectedOverdue(Seconds.of(task.lastPollAt()), Seconds.of(age));
+        return snapshot(task.key()).expectedOverdue(estimate(task), Seconds.of(task.lastPollAt()), Seconds.of(age));
     }
 
     @Override
     public void ended(PendingTask task, Duration after, Duration by) {
         if (after.isNegative() || by.compareTo(after) <= 0) {
             throw new IllegalArgumentException(
-                    "a task ends after a poll that saw it unfinished: 0 <= after < by, not after = " + after + ", by = "
-                            + by);
+                    "a task completes after the last poll that saw it running: 0 <= after < by, not after = " + after
+                            + ", by = " + by);
         }
         synchronized (model) {
-            model.add(task, Seconds.of(after), Seconds.of(by), typicalDuration(task.key()));
-            forget(task.key());
+            model.add(
+                    classes(task.key()),
+                    estimate(task),
+                    Seconds.of(after),
+                    Seconds.of(by),
+                    typicalDuration(task.key()));
+            removeSnapshots(task.key());
         }
     }
 
-    /** Every plan that rests on what was just learned. */
-    private void forget(CompletionKey learned) {
-        TaskClass broadest = TaskClass.of(learned).get(0);
-        snapshots.keySet().removeIf(broadest::covers);
+    /** Removes all snapshots that depend on a task of {@code learned}. */
+    private void removeSnapshots(CompletionKey learned) {
+        snapshots
+                .keySet()
+                .removeIf(key -> key.provider().equals(learned.provider()) && key.operation() == learned.operation());
+    }
+
+    private static List<TaskClass> classes(CompletionKey key) {
+        return TaskClass.of(key.provider(), key.operation(), key.model(), key.resolution());
+    }
+
+    private static Optional<Double> estimate(PendingTask task) {
+        return task.vendorEstimate().map(Seconds::of);
     }
 
     private PolicySnapshot snapshot(CompletionKey key) {
@@ -121,12 +147,9 @@ public final class AdaptivePollPolicy implements PollPolicy {
             return known;
         }
         synchronized (model) {
-            CompletionDistribution distribution = model.distribution(key, typicalDuration(key));
-            EstimateCalibration calibration = model.calibration(key);
             double every = Seconds.of(interval);
-            PollDensity density = PollDensity.withBudgetOf(every, distribution, every * MIN_GAP, Seconds.of(maxGap));
             PolicySnapshot snapshot =
-                    new PolicySnapshot(distribution, calibration.forecast(), calibration.weight(), density);
+                    model.snapshot(classes(key), typicalDuration(key), every, every * MIN_GAP, Seconds.of(maxGap));
             if (snapshots.size() >= CompletionModel.MAX_CLASSES) {
                 snapshots.clear();
             }
@@ -136,10 +159,13 @@ public final class AdaptivePollPolicy implements PollPolicy {
     }
 
     private double typicalDuration(CompletionKey key) {
-        return Seconds.of(typicalDuration.apply(key).orElse(TYPICAL));
+        return Seconds.of(typicalDuration.apply(key).orElse(DEFAULT_DURATION));
     }
 
-    /** All that was learned, as text that {@link #restore} reads; of printable ASCII, some kilobytes for each kind of task. */
+    /**
+     * Returns everything that was learned as text for {@link #restore}: lines of printable ASCII, some kilobytes for
+     * each combination of provider, operation, model and resolution.
+     */
     public String save() {
         synchronized (model) {
             return CompletionModelCodec.format(model);
@@ -147,17 +173,15 @@ public final class AdaptivePollPolicy implements PollPolicy {
     }
 
     /**
-     * Learns what {@link #save} gave, in place of what was learned so far.
+     * Replaces everything that was learned by a text from {@link #save}.
      *
-     * @throws IllegalArgumentException with the line that is damaged and what was expected there; nothing is changed then
+     * @throws IllegalArgumentException if a line is damaged; the message names it and what was expected. Nothing is
+     *     changed then
      */
     public void restore(String saved) {
         CompletionModel read = CompletionModelCodec.parse(saved);
         synchronized (model) {
-            model.histograms().clear();
-            model.calibrations().clear();
-            model.histograms().putAll(read.histograms());
-            model.calibrations().putAll(read.calibrations());
+            model.replaceWith(read);
             snapshots.clear();
         }
     }

@@ -7,19 +7,25 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What tasks must have in common for the time one took to say something about the next.
+ * The properties of a task from which its duration is predicted.
  *
- * @param model the vendor's name of it, not empty
+ * @param model the vendor's name of the model, not empty
+ * @param resolution empty if the request has none
  */
 public record CompletionKey(ProviderId provider, Operation operation, String model, Optional<Resolution> resolution) {
 
-    /** @throws IllegalArgumentException if {@code model} is empty */
+    /**
+     * Creates a key.
+     *
+     * @throws IllegalArgumentException if {@code model} is empty
+     */
     public CompletionKey {
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(operation, "operation");
         Objects.requireNonNull(resolution, "resolution");
         if (model.isEmpty()) {
-            throw new IllegalArgumentException("a completion key needs the name of a model");
+            throw new IllegalArgumentException(
+                    "a completion key needs the vendor's name of the model, not an empty text");
         }
     }
 }

@@ -2,7 +2,7 @@ package io.github.reel4j.polling;
 
 import java.time.Duration;
 
-/** A quarter longer each time, up to a most. */
+/** Polls at gaps that grow by 25 % after each poll, up to a maximum, with jitter. */
 record ExponentialBackoffPolicy(Duration initial, Duration max, Jitter jitter) implements PollPolicy {
 
     private static final double GROWTH = 1.25;
@@ -10,7 +10,7 @@ record ExponentialBackoffPolicy(Duration initial, Duration max, Jitter jitter) i
     ExponentialBackoffPolicy {
         if (initial.isNegative() || initial.isZero() || initial.compareTo(max) > 0) {
             throw new IllegalArgumentException(
-                    "polling needs 0 < first <= most, not first = " + initial + ", most = " + max);
+                    "polling needs 0 < initial <= max, not initial = " + initial + ", max = " + max);
         }
     }
 
@@ -23,7 +23,7 @@ record ExponentialBackoffPolicy(Duration initial, Duration max, Jitter jitter) i
         return Math.min(Seconds.of(initial) * Math.pow(GROWTH, Math.min(polls, 1000)), Seconds.of(max));
     }
 
-    /** How long it has waited, measured by what it was meant to wait. */
+    /** Returns the time since the last poll divided by the gap that was planned. */
     @Override
     public double priority(PendingTask task, Duration age) {
         return Math.max(0, Seconds.of(age) - Seconds.of(task.lastPollAt())) / gap(task.polls());

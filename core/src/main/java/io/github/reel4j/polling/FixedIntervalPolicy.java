@@ -2,7 +2,7 @@ package io.github.reel4j.polling;
 
 import java.time.Duration;
 
-/** The same interval always: nothing is known, and nothing is assumed. */
+/** Polls every task at the same interval, with jitter. */
 record FixedIntervalPolicy(Duration interval, Jitter jitter) implements PollPolicy {
 
     FixedIntervalPolicy {
@@ -16,7 +16,7 @@ record FixedIntervalPolicy(Duration interval, Jitter jitter) implements PollPoli
         return Seconds.plus(task.lastPollAt(), Seconds.of(interval) * jitter.factor());
     }
 
-    /** Who has waited longest. */
+    /** Returns the seconds since the last poll. */
     @Override
     public double priority(PendingTask task, Duration age) {
         return Math.max(0, Seconds.of(age) - Seconds.of(task.lastPollAt()));

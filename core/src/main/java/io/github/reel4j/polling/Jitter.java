@@ -4,9 +4,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * Spreads what would otherwise happen at once, by up to a tenth.
+ * Random factors around 1 that keep polls of several tasks from coinciding.
  *
- * @param source from 0 up to 1
+ * @param source gives values from 0 (inclusive) to 1 (exclusive)
  */
 record Jitter(DoubleSupplier source) {
 
@@ -14,7 +14,7 @@ record Jitter(DoubleSupplier source) {
         return new Jitter(() -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** From 0.9 to 1.1. */
+    /** Returns a value from 0.9 to 1.1. */
     double factor() {
         return 0.9 + 0.2 * source.getAsDouble();
     }

@@ -3,17 +3,18 @@ package io.github.reel4j.polling;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a {@link PollPolicy} is told of a task that has not been seen ended. Ages count from the vendor's acceptance. */
+/** A task that was not yet seen completed, as a {@link PollPolicy} sees it. Ages count from the vendor's acceptance. */
 public interface PendingTask {
 
+    /** Returns the key under which the duration of the task is learned. */
     CompletionKey key();
 
-    /** How many polls there were, 0 or more, whether or not they were answered. */
+    /** Returns how often the task was polled, 0 or more, including polls that failed. */
     int polls();
 
-    /** The age at the latest poll that saw the task unfinished; zero if there was none. */
+    /** Returns the age at the latest poll that saw the task running; zero if there was none. */
     Duration lastPollAt();
 
-    /** The age at which the vendor expects it to end, from its latest word; may lie in the past. */
+    /** Returns the age at which the vendor expects the task to complete, by its latest response; may have passed. */
     Optional<Duration> vendorEstimate();
 }

@@ -3,35 +3,41 @@ package io.github.reel4j.polling;
 import java.time.Duration;
 
 /**
- * Decides when a task is asked about next, and which of many is asked about first. It keeps nothing per task and reads no clock;
- * what a vendor demands, such as a time to wait, is the caller's to add. All policies are thread-safe. One of the program's own that
- * throws or blocks costs its tasks their polls, not their waits or their ends.
+ * Decides when a task is polled next, and which of several due tasks is polled first. A policy keeps no state for a
+ * single task, and reads no clock. The caller adds delays that the vendor demands. Implementations must be thread-safe.
+ * If one throws or blocks, polls of its tasks may be late, but their waits still end in time.
  *
  * <p>Choose {@link #fixed}, {@link #backoff} or an {@link AdaptivePollPolicy}.
  */
 public interface PollPolicy {
 
-    /** The age (since the vendor accepted the task) at which to ask next; always later than {@code task.lastPollAt()}. */
+    /**
+     * Returns the age at which to poll the task next. Ages count from the vendor's acceptance of the task.
+     *
+     * @return later than {@code task.lastPollAt()}
+     */
     Duration nextPollAt(PendingTask task);
 
     /**
-     * How much a poll of the task at {@code age} is worth beside polls of others that compete for one rate budget; the greatest
-     * goes first. 0 if nothing can be gained yet; values of different policies do not compare.
+     * Returns the priority of polling the task at {@code age}, compared with other tasks under the same rate limit; the
+     * highest is polled first. 0 or more; 0 if a poll cannot find anything new. Values of different policies are not
+     * comparable.
      */
     double priority(PendingTask task, Duration age);
 
     /**
-     * A task was seen to have succeeded. Policies that learn, learn here. Do not report failures: a vendor often refuses within
-     * seconds what it would make in minutes, and waiting for videos is what is being learned.
+     * Reports that a task has succeeded, so that the policy can learn how long tasks take. Failed tasks are not
+     * reported, because a vendor often rejects in seconds what takes minutes to generate. Does nothing by default.
      *
-     * @param after the age at the last poll that saw it unfinished, zero if there was none
-     * @param by the age at which it was seen ended, or when the vendor says it ended if that is known better; later than
-     *     {@code after}
+     * @param after the age at the last poll that saw the task running; zero if there was none
+     * @param by the age at which the task was seen completed, or the completion time that the vendor reports if that is
+     *     more precise; later than {@code after}
      */
     default void ended(PendingTask task, Duration after, Duration by) {}
 
     /**
-     * Asks every {@code interval}, give or take a tenth, so that tasks submitted together are not polled together.
+     * Returns a policy that polls every {@code interval}, with a jitter of ±10 % so that tasks submitted together are
+     * not polled together.
      *
      * @throws IllegalArgumentException if {@code interval} is not positive
      */
@@ -40,15 +46,16 @@ public interface PollPolicy {
     }
 
     /**
-     * Asks after {@code first}, then waits a quarter longer each time, up to {@code most}, give or take a tenth.
+     * Returns a policy that polls after {@code initial} and then after gaps that grow by 25 % each, up to {@code max},
+     * with a jitter of ±10 %.
      *
-     * @throws IllegalArgumentException if {@code first} is not positive or exceeds {@code most}
+     * @throws IllegalArgumentException if {@code initial} is not positive or exceeds {@code max}
      */
-    static PollPolicy backoff(Duration first, Duration max) {
-        return new ExponentialBackoffPolicy(first, max, Jitter.random());
+    static PollPolicy backoff(Duration initial, Duration max) {
+        return new ExponentialBackoffPolicy(initial, max, Jitter.random());
     }
 
-    /** 5 to 15 seconds, which is what vendors advise. */
+    /** Returns {@link #backoff(Duration, Duration)} from 5 to 15 seconds, as vendors recommend. */
     static PollPolicy backoff() {
         return backoff(Duration.ofSeconds(5), Duration.ofSeconds(15));
     }

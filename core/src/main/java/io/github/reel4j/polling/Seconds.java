@@ -2,7 +2,7 @@ package io.github.reel4j.polling;
 
 import java.time.Duration;
 
-/** Ages of tasks as numbers, in seconds: what is computed with here are probabilities, which no exact type serves. */
+/** Converts ages between {@link Duration} and seconds as {@code double}, which computations with probabilities need. */
 final class Seconds {
 
     private static final double NANOS = 1e9;
@@ -10,12 +10,12 @@ final class Seconds {
 
     private Seconds() {}
 
-    /** Between 0 and some thirty years. */
+    /** Returns the age in seconds, at least 0 and at most 1e9. */
     static double of(Duration age) {
         return age.isNegative() ? 0 : Math.min(MAX, age.getSeconds() + age.getNano() / NANOS);
     }
 
-    /** {@code age} and {@code seconds} more, at least a millisecond. */
+    /** Returns {@code age} plus {@code seconds}, but at least 1 ms later. */
     static Duration plus(Duration age, double seconds) {
         return age.plusNanos((long) (Math.max(1e-3, seconds) * NANOS));
     }

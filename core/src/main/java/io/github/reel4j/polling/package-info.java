@@ -1,4 +1,4 @@
-/** Decides when a task is asked about, from what is known of how long such tasks take; no thread, no clock, no call is in here. */
+/** Policies that decide when a task is polled. They start no threads, read no clock and make no calls. */
 @NullMarked
 package io.github.reel4j.polling;
 

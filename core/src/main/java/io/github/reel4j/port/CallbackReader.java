@@ -11,37 +11,44 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An optional ability, of vendors that document callbacks: understands what the vendor posts when a task has news. A provider
- * that has it sends {@link ResolvedRequest#callback()} along with the order, in the vendor's way. Implementations are
- * thread-safe, and send nothing.
+ * Reads the callbacks of a vendor that documents callbacks. Optional port. A provider with this port also sends
+ * {@link ResolvedRequest#callback()} with the order, in the form that the vendor expects. Implementations are
+ * thread-safe and send nothing.
  *
  * @implSpec RC-221 of the provider contract
  */
 public interface CallbackReader {
 
-    /** Whether the vendor documents a signature of its callbacks; then {@link #read} refuses all that are not signed. */
+    /**
+     * Returns whether the vendor documents signatures for callbacks. If so, {@link #read} fails for every callback that
+     * is not correctly signed.
+     */
     boolean signed();
 
-    /** How far the time in a signature may be from now, before as well as after it; empty if signatures hold no time. */
+    /**
+     * Returns the maximum difference between the time in a signature and the current time, in either direction; empty
+     * if signatures contain no time. Defaults to empty.
+     */
     default Optional<Duration> timestampTolerance() {
         return Optional.empty();
     }
 
     /**
-     * Reads which task a callback is about. What else it says, its result above all, is left unread. It never throws, whatever
-     * the callback is made of.
+     * Verifies the signature of a callback, if the vendor signs, and reads which task it is about. Everything else in
+     * the callback, such as a result, is ignored. Never throws, whatever the callback contains.
      *
-     * @return a failure of kind {@link FailureKind#BAD_SIGNATURE} if the vendor signs and this is not its signature, or was not
-     *     made within the documented time, be it before or after now; of kind {@link FailureKind#UNEXPECTED_RESPONSE} if no task is
-     *     named
+     * @return the task id; or a failure of kind {@link FailureKind#BAD_SIGNATURE} if the signature is missing or
+     *     invalid, or its time differs from now by more than the tolerance; or of kind
+     *     {@link FailureKind#UNEXPECTED_RESPONSE} if the callback names no task
      * @implSpec RC-323, RC-324 and RC-721 of the provider contract
      */
     Either<VideoFailure, CallbackHint> read(ReceivedCallback callback);
 
     /**
-     * The reference that the submit of {@code order} would have answered, had the vendor named this task. Nobody has confirmed
-     * yet that there is such a task.
+     * Returns the task reference that submitting {@code order} would have returned, had the vendor named this task. The
+     * existence of the task is not verified. Never throws.
      *
+     * @param hint the task, as returned by {@link #read}
      * @implSpec RC-323 of the provider contract
      */
     Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint);

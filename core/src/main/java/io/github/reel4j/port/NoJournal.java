@@ -4,7 +4,7 @@ import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 
-/** Remembers nothing. */
+/** A journal that stores nothing. */
 enum NoJournal implements OrderJournal {
     INSTANCE;
 

@@ -6,28 +6,33 @@ import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 
 /**
- * Remembers orders beyond the life of this process. Each order's {@link OrderEvent.Created} is written before it is sent, and its
- * {@link OrderEvent.Submitted} before anything else is done with the answer. Implementations are thread-safe.
+ * Stores the events of orders, so that orders survive the end of the process. It is a write-ahead log: the
+ * {@link OrderEvent.Created} event of an order is written before the order is sent, and its
+ * {@link OrderEvent.Submitted} event before anything else is done with the result. Implementations are thread-safe.
  */
 public interface OrderJournal {
 
     /**
-     * Writes {@code entry}, so that it outlives a crash of the process, and where it can of the machine, from the moment this
-     * returns. It never throws, and an interrupt does not keep it from writing. The client calls it on a thread of its own, any number
-     * of entries at once, and gives up after 30 seconds.
+     * Writes {@code entry} durably: when this method returns, the entry survives a crash of the process and, if
+     * possible, of the machine. Never throws, and completes even if the thread is interrupted. The client calls this
+     * method on threads of its own, any number of them concurrently, and stops waiting after 30 seconds.
      *
-     * @return the entry; or why it may not have been written, of kind {@link FailureKind#JOURNAL_FAILED}: where, and what to do.
-     *     An order whose intent could not be written is not sent. Of kind {@link FailureKind#SUBMISSION_UNKNOWN} if it says that an
-     *     order was accepted, and its task is known to be another order's: the order has then been written as of unknown fate
+     * @return the entry; or a failure of kind {@link FailureKind#JOURNAL_FAILED} if the entry may not have been
+     *     written, with the place and what to do next. If the intent of an order cannot be written, the order is not
+     *     sent. A failure of kind {@link FailureKind#SUBMISSION_UNKNOWN} means that the entry reports an accepted order
+     *     whose task already belongs to another order; the outcome has then been written as unknown
      */
     Either<VideoFailure, OrderEvent> append(OrderEvent entry);
 
-    /** Whether orders can be written at all, for those who want to know before they ask for money; nothing is written. */
+    /**
+     * Returns this journal if orders can be written, or else a failure. Writes nothing. Use it to check the journal
+     * before submitting a paid order. The default implementation always succeeds.
+     */
     default Either<VideoFailure, OrderJournal> ready() {
         return Either.right(this);
     }
 
-    /** Remembers nothing. */
+    /** Returns a journal that stores nothing. */
     static OrderJournal none() {
         return NoJournal.INSTANCE;
     }

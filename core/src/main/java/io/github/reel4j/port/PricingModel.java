@@ -3,11 +3,12 @@ package io.github.reel4j.port;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.ResolvedRequest;
 
-/** Says what an order is expected to cost. Implementations are pure and thread-safe. */
+/** Estimates the price of an order. Implementations are thread-safe and have no side effects. */
 public interface PricingModel {
 
     /**
-     * Never throws; what is not known is {@link Estimate.Unknown}, never 0.
+     * Returns the expected price of {@code request}. An unknown price is {@link Estimate.Unknown}, never 0. Never
+     * throws.
      *
      * @implSpec RC-601 to RC-603 of the provider contract
      */

@@ -3,11 +3,14 @@ package io.github.reel4j.port;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.WireRequest;
 
-/** An optional ability: shows the HTTP request that an order would become. Nothing is sent. */
+/**
+ * Shows the HTTP request that an order would be sent as. Optional port. Implementations are thread-safe and send
+ * nothing.
+ */
 public interface RequestPreview {
 
     /**
-     * The request, its key masked.
+     * Returns the HTTP request for {@code request}, with the API key masked.
      *
      * @implSpec RC-604 of the provider contract
      */

@@ -5,44 +5,48 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Time, as core sees it: a clock to record with, a clock to measure with, and an alarm. Virtual time replaces it in tests, so
- * that ten minutes of waiting pass at once. One that can be closed throws
- * {@link java.util.concurrent.RejectedExecutionException} from {@code schedule}, {@code execute} and {@code sleep} from then on.
- * Implementations are thread-safe.
+ * The source of time and threads: a wall clock, a monotonic clock, timers and an executor. Tests replace it with
+ * virtual time, so that 10 minutes of waiting pass immediately. Implementations are thread-safe. After an
+ * implementation is closed, {@code schedule}, {@code execute} and {@code sleep} throw
+ * {@link java.util.concurrent.RejectedExecutionException}.
  */
 public interface Scheduler {
 
-    /** Wall time, for records. It may jump. */
+    /** Returns the current wall-clock time, for records. It may jump, so do not measure durations with it. */
     Instant now();
 
-    /** A count that never jumps, for durations. */
+    /** Returns a monotonic count of nanoseconds, for durations, like {@link System#nanoTime()}. */
     long nanoTime();
 
-    /** Runs {@code task} once {@code delay} has passed, on a thread of the timeline's own; the task must not block. */
+    /**
+     * Runs {@code task} after {@code delay} on a thread of the scheduler. The task must not block.
+     *
+     * @return a handle that cancels the task
+     */
     Cancellable schedule(Duration delay, Runnable task);
 
-    /** Runs work that may block, such as a call to a vendor, on a thread of the timeline's own. */
+    /** Runs work that may block, such as a call to a vendor, on a thread of the scheduler. */
     void execute(Runnable work);
 
     /**
-     * Waits on the caller's thread.
+     * Blocks the calling thread for {@code delay}.
      *
      * @throws InterruptedException if the thread is interrupted before or while it waits
      */
     default void sleep(Duration delay) throws InterruptedException {
-        CountDownLatch rung = new CountDownLatch(1);
-        Cancellable timer = schedule(delay, rung::countDown);
+        CountDownLatch elapsed = new CountDownLatch(1);
+        Cancellable timer = schedule(delay, elapsed::countDown);
         try {
-            rung.await();
+            elapsed.await();
         } finally {
             timer.cancel();
         }
     }
 
-    /** A task that waits for its time. */
+    /** A scheduled task that can be cancelled. */
     interface Cancellable {
 
-        /** Keeps the task from running, unless it has begun. */
+        /** Cancels the task, unless it has already started. */
         void cancel();
     }
 }

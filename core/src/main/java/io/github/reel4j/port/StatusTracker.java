@@ -6,16 +6,17 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 
-/** Asks one vendor how a task is doing: free, and repeatable at will. Implementations are thread-safe. */
+/** Polls the status of tasks at one vendor. Polling is free and repeatable. Implementations are thread-safe. */
 public interface StatusTracker {
 
     /**
-     * Asks once. It never throws.
+     * Polls the status of {@code task} once. Never throws.
      *
-     * @return the status; or why it could not be had, which says nothing about the task. {@link FailureKind#TASK_NOT_FOUND} is the
-     *     vendor's own word, as its document has it: a proxy's page is {@link FailureKind#UNAVAILABLE}. Only core, which asks
-     *     again, ends a task by it. A task that the vendor gave up is a
-     *     status, not a failure; a success without an address is a failure of kind {@link FailureKind#NO_RESULT}
+     * @return the status; or a failure if the status could not be determined, which says nothing about the task. A task
+     *     that failed at the vendor is a {@link TaskStatus.Failed} status. {@link FailureKind#TASK_NOT_FOUND} requires
+     *     the documented response of the vendor; an error page of a proxy is {@link FailureKind#UNAVAILABLE}. Core ends
+     *     a wait only after repeated {@code TASK_NOT_FOUND}. A success without a video URL is
+     *     {@link FailureKind#NO_RESULT}
      * @implSpec RC-301 to RC-310 of the provider contract, RC-501 and RC-502
      */
     Either<VideoFailure, TaskStatus> status(TaskRef task);

@@ -5,14 +5,14 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 
-/** An optional ability, of vendors that document it: stops a task. Implementations are thread-safe. */
+/** Cancels tasks at a vendor that documents cancellation. Optional port. Implementations are thread-safe. */
 public interface TaskCanceller {
 
     /**
-     * Asks the vendor once to stop {@code task}. It never throws.
+     * Requests the cancellation of {@code task} once. Never throws.
      *
-     * @return what the vendor says became of the task; or why that is not known, which says nothing about the task: it may be
-     *     cancelled, it may go on, and it may be billed. A status tells
+     * @return the effect, as reported by the vendor; or a failure if the effect is unknown. After a failure the task
+     *     may be cancelled or running, and may be billed; poll its status
      * @implSpec RC-321 and RC-322 of the provider contract
      */
     Either<VideoFailure, CancelOutcome> cancel(TaskRef task);

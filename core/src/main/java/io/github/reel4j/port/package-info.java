@@ -1,4 +1,7 @@
-/** What core asks of a vendor's adapter, and of time. Failures are values here, never exceptions. */
+/**
+ * The ports that a provider implements, and those that a user may implement: {@code OrderJournal} and
+ * {@code Scheduler}. Failures are returned as values; ports never throw. No method accepts or returns null.
+ */
 @NullMarked
 package io.github.reel4j.port;
 

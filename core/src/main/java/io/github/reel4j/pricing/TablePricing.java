@@ -13,20 +13,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Prices an order from the price list in its model's table. Thread-safe. */
+/** Estimates prices from the price list in the model's table. Immutable and thread-safe. */
 public final class TablePricing implements PricingModel {
 
     private final Function<String, Optional<BigDecimal>> rates;
 
-    /** With a price list that needs no rate from the user. */
+    /** Creates a pricing model without user-defined rates. */
     public TablePricing() {
         this(setting -> Optional.empty());
     }
 
     /**
-     * With rates that only the user can know.
+     * Creates a pricing model with rates that only the user knows.
      *
-     * @param rates the rate for a {@linkplain Price.PerSecond#rateSetting() setting}, if the user has set one
+     * @param rates returns the rate for a {@linkplain Price.PerSecond#rateSetting() setting}, if the user has set it
      */
     public TablePricing(Function<String, Optional<BigDecimal>> rates) {
         this.rates = rates;
@@ -37,8 +37,8 @@ public final class TablePricing implements PricingModel {
         Optional<Resolution> resolution = request.get(Field.RESOLUTION);
         Price best = null;
         for (Price price : request.model().prices()) {
-            boolean fits = price.resolution().isEmpty() || price.resolution().equals(resolution);
-            if (fits && (best == null || (isForLength(price, request) && !isForLength(best, request)))) {
+            boolean applies = price.resolution().isEmpty() || price.resolution().equals(resolution);
+            if (applies && (best == null || (isForLength(price, request) && !isForLength(best, request)))) {
                 best = price;
             }
         }
@@ -74,15 +74,15 @@ public final class TablePricing implements PricingModel {
         String priced = seconds(price.seconds().get());
         if (price.perSecond().isEmpty() || length.compareTo(price.seconds().get()) > 0) {
             return new Estimate.Unknown(
-                    "only a video of " + priced + " s is priced, not one of " + seconds(length) + " s");
+                    "the vendor lists a price for " + priced + " s only, not for " + seconds(length) + " s");
         }
         Money proRata =
                 new Money(price.perSecond().get(), price.money().currency()).times(new BigDecimal(seconds(length)));
         return new Estimate.Range(
                 proRata.exceeds(price.money()) ? price.money() : proRata,
                 proRata.exceeds(price.money()) ? proRata : price.money(),
-                "only a video of " + priced + " s is priced; one of " + seconds(length)
-                        + " s may be billed by the second, or like one of " + priced + " s",
+                "the vendor lists a price for " + priced + " s only; " + seconds(length)
+                        + " s may be billed per second, or like " + priced + " s",
                 price.source());
     }
 

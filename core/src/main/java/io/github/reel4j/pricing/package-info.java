@@ -1,4 +1,4 @@
-/** Prices orders from the models' price lists, and keeps them under the caller's cap. */
+/** Estimates the prices of orders from the price lists of their models. */
 @NullMarked
 package io.github.reel4j.pricing;
 

@@ -3,14 +3,17 @@ package io.github.reel4j.redaction;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decodes base64, in both alphabets, padded or not, and hexadecimal, wherever in a text they begin. */
+/**
+ * Decodes base64 and hexadecimal runs within a text, at every possible start offset. Both base64 alphabets are known;
+ * padding is optional.
+ */
 final class BinaryTextDecoder {
 
-    /** As many characters must follow each other, for fewer hide nothing that is looked for. */
+    /** The minimum length of a run. Shorter runs cannot contain anything that is masked. */
     private static final int MIN_BASE64_CHARS = 6;
 
     private static final int MIN_HEX_CHARS = 8;
-    /** Of base64 that goes on after a space; shorter ones are words of a sentence. */
+    /** The minimum length of a base64 line that continues after white space. Shorter runs are words of a sentence. */
     private static final int MIN_LINE_CHARS = 16;
 
     private static final int SKIPPED = -2;
@@ -18,7 +21,7 @@ final class BinaryTextDecoder {
 
     private BinaryTextDecoder() {}
 
-    /** What the text is if it is base64 or hexadecimal, one for each place at which it may begin. */
+    /** Returns the decoded runs of the text, one result per encoding and start offset. Empty results are omitted. */
     static List<DecodedText> decoded(DecodedText text) {
         List<DecodedText> all = new ArrayList<>();
         for (int phase = 0; phase < 4; phase++) {
@@ -40,9 +43,9 @@ final class BinaryTextDecoder {
     private static DecodedText decoded(DecodedText text, int bits, int phase, int min) {
         DecodedText.Builder decoded = new DecodedText.Builder(text.length());
         Utf8Buffer bytes = new Utf8Buffer();
-        int group = 0; // characters of this run that were passed over or read
+        int group = 0; // characters of this run that were skipped or decoded
         int buffer = 0;
-        int held = 0;
+        int bitCount = 0;
         int start = 0;
         int unbroken = 0; // characters since the last space
         boolean lineEnded = false;
@@ -57,19 +60,19 @@ final class BinaryTextDecoder {
             if (value < 0) {
                 end(bytes, decoded, group, min);
                 group = 0;
-                held = 0;
+                bitCount = 0;
                 continue;
             }
             if (group++ < phase) {
                 continue;
             }
-            start = held == 0 ? i : start;
+            start = bitCount == 0 ? i : start;
             buffer = buffer << bits | value;
-            held += bits;
-            if (held >= 8) {
-                held -= 8;
-                bytes.add(buffer >> held, text.from(start), text.to(i));
-                buffer &= (1 << held) - 1;
+            bitCount += bits;
+            if (bitCount >= 8) {
+                bitCount -= 8;
+                bytes.add(buffer >> bitCount, text.from(start), text.to(i));
+                buffer &= (1 << bitCount) - 1;
                 start = i;
             }
         }
@@ -83,7 +86,7 @@ final class BinaryTextDecoder {
         } else if (bytes.size() > 0) {
             int last = bytes.lastTo();
             bytes.flushInto(decoded);
-            decoded.append('\0', last, last); // so that nothing is found across runs
+            decoded.append('\0', last, last); // keeps a match from spanning two runs
         }
     }
 

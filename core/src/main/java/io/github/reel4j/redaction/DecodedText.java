@@ -2,7 +2,7 @@ package io.github.reel4j.redaction;
 
 import java.util.Arrays;
 
-/** A text that was decoded from another one, and for each of its characters the range of that other one. Immutable once built. */
+/** A decoded text that maps each of its characters to a range of the original text. Immutable. */
 final class DecodedText {
 
     private final String text;
@@ -15,7 +15,7 @@ final class DecodedText {
         this.to = to;
     }
 
-    /** The text itself, not decoded. */
+    /** Returns {@code text} without decoding, with the identity mapping. */
     static DecodedText of(String text) {
         Builder builder = new Builder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -36,17 +36,17 @@ final class DecodedText {
         return text;
     }
 
-    /** Where in the original text the character begins. */
+    /** Returns the start offset of a character in the original text. */
     int from(int index) {
         return from[index];
     }
 
-    /** Where in the original text the character ends, exclusive. */
+    /** Returns the end offset of a character in the original text, exclusive. */
     int to(int index) {
         return to[index];
     }
 
-    /** Not thread-safe. */
+    /** A builder of decoded texts. Not thread-safe. */
     static final class Builder {
 
         private final StringBuilder text;

@@ -2,34 +2,39 @@ package io.github.reel4j.redaction;
 
 import java.util.function.BiConsumer;
 
-/** All that a text may mean to somebody who undoes escapes and encodings, as often as they were put on each other. */
+/** Enumerates the variants of a text that result from undoing escapes and encodings, also nested ones. */
 final class DecodingVariants {
 
     private static final int MAX_LAYERS = 8;
     private static final int MAX_LAYERS_INSIDE = 3;
     private static final int MAX_DEPTH = 2;
-    /** As many printable characters in a row come from no text that was not encoded, but by chance. */
+    /** A run of this many printable characters hardly occurs by chance, so it is decoded further. */
     private static final int SIGNIFICANT = 11;
 
     private DecodingVariants() {}
 
-    /** @param found takes each reading, and whether it is one of the text itself, not of bytes inside it */
-    static void forEach(String text, BiConsumer<DecodedText, Boolean> found) {
-        layers(DecodedText.of(text), 0, found);
+    /**
+     * Passes each decoded variant to {@code consumer}.
+     *
+     * @param consumer receives a variant, and whether it is a decoded form of the whole text rather than of bytes
+     *     within it
+     */
+    static void forEach(String text, BiConsumer<DecodedText, Boolean> consumer) {
+        layers(DecodedText.of(text), 0, consumer);
     }
 
-    private static void layers(DecodedText outermost, int depth, BiConsumer<DecodedText, Boolean> found) {
+    private static void layers(DecodedText outermost, int depth, BiConsumer<DecodedText, Boolean> consumer) {
         DecodedText text = outermost;
         int max = depth == 0 ? MAX_LAYERS : MAX_LAYERS_INSIDE;
         for (int layer = 0; layer < max; layer++) {
-            found.accept(text, depth == 0);
+            consumer.accept(text, depth == 0);
             if (text.text().indexOf('=') >= 0) {
-                found.accept(EscapeDecoder.decodeQuotedPrintable(text), depth == 0);
+                consumer.accept(EscapeDecoder.decodeQuotedPrintable(text), depth == 0);
             }
             if (depth < MAX_DEPTH) {
-                groups(text, depth, found);
+                groups(text, depth, consumer);
             }
-            DecodedText inner = EscapeDecoder.anyIn(text) ? EscapeDecoder.unescape(text) : text;
+            DecodedText inner = EscapeDecoder.hasEscapes(text) ? EscapeDecoder.unescape(text) : text;
             if (inner.text().equals(text.text())) {
                 return;
             }
@@ -37,12 +42,12 @@ final class DecodingVariants {
         }
     }
 
-    private static void groups(DecodedText text, int depth, BiConsumer<DecodedText, Boolean> found) {
+    private static void groups(DecodedText text, int depth, BiConsumer<DecodedText, Boolean> consumer) {
         for (DecodedText bytes : BinaryTextDecoder.decoded(text)) {
             if (isSignificant(bytes)) {
-                layers(bytes, depth + 1, found);
+                layers(bytes, depth + 1, consumer);
             } else {
-                found.accept(bytes, false);
+                consumer.accept(bytes, false);
             }
         }
     }

@@ -3,8 +3,8 @@ package io.github.reel4j.redaction;
 import java.util.Map;
 
 /**
- * Undoes one layer of escapes: those of JSON and of programming languages, which begin with a backslash, those of addresses and
- * forms ({@code %3D}), the entities of HTML and XML and, if wanted, those of quoted-printable mail ({@code =3D}).
+ * Decodes one layer of escapes: backslash escapes of JSON and programming languages, percent-encoding ({@code %3D}),
+ * entities of HTML and XML, and optionally quoted-printable ({@code =3D}).
  */
 final class EscapeDecoder {
 
@@ -23,17 +23,17 @@ final class EscapeDecoder {
         this.decoded = new DecodedText.Builder(text.length());
     }
 
-    /** Without its outermost escapes. */
+    /** Returns {@code text} with its outermost escapes decoded. */
     static DecodedText unescape(DecodedText text) {
         return new EscapeDecoder(text, '%').run();
     }
 
-    /** Without its outermost escapes of quoted-printable. */
+    /** Returns {@code text} with its outermost quoted-printable escapes decoded. */
     static DecodedText decodeQuotedPrintable(DecodedText text) {
         return new EscapeDecoder(text, '=').run();
     }
 
-    static boolean anyIn(DecodedText text) {
+    static boolean hasEscapes(DecodedText text) {
         String chars = text.text();
         return chars.indexOf('\\') >= 0 || chars.indexOf('%') >= 0 || chars.indexOf('&') >= 0;
     }
@@ -42,14 +42,14 @@ final class EscapeDecoder {
         int i = 0;
         while (i < text.length()) {
             char character = text.charAt(i);
-            int value = character == percent ? number(i + 1, 2, 2, 16) : -1;
+            int value = character == percent ? parseNumber(i + 1, 2, 2, 16) : -1;
             if (value >= 0) {
                 bytes.add(value, text.from(i), text.to(i + 2));
                 i += 3;
                 continue;
             }
             bytes.flushInto(decoded);
-            int end = percent == '=' ? i : escape(character, i);
+            int end = percent == '=' ? i : decodeEscape(character, i);
             if (end == i) {
                 decoded.append(character, text.from(i), text.to(i));
                 end++;
@@ -60,12 +60,16 @@ final class EscapeDecoder {
         return decoded.build();
     }
 
-    /** Where the escape ends that begins at {@code i} and was decoded; {@code i} if none begins there. */
-    private int escape(char character, int i) {
+    /**
+     * Decodes the escape that starts at {@code i}, if any.
+     *
+     * @return the offset after the escape; {@code i} if none starts there
+     */
+    private int decodeEscape(char character, int i) {
         return switch (character) {
-            case '\\' -> backslash(i);
-            case '&' -> HtmlEntities.isStart(text, i) ? entity(i) : i;
-            case '%' -> at(i + 1) == 'u' || at(i + 1) == 'U' ? coded(i, i + 2, 4, 4, 16) : i;
+            case '\\' -> decodeBackslash(i);
+            case '&' -> HtmlEntities.isStart(text, i) ? decodeEntity(i) : i;
+            case '%' -> at(i + 1) == 'u' || at(i + 1) == 'U' ? decodeNumber(i, i + 2, 4, 4, 16) : i;
             default -> i;
         };
     }
@@ -74,16 +78,16 @@ final class EscapeDecoder {
         return index < text.length() ? text.charAt(index) : '\0';
     }
 
-    private int backslash(int i) {
+    private int decodeBackslash(int i) {
         char kind = at(i + 1);
         if (kind == 'u' && at(i + 2) == '{') {
-            return braced(i);
+            return decodeBraced(i);
         }
         int end = switch (kind) {
-            case 'u' -> coded(i, afterAll('u', i + 1), 4, 4, 16);
-            case 'U' -> coded(i, i + 2, 8, 8, 16);
-            case 'x' -> coded(i, i + 2, 2, 2, 16);
-            default -> Character.digit(kind, 8) >= 0 ? coded(i, i + 1, 1, 3, 8) : i;
+            case 'u' -> decodeNumber(i, skipAll('u', i + 1), 4, 4, 16);
+            case 'U' -> decodeNumber(i, i + 2, 8, 8, 16);
+            case 'x' -> decodeNumber(i, i + 2, 2, 2, 16);
+            default -> Character.digit(kind, 8) >= 0 ? decodeNumber(i, i + 1, 1, 3, 8) : i;
         };
         if (end > i || kind == '\0') {
             return end;
@@ -96,7 +100,7 @@ final class EscapeDecoder {
         return i + 2;
     }
 
-    private int afterAll(char letter, int i) {
+    private int skipAll(char letter, int i) {
         int end = i;
         while (at(end) == letter) {
             end++;
@@ -104,33 +108,33 @@ final class EscapeDecoder {
         return end;
     }
 
-    private int braced(int i) {
+    private int decodeBraced(int i) {
         int close = i + 3;
         while (Character.digit(at(close), 16) >= 0 && close < i + 9) {
             close++;
         }
-        return at(close) == '}' && close > i + 3 ? coded(i, i + 3, 1, 6, 16, close + 1) : i;
+        return at(close) == '}' && close > i + 3 ? decodeNumber(i, i + 3, 1, 6, 16, close + 1) : i;
     }
 
-    private int entity(int i) {
+    private int decodeEntity(int i) {
         if (at(i + 1) == '#') {
             boolean hex = at(i + 2) == 'x' || at(i + 2) == 'X';
             int digits = hex ? i + 3 : i + 2;
             int end = endOfDigits(digits, hex ? 16 : 10);
-            return end == digits ? i : coded(i, digits, 1, 8, hex ? 16 : 10, at(end) == ';' ? end + 1 : end);
+            return end == digits ? i : decodeNumber(i, digits, 1, 8, hex ? 16 : 10, at(end) == ';' ? end + 1 : end);
         }
         int end = i + 1;
         while (end < text.length() && end < i + MAX_ENTITY_CHARS && isNamePart(at(end))) {
             end++;
         }
         String name = text.text().substring(i + 1, end);
-        boolean closed = at(end) == ';';
-        String known = closed ? name : HtmlEntities.unterminatedPrefix(name);
-        String meaning = HtmlEntities.meaning(known, closed);
+        boolean terminated = at(end) == ';';
+        String known = terminated ? name : HtmlEntities.unterminatedPrefix(name);
+        String meaning = HtmlEntities.decode(known, terminated);
         if (meaning == null) {
             return i;
         }
-        int after = closed ? end + 1 : i + 1 + known.length();
+        int after = terminated ? end + 1 : i + 1 + known.length();
         for (int each = 0; each < meaning.length(); each++) {
             decoded.append(meaning.charAt(each), text.from(i), text.to(after - 1));
         }
@@ -149,16 +153,16 @@ final class EscapeDecoder {
         return end;
     }
 
-    private int coded(int i, int start, int min, int max, int radix) {
+    private int decodeNumber(int i, int start, int min, int max, int radix) {
         int end = start;
         while (end < start + max && Character.digit(at(end), radix) >= 0) {
             end++;
         }
-        return end - start < min ? i : coded(i, start, min, max, radix, end);
+        return end - start < min ? i : decodeNumber(i, start, min, max, radix, end);
     }
 
-    private int coded(int i, int start, int min, int max, int radix, int end) {
-        int value = number(start, min, max, radix);
+    private int decodeNumber(int i, int start, int min, int max, int radix, int end) {
+        int value = parseNumber(start, min, max, radix);
         if (value < 0) {
             return i;
         }
@@ -166,8 +170,8 @@ final class EscapeDecoder {
         return end;
     }
 
-    /** The number that begins at {@code begin}; less than 0 if it has too few digits. */
-    private int number(int start, int min, int max, int radix) {
+    /** Returns the number that starts at {@code start}; -1 if it has too few digits or is no code point. */
+    private int parseNumber(int start, int min, int max, int radix) {
         long value = 0;
         int end = start;
         while (end < start + max && Character.digit(at(end), radix) >= 0) {

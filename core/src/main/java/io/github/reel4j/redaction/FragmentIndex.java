@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Texts of one length, looked for in another text in time that depends on that text's length alone. */
+/** An index of text fragments of one length. It finds them in a text in linear time, with a rolling hash. */
 final class FragmentIndex {
 
     private static final int BASE = 0x01000193;
@@ -14,23 +14,27 @@ final class FragmentIndex {
     private final int length;
     private final boolean wordsOnly;
     private final int leading;
-    private final Set<String> all;
+    private final Set<String> fragments;
     private final BitSet filter = new BitSet(FILTER);
 
-    /** @param wordsOnly whether they are looked for only as whole words */
-    FragmentIndex(int length, boolean wordsOnly, Collection<String> all) {
+    /**
+     * Creates an index.
+     *
+     * @param wordsOnly whether fragments match only as whole words
+     */
+    FragmentIndex(int length, boolean wordsOnly, Collection<String> fragments) {
         this.length = length;
         this.wordsOnly = wordsOnly;
-        this.all = new HashSet<>(all);
+        this.fragments = new HashSet<>(fragments);
         int power = 1;
         for (int i = 1; i < length; i++) {
             power *= BASE;
         }
         this.leading = power;
-        all.forEach(each -> filter.set(slot(hash(each))));
+        fragments.forEach(each -> filter.set(slot(hash(each))));
     }
 
-    /** Marks in {@code masked} what they are found in. */
+    /** Marks fragments occurrences of the fragments in {@code masked}. */
     void mark(NormalizedText text, boolean[] masked) {
         if (text.length() < length) {
             return;
@@ -39,7 +43,7 @@ final class FragmentIndex {
         for (int start = 0; ; start++) {
             int end = start + length;
             if (filter.get(slot(hash))
-                    && all.contains(text.substring(start, end))
+                    && fragments.contains(text.substring(start, end))
                     && (!wordsOnly || text.areWords(start, end))) {
                 MaskRanges.set(masked, text.from(start), text.to(end));
             }

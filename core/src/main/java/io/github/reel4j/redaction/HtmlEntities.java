@@ -6,10 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the named entities of HTML stand for, as far as it matters to a comparison that disregards punctuation and accents. */
+/**
+ * The named HTML entities and their characters, as far as they matter to a comparison that ignores punctuation and
+ * accents.
+ */
 final class HtmlEntities {
 
-    private static final Map<String, String> MEANINGS = Map.ofEntries(
+    private static final Map<String, String> CHARACTERS = Map.ofEntries(
             Map.entry("amp", "&"),
             Map.entry("AMP", "&"),
             Map.entry("lt", "<"),
@@ -38,8 +41,8 @@ final class HtmlEntities {
     private static final Pattern ACCENTED =
             Pattern.compile("([A-Za-z])(?:acute|grave|uml|circ|tilde|cedil|ring|caron|breve|macr|ogon|dot)");
 
-    /** Those that HTML also knows without a semicolon. */
-    private static final Set<String> UNCLOSED = Set.of("amp", "AMP", "lt", "gt", "quot");
+    /** Entities that HTML also recognises without a semicolon. */
+    private static final Set<String> UNTERMINATED = Set.of("amp", "AMP", "lt", "gt", "quot");
 
     private HtmlEntities() {}
 
@@ -49,12 +52,15 @@ final class HtmlEntities {
     }
 
     static String unterminatedPrefix(String name) {
-        return UNCLOSED.stream().filter(name::startsWith).findFirst().orElse("");
+        return UNTERMINATED.stream().filter(name::startsWith).findFirst().orElse("");
     }
 
-    /** Null if it is no entity; a space for one that is not known, which is punctuation or a symbol. */
-    static @Nullable String meaning(String name, boolean closed) {
-        String known = MEANINGS.get(name);
+    /**
+     * Returns the text of an entity, or a space for an unknown one, which is punctuation or a symbol. Returns null if
+     * {@code name} is no entity.
+     */
+    static @Nullable String decode(String name, boolean terminated) {
+        String known = CHARACTERS.get(name);
         if (known != null) {
             return known;
         }
@@ -62,6 +68,6 @@ final class HtmlEntities {
         if (accented.matches()) {
             return accented.group(1);
         }
-        return closed && !name.isEmpty() ? " " : null;
+        return terminated && !name.isEmpty() ? " " : null;
     }
 }

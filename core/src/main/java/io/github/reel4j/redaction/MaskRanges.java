@@ -2,7 +2,7 @@ package io.github.reel4j.redaction;
 
 import java.util.Arrays;
 
-/** Which characters of a text are not to be shown. */
+/** Operations on the set of masked characters of a text. */
 final class MaskRanges {
 
     private MaskRanges() {}
@@ -11,16 +11,16 @@ final class MaskRanges {
         Arrays.fill(masked, from, to, true);
     }
 
-    /** {@code text} with {@code mask} in place of what is marked. */
-    static String applied(String text, boolean[] masked, String mask) {
-        StringBuilder shown = new StringBuilder(text.length());
+    /** Returns {@code text} with each marked range replaced by {@code mask}. */
+    static String apply(String text, boolean[] masked, String mask) {
+        StringBuilder result = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             if (!masked[i]) {
-                shown.append(text.charAt(i));
+                result.append(text.charAt(i));
             } else if (i == 0 || !masked[i - 1]) {
-                shown.append(mask);
+                result.append(mask);
             }
         }
-        return shown.toString();
+        return result.toString();
     }
 }

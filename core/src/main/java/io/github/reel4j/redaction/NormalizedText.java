@@ -4,41 +4,41 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * A text reduced to what is compared: letters, digits and symbols, without case, accents, spaces and punctuation. For each
- * character it knows the one of the unreduced text that it came from.
+ * A text normalized for comparison: letters, digits and symbols, without case, accents, spaces and punctuation. It maps
+ * each character to its position in the source text.
  */
 final class NormalizedText {
 
     private final DecodedText source;
     private final StringBuilder text;
-    private final int[] places;
+    private final int[] positions;
 
-    private NormalizedText(DecodedText source, StringBuilder text, int[] places) {
+    private NormalizedText(DecodedText source, StringBuilder text, int[] positions) {
         this.source = source;
         this.text = text;
-        this.places = places;
+        this.positions = positions;
     }
 
     static NormalizedText of(DecodedText source) {
         StringBuilder text = new StringBuilder(source.length());
-        int[] places = new int[source.length() + 16];
+        int[] positions = new int[source.length() + 16];
         for (int i = 0; i < source.length(); ) {
             int codePoint = source.text().codePointAt(i);
             int before = text.length();
             append(codePoint, text);
-            if (text.length() > places.length) {
-                places = Arrays.copyOf(places, text.length() * 2);
+            if (text.length() > positions.length) {
+                positions = Arrays.copyOf(positions, text.length() * 2);
             }
-            Arrays.fill(places, before, text.length(), i);
+            Arrays.fill(positions, before, text.length(), i);
             i += Character.charCount(codePoint);
         }
-        return new NormalizedText(source, text, places);
+        return new NormalizedText(source, text, positions);
     }
 
     static String of(String text) {
-        StringBuilder compared = new StringBuilder(text.length());
-        text.codePoints().forEach(each -> append(each, compared));
-        return compared.toString();
+        StringBuilder normalized = new StringBuilder(text.length());
+        text.codePoints().forEach(each -> append(each, normalized));
+        return normalized.toString();
     }
 
     private static void append(int codePoint, StringBuilder text) {
@@ -77,22 +77,24 @@ final class NormalizedText {
         return text.substring(start, end);
     }
 
-    /** Where in the original text the characters begin that were compared from {@code begin} on. */
+    /** Returns the start offset, in the original text, of the normalized character at {@code start}. */
     int from(int start) {
-        return source.from(places[start]);
+        return source.from(positions[start]);
     }
 
-    /** Where in the original text the characters end that were compared up to {@code end}, exclusive. */
+    /** Returns the end offset, in the original text, of the normalized characters before {@code end}, exclusive. */
     int to(int end) {
-        int last = places[end - 1];
+        int last = positions[end - 1];
         boolean pair = Character.isHighSurrogate(source.charAt(last)) && last + 1 < source.length();
         return source.to(pair ? last + 1 : last);
     }
 
-    /** Whether the characters from {@code begin} to {@code end}, exclusive, are whole words in the unreduced text. */
+    /**
+     * Returns whether the characters from {@code start} to {@code end}, exclusive, are whole words in the source text.
+     */
     boolean areWords(int start, int end) {
-        int first = places[start];
-        int after = places[end - 1] + 1;
+        int first = positions[start];
+        int after = positions[end - 1] + 1;
         return (first == 0 || !Character.isLetterOrDigit(source.charAt(first - 1)))
                 && (after >= source.length() || !Character.isLetterOrDigit(source.charAt(after)));
     }

@@ -7,15 +7,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One text that is not to be shown, and how much of it gives it away.
+ * A secret or user content that must not be shown, with the rules for finding parts of it.
  *
- * @param literals what is looked for as it is
- * @param compared the text as {@link NormalizedText} has it; empty if it is too short to be told from others
- * @param fragment the shortest part of {@code compared} that is masked: all of it if it is short
- * @param prefix the shortest beginning of it that is masked at the end of a text, which may be cut
- * @param wordsOnly whether it is masked only where it stands as words: it is short and no secret
+ * @param literals texts that are searched for without normalization
+ * @param normalized the normalized text, see {@link NormalizedText}; empty if it is too short to be distinctive
+ * @param fragment the length of the shortest part of {@code normalized} that is masked; the full length if the text is
+ *     short
+ * @param prefix the length of the shortest prefix that is masked at the end of a text, which may be truncated
+ * @param wordsOnly whether it is masked only as whole words, because it is short and not a secret
  */
-record ProtectedText(List<String> literals, String compared, int fragment, int prefix, boolean wordsOnly) {
+record ProtectedText(List<String> literals, String normalized, int fragment, int prefix, boolean wordsOnly) {
 
     static final int KEY_FRAGMENT = 8;
     static final int CONTENT_FRAGMENT = 16;
@@ -23,49 +24,49 @@ record ProtectedText(List<String> literals, String compared, int fragment, int p
     private static final int MIN_CHARS = 4;
     private static final int DENSE_FRAGMENT = 6;
     private static final int MIN_DENSE_CHARS = 2;
-    /** From here on a character is a syllable or a word: scripts of East Asia, and pictures. */
+    /**
+     * The first code point of dense scripts, in which one character is a syllable or a word: East Asian scripts and
+     * emoji.
+     */
     private static final int DENSE = 0x2E80;
 
+    /** Returns the rules for an API key. */
     static ProtectedText key(String key) {
-        String compared = NormalizedText.of(key);
-        int length = compared.length();
-        int fragment = length < KEY_FRAGMENT ? length : Math.min(KEY_FRAGMENT, Math.max(MIN_CHARS, half(key)));
-        return new ProtectedText(List.of(key), length < MIN_CHARS ? "" : compared, fragment, MIN_CHARS, false);
+        String normalized = NormalizedText.of(key);
+        int length = normalized.length();
+        int fragment = length < KEY_FRAGMENT ? length : Math.min(KEY_FRAGMENT, Math.max(MIN_CHARS, shorterHalf(key)));
+        return new ProtectedText(List.of(key), length < MIN_CHARS ? "" : normalized, fragment, MIN_CHARS, false);
     }
 
-    /** What is compared of either half at least. */
-    private static int half(String key) {
+    /** Returns the normalized length of the shorter half of {@code key}. */
+    private static int shorterHalf(String key) {
         int middle = key.length() / 2;
         return Math.min(
                 NormalizedText.of(key.substring(0, middle)).length(),
                 NormalizedText.of(key.substring(middle)).length());
     }
 
-    /** A prompt, or an address, of which is hidden what follows its host. */
+    /** Returns the rules for a prompt or a URL. Of a URL, everything after the host is protected. */
     static ProtectedText content(String content) {
-        String reported = withoutHost(content).strip();
-        String compared = NormalizedText.of(reported);
-        boolean dense = compared.codePoints().filter(each -> each >= DENSE).count() * 2 >= compared.length();
+        String text = withoutHost(content).strip();
+        String normalized = NormalizedText.of(text);
+        boolean dense = normalized.codePoints().filter(each -> each >= DENSE).count() * 2 >= normalized.length();
         int fragment = dense ? DENSE_FRAGMENT : CONTENT_FRAGMENT;
-        int length = compared.length();
+        int length = normalized.length();
         if (length < (dense ? MIN_DENSE_CHARS : MIN_CHARS)) {
             return new ProtectedText(
-                    reported.length() < MIN_CHARS ? quoted(reported) : List.of(reported),
-                    "",
-                    fragment,
-                    fragment,
-                    false);
+                    text.length() < MIN_CHARS ? quoted(text) : List.of(text), "", fragment, fragment, false);
         }
         boolean wordsOnly = !dense && length < fragment;
         return new ProtectedText(
-                wordsOnly ? List.of() : List.of(reported),
-                compared,
+                wordsOnly ? List.of() : List.of(text),
+                normalized,
                 Math.min(fragment, length),
                 Math.max(MIN_DENSE_CHARS, fragment / 2),
                 wordsOnly);
     }
 
-    /** Such a text is in any sentence; it is a quotation only in quotes. */
+    /** Returns {@code text} in each kind of quotation marks, because such a short text occurs in any sentence. */
     private static List<String> quoted(String text) {
         return text.isEmpty()
                 ? List.of()
@@ -81,10 +82,12 @@ record ProtectedText(List<String> literals, String compared, int fragment, int p
         }
     }
 
-    /** The parts that are looked for, in either direction; backwards only those that are no common words. */
+    /**
+     * Returns the fragments that are searched for, forwards and backwards. Backwards, only longer ones are distinctive.
+     */
     List<String> fragments() {
-        String reversed = new StringBuilder(compared).reverse().toString();
-        return Stream.concat(parts(compared, fragment), parts(reversed, Math.max(fragment, KEY_FRAGMENT)))
+        String reversed = new StringBuilder(normalized).reverse().toString();
+        return Stream.concat(parts(normalized, fragment), parts(reversed, Math.max(fragment, KEY_FRAGMENT)))
                 .toList();
     }
 

@@ -9,22 +9,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Masks keys, and what was ordered, in a vendor's text: as they are and as everybody can turn them back, also one encoding inside
- * another. Case, accents, spaces and punctuation do not matter. Known are the escapes of JSON, of addresses, of HTML and of
- * quoted-printable, base64 in both alphabets, hexadecimal, and the text backwards. It takes time in proportion to the text.
+ * Masks API keys and user content in texts from vendors, both literally and in every common encoding, also nested.
+ * Case, accents, spaces and punctuation are ignored. Supported are the escapes of JSON, URLs, HTML and quoted-printable
+ * mail, base64 in both alphabets, hexadecimal, and reversed text. The time is proportional to the length of the text.
  *
- * <p>Of a key every part of {@value #KEY_FRAGMENT} letters and digits is masked, of a short key every half; of a prompt or address
- * every part of {@value #CONTENT_FRAGMENT} (in East Asian scripts 6), and a shorter one only whole and as words. What has fewer than 4
- * letters and digits is masked only in quotes, unless it is a key. Immutable.
+ * <p>Of a key, every part of {@value #KEY_FRAGMENT} letters and digits is masked, and of a short key every half. Of a
+ * prompt or URL, every part of {@value #CONTENT_FRAGMENT} is masked (6 in East Asian scripts); shorter content is
+ * masked only completely and as whole words. Content of fewer than 4 letters and digits is masked only in quotes.
+ * Immutable and thread-safe.
  */
 public final class SecretMask {
 
+    /** The length of the shortest part of a key that is masked, in letters and digits. */
     public static final int KEY_FRAGMENT = ProtectedText.KEY_FRAGMENT;
+    /** The length of the shortest part of a prompt or URL that is masked, in letters and digits. */
     public static final int CONTENT_FRAGMENT = ProtectedText.CONTENT_FRAGMENT;
 
     private static final String MASK = "***";
 
-    /** The path of an address, and the value of a field for a prompt, which are content whoever ordered it. */
+    /** Patterns of user content in any text: paths of URLs, and values of JSON fields for prompts. */
     private static final List<Pattern> CONTENT = List.of(
             Pattern.compile(
                     "https?:/{1,2}(?:[^\\s/?#\"'<>@]*@)?[^\\s/?#\"'<>@]+[/?#]([^\\s\"'<>]+)", Pattern.CASE_INSENSITIVE),
@@ -33,12 +36,12 @@ public final class SecretMask {
 
     private record Size(int length, boolean wordsOnly) {}
 
-    private final List<ProtectedText> hidden;
+    private final List<ProtectedText> protectedTexts;
     private final List<FragmentIndex> fragments;
 
-    private SecretMask(List<ProtectedText> hidden) {
-        this.hidden = hidden;
-        Map<Size, List<String>> parts = hidden.stream()
+    private SecretMask(List<ProtectedText> protectedTexts) {
+        this.protectedTexts = protectedTexts;
+        Map<Size, List<String>> parts = protectedTexts.stream()
                 .flatMap(each -> each.fragments().stream()
                         .map(part -> Map.entry(new Size(part.length(), each.wordsOnly()), part)))
                 .collect(Collectors.groupingBy(
@@ -50,9 +53,10 @@ public final class SecretMask {
     }
 
     /**
-     * A mask for these; blank ones do not count.
+     * Returns a mask for the given texts. Blank texts are ignored.
      *
-     * @param contents prompts and addresses
+     * @param keys API keys
+     * @param contents prompts and URLs
      */
     public static SecretMask of(Collection<String> keys, Collection<String> contents) {
         return new SecretMask(Stream.concat(
@@ -61,84 +65,84 @@ public final class SecretMask {
                 .toList());
     }
 
-    /** {@code text} with {@code ***} for what is hidden. */
-    public String applied(String text) {
+    /** Returns {@code text} with {@code ***} in place of everything that is masked. */
+    public String apply(String text) {
         boolean[] masked = new boolean[text.length()];
-        DecodingVariants.forEach(text, (reading, ofText) -> {
-            mark(reading, ofText, masked);
-            if (!reading.text().equals(text)) {
-                markContent(reading, masked);
+        DecodingVariants.forEach(text, (variant, wholeText) -> {
+            mark(variant, wholeText, masked);
+            if (!variant.text().equals(text)) {
+                markContent(variant, masked);
             }
         });
-        return MaskRanges.applied(text, masked, MASK);
+        return MaskRanges.apply(text, masked, MASK);
     }
 
-    private void mark(DecodedText reading, boolean ofText, boolean[] masked) {
-        hidden.stream()
+    private void mark(DecodedText variant, boolean wholeText, boolean[] masked) {
+        protectedTexts.stream()
                 .flatMap(each -> each.literals().stream())
-                .filter(literal -> ofText || literal.length() >= KEY_FRAGMENT)
-                .forEach(literal -> markLiteral(reading, literal, masked));
-        NormalizedText compared = NormalizedText.of(reading);
-        fragments.forEach(each -> each.mark(compared, masked));
-        if (ofText) {
-            hidden.forEach(each -> markPrefix(compared, each, masked));
-            hidden.forEach(
-                    each -> each.literals().forEach(literal -> markPrefix(reading, literal, each.prefix(), masked)));
+                .filter(literal -> wholeText || literal.length() >= KEY_FRAGMENT)
+                .forEach(literal -> markLiteral(variant, literal, masked));
+        NormalizedText normalized = NormalizedText.of(variant);
+        fragments.forEach(each -> each.mark(normalized, masked));
+        if (wholeText) {
+            protectedTexts.forEach(each -> markPrefix(normalized, each, masked));
+            protectedTexts.forEach(
+                    each -> each.literals().forEach(literal -> markPrefix(variant, literal, each.prefix(), masked)));
         }
     }
 
-    private static void markLiteral(DecodedText reading, String literal, boolean[] masked) {
-        for (int at = reading.text().indexOf(literal);
+    private static void markLiteral(DecodedText variant, String literal, boolean[] masked) {
+        for (int at = variant.text().indexOf(literal);
                 at >= 0;
-                at = reading.text().indexOf(literal, at + literal.length())) {
-            MaskRanges.set(masked, reading.from(at), reading.to(at + literal.length() - 1));
+                at = variant.text().indexOf(literal, at + literal.length())) {
+            MaskRanges.set(masked, variant.from(at), variant.to(at + literal.length() - 1));
         }
     }
 
-    /** What is cut off before it comes here may end in the middle of what is hidden. */
-    private static void markPrefix(NormalizedText text, ProtectedText hidden, boolean[] masked) {
-        String compared = hidden.compared();
-        for (int length = Math.min(hidden.fragment(), compared.length()) - 1; length >= hidden.prefix(); length--) {
+    /** Masks a prefix of a protected text at the end of the text, because the text may have been truncated. */
+    private static void markPrefix(NormalizedText text, ProtectedText secret, boolean[] masked) {
+        String normalized = secret.normalized();
+        for (int length = Math.min(secret.fragment(), normalized.length()) - 1; length >= secret.prefix(); length--) {
             int start = text.length() - length;
-            if (start >= 0 && text.substring(start, text.length()).equals(compared.substring(0, length))) {
+            if (start >= 0 && text.substring(start, text.length()).equals(normalized.substring(0, length))) {
                 MaskRanges.set(masked, text.from(start), text.to(text.length()));
                 return;
             }
         }
     }
 
-    private static void markPrefix(DecodedText reading, String literal, int min, boolean[] masked) {
-        String text = reading.text();
+    private static void markPrefix(DecodedText variant, String literal, int min, boolean[] masked) {
+        String text = variant.text();
         for (int length = Math.min(literal.length() - 1, text.length()); length >= min; length--) {
             if (text.regionMatches(text.length() - length, literal, 0, length)) {
-                MaskRanges.set(masked, reading.from(text.length() - length), reading.to(text.length() - 1));
+                MaskRanges.set(masked, variant.from(text.length() - length), variant.to(text.length() - 1));
                 return;
             }
         }
     }
 
-    private static void markContent(DecodedText reading, boolean[] masked) {
+    private static void markContent(DecodedText variant, boolean[] masked) {
         for (Pattern pattern : CONTENT) {
-            Matcher content = pattern.matcher(reading.text());
+            Matcher content = pattern.matcher(variant.text());
             while (content.find()) {
                 if (content.end(1) > content.start(1)) {
-                    MaskRanges.set(masked, reading.from(content.start(1)), reading.to(content.end(1) - 1));
+                    MaskRanges.set(masked, variant.from(content.start(1)), variant.to(content.end(1) - 1));
                 }
             }
         }
     }
 
-    /** Whether {@code text} holds the whole of a key, in any form: whoever shows the text shows the key. */
+    /** Returns whether {@code text} contains a complete key in any supported encoding. */
     public static boolean contains(String text, String key) {
-        String compared = NormalizedText.of(key);
-        if (compared.length() < KEY_FRAGMENT) {
+        String normalized = NormalizedText.of(key);
+        if (normalized.length() < KEY_FRAGMENT) {
             return text.equals(key);
         }
         List<String> whole =
-                List.of(compared, new StringBuilder(compared).reverse().toString());
-        FragmentIndex fragments = new FragmentIndex(compared.length(), false, whole);
+                List.of(normalized, new StringBuilder(normalized).reverse().toString());
+        FragmentIndex fragments = new FragmentIndex(normalized.length(), false, whole);
         boolean[] masked = new boolean[text.length()];
-        DecodingVariants.forEach(text, (reading, ofText) -> fragments.mark(NormalizedText.of(reading), masked));
+        DecodingVariants.forEach(text, (variant, wholeText) -> fragments.mark(NormalizedText.of(variant), masked));
         for (boolean each : masked) {
             if (each) {
                 return true;

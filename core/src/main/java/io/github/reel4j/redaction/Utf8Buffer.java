@@ -2,7 +2,10 @@ package io.github.reel4j.redaction;
 
 import java.util.Arrays;
 
-/** Bytes that a text encodes, each with its range of the original text; read as UTF-8. Not thread-safe. */
+/**
+ * A buffer of decoded bytes that maps each byte to its range in the original text and converts them from UTF-8. Not
+ * thread-safe.
+ */
 final class Utf8Buffer {
 
     private static final char MALFORMED = '\uFFFD';
@@ -27,7 +30,7 @@ final class Utf8Buffer {
         return size;
     }
 
-    /** Where the last byte ends in the original text. */
+    /** Returns the end offset of the last byte in the original text. */
     int lastTo() {
         return to[size - 1];
     }
@@ -36,7 +39,10 @@ final class Utf8Buffer {
         size = 0;
     }
 
-    /** Appends the characters of all bytes, and forgets the bytes. What is not UTF-8 becomes a character that matches none. */
+    /**
+     * Appends the decoded characters to {@code target} and clears the buffer. Malformed bytes become U+FFFD, which
+     * matches nothing.
+     */
     void flushInto(DecodedText.Builder target) {
         int i = 0;
         while (i < size) {
@@ -48,7 +54,7 @@ final class Utf8Buffer {
         size = 0;
     }
 
-    /** Of the sequence that begins at {@code i}; 0 if none does. */
+    /** Returns the length of the UTF-8 sequence that starts at {@code i}; 0 if it is malformed. */
     private int sequenceLength(int i) {
         int first = bytes[i] & 0xFF;
         int length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;

@@ -1,4 +1,4 @@
-/** Masks secrets, and what was ordered, in texts that vendors send. */
+/** Masks secrets and user content in texts that come from vendors. */
 @NullMarked
 package io.github.reel4j.redaction;
 

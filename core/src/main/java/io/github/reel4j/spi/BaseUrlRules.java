@@ -3,7 +3,10 @@ package io.github.reel4j.spi;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/** Judges where a key may be sent. Names are not looked up: only what is loopback by its spelling counts as loopback. */
+/**
+ * The rules for URLs to which an API key may be sent. Host names are not resolved: a host is loopback only by its
+ * spelling.
+ */
 public final class BaseUrlRules {
 
     private static final Pattern LOOPBACK =
@@ -11,45 +14,54 @@ public final class BaseUrlRules {
 
     private BaseUrlRules() {}
 
-    /** Whether {@code host} is this machine: then http and local results are allowed. */
+    /** Returns whether {@code host} is this machine. If so, plain http and local result URLs are allowed. */
     public static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host).matches();
     }
 
-    /** @throws IllegalArgumentException if it is not {@link #allowed} */
+    /**
+     * Parses a URL and removes a trailing slash.
+     *
+     * @throws IllegalArgumentException if the URL is not {@linkplain #isAllowed allowed}
+     */
     static URI parse(String text) {
-        URI address = uri(text);
-        if (!isAllowed(address)) {
-            throw new IllegalArgumentException("not the address of a vendor");
+        URI url = uri(text);
+        if (!isAllowed(url)) {
+            throw new IllegalArgumentException("the URL of a vendor must be https, or http on a loopback host");
         }
-        return address;
+        return url;
     }
 
     private static URI uri(String text) {
-        String bare = text.strip();
-        return URI.create(bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare);
+        String trimmed = text.strip();
+        return URI.create(trimmed.endsWith("/") ? trimmed.substring(0, trimmed.length() - 1) : trimmed);
     }
 
-    /** Without what an address may carry of secrets: its user, its password and its query. */
+    /** Returns {@code text} without user, password and query, which may contain secrets. */
     static String redacted(String text) {
         return text.replaceFirst("//.*@", "//***@").replaceFirst("\\?.*", "?***");
     }
 
-    /** Whether {@code text} is an address of https, or of http on a loopback host, without user, query and fragment. */
-    public static boolean allowed(String text) {
+    /**
+     * Returns whether {@code text} is an https URL, or an http URL on a loopback host, without user, query and
+     * fragment.
+     *
+     * @throws IllegalArgumentException if {@code text} is not a URI
+     */
+    public static boolean isAllowed(String text) {
         return isAllowed(uri(text));
     }
 
-    private static boolean isAllowed(URI address) {
-        String host = address.getHost();
+    private static boolean isAllowed(URI url) {
+        String host = url.getHost();
         if (host == null
-                || address.getUserInfo() != null
-                || address.getPort() == 0
-                || address.getPort() > 65535
-                || address.getQuery() != null
-                || address.getFragment() != null) {
+                || url.getUserInfo() != null
+                || url.getPort() == 0
+                || url.getPort() > 65535
+                || url.getQuery() != null
+                || url.getFragment() != null) {
             return false;
         }
-        return "https".equals(address.getScheme()) || ("http".equals(address.getScheme()) && isLoopback(host));
+        return "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && isLoopback(host));
     }
 }

@@ -11,30 +11,32 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads time spans as people write them, and writes them as people read them. */
+/** Parses durations as users write them, and formats durations for people. */
 public final class DurationParser {
 
-    /** What is longer than a clock can count in nanoseconds cannot be waited for. */
+    /** The maximum of a setting. */
     private static final Duration MAX = Duration.ofDays(365);
 
-    private static final Pattern LENGTH = Pattern.compile("(\\d{1,7})(ms|s|m|h)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,7})(ms|s|m|h)");
 
     private static final int MAX_UNITS = 3;
 
-    /** From here on nobody reads fractions of a second. */
+    /** Durations from here on are shown without fractions of a second. */
     private static final Duration WHOLE_SECONDS = Duration.ofSeconds(10);
 
     private DurationParser() {}
 
     /**
-     * Writes {@code 469 ms}, {@code 1.5 s}, {@code 30 min} or {@code 23 h 59 min 54 s}: at most three units, rounded to whole seconds
-     * from ten seconds on.
+     * Formats a duration as {@code 469 ms}, {@code 1.5 s}, {@code 30 min} or {@code 23 h 59 min 54 s}: at most 3 units,
+     * rounded to whole seconds from 10 seconds on.
      */
     public static String describe(Duration span) {
         return describe(span, MAX_UNITS);
     }
 
-    /** The same with at most {@code units} units: what is smaller is left out. */
+    /**
+     * Formats a duration like {@link #describe(Duration)} with at most {@code units} units; smaller units are omitted.
+     */
     public static String describe(Duration span, int units) {
         if (span.isNegative()) {
             return "-" + describe(span.negated(), units);
@@ -74,22 +76,25 @@ public final class DurationParser {
     }
 
     /**
-     * Reads {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h} or {@code PT30S}.
+     * Parses {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h} or an ISO 8601 duration such as {@code PT30S}.
      *
-     * @throws IllegalArgumentException if it is not more than nothing, or more than a year
-     * @throws DateTimeParseException if it has another form
+     * @throws IllegalArgumentException if the duration is not more than 0, or more than 365 days
+     * @throws DateTimeParseException if {@code text} has another form
      */
     static Duration parse(String text) {
         Duration span = ofUnits(text).orElseGet(() -> Duration.parse(text));
         if (span.isZero() || span.isNegative() || span.compareTo(MAX) > 0) {
-            throw new IllegalArgumentException("not more than 0 and at most a year: " + span);
+            throw new IllegalArgumentException("must be more than 0 and at most 365 days: " + span);
         }
         return span;
     }
 
-    /** A whole number with its unit: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}; empty if {@code text} has another form. */
+    /**
+     * Parses a whole number with a unit: {@code 500ms}, {@code 30s}, {@code 5m} or {@code 2h}; empty for any other
+     * text.
+     */
     public static Optional<Duration> ofUnits(String text) {
-        Matcher matcher = LENGTH.matcher(text.strip().toLowerCase(Locale.ROOT));
+        Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return Optional.empty();
         }

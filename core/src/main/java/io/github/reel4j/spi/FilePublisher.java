@@ -14,13 +14,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Gives a complete file its final name. The name is taken in one step that fails if anything has it, so that of any number of threads
- * and processes that want the same name one gets it and the others fail; nothing is ever replaced.
+ * Moves a complete file to its final name without ever replacing a file. If several threads or processes publish to the
+ * same name, exactly one succeeds and the others fail.
  *
- * <p>A hard link is such a step. A file system without hard links has none that also brings the content: there the name is taken by
- * creating an empty file, which the complete one then replaces. Meanwhile a hidden directory beside it, the claim, holds the complete
- * file, and only who moves the file out of the claim replaces the empty one. A process that dies in between leaves both. Whoever publishes
- * to the same name a minute later or more takes them over by renaming the claim, which only one can do.
+ * <p>Normally a hard link creates the final name atomically. A file system without hard links has no such operation
+ * that also supplies the content. There the publisher creates an empty file under the final name and then replaces it
+ * with the complete one. Meanwhile a hidden directory beside it, the claim, holds the complete file, and only the owner
+ * of the claim replaces the empty file. If the process dies in between, claim and empty file remain. A publisher that
+ * finds them 1 minute later takes them over by renaming the claim, which succeeds only once.
  */
 public final class FilePublisher {
 
@@ -29,30 +30,35 @@ public final class FilePublisher {
     private FilePublisher() {}
 
     /**
-     * Publishes {@code complete}, which then has no other name.
+     * Moves {@code complete} to {@code target}.
      *
-     * @param complete on the same file system as {@code target}, and used by nobody else; it stays where it is if this fails
-     * @throws FileAlreadyExistsException if a file, a directory or a symbolic link has the name, or is just getting it
+     * @param complete a file on the same file system as {@code target} that nothing else uses; it stays in place if
+     *     this method fails
+     * @throws FileAlreadyExistsException if a file, a directory or a symbolic link has the name, or is just being
+     *     published
      */
     public static void publish(Path complete, Path target) throws IOException {
-        if (!isLinked(complete, target)) {
+        if (!tryLink(complete, target)) {
             publishWithoutLinks(complete, target);
         }
         deleteQuietly(complete);
     }
 
-    /** Whether {@link #publish} may succeed: nothing has the name, or only what a process left that died while it published. */
+    /**
+     * Returns whether {@link #publish} may succeed: the name is free, or taken only by the remains of a publisher that
+     * died.
+     */
     public static boolean isFree(Path target) {
-        return !Files.exists(target, LinkOption.NOFOLLOW_LINKS) || isLeft(target);
+        return !Files.exists(target, LinkOption.NOFOLLOW_LINKS) || isAbandonedTarget(target);
     }
 
-    /** False if this file system has no hard links, or what is there may be taken over. */
-    private static boolean isLinked(Path complete, Path target) throws IOException {
+    /** Returns false if this file system has no hard links, or if the existing file may be taken over. */
+    private static boolean tryLink(Path complete, Path target) throws IOException {
         try {
             Files.createLink(target, complete);
             return true;
         } catch (FileAlreadyExistsException e) {
-            // A network file system may have made the link and lost its own answer.
+            // A network file system may have created the link and lost the response.
             if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) && Files.isSameFile(complete, target)) {
                 return true;
             }
@@ -67,12 +73,12 @@ public final class FilePublisher {
 
     private static void publishWithoutLinks(Path complete, Path target) throws IOException {
         Path claim = claim(target);
-        boolean left = isLeft(target);
+        boolean abandoned = isAbandonedTarget(target);
         if (Files.exists(claim, LinkOption.NOFOLLOW_LINKS)) {
             takeOver(claim, complete, target);
         }
-        if (left && isEmpty(target)) {
-            // Nobody else replaces it: the claim that went with it is gone.
+        if (abandoned && isEmpty(target)) {
+            // The claim was taken over above, so no other process replaces the empty file.
             move(complete, target);
             return;
         }
@@ -94,41 +100,41 @@ public final class FilePublisher {
         }
     }
 
-    /** Removes a claim that its owner left; one that was renamed while its owner lives keeps the owner from publishing. */
+    /** Removes an abandoned claim. Renaming the claim of a live publisher makes that publisher fail. */
     private static void takeOver(Path claim, Path complete, Path target) throws IOException {
-        Path mine = claim.resolveSibling(".reel4j-" + UUID.randomUUID() + ".tryStart");
-        if (!isTakenOver(claim, mine, complete)) {
-            throw new FileAlreadyExistsException(target.toString(), null, "it is being published just now");
+        Path takenOver = claim.resolveSibling(".reel4j-" + UUID.randomUUID() + ".claim");
+        if (!tryTakeOver(claim, takenOver, complete)) {
+            throw new FileAlreadyExistsException(target.toString(), null, "another process is publishing it");
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(mine)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(takenOver)) {
             files.forEach(FilePublisher::deleteQuietly);
         }
-        deleteQuietly(mine);
+        deleteQuietly(takenOver);
     }
 
-    private static boolean isTakenOver(Path claim, Path mine, Path complete) throws IOException {
+    private static boolean tryTakeOver(Path claim, Path takenOver, Path complete) throws IOException {
         try {
             if (!isAbandoned(claim, complete)) {
                 return false;
             }
-            Files.move(claim, mine, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(claim, takenOver, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
-            return false; // its owner is done, or somebody else took it over
+            return false; // the owner has finished, or another process took the claim over
         }
-        if (!isAbandoned(mine, complete)) { // another one since it was looked at
-            Files.move(mine, claim, StandardCopyOption.ATOMIC_MOVE);
+        if (!isAbandoned(takenOver, complete)) { // a new claim has replaced the abandoned one
+            Files.move(takenOver, claim, StandardCopyOption.ATOMIC_MOVE);
             return false;
         }
         return true;
     }
 
-    /** By the clock of the file system, which wrote both times; a file that was complete long ago only makes it wait longer. */
+    /** Compares file times, which the clock of the file system wrote. If {@code complete} is old, this waits longer. */
     private static boolean isAbandoned(Path claim, Path complete) throws IOException {
         return modified(claim).plus(ABANDONED).isBefore(modified(complete));
     }
 
-    /** Whether an empty file was created together with a claim that is there still; any other empty file is somebody's. */
-    private static boolean isLeft(Path target) {
+    /** Returns whether {@code target} is the empty file that was created together with an existing claim. */
+    private static boolean isAbandonedTarget(Path target) {
         try {
             Duration between = Duration.between(modified(claim(target)), modified(target));
             return isEmpty(target) && between.abs().compareTo(ABANDONED) < 0;
@@ -143,7 +149,7 @@ public final class FilePublisher {
 
     private static Path claim(Path target) {
         byte[] name = target.toAbsolutePath().getFileName().toString().getBytes(StandardCharsets.UTF_8);
-        return target.toAbsolutePath().resolveSibling(".reel4j-" + UUID.nameUUIDFromBytes(name) + ".tryStart");
+        return target.toAbsolutePath().resolveSibling(".reel4j-" + UUID.nameUUIDFromBytes(name) + ".claim");
     }
 
     private static boolean isEmpty(Path file) {
@@ -171,7 +177,7 @@ public final class FilePublisher {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // Of no more use, and in nobody's way.
+            // The file does no harm if it stays.
         }
     }
 }

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A provider that hands every question on to another; extend it to watch or change one port and keep the rest, those that are
- * added later included.
+ * A provider that delegates every method to another provider. Extend it to replace or observe single ports. Methods
+ * that are added later are delegated too.
  */
 public abstract class ForwardingProvider implements VideoProvider {
 
     private final VideoProvider provider;
 
-    /** @param provider the one that is asked */
+    /** Creates a provider that delegates to {@code provider}. */
     protected ForwardingProvider(VideoProvider provider) {
         this.provider = provider;
     }
 
-    /** The provider behind this one. */
+    /** Returns the provider that this one delegates to. */
     protected final VideoProvider provider() {
         return provider;
     }

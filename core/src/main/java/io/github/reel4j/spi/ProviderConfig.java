@@ -9,72 +9,84 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a provider is given when it is created: its own settings, checked as they are read, and time. Thread-safe. */
+/**
+ * The configuration of one provider: its validated settings, and the scheduler. Settings are read again on every call.
+ * Thread-safe.
+ */
 public final class ProviderConfig {
 
     private final ProviderId provider;
     private final Settings settings;
     private final Scheduler scheduler;
 
+    /** Creates the configuration of {@code provider}. */
     public ProviderConfig(ProviderId provider, Settings settings, Scheduler scheduler) {
         this.provider = provider;
         this.settings = settings;
         this.scheduler = scheduler;
     }
 
+    /** Returns the provider whose settings these are. */
     public ProviderId provider() {
         return provider;
     }
 
+    /** Returns the source of time and threads. */
     public Scheduler scheduler() {
         return scheduler;
     }
 
     /**
-     * The API key as it is now, setting {@code api-key}.
+     * Returns the current API key, setting {@code api-key}; empty if it is not set.
      *
-     * @throws InvalidSettingException if it cannot travel in a header
+     * @throws InvalidSettingException if the key is not printable ASCII without spaces
      */
     public Optional<Secret> apiKey() {
         return read("api-key", "printable ASCII without spaces", Secret::of);
     }
 
-    /** A setting as text. */
+    /** Returns a setting as text; empty if it is not set. */
     public Optional<String> text(String name) {
         return settings.find(provider.value(), name).map(Settings.Found::value);
     }
 
     /**
-     * The vendor's address, setting {@code base-url}: https, or http on a loopback host; no query, no user.
+     * Returns the base URL of the vendor, setting {@code base-url}: https, or http on a loopback host, without user,
+     * query and fragment.
      *
-     * @param standard the vendor's documented address
+     * @param defaultUrl the documented base URL, which is used if the setting is not set
      * @throws InvalidSettingException if the setting has another form
      */
-    public URI baseUrl(String standard) {
-        return url("base-url").orElseGet(() -> URI.create(standard));
+    public URI baseUrl(String defaultUrl) {
+        return url("base-url").orElseGet(() -> URI.create(defaultUrl));
     }
 
     /**
-     * An address, under the rules of {@link #baseUrl}.
+     * Returns a setting as a URL, under the rules of {@link #baseUrl}; empty if it is not set.
      *
      * @throws InvalidSettingException if the setting has another form
      */
     public Optional<URI> url(String name) {
-        return read(name, "an https address, or http on a loopback host, without user and query", BaseUrlRules::parse);
+        return read(
+                name,
+                "an https URL, or http on a loopback host, without user, query and fragment",
+                BaseUrlRules::parse);
     }
 
     /**
-     * A time span such as {@code 500ms}, {@code 30s}, {@code 5m} or {@code PT30S}; more than nothing, at most a year.
+     * Returns a setting as a duration, for example {@code 500ms}, {@code 30s}, {@code 5m} or {@code PT30S}: more than
+     * 0, at most 365 days.
      *
+     * @param defaultValue the value if the setting is not set
      * @throws InvalidSettingException if the setting has another form
      */
-    public Duration duration(String name, Duration standard) {
-        return read(name, "a time span such as 500ms, 30s or 5m, more than 0, at most 365 days", DurationParser::parse)
-                .orElse(standard);
+    public Duration duration(String name, Duration defaultValue) {
+        return read(name, "a duration such as 500ms, 30s or 5m, more than 0, at most 365 days", DurationParser::parse)
+                .orElse(defaultValue);
     }
 
     /**
-     * An exact number above 0.
+     * Returns a setting as an exact number above 0; empty if it is not set.
      *
      * @throws InvalidSettingException if the setting has another form
      */
@@ -83,7 +95,7 @@ public final class ProviderConfig {
     }
 
     /**
-     * A whole number above 0, at most a billion.
+     * Returns a setting as a whole number from 1 to 1,000,000,000; empty if it is not set.
      *
      * @throws InvalidSettingException if the setting has another form
      */
@@ -97,7 +109,7 @@ public final class ProviderConfig {
         return number;
     }
 
-    /** Bounded both ways: written out, {@code 1e999999999} fills the memory. */
+    /** Limits precision and scale, because {@code 1e999999999} would exhaust the memory when written out. */
     private static BigDecimal positive(String text) {
         BigDecimal number = new BigDecimal(text);
         require(number.signum() > 0 && number.precision() < 20 && Math.abs((long) number.scale()) < 20);
@@ -110,7 +122,11 @@ public final class ProviderConfig {
         }
     }
 
-    /** @param parser throws {@link IllegalArgumentException} or {@link DateTimeParseException} for what is not allowed */
+    /**
+     * Reads and parses a setting.
+     *
+     * @param parser throws {@link IllegalArgumentException} or {@link DateTimeParseException} for an invalid value
+     */
     private <T> Optional<T> read(String name, String allowed, Function<String, T> parser) {
         Optional<Settings.Found> found = settings.find(provider.value(), name);
         if (found.isEmpty()) {
@@ -120,10 +136,10 @@ public final class ProviderConfig {
         try {
             return Optional.of(parser.apply(value));
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            // Told without the cause, which quotes the value.
+            // The cause is omitted, because it quotes the value.
             String shown = name.endsWith("key") ? "***" : "'" + BaseUrlRules.redacted(value) + "'";
             throw new InvalidSettingException(provider + "." + name + " = " + shown + " (from "
-                    + found.get().source() + ") cannot be used. Allowed: " + allowed + ".");
+                    + found.get().source() + ") is invalid. Allowed: " + allowed + ".");
         }
     }
 }

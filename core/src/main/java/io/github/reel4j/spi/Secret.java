@@ -1,12 +1,12 @@
 package io.github.reel4j.spi;
 
 /**
- * A text that must not be shown: it prints as {@code ***} and cannot be serialized. Two secrets are equal only if they are the
- * same object.
+ * A secret text. {@code toString()} returns {@code ***}, and it cannot be serialized. Two secrets are equal only if
+ * they are the same object. Immutable.
  */
 public final class Secret {
 
-    /** Stands in where a key would be, in requests that are shown and not sent. */
+    /** A placeholder for the API key in requests that are shown and not sent. */
     public static final Secret MASK = new Secret("***");
 
     private final String value;
@@ -15,9 +15,14 @@ public final class Secret {
         this.value = value;
     }
 
-    /** @throws IllegalArgumentException if {@code value} cannot travel in a header: it is blank or not printable ASCII without spaces */
+    /**
+     * Creates a secret.
+     *
+     * @throws IllegalArgumentException if {@code value} cannot be sent in a header: it is empty or not printable ASCII
+     *     without spaces
+     */
     static Secret of(String value) {
-        for (int i = 0; i < value.length(); i++) { // by a loop, as it is read anew for every call
+        for (int i = 0; i < value.length(); i++) { // a loop is faster than a pattern, and every call runs it
             if (value.charAt(i) < 0x21 || value.charAt(i) > 0x7e) {
                 throw new IllegalArgumentException("it has a space, a line break or a character that is not ASCII");
             }
@@ -28,7 +33,7 @@ public final class Secret {
         return new Secret(value);
     }
 
-    /** The text itself, for the header it belongs in and nowhere else. */
+    /** Returns the secret itself. Use it only for the header that carries it. */
     public String reveal() {
         return value;
     }

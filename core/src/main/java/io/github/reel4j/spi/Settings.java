@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where settings come from: the builder, then system properties, then the environment. A setting is named by its owner and its
- * name: {@code acme} and {@code api-key} are {@code acme.api-key} in the builder and as a system property, and
- * {@code ACME_API_KEY} in the environment. Values are read anew each time, so a key can be rotated while a program runs.
- * Thread-safe.
+ * The settings of a client, read from the builder, system properties and the environment, in this order. A setting has
+ * an owner and a name. Owner {@code acme} and name {@code api-key} give {@code acme.api-key} in the builder and as a
+ * system property, and {@code ACME_API_KEY} in the environment. Values are read again on every call, so that a key can
+ * be rotated while a program runs. Thread-safe.
  */
 public final class Settings {
 
@@ -18,46 +18,56 @@ public final class Settings {
     private final Lookup properties;
     private final Lookup environment;
 
-    /** Looks a name up; {@code null} if it is not set. */
+    /** Looks up a name; returns {@code null} if it is not set. */
     @FunctionalInterface
     public interface Lookup {
         @Nullable
         String get(String name);
     }
 
+    /**
+     * Creates settings from the given sources.
+     *
+     * @param explicit the settings of the builder, by their full names such as {@code acme.api-key}; they are copied
+     */
     public Settings(Map<String, String> explicit, Lookup properties, Lookup environment) {
         this.explicit = Map.copyOf(explicit);
         this.properties = properties;
         this.environment = environment;
     }
 
-    /** Those of this process. */
+    /** Returns the settings of this process, with none from the builder. */
     public static Settings ofProcess() {
         return new Settings(Map.of(), System::getProperty, System::getenv);
     }
 
-    /** These, with {@code name} set ahead of all other places. */
+    /** Returns a copy in which {@code name} has the given value, with precedence over all sources. */
     public Settings with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(explicit);
         more.put(name, value);
         return new Settings(more, properties, environment);
     }
 
-    /** These, with {@code name} set in no place. */
+    /** Returns a copy in which no source sets {@code name}. */
     public Settings without(String name) {
         Map<String, String> less = new LinkedHashMap<>(explicit);
         less.remove(name);
-        String variable = shouted(name);
+        String variable = environmentName(name);
         return new Settings(
                 less,
                 each -> each.equals(name) ? null : properties.get(each),
                 each -> each.equals(variable) ? null : environment.get(each));
     }
 
-    /** A value and the place it was found in. */
+    /**
+     * The value of a setting and its source.
+     *
+     * @param source where the value was found, for messages: {@code builder}, {@code -Dacme.api-key} or
+     *     {@code ACME_API_KEY}
+     */
     public record Found(String value, String source) {}
 
-    /** The first place that has the setting; an empty value counts as not set. */
+    /** Returns the setting from the first source that has it. An empty value counts as not set. */
     public Optional<Found> find(String owner, String name) {
         String property = owner + "." + name;
         Optional<Found> found = in(explicit::get, property, "builder");
@@ -71,31 +81,31 @@ public final class Settings {
         return found;
     }
 
-    /** A variable of the environment that belongs to no owner, such as {@code HOME}; an empty one counts as not set. */
+    /** Returns an environment variable without an owner, such as {@code HOME}. An empty value counts as not set. */
     public Optional<String> environment(String variable) {
         return in(environment, variable, variable).map(Found::value);
     }
 
-    /** The places that were looked at, for messages about a setting that none of them has. */
+    /** Returns the sources that were searched, for messages about a setting that is not set. */
     public static String lookupPath(String owner, String name) {
         return "builder (not set), -D" + owner + "." + name + " (not set), " + variable(owner, name) + " (not set)";
     }
 
-    private static Optional<Found> in(Lookup place, String name, String label) {
-        String value = place.get(name);
+    private static Optional<Found> in(Lookup source, String name, String label) {
+        String value = source.get(name);
         return value == null || value.isEmpty() ? Optional.empty() : Optional.of(new Found(value, label));
     }
 
-    /** The name in the environment, for messages: {@code ACME_API_KEY}. */
+    /** Returns the name of a setting in the environment, for example {@code ACME_API_KEY}. */
     public static String variable(String owner, String name) {
-        return shouted(owner) + "_" + shouted(name);
+        return environmentName(owner) + "_" + environmentName(name);
     }
 
-    private static String shouted(String text) {
+    private static String environmentName(String text) {
         return text.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     }
 
-    /** Names only: values may be secret. */
+    /** Returns the names of the explicit settings only, because values may be secret. */
     @Override
     public String toString() {
         return "Settings" + explicit.keySet();

@@ -13,53 +13,64 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One vendor behind the ports. Accessors take nothing and answer the same object each time, so that a Dagger component can be
- * the provider. Implementations are thread-safe and open no connection before a port is used.
+ * The adapter of one vendor: its models and ports. Each accessor returns the same object on every call, so that a
+ * Dagger component can implement this interface. Implementations are thread-safe and open no connection before a port
+ * is used.
  *
- * @implSpec RC-101, RC-102 and RC-104 to RC-106 of the provider contract; no text that it gives out holds a key: RC-701, RC-702
+ * @implSpec RC-101, RC-102 and RC-104 to RC-106 of the provider contract. No text from a provider contains an API key:
+ *     RC-701, RC-702
  */
 public interface VideoProvider extends AutoCloseable {
 
+    /** Returns the id of the provider. */
     ProviderId id();
 
-    /** The table of models; needs no key and no network. */
+    /** Returns the models of the vendor. Needs neither key nor network. */
     List<ModelSpec> models();
 
-    /** Whether the vendor wants an API key; without one nothing is sent then. */
+    /**
+     * Returns whether the vendor requires an API key. If so, the client sends nothing without a key. Defaults to true.
+     */
     default boolean needsKey() {
         return true;
     }
 
-    /** What the vendor allows one key; the client keeps to it. */
+    /**
+     * Returns the documented limits of one API key, which the client does not exceed. Defaults to no documented limits.
+     */
     default VendorLimits limits() {
         return VendorLimits.UNDOCUMENTED;
     }
 
+    /** Returns the port that submits orders. */
     VideoGenerator generator();
 
+    /** Returns the port that polls tasks. */
     StatusTracker tracker();
 
+    /** Returns the port that estimates prices. */
     PricingModel pricing();
 
+    /** Returns the port that downloads videos. */
     VideoDownloader downloader();
 
-    /** An optional ability: shows what would be sent. */
+    /** Returns the port that shows the HTTP request of an order, if the provider supports previews. */
     Optional<RequestPreview> preview();
 
-    /** An optional ability: stops tasks, where the vendor documents how. */
+    /** Returns the port that cancels tasks, if the vendor documents cancellation. Defaults to empty. */
     default Optional<TaskCanceller> canceller() {
         return Optional.empty();
     }
 
-    /** An optional ability: takes callbacks, where the vendor documents them. */
+    /** Returns the port that reads callbacks, if the vendor documents them. Defaults to empty. */
     default Optional<CallbackReader> callbacks() {
         return Optional.empty();
     }
 
     /**
-     * Lets go of connections and threads, if it keeps any, without waiting for calls under way, and ends downloads; an order that was sent
-     * may have its answer still. The client that created the provider closes it; a call that is made afterwards may fail, unsent. May be
-     * called more than once.
+     * Closes connections and threads without waiting for running calls, and ends downloads. An order that was sent may
+     * still receive its response. The client that created the provider closes it. Calls after closing may fail without
+     * sending anything. Further calls of this method have no effect.
      */
     @Override
     default void close() {}

@@ -2,15 +2,19 @@ package io.github.reel4j.spi;
 
 import io.github.reel4j.model.ProviderId;
 
-/** Creates a provider. It is found through {@link java.util.ServiceLoader} and needs a public constructor without parameters. */
+/**
+ * Creates the provider of one vendor. Implementations are found through {@link java.util.ServiceLoader} and need a
+ * public constructor without parameters.
+ */
 public interface VideoProviderFactory {
 
+    /** Returns the id of the provider. */
     ProviderId id();
 
     /**
-     * Creates the provider. A missing API key is no reason to fail: models, prices and previews need none.
+     * Creates the provider. It must not fail because of a missing API key, since models, prices and previews need none.
      *
-     * @throws InvalidSettingException if a setting has a value that cannot be used
+     * @throws InvalidSettingException if a setting has an invalid value
      * @implSpec RC-103 of the provider contract
      */
     VideoProvider create(ProviderConfig config);

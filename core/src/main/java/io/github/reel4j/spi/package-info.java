@@ -1,4 +1,7 @@
-/** What a provider implements to be found, and what it is given when it is created. */
+/**
+ * The service provider interface: what a provider implements to be found, and the configuration it receives. No method
+ * accepts or returns null unless it is annotated.
+ */
 @NullMarked
 package io.github.reel4j.spi;
 

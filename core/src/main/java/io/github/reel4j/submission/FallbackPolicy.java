@@ -4,16 +4,16 @@ import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.VideoFailure;
 
 /**
- * Decides when an order may go to another provider: only if it is proven unbilled, and what went wrong says something of the
- * provider, its vendor or the account there, and nothing of the order or of us. Pure.
+ * Decides whether an order may be sent to another provider: only if it was provably not billed, and if the cause is the
+ * provider, its vendor or the account there, not the order or the client. Stateless.
  *
- * @implNote a 403 may be either: one page of a vendor's means the key by it, another the content
+ * @implNote a 403 is not enough: in one vendor's documents it means the key in one place and the content in another
  */
 public final class FallbackPolicy {
 
     private FallbackPolicy() {}
 
-    /** Whether the next provider may be asked, after this one answered an order with {@code failure}. */
+    /** Returns whether the order may be sent to the next provider after {@code failure} at this one. */
     public static boolean mayOrderElsewhere(VideoFailure failure) {
         return failure.billingStatus() == BillingStatus.NOT_BILLED
                 && switch (failure.kind()) {

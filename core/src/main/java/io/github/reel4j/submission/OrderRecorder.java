@@ -23,14 +23,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Writes down what becomes of orders, each record with its time. A journal that throws, returns null or takes too long has failed; it is
- * called on a thread of its own, so that one that blocks holds no paid task back for good. Thread-safe.
+ * Appends the events of orders to the journal, with the current time. A journal that throws, returns null or takes too
+ * long counts as failed. It is called on a separate thread, so a journal that blocks cannot hold back a paid task
+ * forever. Thread-safe.
  */
 public final class OrderRecorder {
 
     private static final SafeLog LOG = SafeLog.of(OrderRecorder.class);
 
-    /** Longer than a journal waits for other writers. */
+    /** The time limit of one append; longer than a {@code FileJournal} waits for its lock. */
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final OrderJournal journal;
@@ -49,75 +50,75 @@ public final class OrderRecorder {
         this.calls = new TimeLimitedCalls("reel4j-journal", timeout);
     }
 
-    /** Why the order must not be sent; empty if it may. */
+    /** Records that the order is about to be sent. Returns why it must not be sent; empty if it may. */
     Optional<VideoFailure> recordIntent(OrderIntent intent) {
-        return write(at -> new OrderEvent.Created(at, intent)).map(RecordingFailures::notSent);
+        return write(at -> new OrderEvent.Created(at, intent)).map(SubmissionFailures::intentNotRecorded);
     }
 
-    /** What to tell of {@code answer}, which is the order's last: itself, unless it could not be written. */
+    /** Records the final result of an order. Returns it, or a failure if it could not be recorded. */
     Either<VideoFailure, TaskRef> recordResult(OrderId order, Either<VideoFailure, TaskRef> result) {
-        Optional<VideoFailure> trouble = write(at -> new OrderEvent.Submitted(at, order, outcome(result)));
-        if (trouble.isEmpty()) {
+        Optional<VideoFailure> journalFailure = write(at -> new OrderEvent.Submitted(at, order, outcome(result)));
+        if (journalFailure.isEmpty()) {
             return result;
         }
-        if (result.isRight() && isAnothers(trouble.get())) {
-            return Either.left(trouble.get());
+        if (result.isRight() && belongsToAnother(journalFailure.get())) {
+            return Either.left(journalFailure.get());
         }
-        result.peek(task -> LOG.error("accepted, and not in the journal: {}", task));
+        result.peek(task -> LOG.error("accepted, but not recorded in the journal: {}", task));
         return Either.left(result.fold(
-                failure -> RecordingFailures.notRecorded(failure, trouble.get()),
-                task -> RecordingFailures.accepted(task, trouble.get())));
+                failure -> SubmissionFailures.notRecorded(failure, journalFailure.get()),
+                task -> SubmissionFailures.acceptedButNotRecorded(task, journalFailure.get())));
     }
 
-    /** An order of unknown fate has turned out to be {@code task}: false if the journal knows that as another order's. */
+    /** Records that an order of unknown outcome has this task. Returns false if the task belongs to another order. */
     public boolean recordRecovered(OrderId order, TaskRef task) {
         return !record(task, at -> new OrderEvent.Submitted(at, order, new OrderOutcome.Accepted(task)))
-                .filter(OrderRecorder::isAnothers)
+                .filter(OrderRecorder::belongsToAnother)
                 .isPresent();
     }
 
-    private static boolean isAnothers(VideoFailure failure) {
+    private static boolean belongsToAnother(VideoFailure failure) {
         return failure.kind() == FailureKind.SUBMISSION_UNKNOWN;
     }
 
-    /** The vendor is done with {@code task}; without a failure it has made the video. */
+    /** Records that the task is complete: with a failure, or with a video if {@code failure} is empty. */
     public void recordEnd(TaskRef task, Optional<FailureKind> failure) {
         var unused = record(task, at -> new OrderEvent.Completed(at, task, failure));
     }
 
-    /** The video of {@code task} is at {@code file}. */
+    /** Records that the video of the task was downloaded to {@code file}. */
     public void recordDownload(TaskRef task, Path file) {
         var unused = record(
                 task,
                 at -> new OrderEvent.Downloaded(at, task, file.toAbsolutePath().toString()));
     }
 
-    /** What is known without a note of it too: that it is missing costs a question, and no money. */
-    private Optional<VideoFailure> record(TaskRef task, Function<Instant, OrderEvent> entry) {
-        Optional<VideoFailure> failure = write(entry);
-        failure.ifPresent(each -> LOG.warn("not in the journal, of {}: {}", task, each.message()));
+    /** Records an event that can be found out again by polling, so a failure is only logged. */
+    private Optional<VideoFailure> record(TaskRef task, Function<Instant, OrderEvent> event) {
+        Optional<VideoFailure> failure = write(event);
+        failure.ifPresent(each -> LOG.warn("not recorded in the journal, of {}: {}", task, each.message()));
         return failure;
     }
 
-    private Optional<VideoFailure> write(Function<Instant, OrderEvent> entry) {
+    private Optional<VideoFailure> write(Function<Instant, OrderEvent> event) {
         try {
-            OrderEvent made = entry.apply(scheduler.now());
+            OrderEvent created = event.apply(scheduler.now());
             Either<VideoFailure, OrderEvent> written =
-                    isNone() ? journal.append(made) : calls.call(() -> journal.append(made));
+                    keepsNothing() ? journal.append(created) : calls.call(() -> journal.append(created));
             return written.isRight() ? Optional.empty() : Optional.of(copy(written.getLeft()));
         } catch (TimeoutException e) {
-            return failed("the journal did not write an entry within " + timeout.toSeconds()
-                    + " s. Look at where it is kept; until it answers, orders are refused.");
+            return failed("the journal did not append an event within " + timeout.toSeconds()
+                    + " s. Check its storage. Until it responds, no order is sent.");
         } catch (ExecutionException e) {
             return failed("the journal threw "
                     + Objects.requireNonNullElse(e.getCause(), e).getClass().getName());
-        } catch (Throwable e) { // errors too: what the vendor has answered must not be lost; its text may hold anything
+        } catch (Throwable e) { // errors too, so that the result is not lost; the message may contain secrets
             return failed("the journal failed with " + e.getClass().getName());
         }
     }
 
-    /** What remembers nothing needs no thread. */
-    private boolean isNone() {
+    /** Such a journal is called without a thread. */
+    private boolean keepsNothing() {
         return journal == OrderJournal.none();
     }
 
@@ -133,13 +134,16 @@ public final class OrderRecorder {
         return result.fold(OrderRecorder::outcome, OrderOutcome.Accepted::new);
     }
 
-    /** What is not proven to be unbilled is unknown; a task that is named is followed until the vendor says what became of it. */
+    /**
+     * Returns unknown unless the order is proven unbilled. A failure that names a task counts as accepted, because the
+     * task is tracked.
+     */
     private static OrderOutcome outcome(VideoFailure failure) {
         if (failure.task().isPresent()) {
             return new OrderOutcome.Accepted(failure.task().get());
         }
         return failure.billingStatus() == BillingStatus.NOT_BILLED
                 ? new OrderOutcome.Rejected(failure.kind())
-                : new OrderOutcome.Unknown();
+                : new OrderOutcome.Indeterminate();
     }
 }

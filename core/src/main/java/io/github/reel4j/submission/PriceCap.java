@@ -7,14 +7,15 @@ import io.github.reel4j.model.VideoFailure;
 import java.util.Optional;
 
 /**
- * Keeps an order under the caller's cap. A range counts by its upper end; a price that is not known, or is in another currency,
- * is refused under a cap unless the caller allows it.
+ * Limits the price of one order. A price range counts by its maximum. An unknown price, or one in another currency than
+ * the cap, fails the check unless the caller allows it.
  *
- * @param max the most one order may cost, empty for no cap
+ * @param max the maximum price of one order; empty for no cap
+ * @param unknownAllowed whether an order may be sent if its price cannot be compared with the cap
  */
 public record PriceCap(Optional<Money> max, boolean unknownAllowed) {
 
-    /** Why the order may not be placed; empty if it may. */
+    /** Returns why the order must not be sent; empty if it may. */
     public Optional<VideoFailure> check(Estimate estimate) {
         return max.flatMap(limit -> {
             if (estimate instanceof Estimate.Known known) {
@@ -26,7 +27,7 @@ public record PriceCap(Optional<Money> max, boolean unknownAllowed) {
             return unknownAllowed
                     ? Optional.empty()
                     : Optional.of(exceeded("the price is " + estimate.describe() + ", and the cap is " + limit
-                            + " per order. Allow orders of unknown price explicitly, or drop the cap."));
+                            + " per order. Allow orders of unknown price explicitly, or remove the cap."));
         });
     }
 
@@ -35,11 +36,11 @@ public record PriceCap(Optional<Money> max, boolean unknownAllowed) {
             return unknownAllowed
                     ? Optional.empty()
                     : Optional.of(exceeded("the price is in " + price.currency() + " and the cap is " + limit
-                            + ": currencies are not converted. Give the cap in " + price.currency() + "."));
+                            + ". Currencies are not converted. Set the cap in " + price.currency() + "."));
         }
         return price.exceeds(limit)
                 ? Optional.of(exceeded("the order may cost " + price + ", above the cap of " + limit + " per order ("
-                        + estimate.describe() + "). Raise the cap, or order less."))
+                        + estimate.describe() + "). Raise the cap, or order a cheaper video."))
                 : Optional.empty();
     }
 

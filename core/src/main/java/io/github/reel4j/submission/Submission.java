@@ -7,10 +7,12 @@ import io.github.reel4j.port.VideoGenerator;
 import java.util.function.BooleanSupplier;
 
 /**
- * What is to be sent, to whom, and as what it is written down.
+ * An order to send.
  *
  * @param dispatcher of all calls to the vendor
- * @param calledBack whether the vendor has named a task in a callback for this order; then it must not be sent again
+ * @param intent what the journal records before the order is sent
+ * @param calledBack returns whether the vendor has called back about a task of this order; then it must not be sent
+ *     again
  */
 public record Submission(
         RequestDispatcher dispatcher,

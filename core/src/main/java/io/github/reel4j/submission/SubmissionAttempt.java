@@ -15,21 +15,21 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** One order and its sends, each in a turn of the lane, all under one intent in the journal. One thread at a time. */
+/**
+ * One order and its sends. Each send needs a permit of the dispatcher; all sends have one created event in the journal.
+ * Not thread-safe.
+ */
 final class SubmissionAttempt {
 
     private static final SafeLog LOG = SafeLog.of(SubmissionAttempt.class);
-
-    /** As long as the longest documented task: so long one of unknown fate is taken to be running. */
-    private static final Duration MAX_TASK_TIME = Duration.ofMinutes(10);
 
     private final Scheduler scheduler;
     private final OrderRecorder journal;
     private final DuplicateTaskGuard duplicateGuard;
     private final Submission submission;
+    private final SubmissionPermit permit;
     private int sends;
     private boolean recorded;
     private String sentAt = "";
@@ -41,32 +41,37 @@ final class SubmissionAttempt {
         this.journal = journal;
         this.duplicateGuard = duplicateGuard;
         this.submission = submission;
+        this.permit = new SubmissionPermit(submission.dispatcher(), scheduler);
     }
 
     RequestDispatcher dispatcher() {
         return submission.dispatcher();
     }
 
-    /** Uses a turn, and gives back what the order does not go on holding, whatever happens. Never throws. */
+    void releasePermit() {
+        permit.release();
+    }
+
+    /** Sends the order once. The caller holds a permit, which is released in any case. Never throws. */
     Either<VideoFailure, TaskRef> send() {
-        Optional<VideoFailure> unwritten = recorded ? Optional.empty() : journal.recordIntent(submission.intent());
-        if (unwritten.isPresent()) {
-            releasePermit();
-            return Either.left(unwritten.get());
+        Optional<VideoFailure> notRecorded = recorded ? Optional.empty() : journal.recordIntent(submission.intent());
+        if (notRecorded.isPresent()) {
+            permit.release();
+            return Either.left(notRecorded.get());
         }
-        if (last != null && isCalledBack()) { // while it waited for this turn
-            return stopped(last);
+        if (last != null && isCalledBack()) { // while it waited for this permit
+            return stopAfterCallback(last);
         }
         recorded = true;
         sends++;
-        Either<VideoFailure, TaskRef> result = answer();
+        Either<VideoFailure, TaskRef> result = callGenerator();
         last = result;
-        Either<VideoFailure, TaskRef> judged = judged(result);
+        Either<VideoFailure, TaskRef> judged = judge(result);
         Either<VideoFailure, TaskRef> reported = judged;
         try {
             reported = delayBeforeRetry(judged).isEmpty() ? finish(judged) : judged;
         } finally {
-            release(result, judged, reported);
+            permit.releaseAfterSend(sends, result, judged, reported);
         }
         if (result.isRight()) {
             LOG.info("submitted {}", result.get());
@@ -77,14 +82,14 @@ final class SubmissionAttempt {
         return reported;
     }
 
-    /** It has a turn and is not sent again. */
-    private Either<VideoFailure, TaskRef> stopped(Either<VideoFailure, TaskRef> result) {
-        Either<VideoFailure, TaskRef> judged = judged(result);
+    /** Ends the order without another send. */
+    private Either<VideoFailure, TaskRef> stopAfterCallback(Either<VideoFailure, TaskRef> result) {
+        Either<VideoFailure, TaskRef> judged = judge(result);
         Either<VideoFailure, TaskRef> reported = judged;
         try {
             reported = finish(judged);
         } finally {
-            release(judged, judged, reported);
+            permit.releaseAfterSend(sends, judged, judged, reported);
         }
         LOG.info("not sent again, the vendor called back about a task: {}", submission.request());
         return reported;
@@ -94,23 +99,26 @@ final class SubmissionAttempt {
         return submission.calledBack().getAsBoolean();
     }
 
-    /** What {@code answer} means if the vendor has called back about a task. The last send counts, not how the wait ended. */
-    private Either<VideoFailure, TaskRef> judged(Either<VideoFailure, TaskRef> result) {
+    /**
+     * Returns {@code result}, or the failure of the last send as unknown if the vendor has called back about a task
+     * although {@code result} says that nothing was billed.
+     */
+    private Either<VideoFailure, TaskRef> judge(Either<VideoFailure, TaskRef> result) {
         Either<VideoFailure, TaskRef> sent = last;
         if (sent == null || sent.isRight() || result.isRight()) {
             return result;
         }
         return result.getLeft().billingStatus() == BillingStatus.NOT_BILLED && isCalledBack()
-                ? Either.left(withOrderDetails(CalledBack.judged(sent.getLeft()), submission.request(), sentAt))
+                ? Either.left(withOrderDetails(SubmissionFailures.afterCallback(sent.getLeft())))
                 : result;
     }
 
-    private Either<VideoFailure, TaskRef> answer() {
+    private Either<VideoFailure, TaskRef> callGenerator() {
         sentAt = now();
         Either<VideoFailure, TaskRef> raw;
         try {
             raw = submission.generator().submit(submission.request());
-        } catch (Throwable e) { // a port does not throw; if it does, nobody knows what was sent
+        } catch (Throwable e) { // ports must not throw; if one does, it is unknown what was sent
             raw = Either.left(VideoFailure.of(
                     FailureKind.SUBMISSION_UNKNOWN,
                     "the order ended in " + ExceptionName.of(e)
@@ -119,34 +127,35 @@ final class SubmissionAttempt {
         }
         try {
             return raw.flatMap(duplicateGuard::claim)
-                    .mapLeft(this::ownTask)
-                    .mapLeft(failure ->
-                            withOrderDetails(redact(failure, submission.request()), submission.request(), sentAt));
-        } catch (Throwable e) { // an error: what the vendor has said goes on as it is
-            LOG.error("an answer could not be looked at: {}", ExceptionName.of(e));
+                    .mapLeft(this::removeDuplicateTask)
+                    .mapLeft(failure -> withOrderDetails(redact(failure, submission.request())));
+        } catch (Throwable e) { // must not hide the vendor's response
+            LOG.error("the result of an order could not be checked: {}", ExceptionName.of(e));
             return raw;
         }
     }
 
-    /** When it is sent, for people. */
     private String now() {
         try {
             return scheduler.now().truncatedTo(ChronoUnit.SECONDS).toString();
         } catch (RuntimeException e) {
-            return "a time that is not known";
+            return "an unknown time";
         }
     }
 
-    /** It is not sent again, because of {@code answer}; what to tell of it. */
+    /** Records that the order is not sent again, and returns what to report to the caller. */
     Either<VideoFailure, TaskRef> finish(Either<VideoFailure, TaskRef> result) {
         if (!recorded) {
             return result;
         }
         recorded = false;
-        return journal.recordResult(submission.intent().order(), judged(result));
+        return journal.recordResult(submission.intent().order(), judge(result));
     }
 
-    /** How long to wait, beyond the lane's own pause, before it is sent again; empty if it must not be. */
+    /**
+     * Returns the delay before the next send, on top of the dispatcher's own pause; empty if the order must not be sent
+     * again.
+     */
     Optional<Duration> delayBeforeRetry(Either<VideoFailure, TaskRef> result) {
         return result.isRight()
                 ? Optional.empty()
@@ -154,85 +163,20 @@ final class SubmissionAttempt {
                         .map(wait -> result.getLeft().kind() == FailureKind.RATE_LIMITED ? Duration.ZERO : wait);
     }
 
-    void releasePermit() {
-        dispatcher().releaseTask();
-        dispatcher().releaseCall();
-    }
-
-    /** The call is over. The task goes on counting if the vendor runs it, or may. */
-    private void release(
-            Either<VideoFailure, TaskRef> result,
-            Either<VideoFailure, TaskRef> judged,
-            Either<VideoFailure, TaskRef> reported) {
-        try {
-            pace(result);
-        } catch (RuntimeException e) {
-            LOG.warn("the vendor's pace is not kept to: {}", ExceptionName.of(e));
-        }
-        try {
-            if (reported.isLeft()) {
-                releaseTask(judged);
-            }
-        } finally {
-            dispatcher().releaseCall();
-        }
-    }
-
-    private void pace(Either<VideoFailure, TaskRef> result) {
-        if (result.isRight()) {
-            dispatcher().onSuccess();
-        } else if (result.getLeft().kind() == FailureKind.RATE_LIMITED) {
-            VideoFailure failure = result.getLeft();
-            dispatcher().pauseFor(failure.retryAfter(), SubmitRetryPolicy.delayBeforeRetry(sends, failure));
-        }
-    }
-
-    /** Of a task that nobody will follow the end is not seen, and of one of unknown fate not even the beginning. */
-    private void releaseTask(Either<VideoFailure, TaskRef> result) {
-        boolean mayRun = result.isRight() || result.getLeft().kind() == FailureKind.SUBMISSION_UNKNOWN;
-        if (mayRun && dispatcher().limitsTasks()) {
-            keepTaskSlot();
-        } else {
-            dispatcher().releaseTask();
-        }
-    }
-
-    private void keepTaskSlot() {
-        try {
-            var unused = scheduler.schedule(MAX_TASK_TIME, dispatcher()::releaseTask);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("time has ended, and the lane with it"); // what is to be told of the order is told all the same
-        } catch (RuntimeException e) {
-            dispatcher().releaseTask();
-        }
-    }
-
-    /** A failure may name the task all the same; it is this order's, unless an earlier order has become it. */
-    private VideoFailure ownTask(VideoFailure failure) {
+    /** A failure may name the task of this order. It is removed if it belongs to an earlier order. */
+    private VideoFailure removeDuplicateTask(VideoFailure failure) {
         return failure.task()
                 .filter(task -> duplicateGuard.claim(task).isLeft())
-                .map(another -> VideoFailure.builder()
-                        .from(failure)
-                        .kind(FailureKind.SUBMISSION_UNKNOWN)
-                        .message(failure.message() + "\n  The task that it names is an earlier order's: " + another)
-                        .task(Optional.<TaskRef>empty())
-                        .build())
+                .map(task -> SubmissionFailures.withoutDuplicateTask(failure, task))
                 .orElse(failure);
     }
 
-    /** Without what was ordered, where the vendor's words quote it. */
+    /** Masks the content of the request where the vendor's message quotes it. */
     private static VideoFailure redact(VideoFailure failure, ResolvedRequest request) {
-        return failure.masked(SecretMask.of(List.of(), request.content())::applied);
+        return failure.masked(SecretMask.of(List.of(), request.content())::apply);
     }
 
-    /** What the caller needs to look for the order at the vendor. */
-    private static VideoFailure withOrderDetails(VideoFailure failure, ResolvedRequest request, String sentAt) {
-        if (failure.kind() != FailureKind.SUBMISSION_UNKNOWN) {
-            return failure;
-        }
-        return VideoFailure.builder()
-                .from(failure)
-                .message(failure.message() + "\n  Order " + request + ", sent at " + sentAt)
-                .build();
+    private VideoFailure withOrderDetails(VideoFailure failure) {
+        return SubmissionFailures.withOrderDetails(failure, submission.request(), sentAt);
     }
 }

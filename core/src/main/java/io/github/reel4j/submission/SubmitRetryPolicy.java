@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Decides when an order may be sent again: only if nothing of it was sent, or the vendor turned it away with 429, which both
- * vendors document as "wait and retry". Everything else might be billed twice, and so might a refusal that names a task. Pure.
+ * Decides whether an order may be sent again: only if nothing of it was sent, or if the vendor rejected it with 429,
+ * which both vendors document as "wait and retry". Anything else could be billed twice, also a rejection that names a
+ * task. Stateless.
  */
 final class SubmitRetryPolicy {
 
@@ -20,10 +21,10 @@ final class SubmitRetryPolicy {
     private SubmitRetryPolicy() {}
 
     /**
-     * How long to wait before the next send.
+     * Returns the delay before the next send.
      *
      * @param sends how often the order was sent so far, 1 or more
-     * @return empty if it must not be sent again; never less than the vendor asked for
+     * @return empty if it must not be sent again; never shorter than the vendor's Retry-After
      */
     static Optional<Duration> delayBeforeRetry(int sends, VideoFailure failure) {
         boolean safe = failure.kind() == FailureKind.UNREACHABLE || failure.kind() == FailureKind.RATE_LIMITED;

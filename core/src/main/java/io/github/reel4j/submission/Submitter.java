@@ -1,13 +1,11 @@
 package io.github.reel4j.submission;
 
 import io.github.reel4j.guard.ExceptionName;
-import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.guard.TimeLimitedCalls;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.Scheduler;
-import io.github.reel4j.spi.DurationParser;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,37 +13,36 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sends orders, each in its turn of the vendor's lane, and again only under {@link SubmitRetryPolicy}. Thread-safe. */
+/**
+ * Sends orders with a permit of the vendor's dispatcher, and again only if {@link SubmitRetryPolicy} allows it.
+ * Thread-safe.
+ */
 @Singleton
 public final class Submitter {
 
-    private static final SafeLog LOG = SafeLog.of(Submitter.class);
-    private static final Duration TELLING_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration NOTIFICATION_TIMEOUT = Duration.ofSeconds(1);
 
     private final Scheduler scheduler;
     private final OrderRecorder journal;
-    private final TimeLimitedCalls refusals = new TimeLimitedCalls("reel4j-refusal", TELLING_TIMEOUT);
+    private final TimeLimitedCalls rejections = new TimeLimitedCalls("reel4j-rejection", NOTIFICATION_TIMEOUT);
     private final DuplicateTaskGuard duplicateGuard = new DuplicateTaskGuard();
     private final Set<ScheduledRetry> retries = ConcurrentHashMap.newKeySet();
-    /** One party for each order that a worker sends, and one for the client until it is closed. */
-    private final Phaser sending = new Phaser(1);
-
-    private final AtomicBoolean awaited = new AtomicBoolean();
+    private final SendsInProgress sends;
     private volatile boolean closed;
 
     @Inject
     Submitter(Scheduler scheduler, OrderRecorder journal) {
         this.scheduler = scheduler;
         this.journal = journal;
+        this.sends = new SendsInProgress(scheduler);
     }
 
-    /** Sends on the caller's thread, which an interrupt frees. */
+    /**
+     * Sends an order on the caller's thread and waits for the result. An interrupt ends waiting for a permit or a
+     * retry.
+     */
     public Either<VideoFailure, TaskRef> submit(Submission submission) {
         SubmissionAttempt attempt = new SubmissionAttempt(scheduler, journal, duplicateGuard, submission);
         try {
@@ -68,52 +65,56 @@ public final class Submitter {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return attempt.finish(Either.left(UnsentFailures.because("interrupted")));
+            return attempt.finish(Either.left(SubmissionFailures.unsent("interrupted")));
         } catch (RejectedExecutionException e) {
-            return attempt.finish(Either.left(UnsentFailures.because("the client was closed")));
-        } catch (RuntimeException e) { // while it waited: a send does not throw
-            return attempt.finish(Either.left(UnsentFailures.because("time failed with " + ExceptionName.of(e))));
+            return attempt.finish(Either.left(SubmissionFailures.unsent("the client was closed")));
+        } catch (RuntimeException e) { // from waiting: a send does not throw
+            return attempt.finish(
+                    Either.left(SubmissionFailures.unsent("the scheduler failed with " + ExceptionName.of(e))));
         }
     }
 
-    /** Sends on a worker when its turn has come; {@code sender} hears of it there. */
+    /** Sends an order on a worker thread when the dispatcher has a permit, and calls {@code listener} there. */
     public void submitAsync(Submission submission, SubmissionListener listener) {
         queue(new SubmissionAttempt(scheduler, journal, duplicateGuard, submission), listener);
     }
 
     private void queue(SubmissionAttempt attempt, SubmissionListener listener) {
-        attempt.dispatcher().submit(() -> begin(attempt, listener), rejection -> tell(listener, attempt, rejection));
+        attempt.dispatcher()
+                .submit(
+                        () -> sendOnWorker(attempt, listener),
+                        rejection -> notifyRejected(listener, attempt, rejection));
     }
 
-    private void begin(SubmissionAttempt attempt, SubmissionListener listener) {
+    private void sendOnWorker(SubmissionAttempt attempt, SubmissionListener listener) {
         Either<VideoFailure, TaskRef> result;
-        sending.register();
+        sends.start();
         try {
             if (!listener.tryStart()) {
-                cancelled(attempt, listener);
+                cancel(attempt, listener);
                 return;
             }
             result = attempt.send();
         } finally {
-            sending.arriveAndDeregister(); // what the sender does with the answer may be the program's code
+            sends.end(); // before the listener, which may run the program's code
         }
-        answered(attempt, listener, result);
+        onResult(attempt, listener, result);
     }
 
-    private static void cancelled(SubmissionAttempt attempt, SubmissionListener listener) {
+    private static void cancel(SubmissionAttempt attempt, SubmissionListener listener) {
         attempt.releasePermit();
-        Either<VideoFailure, TaskRef> end = attempt.finish(Either.left(UnsentFailures.because("cancelled")));
-        if (end.getLeft().billingStatus() != BillingStatus.NOT_BILLED) { // a callback is to recover it all the same
+        Either<VideoFailure, TaskRef> end = attempt.finish(Either.left(SubmissionFailures.unsent("cancelled")));
+        if (end.getLeft().billingStatus() != BillingStatus.NOT_BILLED) { // a callback may still recover it
             listener.onResult(end);
         }
     }
 
-    /** On another thread: who refuses it may be closing the client, and who is told may block. */
-    private void tell(SubmissionListener listener, SubmissionAttempt attempt, VideoFailure rejection) {
-        refusals.run(() -> listener.onResult(attempt.finish(Either.left(rejection))));
+    /** Notifies on another thread, because the caller may be closing the client and the listener may block. */
+    private void notifyRejected(SubmissionListener listener, SubmissionAttempt attempt, VideoFailure rejection) {
+        rejections.run(() -> listener.onResult(attempt.finish(Either.left(rejection))));
     }
 
-    private void answered(
+    private void onResult(
             SubmissionAttempt attempt, SubmissionListener listener, Either<VideoFailure, TaskRef> result) {
         Optional<Duration> wait = attempt.delayBeforeRetry(result);
         if (wait.isEmpty()) {
@@ -125,7 +126,7 @@ public final class Submitter {
         retries.add(retry);
         try {
             scheduler.schedule(wait.get(), retry::start);
-        } catch (RuntimeException e) { // time has ended, or failed
+        } catch (RuntimeException e) { // the scheduler is closed or has failed
             retry.cancel();
         }
         if (closed) {
@@ -133,43 +134,23 @@ public final class Submitter {
         }
     }
 
-    /** Sends nothing again; those who wait for that are told. */
+    /** Cancels all scheduled retries and reports their orders as unsent. */
     public void close() {
         closed = true;
         retries.forEach(ScheduledRetry::cancel);
     }
 
     /**
-     * Waits until the orders that workers are sending have their results, which name the vendor's tasks. An interrupt does not end
-     * the wait, because it would lose a paid task; it stays set.
+     * Waits until the orders that workers are sending have their results. An interrupt does not end the wait, because
+     * that could lose a paid task; it stays set.
      *
-     * @param limit the longest wait
+     * @param timeout the longest wait
      */
-    public void awaitSent(Duration limit) {
-        if (!awaited.compareAndSet(false, true)) {
-            return;
-        }
-        int phase = sending.arriveAndDeregister();
-        long end = scheduler.nanoTime() + limit.toNanos();
-        boolean interrupted = false;
-        boolean waits = true;
-        while (waits) {
-            try {
-                sending.awaitAdvanceInterruptibly(phase, Math.max(0, end - scheduler.nanoTime()), TimeUnit.NANOSECONDS);
-                waits = false;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (TimeoutException e) {
-                LOG.warn("an order had no result {} after the client was closed", DurationParser.describe(limit));
-                waits = false;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    public void awaitSent(Duration timeout) {
+        sends.await(timeout);
     }
 
-    /** An order that was turned away and waits for another turn. Ends once. */
+    /** An order that waits for its next send. Either {@link #start} or {@link #cancel} takes effect, once. */
     private final class ScheduledRetry {
 
         private final SubmissionAttempt attempt;
@@ -188,20 +169,23 @@ public final class Submitter {
 
         void cancel() {
             if (retries.remove(this)) {
-                tell(listener, attempt, UnsentFailures.because("the client was closed"));
+                notifyRejected(listener, attempt, SubmissionFailures.unsent("the client was closed"));
             }
         }
     }
 
-    /** Who waits for an order that is queued. */
+    /** Follows one queued order. */
     public interface SubmissionListener {
 
-        /** Its turn has come: whether it is still wanted. From now on the sender waits for the answer. */
+        /** Called before each send. Returns false if the order was cancelled; then it is not sent. */
         boolean tryStart();
 
-        /** It was provably not accepted and waits for another turn; until then it need not be wanted any more. */
+        /**
+         * Called when the order was provably not accepted and waits for another send; until then it may be cancelled.
+         */
         default void onRejected() {}
 
+        /** Called at most once, with the final result. */
         void onResult(Either<VideoFailure, TaskRef> result);
     }
 }

@@ -1,4 +1,4 @@
-/** Sends an order once, and again only when it provably never left. */
+/** Sends orders: each once, and again only if the vendor provably did not accept it. */
 @NullMarked
 package io.github.reel4j.submission;
 

@@ -8,28 +8,28 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tasks that count against what a vendor runs at once. They are held until they are seen to end, whether or not somebody waits:
- * otherwise nobody would notice that the vendor has room again. Not thread-safe.
+ * The tasks that count against a vendor's limit of concurrent tasks. They are kept until a poll shows that they have
+ * ended, even without a wait; otherwise a free place at the vendor would go unnoticed. Not thread-safe.
  */
 final class ActiveTasks {
 
     private final Map<RequestDispatcher, Set<TrackedTask>> byDispatcher = new HashMap<>();
 
-    /** Whether it is the first of its lane. */
+    /** Adds a task. Returns whether it is the first of its dispatcher. */
     boolean add(TrackedTask task) {
-        Set<TrackedTask> holders = byDispatcher.get(task.poller().dispatcher());
-        if (holders == null) {
+        Set<TrackedTask> tasks = byDispatcher.get(task.poller().dispatcher());
+        if (tasks == null) {
             byDispatcher.put(task.poller().dispatcher(), new LinkedHashSet<>(List.of(task)));
             return true;
         }
-        holders.add(task);
+        tasks.add(task);
         return false;
     }
 
-    /** Whether it was one. */
+    /** Removes a task. Returns whether it was active. */
     boolean remove(TrackedTask task) {
-        Set<TrackedTask> holders = byDispatcher.get(task.poller().dispatcher());
-        return holders != null && holders.remove(task);
+        Set<TrackedTask> tasks = byDispatcher.get(task.poller().dispatcher());
+        return tasks != null && tasks.remove(task);
     }
 
     List<TrackedTask> of(RequestDispatcher dispatcher) {

@@ -10,24 +10,24 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Judges the answers to one task's polls: which end it, or those who wait for it, and which only mean to ask again. A poll that fails
- * says nothing about the task, so trouble with the vendor never ends it; only what will not pass by itself does. Nearly all tasks
- * share {@link #INITIAL}.
+ * Decides from a task's poll results whether the task has ended, whether its waits must end, or whether to poll again.
+ * A failed poll says nothing about the task, so an outage never ends it. Immutable; nearly all tasks share
+ * {@link #INITIAL}.
  *
- * @param emptyResultCount answers that told of a success without a video
- * @param notFounds answers in a row by which the vendor does not know the task
- * @param authFailures how many answers in a row were about the key
+ * @param emptyResults results that reported success without a video
+ * @param notFounds consecutive results in which the vendor did not know the task
+ * @param authFailures the number of consecutive failures about the API key or the configuration
  */
-record CompletionRules(Repetition emptyResultCount, Repetition notFounds, int authFailures) {
+record CompletionRules(Repetition emptyResults, Repetition notFounds, int authFailures) {
 
     static final CompletionRules INITIAL = new CompletionRules(Repetition.NONE, Repetition.NONE, 0);
 
-    /** A key that is exchanged while tasks are polled is read once more. */
+    /** Allows 1 poll with a key that is being replaced; the next poll reads the new key. */
     private static final int MAX_AUTH_FAILURES = 2;
 
     /**
-     * A task may be unknown for a moment after it was accepted, and while a vendor restores a database or moves a service. Only so many
-     * answers in a row, over so long a span, end it.
+     * The number of consecutive not-found results that end a task, if they also span {@link #MIN_NOT_FOUND_SPAN}. A
+     * vendor may not know a task for a moment after it accepted it, or while it restores a database or moves a service.
      */
     static final int MIN_NOT_FOUNDS = 4;
 
@@ -35,13 +35,13 @@ record CompletionRules(Repetition emptyResultCount, Repetition notFounds, int au
 
     private static final int MAX_EMPTY_RESULTS = 4;
 
-    /** The one that knows of {@code answer} as well. */
+    /** Returns these rules with {@code result} counted. */
     CompletionRules after(Either<VideoFailure, TaskStatus> result, Duration age) {
-        Repetition empty = isOf(FailureKind.NO_RESULT, result) ? emptyResultCount.again(age) : emptyResultCount;
+        Repetition empty = isOf(FailureKind.NO_RESULT, result) ? emptyResults.again(age) : emptyResults;
         Repetition unknown = isOf(FailureKind.TASK_NOT_FOUND, result) ? notFounds.again(age) : Repetition.NONE;
-        int refused = result.isLeft() && isAuthFailure(result.getLeft()) ? authFailures + 1 : 0;
-        boolean same = empty.equals(emptyResultCount) && unknown.equals(notFounds) && refused == authFailures;
-        return same ? this : new CompletionRules(empty, unknown, refused);
+        int auth = result.isLeft() && isAuthFailure(result.getLeft()) ? authFailures + 1 : 0;
+        boolean same = empty.equals(emptyResults) && unknown.equals(notFounds) && auth == authFailures;
+        return same ? this : new CompletionRules(empty, unknown, auth);
     }
 
     private static boolean isOf(FailureKind kind, Either<VideoFailure, TaskStatus> result) {
@@ -49,8 +49,8 @@ record CompletionRules(Repetition emptyResultCount, Repetition notFounds, int au
     }
 
     /**
-     * Whether {@code end} ends those who wait now, and not the task: with the right key the vendor tells of it again, and whoever waits
-     * for it then has it polled.
+     * Returns whether {@code end} ends only the current waits, not the task. After a failure about the key, later waits
+     * poll the task again, with a corrected key.
      */
     static boolean endsWaitOnly(Either<VideoFailure, GeneratedVideo> end) {
         return end.isLeft() && isAuthFailure(end.getLeft());
@@ -63,10 +63,10 @@ record CompletionRules(Repetition emptyResultCount, Repetition notFounds, int au
     }
 
     /**
-     * The end of the task or of those who wait for it, empty if it goes on.
+     * Returns the end of the task or of its waits; empty if polling continues.
      *
-     * @param result the latest, which this verdict knows of
-     * @param age of the task, since the vendor accepted it
+     * @param result the latest result, which {@link #after} has counted
+     * @param age the age of the task, since the vendor accepted it
      */
     Optional<Either<VideoFailure, GeneratedVideo>> of(Either<VideoFailure, TaskStatus> result, Duration age) {
         return result.fold(failure -> ofFailure(failure, age), CompletionRules::ofStatus);
@@ -85,9 +85,9 @@ record CompletionRules(Repetition emptyResultCount, Repetition notFounds, int au
     private Optional<Either<VideoFailure, GeneratedVideo>> ofFailure(VideoFailure failure, Duration age) {
         return switch (failure.kind()) {
             case NO_RESULT ->
-                emptyResultCount.times() < MAX_EMPTY_RESULTS
+                emptyResults.times() < MAX_EMPTY_RESULTS
                         ? Optional.empty()
-                        : Optional.of(Either.left(repeated(failure, emptyResultCount, age)));
+                        : Optional.of(Either.left(repeated(failure, emptyResults, age)));
             case TASK_NOT_FOUND ->
                 notFounds.times() < MIN_NOT_FOUNDS || notFounds.span(age).compareTo(MIN_NOT_FOUND_SPAN) < 0
                         ? Optional.empty()
@@ -96,18 +96,18 @@ record CompletionRules(Repetition emptyResultCount, Repetition notFounds, int au
         };
     }
 
-    private static VideoFailure repeated(VideoFailure failure, Repetition said, Duration age) {
+    private static VideoFailure repeated(VideoFailure failure, Repetition results, Duration age) {
         return VideoFailure.builder()
                 .from(failure)
-                .message(failure.message() + " It said so " + said.times() + " times over "
-                        + DurationParser.describe(said.span(age)) + ". The task is kept: ask again later.")
+                .message(failure.message() + " The vendor responded like this " + results.times() + " times over "
+                        + DurationParser.describe(results.span(age)) + ". The task is kept: try again later.")
                 .build();
     }
 
     /**
-     * How often something was said of a task.
+     * Counts results of one kind.
      *
-     * @param firstAt the task's age when it was said first
+     * @param firstAt the age of the task at the first of them
      */
     record Repetition(int times, Duration firstAt) {
 
@@ -117,7 +117,7 @@ record CompletionRules(Repetition emptyResultCount, Repetition notFounds, int au
             return new Repetition(times + 1, times == 0 ? age : firstAt);
         }
 
-        /** From the first time until {@code age}. */
+        /** Returns the time from the first of them until {@code age}. */
         Duration span(Duration age) {
             return age.minus(firstAt);
         }

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs users' code: listeners, subscribers, and what depends on futures. Each piece runs on a worker that holds no permit and no lock
- * and that nobody else waits for, so a piece that blocks holds its own thread and no other. At most {@value #MAX_THREADS} run at once;
- * further ones wait, in order. Thread-safe.
+ * Runs code of the program: listeners, subscribers and dependents of futures. It runs on workers that hold no permit
+ * and no lock, so code that blocks delays only its own thread. At most {@value #MAX_THREADS} threads run concurrently;
+ * further code waits in FIFO order. Thread-safe.
  */
 public final class ListenerExecutor {
 
@@ -23,15 +23,15 @@ public final class ListenerExecutor {
     private static final SafeLog LOG = SafeLog.of(ListenerExecutor.class);
 
     private final Scheduler scheduler;
-    private final Queue<Runnable> queued = new ArrayDeque<>();
-    private final Set<Thread> running = new HashSet<>();
-    private int threads;
+    private final Queue<Runnable> queued = new ArrayDeque<>(); // guarded by this
+    private final Set<Thread> running = new HashSet<>(); // guarded by this
+    private int threads; // guarded by this
 
     ListenerExecutor(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    /** Runs {@code code} on a thread of its own; what it throws is logged. */
+    /** Runs {@code code} on a worker. Logs what it throws. */
     public void execute(Runnable code) {
         synchronized (this) {
             queued.add(code);
@@ -42,23 +42,23 @@ public final class ListenerExecutor {
         }
         try {
             scheduler.execute(this::drain);
-        } catch (RejectedExecutionException e) { // the timeline is closed; who was promised an end is told all the same
+        } catch (RejectedExecutionException e) { // the scheduler is closed, but futures must still complete
             Thread late = new Thread(this::drain, "reel4j-late");
             late.setDaemon(true);
             late.start();
         }
     }
 
-    /** Waits until all code has run, {@code most} at most, and not at all on a thread that runs such code. */
+    /** Waits until all code has run, at most {@code max}. Returns immediately on a thread that runs such code. */
     public synchronized void awaitIdle(Duration max) {
         long deadline = scheduler.nanoTime() + max.toNanos();
         try {
             while (threads > 0 && !running.contains(Thread.currentThread())) {
-                long left = deadline - scheduler.nanoTime();
-                if (left <= 0) {
+                long remaining = deadline - scheduler.nanoTime();
+                if (remaining <= 0) {
                     return;
                 }
-                TimeUnit.NANOSECONDS.timedWait(this, left);
+                TimeUnit.NANOSECONDS.timedWait(this, remaining);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,18 +86,18 @@ public final class ListenerExecutor {
         return next;
     }
 
-    /** Runs {@code code} on this thread; what it throws, errors such as failed assertions included, is logged. */
+    /** Runs {@code code} on this thread. Logs what it throws, including errors such as failed assertions. */
     static void run(Runnable code) {
         try {
             code.run();
-        } catch (Throwable e) { // an error too: the code of others is next
+        } catch (Throwable e) { // errors too: other code must still run
             report(e);
         } finally {
-            var unused = Thread.interrupted(); // was meant for this piece
+            var unused = Thread.interrupted(); // the interrupt was meant for this code
         }
     }
 
-    private static void report(Throwable problem) {
-        LOG.warn("code of the program's threw; reel4j goes on", problem);
+    private static void report(Throwable failure) {
+        LOG.warn("a listener or callback of the program threw; reel4j continues", failure);
     }
 }

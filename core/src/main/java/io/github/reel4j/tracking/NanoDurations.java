@@ -2,14 +2,15 @@ package io.github.reel4j.tracking;
 
 import java.time.Duration;
 
-/** Spans as numbers that {@code nanoTime} can be moved by. */
+/** Converts durations to nanoseconds that can be added to {@code nanoTime} without overflow. */
 final class NanoDurations {
 
-    /** Far enough, and no sum overflows. */
+    /** 100 years; a sum of two does not overflow. */
     private static final Duration MAX = Duration.ofDays(36_500);
 
     private NanoDurations() {}
 
+    /** Returns {@code span} in nanoseconds, limited to the range from 0 to {@link #MAX}. */
     static long of(Duration span) {
         if (span.isNegative()) {
             return 0;

@@ -9,60 +9,67 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * When to ask again, {@code nanoTime}. Trouble says nothing of the task, so after it that is no matter of the polling policy.
+ * The time of a task's next poll. The polling policy decides it after a status; after a failed poll, which says nothing
+ * about the task, a back-off decides it. Times are {@code nanoTime}.
  *
- * @param notBefore the earliest that a hint may bring it forward to; what the vendor asks for, its lane keeps to
+ * @param dueAt when the next poll is due
+ * @param notBefore the earliest time to which a hint may move the poll; the dispatcher observes the pauses of the
+ *     vendor
  */
 record PollDelay(long dueAt, long notBefore) {
 
-    /** A hint is followed at most this often. */
+    /** The shortest time between a poll and one that a hint causes. */
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration INITIAL_BACKOFF = Duration.ofSeconds(2);
     private static final Duration MAX_BACKOFF = Duration.ofMinutes(1);
 
-    /** What is not there yet is looked for evenly: four looks in a minute, seven in two. */
+    /**
+     * The interval while the vendor does not know the task, or reports success without a video: 4 polls in 1 min, 7 in
+     * 2 min.
+     */
     private static final Duration NOT_FOUND_INTERVAL = Duration.ofSeconds(20);
 
     /**
-     * After {@code answer}, which came {@code now}.
+     * Returns the time of the next poll after {@code result}, which arrived {@code now}.
      *
-     * @param planned the task's age at the next poll by the polling policy
+     * @param planned the age of the task at which the polling policy would poll next
      */
     static PollDelay of(TrackedTask task, Duration planned, Either<VideoFailure, TaskStatus> result, long now) {
         long notBefore = now + NanoDurations.of(MIN_INTERVAL);
         if (result.isRight()) {
             return new PollDelay(Math.max(now, task.timeOf(planned)), notBefore);
         }
-        boolean soon = task.poller().dispatcher().tryAcquireRetry();
-        Duration defaultValue = planned.minus(task.lastPollAt());
-        Duration wait =
-                delayAfter(result.getLeft(), defaultValue, task.pollState().consecutiveFailures(), soon);
+        boolean early = task.poller().dispatcher().tryAcquireRetry();
+        Duration delay = planned.minus(task.lastPollAt());
+        Duration wait = delayAfter(result.getLeft(), delay, task.pollState().consecutiveFailures(), early);
         return new PollDelay(now + NanoDurations.of(wait), notBefore);
     }
 
     /**
-     * The wait after {@code trouble}; never less than the vendor asks for, up to {@link RequestDispatcher#MAX_PAUSE}.
+     * Returns the delay after a failed poll. It is not shorter than the delay that the vendor requested, of which at
+     * most {@link RequestDispatcher#MAX_PAUSE} counts.
      *
-     * @param defaultValue the wait that the polling policy would have; the first after trouble is no longer
-     * @param inARow how many polls in a row failed, 1 or more
-     * @param soon whether an early retry may be afforded
+     * @param planned the delay of the polling policy; the first retry is not later than that
+     * @param failuresInARow the number of consecutive failed polls, at least 1
+     * @param early whether the retry budget affords an early retry
      */
-    static Duration delayAfter(VideoFailure failure, Duration defaultValue, int inARow, boolean soon) {
-        Duration own = isNotFound(failure) ? NOT_FOUND_INTERVAL : backoff(defaultValue, inARow, soon);
-        Duration wished = failure.retryAfter().orElse(Duration.ZERO);
-        Duration asked = wished.compareTo(RequestDispatcher.MAX_PAUSE) > 0 ? RequestDispatcher.MAX_PAUSE : wished;
-        return asked.compareTo(own) > 0 ? asked : own;
+    static Duration delayAfter(VideoFailure failure, Duration planned, int failuresInARow, boolean early) {
+        Duration own = isNotFound(failure) ? NOT_FOUND_INTERVAL : backoff(planned, failuresInARow, early);
+        Duration requested = failure.retryAfter().orElse(Duration.ZERO);
+        Duration bounded =
+                requested.compareTo(RequestDispatcher.MAX_PAUSE) > 0 ? RequestDispatcher.MAX_PAUSE : requested;
+        return bounded.compareTo(own) > 0 ? bounded : own;
     }
 
     private static boolean isNotFound(VideoFailure failure) {
         return failure.kind() == FailureKind.NO_RESULT || failure.kind() == FailureKind.TASK_NOT_FOUND;
     }
 
-    private static Duration backoff(Duration defaultValue, int inARow, boolean soon) {
-        Duration first = defaultValue.compareTo(INITIAL_BACKOFF) < 0 ? defaultValue : INITIAL_BACKOFF;
-        Duration grown = first.multipliedBy(1L << Math.min(inARow - 1, 16));
-        if (!soon || grown.compareTo(MAX_BACKOFF) >= 0) {
+    private static Duration backoff(Duration planned, int failuresInARow, boolean early) {
+        Duration first = planned.compareTo(INITIAL_BACKOFF) < 0 ? planned : INITIAL_BACKOFF;
+        Duration grown = first.multipliedBy(1L << Math.min(failuresInARow - 1, 16));
+        if (!early || grown.compareTo(MAX_BACKOFF) >= 0) {
             return scaled(MAX_BACKOFF, 1, 1.2);
         }
         return scaled(grown, 0.5, 1);

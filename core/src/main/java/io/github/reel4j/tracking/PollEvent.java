@@ -4,9 +4,9 @@ import io.github.reel4j.model.TaskStatus;
 import java.time.Duration;
 
 /**
- * What one poll saw.
+ * The status that one poll returned.
  *
- * @param elapsed since tracking began
- * @param polls how many polls there were, this one included
+ * @param elapsed the time since tracking started
+ * @param polls the number of polls so far, including this one
  */
 public record PollEvent(TaskStatus status, Duration elapsed, int polls) {}

@@ -10,12 +10,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who is to be polled when and who waits until when, and one alarm for the first of them. Not thread-safe. */
+/** The times of all polls and the deadlines of all waits, with one timer for the earliest of them. Not thread-safe. */
 final class PollSchedule {
 
-    /** A deadline noticed this late was slept through, by the machine or its clock: one look is taken before the wait is given up. */
+    /**
+     * A deadline that is noticed this late means that the machine was suspended. Then one more poll precedes the
+     * timeout.
+     */
     private static final Duration SUSPEND_THRESHOLD = Duration.ofSeconds(2);
 
+    /** How long such a wait continues for that poll. */
     private static final Duration GRACE_PERIOD = Duration.ofSeconds(30);
 
     private final Scheduler scheduler;
@@ -26,13 +30,18 @@ final class PollSchedule {
     private Scheduler.@Nullable Cancellable timer;
     private long timerAt;
 
-    /** @param onRing told of the alarm, so that the one that is set is known from one that rings although it was cancelled */
-    PollSchedule(Scheduler scheduler, Consumer<Object> onRing) {
+    /**
+     * Creates an empty schedule.
+     *
+     * @param onTimer runs on the timer thread with a token for {@link #isCurrent}, because a cancelled timer may still
+     *     fire
+     */
+    PollSchedule(Scheduler scheduler, Consumer<Object> onTimer) {
         this.scheduler = scheduler;
-        this.onTimer = onRing;
+        this.onTimer = onTimer;
     }
 
-    /** Schedules a task that is idle for the time it is due. */
+    /** Schedules the next poll of a task that is idle. */
     void schedule(TrackedTask task) {
         if (task.stage() == PollStage.IDLE) {
             task.stage(PollStage.SCHEDULED);
@@ -40,15 +49,15 @@ final class PollSchedule {
         }
     }
 
-    /** Lets a task rest that is scheduled and that nobody waits for. */
+    /** Removes the scheduled poll of a task without waits. */
     void unscheduleIfIdle(TrackedTask task) {
-        if (task.stage() == PollStage.SCHEDULED && !task.hasWaiters()) {
+        if (task.stage() == PollStage.SCHEDULED && !task.hasListeners()) {
             task.stage(PollStage.IDLE);
             polls.remove(task);
         }
     }
 
-    /** Moves when a task is due, wherever it is. */
+    /** Changes the due time of a task in any stage. */
     void move(TrackedTask task, long dueAt) {
         polls.remove(task);
         task.dueAt(dueAt);
@@ -62,7 +71,7 @@ final class PollSchedule {
         deadlines.add(wait);
     }
 
-    /** Whether it was there. */
+    /** Removes a wait. Returns whether it was open. */
     boolean remove(WaitRegistration wait) {
         deadlines.remove(wait);
         return wait.task().remove(wait);
@@ -72,14 +81,17 @@ final class PollSchedule {
         return deadlines.items();
     }
 
-    /** The tasks that are due. */
+    /** Removes and returns the tasks whose poll is due. */
     List<TrackedTask> drainDuePolls(long now) {
         List<TrackedTask> due = drain(polls, now);
         due.forEach(task -> task.stage(PollStage.DUE));
         return due;
     }
 
-    /** The waits that are over, but for those that were slept through. */
+    /**
+     * Removes and returns the waits whose deadline has passed. A wait that was suspended past its deadline stays for a
+     * grace period, and its task is polled now.
+     */
     List<WaitRegistration> drainExpiredWaits(long now) {
         List<WaitRegistration> finished = new ArrayList<>();
         for (WaitRegistration wait : drain(deadlines, now)) {
@@ -96,9 +108,9 @@ final class PollSchedule {
         return finished;
     }
 
-    /** Whether {@code rung} is the alarm that was set. */
-    boolean isCurrent(Object rung) {
-        if (timerToken != rung) {
+    /** Returns whether the timer with this token is the current one, and clears it. */
+    boolean isCurrent(Object token) {
+        if (timerToken != token) {
             return false;
         }
         timerToken = null;
@@ -106,7 +118,7 @@ final class PollSchedule {
         return true;
     }
 
-    /** Sets the alarm to what is first now. One that is set too early may ring. */
+    /** Sets the timer for the earliest entry. Keeps a timer that fires earlier. */
     void rearm() {
         TimerEntry first = Stream.of(polls, deadlines)
                 .map(TimerHeap::peek)
@@ -126,6 +138,7 @@ final class PollSchedule {
         }
     }
 
+    /** Removes all polls and waits. */
     void clear() {
         waits().forEach(this::remove);
         for (TrackedTask task : polls.items()) {
@@ -136,11 +149,11 @@ final class PollSchedule {
     }
 
     private Scheduler.@Nullable Cancellable schedule(long nanos) {
-        Object mine = new Object();
-        timerToken = mine;
+        Object token = new Object();
+        timerToken = token;
         try {
-            return scheduler.schedule(Duration.ofNanos(nanos), () -> onTimer.accept(mine));
-        } catch (RejectedExecutionException e) { // time has ended: nobody will be polled
+            return scheduler.schedule(Duration.ofNanos(nanos), () -> onTimer.accept(token));
+        } catch (RejectedExecutionException e) { // the scheduler is closed: no poll follows
             return null;
         }
     }

@@ -1,13 +1,15 @@
 package io.github.reel4j.tracking;
 
-/** Where a task is between two polls. */
+/** The stage of a task in the polling loop. */
 enum PollStage {
-    /** Nobody waits for it. */
+    /** Not scheduled, because no wait is open. */
     IDLE,
-    /** Waits for its time. */
+    /** In the schedule, until the next poll is due. */
     SCHEDULED,
-    /** Waits for its turn. */
+    /** In the dispatcher's queue, until there is a permit. */
     DUE,
+    /** A poll is being made. */
     POLLING,
+    /** The task has ended. */
     DONE
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What was seen of one task, and what that means. Thread-safe. */
+/** The results of the polls of one task so far. Thread-safe. */
 public final class PollState {
 
     private static final long UNKNOWN = Long.MIN_VALUE;
@@ -23,10 +23,10 @@ public final class PollState {
     private @Nullable VideoFailure lastFailure;
 
     /**
-     * Counts a poll's answer.
+     * Adds the result of a poll.
      *
-     * @param age of the task {@code now}
-     * @return what it ends the task with, or those who wait for it; empty if it goes on
+     * @param age the age of the task {@code now}
+     * @return the end of the task or of its waits; empty if polling continues
      */
     synchronized Optional<Either<VideoFailure, GeneratedVideo>> add(
             Either<VideoFailure, TaskStatus> result, Duration age, long now) {
@@ -56,35 +56,37 @@ public final class PollState {
                 : UNKNOWN;
     }
 
+    /** Returns the number of polls. */
     public synchronized int polls() {
         return polls;
     }
 
+    /** Returns the last status; empty if no poll returned one. */
     public synchronized Optional<TaskStatus> lastStatus() {
         return Optional.ofNullable(lastStatus);
     }
 
-    /** Why the last poll saw no status; empty if it did. */
+    /** Returns the failure of the last poll; empty if it returned a status. */
     public synchronized Optional<VideoFailure> lastFailure() {
         return Optional.ofNullable(lastFailure);
     }
 
-    /** How many polls in a row saw no status. */
+    /** Returns the number of consecutive polls that failed. */
     synchronized int consecutiveFailures() {
         return consecutiveFailures;
     }
 
-    /** When the last status was seen, {@code nanoTime}. */
+    /** Returns when the last status arrived, in {@code nanoTime}. */
     synchronized long lastPolledAt() {
         return lastPolledAt;
     }
 
-    /** The task's age when it was last seen not to have ended; zero if it never was. */
+    /** Returns the age of the task at the last poll that showed it had not ended; zero if there was none. */
     synchronized Duration lastRunningAge() {
         return Duration.ofNanos(lastRunningAge);
     }
 
-    /** The age at which the vendor expects it to end. */
+    /** Returns the age at which the vendor expects the task to end; empty if the last status gave no estimate. */
     synchronized Optional<Duration> expectedEnd() {
         return expectedEnd == UNKNOWN ? Optional.empty() : Optional.of(Duration.ofNanos(expectedEnd));
     }

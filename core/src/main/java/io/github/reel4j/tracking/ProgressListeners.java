@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Those who want to hear of a task's polls. Each hears one thing at a time, in order; one that takes long or never comes back delays
- * neither the others nor the task. Thread-safe.
+ * The listeners to the polls of one task. Each receives events one at a time, in order. A listener that takes long or
+ * never returns delays neither the others nor the task. Thread-safe.
  */
 final class ProgressListeners {
 
@@ -28,16 +28,18 @@ final class ProgressListeners {
         listeners = listeners.stream().filter(each -> !each.isOf(listener)).toList();
     }
 
-    /** Tells all of them, and does not wait for that; {@code afterwards} runs when the last of them has heard it. */
-    void publish(PollEvent seen, Runnable afterwards) {
+    /**
+     * Sends {@code event} to all listeners and returns. {@code afterwards} runs when the last of them has handled it.
+     */
+    void publish(PollEvent event, Runnable afterwards) {
         List<SerialListener<PollEvent>> all = listeners;
         if (all.isEmpty()) {
             afterwards.run();
             return;
         }
-        AtomicInteger untold = new AtomicInteger(all.size());
-        all.forEach(each -> each.publish(seen, () -> {
-            if (untold.decrementAndGet() == 0) {
+        AtomicInteger pending = new AtomicInteger(all.size());
+        all.forEach(each -> each.publish(event, () -> {
+            if (pending.decrementAndGet() == 0) {
                 afterwards.run();
             }
         }));

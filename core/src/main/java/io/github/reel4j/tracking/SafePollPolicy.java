@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A polling policy that may be anybody's: one that throws, plans nothing or blocks costs its tasks punctuality, not their tracking. One
- * that is not reel4j's is asked on threads of the {@link ListenerExecutor} alone. Thread-safe.
+ * Protects tracking from a polling policy of the program. A policy that throws, returns invalid values or blocks only
+ * delays polls. A policy that is not reel4j's is called on threads of the {@link ListenerExecutor}. Thread-safe.
  */
 final class SafePollPolicy {
 
@@ -26,66 +26,72 @@ final class SafePollPolicy {
         this.mayBlock = !policy.getClass().getPackageName().equals(PollPolicy.class.getPackageName());
     }
 
-    /** Whether the policy is not reel4j's, and so must not be asked where others wait for the answer. */
+    /** Returns whether the policy is not reel4j's, so that it must not be called where others wait for it. */
     boolean mayBlock() {
         return mayBlock;
     }
 
-    /** Asks the policy where that may be done: on this thread, or on one of the notifier's. */
-    void ask(Runnable question) {
+    /**
+     * Runs code that calls the policy: on this thread, or on one of the {@link ListenerExecutor} if the policy may
+     * block.
+     */
+    void run(Runnable code) {
         if (mayBlock) {
-            executor.execute(question);
+            executor.execute(code);
         } else {
-            question.run();
+            code.run();
         }
     }
 
-    /** The age of the next poll of a task for as long as the policy has not been asked. */
-    static Duration unasked(PendingTask task) {
+    /** Returns the age at which to poll a task next if the policy has no valid value, or none yet. */
+    static Duration fallback(PendingTask task) {
         return task.lastPollAt().plus(FALLBACK_INTERVAL);
     }
 
-    /** Returns what the policy plans, within what can be reckoned with; our own plan if it has none. */
+    /**
+     * Returns the age at which to poll {@code task} next, limited to 100 years; {@link #fallback} if the policy fails.
+     */
     Duration nextPollAt(PendingTask task) {
         try {
-            Duration planned = Objects.requireNonNull(policy.nextPollAt(task), "a plan was null");
+            Duration planned = Objects.requireNonNull(policy.nextPollAt(task), "nextPollAt returned null");
             if (planned.compareTo(task.lastPollAt()) <= 0 && !task.lastPollAt().isZero()) {
-                throw new IllegalStateException("a poll was planned for " + planned + ", which is past");
+                throw new IllegalStateException("nextPollAt returned " + planned + ", which is in the past");
             }
             return Duration.ofNanos(NanoDurations.of(planned));
         } catch (Throwable e) { // errors too: the task is paid for
-            LOG.warn("the polling policy threw; the task is polled all the same", e);
-            return unasked(task);
+            LOG.warn("the polling policy failed; the task is polled at the default interval", e);
+            return fallback(task);
         }
     }
 
+    /** Returns the priority of a poll; 0 if the policy fails. */
     double priority(PendingTask task, Duration age) {
         try {
             return policy.priority(task, age);
         } catch (Throwable e) {
-            LOG.warn("the polling policy threw; the task is polled all the same", e);
+            LOG.warn("the polling policy failed; the poll has priority 0", e);
             return 0;
         }
     }
 
-    /** Policies learn from videos alone, and only from those whose time is known. */
+    /** Reports a task that has ended to the policy, if it produced a video and its generation time is known. */
     void ended(TrackedTask task, Duration by) {
-        boolean made = task.pollState()
+        boolean succeeded = task.pollState()
                 .lastStatus()
                 .filter(TaskStatus.Succeeded.class::isInstance)
                 .isPresent();
-        if (!made || task.isStartUnknown()) {
+        if (!succeeded || task.isStartUnknown()) {
             return;
         }
         Duration after = task.lastPollAt();
-        ask(() -> learn(task, after, by));
+        run(() -> learn(task, after, by));
     }
 
     private void learn(PendingTask task, Duration after, Duration by) {
         try {
             policy.ended(task, after, by);
         } catch (Throwable e) {
-            LOG.warn("the polling policy threw; it has not learned from this task", e);
+            LOG.warn("the polling policy failed and has not learned from this task", e);
         }
     }
 }

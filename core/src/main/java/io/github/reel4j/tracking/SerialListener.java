@@ -6,8 +6,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells one listener one thing at a time, in order, on a thread of a {@link ListenerExecutor}. A listener that blocks delays nobody but itself;
- * once {@value #MAX_PENDING} things wait for it, the oldest are dropped. Thread-safe.
+ * Sends values to one listener, one at a time and in order, on threads of a {@link ListenerExecutor}. A listener that
+ * blocks delays only itself. While {@value #MAX_PENDING} values wait for it, each new value drops the oldest.
+ * Thread-safe.
+ *
+ * @param <T> the type of the values
  */
 public final class SerialListener<T> {
 
@@ -17,21 +20,21 @@ public final class SerialListener<T> {
 
     private final ListenerExecutor executor;
     private final Consumer<T> listener;
-    private final Queue<Notification<T>> pending = new ArrayDeque<>();
-    private boolean dispatching;
-    private boolean stopped;
+    private final Queue<Notification<T>> pending = new ArrayDeque<>(); // guarded by this
+    private boolean dispatching; // guarded by this
+    private boolean stopped; // guarded by this
 
     public SerialListener(ListenerExecutor executor, Consumer<T> listener) {
         this.executor = executor;
         this.listener = listener;
     }
 
-    /** Tells it {@code value} when it has heard all before. */
+    /** Queues {@code value} for the listener. */
     public void publish(T value) {
         publish(value, () -> {});
     }
 
-    /** Does the same, and runs {@code afterwards} once it has heard {@code value}, or will not. */
+    /** Queues {@code value}, and runs {@code afterwards} once the listener has handled it or the value was dropped. */
     void publish(T value, Runnable afterwards) {
         @Nullable Notification<T> dropped;
         boolean starts;
@@ -53,16 +56,16 @@ public final class SerialListener<T> {
         return listener == other;
     }
 
-    /** Tells it nothing more. */
+    /** Sends nothing more to the listener. */
     synchronized void stop() {
         stopped = true;
     }
 
     private void drain() {
         for (Notification<T> next = take(); next != null; next = take()) {
-            Notification<T> update = next;
-            ListenerExecutor.run(() -> accept(update.value()));
-            ListenerExecutor.run(update.afterwards());
+            Notification<T> notification = next;
+            ListenerExecutor.run(() -> accept(notification.value()));
+            ListenerExecutor.run(notification.afterwards());
         }
     }
 

@@ -9,18 +9,19 @@ import io.github.reel4j.port.StatusTracker;
 import io.vavr.control.Either;
 
 /**
- * Where a task's status is asked.
+ * Polls the status of tasks at one provider.
  *
- * @param dispatcher all calls to that vendor
+ * @param port the provider's status call
+ * @param dispatcher the dispatcher of all requests to that vendor
  */
 public record StatusPoller(StatusTracker port, RequestDispatcher dispatcher) {
 
     private static final SafeLog LOG = SafeLog.of(StatusPoller.class);
 
-    /** Asks once; how the vendor fares shows in its lane. */
+    /** Polls once, and adjusts the dispatcher's pace to the result. The caller holds the permit. */
     Either<VideoFailure, TaskStatus> status(TaskRef task) {
         return dispatcher
-                .hear(port.status(task))
+                .observe(port.status(task))
                 .peekLeft(failure -> LOG.debug("poll of {} failed: {}", task, failure.kind()));
     }
 }

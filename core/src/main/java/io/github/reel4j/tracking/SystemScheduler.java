@@ -12,16 +12,19 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** Real time: one thread that rings, and threads that work. All are daemons. Thread-safe. */
+/** The {@link Scheduler} for real time: one timer thread, and workers. All are daemon threads. Thread-safe. */
 public final class SystemScheduler implements Scheduler, AutoCloseable {
 
     private static final SafeLog LOG = SafeLog.of(SystemScheduler.class);
     private static final Duration THREAD_RETRY_DELAY = Duration.ofMillis(200);
 
-    /** Alarms ring five hundred times a second at most: thousands of them cost a third more if each wakes a thread of its own. */
+    /**
+     * The times at which timers fire are rounded up to a multiple of this. Thousands of timers would cost a third more
+     * if each of them woke a thread of its own.
+     */
     static final long TIMER_GRANULARITY = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("reel4j-alarms"));
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("reel4j-timer"));
     private final ExecutorService workers;
 
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -57,37 +60,40 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
     @Override
     public Cancellable schedule(Duration delay, Runnable task) {
         long nanos = roundToGranularity(System.nanoTime(), TimeUnit.NANOSECONDS.convert(delay));
-        ScheduledFuture<?> alarm = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
-        return () -> alarm.cancel(false);
+        ScheduledFuture<?> scheduled = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
     }
 
-    /** {@code delay} from {@code now} on, and what is left until the next tick. */
+    /** Extends {@code delay} so that {@code now + delay} is a multiple of {@link #TIMER_GRANULARITY}. */
     static long roundToGranularity(long now, long delay) {
         return delay > Long.MAX_VALUE - TIMER_GRANULARITY
                 ? delay
                 : delay + Math.floorMod(-(now + delay), TIMER_GRANULARITY);
     }
 
-    /** Work for which the machine has no thread is kept, and begun when it has one: a poll that is lost here is lost for good. */
+    /**
+     * Runs {@code work} on a worker. Retries while the machine cannot start a thread, because lost work would lose a
+     * poll.
+     */
     @Override
     public void execute(Runnable work) {
         try {
             workers.execute(work);
         } catch (OutOfMemoryError e) { // "unable to create native thread"
-            LOG.warn("no thread for a worker; trying again in {} ms", THREAD_RETRY_DELAY.toMillis());
+            LOG.warn("could not start a worker thread; trying again in {} ms", THREAD_RETRY_DELAY.toMillis());
             Cancellable unused = schedule(THREAD_RETRY_DELAY, () -> execute(work));
         }
     }
 
-    /** Ends at once, with {@link RejectedExecutionException}, when the timeline is closed: no alarm would ever ring. */
+    /** Sleeps. Throws {@link RejectedExecutionException} as soon as the scheduler is closed. */
     @Override
     public void sleep(Duration delay) throws InterruptedException {
         if (closed.await(TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS)) {
-            throw new RejectedExecutionException("the timeline is closed");
+            throw new RejectedExecutionException("the scheduler is closed");
         }
     }
 
-    /** Stops the threads, interrupting work in progress. */
+    /** Stops the threads and interrupts running work. */
     @Override
     public void close() {
         closed.countDown();

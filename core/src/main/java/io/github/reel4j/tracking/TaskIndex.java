@@ -15,17 +15,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks by their names. One that the program has let go of is let go of here. Thread-safe. */
+/** The tracked tasks by their keys, held by weak references. Thread-safe. */
 public final class TaskIndex {
 
-    /** Knows its name when there is nothing left to ask for it. */
+    /** A weak reference to a task that keeps the task's key, by which its entry is removed. */
     private static final class Entry extends WeakReference<TrackedTask> {
-        private final TaskKey name;
-        private @Nullable TaskOutcomeRecorder recorder;
+        private final TaskKey key;
+        private @Nullable TaskOutcomeRecorder recorder; // guarded by this
 
-        Entry(TaskKey name, TrackedTask task, ReferenceQueue<TrackedTask> gone) {
-            super(task, gone);
-            this.name = name;
+        Entry(TaskKey key, TrackedTask task, ReferenceQueue<TrackedTask> collected) {
+            super(task, collected);
+            this.key = key;
         }
 
         synchronized TaskOutcomeRecorder recorder(Supplier<TaskOutcomeRecorder> fresh) {
@@ -38,30 +38,31 @@ public final class TaskIndex {
     private final Map<TaskKey, List<Entry>> entries = new ConcurrentHashMap<>();
     private final ReferenceQueue<TrackedTask> collected = new ReferenceQueue<>();
 
+    /** Adds a task, until the program no longer references it. */
     public void add(TrackedTask task) {
         removeCollected();
-        entries.compute(task.task().key(), (name, some) -> with(name, some == null ? List.of() : some, task));
+        entries.compute(task.task().key(), (key, some) -> with(key, some == null ? List.of() : some, task));
     }
 
     /**
-     * The tracking that asks the vendor for what {@code task} asks for, if there is one whose task has not ended; or else
-     * {@code fresh}, which is added.
+     * Returns the tracked task that is polled at the same place as {@code task} and has not ended. If there is none,
+     * adds and returns {@code fresh}.
      */
     public TrackedTask share(TaskRef task, Supplier<TrackedTask> fresh) {
         removeCollected();
         TrackedTask[] shared = new TrackedTask[1];
-        entries.compute(task.key(), (name, some) -> {
+        entries.compute(task.key(), (key, some) -> {
             List<Entry> all = some == null ? List.of() : some;
             Optional<TrackedTask> known = trackings(all)
-                    .filter(each -> !each.hasEnded() && isAskedAlike(each.task(), task))
+                    .filter(each -> !each.hasEnded() && isSamePoll(each.task(), task))
                     .findFirst();
             shared[0] = known.orElseGet(fresh);
-            return known.isPresent() ? all : with(name, all, shared[0]);
+            return known.isPresent() ? all : with(key, all, shared[0]);
         });
         return shared[0];
     }
 
-    /** The notes that all who follow {@code tracking} by its own reference share. */
+    /** Returns the recorder that all users of {@code task} share; {@code fresh} if there is none. */
     public TaskOutcomeRecorder recorderOf(TrackedTask task, Supplier<TaskOutcomeRecorder> fresh) {
         return entries.getOrDefault(task.task().key(), List.of()).stream()
                 .filter(each -> each.refersTo(task))
@@ -70,13 +71,14 @@ public final class TaskIndex {
                 .orElseGet(fresh);
     }
 
+    /** Returns all tracked tasks with this id; empty if there are none. */
     public List<TrackedTask> find(ProviderId provider, String taskId) {
         return trackings(entries.getOrDefault(new TaskKey(provider, taskId), List.of()))
                 .toList();
     }
 
-    private List<Entry> with(TaskKey name, List<Entry> some, TrackedTask more) {
-        Entry added = new Entry(name, more, collected);
+    private List<Entry> with(TaskKey key, List<Entry> some, TrackedTask more) {
+        Entry added = new Entry(key, more, collected);
         return some.isEmpty()
                 ? List.of(added)
                 : Stream.concat(some.stream(), Stream.of(added)).toList();
@@ -86,8 +88,11 @@ public final class TaskIndex {
         return some.stream().map(Reference::get).filter(Objects::nonNull);
     }
 
-    /** Which request was ordered, and when, is not asked for at the vendor's; where the task lives is. */
-    private static boolean isAskedAlike(TaskRef one, TaskRef other) {
+    /**
+     * Returns whether both references lead to the same poll. The request and the time of the order do not matter for
+     * that.
+     */
+    private static boolean isSamePoll(TaskRef one, TaskRef other) {
         return one.key().equals(other.key())
                 && one.operation() == other.operation()
                 && one.endpoint().equals(other.endpoint());
@@ -96,9 +101,9 @@ public final class TaskIndex {
     private void removeCollected() {
         for (Reference<?> each = collected.poll(); each != null; each = collected.poll()) {
             Entry old = (Entry) each;
-            entries.computeIfPresent(old.name, (name, some) -> {
-                List<Entry> rest = some.stream().filter(one -> one != old).toList();
-                return rest.isEmpty() ? null : rest;
+            entries.computeIfPresent(old.key, (key, some) -> {
+                List<Entry> remaining = some.stream().filter(one -> one != old).toList();
+                return remaining.isEmpty() ? null : remaining;
             });
         }
     }

@@ -11,16 +11,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes in the journal how one task ends, once however many wait for it, and where its video went; of a task that is only claimed to be
- * an order's nothing, until that is confirmed. Thread-safe.
+ * Records in the journal how one task ended, at most once, and where its video was downloaded to. The end of an
+ * unconfirmed task is recorded when {@link #confirm} is called. Thread-safe.
  */
 public final class TaskOutcomeRecorder {
 
     private final OrderRecorder journal;
     private final TaskRef task;
-    private boolean confirmed;
-    private boolean recorded;
-    private @Nullable Either<VideoFailure, GeneratedVideo> end;
+    private boolean confirmed; // guarded by this
+    private boolean recorded; // guarded by this
+    private @Nullable Either<VideoFailure, GeneratedVideo> end; // guarded by this
 
     private TaskOutcomeRecorder(OrderRecorder journal, TaskRef task, boolean confirmed) {
         this.journal = journal;
@@ -28,21 +28,22 @@ public final class TaskOutcomeRecorder {
         this.confirmed = confirmed;
     }
 
+    /** Returns a recorder for a task that is known to belong to an order. */
     public static TaskOutcomeRecorder immediate(OrderRecorder journal, TaskRef task) {
         return new TaskOutcomeRecorder(journal, task, true);
     }
 
-    /** Until {@link #confirm} is called. */
+    /** Returns a recorder for a task whose order is not known until {@link #confirm} is called. */
     public static TaskOutcomeRecorder deferred(OrderRecorder journal, TaskRef task) {
         return new TaskOutcomeRecorder(journal, task, false);
     }
 
-    /** The task, as whoever follows it names it. */
+    /** Returns the reference under which the outcome is recorded. */
     public TaskRef task() {
         return task;
     }
 
-    /** The task is an order's; an end that was seen before is noted now. */
+    /** Confirms that the task belongs to an order, and records its end if it has ended. */
     public void confirm() {
         synchronized (this) {
             confirmed = true;
@@ -50,7 +51,7 @@ public final class TaskOutcomeRecorder {
         flush();
     }
 
-    /** A task that is followed no more, for a reason that is not its own, has not ended. */
+    /** Records the end of the task. Ignores failures that end only the wait. */
     public void recordEnd(Either<VideoFailure, GeneratedVideo> how) {
         if (how.fold(failure -> isFinal(failure.kind()), video -> true)) {
             synchronized (this) {
@@ -72,6 +73,7 @@ public final class TaskOutcomeRecorder {
         journal.recordEnd(task, how.fold(failure -> Optional.of(failure.kind()), video -> Optional.empty()));
     }
 
+    /** Records that the video was downloaded to {@code file}. */
     public void recordDownload(Path file) {
         journal.recordDownload(task, file);
     }

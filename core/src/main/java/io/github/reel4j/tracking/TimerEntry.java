@@ -1,14 +1,18 @@
 package io.github.reel4j.tracking;
 
-/** What waits in a {@link TimerHeap}. It remembers its own place, so that it is found without a search. Guarded by the heap's owner. */
+/**
+ * An entry of a {@link TimerHeap}. It stores its index in the heap, so that it can be removed without a search. Guarded
+ * by the lock of the heap's owner.
+ */
 interface TimerEntry {
 
     int NOT_QUEUED = -1;
 
-    /** When its time comes, {@code nanoTime}; must not change while it is in a heap. */
+    /** Returns when the entry is due, in {@code nanoTime}. Must not change while the entry is in a heap. */
     long dueAt();
 
+    /** Returns the index in the heap; {@link #NOT_QUEUED} if the entry is in no heap. */
     int heapIndex();
 
-    void heapIndex(int place);
+    void heapIndex(int index);
 }

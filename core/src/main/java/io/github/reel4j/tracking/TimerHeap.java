@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever waits for its time, the earliest first; adding and removing take logarithmic time. Not thread-safe. */
+/** A binary heap of entries by due time. Adding and removing take logarithmic time. Not thread-safe. */
 final class TimerHeap<T extends TimerEntry> {
 
     private final List<T> heap = new ArrayList<>();
 
-    /** The earliest; null if there is none. */
+    /** Returns the earliest entry; null if the heap is empty. */
     @Nullable
     T peek() {
         return heap.isEmpty() ? null : heap.get(0);
@@ -20,7 +20,7 @@ final class TimerHeap<T extends TimerEntry> {
         siftUp(heap.size() - 1, item);
     }
 
-    /** Takes {@code item} out if it is in. */
+    /** Removes {@code item} if it is in the heap. */
     void remove(T item) {
         int hole = item.heapIndex();
         if (hole == TimerEntry.NOT_QUEUED) {
@@ -36,42 +36,43 @@ final class TimerHeap<T extends TimerEntry> {
         }
     }
 
+    /** Returns all entries, in no particular order. */
     List<T> items() {
         return List.copyOf(heap);
     }
 
     private void siftUp(int from, T item) {
-        int place = from;
-        while (place > 0) {
-            int parent = (place - 1) / 2;
+        int index = from;
+        while (index > 0) {
+            int parent = (index - 1) / 2;
             if (!isEarlier(item, heap.get(parent))) {
                 break;
             }
-            put(place, heap.get(parent));
-            place = parent;
+            put(index, heap.get(parent));
+            index = parent;
         }
-        put(place, item);
+        put(index, item);
     }
 
     private void siftDown(int from, T item) {
-        int place = from;
-        while (2 * place + 1 < heap.size()) {
-            int child = 2 * place + 1;
+        int index = from;
+        while (2 * index + 1 < heap.size()) {
+            int child = 2 * index + 1;
             if (child + 1 < heap.size() && isEarlier(heap.get(child + 1), heap.get(child))) {
                 child++;
             }
             if (!isEarlier(heap.get(child), item)) {
                 break;
             }
-            put(place, heap.get(child));
-            place = child;
+            put(index, heap.get(child));
+            index = child;
         }
-        put(place, item);
+        put(index, item);
     }
 
-    private void put(int place, T item) {
-        heap.set(place, item);
-        item.heapIndex(place);
+    private void put(int index, T item) {
+        heap.set(index, item);
+        item.heapIndex(index);
     }
 
     private boolean isEarlier(T one, T other) {

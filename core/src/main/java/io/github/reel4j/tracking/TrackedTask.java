@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task that is followed: polled only while somebody waits for it, and its end, once reached, stays. A hundred thousand are held
- * at once, so it is small. Public methods are thread-safe; the others are for the {@link TaskTracker}, under its lock.
+ * A task that is polled while a wait for it is open. Its end, once known, does not change. Instances are small, because
+ * a client may hold 100,000 of them. Public methods are thread-safe. The mutable fields are guarded by the lock of
+ * {@link TrackingState}, except {@code listeners} and {@code end}, which are volatile.
  */
 public final class TrackedTask implements PendingTask, PollJob, TimerEntry {
 
@@ -42,7 +43,12 @@ public final class TrackedTask implements PendingTask, PollJob, TimerEntry {
     private volatile @Nullable ProgressListeners listeners;
     private volatile @Nullable Either<VideoFailure, GeneratedVideo> end;
 
-    /** @param age of the task {@code now}, not negative */
+    /**
+     * Creates a task that is not polled yet.
+     *
+     * @param now the {@code nanoTime} at which tracking starts
+     * @param age the age of the task {@code now}; not negative
+     */
     TrackedTask(
             TaskTracker tracker,
             StatusPoller poller,
@@ -60,57 +66,62 @@ public final class TrackedTask implements PendingTask, PollJob, TimerEntry {
         this.notBefore = now;
     }
 
+    /** Returns the reference of the task. */
     public TaskRef task() {
         return task;
     }
 
-    /** Whether its end is known; whoever waits for it then is told of that, and the vendor is asked no more. */
+    /** Returns whether the end is known. Then a wait ends immediately, and the task is polled no more. */
     public boolean hasEnded() {
         return end != null;
     }
 
-    /** Tells {@code listener} of every poll that saw a status, one at a time, on a thread of {@link TaskTracker#executor}. */
+    /**
+     * Adds a listener to all polls that return a status. It is called on threads of {@link #notifier}, one event at a
+     * time.
+     */
     public void addListener(Consumer<PollEvent> listener) {
         listeners().add(listener);
     }
 
-    /** Tells {@code listener} no more. */
+    /** Removes a listener; it receives no further event. */
     public void removeListener(Consumer<PollEvent> listener) {
         listeners().remove(listener);
     }
 
     /**
-     * Begins a wait, and with it the polls. One that was due while nobody waited is made at once, but none earlier than it was due:
-     * many short waits poll no more often than one long one.
+     * Starts a wait, and with it the polls. A poll that became due without a wait is made immediately, but no poll is
+     * made before it is due, so many short waits poll no more often than a long one.
      *
-     * @return ends the wait; with the last wait end the polls
+     * @param timeout the duration of the wait
+     * @return ends the wait when run; the polls end with the last wait
      */
     public Runnable await(WaitListener listener, Duration timeout) {
         WaitRegistration wait = tracker.addWait(this, listener, timeout);
         return () -> tracker.removeWait(wait);
     }
 
-    /** Asks at the next opportunity instead of when it would be due: a hint from outside, which may come at any time and often. */
+    /** Makes the next poll as soon as possible, because of a hint from outside. May be called at any time and often. */
     public void requestPoll() {
         tracker.requestPoll(this);
     }
 
-    /** Runs the code of those who are told of the task. */
+    /** Returns the executor that runs listeners and other code of the program. */
     public ListenerExecutor notifier() {
         return tracker.notifier();
     }
 
-    /** The pause that the vendor asked for, if it is on; tasks are not polled meanwhile. */
+    /** Returns the pause that the vendor requested, during which no task is polled; empty if there is none. */
     public Optional<VendorPause> pause() {
         return poller.dispatcher().pause();
     }
 
-    /** Every answer so far, as far as it matters. */
+    /** Returns the results of the polls so far. */
     public PollState pollState() {
         return pollState;
     }
 
-    /** When the last status was seen; empty if none was. */
+    /** Returns when the last status arrived; empty if no poll returned a status. */
     public Optional<Instant> lastPolledAt() {
         return pollState.lastStatus().map(status -> tracker.wallTime(pollState.lastPolledAt()));
     }
@@ -159,22 +170,22 @@ public final class TrackedTask implements PendingTask, PollJob, TimerEntry {
         return poller;
     }
 
-    /** Whether anybody waits for its end. */
-    boolean hasWaiters() {
+    /** Returns whether a wait is open, or an order waits for this task to end. */
+    boolean hasListeners() {
         return keepsPolling || !waits.isEmpty();
     }
 
-    /** The task's age at {@code nanoTime} {@code now}. */
+    /** Returns the age of the task at the {@code nanoTime} {@code now}. */
     Duration age(long now) {
         return Duration.ofNanos(ageAtStart + now - startedAt);
     }
 
-    /** The {@code nanoTime} at which the task's age is {@code age}. */
+    /** Returns the {@code nanoTime} at which the task has this age. */
     long timeOf(Duration age) {
         return startedAt + NanoDurations.of(age) - ageAtStart;
     }
 
-    /** Whether nothing was known of it when it was taken up, so that when it ended is not known either. */
+    /** Returns whether it was tracked late and never seen running, so that its generation time is unknown. */
     boolean isStartUnknown() {
         return ageAtStart > 0 && lastPollAt().isZero();
     }
@@ -206,14 +217,14 @@ public final class TrackedTask implements PendingTask, PollJob, TimerEntry {
     }
 
     boolean remove(WaitRegistration wait) {
-        List<WaitRegistration> rest =
+        List<WaitRegistration> remaining =
                 waits.stream().filter(each -> each != wait).toList();
-        boolean removed = rest.size() < waits.size();
-        waits = rest;
+        boolean removed = remaining.size() < waits.size();
+        waits = remaining;
         return removed;
     }
 
-    /** An order waits until the vendor runs one task less. */
+    /** Polls the task without a wait until it ends, because an order waits for the vendor's task limit. */
     void keepPolling() {
         keepsPolling = true;
     }
@@ -228,18 +239,19 @@ public final class TrackedTask implements PendingTask, PollJob, TimerEntry {
         keepsPolling = false;
     }
 
-    /** A hint came while it was being polled; the answer may be older. */
+    /** Records a hint that arrived during a poll, whose result may be older than the hint. */
     void markPollRequested() {
         pollRequested = true;
     }
 
+    /** Returns whether there was such a hint, and clears it. */
     boolean clearPollRequest() {
         boolean was = pollRequested;
         pollRequested = false;
         return was;
     }
 
-    /** The earliest that a hint may bring the next poll forward to. */
+    /** Returns the earliest time to which a hint may move the next poll. */
     long notBefore() {
         return notBefore;
     }
@@ -263,8 +275,8 @@ public final class TrackedTask implements PendingTask, PollJob, TimerEntry {
     }
 
     @Override
-    public void heapIndex(int newPlace) {
-        heapIndex = newPlace;
+    public void heapIndex(int index) {
+        heapIndex = index;
     }
 
     private synchronized ProgressListeners listeners() {

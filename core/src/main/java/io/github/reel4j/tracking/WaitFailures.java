@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** What people read when a wait ends before its task. */
+/** Creates the failures of waits that end before their task, and of calls that were not made. */
 public final class WaitFailures {
 
     private static final DateTimeFormatter CLOCK_FORMAT =
@@ -18,13 +18,14 @@ public final class WaitFailures {
 
     private WaitFailures() {}
 
+    /** Returns the failure of a wait whose timeout has passed. */
     public static VideoFailure stillRunning(Duration timeout, TaskRef task, TrackedTask tracking) {
         PollState pollState = tracking.pollState();
-        String seen = tracking.lastPolledAt()
+        String status = tracking.lastPolledAt()
                 .flatMap(at -> pollState
                         .lastStatus()
-                        .map(status -> "last seen " + status.id() + " at " + CLOCK_FORMAT.format(at) + " UTC"))
-                .orElse("its status was not seen");
+                        .map(last -> "last status: " + last.id() + " at " + CLOCK_FORMAT.format(at) + " UTC"))
+                .orElse("no poll returned a status");
         String failure = pollState
                 .lastFailure()
                 .map(last -> " The last poll failed: " + last.message())
@@ -34,36 +35,39 @@ public final class WaitFailures {
         return ended(
                 task,
                 FailureKind.STILL_RUNNING,
-                "no result after " + DurationParser.describe(timeout) + "; " + seen + " ("
+                "no result after " + DurationParser.describe(timeout) + "; " + status + " ("
                         + countedPolls(pollState.polls()) + ")."
                         + failure
                         + pause
                         + (pollState.lastStatus().isPresent()
-                                ? " The task is alive and will be billed."
+                                ? " The task continues at the vendor and will be billed."
                                 : " The vendor has accepted the task and will bill it."));
     }
 
+    /** Returns the failure of a wait whose thread was interrupted. */
     public static VideoFailure interrupted(TaskRef task) {
-        return ended(task, FailureKind.INTERRUPTED, "the wait was interrupted. The task lives on at the vendor.");
+        return ended(task, FailureKind.INTERRUPTED, "the wait was interrupted. The task continues at the vendor.");
     }
 
-    public static VideoFailure notAsked(TaskRef task) {
+    /** Returns the failure of a call that was interrupted before it was sent. */
+    public static VideoFailure notSent(TaskRef task) {
         return VideoFailure.builder()
                 .kind(FailureKind.INTERRUPTED)
-                .message("interrupted before the vendor was asked about " + task
-                        + "; nothing was sent, and the task lives on at the vendor. Ask again.")
+                .message("interrupted while waiting for a permit; nothing was sent about " + task
+                        + ". The task continues at the vendor. Try again.")
                 .task(task)
                 .build();
     }
 
+    /** Returns the failure of a wait that ended because the client was closed. */
     public static VideoFailure closed(TaskRef task) {
-        return ended(task, FailureKind.INTERRUPTED, "the client was closed. The task lives on at the vendor.");
+        return ended(task, FailureKind.INTERRUPTED, "the client was closed. The task continues at the vendor.");
     }
 
     private static VideoFailure ended(TaskRef task, FailureKind kind, String message) {
         return VideoFailure.builder()
                 .kind(kind)
-                .message(message + "\n  Go on waiting: reel resume " + task
+                .message(message + "\n  Continue to wait: reel resume " + task
                         + "\n  or client.resume(TaskRef.parse(\"...\")).")
                 .task(task)
                 .build();

@@ -4,15 +4,18 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 
-/** Somebody who waits for a task. One of the three is called, on a worker or on the thread that begins the wait, or that closes the client. */
+/**
+ * Receives the end of one wait. Exactly one method is called, once: on a worker, on the thread that starts the wait, or
+ * on the thread that closes the client.
+ */
 public interface WaitListener {
 
-    /** The task has ended, or it cannot be asked about as things are. */
+    /** Called when the task has ended, or when it cannot be polled because of the API key or the configuration. */
     void onCompleted(Either<VideoFailure, GeneratedVideo> end);
 
-    /** The time is over, the task is not. */
+    /** Called when the timeout has passed and the task has not ended. */
     void onTimeout();
 
-    /** The client was closed. */
+    /** Called when the client is closed. */
     void onClosed();
 }

@@ -4,7 +4,11 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 
-/** One waiter's wait for one task, until a deadline. An end that is known goes before whatever else would end it. Guarded by the tracker. */
+/**
+ * One wait for one task, until a deadline. If the task's end is known, it takes precedence over timeout and close. The
+ * deadline and the heap index are guarded by the lock of {@link TrackingState}; {@link #expire}, {@link #close} and
+ * {@link #end} are called without it.
+ */
 final class WaitRegistration implements TimerEntry {
 
     private final TrackedTask task;
@@ -23,26 +27,27 @@ final class WaitRegistration implements TimerEntry {
         return task;
     }
 
-    /** The deadline has passed; outside the tracker's lock. */
+    /** Ends the wait because its deadline has passed. */
     void expire() {
         task.end().ifPresentOrElse(listener::onCompleted, listener::onTimeout);
     }
 
-    /** The task is over, or the client closed; outside the tracker's lock. */
+    /** Ends the wait because the task has ended or the client is closed. */
     void close() {
         task.end().ifPresentOrElse(listener::onCompleted, listener::onClosed);
     }
 
-    /** The task is not over, but nobody is to wait for it as things are; outside the tracker's lock. */
-    void end(Either<VideoFailure, GeneratedVideo> why) {
-        listener.onCompleted(why);
+    /** Ends the wait, but not the task, with {@code result}. */
+    void end(Either<VideoFailure, GeneratedVideo> result) {
+        listener.onCompleted(result);
     }
 
-    /** Whether it is over after the next poll, whatever that says. */
+    /** Returns whether the wait ends after the next poll, whatever its result. */
     boolean isInGracePeriod() {
         return inGracePeriod;
     }
 
+    /** Moves the deadline once, so that the task is polled once more. */
     void extendByGracePeriod(long until) {
         inGracePeriod = true;
         deadline = until;
@@ -59,7 +64,7 @@ final class WaitRegistration implements TimerEntry {
     }
 
     @Override
-    public void heapIndex(int newPlace) {
-        heapIndex = newPlace;
+    public void heapIndex(int index) {
+        heapIndex = index;
     }
 }

@@ -5,7 +5,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
-/** Threads for work that may block: virtual ones where the Java version has them, or else as many as there is work at once. */
+/**
+ * Creates executors for work that may block: with virtual threads if the Java version has them, otherwise a cached
+ * pool.
+ */
 final class WorkerExecutors {
 
     private WorkerExecutors() {}
@@ -17,7 +20,7 @@ final class WorkerExecutors {
         } catch (NoSuchMethodException e) {
             return Executors.newCachedThreadPool(platform);
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("this Java version has virtual threads and does not give them out", e);
+            throw new IllegalStateException("this Java version has virtual threads but does not create them", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Asks for the status of tasks until they end. */
+/** Polls the status of tasks until they end, and notifies those who wait for them. */
 @NullMarked
 package io.github.reel4j.tracking;
 

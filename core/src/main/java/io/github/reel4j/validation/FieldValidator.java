@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Checks the fields of one request against one model, one at a time. */
+/** Validates the fields of one request against one model, one field at a time. Not thread-safe. */
 final class FieldValidator {
 
     private static final int MAX_REJECTED_VALUE_CHARS = 60;
@@ -31,7 +31,7 @@ final class FieldValidator {
         this.values = request.values();
     }
 
-    /** The value to send, none if the field is to be left out, or what is wrong with it. */
+    /** Returns the value to send, or no value if the field is omitted, or the violation. */
     <T> Validation<Violation, Option<T>> value(FieldSpec<T> spec) {
         Field<T> field = spec.field();
         String option = request.options().get(field.name());
@@ -50,26 +50,29 @@ final class FieldValidator {
                 : Validation.valid(fallback);
     }
 
-    /** Whether a value was let through that the document does not list. */
+    /** Returns whether a value was accepted that the document does not list. */
     boolean hasUndocumentedValue() {
         return hasUndocumentedValue;
     }
 
-    /** Values that the model has no field for; dropping them in silence would order something else than was asked for. */
+    /**
+     * Returns a violation for each value that the model has no field for. Ignoring them would order something else than
+     * requested.
+     */
     Seq<Violation> unknownFields() {
         List<Violation> portable = List.ofAll(values.keySet())
                 .filter(field -> model.field(field).isEmpty() && !field.equals(Field.MOTION_LENGTH))
                 .map(field -> new Violation(
                         field.name(),
-                        Optional.of(redacted(field.formatRedacted(format(field)))),
-                        "is not taken by " + model.id() + ": its document has no such parameter.",
+                        Optional.of(shorten(field.formatRedacted(format(field)))),
+                        "is not supported by " + model.id() + ": the vendor's document has no such parameter.",
                         Optional.of(model.source())));
         List<Violation> options = List.ofAll(request.options().entrySet())
                 .filter(option -> model.fields().stream()
                         .noneMatch(spec -> spec.field().name().equals(option.getKey())))
                 .map(option -> new Violation(
                         option.getKey(),
-                        Optional.of(redacted(option.getValue())),
+                        Optional.of(shorten(option.getValue())),
                         "is not an option of " + model.id() + ". Options: " + optionNames() + ".",
                         Optional.of(model.source())));
         return portable.appendAll(options);
@@ -92,7 +95,8 @@ final class FieldValidator {
 
     private <T> Validation<Violation, Option<T>> checked(FieldSpec<T> spec, T given) {
         if (given instanceof String text && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            return Validation.invalid(violation(spec, "?", "must be Unicode; it has half of a character."));
+            return Validation.invalid(
+                    violation(spec, "?", "must be valid Unicode, but contains an unpaired surrogate."));
         }
         T value = spec.fromWire(spec.field().format(given)).orElse(given);
         if (value instanceof Duration length && (length.isNegative() || length.isZero())) {
@@ -124,7 +128,7 @@ final class FieldValidator {
                 .orElse(false);
     }
 
-    /** What will be sent for a field if it is valid, however it is spelled, and the default too. */
+    /** Returns the valid value of a field, in whichever form it was set, or its default. */
     private <T> Option<T> effectiveValue(FieldSpec<T> spec) {
         if (values.containsKey(spec.field())) {
             return Option.some(spec.field().cast(values.get(spec.field())));
@@ -139,11 +143,11 @@ final class FieldValidator {
         return field.format(field.cast(Objects.requireNonNull(values.get(field))));
     }
 
-    private static Violation violation(FieldSpec<?> spec, String rejected, String problem) {
+    private static Violation violation(FieldSpec<?> spec, String rejected, String message) {
         return new Violation(
                 spec.field().name(),
-                Optional.of(redacted(spec.field().formatRedacted(rejected))),
-                problem,
+                Optional.of(shorten(spec.field().formatRedacted(rejected))),
+                message,
                 Optional.of(spec.source()));
     }
 
@@ -156,8 +160,8 @@ final class FieldValidator {
         return names.isEmpty() ? "none" : names;
     }
 
-    /** Long texts are cut: a message is no place for a prompt of 800 characters. */
-    private static String redacted(String text) {
+    /** Removes control characters and shortens long texts, so that messages stay readable. */
+    private static String shorten(String text) {
         String oneLine = text.replaceAll("\\p{Cntrl}", " ");
         int length = oneLine.codePointCount(0, oneLine.length());
         return length <= MAX_REJECTED_VALUE_CHARS

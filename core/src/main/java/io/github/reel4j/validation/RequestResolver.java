@@ -17,30 +17,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses the model, fills in what the caller left unset, and checks every value against the model's table. What comes out is
- * valid, and is what will be priced and sent; or every reason why not, at once.
+ * Resolves requests: selects the model, fills in defaults, and validates every value against the table of the model.
+ * The result is the request that will be priced and sent, or all violations together. Immutable and thread-safe.
  */
 public final class RequestResolver {
 
     private final ProviderId provider;
     private final List<ModelSpec> models;
 
+    /** Creates a resolver for the models of one provider. */
     public RequestResolver(ProviderId provider, java.util.List<ModelSpec> models) {
         this.provider = provider;
         this.models = List.ofAll(models);
     }
 
+    /** Returns the resolved request, or all violations. */
     public Validation<Seq<Violation>, ResolvedRequest> resolve(GenerationRequest request) {
         List<ModelSpec> offered = orderable(request);
-        Optional<String> wanted = request.model();
-        Option<ModelSpec> exact = wanted.isEmpty()
+        Optional<String> requested = request.model();
+        Option<ModelSpec> exact = requested.isEmpty()
                 ? offered.find(ModelSpec::recommended)
-                : offered.find(model -> model.id().equals(wanted.get()));
+                : offered.find(model -> model.id().equals(requested.get()));
         if (exact.isDefined()) {
             return fill(exact.get(), request);
         }
-        if (wanted.isPresent() && request.allowUndocumentedValues() && !offered.isEmpty()) {
-            return fill(undocumented(offered, wanted.get()), request);
+        if (requested.isPresent() && request.allowUndocumentedValues() && !offered.isEmpty()) {
+            return fill(undocumented(offered, requested.get()), request);
         }
         return Validation.invalid(withoutModel(offered, request));
     }
@@ -77,27 +79,29 @@ public final class RequestResolver {
         return values;
     }
 
-    /** A model nobody documents is asked for what the recommended one takes; its price is unknown. */
+    /** Returns a table for a model that no document lists: that of the recommended model, without prices. */
     private static ModelSpec undocumented(List<ModelSpec> offered, String id) {
         ModelSpec pattern = offered.find(ModelSpec::recommended).getOrElse(offered.head());
         return ModelSpec.builder()
                 .from(withoutPrices(pattern))
                 .id(id)
                 .availability(ModelSpec.Availability.INFERRED)
-                .note("No document lists this model; it is asked for what " + pattern.id() + " takes.")
+                .note("No document lists this model. It is sent the fields of " + pattern.id() + ".")
                 .build();
     }
 
-    /** A price list says nothing about what it does not list, not even where it says "all". */
+    /**
+     * Returns a copy without prices, because a price list does not apply to undocumented values, even if it says "all".
+     */
     private static ModelSpec withoutPrices(ModelSpec model) {
         return ModelSpec.builder().from(model).prices(java.util.List.of()).build();
     }
 
-    /** Without a model, only what every model would refuse is certainly wrong. */
+    /** Returns the violations of a request without a known model: the model, and each field that all models reject. */
     private Seq<Violation> withoutModel(List<ModelSpec> offered, GenerationRequest request) {
-        String wanted = request.model().orElse("");
+        String requested = request.model().orElse("");
         Violation unknown = models.find(model ->
-                        model.id().equals(wanted) && model.availability() == ModelSpec.Availability.PRICED_ONLY)
+                        model.id().equals(requested) && model.availability() == ModelSpec.Availability.PRICED_ONLY)
                 .map(model -> new Violation(
                         "model",
                         request.model(),
@@ -107,8 +111,8 @@ public final class RequestResolver {
                 .getOrElse(() -> new Violation(
                         "model",
                         request.model(),
-                        (wanted.isEmpty() ? "must be set: none is recommended by " : "not offered by ") + provider
-                                + " for " + request.operation() + ". Offered: " + names(offered) + ".",
+                        (requested.isEmpty() ? "must be set, because none is recommended by " : "is not offered by ")
+                                + provider + " for " + request.operation() + ". Offered: " + names(offered) + ".",
                         offered.headOption().map(ModelSpec::source).toJavaOptional()));
         Seq<Seq<Violation>> perModel = offered.map(model -> {
             Validation<Seq<Violation>, ResolvedRequest> filled = fill(model, request);

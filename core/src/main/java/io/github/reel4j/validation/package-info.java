@@ -1,4 +1,4 @@
-/** Turns a request into what will be sent, and collects everything that is wrong with it. */
+/** Resolves requests: applies defaults, and collects all violations. */
 @NullMarked
 package io.github.reel4j.validation;
 

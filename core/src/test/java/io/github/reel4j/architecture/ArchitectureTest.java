@@ -18,13 +18,13 @@ class ArchitectureTest {
     private static final CoreRules RULES = new CoreRules("io.github.reel4j");
     private static final Pattern GENERATED = Pattern.compile(".*/(Immutable|Dagger)[^/]*|.*_[^/]*Factory[^/]*");
 
-    /** What people wrote, without what generators did. */
+    /** The classes of core, without generated ones. */
     private static final JavaClasses CORE = new ClassFileImporter()
-            .withImportOption(ArchitectureTest::isWritten)
+            .withImportOption(ArchitectureTest::isNotGenerated)
             .importLocations(Locations.of(java.util.Set.of(
                     VideoClient.class.getProtectionDomain().getCodeSource().getLocation())));
 
-    private static boolean isWritten(Location location) {
+    private static boolean isNotGenerated(Location location) {
         return !location.matches(GENERATED);
     }
 
@@ -34,12 +34,12 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void core_keeps_the_rule(String name) {
+    void core_follows_the_rule(String name) {
         java.util.Objects.requireNonNull(RULES.all().get(name)).check(CORE);
     }
 
     @Test
-    void all_of_core_is_looked_at() {
+    void all_of_core_is_checked() {
         assertThat(CORE.size()).isBetween(150, 400);
         assertThat(CORE.contain(VideoClient.class)).isTrue();
         assertThat(CORE).noneMatch(type -> type.getName().contains("architecture"));

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every text in a class file: identifiers, names of types and string constants. */
+/** Reads all texts of a class file: identifiers, type names and string constants. */
 final class ConstantPool {
 
     private ConstantPool() {}
@@ -28,7 +28,10 @@ final class ConstantPool {
         }
     }
 
-    /** How many further entries this one takes up; the tags are those of chapter 4.4 of the JVM specification. */
+    /**
+     * Reads one entry. Returns the number of further entries that it occupies; see chapter 4.4 of the JVM
+     * specification.
+     */
     private static int readEntry(DataInputStream in, List<String> texts) throws IOException {
         int tag = in.readUnsignedByte();
         switch (tag) {

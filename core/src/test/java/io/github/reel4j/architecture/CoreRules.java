@@ -15,18 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The rules of the house that concern core, for the packages under {@code root}: core's own, or those of a fixture that breaks
- * one of them.
+ * The architecture rules for core. They apply to the packages under {@code root}, which is core's own or that of a
+ * fixture that breaks one of them.
  */
 record CoreRules(String root) {
 
-    /** By the names of the fixtures that break them. */
+    /** Returns the rules by the name of the fixture that breaks them. */
     Map<String, ArchRule> all() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("modelalone", layer("model", "model"));
         rules.put("portonmodel", layer("port", "port", "model"));
         rules.put("spionport", layer("spi", "spi", "port", "model"));
         rules.put("facadeontop", facadeOnTop());
+        rules.put("facadepublic", facadePublic());
         rules.put(
                 "nocycles",
                 slices().matching(root + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true));
@@ -39,7 +40,7 @@ record CoreRules(String root) {
                 "exactmoney",
                 classes()
                         .that()
-                        .resideOutsideOfPackages(guessing())
+                        .resideOutsideOfPackages(probabilistic())
                         .should(new ExactMoney())
                         .allowEmptyShould(true));
         rules.put("moneyless", moneyless());
@@ -52,10 +53,10 @@ record CoreRules(String root) {
         return rules;
     }
 
-    private ArchRule layer(String layer, String... seen) {
-        String[] allowed = new String[seen.length];
-        for (int i = 0; i < seen.length; i++) {
-            allowed[i] = root + "." + seen[i] + "..";
+    private ArchRule layer(String layer, String... visible) {
+        String[] allowed = new String[visible.length];
+        for (int i = 0; i < visible.length; i++) {
+            allowed[i] = root + "." + visible[i] + "..";
         }
         return noClasses()
                 .that()
@@ -65,22 +66,22 @@ record CoreRules(String root) {
                 .allowEmptyShould(true);
     }
 
-    /** Where chances are reckoned with, which no exact number can. */
-    private String[] guessing() {
+    /** Returns the packages that compute with probabilities and so may use {@code double}. */
+    private String[] probabilistic() {
         return new String[] {root + ".polling..", root + ".dispatch..", root + ".tracking.."};
     }
 
     private ArchRule moneyless() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(guessing())
+                .resideInAnyPackage(probabilistic())
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(".*[.](Money|Price|Estimate|BigDecimal)([$].*)?")
                 .allowEmptyShould(true);
     }
 
-    /** A policy reads no clock, starts no thread and knows nothing of vendors: it can be tried a million times. */
+    /** Keeps polling policies pure, so that simulations can run them millions of times. */
     private ArchRule purePolling() {
         return noClasses()
                 .that()
@@ -88,7 +89,7 @@ record CoreRules(String root) {
                 .should()
                 .dependOnClassesThat(ours().and(DescribedPredicate.not(resideInAPackage(root + ".polling..")))
                         .and(describe(
-                                "are no part of a completion key",
+                                "are not part of a completion key",
                                 type -> !type.getSimpleName().matches("ProviderId|Operation|Resolution"))))
                 .allowEmptyShould(true);
     }
@@ -106,6 +107,20 @@ record CoreRules(String root) {
                 .allowEmptyShould(true);
     }
 
+    /** The facade package holds only public types, so that its internals live in packages that are not exported. */
+    private ArchRule facadePublic() {
+        return classes()
+                .that()
+                .resideInAPackage(root)
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .bePublic()
+                .allowEmptyShould(true);
+    }
+
     private static ArchRule noHttp() {
         return noClasses()
                 .should()
@@ -118,12 +133,11 @@ record CoreRules(String root) {
                         "javax.net..",
                         "com.sun.."))
                 .orShould()
-                .dependOnClassesThat(
-                        describe(
-                                "open connections",
-                                type -> type.getName()
-                                        .matches(
-                                                "java\\.net\\.(.*Socket.*|HttpURLConnection)|java\\.nio\\.channels\\..*Socket.*")));
+                .dependOnClassesThat(describe(
+                        "open connections",
+                        type -> type.getName()
+                                .matches("java\\.net\\.(.*Socket.*|HttpURLConnection)"
+                                        + "|java\\.nio\\.channels\\..*Socket.*")));
     }
 
     private static ArchRule signatures(String inPackage) {
@@ -145,7 +159,7 @@ record CoreRules(String root) {
                                 && call.getTargetOwner().getName().matches("java\\.lang\\.Thread|.*\\.TimeUnit")));
     }
 
-    /** A log back end is not ours, and may throw from any call. */
+    /** Requires {@code SafeLog}, because any call of a logging back end may throw. */
     private static ArchRule guardedLog() {
         return noClasses()
                 .that()

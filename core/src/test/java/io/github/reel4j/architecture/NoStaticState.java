@@ -9,24 +9,24 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Collection;
 import java.util.Map;
 
-/** What is static is final, and of a type that does not show that it can change. */
+/** Requires static fields to be final and of a type that is not known to be mutable. */
 final class NoStaticState extends ArchCondition<JavaField> {
 
     NoStaticState() {
-        super("not be static and changeable");
+        super("not be static and mutable");
     }
 
     @Override
     public void check(JavaField field, ConditionEvents events) {
         boolean isStatic = field.getModifiers().contains(JavaModifier.STATIC);
-        boolean isOurs = !field.getModifiers().contains(JavaModifier.SYNTHETIC);
+        boolean isWritten = !field.getModifiers().contains(JavaModifier.SYNTHETIC);
         boolean isFinal = field.getModifiers().contains(JavaModifier.FINAL);
-        if (isStatic && isOurs && (!isFinal || changes(field.getRawType()))) {
-            events.add(SimpleConditionEvent.violated(field, field.getFullName() + " can change"));
+        if (isStatic && isWritten && (!isFinal || isMutable(field.getRawType()))) {
+            events.add(SimpleConditionEvent.violated(field, field.getFullName() + " is static and mutable"));
         }
     }
 
-    private static boolean changes(JavaClass type) {
+    private static boolean isMutable(JavaClass type) {
         boolean container = type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class);
         return type.isArray()
                 || type.getPackageName().startsWith("java.util.concurrent")

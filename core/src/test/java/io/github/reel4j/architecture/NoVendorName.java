@@ -6,7 +6,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.regex.Pattern;
 
-/** Vendors are jars on the class path; core knows none of them, neither in an identifier nor in a message. */
+/** Forbids names of vendors in identifiers and messages of core, because vendors are jars on the class path. */
 final class NoVendorName extends ArchCondition<JavaClass> {
 
     private static final Pattern VENDOR = Pattern.compile(
@@ -14,7 +14,7 @@ final class NoVendorName extends ArchCondition<JavaClass> {
             Pattern.CASE_INSENSITIVE);
 
     NoVendorName() {
-        super("name no vendor");
+        super("contain no name of a vendor");
     }
 
     @Override
@@ -22,6 +22,6 @@ final class NoVendorName extends ArchCondition<JavaClass> {
         ConstantPool.texts(type).stream()
                 .filter(text -> VENDOR.matcher(text).find())
                 .forEach(text ->
-                        events.add(SimpleConditionEvent.violated(type, type.getName() + " holds \"" + text + "\"")));
+                        events.add(SimpleConditionEvent.violated(type, type.getName() + " contains \"" + text + "\"")));
     }
 }

@@ -6,17 +6,17 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
-/** Every package says what it is, and that nothing in it is null unless it says so. */
+/** Requires every package to have a {@code package-info} with {@code @NullMarked}. */
 final class NullMarkedPackage extends ArchCondition<JavaClass> {
 
     NullMarkedPackage() {
-        super("lie in a package whose package-info is @NullMarked");
+        super("reside in a package whose package-info is @NullMarked");
     }
 
     @Override
     public void check(JavaClass type, ConditionEvents events) {
         if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
-            events.add(SimpleConditionEvent.violated(type, type.getName() + " lies in an unmarked package"));
+            events.add(SimpleConditionEvent.violated(type, type.getName() + " resides in an unmarked package"));
         }
     }
 }

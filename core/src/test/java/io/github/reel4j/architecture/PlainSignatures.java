@@ -9,11 +9,11 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.stream.Stream;
 
-/** What users see is made of the JDK's types and ours. */
+/** Requires public signatures to use only types of the JDK and of reel4j. */
 final class PlainSignatures extends ArchCondition<JavaClass> {
 
     PlainSignatures() {
-        super("have signatures of the JDK's types and ours");
+        super("have signatures with types of the JDK and reel4j only");
     }
 
     @Override
@@ -22,8 +22,8 @@ final class PlainSignatures extends ArchCondition<JavaClass> {
                 .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC)
                         || unit.getModifiers().contains(JavaModifier.PROTECTED))
                 .forEach(unit -> foreign(unit)
-                        .forEach(other -> events.add(SimpleConditionEvent.violated(
-                                type, unit.getFullName() + " shows " + other.getName()))));
+                        .forEach(other -> events.add(
+                                SimpleConditionEvent.violated(type, unit.getFullName() + " uses " + other.getName()))));
     }
 
     private static Stream<JavaClass> foreign(JavaCodeUnit unit) {

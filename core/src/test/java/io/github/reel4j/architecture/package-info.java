@@ -1,4 +1,4 @@
-/** The house's architecture rules, applied to core, each shown to bite. */
+/** The architecture rules for core. Each has a fixture that breaks it. */
 @NullMarked
 package io.github.reel4j.architecture;
 

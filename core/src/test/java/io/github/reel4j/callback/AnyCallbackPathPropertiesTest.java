@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
-/** What holds for every path that a stranger may ask for. */
+/** Properties of all paths that a caller may request. */
 class AnyCallbackPathPropertiesTest {
 
     private final CallbackUrls urls =
@@ -46,8 +46,7 @@ class AnyCallbackPathPropertiesTest {
 
     @Property
     @Tag("fault-105")
-    void an_address_with_another_character_anywhere_in_its_end_is_nobody_s(
-            @ForAll @IntRange(max = 1_000) int where, @ForAll char other) {
+    void a_url_with_any_changed_character_is_invalid(@ForAll @IntRange(max = 1_000) int where, @ForAll char other) {
         StringBuilder path = new StringBuilder(own.getPath());
         int from = path.indexOf("acme");
         int place = from + where % (path.length() - from);
@@ -59,7 +58,7 @@ class AnyCallbackPathPropertiesTest {
 
     @Property
     @Tag("fault-107")
-    void any_path_is_the_order_s_that_it_was_made_for_or_nobody_s(@ForAll("nearlyPaths") String path) {
+    void any_path_belongs_to_its_own_order_or_to_none(@ForAll("nearlyPaths") String path) {
         assertThat(urls.find(path).filter(target -> !target.equals(new CallbackTarget(SampleRequests.ACME, "order-1"))))
                 .isEmpty();
         assertThat(urls.find(path.replace("?", "") + own.getPath() + "?" + path))

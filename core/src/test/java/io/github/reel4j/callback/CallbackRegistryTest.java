@@ -28,7 +28,7 @@ class CallbackRegistryTest {
     }
 
     @Test
-    void a_claim_that_comes_before_the_answer_is_kept_for_it() {
+    void an_early_claim_is_kept_for_the_result() {
         assertThat(order.tryClaim(HINT)).isFalse();
         assertThat(order.tryClaim(HINT)).isFalse();
         assertThat(registry.onResult(order, ACCEPTED)).containsExactly(HINT);
@@ -37,7 +37,7 @@ class CallbackRegistryTest {
     }
 
     @Test
-    void a_claim_on_an_order_of_unknown_fate_is_to_be_confirmed_once() {
+    void a_claim_on_an_unknown_order_must_be_confirmed_once() {
         assertThat(registry.onResult(order, Either.left(LOST))).isEmpty();
         assertThat(order.tryClaim(HINT)).isTrue();
         assertThat(order.tryClaim(HINT)).as("it is being confirmed").isFalse();
@@ -46,7 +46,7 @@ class CallbackRegistryTest {
     }
 
     @Test
-    void an_order_has_room_for_a_few_claims_only() {
+    void an_order_keeps_at_most_4_claims() {
         registry.onResult(order, Either.left(LOST));
         for (int i = 0; i < 4; i++) {
             assertThat(order.tryClaim(new CallbackHint("task-" + i))).isTrue();
@@ -55,7 +55,7 @@ class CallbackRegistryTest {
     }
 
     @Test
-    void only_the_first_confirmation_is_the_order_s() {
+    void only_the_first_confirmation_counts() {
         registry.onResult(order, Either.left(LOST));
         assertThat(registry.confirm(order, SampleRequests.task("one"))).contains(LOST);
         assertThat(registry.confirm(order, SampleRequests.task("two"))).isEmpty();
@@ -66,7 +66,7 @@ class CallbackRegistryTest {
     }
 
     @Test
-    void a_task_that_is_another_order_s_is_not_given_away() {
+    void a_task_of_another_order_is_not_confirmed() {
         PendingCallback other = open();
         registry.onResult(other, ACCEPTED);
         registry.onResult(order, Either.left(LOST));
@@ -77,7 +77,7 @@ class CallbackRegistryTest {
     }
 
     @Test
-    void a_task_that_nobody_has_is_free_until_it_is_confirmed() {
+    void a_task_has_no_owner_until_it_is_confirmed() {
         PendingCallback other = open();
         registry.onResult(other, ACCEPTED);
         registry.onResult(order, Either.left(LOST));
@@ -90,7 +90,7 @@ class CallbackRegistryTest {
     }
 
     @Test
-    void an_order_that_was_refused_has_nothing_to_claim() {
+    void a_rejected_order_accepts_no_claims() {
         registry.onResult(order, Either.left(VideoFailure.of(FailureKind.INVALID_REQUEST, "no")));
         assertThat(order.tryClaim(HINT)).isFalse();
         assertThat(order.task()).isEmpty();
@@ -98,7 +98,7 @@ class CallbackRegistryTest {
     }
 
     @Test
-    void the_eldest_orders_make_room_and_their_tasks_are_free() {
+    void the_oldest_orders_and_their_tasks_are_removed() {
         registry.onResult(order, ACCEPTED);
         PendingCallback second = open();
         open();

@@ -23,7 +23,7 @@ class CallbackUrlsTest {
     private final CallbackUrls urls = CallbackUrls.under(BASE, SECRET);
 
     @Test
-    void an_address_is_under_the_base_and_found_again() {
+    void a_url_is_under_the_base_and_is_recognized() {
         URI address = urls.urlFor(SampleRequests.ACME, "order-1");
         assertThat(address.toString()).startsWith(BASE + "/acme/order-1/").hasSizeGreaterThan(80);
         assertThat(urls.find(address.getPath()))
@@ -32,7 +32,7 @@ class CallbackUrlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/behind/a/proxy", "https://inside:8080/x"})
-    void what_a_proxy_changes_before_the_last_three_segments_does_not_matter(String before) {
+    void only_the_last_3_segments_of_a_path_count(String before) {
         String own = urls.urlFor(SampleRequests.ACME, "order-1")
                 .toString()
                 .substring(BASE.toString().length());
@@ -41,7 +41,7 @@ class CallbackUrlsTest {
     }
 
     @Test
-    void a_path_of_2048_characters_is_the_longest_that_is_looked_at() {
+    void a_path_has_at_most_2048_characters() {
         String own = urls.urlFor(SampleRequests.ACME, "order-1").getPath();
         String max = "/" + "x".repeat(2_048 - own.length() - 1) + own;
         assertThat(urls.find(max)).isPresent();
@@ -49,12 +49,12 @@ class CallbackUrlsTest {
     }
 
     @Test
-    void what_stands_in_the_query_is_no_path() {
+    void the_query_is_ignored() {
         String own = urls.urlFor(SampleRequests.ACME, "order-1").getPath();
         assertThat(urls.find("?" + own)).isEmpty();
     }
 
-    /** A genuine path with each of its characters exchanged, left out, or doubled. */
+    /** Returns a valid path with each character replaced, removed or doubled. */
     static Stream<String> nearly() {
         String genuine = CallbackUrls.under(BASE, SECRET)
                 .urlFor(SampleRequests.ACME, "order-1")
@@ -70,7 +70,7 @@ class CallbackUrlsTest {
 
     @ParameterizedTest
     @MethodSource("nearly")
-    void a_path_that_is_nearly_right_is_nobody_s(String path) {
+    void a_nearly_valid_path_is_invalid(String path) {
         assertThat(urls.find(path)).isEmpty();
     }
 
@@ -97,12 +97,12 @@ class CallbackUrlsTest {
 
     @ParameterizedTest
     @MethodSource("malformedPaths")
-    void nonsense_is_nobody_s(String path) {
+    void a_malformed_path_is_invalid(String path) {
         assertThat(urls.find(path)).isEmpty();
     }
 
     @Test
-    void another_order_s_token_and_another_provider_s_do_not_fit() {
+    void the_token_of_another_order_or_provider_is_invalid() {
         String token = token(urls.urlFor(SampleRequests.ACME, "order-1"));
         assertThat(urls.find("/acme/order-2/" + token)).isEmpty();
         assertThat(urls.find("/zeta/order-1/" + token)).isEmpty();
@@ -110,7 +110,7 @@ class CallbackUrlsTest {
     }
 
     @Test
-    void only_those_who_share_a_secret_know_each_other_s_addresses() {
+    void only_processes_with_the_same_secret_recognize_a_url() {
         String path = urls.urlFor(SampleRequests.ACME, "order-1").getPath();
         assertThat(CallbackUrls.under(BASE, SECRET).find(path)).isPresent();
         assertThat(CallbackUrls.under(BASE, Optional.of("another secret of us")).find(path))
@@ -125,7 +125,7 @@ class CallbackUrlsTest {
     }
 
     @Test
-    void what_is_shown_to_people_calls_nobody_and_holds_no_secret() {
+    void redacted_urls_are_invalid_and_contain_no_secret() {
         assertThat(urls.redacted(SampleRequests.ACME)).hasToString(BASE + "/acme/***");
         assertThat(urls.find(urls.redacted(SampleRequests.ACME).getPath())).isEmpty();
         assertThat(urls.toString()).doesNotContain("sesame");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a provider answers in good form, and what cannot be true all the same. */
+/** Tests results that are well-formed but cannot be correct. */
 class FaultIsolatingProviderTest {
 
     private static final ResolvedRequest ORDER =
@@ -45,7 +45,7 @@ class FaultIsolatingProviderTest {
 
     @ParameterizedTest
     @MethodSource("foreign")
-    void an_order_that_becomes_a_task_of_another_is_of_unknown_fate_and_the_task_is_told(TaskRef task) {
+    void a_foreign_task_makes_the_submission_unknown(TaskRef task) {
         provider.generator = request -> Either.right(task);
 
         VideoFailure failure = isolated.generator().submit(ORDER).getLeft();
@@ -64,7 +64,7 @@ class FaultIsolatingProviderTest {
     @ParameterizedTest
     @MethodSource("accessors")
     @Tag("fault-132")
-    void an_accessor_is_read_before_an_order_and_never_again(String accessor) throws Exception {
+    void each_accessor_is_called_once_before_an_order(String accessor) throws Exception {
         AtomicInteger reads = new AtomicInteger();
         VideoProvider counted = (VideoProvider) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {VideoProvider.class}, (proxy, method, arguments) -> {
@@ -87,7 +87,7 @@ class FaultIsolatingProviderTest {
 
     @Test
     @Tag("fault-132")
-    void a_port_that_cannot_be_had_costs_nothing() {
+    void a_port_that_cannot_be_created_costs_nothing() {
         FaultIsolatingProvider broken = new FaultIsolatingProvider(new ForwardingProvider(provider) {
             @Override
             public VideoGenerator generator() {

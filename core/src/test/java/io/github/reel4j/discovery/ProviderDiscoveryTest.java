@@ -49,13 +49,13 @@ class ProviderDiscoveryTest {
                 .toList();
     }
 
-    private String placed(String text) {
+    private String withFolder(String text) {
         return text.replace(folder.toString(), "FOLDER");
     }
 
     @Test
     @Tag("fault-119")
-    void an_empty_class_path_has_no_provider_and_says_how_to_get_one() throws IOException {
+    void an_empty_class_path_explains_how_to_add_a_provider() throws IOException {
         ProviderCatalog catalog = scan();
         assertThat(catalog).isEqualTo(new ProviderCatalog(List.of(), List.of(), List.of(), 0));
         VideoFailure failure = SelectionFailures.none(catalog);
@@ -74,7 +74,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
-    void a_merged_service_file_of_a_shaded_jar_names_several() throws IOException {
+    void a_merged_service_file_may_list_several_providers() throws IOException {
         Path fat = workshop.jar(
                 "fat.jar",
                 "# merged\nmade.Good # the first\n\nmade.Second\nmade.Good\n",
@@ -87,12 +87,12 @@ class ProviderDiscoveryTest {
 
     @Test
     @Tag("fault-121")
-    void two_providers_of_one_id_are_a_conflict_that_names_both() throws IOException {
+    void two_providers_with_one_id_are_a_conflict_naming_both() throws IOException {
         ProviderCatalog catalog = scan(
                 workshop.jar("one.jar", "made.Good\n", GOOD),
                 workshop.jar("two.jar", "made.Rival\n", factory("Rival", idOf("good"), "")));
         assertThat(catalog.conflicts())
-                .containsExactly("the id 'good' is claimed by made.Good (one.jar) and made.Rival (two.jar)."
+                .containsExactly("the provider id 'good' is used by made.Good (one.jar) and made.Rival (two.jar)."
                         + " Keep one of them on the class path.");
         VideoFailure failure = SelectionFailures.conflict(catalog);
         assertThat(failure.kind()).isEqualTo(FailureKind.AMBIGUOUS_PROVIDER);
@@ -101,7 +101,7 @@ class ProviderDiscoveryTest {
 
     @Test
     @Tag("fault-121")
-    void the_same_jar_twice_is_a_conflict_that_names_both_places() throws IOException {
+    void a_duplicate_jar_is_a_conflict_naming_both_paths() throws IOException {
         Path classes = workshop.compile("good", GOOD);
         Files.createDirectories(folder.resolve("lib"));
         Path one = workshop.pack("good.jar", "made.Good\n", classes);
@@ -109,11 +109,11 @@ class ProviderDiscoveryTest {
         ProviderCatalog catalog = scan(one, two);
         assertThat(catalog.conflicts()).hasSize(1);
         GoldenFile.assertMatches(
-                "same-jar-twice", placed(SelectionFailures.conflict(catalog).message()));
+                "same-jar-twice", withFolder(SelectionFailures.conflict(catalog).message()));
     }
 
     @Test
-    void empty_lines_and_comments_of_two_service_files_are_no_conflict() throws IOException {
+    void blank_lines_in_two_service_files_are_no_conflict() throws IOException {
         Path one = workshop.jar("good.jar", "# providers\n\nmade.Good # the one\n\n", GOOD);
         Path two = workshop.jar(
                 "other.jar",
@@ -125,7 +125,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
-    void two_jars_seen_by_one_loader_each_are_found_once_each() throws IOException {
+    void two_loaders_with_one_jar_each_find_both() throws IOException {
         Path jar = workshop.jar("good.jar", "made.Good\n", GOOD);
         try (URLClassLoader parent = ProviderJarBuilder.loader(jar);
                 URLClassLoader child = new URLClassLoader(new URL[0], parent)) {
@@ -138,7 +138,7 @@ class ProviderDiscoveryTest {
 
     @Test
     @Tag("fault-120")
-    void a_provider_that_throws_when_it_is_made_is_reported_and_the_others_stay_usable() throws IOException {
+    void a_throwing_provider_is_reported_and_others_stay_usable() throws IOException {
         ProviderCatalog catalog = scan(
                 workshop.jar(
                         "bad.jar",
@@ -151,7 +151,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
-    void seen_by_two_loaders_a_broken_provider_is_tried_and_reported_once() throws IOException {
+    void a_broken_provider_seen_by_two_loaders_is_reported_once() throws IOException {
         Path bad = workshop.jar(
                 "bad.jar",
                 "made.Bad\n",
@@ -170,12 +170,12 @@ class ProviderDiscoveryTest {
         assertThat(ids(catalog)).containsExactly("good");
         assertThat(catalog.broken())
                 .containsExactly(
-                        "made.Bad (bad.jar) cannot be created: java.lang.NullPointerException: its id is null.");
+                        "made.Bad (bad.jar) cannot be created: java.lang.NullPointerException: id() returned null.");
     }
 
     @Test
     @Tag("fault-120")
-    void a_missing_class_is_reported_and_the_others_stay_usable() throws IOException {
+    void a_missing_class_is_reported_and_others_stay_usable() throws IOException {
         ProviderCatalog catalog = scan(workshop.jar("good.jar", "made.Missing\nmade.Good\n", GOOD));
         assertThat(ids(catalog)).containsExactly("good");
         assertThat(catalog.broken()).hasSize(1);
@@ -183,7 +183,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
-    void a_service_file_that_is_none_is_reported_and_the_others_stay_usable() throws IOException {
+    void an_invalid_service_file_leaves_others_usable() throws IOException {
         Path garbage = workshop.pack(
                 "garbage.jar", "<html>not a service</html>\n", Files.createDirectories(folder.resolve("empty")));
         ProviderCatalog catalog = scan(garbage, workshop.jar("good.jar", "made.Good\n", GOOD));
@@ -193,7 +193,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
-    void a_class_that_cannot_be_linked_is_reported_and_the_others_stay_usable() throws IOException {
+    void an_unlinkable_class_leaves_others_usable() throws IOException {
         Path classes = workshop.compile(
                 "orphan",
                 "package made; public class Gone {}",
@@ -207,7 +207,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
-    void a_class_for_a_later_java_is_reported_and_the_others_stay_usable() throws IOException {
+    void a_class_for_a_later_java_leaves_others_usable() throws IOException {
         Path classes = workshop.compile("later", factory("Later", idOf("later"), ""));
         Path file = classes.resolve("made/Later.class");
         byte[] bytes = Files.readAllBytes(file);
@@ -221,7 +221,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
-    void a_class_that_is_no_factory_is_reported() throws IOException {
+    void a_class_that_is_not_a_factory_is_reported() throws IOException {
         ProviderCatalog catalog = scan(workshop.jar("odd.jar", "made.Odd\n", "package made; public class Odd {}"));
         assertThat(catalog.discovered()).isEmpty();
         assertThat(catalog.broken()).hasSize(1);
@@ -229,7 +229,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
-    void if_all_are_broken_the_message_says_why() throws IOException {
+    void if_all_providers_are_broken_the_message_says_why() throws IOException {
         ProviderCatalog catalog = scan(workshop.jar(
                 "bad.jar",
                 "made.Bad\n",
@@ -239,7 +239,7 @@ class ProviderDiscoveryTest {
     }
 
     @Test
-    void a_class_loader_that_cannot_list_its_files_does_not_hold_up_the_search() {
+    void a_broken_class_loader_does_not_block_the_scan() {
         ClassLoader dark = new ClassLoader(OWN) {
             @Override
             public Enumeration<URL> getResources(String name) throws IOException {
@@ -253,7 +253,7 @@ class ProviderDiscoveryTest {
 
     @Test
     @Tag("fault-122")
-    void the_context_class_loader_is_asked_too() throws Exception {
+    void the_context_class_loader_is_scanned_too() throws Exception {
         try (URLClassLoader loader = ProviderJarBuilder.loader(workshop.jar("good.jar", "made.Good\n", GOOD))) {
             assertThat(ids(scanWithContext(loader))).containsExactly("good");
         }
@@ -261,7 +261,7 @@ class ProviderDiscoveryTest {
 
     @Test
     @Tag("fault-122")
-    void a_thread_without_a_context_class_loader_scans_the_librarys_own() throws Exception {
+    void without_a_context_class_loader_the_own_one_is_scanned() throws Exception {
         assertThat(scanWithContext(null).discovered()).isEmpty();
     }
 

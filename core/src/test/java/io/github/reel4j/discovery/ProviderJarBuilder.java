@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 
-/** Makes jars with provider factories that exist nowhere else, and class loaders that see them. */
+/** Builds jars with provider factories, and class loaders for them. */
 final class ProviderJarBuilder {
 
     static final String SERVICE = "META-INF/services/io.github.reel4j.spi.VideoProviderFactory";
@@ -29,7 +29,7 @@ final class ProviderJarBuilder {
         this.folder = folder;
     }
 
-    /** Source of a factory; {@code body} is what its constructor does. */
+    /** Returns the source of a factory whose constructor has the given body. */
     static String factory(String name, String id, String body) {
         return "package made; public class " + name + " implements io.github.reel4j.spi.VideoProviderFactory {"
                 + " public " + name + "() { " + body + " }"
@@ -42,7 +42,7 @@ final class ProviderJarBuilder {
         return "io.github.reel4j.model.ProviderId.of(\"" + id + "\")";
     }
 
-    /** Compiles {@code sources}, named by their classes, and packs them with a service file. */
+    /** Compiles {@code sources}, named by class, and packs them with a service file. */
     Path jar(String file, String services, String... sources) throws IOException {
         return pack(file, services, compile(file, sources));
     }
@@ -80,7 +80,7 @@ final class ProviderJarBuilder {
         return jar;
     }
 
-    /** Sees our own classes and {@code jars}; whoever takes it closes it. */
+    /** Returns a class loader for the classes of the test and {@code jars}. The caller closes it. */
     static URLClassLoader loader(Path... jars) throws IOException {
         URL[] urls = new URL[jars.length];
         for (int i = 0; i < jars.length; i++) {

@@ -73,25 +73,25 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void the_only_provider_is_taken_even_before_it_has_a_key() {
+    void the_only_provider_is_selected_even_without_a_key() {
         assertThat(chosen(selection(acme.found()).choose(Operation.ANIMATE))).isEqualTo("acme");
     }
 
     @Test
-    void the_only_one_that_offers_the_operation_is_taken() {
+    void the_only_provider_of_an_operation_is_selected() {
         assertThat(chosen(selection(acme.found(), zeta.found()).choose(Operation.TEXT_TO_VIDEO)))
                 .isEqualTo("acme");
     }
 
     @Test
-    void of_two_that_offer_it_the_one_with_a_key_is_taken() {
+    void of_two_providers_the_one_with_a_key_is_selected() {
         environment.put("ZETA_API_KEY", "k");
         assertThat(chosen(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE)))
                 .isEqualTo("zeta");
     }
 
     @Test
-    void of_two_that_offer_it_the_one_that_needs_no_key_is_taken() {
+    void of_two_providers_the_one_that_needs_no_key_is_selected() {
         zeta.needsKey = false;
         assertThat(chosen(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE)))
                 .isEqualTo("zeta");
@@ -109,14 +109,14 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void two_without_keys_tell_where_keys_were_looked_for() {
+    void two_providers_without_keys_list_the_key_lookup_paths() {
         VideoFailure failure = failure(
                 selection(acme.found(), zeta.found()).choose(Operation.ANIMATE), FailureKind.MISSING_CREDENTIALS);
         GoldenFile.assertMatches("missing-credentials", failure.message());
     }
 
     @Test
-    void the_builder_names_before_the_property_before_the_environment() {
+    void the_builder_precedes_the_property_and_the_environment() {
         environment.put("REEL4J_PROVIDER", "zeta");
         assertThat(chosen(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE)))
                 .isEqualTo("zeta");
@@ -129,7 +129,7 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void a_named_provider_that_does_not_offer_the_operation_points_to_one_that_does() {
+    void an_unsupported_operation_points_to_another_provider() {
         settings = settings.with("reel4j.provider", "zeta");
         VideoFailure failure =
                 failure(selection(acme.found(), zeta.found()).choose(Operation.TEXT_TO_VIDEO), FailureKind.UNSUPPORTED);
@@ -137,11 +137,11 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void an_operation_that_nobody_offers_says_so() {
+    void an_operation_that_no_provider_offers_is_explained() {
         assertThat(failure(selection(zeta.found()).choose(Operation.REPLACE), FailureKind.UNSUPPORTED)
                         .message())
                 .isEqualTo("provider 'zeta' does not offer replace. It offers: animate. No other provider on the class"
-                        + " path does.");
+                        + " path offers it.");
         assertThat(failure(selection(acme.found(), zeta.found()).choose(Operation.REPLACE), FailureKind.NO_PROVIDER)
                         .message())
                 .isEqualTo("no provider on the class path offers replace: 'acme' offers text-to-video, animate; 'zeta'"
@@ -149,7 +149,7 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void what_is_only_priced_is_not_offered() {
+    void a_priced_only_model_is_not_offered() {
         ModelSpec priced = SampleRequests.priceListOnly();
         FakeProvider shop = new FakeProvider("shop", priced, SampleRequests.animate());
         assertThat(failure(selection(shop.found()).choose(Operation.TEXT_TO_VIDEO), FailureKind.UNSUPPORTED)
@@ -161,7 +161,7 @@ class ProviderSelectorTest {
 
     @Test
     @Tag("fault-119")
-    void an_unknown_name_tells_the_known_ones() {
+    void an_unknown_id_lists_the_known_ones() {
         settings = settings.with("reel4j.provider", "omega");
         VideoFailure failure =
                 failure(selection(zeta.found(), acme.found()).choose(Operation.ANIMATE), FailureKind.NO_PROVIDER);
@@ -170,7 +170,7 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void a_name_of_a_wrong_form_tells_where_it_came_from() {
+    void a_malformed_id_states_its_source() {
         properties.put("reel4j.provider", "Acme Inc");
         assertThat(failure(selection(acme.found()).choose(Operation.ANIMATE), FailureKind.CONFIGURATION)
                         .message())
@@ -179,13 +179,13 @@ class ProviderSelectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sesame\n", "se same", "s\u00e9same", "sesame\r\nX: y", " "})
-    void a_key_that_cannot_travel_is_a_configuration_fault_and_is_not_repeated(String key) {
+    void a_malformed_key_is_a_configuration_failure_not_shown(String key) {
         environment.put("ACME_API_KEY", key);
         ProviderSelector selector = selection(acme.found());
         assertThat(selector.validate()).hasValueSatisfying(failure -> {
             assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
             assertThat(failure.message())
-                    .isEqualTo("acme.api-key = *** (from ACME_API_KEY) cannot be used. Allowed: printable ASCII without"
+                    .isEqualTo("acme.api-key = *** (from ACME_API_KEY) is invalid. Allowed: printable ASCII without"
                             + " spaces.");
         });
         assertThat(failure(selector.withKey(acme), FailureKind.CONFIGURATION).message())
@@ -193,7 +193,7 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void a_bad_key_of_another_provider_does_not_stand_in_the_way_of_the_named_one() {
+    void a_bad_key_does_not_affect_other_configured_providers() {
         environment.put("ACME_API_KEY", "k");
         environment.put("ZETA_API_KEY", "bad key");
         assertThat(selection(acme.found(), zeta.found()).validate()).isPresent();
@@ -202,16 +202,16 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void a_bad_key_of_one_of_two_that_offer_the_operation_is_told_and_neither_is_taken() {
+    void a_bad_key_of_one_of_two_providers_selects_neither() {
         environment.put("ACME_API_KEY", "bad key");
         environment.put("ZETA_API_KEY", "k");
         assertThat(failure(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE), FailureKind.CONFIGURATION)
                         .message())
-                .startsWith("acme.api-key = *** (from ACME_API_KEY) cannot be used.");
+                .startsWith("acme.api-key = *** (from ACME_API_KEY) is invalid.");
     }
 
     @Test
-    void of_several_that_are_named_those_that_offer_the_operation_are_taken_in_their_order() {
+    void configured_providers_of_an_operation_keep_their_order() {
         settings = settings.with("reel4j.provider", "zeta, acme");
         ProviderSelector selector = selection(acme.found(), zeta.found());
         assertThat(selector.inOrder(Operation.ANIMATE).get())
@@ -229,7 +229,7 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void all_that_are_named_must_be_there_and_have_keys() {
+    void all_configured_providers_must_exist_and_have_keys() {
         environment.put("ACME_API_KEY", "k");
         settings = settings.with("reel4j.provider", "acme,zeta");
         assertThat(selection(acme.found(), zeta.found()).validate())
@@ -246,7 +246,7 @@ class ProviderSelectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"acme,", ",acme", "acme,,zeta", "acme;zeta", "acme,acme"})
-    void a_list_that_is_none_is_a_configuration_fault(String list) {
+    void a_malformed_list_is_a_configuration_failure(String list) {
         settings = settings.with("reel4j.provider", list);
         assertThat(failure(selection(acme.found(), zeta.found()).choose(Operation.ANIMATE), FailureKind.CONFIGURATION)
                         .message())
@@ -254,7 +254,7 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void the_only_provider_must_have_a_key_and_so_must_a_named_one() {
+    void the_only_or_configured_provider_must_have_a_key() {
         assertThat(selection(acme.found()).validate())
                 .hasValueSatisfying(failure -> assertThat(failure.message())
                         .isEqualTo("acme needs an API key. Looked in: builder (not set), -Dacme.api-key (not set),"
@@ -266,7 +266,7 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void with_a_conflict_nothing_may_be_ordered_and_without_a_provider_nothing_can() {
+    void conflicts_and_missing_providers_prevent_orders() {
         ProviderCatalog twice = new ProviderCatalog(List.of(acme.found()), List.of("it is there twice."), List.of(), 2);
         assertThat(selection(twice).conflict())
                 .hasValueSatisfying(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.AMBIGUOUS_PROVIDER));
@@ -276,7 +276,7 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void a_provider_that_cannot_be_created_leaves_the_others_usable() {
+    void a_broken_provider_leaves_the_others_usable() {
         DiscoveredProvider bad = failing("bad", () -> {
             throw new NoClassDefFoundError("feign/Feign");
         });
@@ -287,11 +287,11 @@ class ProviderSelectorTest {
                         .message())
                 .isEqualTo(
                         "the provider 'bad' (bad.jar) cannot be created: java.lang.NoClassDefFoundError: feign/Feign."
-                                + " Update it, or take it off the class path.");
+                                + " Update it, or remove it from the class path.");
     }
 
     @Test
-    void a_provider_that_fails_with_an_error_or_over_its_key_is_reported_without_the_key() {
+    void a_provider_that_quotes_its_key_is_reported_without_it() {
         environment.put("BAD_API_KEY", "sesame");
         DiscoveredProvider bad = failing("bad", () -> {
             throw new AssertionError("cannot use sesame");
@@ -303,7 +303,7 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void a_setting_that_a_provider_refuses_is_a_configuration_fault() {
+    void a_setting_that_a_provider_rejects_is_a_failure() {
         DiscoveredProvider picky = failing("picky", () -> {
             throw new InvalidSettingException("picky.timeout = 'soon' cannot be used.");
         });
@@ -320,14 +320,14 @@ class ProviderSelectorTest {
 
     @Test
     @Tag("fault-162")
-    void one_that_is_set_up_wrong_is_never_passed_over_unnamed() {
+    void a_misconfigured_provider_is_never_skipped_implicitly() {
         environment.put("ZETA_API_KEY", "k");
         ProviderSelector selector = selection(zeta.found(), misconfigured());
         VideoFailure failure = failure(selector.choose(Operation.ANIMATE), FailureKind.CONFIGURATION);
 
         assertThat(failure.message())
-                .startsWith("picky.timeout = 'soon' cannot be used.\n  Nothing is ordered elsewhere")
-                .contains("name another provider: ", "REEL4J_PROVIDER=zeta");
+                .startsWith("picky.timeout = 'soon' cannot be used.\n  Other providers are not used until")
+                .contains("choose another provider: ", "REEL4J_PROVIDER=zeta");
         assertThat(selector.misconfigured()).contains(failure);
         assertThat(selector.validate()).contains(failure);
         assertThat(selector.inOrder(Operation.REPLACE).getLeft()).isEqualTo(failure);
@@ -335,7 +335,7 @@ class ProviderSelectorTest {
 
     @Test
     @Tag("fault-162")
-    void one_that_cannot_be_made_and_has_a_key_is_never_passed_over_unnamed() {
+    void a_broken_provider_with_a_key_is_never_skipped() {
         environment.put("ZETA_API_KEY", "k");
         environment.put("BAD_API_KEY", "k");
         ProviderSelector selector = selection(zeta.found(), failing("bad", () -> {
@@ -348,7 +348,7 @@ class ProviderSelectorTest {
     }
 
     @Test
-    void to_name_another_leaves_it_out() {
+    void configuring_another_provider_excludes_it() {
         environment.put("ZETA_API_KEY", "k");
         settings = settings.with("reel4j.provider", "zeta");
         ProviderSelector selector = selection(zeta.found(), misconfigured());

@@ -33,7 +33,7 @@ class DispatcherRegistryTest {
         return new DispatcherRegistry(new Settings(settings, name -> null, name -> null), time);
     }
 
-    /** When each of three orders was sent, in milliseconds. */
+    /** Sends 3 orders and returns when each was sent, in milliseconds. */
     private List<Long> sent(RequestDispatcher dispatcher) {
         List<Long> sent = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -44,12 +44,12 @@ class DispatcherRegistryTest {
     }
 
     @Test
-    void what_the_provider_declares_is_kept_to() {
+    void the_declared_limits_apply() {
         assertThat(sent(dispatchers(Map.of()).dispatcherFor(acme))).containsExactly(0L, 1020L);
     }
 
     @Test
-    void a_setting_goes_before_it() {
+    void settings_override_the_declared_limits() {
         assertThat(sent(dispatchers(Map.of("acme.requests-per-minute", "6000", "acme.max-concurrent-tasks", "3"))
                         .dispatcherFor(acme)))
                 .containsExactly(0L, 0L, 0L);
@@ -59,27 +59,27 @@ class DispatcherRegistryTest {
     }
 
     @Test
-    void what_nobody_limits_is_not() {
+    void without_any_limit_orders_are_sent_immediately() {
         assertThat(sent(dispatchers(Map.of()).dispatcherFor(declaring(VendorLimits.UNDOCUMENTED))))
                 .containsExactly(0L, 0L, 0L);
     }
 
     @Test
-    void a_provider_has_one_lane() {
+    void a_provider_has_one_dispatcher() {
         DispatcherRegistry dispatchers = dispatchers(Map.of());
         assertThat(dispatchers.dispatcherFor(acme)).isSameAs(dispatchers.dispatcherFor(acme));
     }
 
     @Test
-    void once_they_are_closed_every_lane_is_those_to_come_included() {
+    void close_also_closes_dispatchers_that_are_created_later() {
         DispatcherRegistry dispatchers = dispatchers(Map.of());
         RequestDispatcher before = dispatchers.dispatcherFor(acme);
         dispatchers.close();
         for (RequestDispatcher dispatcher :
                 List.of(before, dispatchers.dispatcherFor(new FakeProvider("late", SampleRequests.plus())))) {
-            List<FailureKind> refusals = new ArrayList<>();
-            dispatcher.submit(() -> {}, rejection -> refusals.add(rejection.kind()));
-            assertThat(refusals).containsExactly(FailureKind.INTERRUPTED);
+            List<FailureKind> rejections = new ArrayList<>();
+            dispatcher.submit(() -> {}, rejection -> rejections.add(rejection.kind()));
+            assertThat(rejections).containsExactly(FailureKind.INTERRUPTED);
         }
     }
 }

@@ -20,12 +20,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who makes which poll. */
+/** Tests which worker makes which poll. */
 @Timeout(30)
 class DispatcherWorkersTest {
 
-    private static final int CALLS_AT_ONCE = 8;
-    private static final int POLLS = 50 * CALLS_AT_ONCE;
+    private static final int MAX_CALLS = 8;
+    private static final int POLLS = 50 * MAX_CALLS;
 
     private final VirtualScheduler time = new VirtualScheduler();
     private final List<String> ran = new ArrayList<>();
@@ -55,15 +55,15 @@ class DispatcherWorkersTest {
         });
     }
 
-    private PollJob noted(String name) {
+    private PollJob recorded(String name) {
         return poll(() -> ran.add(name));
     }
 
     @Test
-    void calls_that_come_back_together_begin_no_further_worker() throws InterruptedException {
+    void polls_that_return_together_start_no_further_worker() throws InterruptedException {
         AtomicInteger started = new AtomicInteger();
         CountDownLatch allWait = new CountDownLatch(1);
-        CyclicBarrier together = new CyclicBarrier(CALLS_AT_ONCE);
+        CyclicBarrier together = new CyclicBarrier(MAX_CALLS);
         CountDownLatch made = new CountDownLatch(POLLS);
         try (SystemScheduler real = new SystemScheduler()) {
             Scheduler counting = new ForwardingScheduler(real) {
@@ -73,7 +73,7 @@ class DispatcherWorkersTest {
                     super.execute(work);
                 }
             };
-            RequestDispatcher dispatcher = SampleDispatchers.narrow(counting, CALLS_AT_ONCE);
+            RequestDispatcher dispatcher = SampleDispatchers.narrow(counting, MAX_CALLS);
             for (int i = 0; i < POLLS; i++) {
                 dispatcher.enqueue(poll(() -> {
                     await(allWait, together);
@@ -83,7 +83,7 @@ class DispatcherWorkersTest {
             allWait.countDown();
             made.await();
         }
-        assertThat(started).hasValue(CALLS_AT_ONCE);
+        assertThat(started).hasValue(MAX_CALLS);
     }
 
     private static void await(CountDownLatch first, CyclicBarrier then) {
@@ -96,7 +96,7 @@ class DispatcherWorkersTest {
     }
 
     @Test
-    void who_is_told_at_length_keeps_no_call_from_its_place() throws Exception {
+    void a_long_notification_holds_no_permit() throws Exception {
         CompletableFuture<String> next = new CompletableFuture<>();
         CompletableFuture<String> reported = new CompletableFuture<>();
         try (SystemScheduler real = new SystemScheduler()) {
@@ -108,7 +108,7 @@ class DispatcherWorkersTest {
     }
 
     @Test
-    void an_order_goes_before_the_poll_that_a_worker_would_make_next() {
+    void an_order_goes_before_the_next_poll_of_a_worker() {
         RequestDispatcher dispatcher = SampleDispatchers.narrow(time, 1);
         dispatcher.enqueue(poll(() -> {
             ran.add("first");
@@ -119,26 +119,26 @@ class DispatcherWorkersTest {
                     },
                     rejection -> {});
         }));
-        dispatcher.enqueue(noted("second"));
-        dispatcher.enqueue(noted("third"));
+        dispatcher.enqueue(recorded("second"));
+        dispatcher.enqueue(recorded("third"));
         time.passAll();
         assertThat(ran).containsExactly("first", "order", "second", "third");
     }
 
     @Test
-    void a_worker_that_takes_one_poll_leaves_none_of_the_others_that_may_be_made() {
+    void a_worker_starts_all_other_polls_that_are_permitted() {
         Duration[] duringTheCall = {Duration.ZERO};
-        Scheduler going = new ForwardingScheduler(time) {
+        Scheduler advancing = new ForwardingScheduler(time) {
             @Override
             public long nanoTime() {
                 return super.nanoTime() + duringTheCall[0].toNanos();
             }
         };
-        RequestDispatcher dispatcher = SampleDispatchers.unlimited(going);
+        RequestDispatcher dispatcher = SampleDispatchers.unlimited(advancing);
         dispatcher.enqueue(poll(() -> {
             dispatcher.pauseFor(Optional.of(Duration.ofSeconds(1)));
-            dispatcher.enqueue(noted("second"));
-            dispatcher.enqueue(noted("third"));
+            dispatcher.enqueue(recorded("second"));
+            dispatcher.enqueue(recorded("third"));
             duringTheCall[0] = Duration.ofSeconds(2);
         }));
         time.pass(Duration.ZERO);
@@ -146,34 +146,34 @@ class DispatcherWorkersTest {
     }
 
     @Test
-    void a_call_that_comes_back_to_a_closed_lane_is_the_last() {
+    void no_poll_follows_after_close() {
         RequestDispatcher dispatcher = SampleDispatchers.narrow(time, 1);
         dispatcher.enqueue(poll(() -> {
             ran.add("first");
             dispatcher.close();
         }));
-        dispatcher.enqueue(noted("second"));
+        dispatcher.enqueue(recorded("second"));
         time.passAll();
         assertThat(ran).containsExactly("first");
     }
 
     @Test
-    void a_call_that_ends_in_an_error_gives_its_place_back_once() {
+    void a_poll_that_ends_in_an_error_releases_its_permit_once() {
         RequestDispatcher dispatcher = SampleDispatchers.narrow(time, 1);
         dispatcher.enqueue(poll(() -> {
             throw new AssertionError("an error, not an exception");
         }));
-        List<Integer> places = new ArrayList<>();
+        List<Integer> permits = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            dispatcher.submit(() -> places.add(1), rejection -> {});
+            dispatcher.submit(() -> permits.add(1), rejection -> {});
         }
         assertThatThrownBy(time::passAll).hasMessage("an error, not an exception");
         time.passAll();
-        assertThat(places).containsExactly(1);
+        assertThat(permits).containsExactly(1);
     }
 
     @Test
-    void the_interrupt_of_one_call_does_not_reach_the_next() throws Exception {
+    void an_interrupt_of_one_poll_does_not_reach_the_next() throws Exception {
         CountDownLatch bothWait = new CountDownLatch(1);
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         try (SystemScheduler real = new SystemScheduler()) {

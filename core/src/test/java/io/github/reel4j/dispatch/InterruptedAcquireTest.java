@@ -12,37 +12,37 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A thread is interrupted after a turn was given to it and before it is told. */
+/** A thread is interrupted after its permit was taken and before it wakes up. */
 @Timeout(30)
 class InterruptedAcquireTest {
 
     private final VirtualScheduler time = new VirtualScheduler();
-    private Runnable beforeTheFirst = () -> {};
+    private Runnable beforeFirstWork = () -> {};
 
-    /** Does something of its own before the first work. */
-    private final Scheduler blocked = new ForwardingScheduler(time) {
+    /** A scheduler that runs {@code beforeFirstWork} before the first work. */
+    private final Scheduler delayed = new ForwardingScheduler(time) {
         @Override
         public void execute(Runnable work) {
-            Runnable before = beforeTheFirst;
-            beforeTheFirst = () -> {};
+            Runnable before = beforeFirstWork;
+            beforeFirstWork = () -> {};
             before.run();
             super.execute(work);
         }
     };
 
     @Test
-    void its_turn_goes_to_the_next() throws InterruptedException {
-        RequestDispatcher dispatcher = SampleDispatchers.limited(blocked, 60_000, 2);
+    void a_permit_of_an_interrupted_thread_goes_to_the_next() throws InterruptedException {
+        RequestDispatcher dispatcher = SampleDispatchers.limited(delayed, 60_000, 2);
         List<String> sent = new ArrayList<>();
         Thread waiter = new Thread(() -> {
             try {
                 assertThat(dispatcher.acquire()).isEmpty();
                 sent.add("waiter");
             } catch (InterruptedException e) {
-                // Its turn is given up.
+                // Its permit is released.
             }
         });
-        beforeTheFirst = () -> interrupt(waiter);
+        beforeFirstWork = () -> interrupt(waiter);
         dispatcher.pauseFor(Optional.of(Duration.ofSeconds(1)));
         dispatcher.submit(() -> sent.add("first"), rejection -> {});
         waiter.start();

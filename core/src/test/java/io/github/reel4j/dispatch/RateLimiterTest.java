@@ -14,8 +14,8 @@ class RateLimiterTest {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    /** Calls as eagerly as it lets; how many there were in the busiest minute, and in all of {@code minutes}. */
-    private static int[] eager(RateLimiter rateLimiter, long start, int minutes) {
+    /** Makes calls as soon as permitted. Returns the number of calls in the busiest minute and in total. */
+    private static int[] callAsSoonAsPermitted(RateLimiter rateLimiter, long start, int minutes) {
         Deque<Long> lastMinute = new ArrayDeque<>();
         int max = 0;
         int all = 0;
@@ -37,30 +37,30 @@ class RateLimiterTest {
     @ValueSource(ints = {1, 2, 3, 10, 49, 50, 51, 60, 99, 100, 101, 250, 1000, 10_000})
     @Tag("fault-68")
     void no_minute_ever_has_more_calls_than_allowed(int allowed) {
-        int[] counts = eager(RateLimiter.perMinute(allowed, -7), -7, 5);
+        int[] counts = callAsSoonAsPermitted(RateLimiter.perMinute(allowed, -7), -7, 5);
         assertThat(counts[0]).isLessThanOrEqualTo(allowed);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {100, 1000, 10_000})
-    void nearly_all_that_is_allowed_is_used(int allowed) {
-        int[] counts = eager(RateLimiter.perMinute(allowed, 0), 0, 10);
+    void at_least_97_percent_of_the_limit_is_used(int allowed) {
+        int[] counts = callAsSoonAsPermitted(RateLimiter.perMinute(allowed, 0), 0, 10);
         assertThat(counts[1]).isGreaterThanOrEqualTo((int) (allowed * 10 * 0.97));
     }
 
     @Test
-    void after_silence_a_hundredth_of_a_minutes_calls_may_be_made_at_once() {
+    void after_idle_time_1_percent_of_a_minutes_calls_may_burst() {
         RateLimiter rateLimiter = RateLimiter.perMinute(1000, 0);
-        int atOnce = 0;
+        int burst = 0;
         while (rateLimiter.nanosUntilPermit(MINUTE) == 0) {
             rateLimiter.acquirePermit(MINUTE);
-            atOnce++;
+            burst++;
         }
-        assertThat(atOnce).isEqualTo(10);
+        assertThat(burst).isEqualTo(10);
     }
 
     @Test
-    void without_a_limit_only_pauses_count() {
+    void without_a_limit_only_pauses_delay_calls() {
         RateLimiter rateLimiter = RateLimiter.unlimited(5);
         for (int i = 0; i < 1000; i++) {
             assertThat(rateLimiter.nanosUntilPermit(5)).isZero();
@@ -81,7 +81,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void a_pause_without_end_is_a_long_pause() {
+    void a_pause_is_limited_to_3650_days() {
         RateLimiter rateLimiter = RateLimiter.unlimited(0);
         rateLimiter.suspend(Duration.ofSeconds(Long.MAX_VALUE), 0);
         assertThat(rateLimiter.suspendedFor(0)).isEqualTo(Duration.ofDays(3650).toNanos());

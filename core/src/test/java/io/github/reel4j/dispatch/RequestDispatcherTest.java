@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 class RequestDispatcherTest {
 
     private final VirtualScheduler time = new VirtualScheduler();
-    /** What ran, and when, in milliseconds. */
+    /** The name of each request that ran, and its time in milliseconds. */
     private final List<String> ran = new ArrayList<>();
 
     private void note(String what) {
         ran.add(what + " " + time.elapsed().toMillis());
     }
 
-    private PollJob poll(String name, double worth, boolean wanted) {
+    private PollJob poll(String name, double priority, boolean wanted) {
         return new PollJob() {
             @Override
             public boolean tryStart() {
@@ -33,7 +33,7 @@ class RequestDispatcherTest {
 
             @Override
             public double priority() {
-                return worth;
+                return priority;
             }
 
             @Override
@@ -54,21 +54,21 @@ class RequestDispatcherTest {
     }
 
     @Test
-    void orders_go_first_then_the_poll_that_is_worth_most() {
+    void orders_go_first_then_polls_by_priority() {
         RequestDispatcher dispatcher = SampleDispatchers.limited(time, 60, 1000);
         order(dispatcher, "first");
-        dispatcher.enqueue(poll("dull", 1, true));
-        dispatcher.enqueue(poll("keen", 2, true));
+        dispatcher.enqueue(poll("low", 1, true));
+        dispatcher.enqueue(poll("high", 2, true));
         order(dispatcher, "second");
         time.passAll();
-        assertThat(ran).containsExactly("first 0", "second 1020", "keen 2040", "dull 3061");
+        assertThat(ran).containsExactly("first 0", "second 1020", "high 2040", "low 3061");
     }
 
     @Test
-    void a_poll_that_nobody_wants_any_more_costs_no_turn() {
+    void a_poll_without_a_wait_costs_no_permit() {
         RequestDispatcher dispatcher = SampleDispatchers.limited(time, 60, 1000);
         order(dispatcher, "order");
-        dispatcher.enqueue(poll("forgotten", 9, false));
+        dispatcher.enqueue(poll("unwanted", 9, false));
         dispatcher.enqueue(poll("wanted", 1, true));
         time.passAll();
         assertThat(ran).containsExactly("order 0", "wanted 1020");
@@ -76,31 +76,31 @@ class RequestDispatcherTest {
 
     @Test
     @Tag("fault-69")
-    void an_order_waits_for_a_task_to_end_and_polls_go_on_meanwhile() {
+    void polls_continue_while_an_order_waits_for_a_task_to_end() {
         RequestDispatcher dispatcher = SampleDispatchers.limited(time, 6000, 1);
-        List<String> starved = new ArrayList<>();
-        dispatcher.onTaskLimitReached(() -> starved.add("starved"));
+        List<String> notified = new ArrayList<>();
+        dispatcher.onTaskLimitReached(() -> notified.add("limit reached"));
         order(dispatcher, "first");
         order(dispatcher, "second");
         dispatcher.enqueue(poll("poll", 1, true));
         time.pass(Duration.ofMinutes(1));
         assertThat(ran).containsExactly("first 0", "poll 0");
-        assertThat(starved).isNotEmpty();
+        assertThat(notified).isNotEmpty();
         dispatcher.releaseTask();
         time.passAll();
         assertThat(ran).containsExactly("first 0", "poll 0", "second 60000");
     }
 
     @Test
-    void tasks_are_limited_only_by_a_limit() {
+    void limits_tasks_only_with_a_task_limit() {
         assertThat(SampleDispatchers.limited(time, 60, 2).limitsTasks()).isTrue();
         assertThat(SampleDispatchers.unlimited(time).limitsTasks()).isFalse();
     }
 
     @Test
-    void only_an_order_that_waits_for_a_task_to_end_starves() {
+    void only_an_order_that_waits_for_a_task_calls_the_listener() {
         RequestDispatcher dispatcher = SampleDispatchers.limited(time, 60, 2);
-        dispatcher.onTaskLimitReached(() -> note("starved"));
+        dispatcher.onTaskLimitReached(() -> note("limit reached"));
         order(dispatcher, "first");
         order(dispatcher, "waits for the rate");
         time.passAll();
@@ -109,12 +109,12 @@ class RequestDispatcherTest {
         assertThat(ran).containsExactly("first 0", "waits for the rate 1020", "poll 2040");
         order(dispatcher, "waits for a task");
         time.passAll();
-        assertThat(ran).contains("starved 2040");
+        assertThat(ran).contains("limit reached 2040");
     }
 
     @Test
     @Tag("fault-69")
-    void no_more_calls_are_on_their_way_than_may_be() {
+    void concurrent_calls_never_exceed_the_limit() {
         RequestDispatcher dispatcher = SampleDispatchers.narrow(time, 2);
         for (int i = 0; i < 3; i++) {
             String name = "call" + i;
@@ -128,22 +128,22 @@ class RequestDispatcherTest {
     }
 
     @Test
-    void an_order_whose_time_comes_while_the_lane_looks_at_the_clock_is_sent() {
-        Duration[] betweenLooks = {Duration.ZERO};
-        Scheduler going = new ForwardingScheduler(time) {
+    void an_order_is_sent_if_its_permit_comes_between_two_clock_reads() {
+        Duration[] betweenReads = {Duration.ZERO};
+        Scheduler advancing = new ForwardingScheduler(time) {
             private long ahead;
 
             @Override
             public long nanoTime() {
                 long now = super.nanoTime() + ahead;
-                ahead += betweenLooks[0].toNanos();
+                ahead += betweenReads[0].toNanos();
                 return now;
             }
         };
-        RequestDispatcher dispatcher = SampleDispatchers.limited(going, 60, 1000);
+        RequestDispatcher dispatcher = SampleDispatchers.limited(advancing, 60, 1000);
         order(dispatcher, "first");
         time.passAll();
-        betweenLooks[0] = Duration.ofSeconds(2);
+        betweenReads[0] = Duration.ofSeconds(2);
         order(dispatcher, "second");
         time.passAll();
         assertThat(ran).containsExactly("first 0", "second 0");
@@ -151,7 +151,7 @@ class RequestDispatcherTest {
 
     @Test
     @Tag("fault-69")
-    void a_vendor_that_asks_for_patience_slows_all() {
+    void a_requested_pause_delays_all_requests() {
         RequestDispatcher dispatcher = SampleDispatchers.unlimited(time);
         dispatcher.pauseFor(Optional.of(Duration.ofSeconds(30)));
         order(dispatcher, "order");
@@ -161,7 +161,7 @@ class RequestDispatcherTest {
     }
 
     @Test
-    void without_a_time_named_pauses_grow_to_20_seconds_until_it_answers() {
+    void pauses_without_a_duration_grow_to_20_seconds_until_success() {
         RequestDispatcher dispatcher = SampleDispatchers.unlimited(time);
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -178,7 +178,7 @@ class RequestDispatcherTest {
     }
 
     @Test
-    void an_order_does_not_wait_longer_than_10_minutes_for_a_pause_to_end() {
+    void an_order_is_rejected_during_a_pause_of_over_10_minutes() {
         RequestDispatcher dispatcher = SampleDispatchers.unlimited(time);
         order(dispatcher, "before");
         time.passAll();
@@ -189,7 +189,7 @@ class RequestDispatcherTest {
     }
 
     @Test
-    void a_thread_that_waits_is_told_of_the_pause_too() throws InterruptedException {
+    void a_blocked_thread_is_rejected_during_a_long_pause() throws InterruptedException {
         RequestDispatcher dispatcher = SampleDispatchers.unlimited(time);
         dispatcher.pauseFor(Optional.of(Duration.ofMinutes(11)));
         assertThat(dispatcher.acquire().orElseThrow().kind()).isEqualTo(FailureKind.RATE_LIMITED);
@@ -198,25 +198,25 @@ class RequestDispatcherTest {
 
     @Test
     @Tag("fault-14")
-    void a_thread_waits_for_its_turn() throws InterruptedException {
+    void acquire_blocks_until_there_is_a_permit() throws InterruptedException {
         RequestDispatcher dispatcher = SampleDispatchers.limited(time, 60, 1000);
         assertThat(dispatcher.acquire()).isEmpty();
         Thread waiter = new Thread(() -> {
             try {
                 dispatcher.acquire();
-                note("turn");
+                note("permit");
             } catch (InterruptedException e) {
                 note("interrupted");
             }
         });
         waiter.start();
         time.passFor(waiter);
-        assertThat(ran).containsExactly("turn 1020");
+        assertThat(ran).containsExactly("permit 1020");
         assertThat(time.elapsed()).isBetween(Duration.ofMillis(1020), Duration.ofMillis(1021));
     }
 
     @Test
-    void an_interrupted_thread_gives_its_turn_up() throws InterruptedException {
+    void an_interrupted_thread_leaves_the_queue() throws InterruptedException {
         RequestDispatcher dispatcher = SampleDispatchers.limited(time, 6000, 1);
         assertThat(dispatcher.acquire()).isEmpty();
         Thread waiter = new Thread(() -> {
@@ -240,7 +240,7 @@ class RequestDispatcherTest {
     }
 
     @Test
-    void a_turn_given_to_an_interrupted_thread_comes_back_call_and_task() {
+    void an_interrupted_thread_releases_its_call_and_task_permit() {
         for (RequestDispatcher dispatcher :
                 List.of(SampleDispatchers.narrow(time, 1), SampleDispatchers.limited(time, 60_000, 1))) {
             ran.clear();
@@ -253,14 +253,14 @@ class RequestDispatcherTest {
     }
 
     @Test
-    void an_interrupted_thread_that_had_no_turn_yet_gives_none_back() throws InterruptedException {
+    void an_interrupted_thread_without_a_permit_releases_none() throws InterruptedException {
         RequestDispatcher dispatcher = SampleDispatchers.narrow(time, 1);
         assertThat(dispatcher.acquire()).isEmpty();
         Thread.currentThread().interrupt();
         assertThatThrownBy(dispatcher::acquire).isInstanceOf(InterruptedException.class);
         order(dispatcher, "next");
         time.passAll();
-        assertThat(ran).as("the first call is still on its way").isEmpty();
+        assertThat(ran).as("the first call has not returned").isEmpty();
         dispatcher.releaseCall();
         time.passAll();
         assertThat(ran).containsExactly("next 0");
@@ -269,7 +269,7 @@ class RequestDispatcherTest {
     @Test
     @Tag("fault-14")
     @Tag("fault-75")
-    void closing_refuses_the_orders_that_wait_and_those_that_come() throws InterruptedException {
+    void close_rejects_waiting_and_later_orders() throws InterruptedException {
         RequestDispatcher dispatcher = SampleDispatchers.limited(time, 60, 1000);
         order(dispatcher, "sent");
         order(dispatcher, "waiting");
@@ -283,7 +283,7 @@ class RequestDispatcherTest {
     }
 
     @Test
-    void a_closed_timeline_refuses_too() {
+    void orders_are_rejected_when_the_scheduler_is_closed() {
         RequestDispatcher dispatcher = SampleDispatchers.unlimited(time);
         time.close();
         order(dispatcher, "order");
@@ -293,7 +293,7 @@ class RequestDispatcherTest {
 
     @Test
     @Tag("fault-70")
-    void a_hundred_retries_in_a_row_are_early_and_each_answer_affords_a_fifth_of_another() {
+    void budget_allows_100_early_retries_and_1_more_per_5_responses() {
         RequestDispatcher dispatcher = SampleDispatchers.unlimited(time);
         int early = 0;
         while (dispatcher.tryAcquireRetry()) {

@@ -4,7 +4,7 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.port.Scheduler;
 import java.util.Optional;
 
-/** Lanes of chosen limits, for all tests. */
+/** Creates dispatchers with given limits, for all tests. */
 public final class SampleDispatchers {
 
     private SampleDispatchers() {}

@@ -12,14 +12,14 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** The log back end of core's tests: writes nothing, and does what a test wants with each call. */
+/** The SLF4J back end of core's tests. It writes nothing and runs the action of a test on each call. */
 public final class TestLogs implements SLF4JServiceProvider {
 
     private static volatile Runnable eachCall = () -> {};
 
-    /** Runs {@code what} in place of every log call of every thread. */
-    public static void onEachCall(Runnable what) {
-        eachCall = what;
+    /** Runs {@code action} for every log call of every thread. */
+    public static void onEachCall(Runnable action) {
+        eachCall = action;
     }
 
     @Override
@@ -48,7 +48,7 @@ public final class TestLogs implements SLF4JServiceProvider {
     @Override
     public void initialize() {}
 
-    /** One logger. */
+    /** A logger that runs the action. */
     private static final class Silent extends LegacyAbstractLogger {
 
         private static final long serialVersionUID = 1L;

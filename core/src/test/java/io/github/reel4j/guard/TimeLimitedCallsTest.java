@@ -22,22 +22,22 @@ class TimeLimitedCallsTest {
         return true;
     }
 
-    /** Not even for an interrupt. */
-    private boolean blockForGood(CountDownLatch until) {
+    /** Blocks until {@code until} is released, ignoring interrupts. */
+    private boolean blockForever(CountDownLatch until) {
         boolean finished = false;
         while (!finished) {
             try {
                 until.await();
                 finished = true;
             } catch (InterruptedException e) {
-                // goes on
+                // keeps blocking
             }
         }
         return true;
     }
 
     @Test
-    void what_is_returned_or_thrown_comes_through() throws Exception {
+    void results_and_exceptions_are_passed_on() throws Exception {
         TimeLimitedCalls calls = new TimeLimitedCalls("test", Duration.ofSeconds(20));
         assertThat(calls.call(() -> 17)).isEqualTo(17);
         assertThatThrownBy(() -> calls.call(() -> {
@@ -48,7 +48,7 @@ class TimeLimitedCallsTest {
     }
 
     @Test
-    void a_call_that_blocks_is_given_up_and_the_next_is_made() throws Exception {
+    void a_blocked_call_is_abandoned_and_the_next_one_runs() throws Exception {
         TimeLimitedCalls calls = new TimeLimitedCalls("test", SHORT);
         for (int call = 0; call < 20; call++) {
             assertThatThrownBy(() -> calls.call(this::block)).isInstanceOf(TimeoutException.class);
@@ -56,11 +56,11 @@ class TimeLimitedCallsTest {
     }
 
     @Test
-    void after_four_that_never_return_no_more_are_made_until_they_do() throws Exception {
+    void after_four_stuck_calls_no_call_runs_until_one_returns() throws Exception {
         TimeLimitedCalls calls = new TimeLimitedCalls("test", SHORT);
         CountDownLatch until = new CountDownLatch(1);
         for (int call = 0; call < 4; call++) {
-            assertThatThrownBy(() -> calls.call(() -> blockForGood(until))).isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> calls.call(() -> blockForever(until))).isInstanceOf(TimeoutException.class);
         }
         assertThatThrownBy(() -> calls.call(() -> 17)).hasMessage("earlier calls have not returned");
         CountDownLatch ran = new CountDownLatch(1);
@@ -79,7 +79,7 @@ class TimeLimitedCallsTest {
     }
 
     @Test
-    void an_interrupt_does_not_end_the_wait_and_stays_set() throws Exception {
+    void an_interrupt_does_not_end_the_wait_and_is_preserved() throws Exception {
         TimeLimitedCalls calls = new TimeLimitedCalls("test", Duration.ofSeconds(20));
         Thread.currentThread().interrupt();
         assertThat(calls.call(() -> Thread.currentThread().isInterrupted())).isFalse();
@@ -92,7 +92,7 @@ class TimeLimitedCallsTest {
         calls.run(() -> {
             throw new StackOverflowError();
         });
-        calls.run(() -> blockForGood(never));
+        calls.run(() -> blockForever(never));
         never.countDown();
     }
 }

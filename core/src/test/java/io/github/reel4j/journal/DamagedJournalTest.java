@@ -24,11 +24,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is wrong with a file keeps no order from being written, and none that can be read from being read. */
+/** A damaged file still accepts new orders, and every readable line of it is read. */
 @Timeout(120)
 class DamagedJournalTest {
 
-    private static final List<OrderEvent> RECORDS = List.of(SampleEvents.intended(1), SampleEvents.unknown(1));
+    private static final List<OrderEvent> RECORDS = List.of(SampleEvents.created(1), SampleEvents.unknown(1));
     private static final String LINES =
             RECORDS.stream().map(each -> JournalLine.format(each) + "\n").collect(Collectors.joining());
 
@@ -53,23 +53,23 @@ class DamagedJournalTest {
 
     @Test
     @Tag("fault-151")
-    void no_flipped_bit_of_the_first_line_blocks_orders() throws IOException {
+    void a_flipped_bit_in_the_header_blocks_no_orders() throws IOException {
         for (int at = 0; at < TornWriteRepair.HEADER.length(); at++) {
             byte[] damaged = bytes(TornWriteRepair.HEADER + LINES);
             damaged[at] ^= (byte) (1 << at % 8);
             write(damaged);
-            assertThat(journal().append(SampleEvents.intended(2)).isRight()).isTrue();
+            assertThat(journal().append(SampleEvents.created(2)).isRight()).isTrue();
             JournalSnapshot snapshot = journal().read().get();
             assertThat(snapshot.events())
                     .as("byte %d", at)
-                    .containsExactly(RECORDS.get(0), RECORDS.get(1), SampleEvents.intended(2));
+                    .containsExactly(RECORDS.get(0), RECORDS.get(1), SampleEvents.created(2));
             assertThat(snapshot.corruptLines()).containsExactly(new CorruptLine(1, Corruption.DAMAGED));
         }
     }
 
     @Test
     @Tag("fault-151")
-    void a_line_end_that_is_damaged_hides_neither_of_its_lines() throws IOException {
+    void a_damaged_line_end_hides_neither_line() throws IOException {
         byte[] damaged = bytes(TornWriteRepair.HEADER + LINES);
         int end = (TornWriteRepair.HEADER + LINES).indexOf('\n', TornWriteRepair.HEADER.length());
         damaged[end] = '*';
@@ -80,15 +80,15 @@ class DamagedJournalTest {
 
     @Test
     @Tag("fault-151")
-    void a_first_line_that_is_missing_hides_no_order() throws IOException {
+    void a_missing_header_hides_no_order() throws IOException {
         write(bytes(LINES));
-        journal().append(SampleEvents.intended(2)).get();
+        journal().append(SampleEvents.created(2)).get();
         assertThat(journal().read().get().events()).hasSize(3);
     }
 
     @Test
     @Tag("fault-152")
-    void a_journal_with_line_ends_of_windows_is_read_and_written() throws IOException {
+    void a_journal_with_windows_line_ends_is_read_and_written() throws IOException {
         write(bytes((TornWriteRepair.HEADER + LINES).replace("\n", "\r\n")));
         assertThat(journal().resolve(SampleEvents.resolved(1, Optional.empty())).isRight())
                 .isTrue();
@@ -98,26 +98,26 @@ class DamagedJournalTest {
 
     @Test
     @Tag("fault-153")
-    void a_file_above_two_gibibytes_with_a_cut_line_takes_orders() throws IOException {
+    void a_file_above_2_gib_with_a_torn_line_is_appended_to() throws IOException {
         write(bytes(TornWriteRepair.HEADER + LINES));
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             channel.write(ByteBuffer.wrap(bytes("cut off")), (1L << 31) + 5);
         }
-        assertThat(journal().append(SampleEvents.intended(2)).isRight()).isTrue();
+        assertThat(journal().append(SampleEvents.created(2)).isRight()).isTrue();
         assertThat(journal().append(SampleEvents.unknown(2)).isRight()).isTrue();
         JournalSnapshot snapshot = journal().read().get();
         assertThat(snapshot.events())
-                .containsExactly(RECORDS.get(0), RECORDS.get(1), SampleEvents.intended(2), SampleEvents.unknown(2));
+                .containsExactly(RECORDS.get(0), RECORDS.get(1), SampleEvents.created(2), SampleEvents.unknown(2));
         assertThat(snapshot.corruptLines()).containsExactly(new CorruptLine(4, Corruption.CUT_OFF));
     }
 
     @Test
     @Tag("fault-154")
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_pipe_is_refused_at_once() throws Exception {
+    void a_pipe_is_refused_immediately() throws Exception {
         assertThat(new ProcessBuilder("mkfifo", file().toString()).start().waitFor())
                 .isZero();
-        VideoFailure failure = journal().append(SampleEvents.intended(1)).getLeft();
+        VideoFailure failure = journal().append(SampleEvents.created(1)).getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(failure.message())
                 .isEqualTo("the journal " + file() + " is a pipe or a device, not a regular file. Name another file.");
@@ -128,11 +128,11 @@ class DamagedJournalTest {
     @Test
     @Tag("fault-155")
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_file_that_others_may_read_is_made_the_owner_s_alone() throws IOException {
+    void permissions_of_other_users_are_removed() throws IOException {
         Files.createFile(file(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
-        journal().append(SampleEvents.intended(1)).get();
+        journal().append(SampleEvents.created(1)).get();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
-        assertThat(journal().read().get().events()).containsExactly(SampleEvents.intended(1));
+        assertThat(journal().read().get().events()).containsExactly(SampleEvents.created(1));
     }
 }

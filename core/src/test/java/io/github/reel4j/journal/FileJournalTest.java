@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -69,13 +70,13 @@ class FileJournalTest {
     }
 
     @Test
-    void a_journal_that_is_not_there_yet_has_no_orders_and_is_not_made_by_reading() {
+    void reading_an_absent_journal_finds_nothing_and_creates_nothing() {
         assertThat(read()).isEqualTo(new JournalSnapshot(List.of(), List.of()));
         assertThat(file()).doesNotExist();
     }
 
     @Test
-    void what_is_written_is_read_by_another_journal_of_the_same_file() {
+    void a_second_journal_reads_what_the_first_has_appended() {
         append(SampleEvents.each());
         assertThat(read().events()).isEqualTo(SampleEvents.each());
         assertThat(read().corruptLines()).isEmpty();
@@ -108,7 +109,8 @@ class FileJournalTest {
     }
 
     @Test
-    void after_a_crash_at_any_byte_the_next_record_is_kept_and_none_before_it_is_lost() throws IOException {
+    @Tag("fault-82")
+    void a_crash_at_any_byte_loses_no_other_record() throws IOException {
         List<OrderEvent> records = SampleEvents.any(3, new Random(42));
         append(records);
         String whole = text();
@@ -116,8 +118,8 @@ class FileJournalTest {
             String left = whole.substring(0, end);
             rewrite(left);
             List<OrderEvent> expected = new ArrayList<>(read().events());
-            expected.add(SampleEvents.intended(9));
-            append(List.of(SampleEvents.intended(9)));
+            expected.add(SampleEvents.created(9));
+            append(List.of(SampleEvents.created(9)));
             assertThat(read().events()).as("cut at %d", end).isEqualTo(expected);
             assertThat(read().corruptLines()).extracting(CorruptLine::kind).isSubsetOf(Corruption.CUT_OFF);
             assertThat(text()).startsWith(left);
@@ -125,8 +127,9 @@ class FileJournalTest {
     }
 
     @Test
-    void a_damaged_line_is_told_by_its_number_and_stays_as_it_is() throws IOException {
-        List<OrderEvent> records = List.of(SampleEvents.intended(1), SampleEvents.intended(2), SampleEvents.unknown(1));
+    @Tag("fault-88")
+    void a_damaged_line_is_reported_and_not_changed() throws IOException {
+        List<OrderEvent> records = List.of(SampleEvents.created(1), SampleEvents.created(2), SampleEvents.unknown(1));
         append(records);
         String[] lines = text().split("\n", -1);
         for (int at = 0; at < lines[2].length(); at++) {
@@ -145,25 +148,27 @@ class FileJournalTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2 intended at=2026-11-20T08:31:02Z shape=other",
+                "2 created at=2026-11-20T08:31:02Z shape=other",
                 "1 paused at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001",
                 "1 unknown at=2026-11-20T08:31:02Z",
                 "1 unknown at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001 =fine",
-                "1 refused at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001 kind=NOT_INVENTED_YET",
-                "1 intended at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001 provider=acme"
-                        + " operation=music-to-video model=m digest=d"
+                "1 rejected at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001 kind=NOT_INVENTED_YET",
+                "1 created at=2026-11-20T08:31:02Z order=00000000-0000-0007-0000-000000000001 provider=acme"
+                        + " operation=music-to-video model=m fingerprint=d"
             })
-    void what_a_newer_version_wrote_is_skipped_told_and_kept(String body) throws IOException {
-        append(List.of(SampleEvents.intended(1)));
+    @Tag("fault-89")
+    void lines_of_a_newer_version_are_skipped_reported_and_kept(String body) throws IOException {
+        append(List.of(SampleEvents.created(1)));
         rewrite(text() + line(body) + "\n");
         append(List.of(SampleEvents.unknown(1)));
-        assertThat(read().events()).containsExactly(SampleEvents.intended(1), SampleEvents.unknown(1));
+        assertThat(read().events()).containsExactly(SampleEvents.created(1), SampleEvents.unknown(1));
         assertThat(read().corruptLines()).containsExactly(new CorruptLine(3, Corruption.NEWER));
         assertThat(text()).contains(body);
     }
 
     @Test
-    void values_that_a_newer_version_adds_do_not_hide_a_record() throws IOException {
+    @Tag("fault-89")
+    void unknown_keys_are_ignored() throws IOException {
         append(List.of(SampleEvents.unknown(1)));
         String body = text().lines().skip(1).findFirst().orElseThrow();
         rewrite(text() + line(body.substring(0, body.lastIndexOf(' ')) + " m=1 mood=fine") + "\n");
@@ -171,14 +176,15 @@ class FileJournalTest {
     }
 
     @Test
-    void a_file_that_is_no_journal_is_neither_read_nor_touched() throws IOException {
+    @Tag("fault-88")
+    void a_foreign_file_is_neither_read_nor_changed() throws IOException {
         notTouched("dear diary\n");
         notTouched("dear diary, today I shall tell you of a heron that I saw at dawn\n");
     }
 
     private void notTouched(String foreign) throws IOException {
         rewrite(foreign);
-        VideoFailure failure = journal().append(SampleEvents.intended(1)).getLeft();
+        VideoFailure failure = journal().append(SampleEvents.created(1)).getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(failure.message()).contains(file().toString(), "is not a journal");
         assertThat(journal().ready().getLeft()).isEqualTo(failure);
@@ -188,24 +194,26 @@ class FileJournalTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void only_its_owner_may_read_it() throws IOException {
-        append(List.of(SampleEvents.intended(1)));
+    void only_the_owner_may_read_the_file() throws IOException {
+        append(List.of(SampleEvents.created(1)));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
     }
 
     @Test
-    void a_folder_that_is_not_there_is_told_by_name() {
+    @Tag("fault-83")
+    void a_missing_folder_is_named_in_the_failure() {
         VideoFailure failure = FileJournal.at(folder.resolve("none/orders.journal"))
-                .append(SampleEvents.intended(1))
+                .append(SampleEvents.created(1))
                 .getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(failure.message())
-                .contains(folder.resolve("none/orders.journal").toString(), ": NoSuchFileException. Make room");
+                .contains(folder.resolve("none/orders.journal").toString(), ": NoSuchFileException. Free disk space");
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag("fault-88")
     void a_full_disk_is_a_failure() throws IOException {
         try (FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
             assertThatThrownBy(() -> JournalChannel.add(full, "x"))
@@ -213,23 +221,23 @@ class FileJournalTest {
                         VideoFailure failure = new JournalFailures(file()).notWritten(problem);
                         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
                         assertThat(failure.message())
-                                .contains(file() + " cannot be written: IOException, ", "Make room");
+                                .contains(file() + " cannot be written: IOException, ", "Free disk space");
                     });
         }
     }
 
     @Test
-    void a_folder_in_the_place_of_the_file_cannot_be_read() {
+    void a_folder_is_not_a_journal() {
         VideoFailure failure = FileJournal.at(folder).read().getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(failure.message()).contains(folder + " is a folder, not a regular file. Name a file in it.");
-        assertThat(FileJournal.at(folder).append(SampleEvents.intended(1)).getLeft())
+        assertThat(FileJournal.at(folder).append(SampleEvents.created(1)).getLeft())
                 .isEqualTo(failure);
     }
 
     @Test
-    void who_holds_the_lock_is_not_written_past() throws IOException {
-        append(List.of(SampleEvents.intended(1)));
+    void a_held_lock_times_out_and_nothing_is_written() throws IOException {
+        append(List.of(SampleEvents.created(1)));
         String before = text();
         try (FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE)) {
             assertThat(other.lock().isValid()).isTrue();
@@ -243,17 +251,17 @@ class FileJournalTest {
     }
 
     @Test
-    void an_interrupt_neither_stops_a_record_nor_is_it_forgotten() {
+    void an_interrupt_does_not_stop_an_append_and_stays_set() {
         Thread.currentThread().interrupt();
-        boolean written = journal().append(SampleEvents.intended(1)).isRight();
+        boolean written = journal().append(SampleEvents.created(1)).isRight();
         boolean read = journal().read().isRight();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(written && read).isTrue();
-        assertThat(read().events()).containsExactly(SampleEvents.intended(1));
+        assertThat(read().events()).containsExactly(SampleEvents.created(1));
     }
 
     @Test
-    void interrupts_that_keep_coming_lose_nothing() throws Exception {
+    void repeated_interrupts_lose_no_record() throws Exception {
         Thread writer = new Thread(() -> append(SampleEvents.any(40, new Random(1))));
         writer.start();
         while (writer.isAlive()) {
@@ -265,13 +273,13 @@ class FileJournalTest {
     }
 
     @Test
-    void many_threads_and_several_journals_of_one_file_lose_no_record() throws Exception {
+    void concurrent_appends_lose_no_record() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Boolean>> calls = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 int number = i;
-                calls.add(() -> journal().append(SampleEvents.intended(number)).isRight());
+                calls.add(() -> journal().append(SampleEvents.created(number)).isRight());
             }
             for (var each : pool.invokeAll(calls)) {
                 assertThat(each.get()).isTrue();
@@ -284,16 +292,16 @@ class FileJournalTest {
     }
 
     @Test
-    void an_order_s_records_are_one_order_however_they_are_mixed() {
+    void records_of_one_order_may_be_interleaved() {
         append(List.of(
-                SampleEvents.intended(1),
-                SampleEvents.intended(2),
+                SampleEvents.created(1),
+                SampleEvents.created(2),
                 SampleEvents.accepted(2, SampleRequests.task("two")),
                 SampleEvents.unknown(1),
-                SampleEvents.intended(3),
-                SampleEvents.refused(3, FailureKind.FORBIDDEN),
-                SampleEvents.made(SampleRequests.task("two")),
-                SampleEvents.intended(4)));
+                SampleEvents.created(3),
+                SampleEvents.rejected(3, FailureKind.FORBIDDEN),
+                SampleEvents.completed(SampleRequests.task("two")),
+                SampleEvents.created(4)));
         assertThat(read().orders())
                 .extracting(OrderSummary::state)
                 .containsExactly(OrderState.UNKNOWN, OrderState.READY, OrderState.REJECTED, OrderState.UNKNOWN);
@@ -306,38 +314,38 @@ class FileJournalTest {
     }
 
     @Test
-    void an_order_of_unknown_fate_that_is_found_is_accepted_and_stays_so() {
+    void a_recovered_order_is_accepted_and_stays_accepted() {
         append(List.of(
-                SampleEvents.intended(1),
+                SampleEvents.created(1),
                 SampleEvents.unknown(1),
                 SampleEvents.accepted(1, SampleRequests.task()),
                 SampleEvents.unknown(1),
-                SampleEvents.refused(1, FailureKind.FORBIDDEN)));
+                SampleEvents.rejected(1, FailureKind.FORBIDDEN)));
         assertThat(read().orders()).hasSize(1);
         assertThat(read().orders().get(0).state()).isEqualTo(OrderState.RUNNING);
         assertThat(read().orders().get(0).state().isUnfinished()).isTrue();
     }
 
     @Test
-    void an_end_that_is_noted_before_a_callback_s_find_is_that_of_the_found_order() {
+    void a_completion_before_its_acceptance_belongs_to_the_order() {
         append(List.of(
-                SampleEvents.intended(1),
+                SampleEvents.created(1),
                 SampleEvents.unknown(1),
-                SampleEvents.made(SampleRequests.task()),
+                SampleEvents.completed(SampleRequests.task()),
                 SampleEvents.accepted(1, SampleRequests.task()),
-                SampleEvents.delivered(SampleRequests.task(), "/v.mp4")));
+                SampleEvents.downloaded(SampleRequests.task(), "/v.mp4")));
         assertThat(read().orders())
                 .singleElement()
                 .satisfies(order -> assertThat(order.state()).isEqualTo(OrderState.DOWNLOADED));
     }
 
     @Test
-    void a_task_whose_order_cannot_be_read_is_an_order_all_the_same() {
+    void a_task_without_a_readable_order_is_listed() {
         append(List.of(
                 SampleEvents.accepted(1, SampleRequests.task("one")),
                 SampleEvents.failed(SampleRequests.task("two"), FailureKind.TASK_NOT_FOUND),
                 SampleEvents.failed(SampleRequests.task("three"), FailureKind.TASK_NOT_FOUND),
-                SampleEvents.delivered(SampleRequests.task("three"), "/v.mp4")));
+                SampleEvents.downloaded(SampleRequests.task("three"), "/v.mp4")));
         assertThat(read().orders())
                 .extracting(OrderSummary::state)
                 .containsExactly(OrderState.RUNNING, OrderState.FAILED, OrderState.DOWNLOADED);

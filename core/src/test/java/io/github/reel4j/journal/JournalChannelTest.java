@@ -21,7 +21,7 @@ class JournalChannelTest {
     }
 
     @Test
-    void what_was_added_is_on_the_disk_whole_and_read_back_whole() throws IOException {
+    void short_writes_are_completed_and_forced_to_the_disk() throws IOException {
         try (SlowChannel channel = channel()) {
             JournalChannel.add(channel, "the first line\n");
             JournalChannel.add(channel, "and another\n");
@@ -35,7 +35,7 @@ class JournalChannelTest {
     }
 
     @Test
-    void a_part_is_what_there_is_of_it() throws IOException {
+    void text_returns_the_part_that_exists() throws IOException {
         try (SlowChannel channel = channel()) {
             JournalChannel.add(channel, "the first line\n");
 

@@ -15,20 +15,23 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** What holds for every record, and for every file that claims to be a journal. */
+/** Properties of all records, and of arbitrary text in a journal. */
 class JournalLinesPropertiesTest {
 
-    /** Words of journals in any order, which come nearer to one than any text does. */
+    /** Parts of journal lines in any order, which resemble a journal more than random text does. */
     @Provide
     Arbitrary<String> almostLines() {
         return Arbitraries.of(
                         "1 ",
                         "2 ",
                         "intended",
+                        "created",
                         "accepted ",
                         "unknown ",
                         "delivered ",
+                        "downloaded ",
                         "settled ",
+                        "resolved ",
                         " by=me",
                         " at=2026-11-20T08:31:02Z",
                         " at=+999999999-12-31T23:59:59Z",
@@ -55,13 +58,13 @@ class JournalLinesPropertiesTest {
     }
 
     @Property
-    void any_records_survive_the_file(@ForAll long seed) {
+    void any_records_are_read_back(@ForAll long seed) {
         List<OrderEvent> records = SampleEvents.any(5, new Random(seed));
         assertThat(read(records)).isEqualTo(new JournalSnapshot(records, List.of()));
     }
 
     @Property
-    void a_line_that_is_altered_anywhere_is_no_record(
+    void an_altered_line_is_not_a_record(
             @ForAll long seed, @ForAll @IntRange(max = 10_000) int where, @ForAll char other) {
         OrderEvent entry = SampleEvents.any(1, new Random(seed)).get(0);
         StringBuilder line = new StringBuilder(JournalLine.format(entry));
@@ -75,7 +78,7 @@ class JournalLinesPropertiesTest {
     }
 
     @Property
-    void any_text_after_the_first_line_is_told_line_by_line_and_makes_no_order(@ForAll("almostLines") String text) {
+    void arbitrary_text_is_reported_line_by_line_and_is_no_order(@ForAll("almostLines") String text) {
         JournalSnapshot snapshot = JournalText.read(TornWriteRepair.HEADER + text + "\n");
         assertThat(snapshot.orders()).isEmpty();
         assertThat(snapshot.corruptLines())
@@ -83,9 +86,9 @@ class JournalLinesPropertiesTest {
                 .allSatisfy(corruptLine -> assertThat(corruptLine.describe()).isNotBlank());
     }
 
-    /** With a check sum that fits, only what a line says can be wrong with it. */
+    /** If the checksum matches, only the content of a line can be invalid. */
     @Property
-    void any_words_under_a_fitting_check_sum_are_a_record_or_of_a_newer_version(@ForAll("almostLines") String text) {
+    void an_intact_line_is_a_record_or_from_a_newer_version(@ForAll("almostLines") String text) {
         String body = "1 " + text.replaceAll("[^ -~]", "");
         JournalLine.read(JournalLine.withChecksum(body))
                 .peek(entry -> assertThat(
@@ -94,20 +97,22 @@ class JournalLinesPropertiesTest {
                 .peekLeft(failure -> assertThat(failure).isEqualTo(CorruptLine.Corruption.NEWER));
     }
 
-    /** Those of one order may come from several threads and processes. */
+    /** The records of one order may come from several threads and processes. */
     @Property
-    void in_whatever_order_records_are_read_they_are_the_same_orders(@ForAll long seed) {
+    void the_order_of_records_does_not_matter(@ForAll long seed) {
         Random random = new Random(seed);
         List<OrderEvent> records = new ArrayList<>();
         for (int number = 0; number < 3; number++) {
             records.addAll(SampleEvents.life(number, random));
         }
-        List<String> orders = told(records);
+        List<String> orders = describe(records);
         Collections.shuffle(records, random);
-        assertThat(told(records)).containsExactlyInAnyOrderElementsOf(orders).hasSize(3);
+        assertThat(describe(records))
+                .containsExactlyInAnyOrderElementsOf(orders)
+                .hasSize(3);
     }
 
-    private static List<String> told(List<OrderEvent> records) {
+    private static List<String> describe(List<OrderEvent> records) {
         return read(records).orders().stream()
                 .map(order -> order.state() + " " + order.intent() + order.task() + order.failure() + order.file()
                         + order.resolved())

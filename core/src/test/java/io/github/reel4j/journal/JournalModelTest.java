@@ -24,8 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random orders are written to a real file across crashes at any byte, beside a model: what was acknowledged is read back in its order,
- * what is read once is read for ever, nothing is invented, and the orders are those that the records tell of.
+ * Appends random orders to a real file, with crashes at any byte, and compares the journal with a model: every
+ * acknowledged record is read back in order, a record that was read once is read forever, and the orders are those that
+ * the records describe.
  */
 @Timeout(60)
 class JournalModelTest {
@@ -35,10 +36,10 @@ class JournalModelTest {
     @TempDir
     private Path folder;
 
-    /** What the file has to say. */
+    /** The records that the file must contain. */
     private final List<OrderEvent> written = new ArrayList<>();
 
-    /** What is still to come, order by order. */
+    /** The records that are still to be appended, for each order. */
     private final List<Deque<OrderEvent>> lives = new ArrayList<>();
 
     private Deque<OrderEvent> latest = new ArrayDeque<>();
@@ -49,7 +50,7 @@ class JournalModelTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void the_journal_says_what_the_model_says(long seed) throws IOException {
+    void the_journal_matches_the_model(long seed) throws IOException {
         Random random = new Random(seed);
         for (int step = 0; step < STEPS; step++) {
             int dice = random.nextInt(100);
@@ -67,7 +68,7 @@ class JournalModelTest {
         assertThat(written).hasSizeGreaterThan(STEPS / 3);
     }
 
-    /** What comes next in the life of some order. */
+    /** Returns the next record of a random order. */
     private OrderEvent next(Random random) {
         if (lives.isEmpty() || random.nextInt(4) == 0) {
             lives.add(new ArrayDeque<>(SampleEvents.life(lives.size(), random)));
@@ -84,9 +85,9 @@ class JournalModelTest {
     private void crashWhileWriting(OrderEvent entry, Random random) throws IOException {
         crash(() -> assertThat(FileJournal.at(file()).append(entry).isRight()).isTrue(), random);
         if (read().events().size() > written.size()) {
-            written.add(entry); // it was all there, but for the word that it was
+            written.add(entry); // it was complete, only the acknowledgement was lost
         } else {
-            latest.clear(); // nothing more comes of an order whose process has died
+            latest.clear(); // an order has no more records once its process has died
         }
     }
 
@@ -110,19 +111,19 @@ class JournalModelTest {
         Map<String, OrderState> states = new TreeMap<>();
         snapshot.orders()
                 .forEach(order -> assertThat(states.put(nameOf(order), order.state()))
-                        .as("an order is there once")
+                        .as("each order is listed once")
                         .isNull());
         assertThat(states).isEqualTo(expected());
     }
 
-    /** Of a task whose order was never written, its own. */
+    /** Returns the order id, or the task id if the order was never recorded. */
     private static String nameOf(OrderSummary order) {
         return order.intent()
                 .map(intent -> intent.order().toString())
                 .orElseGet(() -> order.task().orElseThrow().id());
     }
 
-    /** Told from all records of an order at once, whatever their order. */
+    /** Computes the states from all records, regardless of their order. */
     private Map<String, OrderState> expected() {
         Map<TaskRef, String> owners = new HashMap<>();
         Map<String, OrderState> states = new TreeMap<>();

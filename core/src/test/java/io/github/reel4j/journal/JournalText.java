@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A text that stands for a journal, read as a file is. */
+/** A journal in memory, read like a file. */
 final class JournalText extends PositionalChannel {
 
     private final byte[] text;

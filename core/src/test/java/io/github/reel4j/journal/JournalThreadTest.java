@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A file system that hangs holds up nobody for longer than the timeout. */
+/** A file system that hangs blocks no caller for longer than the timeout. */
 @Timeout(60)
 class JournalThreadTest {
 
     private static final Duration SHORT = Duration.ofMillis(30);
 
     private final CountDownLatch recovered = new CountDownLatch(1);
-    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger started = new AtomicInteger();
 
-    private String hang(JournalThread.Call call) {
+    private String hang(JournalThread.PendingOperation call) {
         try {
             recovered.await();
         } catch (InterruptedException e) {
@@ -34,11 +34,11 @@ class JournalThreadTest {
 
     @Test
     @Tag("fault-154")
-    void work_that_hangs_fails_its_callers_in_time_and_what_waits_never_begins() throws IOException {
+    void a_hanging_operation_fails_in_time_and_blocks_later_ones() throws IOException {
         JournalThread hanging = new JournalThread("hanging");
         assertThatThrownBy(() -> hanging.call(SHORT, this::hang))
                 .isInstanceOf(JournalThread.UnresponsiveException.class);
-        assertThatThrownBy(() -> hanging.call(SHORT, call -> begun.incrementAndGet()))
+        assertThatThrownBy(() -> hanging.call(SHORT, call -> started.incrementAndGet()))
                 .isInstanceOf(JournalThread.UnresponsiveException.class);
         String another = new JournalThread("another").call(Duration.ofSeconds(50), call -> "done");
         assertThat(another).isEqualTo("done");
@@ -46,24 +46,24 @@ class JournalThreadTest {
         recovered.countDown();
         String again = hanging.call(Duration.ofSeconds(50), call -> "again");
         assertThat(again).isEqualTo("again");
-        assertThat(begun).hasValue(0);
+        assertThat(started).hasValue(0);
     }
 
     @Test
-    void work_that_makes_progress_is_waited_for() throws IOException {
+    void progress_restarts_the_timeout() throws IOException {
         int parts = new JournalThread("slow").call(Duration.ofMillis(200), call -> {
             for (int i = 0; i < 8; i++) {
                 LockSupport.parkNanos(50_000_000);
                 call.progress();
-                begun.incrementAndGet();
+                started.incrementAndGet();
             }
-            return begun.get();
+            return started.get();
         });
         assertThat(parts).isEqualTo(8);
     }
 
     @Test
-    void what_the_work_throws_its_caller_gets() {
+    void exceptions_of_an_operation_reach_its_caller() {
         JournalThread thread = new JournalThread("failing");
         assertThatThrownBy(() -> thread.call(SHORT.plusSeconds(50), call -> {
                     throw new IOException("disk");
@@ -76,7 +76,7 @@ class JournalThreadTest {
     }
 
     @Test
-    void a_file_system_that_does_not_respond_is_told_as_such() {
+    void an_unresponsive_file_system_is_named_in_the_failure() {
         var failure = new JournalFailures(Path.of("/mnt/orders.journal"))
                 .notWritten(new JournalThread.UnresponsiveException());
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);

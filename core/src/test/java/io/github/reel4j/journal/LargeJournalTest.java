@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of a large journal the open orders and the latest others are read, in a fraction of the memory that all take. */
+/** A large journal is read in little memory: its open orders and the latest finished ones. */
 @Timeout(300)
 class LargeJournalTest {
 
-    /** {@code -Dreel4j.lines=2000000} for more, which are read in 200 MB as well. */
+    /** Set {@code -Dreel4j.lines=2000000} for more lines, which are read in 200 MB too. */
     private static final int LINES = Integer.getInteger("reel4j.lines", 40_000);
 
     @TempDir
@@ -40,7 +40,7 @@ class LargeJournalTest {
 
     private static JournalSnapshot read(Path file, int maxOpen, int maxFinished) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            return new JournalReader(maxOpen, maxFinished, 0, () -> {}).of(channel);
+            return new JournalReader(maxOpen, maxFinished, 0, () -> {}).read(channel);
         }
     }
 
@@ -54,7 +54,7 @@ class LargeJournalTest {
 
     @Test
     @Tag("fault-156")
-    void open_orders_and_the_latest_of_the_others_are_those_of_all_records() throws IOException {
+    void a_large_journal_gives_open_and_latest_finished_orders() throws IOException {
         for (int seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
             List<OrderEvent> records = new ArrayList<>(SampleEvents.any(random.nextInt(20), random));
@@ -76,7 +76,7 @@ class LargeJournalTest {
         }
     }
 
-    /** A program that lists a journal and says how long it took. */
+    /** Lists a journal and prints how long it took. */
     public static void main(String[] args) {
         long start = System.nanoTime();
         JournalSnapshot snapshot = FileJournal.at(Path.of(args[0]))
@@ -96,27 +96,27 @@ class LargeJournalTest {
                         file.toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
         if (LINES > 200_000) {
-            System.out.println(LINES + " lines, " + Files.size(file) + " bytes: " + said);
+            System.out.println(LINES + " lines, " + Files.size(file) + " bytes: " + output);
         }
     }
 
     @Test
     @Tag("fault-156")
-    void a_journal_of_many_lines_is_listed_and_settled() throws Exception {
+    void a_large_journal_is_listed_and_resolved_in_little_memory() throws Exception {
         Path file = folder.resolve("orders.journal");
         try (BufferedWriter text = Files.newBufferedWriter(file)) {
             text.write(TornWriteRepair.HEADER);
             for (int number = 0; number < LINES / 4; number++) {
                 TaskRef task = SampleEvents.own(number, "task-" + number);
-                text.write(JournalLine.format(SampleEvents.intended(number)) + "\n");
+                text.write(JournalLine.format(SampleEvents.created(number)) + "\n");
                 text.write(JournalLine.format(SampleEvents.accepted(number, task)) + "\n");
-                text.write(JournalLine.format(SampleEvents.made(task)) + "\n");
-                text.write(JournalLine.format(SampleEvents.delivered(task, "/v.mp4")) + "\n");
+                text.write(JournalLine.format(SampleEvents.completed(task)) + "\n");
+                text.write(JournalLine.format(SampleEvents.downloaded(task, "/v.mp4")) + "\n");
                 if (number == 1) {
-                    text.write(JournalLine.format(SampleEvents.intended(-1)) + "\n");
+                    text.write(JournalLine.format(SampleEvents.created(-1)) + "\n");
                     text.write("damaged\n");
                 }
             }
@@ -125,7 +125,7 @@ class LargeJournalTest {
         FileJournal journal = FileJournal.at(file);
         JournalSnapshot snapshot = read(file, 10, 10);
 
-        assertThat(snapshot.events()).hasSize(41).startsWith(SampleEvents.intended(-1));
+        assertThat(snapshot.events()).hasSize(41).startsWith(SampleEvents.created(-1));
         assertThat(snapshot.orders()).hasSize(11);
         assertThat(snapshot.omittedFinished()).isEqualTo(LINES / 4 - 10);
         assertThat(snapshot.omittedOpen()).isZero();
@@ -138,7 +138,7 @@ class LargeJournalTest {
     }
 
     @Test
-    void all_orders_are_read_where_that_is_wanted() throws IOException {
+    void read_all_returns_all_orders() throws IOException {
         List<OrderEvent> records = new ArrayList<>();
         for (int number = 0; number < 20; number++) {
             records.addAll(SampleEvents.life(number, new Random(number)));

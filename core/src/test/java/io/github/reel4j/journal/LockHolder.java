@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** Another program that holds the lock of a journal until it is closed. Needs nothing but the JDK. */
+/** Another process that holds the lock of a journal until it is closed. Uses only the JDK. */
 final class LockHolder implements AutoCloseable {
 
     private final Process process;
@@ -17,7 +17,7 @@ final class LockHolder implements AutoCloseable {
         this.process = process;
     }
 
-    /** Returns once the lock is held. */
+    /** Starts the process and waits until it holds the lock. */
     static LockHolder of(Path file) throws IOException {
         String name = LockHolder.class.getName();
         Path classes = Path.of(URI.create(Objects.requireNonNull(LockHolder.class.getResource("LockHolder.class"))
@@ -48,7 +48,7 @@ final class LockHolder implements AutoCloseable {
                 System.out.flush();
             }
             while (System.in.read() >= 0) {
-                // Until the other side closes it.
+                // until the parent closes the stream
             }
         }
     }

@@ -33,7 +33,7 @@ class LockedJournalFileTest {
     }
 
     @Test
-    void another_program_that_does_not_let_go_is_not_written_past() throws IOException {
+    void a_lock_held_by_another_program_times_out() throws IOException {
         AtomicInteger works = new AtomicInteger();
         try (LockHolder other = LockHolder.of(file)) {
             assertThat(other).isNotNull();
@@ -46,7 +46,7 @@ class LockedJournalFileTest {
     }
 
     @Test
-    void another_program_is_waited_for() throws Exception {
+    void a_lock_released_in_time_is_acquired() throws Exception {
         CompletableFuture<String> written = new CompletableFuture<>();
         Thread waiting = new Thread(() -> {
             try {
@@ -65,7 +65,7 @@ class LockedJournalFileTest {
     }
 
     @Test
-    void an_interrupt_breaks_no_work_off_and_is_kept() throws IOException {
+    void an_interrupt_does_not_stop_an_operation_and_stays_set() throws IOException {
         AtomicInteger works = new AtomicInteger();
         Thread caller = Thread.currentThread();
         String text = writer(Duration.ofSeconds(10)).write(channel -> {
@@ -80,7 +80,7 @@ class LockedJournalFileTest {
     }
 
     @Test
-    void an_interrupt_from_before_breaks_nothing_off() throws IOException {
+    void an_earlier_interrupt_does_not_stop_an_operation() throws IOException {
         AtomicInteger works = new AtomicInteger();
         Thread.currentThread().interrupt();
         int times = writer(Duration.ofSeconds(10)).write(channel -> works.incrementAndGet());

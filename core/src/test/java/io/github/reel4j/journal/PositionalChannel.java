@@ -7,7 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** A channel that can be read and written at positions only, which is all that a journal needs. */
+/** A channel that supports only reads and writes at a position, as a journal needs. */
 abstract class PositionalChannel extends FileChannel {
 
     @Override

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A journal that is looked at before the first order can be written, or says so while nothing is spent yet. */
+/** {@link FileJournal#ready} creates or repairs the file, or fails before any money is spent. */
 class ReadyJournalTest {
 
     @TempDir
@@ -23,7 +23,7 @@ class ReadyJournalTest {
     }
 
     @Test
-    void it_is_made_with_its_first_line() throws IOException {
+    void an_absent_journal_is_created_with_its_header() throws IOException {
         FileJournal journal = journal();
         assertThat(journal.ready().get()).isSameAs(journal);
         assertThat(text()).isEqualTo(TornWriteRepair.HEADER);
@@ -31,16 +31,16 @@ class ReadyJournalTest {
     }
 
     @Test
-    void what_is_whole_is_left_as_it_is() throws IOException {
-        journal().append(SampleEvents.intended(1)).get();
+    void an_intact_journal_is_not_changed() throws IOException {
+        journal().append(SampleEvents.created(1)).get();
         String before = text();
         journal().ready().get();
         assertThat(text()).isEqualTo(before);
     }
 
     @Test
-    void what_a_crash_cut_off_is_ended() throws IOException {
-        journal().append(SampleEvents.intended(1)).get();
+    void a_torn_last_line_is_ended() throws IOException {
+        journal().append(SampleEvents.created(1)).get();
         String whole = text();
         for (String left :
                 new String[] {whole.substring(0, whole.length() - 1), whole.substring(0, whole.length() - 9)}) {
@@ -54,7 +54,7 @@ class ReadyJournalTest {
     }
 
     @Test
-    void without_a_folder_it_is_not() {
+    void a_journal_in_a_missing_folder_is_not_ready() {
         assertThat(FileJournal.at(folder.resolve("none/orders.journal")).ready().isLeft())
                 .isTrue();
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody finds out about an order of unknown fate is written down, and nothing else is. */
+/** An order of unknown outcome can be resolved; any other resolution is rejected and not written. */
 @Timeout(60)
 class ResolvedOrderTest {
 
@@ -46,7 +46,7 @@ class ResolvedOrderTest {
         return FileJournal.at(file());
     }
 
-    private void written(OrderEvent... records) {
+    private void append(OrderEvent... records) {
         List.of(records)
                 .forEach(each -> assertThat(journal().append(each).isRight()).isTrue());
     }
@@ -59,7 +59,7 @@ class ResolvedOrderTest {
         return journal().read().get().orders().get(0);
     }
 
-    /** Why an order is not settled so; nothing may be written then. */
+    /** Returns why the resolution fails, and checks that nothing was written. */
     private VideoFailure rejection(OrderEvent.Resolved resolved) throws IOException {
         String before = text();
         VideoFailure failure = journal().resolve(resolved).getLeft();
@@ -69,8 +69,8 @@ class ResolvedOrderTest {
     }
 
     @Test
-    void an_order_whose_task_was_found_is_running_and_says_who_found_it() {
-        written(SampleEvents.intended(1), SampleEvents.unknown(1));
+    void an_order_resolved_with_a_task_is_running() {
+        append(SampleEvents.created(1), SampleEvents.unknown(1));
         OrderEvent.Resolved resolved = SampleEvents.resolved(1, Optional.of(FOUND));
 
         assertThat(journal().resolve(resolved)).isEqualTo(Either.right(resolved));
@@ -82,8 +82,8 @@ class ResolvedOrderTest {
     }
 
     @Test
-    void an_order_that_was_not_accepted_is_refused_and_says_who_found_out() {
-        written(SampleEvents.intended(1));
+    void an_order_resolved_without_a_task_is_rejected() {
+        append(SampleEvents.created(1));
         OrderEvent.Resolved resolved = SampleEvents.resolved(1, Optional.empty());
 
         assertThat(journal().resolve(resolved)).isEqualTo(Either.right(resolved));
@@ -94,7 +94,7 @@ class ResolvedOrderTest {
     }
 
     @Test
-    void the_task_of_an_order_is_that_of_the_same_request_by_another_name() {
+    void an_intent_creates_the_reference_of_its_task() {
         assertThat(FOUND.id()).isEqualTo("found");
         assertThat(FOUND.endpoint()).isEqualTo("plus");
         assertThat(FOUND.fingerprint()).isEqualTo("0123456789ab");
@@ -102,10 +102,10 @@ class ResolvedOrderTest {
     }
 
     @Test
-    void what_becomes_of_the_task_is_the_order_s() {
-        written(SampleEvents.intended(1), SampleEvents.made(FOUND));
+    void the_completion_of_the_task_is_that_of_the_order() {
+        append(SampleEvents.created(1), SampleEvents.completed(FOUND));
         journal().resolve(SampleEvents.resolved(1, Optional.of(FOUND)));
-        written(SampleEvents.delivered(FOUND, "/v.mp4"));
+        append(SampleEvents.downloaded(FOUND, "/v.mp4"));
 
         assertThat(journal().read().get().orders())
                 .singleElement()
@@ -113,55 +113,55 @@ class ResolvedOrderTest {
     }
 
     @Test
-    void only_an_order_of_unknown_fate_is_settled() throws IOException {
+    void only_an_unknown_order_can_be_resolved() throws IOException {
         TaskRef task = SampleEvents.own(1, "accepted");
-        written(
-                SampleEvents.intended(1),
+        append(
+                SampleEvents.created(1),
                 SampleEvents.accepted(1, task),
-                SampleEvents.intended(2),
-                SampleEvents.refused(2, FailureKind.FORBIDDEN));
+                SampleEvents.created(2),
+                SampleEvents.rejected(2, FailureKind.FORBIDDEN));
 
         VideoFailure running = rejection(SampleEvents.resolved(1, Optional.empty()));
         assertThat(running.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
-        assertThat(running.message()).contains("is not of unknown fate: it is RUNNING");
+        assertThat(running.message()).contains("cannot be resolved: it is RUNNING");
         assertThat(running.task()).contains(task);
         assertThat(running.billingStatus()).isNotEqualTo(BillingStatus.NOT_BILLED);
-        VideoFailure refused = rejection(SampleEvents.resolved(2, Optional.of(SampleEvents.own(2, "t"))));
-        assertThat(refused.message()).contains("it is REJECTED");
+        VideoFailure rejected = rejection(SampleEvents.resolved(2, Optional.of(SampleEvents.own(2, "t"))));
+        assertThat(rejected.message()).contains("it is REJECTED");
     }
 
     @Test
-    void what_is_settled_is_not_settled_again() throws IOException {
-        written(SampleEvents.intended(1));
+    void a_resolved_order_cannot_be_resolved_again() throws IOException {
+        append(SampleEvents.created(1));
         journal().resolve(SampleEvents.resolved(1, Optional.empty()));
 
         assertThat(rejection(SampleEvents.resolved(1, Optional.of(FOUND))).message())
-                .contains("it is REJECTED, settled by Ann O.");
+                .contains("it is REJECTED, resolved by Ann O.");
     }
 
     @Test
-    void an_order_that_is_not_there_cannot_be_settled_and_makes_no_journal() throws IOException {
+    void an_unknown_order_cannot_be_resolved() throws IOException {
         Either<VideoFailure, OrderEvent.Resolved> result =
                 journal().resolve(SampleEvents.resolved(7, Optional.empty()));
         assertThat(result.getLeft().message()).contains("has no order " + SampleEvents.order(7));
         assertThat(file()).doesNotExist();
-        written(SampleEvents.intended(1));
+        append(SampleEvents.created(1));
         assertThat(rejection(SampleEvents.resolved(7, Optional.empty())).kind()).isEqualTo(FailureKind.INVALID_REQUEST);
     }
 
     @Test
     void no_task_belongs_to_two_orders() throws IOException {
-        written(SampleEvents.intended(1), SampleEvents.accepted(1, FOUND), SampleEvents.intended(2));
+        append(SampleEvents.created(1), SampleEvents.accepted(1, FOUND), SampleEvents.created(2));
 
         VideoFailure failure = rejection(SampleEvents.resolved(2, Optional.of(SampleEvents.own(2, "found"))));
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
-        assertThat(failure.message()).contains("is that of the order " + SampleEvents.order(1), "as unknown as before");
+        assertThat(failure.message()).contains("belongs to the order " + SampleEvents.order(1), "is still unknown");
     }
 
     @Test
-    void a_task_of_another_provider_operation_or_request_is_not_the_order_s() throws IOException {
-        written(SampleEvents.intended(1));
+    void a_task_of_another_request_cannot_resolve_an_order() throws IOException {
+        append(SampleEvents.created(1));
         List<TaskRef> others = List.of(
                 new TaskRef(
                         ProviderId.of("acme"),
@@ -175,21 +175,21 @@ class ResolvedOrderTest {
         for (TaskRef other : others) {
             VideoFailure failure = rejection(SampleEvents.resolved(1, Optional.of(other)));
             assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
-            assertThat(failure.message()).contains("it is another order's");
+            assertThat(failure.message()).contains("the task is not of the order " + SampleEvents.order(1));
         }
         assertThat(first().state()).isEqualTo(OrderState.UNKNOWN);
     }
 
     @Test
-    void what_the_vendor_answers_counts_more_than_what_was_settled() {
-        TaskRef returned = SampleEvents.own(1, "answered");
+    void a_vendor_response_takes_precedence_over_a_resolution() {
+        TaskRef returned = SampleEvents.own(1, "accepted");
         TaskRef mistaken = SampleEvents.own(1, "mistaken");
-        written(
-                SampleEvents.intended(1),
+        append(
+                SampleEvents.created(1),
                 SampleEvents.resolved(1, Optional.of(mistaken)),
                 SampleEvents.accepted(1, returned),
-                SampleEvents.delivered(mistaken, "/other.mp4"),
-                SampleEvents.intended(2),
+                SampleEvents.downloaded(mistaken, "/other.mp4"),
+                SampleEvents.created(2),
                 SampleEvents.resolved(2, Optional.empty()),
                 SampleEvents.accepted(2, SampleEvents.own(2, "late")));
 
@@ -203,9 +203,9 @@ class ResolvedOrderTest {
     }
 
     @Test
-    void what_the_vendor_answered_is_not_settled_away_by_a_process_that_did_not_know() {
+    void an_accepted_order_ignores_a_later_resolution() {
         TaskRef task = SampleEvents.own(1, "accepted");
-        written(SampleEvents.intended(1), SampleEvents.accepted(1, task), SampleEvents.resolved(1, Optional.of(FOUND)));
+        append(SampleEvents.created(1), SampleEvents.accepted(1, task), SampleEvents.resolved(1, Optional.of(FOUND)));
 
         assertThat(first().task()).contains(task);
         assertThat(first().state()).isEqualTo(OrderState.RUNNING);
@@ -213,43 +213,43 @@ class ResolvedOrderTest {
     }
 
     @Test
-    void a_task_that_is_accepted_after_all_clears_a_refusal_and_not_its_own_end() {
-        written(
-                SampleEvents.intended(1),
-                SampleEvents.refused(1, FailureKind.FORBIDDEN),
+    void a_late_acceptance_clears_a_rejection_but_not_a_completion() {
+        append(
+                SampleEvents.created(1),
+                SampleEvents.rejected(1, FailureKind.FORBIDDEN),
                 SampleEvents.accepted(1, FOUND));
         assertThat(first().state()).isEqualTo(OrderState.RUNNING);
         assertThat(first().failure()).isEmpty();
 
-        written(SampleEvents.failed(FOUND, FailureKind.GENERATION_FAILED), SampleEvents.accepted(1, FOUND));
+        append(SampleEvents.failed(FOUND, FailureKind.GENERATION_FAILED), SampleEvents.accepted(1, FOUND));
         assertThat(first().state()).isEqualTo(OrderState.FAILED);
         assertThat(first().failure()).contains(FailureKind.GENERATION_FAILED);
     }
 
     @Test
-    void of_many_who_settle_an_order_at_once_one_does() throws Exception {
-        written(SampleEvents.intended(1));
+    void only_one_of_many_concurrent_resolutions_succeeds() throws Exception {
+        append(SampleEvents.created(1));
         ExecutorService pool = Executors.newFixedThreadPool(8);
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             Optional<TaskRef> task = i % 2 == 0 ? Optional.empty() : Optional.of(SampleEvents.own(1, "task-" + i));
             calls.add(() -> journal().resolve(SampleEvents.resolved(1, task)).isRight());
         }
-        int settled = 0;
+        int resolved = 0;
         try {
             for (Future<Boolean> each : pool.invokeAll(calls)) {
-                settled += each.get() ? 1 : 0;
+                resolved += each.get() ? 1 : 0;
             }
         } finally {
             pool.shutdownNow();
         }
-        assertThat(settled).isOne();
+        assertThat(resolved).isOne();
         assertThat(journal().read().get().events()).hasSize(2);
     }
 
     @Test
-    void who_holds_the_lock_is_not_written_past() throws IOException {
-        written(SampleEvents.intended(1));
+    void a_held_lock_times_out_and_nothing_is_written() throws IOException {
+        append(SampleEvents.created(1));
         String before = text();
         try (FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE)) {
             assertThat(other.lock().isValid()).isTrue();
@@ -263,8 +263,8 @@ class ResolvedOrderTest {
     }
 
     @Test
-    void after_a_crash_in_the_last_line_an_order_is_settled_on_a_line_of_its_own() throws IOException {
-        written(SampleEvents.intended(1), SampleEvents.unknown(1));
+    void an_order_is_resolved_after_a_torn_last_line() throws IOException {
+        append(SampleEvents.created(1), SampleEvents.unknown(1));
         Files.writeString(file(), text().substring(0, text().length() - 20), StandardCharsets.ISO_8859_1);
 
         assertThat(journal().resolve(SampleEvents.resolved(1, Optional.empty())).isRight())
@@ -276,10 +276,8 @@ class ResolvedOrderTest {
     }
 
     @Test
-    void a_task_whose_own_order_is_known_by_its_end_alone_may_be_the_order_s() {
-        written(
-                SampleEvents.intended(1),
-                SampleEvents.failed(SampleRequests.task("other"), FailureKind.TASK_NOT_FOUND));
+    void a_task_without_a_known_order_can_be_assigned() {
+        append(SampleEvents.created(1), SampleEvents.failed(SampleRequests.task("other"), FailureKind.TASK_NOT_FOUND));
         assertThat(journal()
                         .resolve(SampleEvents.resolved(1, Optional.of(FOUND)))
                         .isRight())

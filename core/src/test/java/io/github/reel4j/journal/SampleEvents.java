@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-/** Records of all kinds. */
+/** Sample records of all types. */
 final class SampleEvents {
 
     private static final Instant AT = VirtualScheduler.START.plusMillis(123);
@@ -30,32 +30,36 @@ final class SampleEvents {
         return new OrderId(new UUID(7, number));
     }
 
-    static OrderEvent intended(int number) {
+    static OrderEvent created(int number) {
         return new OrderEvent.Created(AT, intent(order(number), "plus", Optional.of(Money.usd("0.085"))));
+    }
+
+    static OrderEvent createdWithoutPrice(int number) {
+        return new OrderEvent.Created(AT, intent(order(number), "plus", Optional.empty()));
     }
 
     static OrderEvent accepted(int number, TaskRef task) {
         return new OrderEvent.Submitted(AT, order(number), new OrderOutcome.Accepted(task));
     }
 
-    static OrderEvent refused(int number, FailureKind kind) {
+    static OrderEvent rejected(int number, FailureKind kind) {
         return new OrderEvent.Submitted(AT, order(number), new OrderOutcome.Rejected(kind));
     }
 
     static OrderEvent unknown(int number) {
-        return new OrderEvent.Submitted(AT, order(number), new OrderOutcome.Unknown());
+        return new OrderEvent.Submitted(AT, order(number), new OrderOutcome.Indeterminate());
     }
 
     static OrderEvent.Resolved resolved(int number, Optional<TaskRef> task) {
         return new OrderEvent.Resolved(AT, order(number), task, "Ann O. =%\u732b");
     }
 
-    /** The task of an order, as the vendor would have named it. */
+    /** Returns the task of an order, with this vendor's task id. */
     static TaskRef own(int number, String id) {
-        return ((OrderEvent.Created) intended(number)).intent().task(id, AT);
+        return ((OrderEvent.Created) created(number)).intent().task(id, AT);
     }
 
-    static OrderEvent made(TaskRef task) {
+    static OrderEvent completed(TaskRef task) {
         return new OrderEvent.Completed(AT, task, Optional.empty());
     }
 
@@ -63,33 +67,33 @@ final class SampleEvents {
         return new OrderEvent.Completed(AT, task, Optional.of(kind));
     }
 
-    static OrderEvent delivered(TaskRef task, String file) {
+    static OrderEvent downloaded(TaskRef task, String file) {
         return new OrderEvent.Downloaded(AT, task, file);
     }
 
-    /** One of each, with texts that a line could stumble over. */
+    /** Returns one record of each type, with characters that need escaping. */
     static List<OrderEvent> each() {
         TaskRef odd = SampleRequests.task("a b=c\n%\u732b~");
         return List.of(
-                intended(1),
+                created(1),
                 new OrderEvent.Created(AT, intent(order(2), "w = \n\u732b +%~", Optional.empty())),
                 accepted(1, odd),
-                refused(2, FailureKind.RATE_LIMITED),
+                rejected(2, FailureKind.RATE_LIMITED),
                 unknown(3),
                 resolved(3, Optional.empty()),
                 resolved(4, Optional.of(odd)),
-                made(odd),
+                completed(odd),
                 failed(SampleRequests.task(), FailureKind.GENERATION_FAILED),
-                delivered(odd, "/home/me/my videos/\u732b=1 ~\n.mp4"));
+                downloaded(odd, "/home/me/my videos/\u732b=1 ~\n.mp4"));
     }
 
-    /** All records of one order, in an order in which they may come. */
+    /** Returns all records of one order in a possible sequence. */
     static List<OrderEvent> life(int number, Random random) {
         TaskRef task = SampleRequests.task("task = %\u732b~ " + number);
-        List<OrderEvent> life = new ArrayList<>(List.of(intended(number)));
+        List<OrderEvent> life = new ArrayList<>(List.of(created(number)));
         int dice = random.nextInt(10);
         if (dice == 0) {
-            life.add(refused(number, FailureKind.FORBIDDEN));
+            life.add(rejected(number, FailureKind.FORBIDDEN));
             return life;
         }
         if (dice < 4) {
@@ -99,19 +103,19 @@ final class SampleEvents {
             life.add(resolved(number, Optional.empty()));
             return life;
         }
-        boolean made = random.nextInt(3) > 0;
+        boolean completes = random.nextInt(3) > 0;
         life.add(dice == 3 ? resolved(number, Optional.of(task)) : accepted(number, task));
-        // with 1, a callback has found it, and its end was noted first
+        // with 1, a callback has recovered the order after its task completed
         life.add(
                 dice == 1 ? life.size() - 1 : life.size(),
-                made ? made(task) : failed(task, FailureKind.GENERATION_FAILED));
-        if (made) {
-            life.add(delivered(task, "/videos/" + number + "\n.mp4"));
+                completes ? completed(task) : failed(task, FailureKind.GENERATION_FAILED));
+        if (completes) {
+            life.add(downloaded(task, "/videos/" + number + "\n.mp4"));
         }
         return life;
     }
 
-    /** {@code count} records of any kind, always the same for a seed. */
+    /** Returns {@code count} random records, which depend only on the seed. */
     static List<OrderEvent> any(int count, Random random) {
         List<OrderEvent> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -134,12 +138,12 @@ final class SampleEvents {
                                         ? Optional.of(Money.usd("0." + random.nextInt(1_000)))
                                         : Optional.empty()));
             case 1 -> accepted(number, task);
-            case 2 -> refused(number, random.nextBoolean() ? FailureKind.RATE_LIMITED : FailureKind.FORBIDDEN);
+            case 2 -> rejected(number, random.nextBoolean() ? FailureKind.RATE_LIMITED : FailureKind.FORBIDDEN);
             case 3 -> unknown(number);
-            case 4 -> made(task);
+            case 4 -> completed(task);
             case 5 -> resolved(number, random.nextBoolean() ? Optional.of(task) : Optional.empty());
             case 6 -> failed(task, FailureKind.TASK_NOT_FOUND);
-            default -> delivered(task, text(random));
+            default -> downloaded(task, text(random));
         };
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several class loaders, paths and processes have one journal. */
+/** Several class loaders, paths and processes share one journal. */
 @Timeout(120)
 class SharedJournalTest {
 
@@ -45,12 +45,12 @@ class SharedJournalTest {
         return FileJournal.at(file()).read().get();
     }
 
-    /** Called in other class loaders as well: how many records were written. */
+    /** Appends records and returns how many were written. Also called in other class loaders. */
     static int append(String file, int first) {
         int written = 0;
         for (int i = first; i < first + RECORDS; i++) {
             boolean right = FileJournal.at(Path.of(file))
-                    .append(SampleEvents.intended(i))
+                    .append(SampleEvents.created(i))
                     .isRight();
             written += right && FileJournal.at(Path.of(file)).read().isRight() ? 1 : 0;
         }
@@ -94,7 +94,7 @@ class SharedJournalTest {
 
     @Test
     @Tag("fault-149")
-    void two_class_loaders_wait_for_each_other_and_lose_nothing() throws Exception {
+    void several_class_loaders_share_a_journal() throws Exception {
         List<Callable<Integer>> writers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             ClassLoader loader = i == 0 ? SharedJournalTest.class.getClassLoader() : another();
@@ -106,7 +106,7 @@ class SharedJournalTest {
 
     @Test
     @Tag("fault-149")
-    void whatever_path_leads_to_it_a_journal_is_one() throws Exception {
+    void several_paths_of_one_file_share_its_lock() throws Exception {
         FileJournal.at(file()).ready().get();
         Path symbolic = Files.createSymbolicLink(folder.resolve("symbolic"), file());
         Path hard = Files.createLink(folder.resolve("hard"), file());
@@ -124,22 +124,22 @@ class SharedJournalTest {
     }
 
     @Test
-    void a_journal_that_is_moved_away_is_begun_anew() throws IOException {
+    void a_journal_that_was_moved_away_is_created_again() throws IOException {
         FileJournal journal = FileJournal.at(file());
-        journal.append(SampleEvents.intended(1)).get();
+        journal.append(SampleEvents.created(1)).get();
         Files.move(file(), folder.resolve("old.journal"));
-        journal.append(SampleEvents.intended(2)).get();
-        assertThat(read().events()).containsExactly(SampleEvents.intended(2));
+        journal.append(SampleEvents.created(2)).get();
+        assertThat(read().events()).containsExactly(SampleEvents.created(2));
     }
 
     @Test
     @Tag("fault-150")
-    void a_task_that_another_process_was_given_leaves_the_order_unknown() {
+    void a_task_of_another_process_leaves_the_order_unknown() {
         TaskRef task = SampleEvents.own(1, "one");
         FileJournal mine = FileJournal.at(file());
         FileJournal theirs = FileJournal.at(file());
-        mine.append(SampleEvents.intended(1)).get();
-        theirs.append(SampleEvents.intended(2)).get();
+        mine.append(SampleEvents.created(1)).get();
+        theirs.append(SampleEvents.created(2)).get();
         theirs.append(SampleEvents.accepted(2, task)).get();
 
         VideoFailure failure = mine.append(SampleEvents.accepted(1, task)).getLeft();
@@ -152,28 +152,28 @@ class SharedJournalTest {
                 .extracting(OrderSummary::state)
                 .containsExactly(OrderState.UNKNOWN, OrderState.RUNNING);
         assertThat(theirs.append(SampleEvents.accepted(2, task)).isRight()).isTrue();
-        assertThat(theirs.append(SampleEvents.made(task)).isRight()).isTrue();
+        assertThat(theirs.append(SampleEvents.completed(task)).isRight()).isTrue();
     }
 
     @Test
     @Tag("fault-150")
-    void in_a_journal_of_before_a_task_is_its_first_order_s() {
+    void a_task_recorded_for_two_orders_belongs_to_the_first() {
         TaskRef task = SampleEvents.own(1, "one");
         List<OrderEvent> records = List.of(
-                SampleEvents.intended(1),
+                SampleEvents.created(1),
                 SampleEvents.accepted(1, task),
-                SampleEvents.intended(2),
-                SampleEvents.refused(2, FailureKind.FORBIDDEN),
+                SampleEvents.created(2),
+                SampleEvents.rejected(2, FailureKind.FORBIDDEN),
                 SampleEvents.accepted(2, task),
                 SampleEvents.resolved(2, Optional.of(task)),
-                SampleEvents.delivered(task, "/v.mp4"));
+                SampleEvents.downloaded(task, "/v.mp4"));
         assertThat(new JournalSnapshot(records, List.of()).orders())
                 .extracting(OrderSummary::state)
                 .containsExactly(OrderState.DOWNLOADED, OrderState.UNKNOWN);
     }
 
     @Test
-    void a_task_may_be_written_again_for_its_own_order() {
+    void a_task_may_be_recorded_twice_for_one_order() {
         TaskRef task = SampleEvents.own(1, "one");
         for (int i = 0; i < 2; i++) {
             Either<VideoFailure, OrderEvent> result = FileJournal.at(file()).append(SampleEvents.accepted(1, task));

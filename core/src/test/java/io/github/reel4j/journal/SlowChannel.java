@@ -6,10 +6,12 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file that takes and gives three bytes at a time, as systems may, and notes how many it held when they were forced to the disk. */
+/**
+ * A file channel that reads and writes 3 bytes at a time, as systems may, and records its size at each force.
+ */
 final class SlowChannel extends PositionalChannel {
 
-    private static final int AT_ONCE = 3;
+    private static final int MAX_BYTES = 3;
 
     private final FileChannel file;
     private final List<Long> forced = new ArrayList<>();
@@ -23,7 +25,7 @@ final class SlowChannel extends PositionalChannel {
     }
 
     private static ByteBuffer few(ByteBuffer bytes) {
-        return bytes.slice(bytes.position(), Math.min(AT_ONCE, bytes.remaining()));
+        return bytes.slice(bytes.position(), Math.min(MAX_BYTES, bytes.remaining()));
     }
 
     @Override

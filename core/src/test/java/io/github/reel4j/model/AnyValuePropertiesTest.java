@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Scale;
 
-/** What holds for every value of an order's fields, however it is spelled. */
+/** Properties of all field values in all spellings. */
 class AnyValuePropertiesTest {
 
     @Provide
@@ -59,7 +59,7 @@ class AnyValuePropertiesTest {
     }
 
     @Property
-    void any_text_is_an_address_that_a_vendor_can_fetch_or_told_to_be_none(@ForAll("nearlyAddresses") String text) {
+    void any_text_is_a_valid_media_url_or_has_a_violation(@ForAll("nearlyAddresses") String text) {
         for (String each : new String[] {text, "https://" + text, "https://cdn.example.com/" + text}) {
             Optional<String> violation = new Constraint.Url(true, List.of("png")).violation(each);
             if (violation.isEmpty()) {
@@ -75,7 +75,7 @@ class AnyValuePropertiesTest {
     }
 
     @Property
-    void lengths_and_numbers_survive_being_printed(
+    void durations_and_numbers_survive_a_round_trip(
             @ForAll @LongRange(min = 0, max = 1_000_000_000_000L) long seconds,
             @ForAll @IntRange(max = 999_999_999) int nanos,
             @ForAll @BigRange(min = "-1000000", max = "1000000") @Scale(6) BigDecimal number) {
@@ -87,8 +87,7 @@ class AnyValuePropertiesTest {
 
     @Property
     @Tag("fault-124")
-    void any_text_is_a_value_of_a_field_or_told_to_be_none(
-            @ForAll("nearlyAddresses") String text, @ForAll long number) {
+    void any_text_is_a_valid_field_value_or_is_rejected(@ForAll("nearlyAddresses") String text, @ForAll long number) {
         for (Field<?> field :
                 List.of(Field.DURATION, Field.SEED, Field.RESOLUTION, Field.flag("f"), Field.decimal("d"))) {
             for (String each : new String[] {text, number + text, number + "e" + number, number + "." + number}) {
@@ -102,7 +101,7 @@ class AnyValuePropertiesTest {
     }
 
     @Property
-    void any_text_is_the_name_of_an_order_or_told_to_be_none(@ForAll long high, @ForAll long low, @ForAll String text) {
+    void any_text_is_a_valid_order_id_or_is_rejected(@ForAll long high, @ForAll long low, @ForAll String text) {
         OrderId id = new OrderId(new java.util.UUID(high, low));
         assertThat(OrderId.parse(id.toString())).isEqualTo(id);
         for (String each : new String[] {text, id + text.replaceAll("^$", "0"), "0" + id, "1-1-1-1-1"}) {

@@ -12,23 +12,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConstraintTest {
 
     private static final Constraint<Long> SEEDS =
-            new Constraint.Range<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE));
+            new Constraint.Between<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE));
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2147483646, 2147483647})
-    void bounds_are_included(long seed) {
+    void bounds_are_inclusive(long seed) {
         assertThat(SEEDS.violation(seed)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 2147483648L, 3000000000L, Long.MIN_VALUE, Long.MAX_VALUE})
-    void a_number_past_a_bound_is_refused_with_the_bounds(long seed) {
+    void a_number_out_of_range_is_rejected_with_the_range(long seed) {
         assertThat(SEEDS.violation(seed)).contains("must be 0 to 2147483647.");
     }
 
     @Test
-    void decimals_are_compared_by_value_not_by_spelling() {
-        Constraint<BigDecimal> shifts = new Constraint.Range<>(new BigDecimal("0.5"), new BigDecimal("2.50"));
+    void decimals_are_compared_by_value_not_by_scale() {
+        Constraint<BigDecimal> shifts = new Constraint.Between<>(new BigDecimal("0.5"), new BigDecimal("2.50"));
         assertThat(shifts.violation(new BigDecimal("0.500"))).isEmpty();
         assertThat(shifts.violation(new BigDecimal("2.5"))).isEmpty();
         assertThat(shifts.violation(new BigDecimal("2.5000001"))).contains("must be 0.5 to 2.50.");
@@ -36,7 +36,7 @@ class ConstraintTest {
     }
 
     @Test
-    void length_counts_characters_as_people_do_not_as_java_does() {
+    void length_counts_code_points() {
         Constraint<String> three = new Constraint.Length(true, 3);
         assertThat(three.violation("abc")).isEmpty();
         assertThat(three.violation("月光下")).isEmpty();
@@ -48,13 +48,13 @@ class ConstraintTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n", "\u3000"})
-    void a_text_that_shows_nothing_is_empty(String blank) {
+    void a_blank_text_counts_as_empty(String blank) {
         assertThat(new Constraint.Length(true, 3).violation(blank)).contains("must not be empty.");
         assertThat(new Constraint.Length(false, 3).violation(blank)).isEmpty();
     }
 
     @Test
-    void a_text_without_bounds_is_described_so() {
+    void a_text_without_bounds_allows_any_text() {
         assertThat(new Constraint.Length(false, Integer.MAX_VALUE).allowedValues())
                 .isEqualTo("any text");
         assertThat(new Constraint.Length(true, Integer.MAX_VALUE).allowedValues())
@@ -63,30 +63,30 @@ class ConstraintTest {
     }
 
     @Test
-    void a_list_takes_its_values_and_names_its_owner() {
+    void a_list_allows_its_values_and_names_its_model() {
         Constraint<Resolution> list = new Constraint.OneOf<>(
                 "plus", List.of(new Choice<>(Resolution.P480, "832*480"), new Choice<>(Resolution.P1080, "1920*1080")));
         assertThat(list.violation(Resolution.P480)).isEmpty();
-        assertThat(list.violation(Resolution.P720)).contains("not offered by plus. Offered: 480p, 1080p.");
+        assertThat(list.violation(Resolution.P720)).contains("is not offered by plus. Offered: 480p, 1080p.");
     }
 
     @Test
-    void offered_lengths_are_shown_in_seconds() {
+    void offered_durations_are_shown_in_seconds() {
         Constraint<Duration> list = new Constraint.OneOf<>("flash", List.of(new Choice<>(Duration.ofSeconds(5), "5")));
-        assertThat(list.violation(Duration.ofSeconds(6))).contains("not offered by flash. Offered: 5 s.");
+        assertThat(list.violation(Duration.ofSeconds(6))).contains("is not offered by flash. Offered: 5 s.");
     }
 
     @Test
-    void anything_is_anything() {
+    void any_allows_everything() {
         assertThat(new Constraint.Any<String>().violation("")).isEmpty();
         assertThat(new Constraint.Any<String>().allowedValues()).isEqualTo("any");
     }
 
     @Test
-    void everything_but_an_address_may_be_gone_beyond_on_purpose() {
+    void every_constraint_except_url_is_overridable() {
         assertThat(SEEDS.overridable()).isTrue();
         assertThat(new Constraint.Url(true, List.of()).overridable()).isFalse();
         assertThat(new Constraint.Url(true, List.of("jpg", "png")).allowedValues())
-                .isEqualTo("public http or https address of jpg, png");
+                .isEqualTo("public http or https URL of jpg, png");
     }
 }

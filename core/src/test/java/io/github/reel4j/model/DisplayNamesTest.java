@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the values of the domain say of themselves. */
+/** Tests the descriptions of domain values. */
 class DisplayNamesTest {
 
     @Test
-    void requests_list_what_is_set_and_nothing_else() {
+    void requests_list_only_the_values_that_are_set() {
         assertThat(ImageToVideoRequest.builder()
                         .image("https://a.example/i.png")
                         .duration(Duration.ofSeconds(5))
@@ -33,7 +33,7 @@ class DisplayNamesTest {
     }
 
     @Test
-    void a_violation_reads_as_field_value_problem_and_source() {
+    void a_violation_shows_field_value_message_and_source() {
         assertThat(new Violation(
                         "seed", Optional.of("-1"), "must be 0 or more.", Optional.of(SampleRequests.anchor("seed"))))
                 .hasToString("seed = -1: must be 0 or more.   acme-text, \"seed\"");
@@ -42,7 +42,7 @@ class DisplayNamesTest {
     }
 
     @Test
-    void every_status_has_a_word() {
+    void every_status_has_a_display_name() {
         VideoFailure failure = VideoFailure.of(FailureKind.GENERATION_FAILED, "gone");
         assertThat(List.of(
                         new TaskStatus.Queued().id(),
@@ -53,14 +53,14 @@ class DisplayNamesTest {
     }
 
     @Test
-    void an_estimate_describes_itself_with_basis_and_source() {
+    void an_estimate_is_described_with_basis_and_source() {
         assertThat(new Estimate.Range(Money.usd("0.12"), Money.usd("0.2"), "by length", SampleRequests.anchor("price"))
                         .describe())
                 .isEqualTo("0.12 USD to 0.20 USD estimated: by length   acme-text, \"price\"");
     }
 
     @Test
-    void a_failure_answers_whether_to_try_again_by_its_kind() {
+    void the_kind_of_a_failure_decides_its_retryability() {
         assertThat(VideoFailure.of(FailureKind.RATE_LIMITED, "slow down").retryability())
                 .isEqualTo(Retryability.AFTER_DELAY);
         assertThat(VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "lost").retryability())
@@ -68,20 +68,19 @@ class DisplayNamesTest {
     }
 
     @Test
-    void a_model_is_not_recommended_unless_it_says_so() {
+    void a_model_is_not_recommended_by_default() {
         assertThat(SampleRequests.priceListOnly().recommended()).isFalse();
     }
 
     @Test
     void operations_and_providers_are_listed_in_order() {
-        assertThat(Operation.displayName())
-                .isEqualTo("text-to-video, image-to-video, speech-to-video, animate, replace");
+        assertThat(Operation.allIds()).isEqualTo("text-to-video, image-to-video, speech-to-video, animate, replace");
         assertThat(List.of(ProviderId.of("b"), ProviderId.of("a")).stream().sorted())
                 .containsExactly(ProviderId.of("a"), ProviderId.of("b"));
     }
 
     @Test
-    void integers_and_words_of_a_table_are_what_they_say() {
+    void integers_and_texts_of_a_table_are_parsed() {
         assertThat(Field.integer("steps").parse("27")).isEqualTo(27L);
         assertThat(FieldSpec.oneOfTexts("plus", "async").allowedValues()).isEqualTo("async");
     }

@@ -38,7 +38,7 @@ class FieldTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    <T> void what_is_printed_is_read_back(Field<T> field, T value, String text) {
+    <T> void a_formatted_value_is_parsed_to_the_same_value(Field<T> field, T value, String text) {
         assertThat(field.format(value)).isEqualTo(text);
         assertThat(field.parse(text)).isEqualTo(value);
     }
@@ -46,25 +46,25 @@ class FieldTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "five", "5s", "1e400", "1e2147483647", "1e-2147483647", "0.0000000001", "1e30", "NaN"})
-    void what_is_no_number_of_seconds_is_refused(String text) {
+    void an_invalid_number_of_seconds_is_rejected(String text) {
         assertThatThrownBy(() -> Field.DURATION.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1,5", "1e999999999", "1e-999999999", "0x10", "Infinity", " 1"})
-    void what_is_no_number_of_a_usual_size_is_refused(String text) {
+    void a_number_of_extreme_magnitude_is_rejected(String text) {
         assertThatThrownBy(() -> Field.decimal("shift").parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "TRUE", "yes", "1", "true "})
-    void a_flag_is_true_or_false_and_nothing_else(String text) {
+    void a_flag_is_only_true_or_false(String text) {
         assertThatThrownBy(() -> Field.flag("watermark").parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1.0", "9223372036854775808", "1e3", " 7"})
-    void a_whole_number_is_one(String text) {
+    void an_invalid_whole_number_is_rejected(String text) {
         assertThatThrownBy(() -> Field.SEED.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 

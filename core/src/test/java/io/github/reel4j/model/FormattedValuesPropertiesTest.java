@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Scale;
 
-/** What holds for every task and every price that is printed, kept somewhere, and read again. */
+/** Properties of the text form of all task references and prices. */
 class FormattedValuesPropertiesTest {
 
     @Provide
@@ -30,7 +30,7 @@ class FormattedValuesPropertiesTest {
     }
 
     @Property
-    void a_task_survives_whatever_the_vendor_calls_it(
+    void a_task_with_any_vendor_id_survives_a_round_trip(
             @ForAll("operations") Operation operation,
             @ForAll @NotEmpty String endpoint,
             @ForAll @NotEmpty String id,
@@ -43,7 +43,7 @@ class FormattedValuesPropertiesTest {
     }
 
     @Property
-    void a_character_that_is_altered_is_noticed(
+    void an_altered_character_is_detected(
             @ForAll @NotEmpty String id, @ForAll @IntRange(max = 10_000) int where, @ForAll char other) {
         TaskRef task = new TaskRef(ProviderId.of("acme"), Operation.ANIMATE, "e", id, "d", Instant.ofEpochSecond(1));
         StringBuilder text = new StringBuilder(task.toString());
@@ -57,7 +57,7 @@ class FormattedValuesPropertiesTest {
     }
 
     @Property
-    void any_text_is_a_task_or_told_to_be_none(@ForAll String text) {
+    void any_text_is_a_valid_task_reference_or_is_rejected(@ForAll String text) {
         for (String each : new String[] {text, "reel:1:" + text, "reel:1:acme:animate:" + text}) {
             assertThat(catchThrowableOfType(IllegalArgumentException.class, () -> TaskRef.parse(each)))
                     .isNotNull()
@@ -67,15 +67,14 @@ class FormattedValuesPropertiesTest {
     }
 
     @Property
-    void a_price_survives_being_printed(
-            @ForAll @BigRange(min = "0", max = "999999999999") @Scale(9) BigDecimal amount) {
+    void a_price_survives_a_round_trip(@ForAll @BigRange(min = "0", max = "999999999999") @Scale(9) BigDecimal amount) {
         Money price = Money.usd(amount.toPlainString());
         assertThat(Money.parse(price.toString())).isEqualTo(price);
         assertThat(price.amount()).isEqualByComparingTo(amount);
     }
 
     @Property
-    void a_price_is_above_a_cap_exactly_if_its_amount_is(
+    void a_price_exceeds_a_cap_exactly_if_its_amount_does(
             @ForAll @BigRange(min = "0", max = "1000") @Scale(4) BigDecimal price,
             @ForAll @BigRange(min = "0", max = "1000") @Scale(4) BigDecimal cap) {
         assertThat(Money.usd(price.toPlainString()).exceeds(Money.usd(cap.toPlainString())))
@@ -83,7 +82,7 @@ class FormattedValuesPropertiesTest {
     }
 
     @Property
-    void any_text_is_a_price_or_told_to_be_none(@ForAll String text) {
+    void any_text_is_a_valid_price_or_is_rejected(@ForAll String text) {
         for (String each : new String[] {text, "$" + text, "1" + text, "1.5 " + text}) {
             try {
                 assertThat(Money.parse(each).amount().signum()).isNotNegative();

@@ -25,12 +25,12 @@ class MaskedFailureTest {
     }
 
     private static VideoFailure masked(VideoFailure failure, String prompt) {
-        return failure.masked(SecretMask.of(List.of(), List.of(prompt))::applied);
+        return failure.masked(SecretMask.of(List.of(), List.of(prompt))::apply);
     }
 
     @Test
     @Tag("fault-160")
-    void the_vendor_s_words_are_masked_wherever_they_are() {
+    void vendor_text_is_masked_in_every_part_of_a_failure() {
         VideoFailure masked = masked(failure("no kittens at dawn here"), "kittens at dawn");
         assertThat(masked.message()).isEqualTo(OWN.formatted("no *** here"));
         assertThat(masked.vendorCode()).contains("bad prompt: no *** here");
@@ -40,7 +40,7 @@ class MaskedFailureTest {
 
     @Test
     @Tag("fault-160")
-    void no_word_of_our_own_and_no_task_is_masked_whatever_was_ordered() {
+    void own_text_and_task_references_are_never_masked() {
         for (String word : (OWN + " *** " + SampleRequests.task()).split("[^A-Za-z0-9*]+", -1)) {
             VideoFailure masked = masked(failure("reel"), word);
             assertThat(masked.message()).as(word).isIn(OWN.formatted("reel"), OWN.formatted("***"));

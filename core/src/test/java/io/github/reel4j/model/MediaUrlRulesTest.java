@@ -39,7 +39,7 @@ class MediaUrlRulesTest {
                 "https://localhost.example.com/a.png",
                 "https://example.com./a.png",
             })
-    void an_address_that_anyone_can_fetch_is_taken(String address) {
+    void a_public_url_is_valid(String address) {
         assertThat(PUBLIC.violation(address)).isEmpty();
     }
 
@@ -72,10 +72,10 @@ class MediaUrlRulesTest {
                 "http://[::ffff:127.0.0.1]/a.png",
                 "http://[0:0:0:0:0:ffff:10.0.0.1]/a.png",
             })
-    void a_host_that_is_local_by_its_spelling_is_refused_where_the_document_wants_a_public_one(String address) {
+    void a_local_host_is_rejected_where_a_public_one_is_required(String address) {
         assertThat(PUBLIC.violation(address))
                 .hasValueSatisfying(violation -> assertThat(violation)
-                        .startsWith("must be publicly accessible; ")
+                        .startsWith("must be publicly accessible, but ")
                         .endsWith(" is a local host."));
         assertThat(new Constraint.Url(false, List.of()).violation(address)).isEmpty();
     }
@@ -94,9 +94,9 @@ class MediaUrlRulesTest {
                 "oss://bucket/a.png",
                 "example.com/a.png"
             })
-    void only_http_and_https_are_fetched_by_vendors(String address) {
+    void only_http_and_https_urls_are_valid(String address) {
         assertThat(PUBLIC.violation(address))
-                .contains("must be an absolute http or https address: the vendor fetches it.");
+                .contains("must be an absolute http or https URL, because the vendor downloads it.");
     }
 
     @ParameterizedTest
@@ -109,8 +109,8 @@ class MediaUrlRulesTest {
                 "http:a.png",
                 "https://user:pw@my_host/a.png",
             })
-    void an_address_names_a_host_and_no_user(String address) {
-        assertThat(PUBLIC.violation(address)).contains("must name a host, and no user or password.");
+    void a_url_must_have_a_host_and_no_user(String address) {
+        assertThat(PUBLIC.violation(address)).contains("must contain a host, and no user name or password.");
     }
 
     @ParameterizedTest
@@ -121,10 +121,9 @@ class MediaUrlRulesTest {
                 "https://a:b/a.png",
                 "http://127.1/a.png"
             })
-    void a_host_that_no_program_can_read_is_explained(String address) {
+    void an_invalid_host_is_explained(String address) {
         assertThat(PUBLIC.violation(address))
-                .hasValueSatisfying(
-                        violation -> assertThat(violation).startsWith("names a host that is none: allowed"));
+                .hasValueSatisfying(violation -> assertThat(violation).startsWith("has an invalid host or port. Use "));
     }
 
     @ParameterizedTest
@@ -138,9 +137,9 @@ class MediaUrlRulesTest {
                 "https://example.com/a\n.png",
                 "http://["
             })
-    void characters_that_must_be_encoded_are_told(String address) {
+    void unencoded_characters_are_explained(String address) {
         assertThat(PUBLIC.violation(address))
-                .hasValueSatisfying(violation -> assertThat(violation).contains("must be percent-encoded"));
+                .hasValueSatisfying(violation -> assertThat(violation).contains("Percent-encode spaces"));
     }
 
     @ParameterizedTest
@@ -150,12 +149,12 @@ class MediaUrlRulesTest {
         "https://example.com/a.png.pdf, pdf",
         "https://example.com/.webp, webp",
     })
-    void an_ending_that_names_another_kind_of_file_is_refused(String address, String ending) {
-        assertThat(PUBLIC.violation(address)).contains("has the ending ." + ending + ". Supported: jpg, png.");
+    void an_unsupported_file_extension_is_rejected(String address, String ending) {
+        assertThat(PUBLIC.violation(address)).contains("has the file extension ." + ending + ". Supported: jpg, png.");
     }
 
     @Test
-    void without_formats_every_ending_passes() {
+    void without_formats_every_extension_is_valid() {
         assertThat(new Constraint.Url(true, List.of()).violation("https://example.com/a.pdf"))
                 .isEmpty();
     }

@@ -24,7 +24,7 @@ class MoneyTest {
         "100, 100.00 USD",
         "999999999999.999999999, 999999999999.999999999 USD",
     })
-    void a_price_is_read_as_people_write_it(String text, String money) {
+    void a_price_is_parsed_as_users_write_it(String text, String money) {
         assertThat(Money.parse(text)).hasToString(money);
     }
 
@@ -50,16 +50,16 @@ class MoneyTest {
                 "EUR 1",
                 "\u0661"
             })
-    void what_is_no_price_is_refused_with_what_is_allowed(String text) {
+    void an_invalid_price_is_rejected_with_examples(String text) {
         assertThatThrownBy(() -> Money.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("'" + text + "' is not a price")
-                .hasMessageEndingWith("Allowed: for example 0.50, $0.50, 0.50 USD or 0.50 EUR.");
+                .hasMessageEndingWith("Use for example 0.50, $0.50, 0.50 USD or 0.50 EUR.");
     }
 
     @Test
-    void an_unknown_currency_is_named() {
-        assertThatThrownBy(() -> Money.parse("1 xqz")).hasMessageContaining("XQZ is not a currency");
+    void an_unknown_currency_code_is_named() {
+        assertThatThrownBy(() -> Money.parse("1 xqz")).hasMessageContaining("XQZ is not an ISO 4217 currency code");
     }
 
     @Test

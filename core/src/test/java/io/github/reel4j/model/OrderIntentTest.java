@@ -14,7 +14,7 @@ class OrderIntentTest {
     private static final Money MAX = Money.usd("2.00");
 
     @Test
-    void one_price_is_both_ends() {
+    void an_exact_price_is_both_ends() {
         ExpectedPrice price = ExpectedPrice.of(new Estimate.Known(MIN, "flat", SampleRequests.anchor("price")));
         assertThat(price).isEqualTo(new ExpectedPrice(Optional.of(MIN), Optional.of(MIN)));
         assertThat(price).hasToString("0.40 USD");
@@ -29,14 +29,14 @@ class OrderIntentTest {
     }
 
     @Test
-    void a_price_that_is_not_known_is_not_0() {
+    void an_unknown_price_is_not_0() {
         ExpectedPrice price = ExpectedPrice.of(new Estimate.Unknown("no page says"));
         assertThat(price).isEqualTo(new ExpectedPrice(Optional.empty(), Optional.empty()));
         assertThat(price).hasToString("unknown");
     }
 
     @Test
-    void half_a_price_is_none() {
+    void a_price_with_only_one_end_is_rejected() {
         assertThatThrownBy(() -> new ExpectedPrice(Optional.of(MIN), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ExpectedPrice(Optional.empty(), Optional.of(MAX)))

@@ -17,20 +17,20 @@ class ReceivedCallbackTest {
     }
 
     @Test
-    void the_case_of_a_header_s_name_does_not_matter() {
+    void header_names_are_not_case_sensitive() {
         assertThat(with("X-Signature", "abc").header("x-SIGNATURE")).contains("abc");
         assertThat(with("X-Signature", "abc").headers()).containsEntry("x-signature", List.of("abc"));
         assertThat(with("X-Signature", "abc").header("signature")).isEmpty();
     }
 
     @Test
-    void a_header_that_came_twice_has_no_value_that_counts() {
+    void a_repeated_header_has_no_single_value() {
         assertThat(with("x-signature", "abc", "def").header("x-signature")).isEmpty();
         assertThat(with("x-signature", "abc", "def").headers("x-signature")).containsExactly("abc", "def");
     }
 
     @Test
-    void the_request_line_that_some_libraries_give_as_a_header_is_left_out() {
+    void a_header_with_a_null_name_is_ignored() {
         Map<String, List<String>> headers = new HashMap<>();
         headers.put(null, List.of("POST / HTTP/1.1"));
         headers.put("empty", null);
@@ -39,7 +39,7 @@ class ReceivedCallbackTest {
     }
 
     @Test
-    void nobody_changes_the_bytes_that_are_signed() {
+    void the_signed_bytes_cannot_be_changed() {
         byte[] bytes = BODY.clone();
         ReceivedCallback received = new ReceivedCallback(Map.of(), bytes);
         bytes[0] = 'x';
@@ -49,7 +49,7 @@ class ReceivedCallbackTest {
     }
 
     @Test
-    void its_text_shows_neither_headers_nor_body() {
+    void its_text_contains_neither_headers_nor_body() {
         assertThat(with("authorization", "secret").toString()).isEqualTo("callback of " + BODY.length + " bytes");
     }
 }

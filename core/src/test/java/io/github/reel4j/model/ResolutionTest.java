@@ -12,17 +12,17 @@ class ResolutionTest {
     @ParameterizedTest
     @CsvSource({"720p, 720p", "720P, 720p", "' 480p ', 480p", "832x480, 832*480", "832X480, 832*480", "832*480, 832*480"
     })
-    void it_is_read_as_people_write_it(String text, String value) {
+    void a_resolution_is_parsed_as_users_write_it(String text, String value) {
         assertThat(Resolution.of(text)).hasToString(value).isEqualTo(new Resolution(value));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "p", "720", "0720p", "720i", "1p", "832*", "*480", "832*480*2", "HD", "720p 480p", "-720p"})
-    void what_is_no_resolution_is_refused_with_what_is_allowed(String text) {
+    void an_invalid_resolution_is_rejected_with_examples(String text) {
         assertThatThrownBy(() -> Resolution.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "is not a resolution. Allowed: a tier such as 720p, or width by height such as 832*480.");
+                        "is not a resolution. Use a tier such as 720p, or width and height such as 832*480.");
     }
 }

@@ -18,14 +18,14 @@ class ResolvedRequestTest {
     }
 
     @Test
-    void the_digest_is_of_the_content_whatever_order_it_was_put_in() {
+    void the_fingerprint_does_not_depend_on_the_order_of_values() {
         assertThat(order(Field.PROMPT, "a", Field.SEED, 5L).fingerprint())
                 .isEqualTo(order(Field.SEED, 5L, Field.PROMPT, "a").fingerprint())
                 .matches("[0-9a-f]{12}");
     }
 
     @Test
-    void each_value_counts() {
+    void each_value_changes_the_fingerprint() {
         String digest = order(Field.PROMPT, "a", Field.SEED, 5L).fingerprint();
         assertThat(order(Field.PROMPT, "b", Field.SEED, 5L).fingerprint()).isNotEqualTo(digest);
         assertThat(order(Field.PROMPT, "a", Field.SEED, 6L).fingerprint()).isNotEqualTo(digest);
@@ -36,7 +36,7 @@ class ResolvedRequestTest {
     }
 
     @Test
-    void a_prompt_cannot_pass_for_a_prompt_and_a_seed() {
+    void a_prompt_cannot_imitate_a_prompt_and_a_seed() {
         assertThat(order(Field.PROMPT, "a\nseed=5").fingerprint())
                 .isNotEqualTo(order(Field.PROMPT, "a", Field.SEED, 5L).fingerprint());
         assertThat(order(Field.PROMPT, "a\nseed=1:5").fingerprint())
@@ -44,7 +44,7 @@ class ResolvedRequestTest {
     }
 
     @Test
-    void a_value_is_spelled_as_the_vendor_spells_it() {
+    void a_value_has_the_vendors_spelling() {
         ResolvedRequest order = order(Field.RESOLUTION, Resolution.P1080, Field.SEED, 5L);
         assertThat(order.wire(Field.RESOLUTION)).contains("1920*1080");
         assertThat(order.wire(Field.SEED)).contains("5");
@@ -53,20 +53,20 @@ class ResolvedRequestTest {
     }
 
     @Test
-    void its_text_shows_no_content() {
+    void its_text_contains_no_content() {
         assertThat(order(Field.PROMPT, "a private matter").toString())
                 .doesNotContain("private")
                 .startsWith("acme plus text-to-video #");
     }
 
     @Test
-    void its_content_is_what_others_are_not_to_read() {
+    void its_content_is_prompts_and_urls() {
         assertThat(order(Field.PROMPT, "a private matter", Field.SEED, 5L).content())
                 .containsExactly("a private matter");
     }
 
     @Test
-    void a_field_that_the_model_does_not_have_is_spelled_portably() {
+    void a_field_unknown_to_the_model_is_spelled_portably() {
         Field<Boolean> foreign = Field.flag("foreign");
         assertThat(order(foreign, true).wire(foreign)).contains("true");
     }

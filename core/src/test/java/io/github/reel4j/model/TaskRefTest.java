@@ -51,12 +51,12 @@ class TaskRefTest {
 
     @ParameterizedTest
     @MethodSource("ids")
-    void any_id_a_vendor_makes_up_survives_being_printed(String id) {
+    void any_vendor_id_survives_a_round_trip(String id) {
         assertSurvives(SampleRequests.task(id));
     }
 
     @Test
-    void random_parts_survive_being_printed() {
+    void random_parts_survive_a_round_trip() {
         Random random = new Random(20261120);
         for (int i = 0; i < 2_000; i++) {
             assertSurvives(new TaskRef(
@@ -85,7 +85,7 @@ class TaskRefTest {
     }
 
     @Test
-    void version_1_is_printed_as_it_always_was() {
+    void the_text_form_of_version_1_is_stable() {
         assertThat(SampleRequests.task("a/b"))
                 .hasToString("reel:1:acme:text-to-video:a%2Fb:video:1795163462:0123456789ab:" + check());
     }
@@ -96,20 +96,20 @@ class TaskRefTest {
     }
 
     @Test
-    void the_time_is_kept_to_the_second() {
+    void the_time_is_truncated_to_seconds() {
         TaskRef task = new TaskRef(
                 SampleRequests.ACME, Operation.REPLACE, "e", "i", "d", Instant.parse("2026-11-20T08:31:02.987654321Z"));
         assertThat(task.submittedAt()).isEqualTo(Instant.parse("2026-11-20T08:31:02Z"));
     }
 
     @Test
-    void a_refusal_quotes_120_characters_at_most() {
+    void an_error_quotes_at_most_120_characters() {
         assertThatThrownBy(() -> TaskRef.parse("x".repeat(120))).hasMessageContaining("'" + "x".repeat(120) + "'");
         assertThatThrownBy(() -> TaskRef.parse("x".repeat(121))).hasMessageContaining("'" + "x".repeat(117) + "...'");
     }
 
     @Test
-    void every_cut_is_noticed() {
+    void every_truncation_is_detected() {
         String text = SampleRequests.task("a/b 月").toString();
         for (int length = 0; length < text.length(); length++) {
             assertRefused(text.substring(0, length));
@@ -118,7 +118,7 @@ class TaskRefTest {
     }
 
     @Test
-    void every_altered_lost_or_added_character_is_noticed() {
+    void every_altered_lost_or_added_character_is_detected() {
         String text = SampleRequests.task("a/b 月").toString();
         List<String> others = Stream.of("aA0zZ9:%-+*._ \n月".split("")).toList();
         for (int at = 0; at < text.length(); at++) {
@@ -144,31 +144,31 @@ class TaskRefTest {
     @ValueSource(
             strings = {"", "  ", "19d8e7a6", "reel", "reel:", "reel::", "REEL:1:a", "https://example.com/x", "reel:x:1"
             })
-    void foreign_text_is_told_what_a_reference_looks_like(String text) {
+    void an_error_for_other_text_describes_a_reference(String text) {
         assertThatThrownBy(() -> TaskRef.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + text.strip() + "' is not a task reference. It must start with reel:1: and be copied"
-                        + " whole, as it was printed when the task was submitted.");
+                .hasMessage("'" + text.strip() + "' is not a task reference. It must start with reel:1: and be"
+                        + " complete, as it was printed when the task was submitted.");
     }
 
     @Test
-    void a_newer_version_is_told_from_a_damaged_one() {
+    void a_newer_version_is_distinguished_from_a_damaged_one() {
         assertThatThrownBy(() -> TaskRef.parse("reel:2:acme:something:new"))
                 .hasMessage("'reel:2:acme:something:new' is a task reference of version 2; this version of reel4j reads"
                         + " version 1. Use the version that printed it, or a newer one.");
     }
 
     @Test
-    void a_reference_broken_by_a_line_break_is_called_damaged() {
+    void a_reference_with_a_line_break_is_damaged() {
         String text = SampleRequests.task().toString();
         assertThatThrownBy(() -> TaskRef.parse(text.substring(0, 20) + "\n" + text.substring(20)))
-                .hasMessageContaining("is damaged: its check sum does not fit, so a part of it is missing or altered."
-                        + " Copy it again, whole, from where it was printed; nothing was lost at the vendor.")
+                .hasMessageContaining("is damaged: its checksum does not match, so a part of it is missing or altered."
+                        + " Copy the complete reference again. The task at the vendor is not affected.")
                 .hasMessageNotContaining("\n");
     }
 
     @Test
-    void a_part_that_fits_its_check_sum_and_still_makes_no_sense_is_refused() {
+    void a_malformed_part_with_a_valid_checksum_is_rejected() {
         for (String body : Arrays.asList(
                 "reel:1:acme:swim:id:video:1:d",
                 "reel:1:ACME:animate:id:video:1:d",
@@ -186,13 +186,13 @@ class TaskRefTest {
     }
 
     @Test
-    void long_rubbish_is_shown_shortened() {
+    void a_long_invalid_text_is_shortened_in_the_error() {
         assertThatThrownBy(() -> TaskRef.parse("x".repeat(5_000)))
                 .satisfies(problem -> assertThat(problem.getMessage()).hasSizeLessThan(300));
     }
 
     @Test
-    void a_reference_without_an_id_cannot_be_made() {
+    void a_reference_without_an_id_is_rejected() {
         assertThatThrownBy(() -> SampleRequests.task("")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VideoFailureTest {
 
     @Test
-    void a_task_that_the_journal_missed_is_billed() {
+    void an_accepted_task_without_a_journal_entry_is_billed() {
         VideoFailure failure = VideoFailure.of(FailureKind.JOURNAL_FAILED, "x");
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         assertThat(failure.withTask(SampleRequests.task()).billingStatus()).isEqualTo(BillingStatus.BILLED);
@@ -18,7 +18,7 @@ class VideoFailureTest {
 
     @ParameterizedTest
     @EnumSource(value = FailureKind.class, mode = EnumSource.Mode.EXCLUDE, names = "JOURNAL_FAILED")
-    void with_a_task_no_failure_claims_that_nothing_was_billed(FailureKind kind) {
+    void no_failure_with_a_task_is_not_billed(FailureKind kind) {
         VideoFailure failure = VideoFailure.of(kind, "x");
         assertThat(failure.billingStatus()).isEqualTo(kind.billingStatus());
         assertThat(failure.withTask(SampleRequests.task()).billingStatus())
@@ -32,13 +32,13 @@ class VideoFailureTest {
     @EnumSource(
             value = FailureKind.class,
             names = {"SUBMISSION_UNKNOWN", "GENERATION_FAILED", "TASK_NOT_FOUND", "DEFECT"})
-    void what_may_have_been_billed_is_never_worth_a_blind_repetition(FailureKind kind) {
+    void a_failure_that_may_be_billed_is_never_retried_blindly(FailureKind kind) {
         assertThat(kind.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(kind.retryability()).isEqualTo(Retryability.NEVER);
     }
 
     @Test
-    void the_task_is_added_and_all_else_kept() {
+    void with_task_keeps_all_other_values() {
         VideoFailure failure = VideoFailure.builder()
                 .kind(FailureKind.UNAVAILABLE)
                 .message("m")

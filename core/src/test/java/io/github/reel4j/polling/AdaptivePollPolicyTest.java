@@ -23,12 +23,12 @@ class AdaptivePollPolicyTest {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final CompletionTimes TIMES = Distributions.lognormal(0.3);
 
-    private static AdaptivePollPolicy unlearned() {
+    private static AdaptivePollPolicy untrained() {
         return Learning.policy(INTERVAL, new Random(7));
     }
 
     private static AdaptivePollPolicy learned() {
-        AdaptivePollPolicy policy = unlearned();
+        AdaptivePollPolicy policy = untrained();
         Random chance = new Random(8);
         IntStream.range(0, 200).forEach(i -> Score.learn(policy, TIMES.quantile(chance.nextDouble())));
         return policy;
@@ -53,8 +53,8 @@ class AdaptivePollPolicyTest {
     }
 
     @Test
-    void it_asks_at_about_the_interval_while_nothing_is_known() {
-        AdaptivePollPolicy policy = unlearned();
+    void without_knowledge_polls_are_about_one_interval_apart() {
+        AdaptivePollPolicy policy = untrained();
         Duration first = policy.nextPollAt(SimulatedTask.fresh());
         Duration second = policy.nextPollAt(SimulatedTask.fresh().polledAt(first));
 
@@ -63,12 +63,12 @@ class AdaptivePollPolicyTest {
     }
 
     @Test
-    void it_does_not_ask_in_the_first_seconds_once_it_knows_that_nothing_is_ready_then() {
+    void no_poll_is_planned_before_tasks_can_be_complete() {
         assertThat(learned().nextPollAt(SimulatedTask.fresh())).isGreaterThan(Duration.ofSeconds(15));
     }
 
     @Test
-    void it_keeps_asking_at_the_longest_gap_when_a_task_takes_longer_than_any_before() {
+    void a_task_that_takes_longer_than_any_is_polled_at_the_max_gap() {
         AdaptivePollPolicy policy = learned();
         for (int seconds : new int[] {200, 900, 7200, 100_000, 10_000_000}) {
             Duration last = Duration.ofSeconds(seconds);
@@ -88,7 +88,7 @@ class AdaptivePollPolicyTest {
     }
 
     @Test
-    void it_uses_what_it_knows_of_the_model_for_a_resolution_it_has_not_seen_and_nothing_of_another_provider() {
+    void a_new_resolution_uses_the_times_of_its_model() {
         AdaptivePollPolicy policy = learned();
 
         assertThat(first(policy, key("acme", "loom-2", Resolution.P1080))).isGreaterThan(Duration.ofSeconds(15));
@@ -97,7 +97,7 @@ class AdaptivePollPolicyTest {
     }
 
     @Test
-    void a_narrower_kind_is_told_from_a_broader_one_once_it_was_seen() {
+    void a_resolution_gets_its_own_histogram_once_observed() {
         AdaptivePollPolicy policy = learned();
         CompletionKey slow = key("acme", "loom-2", Resolution.P1080);
         SimulatedTask task = SimulatedTask.fresh().of(slow);
@@ -110,8 +110,8 @@ class AdaptivePollPolicyTest {
     }
 
     @Test
-    void it_follows_the_vendors_estimate_where_that_tells_more_than_the_past() {
-        AdaptivePollPolicy policy = unlearned();
+    void accurate_vendor_estimates_are_used() {
+        AdaptivePollPolicy policy = untrained();
         Random chance = new Random(9);
         for (int i = 0; i < 100; i++) {
             double end = 20 + 280 * chance.nextDouble();
@@ -128,8 +128,8 @@ class AdaptivePollPolicyTest {
     }
 
     @Test
-    void it_does_not_follow_estimates_that_tell_nothing() {
-        AdaptivePollPolicy policy = unlearned();
+    void random_estimates_are_ignored() {
+        AdaptivePollPolicy policy = untrained();
         Random chance = new Random(10);
         for (int i = 0; i < 100; i++) {
             double end = TIMES.quantile(chance.nextDouble());
@@ -143,7 +143,7 @@ class AdaptivePollPolicyTest {
     }
 
     @Test
-    void a_poll_is_worth_more_where_an_end_is_likely_and_nothing_right_after_a_poll() {
+    void priority_is_high_where_completion_is_likely() {
         AdaptivePollPolicy policy = learned();
         SimulatedTask young = SimulatedTask.fresh().polledAt(Duration.ofSeconds(5));
         SimulatedTask ripe = SimulatedTask.fresh().polledAt(Duration.ofSeconds(40));
@@ -156,10 +156,10 @@ class AdaptivePollPolicyTest {
     }
 
     @Test
-    void it_goes_on_where_it_was_saved() {
+    void a_restored_policy_knows_what_was_saved() {
         AdaptivePollPolicy before = learned();
         before.ended(SimulatedTask.fresh().estimated(44), Duration.ofSeconds(40), Duration.ofSeconds(41));
-        AdaptivePollPolicy after = unlearned();
+        AdaptivePollPolicy after = untrained();
         after.restore(before.save());
 
         assertThat(after.save()).isEqualTo(before.save());
@@ -167,9 +167,9 @@ class AdaptivePollPolicyTest {
     }
 
     @Test
-    void what_is_restored_takes_the_place_of_what_was_learned() {
+    void restore_replaces_what_was_learned() {
         AdaptivePollPolicy before = learned();
-        AdaptivePollPolicy after = unlearned();
+        AdaptivePollPolicy after = untrained();
         CompletionKey other = key("other", "loom-2", Resolution.P720);
         Duration unknown = first(after, other);
         after.ended(SimulatedTask.fresh().of(other).estimated(300), Duration.ofSeconds(300), Duration.ofSeconds(301));
@@ -181,8 +181,8 @@ class AdaptivePollPolicyTest {
     }
 
     @Test
-    void gaps_grow_to_the_longest_that_is_asked_for() {
-        AdaptivePollPolicy policy = unlearned().withMaxGap(Duration.ofSeconds(60));
+    void gaps_grow_up_to_the_max_gap() {
+        AdaptivePollPolicy policy = untrained().withMaxGap(Duration.ofSeconds(60));
         IntStream.range(0, 200)
                 .forEach(i -> policy.ended(SimulatedTask.fresh(), Duration.ofSeconds(40), Duration.ofSeconds(41)));
         Duration late = Duration.ofSeconds(10_000);
@@ -192,25 +192,25 @@ class AdaptivePollPolicyTest {
     }
 
     @Test
-    void an_end_before_the_poll_that_did_not_see_it_is_refused() {
-        assertThatThrownBy(() -> unlearned().ended(SimulatedTask.fresh(), Duration.ofSeconds(9), Duration.ofSeconds(9)))
+    void a_completion_before_the_last_poll_is_invalid() {
+        assertThatThrownBy(() -> untrained().ended(SimulatedTask.fresh(), Duration.ofSeconds(9), Duration.ofSeconds(9)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("after = PT9S, by = PT9S");
     }
 
     @Test
-    void an_interval_above_the_longest_gap_is_refused() {
+    void an_interval_above_the_max_gap_is_invalid() {
         AdaptivePollPolicy policy = AdaptivePollPolicy.withMeanInterval(Duration.ofSeconds(20));
 
         assertThatThrownBy(() -> policy.withMaxGap(Duration.ofSeconds(10)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("interval = PT20S, longest gap = PT10S");
+                .hasMessageContaining("interval = PT20S, maxGap = PT10S");
         assertThatThrownBy(() -> AdaptivePollPolicy.withMeanInterval(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void threads_may_learn_and_ask_at_once() {
+    void several_threads_may_learn_and_poll() {
         AdaptivePollPolicy policy = AdaptivePollPolicy.withMeanInterval(INTERVAL);
         IntStream.range(0, 4).parallel().forEach(thread -> {
             Random chance = new Random(thread);

@@ -2,7 +2,10 @@ package io.github.reel4j.polling;
 
 import java.time.Duration;
 
-/** Polls every task at even ages, to the nanosecond. Of this package, so that it counts as reel4j's own: it never blocks. */
+/**
+ * Polls at exact multiples of an interval, without jitter. In this package, so that it counts as reel4j's own policy,
+ * which never blocks.
+ */
 public record EvenPolicy(Duration interval) implements PollPolicy {
 
     @Override

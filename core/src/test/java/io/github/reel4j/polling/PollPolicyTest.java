@@ -24,21 +24,21 @@ class PollPolicyTest {
 
     @ParameterizedTest
     @CsvSource({"0, 4500, 5500", "1, 4500, 5500", "1000, 4500, 5500"})
-    void a_fixed_interval_stays_the_same_give_or_take_a_tenth(int polls, long min, long max) {
+    void a_fixed_interval_varies_by_10_percent(int polls, long min, long max) {
         assertThat(gap(PollPolicy.fixed(Duration.ofSeconds(5)), polled(polls, 60)))
                 .isBetween(Duration.ofMillis(min), Duration.ofMillis(max));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 4500, 5500", "1, 5625, 6875", "2, 7031, 8594", "5, 13500, 16500", "100000, 13500, 16500"})
-    void a_backoff_waits_a_quarter_longer_each_time_up_to_its_most(int polls, long min, long max) {
+    void backoff_grows_by_25_percent_up_to_the_maximum(int polls, long min, long max) {
         assertThat(gap(PollPolicy.backoff(), polled(polls, 60)))
                 .isBetween(Duration.ofMillis(min), Duration.ofMillis(max));
     }
 
     @Test
     @Tag("fault-68")
-    void jitter_keeps_tasks_apart_that_were_submitted_together() {
+    void jitter_separates_tasks_submitted_together() {
         PollPolicy policy = PollPolicy.fixed(Duration.ofSeconds(5));
 
         assertThat(Stream.generate(() -> policy.nextPollAt(polled(0, 0)))
@@ -48,7 +48,7 @@ class PollPolicyTest {
     }
 
     @Test
-    void jitter_is_a_part_of_the_interval() {
+    void jitter_is_proportional_to_the_interval() {
         Jitter max = new Jitter(() -> 1);
         Duration interval = Duration.ofSeconds(10);
 
@@ -58,7 +58,7 @@ class PollPolicyTest {
     }
 
     @Test
-    void who_has_waited_longest_measured_by_what_was_meant_goes_first() {
+    void priority_grows_with_the_time_since_the_last_poll() {
         PollPolicy fixed = PollPolicy.fixed(Duration.ofSeconds(5));
         PollPolicy backoff = PollPolicy.backoff();
         Duration age = Duration.ofSeconds(70);
@@ -70,12 +70,12 @@ class PollPolicyTest {
     }
 
     @Test
-    void intervals_that_are_none_are_refused_with_what_is_allowed() {
+    void invalid_intervals_fail_and_name_the_allowed_range() {
         assertThatThrownBy(() -> PollPolicy.fixed(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("polling needs an interval above 0, not PT0S");
         assertThatThrownBy(() -> PollPolicy.backoff(Duration.ofSeconds(20), Duration.ofSeconds(10)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("polling needs 0 < first <= most, not first = PT20S, most = PT10S");
+                .hasMessage("polling needs 0 < initial <= max, not initial = PT20S, max = PT10S");
     }
 }

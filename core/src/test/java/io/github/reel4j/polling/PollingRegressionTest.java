@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Pins the ages at which tasks are asked about after a fixed past, to a thousandth of a second: how good they are is for the
- * simulations to say, that a change of the numbers is seen and meant is for this one.
+ * Pins the ages at which tasks are polled after fixed observations, to a millisecond, so that no change of the numbers
+ * goes unnoticed. The simulations measure how good the numbers are.
  */
 class PollingRegressionTest {
 
@@ -40,42 +40,42 @@ class PollingRegressionTest {
                 .limit(POLLS)
                 .map(each -> number(SimulatedTask.seconds(each.lastPollAt())))
                 .collect(Collectors.joining(" "));
-        String worths = DoubleStream.of(0.5, 3, 12, 40, 200)
+        String priorities = DoubleStream.of(0.5, 3, 12, 40, 200)
                 .mapToObj(
                         later -> number(policy.priority(task, task.lastPollAt().plus(SimulatedTask.age(later)))))
                 .collect(Collectors.joining(" "));
-        text.append(when).append("\n  asked at ").append(ages);
-        text.append("\n  worth    ").append(worths).append('\n');
+        text.append(when).append("\n  polls at ").append(ages);
+        text.append("\n  priority ").append(priorities).append('\n');
     }
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    private void ends(double... seconds) {
+    private void complete(double... seconds) {
         DoubleStream.of(seconds).forEach(end -> Score.learn(policy, end));
     }
 
-    /** A task that ended in a window of a second, and of which the vendor had said this. */
-    private void endsEstimated(double estimate, double end) {
+    /** Reports a task that completed within 1 s of {@code end}, with a vendor estimate. */
+    private void completeWithEstimate(double estimate, double end) {
         policy.ended(
                 SimulatedTask.fresh().estimated(estimate), SimulatedTask.age(end - 0.5), SimulatedTask.age(end + 0.5));
     }
 
     @Test
-    void a_fixed_past_gives_the_polls_it_gave_before() {
+    void polls_after_fixed_observations_are_unchanged() {
         SimulatedTask fresh = SimulatedTask.fresh();
         SimulatedTask late = fresh.polledAt(Duration.ofSeconds(34));
-        report("of tasks of which nothing was seen", fresh);
+        report("before any completion", fresh);
         report("the same, with a vendor's estimate", fresh.estimated(70));
-        ends(33);
-        report("after one end", fresh);
-        ends(DEFAULT);
-        report("after a score of ends", fresh);
-        report("the same, of a task asked about already", late);
-        report("the same, of one that lasts", fresh.polledAt(Duration.ofSeconds(400)));
-        report("the same, of one that lasts longer than anything", fresh.polledAt(Duration.ofSeconds(40_000)));
-        report("the same, with an estimate nobody has tried", late.estimated(120));
+        complete(33);
+        report("after 1 completion", fresh);
+        complete(DEFAULT);
+        report("after 22 completions", fresh);
+        report("the same, of a task that was polled before", late);
+        report("the same, of a long task", fresh.polledAt(Duration.ofSeconds(400)));
+        report("the same, of a very long task", fresh.polledAt(Duration.ofSeconds(40_000)));
+        report("the same, with an untested estimate", late.estimated(120));
         report(
                 "the same, of another resolution",
                 fresh.of(new CompletionKey(
@@ -88,45 +88,47 @@ class PollingRegressionTest {
                 fresh.of(new CompletionKey(
                         SimulatedTask.KEY.provider(), SimulatedTask.KEY.operation(), "loom-3", Optional.empty())));
         report(
-                "of a provider of which nothing was seen",
+                "of a provider without completions",
                 fresh.of(new CompletionKey(ProviderId.of("zeta"), Operation.ANIMATE, "other", Optional.empty())));
-        ends(SLOWER[0], SLOWER[1], SLOWER[2]);
-        report("after the first slow ones", fresh);
-        ends(SLOWER);
-        report("after many slow ones", fresh);
-        ends(0.04, 0.3, 25_000, 31_000);
+        complete(SLOWER[0], SLOWER[1], SLOWER[2]);
+        report("after the first slow completions", fresh);
+        complete(SLOWER);
+        report("after many slow completions", fresh);
+        complete(0.04, 0.3, 25_000, 31_000);
         report("after the shortest and the longest", fresh);
         policy.ended(fresh, Duration.ZERO, Duration.ofHours(9));
         policy.ended(fresh, Duration.ofHours(7), Duration.ofHours(8));
         policy.ended(fresh, Duration.ofSeconds(100), Duration.ofSeconds(300));
-        report("after ends that were seen late", fresh);
+        report("after completions that were detected late", fresh);
         GoldenFile.assertMatches("polled-as-before", text.toString().stripTrailing());
     }
 
     @Test
-    void estimates_that_proved_right_or_wrong_give_the_polls_they_gave_before() {
+    void polls_with_estimates_are_unchanged() {
         SimulatedTask estimated = SimulatedTask.fresh().estimated(80);
         for (int i = 0; i < 12; i++) {
             double end = 30 + 23 * i % 170;
-            endsEstimated(end * (0.9 + 0.03 * (i % 5)), end);
+            completeWithEstimate(end * (0.9 + 0.03 * (i % 5)), end);
         }
-        report("after estimates that were right", estimated);
+        report("after accurate estimates", estimated);
         report("the same, without an estimate", SimulatedTask.fresh());
         report("the same, beyond the estimate", estimated.polledAt(Duration.ofSeconds(95)));
         report(
-                "the same, with an estimate of next to nothing",
+                "the same, with the shortest estimate that is used",
                 SimulatedTask.fresh().estimated(0.1));
-        report("the same, with an estimate of nothing", SimulatedTask.fresh().estimated(0.09));
+        report(
+                "the same, with an estimate that is too short",
+                SimulatedTask.fresh().estimated(0.09));
         for (int i = 0; i < 12; i++) {
-            endsEstimated(300 - 20 * i, 60 + i);
+            completeWithEstimate(300 - 20 * i, 60 + i);
         }
-        report("after estimates that were wrong", estimated);
+        report("after wrong estimates", estimated);
         report("the same, without an estimate", SimulatedTask.fresh());
         GoldenFile.assertMatches("polled-by-estimates", text.toString().stripTrailing());
     }
 
     @Test
-    void what_is_saved_is_what_was_saved_before() {
+    void the_saved_text_is_unchanged() {
         policy.ended(SimulatedTask.fresh().estimated(30), Duration.ofSeconds(30), Duration.ofSeconds(31));
         policy.ended(SimulatedTask.fresh(), Duration.ofSeconds(28), Duration.ofSeconds(29));
         policy.ended(SimulatedTask.fresh().estimated(30), Duration.ofSeconds(60), Duration.ofSeconds(63));

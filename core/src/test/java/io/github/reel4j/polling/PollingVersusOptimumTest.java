@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Computed in virtual time from fixed seeds: they come out the same on every machine. */
+/** Compares policies with the optimum in virtual time, from fixed seeds, so the results are equal on every machine. */
 class PollingVersusOptimumTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -28,7 +28,7 @@ class PollingVersusOptimumTest {
 
     @ParameterizedTest
     @MethodSource("distributions")
-    void it_is_near_the_optimum_after_200_tasks_and_at_no_time_worse_than_a_fixed_interval(CompletionTimes times) {
+    void the_delay_is_near_the_optimum_after_200_tasks(CompletionTimes times) {
         Learning learning = new Learning(task -> times, INTERVAL, 3, 400, 20);
         Score after = learning.between(200, 400);
 
@@ -42,9 +42,9 @@ class PollingVersusOptimumTest {
                 .isLessThanOrEqualTo(1.03);
     }
 
-    /** Where nothing can be learned, all shapes seen at first are chance, and the fixed interval is the best there is. */
+    /** With an exponential distribution there is nothing to learn, and a fixed interval is optimal. */
     @Test
-    void it_is_no_worse_than_a_fixed_interval_while_it_learns_of_the_first_tasks_that_there_is_nothing_to_learn() {
+    void unpredictable_times_cost_no_more_than_a_fixed_interval() {
         CompletionTimes times = Distributions.exponential();
         Learning learning = new Learning(task -> times, INTERVAL, 20, 60, 5);
 
@@ -52,7 +52,7 @@ class PollingVersusOptimumTest {
     }
 
     @Test
-    void it_takes_about_as_many_polls_as_the_interval_it_stands_for() {
+    void polls_are_about_as_many_as_with_the_fixed_interval() {
         CompletionTimes times = Distributions.lognormal(0.3);
         Score fixed = FixedInterval.score(times, 5);
 
@@ -63,7 +63,7 @@ class PollingVersusOptimumTest {
     }
 
     @Test
-    void it_detects_an_end_in_little_more_than_half_the_time_of_a_fixed_interval_where_times_vary_by_a_third() {
+    void the_delay_is_at_most_0_55_times_that_of_a_fixed_interval() {
         CompletionTimes times = Distributions.lognormal(0.3);
 
         assertThat(new Learning(task -> times, INTERVAL, 3, 400, 20)
@@ -73,22 +73,22 @@ class PollingVersusOptimumTest {
     }
 
     @Test
-    void it_follows_times_that_drift_over_the_day() {
+    void drifting_times_are_followed() {
         List<CompletionTimes> day = Days.drifting();
         Learning learning = new Learning(task -> day.get(task / 100 % 24), INTERVAL, 1, 2600, 50);
         Score after = learning.between(200, 2600);
 
         assertThat(after.toOptimum(new Optimum(Days.pooled(day))))
-                .as("to the best that can be had without knowing the hour")
+                .as("to the optimum without knowing the hour")
                 .isLessThanOrEqualTo(1.10);
         assertThat(after.toOptimum(new Optimum(day)))
-                .as("to the best that can be had by who knows the hour")
+                .as("to the optimum with knowing the hour")
                 .isLessThanOrEqualTo(1.20);
         assertThat(after.toFixed(Days.pooled(day))).isLessThanOrEqualTo(1.03);
     }
 
     @Test
-    void it_is_no_worse_than_a_fixed_interval_when_all_it_learned_becomes_wrong() {
+    void sudden_changes_cost_no_more_than_a_fixed_interval() {
         List<CompletionTimes> times = Days.broken();
         Learning learning = new Learning(task -> times.get(task / 100 % 3), INTERVAL, 2, 600, 4);
 

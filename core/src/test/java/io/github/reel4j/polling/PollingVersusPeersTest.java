@@ -11,7 +11,7 @@ import io.github.reel4j.polling.simulation.Score;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The simulation gives what was computed independently before it was written. */
+/** Checks the simulation against results that were computed independently. */
 class PollingVersusPeersTest {
 
     private static final CompletionTimes STEADY = Distributions.lognormal(0.3);
@@ -29,7 +29,7 @@ class PollingVersusPeersTest {
         "5, 12.4, 4.6, 5.1, 3.3, 4.2",
         "6, 15.7, 5.9, 8.5, 4.9, 6.1"
     })
-    void delay_polls_and_factor_to_the_optimum(
+    void the_simulation_matches_independent_results(
             int peer, double delay, double polls, double steady, double varied, double mix) {
         Score score = Score.of(Peers.all().get(peer), STEADY);
 

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Scale;
 
-/** What holds for every price, rate and cap. */
+/** Properties of all prices, rates and caps. */
 class AnyPricePropertiesTest {
 
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1_000);
@@ -34,10 +34,10 @@ class AnyPricePropertiesTest {
         return ((Estimate.Known) estimate).money();
     }
 
-    /** Of 5 to 120 s, whatever the length of the clip. */
+    /** Clips are billed as 5 to 120 s. */
     @Property
     @Tag("fault-64")
-    void a_clip_costs_its_length_times_the_rate_within_the_bounds_that_are_billed(
+    void a_clip_costs_its_clamped_length_times_the_rate(
             @ForAll @BigRange(min = "0.0001", max = "10") @Scale(4) BigDecimal rate,
             @ForAll @LongRange(min = 1, max = 1_000_000) long millis) {
         Money price = known(estimate(
@@ -52,7 +52,7 @@ class AnyPricePropertiesTest {
 
     @Property
     @Tag("fault-71")
-    void nothing_that_may_cost_more_than_the_cap_gets_past_it(
+    void an_order_that_may_exceed_the_cap_is_stopped(
             @ForAll @BigRange(min = "0", max = "1000") @Scale(4) BigDecimal min,
             @ForAll @BigRange(min = "0", max = "1000") @Scale(4) BigDecimal more,
             @ForAll @BigRange(min = "0", max = "1000") @Scale(4) BigDecimal cap,

@@ -65,7 +65,7 @@ class TablePricingTest {
 
     @ParameterizedTest
     @CsvSource({"480p, 0.085 USD", "720p, 0.20 USD", "1080p, 0.75 USD"})
-    void a_listed_price_is_reproduced_to_the_cent_with_its_source(String tier, String money) {
+    void a_listed_price_is_exact_and_has_its_source(String tier, String money) {
         ModelSpec model = model(
                 price(Optional.of(Resolution.P480), 5, "0.085", "0.017"),
                 price(Optional.of(Resolution.P720), 5, "0.2", "0.04"),
@@ -77,7 +77,7 @@ class TablePricingTest {
     }
 
     @Test
-    void a_price_for_all_resolutions_holds_for_each() {
+    void a_price_for_all_resolutions_applies_to_each() {
         ModelSpec model = model(price(Optional.empty(), 0, "0.4", ""));
         assertThat(pricing.estimate(order(model, Resolution.P720, 0)))
                 .isInstanceOfSatisfying(
@@ -85,31 +85,31 @@ class TablePricingTest {
     }
 
     @Test
-    void without_a_price_list_the_price_is_unknown_never_0() {
+    void without_a_price_list_the_price_is_unknown() {
         assertThat(pricing.estimate(order(model(), Resolution.P480, 5)))
                 .isEqualTo(new Estimate.Unknown("the vendor's page lists no price for flash (acme-text)"));
     }
 
     @Test
-    void a_resolution_that_is_not_on_the_list_has_no_price() {
+    void an_unlisted_resolution_has_no_price() {
         ModelSpec model = model(price(Optional.of(Resolution.P480), 5, "0.085", ""));
         assertThat(pricing.estimate(order(model, Resolution.P720, 5)))
                 .isEqualTo(new Estimate.Unknown("the vendor's page lists no price for flash at 720p (acme-text)"));
     }
 
     @Test
-    void a_shorter_video_than_the_priced_one_costs_between_the_rate_and_the_price() {
+    void a_shorter_video_costs_between_rate_and_price() {
         ModelSpec model = model(price(Optional.of(Resolution.P480), 5, "0.085", "0.017"));
         assertThat(pricing.estimate(order(model, Resolution.P480, 3)))
                 .isEqualTo(new Estimate.Range(
                         Money.usd("0.051"),
                         Money.usd("0.085"),
-                        "only a video of 5 s is priced; one of 3 s may be billed by the second, or like one of 5 s",
+                        "the vendor lists a price for 5 s only; 3 s may be billed per second, or like 5 s",
                         SampleRequests.anchor("price")));
     }
 
     @Test
-    void a_range_runs_upwards_even_where_the_printed_rate_is_above_the_price() {
+    void a_range_is_ascending_if_the_rate_exceeds_the_price() {
         ModelSpec model = model(price(Optional.of(Resolution.P720), 5, "0.6", "0.16"));
         assertThat(pricing.estimate(order(model, Resolution.P720, 4)))
                 .isInstanceOfSatisfying(Estimate.Range.class, range -> {
@@ -120,14 +120,14 @@ class TablePricingTest {
 
     @ParameterizedTest
     @CsvSource({"10, 0.017", "3, ''"})
-    void a_length_that_nothing_prices_is_unknown(int seconds, String perSecond) {
+    void an_unlisted_length_has_no_price(int seconds, String perSecond) {
         ModelSpec model = model(price(Optional.of(Resolution.P480), 5, "0.085", perSecond));
         assertThat(pricing.estimate(order(model, Resolution.P480, seconds)))
-                .isEqualTo(new Estimate.Unknown("only a video of 5 s is priced, not one of " + seconds + " s"));
+                .isEqualTo(new Estimate.Unknown("the vendor lists a price for 5 s only, not for " + seconds + " s"));
     }
 
     @Test
-    void of_several_lengths_the_ordered_one_is_priced() {
+    void the_price_of_the_ordered_length_applies() {
         ModelSpec model = model(
                 price(Optional.of(Resolution.P480), 5, "0.10", ""),
                 price(Optional.of(Resolution.P480), 10, "0.19", ""));
@@ -148,7 +148,7 @@ class TablePricingTest {
         "86400, 2.04",
     })
     @Tag("fault-64")
-    void by_the_second_a_clip_is_billed_as_5_to_120_seconds(String seconds, String usd) {
+    void a_clip_is_billed_as_5_to_120_seconds(String seconds, String usd) {
         assertThat(rated.estimate(motion(Optional.of(seconds))))
                 .isInstanceOfSatisfying(
                         Estimate.Known.class, known -> assertThat(known.money()).isEqualTo(Money.usd(usd)));
@@ -166,7 +166,7 @@ class TablePricingTest {
     }
 
     @Test
-    void without_a_rate_the_billable_seconds_are_told_and_how_to_set_one() {
+    void without_a_rate_the_basis_explains_how_to_set_one() {
         assertThat(pricing.estimate(motion(Optional.of("3"))))
                 .isEqualTo(
                         new Estimate.Unknown("the vendor publishes no rate per second; 5 s are billable. Set the rate"

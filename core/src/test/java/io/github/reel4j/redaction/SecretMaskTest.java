@@ -18,7 +18,7 @@ class SecretMaskTest {
     private static final String PICTURE = "https://cdn.example.com/pics/private-4711.png?sig=abcdef";
 
     private static String masked(String text, String... contents) {
-        return SecretMask.of(List.of(KEY), List.of(contents)).applied(text);
+        return SecretMask.of(List.of(KEY), List.of(contents)).apply(text);
     }
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class SecretMaskTest {
                 "the end is cut off at sk-Ca|the end is cut off at ***"
             })
     @Tag("fault-158")
-    void a_key_is_masked_however_it_is_encoded(String text, String shown) {
+    void a_key_is_masked_in_every_encoding(String text, String shown) {
         assertThat(masked(text)).isEqualTo(shown);
     }
 
@@ -74,11 +74,12 @@ class SecretMaskTest {
                 "cannot fetch https%3A%2F%2Fcdn.example.com%2Fpics%2Fprivate-4711.png%3Fsig%3Dabcdef"
                         + "|cannot fetch https%3A%2F%2Fcdn.example.com***",
                 "no file /pics/private-4711.png|no file ***",
-                "see https:\\u002f\\u002fother.example\\u002fx\\u003ftok=1 now|see https:\\u002f\\u002fother.example\\u002f*** now",
+                "see https:\\u002f\\u002fother.example\\u002fx\\u003ftok=1 now"
+                        + "|see https:\\u002f\\u002fother.example\\u002f*** now",
                 "{\\\"prompt\\\":\\\"hello you\\\"}|{\\\"prompt\\\":\\\"***\\\"}"
             })
     @Tag("fault-159")
-    void of_addresses_the_host_is_left(String text, String shown) {
+    void the_host_of_a_url_is_not_masked(String text, String shown) {
         assertThat(masked(text, PICTURE)).isEqualTo(shown);
     }
 
@@ -98,7 +99,7 @@ class SecretMaskTest {
     }
 
     @Test
-    void words_that_a_prompt_has_too_stay() {
+    void common_words_of_a_prompt_are_not_masked() {
         String said = "Unsupported resolution 720p. The lazy request of a dog is over the limit.";
         assertThat(masked(said, PROMPT)).isEqualTo(said);
     }
@@ -113,7 +114,7 @@ class SecretMaskTest {
         "19d8e7a6-4711-4f1c, false"
     })
     @Tag("fault-161")
-    void a_text_shows_a_key_only_if_it_has_all_of_it(String text, boolean shows) {
+    void contains_finds_only_complete_keys(String text, boolean shows) {
         assertThat(SecretMask.contains(text, KEY)).isEqualTo(shows);
     }
 
@@ -122,7 +123,7 @@ class SecretMaskTest {
             strings = {"%25", "\\\\", "&amp;amp;", "QUJD", "4142", "sk-Canary/4711", "word ", "=3D", "\\u005c", "http:/"
             })
     @Tag("fault-158")
-    void no_text_takes_long(String piece) {
+    void masking_takes_linear_time(String piece) {
         String text = piece.repeat(40_000 / piece.length());
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> masked(text, PROMPT, PICTURE));
     }

@@ -19,7 +19,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 
-/** What holds for every text that a setting may have. */
+/** Properties of all texts that a setting may have. */
 class AnySettingPropertiesTest {
 
     @Provide
@@ -83,7 +83,7 @@ class AnySettingPropertiesTest {
         return Arbitraries.of(pieces).list().ofMinSize(1).ofMaxSize(8).map(list -> String.join("", list));
     }
 
-    /** What is read of the setting {@code acme.thing}; empty if it is refused, by its name. */
+    /** Returns the value of the setting {@code acme.thing}; empty if it is rejected with its name. */
     private static <T> Optional<T> read(String value, Function<ProviderConfig, T> reading) {
         Settings settings = new Settings(Map.of("acme.thing", value), name -> null, name -> null);
         try {
@@ -97,14 +97,14 @@ class AnySettingPropertiesTest {
 
     @Property
     @Tag("fault-124")
-    void any_text_is_a_time_span_that_can_be_waited_for_or_refused(@ForAll("nearlyNumbers") String value) {
+    void any_text_is_a_valid_duration_or_is_rejected(@ForAll("nearlyNumbers") String value) {
         read(value, config -> config.duration("thing", Duration.ofSeconds(1)))
                 .ifPresent(span -> assertThat(span.toNanos()).isPositive());
     }
 
     @Property
     @Tag("fault-124")
-    void any_text_is_an_amount_a_count_or_refused(@ForAll("nearlyNumbers") String value) {
+    void any_text_is_a_valid_number_or_is_rejected(@ForAll("nearlyNumbers") String value) {
         read(value, config -> config.amount("thing"))
                 .flatMap(Function.identity())
                 .ifPresent(amount -> {
@@ -119,7 +119,7 @@ class AnySettingPropertiesTest {
 
     @Property
     @Tag("fault-117")
-    void a_key_goes_nowhere_without_tls_but_to_this_machine(@ForAll("nearlyAddresses") String value) {
+    void a_base_url_has_tls_or_a_loopback_host(@ForAll("nearlyAddresses") String value) {
         for (String each : new String[] {value, "https://" + value, "http://" + value}) {
             read(each, config -> config.url("thing"))
                     .flatMap(Function.identity())
@@ -139,7 +139,7 @@ class AnySettingPropertiesTest {
 
     @Property
     @Tag("fault-115")
-    void a_key_that_cannot_travel_is_refused_and_not_shown(
+    void a_key_invalid_in_a_header_is_rejected_and_not_shown(
             @ForAll @StringLength(min = 1, max = 40) String text, @ForAll @IntRange(max = 40) int where) {
         String secret = "sesame-" + text.substring(0, where % text.length()) + "\u00e9";
         Settings settings = new Settings(Map.of("acme.api-key", secret), name -> null, name -> null);

@@ -12,17 +12,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ForwardingProviderTest {
 
-    static Stream<String> questions() {
+    static Stream<String> methods() {
         return Arrays.stream(VideoProvider.class.getDeclaredMethods())
                 .filter(method -> !method.isSynthetic())
                 .map(Method::getName);
     }
 
     @ParameterizedTest
-    @MethodSource("questions")
-    void every_question_is_handed_on(String question) throws Exception {
+    @MethodSource("methods")
+    void every_method_is_delegated(String name) throws Exception {
         VideoProvider behind = mock(VideoProvider.class);
-        Method method = VideoProvider.class.getMethod(question);
+        Method method = VideoProvider.class.getMethod(name);
         method.invoke(new ForwardingProvider(behind) {});
         assertThatCode(() -> method.invoke(verify(behind))).doesNotThrowAnyException();
     }

@@ -14,7 +14,7 @@ class SettingsTest {
     private final Settings settings = new Settings(Map.of(), properties::get, environment::get);
 
     @Test
-    void the_builder_goes_before_properties_before_the_environment() {
+    void the_builder_precedes_properties_and_the_environment() {
         environment.put("ACME_API_KEY", "three");
         assertThat(settings.find("acme", "api-key")).contains(new Settings.Found("three", "ACME_API_KEY"));
         properties.put("acme.api-key", "two");
@@ -24,7 +24,7 @@ class SettingsTest {
     }
 
     @Test
-    void an_empty_value_is_none() {
+    void an_empty_value_is_not_set() {
         properties.put("acme.api-key", "");
         environment.put("ACME_API_KEY", "three");
         assertThat(settings.with("acme.api-key", "").find("acme", "api-key"))
@@ -32,7 +32,7 @@ class SettingsTest {
     }
 
     @Test
-    void what_is_taken_away_is_set_in_no_place() {
+    void a_removed_setting_is_set_in_no_source() {
         properties.put("acme.api-key", "two");
         environment.put("ACME_API_KEY", "three");
         Settings less = settings.with("acme.api-key", "one").without("acme.api-key");
@@ -41,21 +41,21 @@ class SettingsTest {
     }
 
     @Test
-    void values_are_read_anew_each_time() {
+    void values_are_read_again_on_each_call() {
         assertThat(settings.find("acme", "api-key")).isEmpty();
         environment.put("ACME_API_KEY", "fresh");
         assertThat(settings.find("acme", "api-key")).isPresent();
     }
 
     @Test
-    void the_places_are_named_as_people_set_them() {
+    void the_lookup_path_names_the_sources_as_users_set_them() {
         assertThat(Settings.lookupPath("my-acme", "api-key"))
                 .isEqualTo("builder (not set), -Dmy-acme.api-key (not set), MY_ACME_API_KEY (not set)");
     }
 
     @Test
     @Tag("fault-114")
-    void its_text_shows_names_alone() {
+    void its_text_contains_names_only() {
         assertThat(settings.with("acme.api-key", "sesame")).hasToString("Settings[acme.api-key]");
     }
 }

@@ -15,17 +15,17 @@ class VendorLimitsTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 0", "-1, 5"})
     @Tag("fault-124")
-    void a_limit_below_1_is_none(int requests, int tasks) {
+    void a_limit_below_1_is_rejected(int requests, int tasks) {
         assertThatThrownBy(() -> VendorLimits.of(requests, tasks, SampleRequests.anchor("Limits")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "a limit is 1 or more, not " + requests + " requests a minute and " + tasks + " tasks at once");
+                .hasMessage("limits must be 1 or more, but requestsPerMinute is " + requests
+                        + " and maxConcurrentTasks is " + tasks);
     }
 
     @Test
-    void a_limit_that_no_document_names_is_none() {
+    void a_limit_without_a_source_is_rejected() {
         assertThatThrownBy(() -> new VendorLimits(Optional.of(1), Optional.empty(), Optional.empty()))
-                .hasMessage("a limit needs a document that says so");
+                .hasMessage("a limit needs a source: the document that states it");
         assertThat(VendorLimits.UNDOCUMENTED.maxConcurrentTasks()).isEmpty();
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A journal that hangs, before a send and after the answer. */
+/** A journal that hangs before a send or after the response. */
 @Timeout(30)
 class BlockedJournalTest {
 
@@ -35,24 +35,24 @@ class BlockedJournalTest {
             new ResolvedRequest(SampleRequests.ACME, SampleRequests.plus(), Map.of(Field.PROMPT, "A kitten"));
 
     private final VirtualScheduler time = new VirtualScheduler();
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger sent = new AtomicInteger();
 
     @AfterEach
     void release() {
-        over.countDown();
+        released.countDown();
     }
 
-    private OrderJournal hangingOn(Class<? extends OrderEvent> kind) {
-        return entry -> {
-            if (kind.isInstance(entry)) {
+    private OrderJournal hangingOn(Class<? extends OrderEvent> type) {
+        return event -> {
+            if (type.isInstance(event)) {
                 try {
-                    over.await();
+                    released.await();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
             }
-            return Either.right(entry);
+            return Either.right(event);
         };
     }
 
@@ -71,7 +71,8 @@ class BlockedJournalTest {
 
     @Test
     @Tag("fault-134")
-    void before_a_send_nothing_is_sent() {
+    @Tag("fault-85")
+    void a_hang_before_the_send_prevents_it() {
         Either<VideoFailure, TaskRef> result =
                 submitter(hangingOn(OrderEvent.Created.class)).submit(submission(SampleDispatchers.narrow(time, 1)));
         assertThat(result.getLeft().kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
@@ -81,7 +82,8 @@ class BlockedJournalTest {
 
     @Test
     @Tag("fault-134")
-    void after_the_answer_the_failure_has_the_task() {
+    @Tag("fault-85")
+    void a_hang_after_the_response_keeps_the_task() {
         Either<VideoFailure, TaskRef> result =
                 submitter(hangingOn(OrderEvent.Submitted.class)).submit(submission(SampleDispatchers.narrow(time, 1)));
         assertThat(result.getLeft().kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
@@ -91,7 +93,7 @@ class BlockedJournalTest {
 
     @Test
     @Tag("fault-138")
-    void what_could_not_be_written_down_holds_its_slot_for_ten_minutes() {
+    void an_unrecorded_order_keeps_its_slot_for_10_minutes() {
         RequestDispatcher dispatcher = SampleDispatchers.limited(time, 60_000, 1);
         assertThat(submitter(hangingOn(OrderEvent.Submitted.class))
                         .submit(submission(dispatcher))

@@ -17,14 +17,14 @@ class DuplicateTaskGuardTest {
     private final DuplicateTaskGuard duplicateGuard = new DuplicateTaskGuard(2);
 
     @Test
-    void a_task_that_is_new_is_its_order_s() {
+    void a_new_task_can_be_claimed() {
         assertThat(duplicateGuard.claim(SampleRequests.task("a")).get()).isEqualTo(SampleRequests.task("a"));
         assertThat(duplicateGuard.claim(SampleRequests.task("b")).isRight()).isTrue();
     }
 
     @Test
     @Tag("fault-63")
-    void a_task_that_an_earlier_order_became_leaves_the_fate_of_this_one_unknown() {
+    void the_task_of_an_earlier_order_is_an_unknown_submission() {
         duplicateGuard.claim(SampleRequests.task("a"));
         VideoFailure failure = duplicateGuard.claim(SampleRequests.task("a")).getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
@@ -35,7 +35,7 @@ class DuplicateTaskGuardTest {
     }
 
     @Test
-    void two_vendors_may_give_one_id() {
+    void two_providers_may_use_the_same_task_id() {
         TaskRef acmes = SampleRequests.task("a");
         duplicateGuard.claim(acmes);
         TaskRef zetas = new TaskRef(
@@ -49,7 +49,7 @@ class DuplicateTaskGuardTest {
     }
 
     @Test
-    void the_oldest_are_forgotten() {
+    void the_oldest_tasks_are_removed() {
         duplicateGuard.claim(SampleRequests.task("a"));
         duplicateGuard.claim(SampleRequests.task("b"));
         duplicateGuard.claim(SampleRequests.task("c"));

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FallbackPolicyTest {
 
-    /** What is wrong at one vendor and need not be at another. */
-    private static final Set<FailureKind> THEIRS = EnumSet.of(
+    /** Failures of one provider that another provider need not have. */
+    private static final Set<FailureKind> PROVIDER_FAILURES = EnumSet.of(
             FailureKind.UNREACHABLE,
             FailureKind.RATE_LIMITED,
             FailureKind.MISSING_CREDENTIALS,
@@ -24,25 +24,25 @@ class FallbackPolicyTest {
             FailureKind.INCOMPATIBLE,
             FailureKind.UNSUPPORTED);
 
-    private static boolean goesOn(VideoFailure failure) {
+    private static boolean mayOrderElsewhere(VideoFailure failure) {
         return FallbackPolicy.mayOrderElsewhere(failure);
     }
 
     @ParameterizedTest
     @EnumSource(FailureKind.class)
-    void another_provider_is_asked_only_where_the_trouble_is_the_first_one_s_own(FailureKind kind) {
-        assertThat(goesOn(VideoFailure.of(kind, "m"))).isEqualTo(THEIRS.contains(kind));
+    void fallback_happens_only_for_failures_of_the_provider(FailureKind kind) {
+        assertThat(mayOrderElsewhere(VideoFailure.of(kind, "m"))).isEqualTo(PROVIDER_FAILURES.contains(kind));
     }
 
     @ParameterizedTest
     @EnumSource(FailureKind.class)
-    void once_a_task_is_known_nobody_else_is_asked(FailureKind kind) {
-        assertThat(goesOn(VideoFailure.of(kind, "m").withTask(SampleRequests.task())))
+    void no_fallback_happens_once_a_task_is_known(FailureKind kind) {
+        assertThat(mayOrderElsewhere(VideoFailure.of(kind, "m").withTask(SampleRequests.task())))
                 .isFalse();
     }
 
     @Test
-    void all_that_goes_on_is_proven_unbilled() {
-        assertThat(THEIRS).allMatch(kind -> kind.billingStatus() == BillingStatus.NOT_BILLED);
+    void fallback_kinds_are_not_billed() {
+        assertThat(PROVIDER_FAILURES).allMatch(kind -> kind.billingStatus() == BillingStatus.NOT_BILLED);
     }
 }

@@ -46,41 +46,41 @@ class PriceCapTest {
             assertThat(failure.message())
                     .isEqualTo(
                             "the order may cost 0.086 USD, above the cap of 0.085 USD per order (0.086 USD estimated:"
-                                    + " one video   acme-text, \"price\"). Raise the cap, or order less.");
+                                    + " one video   acme-text, \"price\"). Raise the cap, or order a cheaper video.");
         });
     }
 
     @Test
     @Tag("fault-71")
-    void a_range_counts_by_its_upper_end() {
+    void a_price_range_counts_by_its_maximum() {
         assertThat(cap("2").check(range("0.10", "2.00"))).isEmpty();
         assertThat(cap("1.99").check(range("0.10", "2.00"))).isPresent();
     }
 
     @Test
     @Tag("fault-71")
-    void an_unknown_price_is_refused_under_a_cap_unless_it_is_allowed() {
+    void an_unknown_price_fails_under_a_cap_unless_allowed() {
         assertThat(cap("100").check(UNKNOWN))
                 .hasValueSatisfying(failure -> assertThat(failure.message())
                         .isEqualTo("the price is unknown: the vendor lists none, and the cap is 100.00 USD per order."
-                                + " Allow orders of unknown price explicitly, or drop the cap."));
+                                + " Allow orders of unknown price explicitly, or remove the cap."));
         assertThat(new PriceCap(Optional.of(Money.usd("0")), true).check(UNKNOWN))
                 .isEmpty();
     }
 
     @Test
-    void a_price_in_another_currency_is_refused_under_a_cap_unless_unknown_ones_are_allowed() {
+    void a_price_in_another_currency_counts_as_unknown_under_a_cap() {
         assertThat(cap("100").check(known("0.01 EUR")))
                 .hasValueSatisfying(failure -> assertThat(failure.message())
                         .isEqualTo(
-                                "the price is in EUR and the cap is 100.00 USD: currencies are not converted. Give the"
+                                "the price is in EUR and the cap is 100.00 USD. Currencies are not converted. Set the"
                                         + " cap in EUR."));
         assertThat(new PriceCap(Optional.of(Money.usd("100")), true).check(known("1000 EUR")))
                 .isEmpty();
     }
 
     @Test
-    void permission_for_unknown_prices_does_not_lift_the_cap() {
+    void allowing_unknown_prices_does_not_remove_the_cap() {
         assertThat(new PriceCap(Optional.of(Money.usd("1")), true).check(known("1.01")))
                 .isPresent();
     }

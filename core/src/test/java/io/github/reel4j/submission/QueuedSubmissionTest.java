@@ -32,7 +32,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Orders that nobody waits for on a thread, and what each leaves of its vendor's lane to the next. */
+/** Orders that are sent on worker threads, and the permits that each leaves to the next. */
 class QueuedSubmissionTest {
 
     private static final ResolvedRequest ORDER =
@@ -50,10 +50,10 @@ class QueuedSubmissionTest {
 
     @SafeVarargs
     private void results(Either<VideoFailure, TaskRef>... results) {
-        List<Either<VideoFailure, TaskRef>> left = new ArrayList<>(List.of(results));
+        List<Either<VideoFailure, TaskRef>> remaining = new ArrayList<>(List.of(results));
         when(generator.submit(any())).thenAnswer(call -> {
             sent.add(time.elapsed());
-            return left.size() > 1 ? left.remove(0) : left.get(0);
+            return remaining.size() > 1 ? remaining.remove(0) : remaining.get(0);
         });
     }
 
@@ -70,16 +70,16 @@ class QueuedSubmissionTest {
         order(dispatcher, false);
     }
 
-    private void order(RequestDispatcher dispatcher, boolean gone) {
-        // all become the same task here
-        order(new Submitter(time, new OrderRecorder(OrderJournal.none(), time)), dispatcher, gone);
+    private void order(RequestDispatcher dispatcher, boolean cancelled) {
+        // a new submitter for each order, because all get the same task
+        order(new Submitter(time, new OrderRecorder(OrderJournal.none(), time)), dispatcher, cancelled);
     }
 
-    private void order(Submitter by, RequestDispatcher dispatcher, boolean gone) {
-        by.submitAsync(submission(dispatcher), new Submitter.SubmissionListener() {
+    private void order(Submitter submitter, RequestDispatcher dispatcher, boolean cancelled) {
+        submitter.submitAsync(submission(dispatcher), new Submitter.SubmissionListener() {
             @Override
             public boolean tryStart() {
-                return !gone;
+                return !cancelled;
             }
 
             @Override
@@ -90,7 +90,7 @@ class QueuedSubmissionTest {
     }
 
     @Test
-    void it_is_sent_on_a_worker_and_the_answer_is_told() {
+    void an_order_is_sent_on_a_worker_and_its_result_reported() {
         results(TASK);
         order(SampleDispatchers.unlimited(time));
         verify(generator, never()).submit(any());
@@ -100,7 +100,7 @@ class QueuedSubmissionTest {
     }
 
     @Test
-    void turned_away_it_is_sent_again_in_its_time_and_only_the_end_is_told() {
+    void retries_are_delayed_and_only_the_final_result_is_reported() {
         results(failure(FailureKind.RATE_LIMITED), failure(FailureKind.UNREACHABLE), TASK);
         order(SampleDispatchers.unlimited(time));
         time.passAll();
@@ -109,7 +109,7 @@ class QueuedSubmissionTest {
     }
 
     @Test
-    void a_lane_that_closes_refuses_it_unsent() {
+    void a_closed_dispatcher_rejects_orders_unsent() {
         RequestDispatcher dispatcher = SampleDispatchers.unlimited(time);
         dispatcher.close();
         order(dispatcher);
@@ -122,19 +122,19 @@ class QueuedSubmissionTest {
     }
 
     @Test
-    void closed_before_it_can_be_sent_again_it_is_told_as_unsent() {
+    void a_retry_that_cannot_be_scheduled_is_reported_as_unsent() {
         when(generator.submit(any())).thenAnswer(call -> {
             time.close();
             return failure(FailureKind.UNREACHABLE);
         });
         order(SampleDispatchers.unlimited(time));
         time.passAll();
-        assertThat(notified).containsExactly(Either.left(UnsentFailures.because("the client was closed")));
+        assertThat(notified).containsExactly(Either.left(SubmissionFailures.unsent("the client was closed")));
     }
 
     @Test
     @Tag("fault-75")
-    void closed_while_it_is_sent_an_order_of_unknown_fate_is_told_as_such() {
+    void an_unknown_outcome_is_reported_after_a_close_during_a_send() {
         when(generator.submit(any())).thenAnswer(call -> {
             time.close();
             return failure(FailureKind.SUBMISSION_UNKNOWN);
@@ -147,14 +147,14 @@ class QueuedSubmissionTest {
     }
 
     @Test
-    void what_cannot_be_written_down_is_not_sent_and_leaves_its_turn_to_the_next() {
+    void an_order_that_cannot_be_recorded_releases_its_permit() {
         VideoFailure full = VideoFailure.of(FailureKind.JOURNAL_FAILED, "no room");
-        Submitter unable = new Submitter(time, new OrderRecorder(entry -> Either.left(full), time));
+        Submitter failing = new Submitter(time, new OrderRecorder(event -> Either.left(full), time));
         for (RequestDispatcher dispatcher :
                 List.of(SampleDispatchers.narrow(time, 1), SampleDispatchers.limited(time, 60_000, 1))) {
             notified.clear();
             results(TASK);
-            order(unable, dispatcher, false);
+            order(failing, dispatcher, false);
             order(dispatcher);
             time.passAll();
             assertThat(notified).hasSize(2);
@@ -165,7 +165,7 @@ class QueuedSubmissionTest {
     }
 
     @Test
-    void what_nobody_wants_any_more_is_not_sent_and_leaves_its_turn_to_the_next() {
+    void a_cancelled_order_is_not_sent_and_releases_its_permit() {
         results(TASK);
         for (RequestDispatcher dispatcher :
                 List.of(SampleDispatchers.narrow(time, 1), SampleDispatchers.limited(time, 60_000, 1))) {
@@ -179,7 +179,7 @@ class QueuedSubmissionTest {
     }
 
     @Test
-    void whatever_the_answer_the_next_call_may_be_made() {
+    void every_result_releases_the_permit() {
         for (Either<VideoFailure, TaskRef> result :
                 List.of(TASK, failure(FailureKind.INVALID_REQUEST), failure(FailureKind.SUBMISSION_UNKNOWN))) {
             results(result);
@@ -193,7 +193,7 @@ class QueuedSubmissionTest {
     }
 
     @Test
-    void of_a_vendor_with_one_task_at_a_time_an_order_refused_takes_none() {
+    void a_rejected_order_releases_its_task_slot() {
         results(failure(FailureKind.INVALID_REQUEST), TASK);
         RequestDispatcher dispatcher = SampleDispatchers.limited(time, 60_000, 1);
         order(dispatcher);
@@ -203,7 +203,7 @@ class QueuedSubmissionTest {
     }
 
     @Test
-    void of_a_vendor_with_one_task_at_a_time_an_order_taken_is_one_until_it_ends() {
+    void an_accepted_order_keeps_its_task_slot_until_it_completes() {
         results(TASK);
         RequestDispatcher dispatcher = SampleDispatchers.limited(time, 60_000, 1);
         order(dispatcher);
@@ -216,7 +216,7 @@ class QueuedSubmissionTest {
     }
 
     @Test
-    void of_a_vendor_with_one_task_at_a_time_an_order_of_unknown_fate_is_one_for_ten_minutes() {
+    void an_order_of_unknown_outcome_keeps_its_slot_for_10_minutes() {
         results(failure(FailureKind.SUBMISSION_UNKNOWN), TASK);
         RequestDispatcher dispatcher = SampleDispatchers.limited(time, 60_000, 1);
         order(dispatcher);
@@ -226,7 +226,7 @@ class QueuedSubmissionTest {
     }
 
     @Test
-    void an_order_turned_away_slows_all_and_one_that_is_taken_ends_that() {
+    void an_accepted_order_resets_the_back_off() {
         RequestDispatcher dispatcher = SampleDispatchers.unlimited(time);
         dispatcher.pauseFor(Optional.empty());
         dispatcher.pauseFor(Optional.empty());
@@ -241,7 +241,7 @@ class QueuedSubmissionTest {
     }
 
     @Test
-    void the_pause_after_an_order_turned_away_is_that_order_s_however_calm_the_lane_was() {
+    void the_pause_after_a_429_grows_with_the_sends_of_the_order() {
         RequestDispatcher dispatcher = SampleDispatchers.unlimited(time);
         results(failure(FailureKind.UNREACHABLE), failure(FailureKind.RATE_LIMITED), TASK);
         order(dispatcher);

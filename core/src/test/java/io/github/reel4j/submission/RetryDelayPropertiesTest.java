@@ -12,23 +12,26 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-/** What holds for every failure of a send, and every wait that a vendor may ask for. */
+/** Properties of the retry delay for all failures and all Retry-After values. */
 class RetryDelayPropertiesTest {
 
     @Property
     @Tag("fault-31")
-    void an_order_is_sent_again_never_earlier_than_asked_and_never_if_it_may_be_billed(
+    void retries_respect_retry_after_and_never_risk_double_billing(
             @ForAll FailureKind kind,
             @ForAll @IntRange(min = 1, max = 1_000) int sends,
-            @ForAll boolean asks,
+            @ForAll boolean hasRetryAfter,
             @ForAll @LongRange(min = 0, max = 40_000_000_000L) long millis) {
-        Optional<Duration> asked = asks ? Optional.of(Duration.ofMillis(millis)) : Optional.empty();
-        VideoFailure failure =
-                VideoFailure.builder().kind(kind).message("m").retryAfter(asked).build();
+        Optional<Duration> retryAfter = hasRetryAfter ? Optional.of(Duration.ofMillis(millis)) : Optional.empty();
+        VideoFailure failure = VideoFailure.builder()
+                .kind(kind)
+                .message("m")
+                .retryAfter(retryAfter)
+                .build();
         SubmitRetryPolicy.delayBeforeRetry(sends, failure).ifPresent(wait -> {
             assertThat(kind).isIn(FailureKind.UNREACHABLE, FailureKind.RATE_LIMITED);
             assertThat(sends).isLessThan(4);
-            assertThat(wait).isBetween(asked.orElse(Duration.ofSeconds(1)), Duration.ofMinutes(10));
+            assertThat(wait).isBetween(retryAfter.orElse(Duration.ofSeconds(1)), Duration.ofMinutes(10));
         });
     }
 }

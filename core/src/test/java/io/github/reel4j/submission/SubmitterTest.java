@@ -70,16 +70,16 @@ class SubmitterTest {
         when(generator.submit(any())).thenReturn(first).thenReturn(second);
     }
 
-    /** On a thread of its own, while time passes; an interrupt that it is left with is passed on. */
+    /** Submits on another thread while virtual time passes. The interrupt status of that thread is passed on. */
     private Either<VideoFailure, TaskRef> submit() {
         boolean interrupted = Thread.interrupted();
-        AtomicBoolean left = new AtomicBoolean();
+        AtomicBoolean interruptedAfter = new AtomicBoolean();
         FutureTask<Either<VideoFailure, TaskRef>> call = new FutureTask<>(() -> {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
             Either<VideoFailure, TaskRef> result = submitter.submit(submission());
-            left.set(Thread.interrupted());
+            interruptedAfter.set(Thread.interrupted());
             return result;
         });
         Thread worker = new Thread(call);
@@ -90,7 +90,7 @@ class SubmitterTest {
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         } finally {
-            if (left.get()) {
+            if (interruptedAfter.get()) {
                 Thread.currentThread().interrupt();
             }
         }
@@ -108,7 +108,7 @@ class SubmitterTest {
 
     @Test
     @Tag("fault-75")
-    void closed_while_it_is_sent_an_order_of_unknown_fate_is_told_as_such() {
+    void an_unknown_outcome_is_reported_after_a_close_during_a_send() {
         when(generator.submit(any())).thenAnswer(call -> {
             time.close();
             return failure(FailureKind.SUBMISSION_UNKNOWN);
@@ -123,7 +123,7 @@ class SubmitterTest {
     }
 
     @Test
-    void an_order_that_is_taken_is_sent_once_and_at_once() {
+    void an_accepted_order_is_sent_once_without_delay() {
         results(TASK, TASK);
         assertThat(submit()).isEqualTo(TASK);
         assertSent(1);
@@ -142,7 +142,7 @@ class SubmitterTest {
     @Tag("fault-32")
     @Tag("fault-33")
     @Tag("fault-34")
-    void whatever_may_have_arrived_is_never_sent_again(FailureKind kind) {
+    void an_order_that_may_have_arrived_is_never_sent_again(FailureKind kind) {
         results(failure(kind), TASK);
         assertThat(outcome()).isEqualTo(kind);
         assertSent(1);
@@ -155,7 +155,7 @@ class SubmitterTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"RATE_LIMITED", "UNREACHABLE"})
     @Tag("fault-34")
-    void not_even_if_the_vendor_names_a_time_to_come_back(FailureKind kind) {
+    void retry_after_does_not_make_an_order_safe_to_send_again(FailureKind kind) {
         results(
                 Either.left(VideoFailure.builder()
                         .kind(kind)
@@ -169,7 +169,7 @@ class SubmitterTest {
 
     @Test
     @Tag("fault-31")
-    void an_order_turned_away_is_sent_again_after_the_time_the_vendor_asks_for() {
+    void a_rate_limited_order_is_sent_again_after_retry_after() {
         results(busy(Duration.ofSeconds(7)), TASK);
         assertThat(submit()).isEqualTo(TASK);
         assertSent(2);
@@ -184,7 +184,7 @@ class SubmitterTest {
     @Tag("fault-3")
     @Tag("fault-4")
     @Tag("fault-30")
-    void what_provably_did_not_arrive_is_sent_at_most_4_times_ever_more_slowly(FailureKind kind) {
+    void an_order_that_provably_did_not_arrive_is_sent_up_to_4_times(FailureKind kind) {
         results(failure(kind), failure(kind));
         assertThat(outcome()).isEqualTo(kind);
         assertSent(4);
@@ -192,7 +192,7 @@ class SubmitterTest {
     }
 
     @Test
-    void an_unknown_fate_ends_the_sending_even_after_safe_failures() {
+    void an_unknown_outcome_ends_retries() {
         results(failure(FailureKind.UNREACHABLE), failure(FailureKind.SUBMISSION_UNKNOWN));
         assertThat(outcome()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertSent(2);
@@ -200,7 +200,7 @@ class SubmitterTest {
 
     @Test
     @Tag("fault-31")
-    void ten_minutes_are_waited_for_and_not_more() {
+    void a_retry_after_of_10_minutes_is_waited_for() {
         results(busy(Duration.ofMinutes(10)), TASK);
         assertThat(submit()).isEqualTo(TASK);
         assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(10));
@@ -208,7 +208,7 @@ class SubmitterTest {
 
     @Test
     @Tag("fault-31")
-    void a_longer_time_is_told_not_waited_for() {
+    void a_longer_retry_after_is_reported_immediately() {
         results(busy(Duration.ofMinutes(10).plusMillis(1)), TASK);
         assertThat(outcome()).isEqualTo(FailureKind.RATE_LIMITED);
         assertSent(1);
@@ -217,7 +217,7 @@ class SubmitterTest {
 
     @Test
     @Tag("fault-72")
-    void interrupted_before_it_sends_nothing() {
+    void an_earlier_interrupt_prevents_the_send() {
         Thread.currentThread().interrupt();
         VideoFailure failure = submit().getLeft();
         assertThat(Thread.interrupted()).isTrue();
@@ -229,7 +229,7 @@ class SubmitterTest {
     }
 
     @Test
-    void interrupted_while_it_waits_it_sends_nothing_more() {
+    void an_interrupt_while_waiting_ends_retries() {
         when(generator.submit(any())).thenAnswer(call -> {
             Thread.currentThread().interrupt();
             return busy(Duration.ofSeconds(5));
@@ -242,7 +242,7 @@ class SubmitterTest {
 
     @Test
     @Tag("fault-72")
-    void an_order_taken_in_spite_of_an_interrupt_is_not_lost() {
+    void an_order_accepted_despite_an_interrupt_is_not_lost() {
         when(generator.submit(any())).thenAnswer(call -> {
             Thread.currentThread().interrupt();
             return TASK;
@@ -253,42 +253,42 @@ class SubmitterTest {
     }
 
     @Test
-    void closed_while_it_waits_it_sends_nothing_more() {
+    void closing_the_client_ends_retries() {
         when(generator.submit(any())).thenAnswer(call -> {
             time.close();
             return busy(Duration.ofSeconds(5));
         });
         assertThat(submit().getLeft().message())
-                .isEqualTo(
-                        "the client was closed before the order was accepted; nothing was ordered, nothing was billed.");
+                .isEqualTo("the client was closed before the order was accepted; nothing was ordered,"
+                        + " nothing was billed.");
         assertSent(1);
     }
 
     @Test
-    void closed_while_it_waits_to_reach_the_vendor_it_sends_nothing_more() {
+    void no_retry_after_unreachable_if_the_client_is_closed() {
         when(generator.submit(any())).thenAnswer(call -> {
             time.close();
             return failure(FailureKind.UNREACHABLE);
         });
         assertThat(submit().getLeft())
-                .isEqualTo(
-                        VideoFailure.of(
-                                FailureKind.INTERRUPTED,
-                                "the client was closed before the order was accepted; nothing was ordered, nothing was billed."));
+                .isEqualTo(VideoFailure.of(
+                        FailureKind.INTERRUPTED,
+                        "the client was closed before the order was accepted; nothing was ordered,"
+                                + " nothing was billed."));
         assertSent(1);
     }
 
     @Test
-    void an_order_of_unknown_fate_can_be_looked_for_by_its_time() {
+    void an_unknown_outcome_names_the_order_and_its_time() {
         results(failure(FailureKind.SUBMISSION_UNKNOWN), TASK);
         assertThat(submit().getLeft().message())
                 .isEqualTo("m\n  Order acme plus text-to-video #" + ORDER.fingerprint()
                         + ", sent at 2026-11-20T08:31:02Z");
     }
 
-    /** A provider that reads the vendor's words so has a task in its hands. */
+    /** A provider may find a task in the vendor's error response. */
     @Test
-    void a_refusal_that_names_a_task_is_not_sent_again() {
+    void a_rejection_that_names_a_task_is_not_sent_again() {
         results(Either.left(VideoFailure.of(FailureKind.RATE_LIMITED, "m").withTask(SampleRequests.task())), TASK);
 
         assertThat(outcome()).isEqualTo(FailureKind.RATE_LIMITED);

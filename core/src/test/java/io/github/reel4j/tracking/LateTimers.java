@@ -5,19 +5,19 @@ import io.github.reel4j.port.Scheduler;
 import java.time.Duration;
 import java.util.List;
 
-/** Alarms that cannot be cancelled any more, as those are whose thread has begun: the test rings them by hand. */
+/** A scheduler whose timers cannot be cancelled, like timers that are about to fire. The test fires them itself. */
 final class LateTimers extends ForwardingScheduler {
 
-    private final List<Runnable> fired;
+    private final List<Runnable> timers;
 
-    LateTimers(Scheduler time, List<Runnable> rung) {
+    LateTimers(Scheduler time, List<Runnable> timers) {
         super(time);
-        this.fired = rung;
+        this.timers = timers;
     }
 
     @Override
     public Cancellable schedule(Duration delay, Runnable task) {
-        fired.add(task);
+        timers.add(task);
         return () -> {};
     }
 }

@@ -22,7 +22,7 @@ class ListenerExecutorTest {
     private final VirtualScheduler time = new VirtualScheduler();
 
     @Test
-    void a_hundred_thousand_pieces_begin_no_more_threads_than_allowed() {
+    void a_hundred_thousand_callbacks_use_at_most_the_allowed_threads() {
         AtomicInteger started = new AtomicInteger();
         ListenerExecutor executor = new ListenerExecutor(new ForwardingScheduler(time) {
             @Override
@@ -41,7 +41,7 @@ class ListenerExecutorTest {
     }
 
     @Test
-    void a_piece_that_throws_keeps_no_other_from_running() {
+    void code_that_throws_does_not_stop_other_code() {
         ListenerExecutor executor = new ListenerExecutor(time);
         List<String> ran = new ArrayList<>();
         executor.execute(() -> {
@@ -53,7 +53,7 @@ class ListenerExecutorTest {
     }
 
     @Test
-    void what_comes_after_the_timeline_was_closed_runs_all_the_same() throws Exception {
+    void code_runs_even_after_the_scheduler_is_closed() throws Exception {
         ListenerExecutor executor = new ListenerExecutor(time);
         time.close();
         CompletableFuture<String> ran = new CompletableFuture<>();
@@ -62,7 +62,7 @@ class ListenerExecutorTest {
     }
 
     @Test
-    void the_wait_for_all_code_is_bounded_and_short_once_it_has_run() throws Exception {
+    void await_idle_is_bounded_and_returns_once_all_code_has_run() throws Exception {
         try (SystemScheduler real = new SystemScheduler()) {
             ListenerExecutor executor = new ListenerExecutor(real);
             CountDownLatch freed = new CountDownLatch(1);
@@ -83,27 +83,27 @@ class ListenerExecutorTest {
     }
 
     @Test
-    void code_that_waits_for_all_code_does_not_wait_for_itself() throws Exception {
+    void await_idle_does_not_wait_for_its_own_thread() throws Exception {
         try (SystemScheduler real = new SystemScheduler()) {
             ListenerExecutor executor = new ListenerExecutor(real);
             CompletableFuture<String> finished = new CompletableFuture<>();
             executor.execute(() -> {
                 executor.awaitIdle(Duration.ofDays(1));
-                finished.complete("over");
+                finished.complete("finished");
             });
-            assertThat(finished.get(15, TimeUnit.SECONDS)).isEqualTo("over");
+            assertThat(finished.get(15, TimeUnit.SECONDS)).isEqualTo("finished");
         }
     }
 
     @Test
-    void a_listener_hears_in_order_and_forgets_the_oldest_news_it_has_no_time_for() {
+    void a_slow_listener_receives_the_latest_1000_values_in_order() {
         ListenerExecutor executor = new ListenerExecutor(time);
-        List<Integer> heard = new ArrayList<>();
-        SerialListener<Integer> listener = new SerialListener<>(executor, heard::add);
+        List<Integer> received = new ArrayList<>();
+        SerialListener<Integer> listener = new SerialListener<>(executor, received::add);
         for (int i = 0; i < 1_500; i++) {
             listener.publish(i);
         }
         time.passAll();
-        assertThat(heard).hasSize(1_000).isSorted().startsWith(500).endsWith(1_499);
+        assertThat(received).hasSize(1_000).isSorted().startsWith(500).endsWith(1_499);
     }
 }

@@ -34,7 +34,7 @@ class ProgressNotificationTest {
     private final TrackingFixture task = TrackingFixture.fresh(time, tracker);
 
     @Test
-    void news_is_asked_for_at_once_while_somebody_waits() {
+    void a_hint_causes_a_poll_immediately_while_a_wait_is_open() {
         task.join();
         time.pass(Duration.ofSeconds(2));
         task.tracking().requestPoll();
@@ -43,7 +43,7 @@ class ProgressNotificationTest {
     }
 
     @Test
-    void news_while_nobody_waits_is_asked_for_when_somebody_does() {
+    void a_hint_without_a_wait_causes_a_poll_when_a_wait_starts() {
         task.tracking().requestPoll();
         time.pass(Duration.ofSeconds(2));
         assertThat(pollsAt).isEmpty();
@@ -53,7 +53,7 @@ class ProgressNotificationTest {
     }
 
     @Test
-    void a_hundred_times_the_same_news_is_asked_for_twice_at_most() {
+    void a_hundred_hints_cause_at_most_2_polls() {
         task.join();
         for (int i = 0; i < 100; i++) {
             task.tracking().requestPoll();
@@ -65,7 +65,7 @@ class ProgressNotificationTest {
     }
 
     @Test
-    void news_during_a_poll_may_be_newer_than_its_answer_so_it_is_asked_for_again() {
+    void a_hint_during_a_poll_causes_another_poll() {
         during = task.tracking()::requestPoll;
         task.join();
         time.pass(Duration.ofSeconds(6));
@@ -75,7 +75,7 @@ class ProgressNotificationTest {
     }
 
     @Test
-    void news_is_no_reason_to_ask_before_the_vendor_s_retry_after_is_over() {
+    void a_hint_does_not_shorten_the_vendors_retry_after() {
         result = Either.left(VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
                 .message("m")
@@ -92,7 +92,7 @@ class ProgressNotificationTest {
     }
 
     @Test
-    void news_makes_a_fast_rhythm_no_slower() {
+    void hints_do_not_slow_down_fast_polling() {
         TrackingFixture fast =
                 TrackingFixture.resumed(time, tracker, PollPolicy.backoff(Duration.ofMillis(5), Duration.ofMillis(10)));
         during = fast.tracking()::requestPoll;
@@ -102,7 +102,7 @@ class ProgressNotificationTest {
     }
 
     @Test
-    void news_of_a_task_that_has_ended_changes_nothing() {
+    void a_hint_for_an_ended_task_has_no_effect() {
         result = Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
         task.join();
         time.passAll();

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SystemSchedulerTest {
 
     @Test
-    void an_alarm_rings_on_a_daemon_unless_it_is_cancelled() throws Exception {
+    void a_timer_fires_on_a_daemon_thread_unless_cancelled() throws Exception {
         try (SystemScheduler time = new SystemScheduler()) {
             CompletableFuture<Boolean> daemon = new CompletableFuture<>();
             CountDownLatch never = new CountDownLatch(1);
@@ -41,35 +41,35 @@ class SystemSchedulerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE / 2, -5_000_001, -1, 0, 1, 7_777_777, Long.MAX_VALUE / 2})
-    void what_is_due_within_one_tick_rings_together_and_nothing_early(long now) {
+    void timers_of_one_tick_fire_together_and_never_early(long now) {
         for (long delay : new long[] {0, 1, 1_999_999, 2_000_000, 2_000_001, 86_400_000_000_000L}) {
-            long rings = SystemScheduler.roundToGranularity(now, delay);
-            assertThat(rings).isBetween(delay, delay + SystemScheduler.TIMER_GRANULARITY - 1);
-            assertThat(SystemScheduler.roundToGranularity(now + rings, 0)).isZero();
+            long firesAfter = SystemScheduler.roundToGranularity(now, delay);
+            assertThat(firesAfter).isBetween(delay, delay + SystemScheduler.TIMER_GRANULARITY - 1);
+            assertThat(SystemScheduler.roundToGranularity(now + firesAfter, 0)).isZero();
         }
         assertThat(SystemScheduler.roundToGranularity(now, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
-    void a_sleeper_is_woken_when_the_timeline_is_closed() throws Exception {
+    void close_ends_a_sleep() throws Exception {
         SystemScheduler time = new SystemScheduler();
-        CountDownLatch asleep = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
         CompletableFuture<Void> sleeper = CompletableFuture.runAsync(() -> {
-            asleep.countDown();
+            started.countDown();
             try {
                 time.sleep(Duration.ofDays(1));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
-        asleep.await();
+        started.await();
         time.close();
         assertThatThrownBy(() -> sleeper.get(10, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(RejectedExecutionException.class);
     }
 
-    /** Has no thread for the first work it is given. */
+    /** Returns an executor that fails to start a thread that many times. */
     private static ExecutorService exhausted(AtomicInteger failures) {
         return new ThreadPoolExecutor(0, 8, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
             if (failures.getAndDecrement() > 0) {
@@ -83,7 +83,7 @@ class SystemSchedulerTest {
 
     @Test
     @Tag("fault-81")
-    void work_for_which_there_is_no_thread_is_done_once_there_is_one() throws Exception {
+    void work_without_a_thread_runs_once_there_is_a_thread() throws Exception {
         AtomicInteger failures = new AtomicInteger(2);
         try (SystemScheduler time = new SystemScheduler(exhausted(failures))) {
             AtomicInteger done = new AtomicInteger();
@@ -100,7 +100,7 @@ class SystemSchedulerTest {
 
     @Test
     @Tag("fault-81")
-    void a_task_whose_poll_finds_no_thread_is_polled_later_and_not_lost() throws Exception {
+    void a_poll_without_a_thread_is_made_later() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         try (SystemScheduler time = new SystemScheduler(exhausted(new AtomicInteger(2)))) {
             TrackingFixture task = TrackingFixture.resumed(time, each -> {
@@ -113,7 +113,7 @@ class SystemSchedulerTest {
     }
 
     @Test
-    void a_sleep_ends_with_its_time_and_with_an_interrupt() throws Exception {
+    void sleep_ends_after_its_delay_or_an_interrupt() throws Exception {
         try (SystemScheduler time = new SystemScheduler()) {
             time.sleep(Duration.ofMillis(5));
             Thread.currentThread().interrupt();
@@ -122,7 +122,7 @@ class SystemSchedulerTest {
     }
 
     @Test
-    void once_closed_it_takes_nothing_more() {
+    void a_closed_scheduler_rejects_everything() {
         SystemScheduler time = new SystemScheduler();
         time.close();
         time.close();

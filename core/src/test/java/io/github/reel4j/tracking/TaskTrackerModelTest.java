@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random orders, answers, faults, waits, hints and jumps of the clock, a million steps in all, beside a model that knows the truth:
- * every wait ends once and rightly, nothing is asked about a task that is over or unwanted, and the vendor's limit is kept.
+ * Compares the tracker with a model over 1,000,000 random steps: new tasks, results, failures, waits, hints and passing
+ * time. Every wait ends once and correctly, no ended task is polled, and the vendor's rate limit is kept.
  */
 class TaskTrackerModelTest {
 
@@ -37,13 +37,13 @@ class TaskTrackerModelTest {
     private final List<Long> calls = new ArrayList<>();
     private int polls;
 
-    /** A task as the vendor has it, and what its waiters may be told. */
+    /** The state of a task at the vendor, and its waits. */
     private final class ModelTask {
 
         private final Random random;
         private final long endsAt;
         private final boolean succeeds;
-        private final TrackingFixture followed;
+        private final TrackingFixture tracked;
         private final List<ModelWait> waits = new ArrayList<>();
         private boolean seenEnded;
 
@@ -51,14 +51,14 @@ class TaskTrackerModelTest {
             this.random = random;
             this.endsAt = time.nanoTime() + (long) (Math.exp(random.nextGaussian()) * 40e9);
             this.succeeds = random.nextInt(10) > 0;
-            this.followed =
-                    TrackingFixture.fresh(tracker, dispatcher, ignored -> answer(), SampleRequests.task("t" + number));
+            this.tracked =
+                    TrackingFixture.fresh(tracker, dispatcher, ignored -> poll(), SampleRequests.task("t" + number));
         }
 
-        private Either<VideoFailure, TaskStatus> answer() {
+        private Either<VideoFailure, TaskStatus> poll() {
             polls++;
             calls.add(time.nanoTime());
-            assertThat(seenEnded).as("a task that is over is asked about").isFalse();
+            assertThat(seenEnded).as("an ended task is polled").isFalse();
             int dice = random.nextInt(100);
             if (dice < 12) {
                 return Either.left(failure(dice));
@@ -90,7 +90,7 @@ class TaskTrackerModelTest {
         void await(Duration timeout) {
             ModelWait wait = new ModelWait(this, time.nanoTime() + timeout.toNanos());
             waits.add(wait);
-            wait.leave = followed.tracking().await(wait, timeout);
+            wait.leave = tracked.tracking().await(wait, timeout);
         }
     }
 
@@ -114,7 +114,7 @@ class TaskTrackerModelTest {
 
         private void notify(String what) {
             assertThat(notified).as("a wait ends once").isEmpty();
-            assertThat(left).as("a wait that was left is told nothing").isFalse();
+            assertThat(left).as("a cancelled wait is not notified").isFalse();
             notified = what;
         }
 
@@ -141,7 +141,7 @@ class TaskTrackerModelTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     @Tag("fault-58")
     @Tag("fault-80")
-    void the_tracker_does_what_the_model_says(long seed) {
+    void tracker_agrees_with_the_model(long seed) {
         Random random = new Random(seed);
         TaskTracker tracker = new TaskTracker(time, PollPolicy.backoff());
         RequestDispatcher dispatcher = SampleDispatchers.limited(time, REQUESTS_PER_MINUTE, 1_000_000);
@@ -178,13 +178,13 @@ class TaskTrackerModelTest {
                     .findFirst()
                     .ifPresent(ModelWait::leave);
         } else if (dice < 150) {
-            any.followed.tracking().requestPoll();
+            any.tracked.tracking().requestPoll();
         } else {
             time.pass(Duration.ofMillis(random.nextInt(60)));
         }
     }
 
-    /** Nobody waits beyond a deadline, nor for a task that is known to be over. */
+    /** Checks that no wait is open after its deadline or for a task whose end was seen. */
     private void check(TaskTracker tracker) {
         Set<TaskRef> unfinished = Set.copyOf(tracker.unfinished());
         for (ModelTask task : tasks) {
@@ -193,7 +193,7 @@ class TaskTrackerModelTest {
                 if (open) {
                     assertThat(task.seenEnded).isFalse();
                     assertThat(time.nanoTime() - wait.deadline).isNotPositive();
-                    assertThat(unfinished.contains(task.followed.tracking().task()))
+                    assertThat(unfinished.contains(task.tracked.tracking().task()))
                             .isTrue();
                 }
             }

@@ -42,7 +42,7 @@ class TaskTrackerTest {
 
     private final VirtualScheduler time = new VirtualScheduler();
     private final RequestDispatcher dispatcher = SampleDispatchers.unlimited(time);
-    /** Who was polled when, in seconds. */
+    /** The polled task and the time of each poll, in seconds since the start. */
     private final List<String> polls = new ArrayList<>();
 
     private final StatusTracker running = task -> {
@@ -59,7 +59,7 @@ class TaskTrackerTest {
     }
 
     @Test
-    void of_many_tasks_each_ends_by_itself_on_one_alarm() {
+    void many_tasks_use_one_timer() {
         TaskTracker tracker = tracker();
         List<TrackingFixture> tasks = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
@@ -76,7 +76,7 @@ class TaskTrackerTest {
     }
 
     @Test
-    void what_is_waited_for_and_has_not_ended_is_handed_out_also_after_closing() {
+    void unfinished_returns_tasks_with_open_waits_even_after_close() {
         TaskTracker tracker = tracker();
         TrackingFixture waited = fresh(tracker, running, "waited");
         TrackingFixture twice = fresh(tracker, running, "twice");
@@ -100,10 +100,10 @@ class TaskTrackerTest {
         assertThat(waited.notified).containsExactly("closed", "closed");
     }
 
-    /** As when the calls of all orders come back before any of their tasks is followed. */
+    /** The order calls of both tasks return before either task is tracked. */
     @Test
     @Tag("fault-14")
-    void every_task_is_polled_that_takes_a_slot_while_an_order_waits() {
+    void every_task_added_while_an_order_waits_is_polled() {
         RequestDispatcher limited = SampleDispatchers.limited(time, 6000, 2);
         for (int i = 0; i < 3; i++) {
             limited.submit(() -> {}, rejection -> {});
@@ -120,7 +120,7 @@ class TaskTrackerTest {
 
     @Test
     @Tag("fault-14")
-    void a_task_with_a_slot_rests_while_no_order_waits() {
+    void an_active_task_without_a_wait_is_not_polled() {
         RequestDispatcher limited = SampleDispatchers.limited(time, 6000, 1);
         limited.submit(limited::releaseCall, rejection -> {});
         time.pass(Duration.ofSeconds(1));
@@ -130,7 +130,7 @@ class TaskTrackerTest {
     }
 
     @Test
-    void a_wait_ends_at_its_deadline_and_the_others_go_on() {
+    void a_wait_ends_at_its_deadline_and_others_continue() {
         TrackingFixture task = fresh(tracker(), running, "t");
         task.join(Duration.ofSeconds(7));
         task.join(Duration.ofSeconds(70));
@@ -139,46 +139,46 @@ class TaskTrackerTest {
         time.pass(Duration.ofSeconds(62));
         assertThat(task.notified).containsExactly("expired", "expired");
         assertThat(time.pending()).isZero();
-        int asked = polls.size();
+        int before = polls.size();
         time.pass(Duration.ofHours(1));
-        assertThat(polls).hasSize(asked);
+        assertThat(polls).hasSize(before);
     }
 
     @Test
     @Tag("fault-66")
-    void a_deadline_that_was_slept_through_leaves_one_more_look() {
-        List<Runnable> alarms = new ArrayList<>();
-        LateTimers asleep = new LateTimers(time, alarms);
-        TrackingFixture task = TrackingFixture.fresh(asleep, each -> DONE);
+    void a_deadline_passed_during_suspension_allows_one_more_poll() {
+        List<Runnable> timers = new ArrayList<>();
+        LateTimers suspended = new LateTimers(time, timers);
+        TrackingFixture task = TrackingFixture.fresh(suspended, each -> DONE);
         task.join(Duration.ofMinutes(10));
         time.pass(Duration.ofMinutes(25));
-        wake(alarms);
+        fire(timers);
         time.passAll();
         assertThat(task.notified).containsExactly("video");
     }
 
     @Test
-    void a_look_after_sleep_that_finds_it_running_ends_the_wait() {
-        List<Runnable> alarms = new ArrayList<>();
-        LateTimers asleep = new LateTimers(time, alarms);
-        TrackingFixture task = TrackingFixture.fresh(asleep, running);
+    void after_suspension_a_poll_that_shows_running_ends_the_wait() {
+        List<Runnable> timers = new ArrayList<>();
+        LateTimers suspended = new LateTimers(time, timers);
+        TrackingFixture task = TrackingFixture.fresh(suspended, running);
         task.join(Duration.ofMinutes(10));
         time.pass(Duration.ofMinutes(25));
-        wake(alarms);
+        fire(timers);
         time.passAll();
         assertThat(polls).hasSize(1);
         assertThat(task.notified).containsExactly("expired");
     }
 
-    private static void wake(List<Runnable> alarms) {
-        List<Runnable> rung = List.copyOf(alarms);
-        alarms.clear();
-        rung.forEach(Runnable::run);
-        List.copyOf(alarms).forEach(Runnable::run);
+    private static void fire(List<Runnable> timers) {
+        List<Runnable> fired = List.copyOf(timers);
+        timers.clear();
+        fired.forEach(Runnable::run);
+        List.copyOf(timers).forEach(Runnable::run);
     }
 
     @Test
-    void one_tasks_rate_limit_slows_all_tasks_of_the_vendor() {
+    void a_rate_limited_poll_delays_all_polls_of_the_vendor() {
         TaskTracker tracker = tracker();
         TrackingFixture limited = fresh(
                 tracker,
@@ -200,7 +200,7 @@ class TaskTrackerTest {
 
     @Test
     @Tag("fault-61")
-    void an_hour_of_trouble_slows_to_a_poll_a_minute_and_ends_nothing() {
+    void polls_slow_to_one_a_minute_during_an_outage_of_an_hour() {
         TrackingFixture task = fresh(
                 tracker(),
                 each -> {
@@ -217,7 +217,7 @@ class TaskTrackerTest {
     }
 
     @Test
-    void tasks_that_nobody_waits_for_are_looked_at_when_an_order_needs_their_place() {
+    void tasks_without_waits_are_polled_when_an_order_needs_a_slot() {
         RequestDispatcher narrow = SampleDispatchers.limited(time, 6000, 1);
         TaskTracker tracker = tracker();
         List<String> ordered = new ArrayList<>();
@@ -238,7 +238,7 @@ class TaskTrackerTest {
     }
 
     @Test
-    void the_end_of_a_task_that_held_no_place_frees_none() {
+    void the_end_of_a_task_without_a_permit_releases_none() {
         RequestDispatcher narrow = SampleDispatchers.limited(time, 6000, 1);
         TaskTracker tracker = tracker();
         List<String> ordered = new ArrayList<>();
@@ -260,15 +260,15 @@ class TaskTrackerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5})
     @Tag("fault-78")
-    void a_listener_that_never_comes_back_does_not_keep_others_from_their_end(int polls) throws Exception {
+    void a_blocked_listener_does_not_delay_the_end_of_a_wait(int polls) throws Exception {
         try (SystemScheduler real = new SystemScheduler()) {
             TaskTracker tracker = new TaskTracker(real, PollPolicy.fixed(Duration.ofMillis(1)));
             CountDownLatch never = new CountDownLatch(1);
-            AtomicInteger asked = new AtomicInteger();
+            AtomicInteger polled = new AtomicInteger();
             TrackingFixture task = TrackingFixture.fresh(
                     tracker,
                     SampleDispatchers.unlimited(real),
-                    each -> asked.incrementAndGet() < polls ? RUNNING : DONE,
+                    each -> polled.incrementAndGet() < polls ? RUNNING : DONE,
                     SampleRequests.task());
             task.tracking().addListener(seen -> {
                 try {
@@ -303,7 +303,7 @@ class TaskTrackerTest {
     }
 
     @Test
-    void a_policy_learns_from_videos_whose_time_is_known_and_from_nothing_else() {
+    void policy_learns_only_from_videos_with_a_known_duration() {
         List<String> learned = new ArrayList<>();
         PollPolicy learner = new Every20Seconds() {
             @Override
@@ -330,7 +330,7 @@ class TaskTrackerTest {
     }
 
     @Test
-    void a_policy_that_throws_costs_punctuality_and_not_the_task() {
+    void a_policy_that_throws_does_not_stop_polling() {
         PollPolicy broken = new PollPolicy() {
             @Override
             public Duration nextPollAt(PendingTask task) {
@@ -363,16 +363,16 @@ class TaskTrackerTest {
     }
 
     @Test
-    void the_vendors_guess_is_passed_on_as_an_age() {
-        List<Optional<Duration>> guesses = new ArrayList<>();
-        PollPolicy curious = new Every20Seconds() {
+    void the_vendors_estimate_is_passed_to_the_policy_as_an_age() {
+        List<Optional<Duration>> estimates = new ArrayList<>();
+        PollPolicy recording = new Every20Seconds() {
             @Override
             public Duration nextPollAt(PendingTask task) {
-                guesses.add(task.vendorEstimate());
+                estimates.add(task.vendorEstimate());
                 return super.nextPollAt(task);
             }
         };
-        TaskTracker tracker = new TaskTracker(time, curious);
+        TaskTracker tracker = new TaskTracker(time, recording);
         fresh(
                         tracker,
                         each -> time.elapsed().toSeconds() < 30
@@ -381,11 +381,11 @@ class TaskTrackerTest {
                         "t")
                 .join();
         time.passAll();
-        assertThat(guesses).containsExactly(Optional.empty(), Optional.of(Duration.ofSeconds(45)));
+        assertThat(estimates).containsExactly(Optional.empty(), Optional.of(Duration.ofSeconds(45)));
     }
 
     @Test
-    void where_polls_wait_for_each_other_the_policy_says_which_is_worth_most() {
+    void queued_polls_are_ordered_by_the_policys_priority() {
         PollPolicy youngestFirst = new Every20Seconds() {
             @Override
             public double priority(PendingTask task, Duration age) {
@@ -426,13 +426,13 @@ class TaskTrackerTest {
 
     @Test
     @Tag("fault-68")
-    void a_thousand_tasks_due_at_one_instant_keep_to_the_limit_and_none_waits_much_longer_than_the_others() {
+    void a_thousand_tasks_due_together_keep_to_the_limit_and_are_fair() {
         int allowed = 6_000;
         RequestDispatcher limited = SampleDispatchers.limited(time, allowed, 10_000);
         TaskTracker tracker = tracker();
-        Map<String, List<Long>> asked = new HashMap<>();
+        Map<String, List<Long>> pollTimes = new HashMap<>();
         StatusTracker port = task -> {
-            asked.computeIfAbsent(task.id(), id -> new ArrayList<>()).add(time.nanoTime());
+            pollTimes.computeIfAbsent(task.id(), id -> new ArrayList<>()).add(time.nanoTime());
             return RUNNING;
         };
         for (int i = 0; i < 1_000; i++) {
@@ -440,22 +440,22 @@ class TaskTrackerTest {
                     .join();
         }
         time.pass(Duration.ofMinutes(5));
-        assertThat(asked).hasSize(1_000);
+        assertThat(pollTimes).hasSize(1_000);
         List<Long> calls =
-                asked.values().stream().flatMap(List::stream).sorted().toList();
+                pollTimes.values().stream().flatMap(List::stream).sorted().toList();
         assertThat(max(calls, Duration.ofMinutes(1))).isLessThanOrEqualTo(allowed);
         assertThat(max(calls, Duration.ofSeconds(1)))
-                .as("in no second more than twice its share, though all began together")
+                .as("no second has more than twice its share, although all tasks start together")
                 .isLessThanOrEqualTo(2 * allowed / 60);
-        List<Long> max = asked.values().stream()
-                .map(TaskTrackerTest::longestGap)
+        List<Long> gaps = pollTimes.values().stream()
+                .map(TaskTrackerTest::maxGap)
                 .sorted()
                 .toList();
-        assertThat(Duration.ofNanos(max.get(989))).isLessThanOrEqualTo(Duration.ofSeconds(25));
+        assertThat(Duration.ofNanos(gaps.get(989))).isLessThanOrEqualTo(Duration.ofSeconds(25));
     }
 
     @Test
-    void a_worker_makes_the_polls_that_wait_for_its_call_s_place_one_after_another() {
+    void one_worker_makes_queued_polls_one_after_another() {
         AtomicInteger started = new AtomicInteger();
         Scheduler counting = new ForwardingScheduler(time) {
             @Override
@@ -475,7 +475,7 @@ class TaskTrackerTest {
         assertThat(started).hasValueLessThanOrEqualTo(4 * 3);
     }
 
-    private static long longestGap(List<Long> times) {
+    private static long maxGap(List<Long> times) {
         long max = 0;
         for (int i = 1; i < times.size(); i++) {
             max = Math.max(max, times.get(i) - times.get(i - 1));
@@ -483,7 +483,7 @@ class TaskTrackerTest {
         return max;
     }
 
-    /** The most calls in any span of that length. */
+    /** Returns the maximum number of calls in any span of that length. */
     private static int max(List<Long> calls, Duration span) {
         int max = 0;
         int from = 0;

@@ -15,7 +15,7 @@ class TimerHeapTest {
     private static final class Item implements TimerEntry {
 
         private final long dueAt;
-        private int place = NOT_QUEUED;
+        private int index = NOT_QUEUED;
 
         Item(long dueAt) {
             this.dueAt = dueAt;
@@ -28,12 +28,12 @@ class TimerHeapTest {
 
         @Override
         public int heapIndex() {
-            return place;
+            return index;
         }
 
         @Override
-        public void heapIndex(int newPlace) {
-            place = newPlace;
+        public void heapIndex(int newIndex) {
+            index = newIndex;
         }
     }
 
@@ -49,12 +49,12 @@ class TimerHeapTest {
     }
 
     @Test
-    void an_empty_one_has_no_first() {
+    void peek_returns_null_for_an_empty_heap() {
         assertThat(heap.peek()).isNull();
     }
 
     @Test
-    void what_is_not_in_is_not_taken_out() {
+    void removing_an_absent_entry_has_no_effect() {
         Item in = new Item(1);
         heap.add(in);
         heap.remove(new Item(1));
@@ -65,7 +65,7 @@ class TimerHeapTest {
     }
 
     @Test
-    void times_are_compared_across_the_end_of_the_count() {
+    void times_are_compared_correctly_across_an_overflow() {
         heap.add(new Item(Long.MIN_VALUE + 5));
         heap.add(new Item(Long.MAX_VALUE - 5));
         assertThat(drained()).containsExactly(Long.MAX_VALUE - 5, Long.MIN_VALUE + 5);
@@ -73,14 +73,14 @@ class TimerHeapTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 8, 100, 1000})
-    void whatever_is_added_and_taken_out_the_earliest_comes_first(int size) {
+    void the_earliest_entry_comes_first_after_any_changes(int size) {
         Random random = new Random(size);
         List<Item> expected = new ArrayList<>();
         for (int i = 0; i < size * 3; i++) {
             if (!expected.isEmpty() && random.nextInt(3) == 0) {
-                Item gone = expected.remove(random.nextInt(expected.size()));
-                heap.remove(gone);
-                assertThat(gone.heapIndex()).isEqualTo(TimerEntry.NOT_QUEUED);
+                Item removed = expected.remove(random.nextInt(expected.size()));
+                heap.remove(removed);
+                assertThat(removed.heapIndex()).isEqualTo(TimerEntry.NOT_QUEUED);
             } else {
                 Item item = new Item(random.nextInt(size));
                 expected.add(item);

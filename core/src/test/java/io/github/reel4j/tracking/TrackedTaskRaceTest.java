@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Real threads that come and go around polls that are due all the time. */
+/** Real threads start waits and request polls while polls are due continuously. */
 class TrackedTaskRaceTest {
 
     private static final PollPolicy RESTLESS = PollPolicy.fixed(Duration.ofNanos(1));
@@ -32,7 +32,7 @@ class TrackedTaskRaceTest {
 
     @Test
     @Timeout(30)
-    void however_waiters_come_and_go_polls_never_overlap_and_the_end_is_reached() throws Exception {
+    void polls_never_overlap_while_waits_start_and_end() throws Exception {
         CountedPolls polls = new CountedPolls();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (SystemScheduler time = new SystemScheduler()) {
@@ -42,13 +42,13 @@ class TrackedTaskRaceTest {
             for (int i = 0; i < 4; i++) {
                 waiters.add(threads.submit(() -> {
                     while (!end.isDone()) {
-                        Runnable leave = task.await(new Passer(end), TrackingFixture.LONG);
+                        Runnable leave = task.await(new EndRecorder(end), TrackingFixture.LONG);
                         Thread.onSpinWait();
                         leave.run();
                     }
                 }));
             }
-            task.await(new Passer(end), TrackingFixture.LONG);
+            task.await(new EndRecorder(end), TrackingFixture.LONG);
             assertThat(end.get(20, TimeUnit.SECONDS).isRight()).isTrue();
             for (Future<?> waiter : waiters) {
                 waiter.get(5, TimeUnit.SECONDS);
@@ -62,7 +62,7 @@ class TrackedTaskRaceTest {
     @Test
     @Timeout(30)
     @Tag("fault-80")
-    void however_many_threads_bring_news_polls_never_overlap_and_there_is_one_end() throws Exception {
+    void polls_never_overlap_while_threads_request_polls() throws Exception {
         CountedPolls polls = new CountedPolls();
         AtomicInteger ends = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -70,19 +70,19 @@ class TrackedTaskRaceTest {
             TrackedTask task = TrackingFixture.resumed(time, polls, RESTLESS).tracking();
             task.addListener(seen -> ends.addAndGet(seen.status() instanceof TaskStatus.Succeeded ? 1 : 0));
             CompletableFuture<Either<VideoFailure, GeneratedVideo>> end = new CompletableFuture<>();
-            List<Future<?>> messengers = new ArrayList<>();
+            List<Future<?>> hinters = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                messengers.add(threads.submit(() -> {
+                hinters.add(threads.submit(() -> {
                     while (!end.isDone()) {
                         task.requestPoll();
                     }
                     task.requestPoll();
                 }));
             }
-            task.await(new Passer(end), TrackingFixture.LONG);
+            task.await(new EndRecorder(end), TrackingFixture.LONG);
             assertThat(end.get(20, TimeUnit.SECONDS).isRight()).isTrue();
-            for (Future<?> messenger : messengers) {
-                messenger.get(5, TimeUnit.SECONDS);
+            for (Future<?> hinter : hinters) {
+                hinter.get(5, TimeUnit.SECONDS);
             }
         } finally {
             threads.shutdownNow();
@@ -91,7 +91,7 @@ class TrackedTaskRaceTest {
         polls.assertThatNoneOverlapped();
     }
 
-    /** A task that ends with its last poll. */
+    /** A vendor whose task ends with poll number {@value #LAST_POLL}; counts overlapping polls. */
     private static final class CountedPolls implements StatusTracker {
         private final AtomicInteger polls = new AtomicInteger();
         private final AtomicInteger inside = new AtomicInteger();
@@ -113,7 +113,7 @@ class TrackedTaskRaceTest {
         }
     }
 
-    private record Passer(CompletableFuture<Either<VideoFailure, GeneratedVideo>> end) implements WaitListener {
+    private record EndRecorder(CompletableFuture<Either<VideoFailure, GeneratedVideo>> end) implements WaitListener {
 
         @Override
         public void onCompleted(Either<VideoFailure, GeneratedVideo> how) {

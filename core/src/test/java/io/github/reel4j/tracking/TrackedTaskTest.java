@@ -27,7 +27,7 @@ class TrackedTaskTest {
             Either.right(new TaskStatus.Succeeded(SampleRequests.video()));
 
     private final VirtualScheduler time = new VirtualScheduler();
-    /** When each poll was made, seconds since the start. */
+    /** The time of each poll, in seconds since the start. */
     private final List<Double> pollsAt = new ArrayList<>();
 
     private final List<Either<VideoFailure, TaskStatus>> results = new ArrayList<>();
@@ -53,12 +53,12 @@ class TrackedTaskTest {
         return task.end().orElseGet(() -> Either.left(VideoFailure.of(FailureKind.STILL_RUNNING, "not ended")));
     }
 
-    private static boolean goesOn(TrackingFixture task) {
+    private static boolean isRunning(TrackingFixture task) {
         return task.end().isEmpty();
     }
 
     @Test
-    void nobody_waits_nobody_asks() {
+    void a_task_without_a_wait_is_not_polled() {
         results.add(DONE);
         resumed();
         time.pass(Duration.ofHours(1));
@@ -66,7 +66,7 @@ class TrackedTaskTest {
     }
 
     @Test
-    void a_resumed_task_is_asked_for_at_once() {
+    void a_resumed_task_is_polled_immediately() {
         results.add(DONE);
         TrackingFixture task = resumed();
         task.join();
@@ -76,7 +76,7 @@ class TrackedTaskTest {
     }
 
     @Test
-    void a_fresh_task_is_given_its_first_5_seconds() {
+    void a_new_task_is_first_polled_after_5_seconds() {
         results.add(DONE);
         TrackingFixture task = fresh();
         task.join();
@@ -87,7 +87,7 @@ class TrackedTaskTest {
     }
 
     @Test
-    void polls_come_ever_more_slowly_from_5_to_15_seconds() {
+    void poll_intervals_grow_from_5_to_15_seconds() {
         results.add(RUNNING);
         fresh().join();
         time.pass(Duration.ofMinutes(10));
@@ -99,7 +99,7 @@ class TrackedTaskTest {
 
     @Test
     @Tag("fault-58")
-    void an_end_stays_and_is_asked_for_no_more() {
+    void an_ended_task_is_not_polled_again() {
         results.add(DONE);
         TrackingFixture task = resumed();
         task.join();
@@ -113,7 +113,7 @@ class TrackedTaskTest {
 
     @Test
     @Tag("fault-59")
-    void a_task_the_vendor_gave_up_ends() {
+    void a_failed_task_ends_with_its_failure() {
         VideoFailure given = VideoFailure.of(FailureKind.GENERATION_FAILED, "no");
         results.add(Either.right(new TaskStatus.Failed(given)));
         TrackingFixture task = resumed();
@@ -124,7 +124,7 @@ class TrackedTaskTest {
 
     @Test
     @Tag("fault-45")
-    void a_word_no_document_explains_means_running() {
+    void an_unrecognized_status_means_running() {
         results.add(Either.right(new TaskStatus.Unrecognized("PONDERING")));
         results.add(DONE);
         TrackingFixture task = resumed();
@@ -139,7 +139,7 @@ class TrackedTaskTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"AUTHENTICATION", "MISSING_CREDENTIALS", "CONFIGURATION", "NO_RESULT"})
     @Tag("fault-61")
-    void trouble_with_a_poll_never_ends_a_task(FailureKind kind) {
+    void a_failed_poll_never_ends_a_task(FailureKind kind) {
         for (int i = 0; i < 5; i++) {
             results.add(failure(kind));
         }
@@ -157,20 +157,20 @@ class TrackedTaskTest {
             names = {"AUTHENTICATION", "MISSING_CREDENTIALS", "CONFIGURATION"})
     @Tag("fault-23")
     @Tag("fault-116")
-    void a_key_that_does_not_work_is_read_once_more_and_then_ends_the_wait_and_not_the_task(FailureKind kind) {
+    void a_second_rejection_of_the_key_ends_the_wait_but_not_the_task(FailureKind kind) {
         results.add(failure(kind));
         TrackingFixture task = resumed();
         task.join();
         time.passAll();
         assertThat(task.notified).containsExactly(kind.name());
         assertThat(pollsAt).hasSize(2);
-        assertThat(goesOn(task)).isTrue();
+        assertThat(isRunning(task)).isTrue();
         assertThat(time.pending()).isZero();
     }
 
     @Test
     @Tag("fault-116")
-    void a_key_that_is_exchanged_between_two_polls_costs_nobody_a_wait() {
+    void a_wait_survives_the_replacement_of_the_key_between_polls() {
         results.add(RUNNING);
         results.add(failure(FailureKind.AUTHENTICATION));
         results.add(RUNNING);
@@ -185,7 +185,7 @@ class TrackedTaskTest {
 
     @Test
     @Tag("fault-116")
-    void after_the_key_is_mended_the_same_task_is_waited_for_again() {
+    void a_new_wait_succeeds_after_the_key_is_corrected() {
         results.add(failure(FailureKind.AUTHENTICATION));
         TrackingFixture task = resumed();
         task.join();
@@ -203,7 +203,7 @@ class TrackedTaskTest {
 
     @Test
     @Tag("fault-116")
-    void all_who_wait_are_told_of_a_key_that_does_not_work() {
+    void all_waits_end_when_the_key_is_rejected() {
         results.add(failure(FailureKind.AUTHENTICATION));
         TrackingFixture task = resumed();
         task.join();
@@ -214,7 +214,7 @@ class TrackedTaskTest {
     }
 
     @Test
-    void the_vendors_wish_for_a_pause_is_honoured() {
+    void a_requested_pause_delays_the_next_poll() {
         results.add(Either.left(VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
                 .message("m")
@@ -228,7 +228,7 @@ class TrackedTaskTest {
 
     @Test
     @Tag("fault-31")
-    void a_pause_is_never_shorter_than_the_vendor_wishes() {
+    void a_pause_is_never_shorter_than_requested() {
         results.add(Either.left(VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
                 .message("m")
@@ -241,7 +241,7 @@ class TrackedTaskTest {
     }
 
     @Test
-    void a_wish_for_a_pause_outlives_the_wait_that_heard_it() {
+    void a_requested_pause_outlives_the_wait() {
         results.add(Either.left(VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
                 .message("m")
@@ -271,7 +271,7 @@ class TrackedTaskTest {
     }
 
     @Test
-    void a_poll_that_fell_due_while_nobody_waited_is_made_when_somebody_does() {
+    void an_overdue_poll_is_made_when_a_wait_starts() {
         results.add(RUNNING);
         TrackingFixture task = resumed();
         task.join();
@@ -285,12 +285,12 @@ class TrackedTaskTest {
 
     @Test
     @Tag("fault-25")
-    void a_task_that_is_not_found_has_2_minutes_to_appear() {
+    void a_task_that_is_not_found_ends_after_2_minutes() {
         results.add(failure(FailureKind.TASK_NOT_FOUND));
         TrackingFixture task = fresh();
         task.join();
         time.pass(Duration.ofSeconds(119));
-        assertThat(goesOn(task)).isTrue();
+        assertThat(isRunning(task)).isTrue();
         time.pass(Duration.ofSeconds(20));
         assertThat(ended(task).getLeft().kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
     }
@@ -298,21 +298,21 @@ class TrackedTaskTest {
     @Test
     @Tag("fault-25")
     @Tag("fault-131")
-    void an_old_task_too_is_not_found_only_after_4_answers_over_2_minutes() {
+    void an_old_task_ends_as_not_found_after_4_results_over_2_minutes() {
         results.add(failure(FailureKind.TASK_NOT_FOUND));
         time.pass(Duration.ofDays(2));
         TrackingFixture task = resumed();
         task.join();
         time.pass(Duration.ofSeconds(119));
-        assertThat(goesOn(task)).isTrue();
+        assertThat(isRunning(task)).isTrue();
         time.pass(Duration.ofSeconds(1));
         assertThat(ended(task).getLeft().kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
-        assertThat(ended(task).getLeft().message()).contains("It said so 7 times over 2 min.");
+        assertThat(ended(task).getLeft().message()).contains("The vendor responded like this 7 times over 2 min.");
     }
 
     @Test
     @Tag("fault-131")
-    void a_task_is_not_lost_to_answers_that_do_not_follow_on_each_other() {
+    void not_found_results_end_a_task_only_if_consecutive() {
         for (int i = 0; i < 40; i++) {
             results.add(failure(FailureKind.TASK_NOT_FOUND));
             results.add(failure(i % 2 == 0 ? FailureKind.UNAVAILABLE : FailureKind.RATE_LIMITED));
@@ -321,13 +321,13 @@ class TrackedTaskTest {
         TrackingFixture task = resumed();
         task.join();
         time.pass(Duration.ofMinutes(20));
-        assertThat(goesOn(task)).isTrue();
+        assertThat(isRunning(task)).isTrue();
     }
 
     @Test
     @Tag("fault-53")
     @Tag("fault-56")
-    void a_success_without_a_video_is_believed_the_fourth_time() {
+    void a_fourth_success_without_a_video_ends_the_task() {
         results.add(Either.left(VideoFailure.builder()
                 .kind(FailureKind.NO_RESULT)
                 .message("acme says SUCCEEDED but video_url is empty.")
@@ -339,12 +339,13 @@ class TrackedTaskTest {
         assertThat(pollsAt).hasSize(4);
         assertThat(ended(task).getLeft().rawResponse()).contains("{}");
         assertThat(ended(task).getLeft().message())
-                .matches("acme says SUCCEEDED but video_url is empty\\. It said so 4 times over 1 min\\."
-                        + " The task is kept: ask again later\\.");
+                .matches("acme says SUCCEEDED but video_url is empty\\."
+                        + " The vendor responded like this 4 times over 1 min\\."
+                        + " The task is kept: try again later\\.");
     }
 
     @Test
-    void a_video_that_comes_late_is_a_video() {
+    void a_late_video_ends_the_task_successfully() {
         for (int i = 0; i < 3; i++) {
             results.add(failure(FailureKind.NO_RESULT));
         }
@@ -356,19 +357,19 @@ class TrackedTaskTest {
     }
 
     @Test
-    void listeners_hear_of_every_status_in_order() {
+    void listeners_receive_every_status_in_order() {
         results.add(Either.right(new TaskStatus.Queued()));
         results.add(failure(FailureKind.UNAVAILABLE));
         results.add(RUNNING);
         results.add(DONE);
-        List<String> heard = new ArrayList<>();
+        List<String> received = new ArrayList<>();
         TrackingFixture task = resumed();
         task.tracking()
                 .addListener(
-                        seen -> heard.add(seen.polls() + " " + seen.status().id()));
+                        seen -> received.add(seen.polls() + " " + seen.status().id()));
         task.join();
         time.passAll();
-        assertThat(heard).containsExactly("1 queued", "3 running", "4 succeeded");
+        assertThat(received).containsExactly("1 queued", "3 running", "4 succeeded");
         assertThat(task.tracking().polls()).isEqualTo(4);
         assertThat(task.tracking().lastPolledAt()).contains(time.now());
         assertThat(task.tracking().pollState().lastFailure()).isEmpty();
@@ -376,11 +377,11 @@ class TrackedTaskTest {
 
     @Test
     @Tag("fault-78")
-    void a_listener_that_throws_stops_neither_the_task_nor_the_others() {
+    void a_listener_that_throws_affects_neither_task_nor_listeners() {
         results.add(RUNNING);
         results.add(RUNNING);
         results.add(DONE);
-        List<String> heard = new ArrayList<>();
+        List<String> received = new ArrayList<>();
         TrackingFixture task = resumed();
         task.tracking().addListener(seen -> {
             throw new IllegalStateException("x");
@@ -388,15 +389,15 @@ class TrackedTaskTest {
         task.tracking().addListener(seen -> {
             throw new AssertionError("an error, not an exception");
         });
-        task.tracking().addListener(seen -> heard.add(seen.status().id()));
+        task.tracking().addListener(seen -> received.add(seen.status().id()));
         task.join();
         time.passAll();
         assertThat(ended(task).isRight()).isTrue();
-        assertThat(heard).containsExactly("running", "running", "succeeded");
+        assertThat(received).containsExactly("running", "running", "succeeded");
     }
 
     @Test
-    void two_waiters_share_one_row_of_polls_and_the_first_to_leave_does_not_end_it() {
+    void waits_share_polls_until_the_last_wait_ends() {
         results.add(RUNNING);
         TrackingFixture task = resumed();
         task.join();
@@ -414,23 +415,23 @@ class TrackedTaskTest {
     }
 
     @Test
-    void a_cancelled_alarm_that_rings_all_the_same_starts_no_second_row_of_polls() {
+    void a_cancelled_timer_that_fires_starts_no_second_poll() {
         results.add(RUNNING);
-        List<Runnable> rung = new ArrayList<>();
-        TrackingFixture task = TrackingFixture.resumed(new LateTimers(time, rung), tracker);
+        List<Runnable> timers = new ArrayList<>();
+        TrackingFixture task = TrackingFixture.resumed(new LateTimers(time, timers), tracker);
         task.join();
         task.leave();
         task.join();
-        assertThat(rung).hasSize(2);
-        rung.get(0).run();
-        rung.get(1).run();
+        assertThat(timers).hasSize(2);
+        timers.get(0).run();
+        timers.get(1).run();
         assertThat(time.pending()).isEqualTo(1);
     }
 
     @Test
-    void an_answer_that_comes_when_nobody_waits_any_more_counts() {
+    void a_result_that_arrives_after_the_last_wait_counts() {
         List<TrackingFixture> self = new ArrayList<>();
-        TrackingFixture task = TrackingFixture.resumed(time, asked -> {
+        TrackingFixture task = TrackingFixture.resumed(time, polled -> {
             self.get(0).leave();
             return DONE;
         });
@@ -441,7 +442,7 @@ class TrackedTaskTest {
     }
 
     @Test
-    void a_closed_timeline_ends_the_polling_quietly() {
+    void polling_stops_when_the_scheduler_is_closed() {
         results.add(RUNNING);
         TrackingFixture task = resumed();
         task.join();
@@ -450,6 +451,6 @@ class TrackedTaskTest {
         task.leave();
         task.join();
         task.leave();
-        assertThat(goesOn(task)).isTrue();
+        assertThat(isRunning(task)).isTrue();
     }
 }

@@ -17,7 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** A task that is followed, with waiters that come and go and remember what they were told. */
+/** A tracked task with waits that the test starts and ends, and which record how they ended. */
 final class TrackingFixture implements WaitListener {
 
     static final Duration LONG = Duration.ofDays(300);
@@ -25,7 +25,7 @@ final class TrackingFixture implements WaitListener {
     private final TaskTracker tracker;
     private final TrackedTask task;
     private final Deque<Runnable> leaves = new ArrayDeque<>();
-    /** What the waiters were told: an end's kind, {@code video}, {@code expired} or {@code closed}. */
+    /** How the waits ended: with a failure kind, {@code video}, {@code expired} or {@code closed}. */
     final List<String> notified = new ArrayList<>();
 
     private TrackingFixture(TaskTracker tracker, TrackedTask task) {

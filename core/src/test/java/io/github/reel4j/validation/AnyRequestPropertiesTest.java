@@ -23,14 +23,14 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.StringLength;
 
-/** What holds for whatever is ordered. */
+/** Properties of the resolution of all requests. */
 class AnyRequestPropertiesTest {
 
     private static final RequestResolver RESOLVER = new RequestResolver(
             SampleRequests.ACME,
             List.of(SampleRequests.plus(), SampleRequests.priceListOnly(), SampleRequests.animate()));
 
-    /** Values of options, right ones and others. */
+    /** Generates valid and invalid values of options. */
     @Provide
     Arbitrary<String> values() {
         return Arbitraries.oneOf(
@@ -70,7 +70,7 @@ class AnyRequestPropertiesTest {
 
     @Property
     @Tag("fault-124")
-    void any_request_is_ordered_or_told_why_not_field_by_field_on_one_line_each(
+    void any_request_is_resolved_or_has_violations_on_one_line(
             @ForAll @StringLength(max = 100) String prompt,
             @ForAll("options") Map<String, String> options,
             @ForAll boolean beyond) {
@@ -86,7 +86,7 @@ class AnyRequestPropertiesTest {
     }
 
     @Property
-    void what_is_ordered_keeps_to_the_table_and_is_what_was_asked_for(
+    void a_resolved_request_obeys_the_table_and_the_request(
             @ForAll @AlphaChars @StringLength(min = 1, max = 20) String prompt,
             @ForAll("options") Map<String, String> options) {
         RESOLVER.resolve(request(prompt, options, false)).forEach(order -> {
@@ -106,17 +106,17 @@ class AnyRequestPropertiesTest {
         return value.flatMap(spec.constraint()::violation);
     }
 
-    /** The digest is all that is kept of an order's content. */
+    /** The journal keeps the fingerprint instead of the content. */
     @Property
-    void orders_that_differ_have_other_digests_and_the_same_order_the_same(
+    void fingerprints_are_equal_exactly_for_equal_requests(
             @ForAll @StringLength(min = 1, max = 9) String one, @ForAll @StringLength(min = 1, max = 9) String other) {
-        String digest = digest(one, other);
-        assertThat(digest).isEqualTo(digest(one, other)).matches("[0-9a-f]{12}");
-        assertThat(digest.equals(digest(other, one))).isEqualTo(one.equals(other));
-        assertThat(digest).isNotEqualTo(digest(one + "\nnegative_prompt=" + other, ""));
+        String fingerprint = fingerprint(one, other);
+        assertThat(fingerprint).isEqualTo(fingerprint(one, other)).matches("[0-9a-f]{12}");
+        assertThat(fingerprint.equals(fingerprint(other, one))).isEqualTo(one.equals(other));
+        assertThat(fingerprint).isNotEqualTo(fingerprint(one + "\nnegative_prompt=" + other, ""));
     }
 
-    private static String digest(String prompt, String negative) {
+    private static String fingerprint(String prompt, String negative) {
         return new ResolvedRequest(
                         SampleRequests.ACME,
                         SampleRequests.plus(),

@@ -51,15 +51,15 @@ class RequestResolverTest {
         return violations(request).get(0);
     }
 
-    /** The fields that are refused in an order of which the provider offers these models. */
-    private static List<String> refused(GenerationRequest request, ModelSpec... models) {
+    /** Returns the fields with violations in a request to a provider that offers {@code models}. */
+    private static List<String> invalidFields(GenerationRequest request, ModelSpec... models) {
         return new RequestResolver(SampleRequests.ACME, List.of(models))
                 .resolve(request).fold(Seq::toJavaList, valid -> List.<Violation>of()).stream()
                         .map(Violation::field)
                         .toList();
     }
 
-    /** Another model, which has no field besides. */
+    /** Returns another model, whose only field is the prompt. */
     private static ModelSpec withPromptAlone(ModelSpec model) {
         return ModelSpec.builder()
                 .from(model)
@@ -80,7 +80,7 @@ class RequestResolverTest {
     }
 
     @Test
-    void every_default_is_made_explicit_in_the_order_of_the_table() {
+    void defaults_are_explicit_in_the_order_of_the_table() {
         assertThat(valid(SampleRequests.text("A kitten")).formatted())
                 .containsExactly(
                         Map.entry("prompt", "A kitten"),
@@ -90,15 +90,15 @@ class RequestResolverTest {
     }
 
     @Test
-    void half_of_a_character_is_refused_because_the_wire_would_carry_something_else() {
+    void an_unpaired_surrogate_is_rejected() {
         assertThat(violations(
                         TextToVideoRequest.builder().prompt("heron \uD83D").build()))
                 .singleElement()
-                .satisfies(violation -> assertThat(violation.message()).contains("half of a character"));
+                .satisfies(violation -> assertThat(violation.message()).contains("unpaired surrogate"));
     }
 
     @Test
-    void three_faults_give_three_violations() {
+    void three_errors_give_three_violations() {
         List<Violation> violations = violations(TextToVideoRequest.builder()
                 .prompt("")
                 .resolution(Resolution.P720)
@@ -110,7 +110,8 @@ class RequestResolverTest {
                         new Violation(
                                 "resolution",
                                 Optional.of("720p"),
-                                "not offered by plus. Offered: 480p, 1080p. (The documented default is not offered.)",
+                                "is not offered by plus. Offered: 480p, 1080p."
+                                        + " (The documented default is not offered.)",
                                 source("size")),
                         new Violation("seed", Optional.of("3000000000"), "must be 0 to 2147483647.", source("seed")));
     }
@@ -120,7 +121,7 @@ class RequestResolverTest {
     }
 
     @Test
-    void a_value_is_taken_in_the_vendors_spelling_too() {
+    void the_vendors_spelling_of_a_value_is_accepted() {
         assertThat(valid(kitten().resolution(Resolution.of("1920x1080")).build())
                         .get(Field.RESOLUTION))
                 .contains(Resolution.P1080);
@@ -132,7 +133,7 @@ class RequestResolverTest {
     }
 
     @Test
-    void options_become_values_of_their_fields_types() {
+    void options_are_parsed_as_the_type_of_their_field() {
         ResolvedRequest order = valid(kitten().option("watermark", "true")
                 .option("steps", "10")
                 .option("shift", "2.50")
@@ -151,10 +152,10 @@ class RequestResolverTest {
         "steps, 11, must be 1 to 10.",
         "shift, 1e999999999, must be a number.",
         "shift, 2.51, must be 0.5 to 2.5.",
-        "mode, later, 'not offered by plus. Offered: async, callback.'",
+        "mode, later, 'is not offered by plus. Offered: async, callback.'",
         "resolution, HD, must be a resolution such as 720p.",
     })
-    void an_option_that_cannot_be_used_is_refused_with_what_can(String option, String value, String problem) {
+    void an_invalid_option_is_rejected_with_the_allowed_values(String option, String value, String problem) {
         Violation violation = only(with(option, value));
         assertThat(violation.field()).isEqualTo(option);
         assertThat(violation.rejectedValue()).contains(value);
@@ -162,13 +163,13 @@ class RequestResolverTest {
     }
 
     @Test
-    void a_value_set_twice_is_refused_even_if_both_agree() {
+    void a_value_set_twice_is_rejected_even_if_both_agree() {
         Violation violation = only(kitten().seed(5L).option("seed", "5").build());
         assertThat(violation.message()).isEqualTo("is set twice, as a value and as an option.");
     }
 
     @Test
-    void an_unknown_option_is_refused_with_those_there_are() {
+    void an_unknown_option_is_rejected_with_the_known_ones() {
         Violation violation = only(with("wattermark", "true"));
         assertThat(violation)
                 .isEqualTo(new Violation(
@@ -180,18 +181,18 @@ class RequestResolverTest {
     }
 
     @Test
-    void a_value_the_model_has_no_field_for_is_refused_not_dropped() {
+    void an_unsupported_value_is_rejected_and_not_dropped() {
         Violation violation = only(SampleRequests.motion().prompt("wave").build());
         assertThat(violation)
                 .isEqualTo(new Violation(
                         "prompt",
                         Optional.of("***"),
-                        "is not taken by mover: its document has no such parameter.",
+                        "is not supported by mover: the vendor's document has no such parameter.",
                         source("mover")));
     }
 
     @Test
-    void the_length_of_the_clip_is_dropped_where_no_price_depends_on_it() {
+    void the_clip_length_is_ignored_if_no_price_depends_on_it() {
         ModelSpec flat = ModelSpec.builder()
                 .operation(Operation.ANIMATE)
                 .id("flat")
@@ -210,7 +211,7 @@ class RequestResolverTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
-    void a_length_is_more_than_nothing(long seconds) {
+    void a_length_must_be_positive(long seconds) {
         Violation violation = only(SampleRequests.motion()
                 .motionLength(Duration.ofSeconds(seconds))
                 .build());
@@ -218,7 +219,7 @@ class RequestResolverTest {
     }
 
     @Test
-    void a_missing_value_is_told_without_a_rejected_one() {
+    void a_missing_value_has_no_rejected_value() {
         ModelSpec strict = ModelSpec.builder()
                 .operation(Operation.TEXT_TO_VIDEO)
                 .id("strict")
@@ -236,7 +237,7 @@ class RequestResolverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"callback", "CALLBACK", "Callback"})
-    void a_field_that_another_makes_required_is_required_however_that_one_is_spelled(String mode) {
+    void a_conditional_field_is_required_in_every_spelling(String mode) {
         Violation violation = only(with("mode", mode));
         assertThat(violation)
                 .isEqualTo(new Violation("callback_url", Optional.empty(), "must be set.", source("callback")));
@@ -248,7 +249,7 @@ class RequestResolverTest {
     }
 
     @Test
-    void an_unknown_model_is_refused_together_with_what_every_model_would_refuse() {
+    void an_unknown_model_adds_violations_common_to_all_models() {
         List<Violation> violations = violations(TextToVideoRequest.builder()
                 .model("minus")
                 .prompt("")
@@ -256,11 +257,11 @@ class RequestResolverTest {
                 .build());
         assertThat(violations).extracting(Violation::field).containsExactly("model", "prompt");
         assertThat(violations.get(0).rejectedValue()).contains("minus");
-        assertThat(violations.get(0).message()).isEqualTo("not offered by acme for text-to-video. Offered: plus.");
+        assertThat(violations.get(0).message()).isEqualTo("is not offered by acme for text-to-video. Offered: plus.");
     }
 
     @Test
-    void an_unknown_model_hides_what_only_some_models_would_refuse() {
+    void an_unknown_model_hides_violations_of_some_models() {
         ModelSpec strict = SampleRequests.plus();
         ModelSpec lenient = withPromptAlone(strict);
         TextToVideoRequest order = TextToVideoRequest.builder()
@@ -268,17 +269,17 @@ class RequestResolverTest {
                 .prompt("")
                 .option("watermark", "perhaps")
                 .build();
-        assertThat(refused(order, strict, lenient)).containsExactly("model", "prompt", "watermark");
+        assertThat(invalidFields(order, strict, lenient)).containsExactly("model", "prompt", "watermark");
         TextToVideoRequest legalForOne = TextToVideoRequest.builder()
                 .model("minus")
                 .prompt("a heron")
                 .seed(1L)
                 .build();
-        assertThat(refused(legalForOne, strict, lenient)).containsExactly("model");
+        assertThat(invalidFields(legalForOne, strict, lenient)).containsExactly("model");
     }
 
     @Test
-    void what_only_the_first_model_would_refuse_is_hidden_too() {
+    void an_unknown_model_hides_violations_of_the_first_model() {
         ModelSpec lenient = SampleRequests.plus();
         ModelSpec strict = withPromptAlone(lenient);
         TextToVideoRequest order = TextToVideoRequest.builder()
@@ -287,11 +288,11 @@ class RequestResolverTest {
                 .seed(1L)
                 .option("watermark", "perhaps")
                 .build();
-        assertThat(refused(order, strict, lenient)).containsExactly("model", "watermark");
+        assertThat(invalidFields(order, strict, lenient)).containsExactly("model", "watermark");
     }
 
     @Test
-    void a_field_may_be_required_by_one_that_every_order_can_set() {
+    void a_field_may_be_required_by_a_portable_field() {
         ModelSpec plus = SampleRequests.plus();
         ModelSpec model = ModelSpec.builder()
                 .from(plus)
@@ -301,19 +302,20 @@ class RequestResolverTest {
                         FieldSpec.optional(Field.SEED, SampleRequests.anchor("seed"))
                                 .requiredWhen(Field.RESOLUTION, Resolution.P1080)))
                 .build();
-        assertThat(refused(kitten().resolution(Resolution.P1080).build(), model))
+        assertThat(invalidFields(kitten().resolution(Resolution.P1080).build(), model))
                 .containsExactly("seed");
-        assertThat(refused(kitten().resolution(Resolution.P480).build(), model)).isEmpty();
+        assertThat(invalidFields(kitten().resolution(Resolution.P480).build(), model))
+                .isEmpty();
     }
 
     @Test
-    void a_model_that_is_only_priced_says_so() {
+    void a_priced_only_model_is_rejected_with_its_note() {
         Violation violation = only(kitten().model("ultra").build());
         assertThat(violation.message()).isEqualTo("cannot be ordered: it is on the price list only. Offered: plus.");
     }
 
     @Test
-    void without_a_recommended_model_one_must_be_named() {
+    void without_a_recommended_model_one_must_be_set() {
         ModelSpec plain = ModelSpec.builder()
                 .from(SampleRequests.plus())
                 .recommended(false)
@@ -321,7 +323,7 @@ class RequestResolverTest {
         RequestResolver resolver = new RequestResolver(SampleRequests.ACME, List.of(plain));
         assertThat(resolver.resolve(SampleRequests.text("x")).getError())
                 .extracting(Violation::message)
-                .containsExactly("must be set: none is recommended by acme for text-to-video. Offered: plus.");
+                .containsExactly("must be set, because none is recommended by acme for text-to-video. Offered: plus.");
         assertThat(resolver.resolve(kitten().model("plus").build()).isValid()).isTrue();
     }
 
@@ -332,7 +334,7 @@ class RequestResolverTest {
     }
 
     @Test
-    void beyond_the_documents_unlisted_values_pass_and_their_price_is_unknown() {
+    void an_undocumented_value_has_an_unknown_price() {
         ResolvedRequest order = valid(kitten().allowUndocumentedValues(true)
                 .resolution(Resolution.P720)
                 .seed(3000000000L)
@@ -344,13 +346,13 @@ class RequestResolverTest {
     }
 
     @Test
-    void permission_to_go_beyond_the_documents_costs_nothing_unless_it_is_used() {
+    void unused_permission_for_undocumented_values_keeps_the_price() {
         assertThat(valid(kitten().allowUndocumentedValues(true).build()).model().prices())
                 .isNotEmpty();
     }
 
     @Test
-    void beyond_the_documents_what_is_required_stays_required_and_addresses_stay_checked() {
+    void undocumented_values_keep_required_fields_and_url_checks() {
         assertThat(violations(TextToVideoRequest.builder()
                         .allowUndocumentedValues(true)
                         .prompt(" ")
@@ -368,25 +370,25 @@ class RequestResolverTest {
     }
 
     @Test
-    void beyond_the_documents_an_unlisted_model_is_asked_for_what_the_recommended_one_takes() {
+    void an_undocumented_model_has_the_recommended_models_fields() {
         ResolvedRequest order =
                 valid(kitten().allowUndocumentedValues(true).model("plus-2").build());
         assertThat(order.model().id()).isEqualTo("plus-2");
         assertThat(order.model().prices()).isEmpty();
         assertThat(order.model().availability()).isEqualTo(ModelSpec.Availability.INFERRED);
-        assertThat(order.model().note()).contains("No document lists this model; it is asked for what plus takes.");
+        assertThat(order.model().note()).contains("No document lists this model. It is sent the fields of plus.");
         assertThat(order.get(Field.RESOLUTION)).contains(Resolution.P480);
     }
 
     @Test
-    void a_value_that_is_too_long_is_shown_shortened_and_on_one_line() {
+    void a_long_value_is_shortened_to_one_line() {
         assertThat(only(with("mode", "月😀\n".repeat(50))).rejectedValue()).contains("月😀 ".repeat(20) + "...");
         assertThat(only(with("mode", "月".repeat(60))).rejectedValue()).contains("月".repeat(60));
     }
 
     @Test
     @Tag("fault-118")
-    void of_a_prompt_nothing_is_shown_and_of_an_address_its_host() {
+    void violations_hide_prompts_and_show_only_the_host_of_urls() {
         Violation violation = only(SampleRequests.text("月😀\n".repeat(50)));
         assertThat(violation.message()).isEqualTo("has 150 characters; at most 20 are allowed.");
         assertThat(violation.rejectedValue()).contains("***");
@@ -403,7 +405,7 @@ class RequestResolverTest {
     }
 
     @Test
-    void characters_count_as_people_count_them() {
+    void the_length_limit_counts_code_points() {
         assertThat(resolve(SampleRequests.text("😀".repeat(20))).isValid()).isTrue();
         assertThat(resolve(SampleRequests.text("月".repeat(20))).isValid()).isTrue();
         assertThat(only(SampleRequests.text("😀".repeat(21))).message()).startsWith("has 21 characters");
@@ -411,7 +413,7 @@ class RequestResolverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"quotes\" {b} 100%", "\\u0041", "月光下的小猫", "a\nb\tc"})
-    void a_prompt_is_ordered_letter_by_letter(String prompt) {
+    void a_prompt_is_kept_unchanged(String prompt) {
         assertThat(valid(SampleRequests.text(prompt)).get(Field.PROMPT)).contains(prompt);
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request that a stranger makes, as a web server would hand it in.
+ * An HTTP request from outside, as a web server passes it to the callback receiver.
  *
- * @param text of the body, a character for each byte
+ * @param text the body, with one character for each byte
  */
 record CallbackInput(String path, Map<String, List<String>> headers, String text) {
 
@@ -17,7 +17,7 @@ record CallbackInput(String path, Map<String, List<String>> headers, String text
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** A line with the path, lines of headers, an empty line, the body; what is missing is empty. */
+    /** Parses a line with the path, lines with headers, an empty line and the body. Missing parts are empty. */
     static CallbackInput of(String text) {
         int blank = text.indexOf("\n\n");
         String[] lines = (blank < 0 ? text : text.substring(0, blank)).split("\n", -1);

@@ -23,15 +23,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whatever is posted about an order of unknown fate: a line with the path, lines of headers, an empty line, a body. {@code {address}}
- * stands for the path that only the vendor knows.
+ * Fuzzes a callback for an order whose submission is unknown. The input is a line with the path, lines with headers, an
+ * empty line and a body. {@code {address}} in the path stands for the path that only the vendor knows.
  */
 public final class CallbackReceiverFuzz {
 
     private static final String REAL = "task_real";
     private static final CannedApixo APIXO = new CannedApixo();
     private static final CallbackReader SIGNED = JsonCallbackReader.signed(
-            APIXO.vendor().connection(),
+            APIXO.vendor().client(),
             "/data/taskId",
             new SignatureVerifier(APIXO.vendor().config(), Duration.ofMinutes(5)),
             callback -> SignatureParts.withTimestamp(callback, "x-time", "x-signature"));
@@ -43,22 +43,23 @@ public final class CallbackReceiverFuzz {
         List<String> sent = new ArrayList<>();
         APIXO.vendor().respondWith(url -> respond(url, sent));
         FixedScheduler time = new FixedScheduler();
-        List<String> addresses = new ArrayList<>();
-        try (VideoClient client = client(time, addresses)) {
+        List<String> paths = new ArrayList<>();
+        try (VideoClient client = client(time, paths)) {
             List<RecoveredOrder> recovered = new ArrayList<>();
             client.callbacks().onRecovered(recovered::add);
             loseOrder(client);
-            String address = addresses.get(0);
-            String path = posted.path().replace("{address}", address);
+            String secretPath = paths.get(0);
+            String path = posted.path().replace("{address}", secretPath);
             CallbackResponse outcome = client.callbacks().receive(path, posted.headers(), posted.body());
-            time.work();
+            time.runAll();
             ResultValidator.check(
-                    path.contains(address) || outcome == CallbackResponse.NOT_FOUND, "not ours, and " + outcome);
+                    path.contains(secretPath) || outcome == CallbackResponse.NOT_FOUND,
+                    "a foreign path was accepted: " + outcome);
             recovered.forEach(found -> ResultValidator.check(
-                    found.task().ref().id().equals(REAL), "found without the vendor's word: " + found));
-            ResultValidator.check(sent.size() == 1, "ordered again");
+                    found.task().ref().id().equals(REAL), "recovered without a confirmation of the vendor: " + found));
+            ResultValidator.check(sent.size() == 1, "the order was sent again");
         }
-        refused(SIGNED.read(new ReceivedCallback(posted.headers(), posted.body())));
+        checkRejected(SIGNED.read(new ReceivedCallback(posted.headers(), posted.body())));
     }
 
     private static byte[] respond(String url, List<String> sent) {
@@ -75,7 +76,7 @@ public final class CallbackReceiverFuzz {
         return response.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static VideoClient client(FixedScheduler time, List<String> addresses) {
+    private static VideoClient client(FixedScheduler time, List<String> paths) {
         return VideoClient.builder()
                 .settings(new Settings(
                         Map.of("apixo.api-key", ResultValidator.KEY, "reel4j.callback-secret", ResultValidator.SECRET),
@@ -83,21 +84,23 @@ public final class CallbackReceiverFuzz {
                         name -> null))
                 .callbackUrl(URI.create("https://program.example/hooks"))
                 .scheduler(time)
-                .providers(new PathRecordingProvider(APIXO.provider(), addresses))
+                .providers(new PathRecordingProvider(APIXO.provider(), paths))
                 .build();
     }
 
     private static void loseOrder(VideoClient client) {
         try {
-            throw new AssertionError("accepted: " + client.submit(CannedApixo.request()));
+            throw new AssertionError("the order was accepted: " + client.submit(CannedApixo.request()));
         } catch (VideoException e) {
-            ResultValidator.check(e.failure().kind() == FailureKind.SUBMISSION_UNKNOWN, "of the order: " + e.failure());
+            ResultValidator.check(
+                    e.kind() == FailureKind.SUBMISSION_UNKNOWN,
+                    "unexpected failure of the order: " + e.failure());
         }
     }
 
-    private static void refused(Either<VideoFailure, CallbackHint> result) {
-        ResultValidator.check(result.isLeft(), "nobody can have signed this");
-        ResultValidator.check(result.getLeft().kind() == FailureKind.BAD_SIGNATURE, "refused as " + result.getLeft());
-        ResultValidator.clean(result.getLeft());
+    private static void checkRejected(Either<VideoFailure, CallbackHint> result) {
+        ResultValidator.check(result.isLeft(), "an unsigned callback was accepted");
+        ResultValidator.check(result.getLeft().kind() == FailureKind.BAD_SIGNATURE, "rejected as " + result.getLeft());
+        ResultValidator.checkText(result.getLeft());
     }
 }

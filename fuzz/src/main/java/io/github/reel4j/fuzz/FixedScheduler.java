@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Time that stands: no alarm rings, and work waits until it is told to be done. One thread at a time. */
+/**
+ * A {@link Scheduler} whose time stands still. Timers do not fire, and work runs when {@link #runAll} is called. Not
+ * thread-safe.
+ */
 public final class FixedScheduler implements Scheduler {
 
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
@@ -36,8 +39,8 @@ public final class FixedScheduler implements Scheduler {
         work.add(task);
     }
 
-    /** Does what there is to do now. */
-    void work() {
+    /** Runs all queued work. */
+    void runAll() {
         for (Runnable next = work.poll(); next != null; next = work.poll()) {
             next.run();
         }

@@ -9,7 +9,7 @@ import io.github.reel4j.spi.VideoProviderFactory;
 import java.net.URI;
 import java.util.List;
 
-/** A provider that tells where its vendor is to call back, order by order. */
+/** A provider that records the callback path of each order. */
 final class PathRecordingProvider extends ForwardingProvider implements VideoProviderFactory {
 
     private final List<String> paths;

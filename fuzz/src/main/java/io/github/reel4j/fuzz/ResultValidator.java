@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Says what may come of a reply, whatever it is: a finding is an {@link AssertionError}. */
+/** Checks the results that any vendor response may lead to. A finding is an {@link AssertionError}. */
 public final class ResultValidator {
 
-    /** In every request, and at times in replies; in no text. */
+    /** The API key. Requests contain it and responses may; no message may. */
     public static final String KEY = "canary-4f1c9a77-of-the-fuzzer";
 
     public static final String SECRET = "canary-b21f0e77-of-callbacks";
 
-    private static final Set<FailureKind> OF_SUBMIT = Set.of(
+    private static final Set<FailureKind> SUBMIT_KINDS = Set.of(
             FailureKind.SUBMISSION_UNKNOWN,
             FailureKind.INVALID_REQUEST,
             FailureKind.AUTHENTICATION,
@@ -28,7 +28,7 @@ public final class ResultValidator {
             FailureKind.INSUFFICIENT_BALANCE,
             FailureKind.RATE_LIMITED,
             FailureKind.INCOMPATIBLE);
-    private static final Set<FailureKind> OF_POLL = Set.of(
+    private static final Set<FailureKind> POLL_KINDS = Set.of(
             FailureKind.UNAVAILABLE,
             FailureKind.UNEXPECTED_RESPONSE,
             FailureKind.NO_RESULT,
@@ -40,73 +40,80 @@ public final class ResultValidator {
 
     private ResultValidator() {}
 
-    /** An order was answered with {@code reply}. */
+    /** Checks the result of an order whose raw response was {@code response}. */
     public static void submitted(Either<VideoFailure, TaskRef> result, byte[] response) {
         result.peek(task -> {
-            check(task.id().matches("[A-Za-z0-9._-]{1,128}"), "an id of no known form: " + task);
-            check(TaskRef.parse(task.toString()).equals(task), "a task that cannot be read again: " + task);
-            check(status(response) >= 200 && status(response) < 300, "a task of a reply that refuses");
+            check(task.id().matches("[A-Za-z0-9._-]{1,128}"), "the id has an invalid form: " + task);
+            check(TaskRef.parse(task.toString()).equals(task), "the task cannot be parsed again: " + task);
+            check(status(response) >= 200 && status(response) < 300, "a rejection was read as a task");
         });
         result.peekLeft(failure -> {
-            check(OF_SUBMIT.contains(failure.kind()), "of a submit: " + failure.kind());
+            check(SUBMIT_KINDS.contains(failure.kind()), "unexpected kind of a submit failure: " + failure.kind());
             check(
-                    failure.billingStatus() != BillingStatus.NOT_BILLED || mayRefuse(response),
-                    "called unbilled, and nothing says so: " + failure);
-            clean(failure);
+                    failure.billingStatus() != BillingStatus.NOT_BILLED || mayReject(response),
+                    "reported as not billed, although the response does not say so: " + failure);
+            checkText(failure);
         });
     }
 
-    /** {@code task} was asked about, and {@code reply} came. */
+    /** Checks the result of a poll of {@code task} whose raw response was {@code response}. */
     public static void polled(Either<VideoFailure, TaskStatus> result, TaskRef task, byte[] response) {
         result.peek(status -> {
-            clean(status.id());
+            checkText(status.id());
             if (status instanceof TaskStatus.Succeeded succeeded) {
-                check(succeeded.video().task().equals(task), "the video of another task");
-                check(List.of("http", "https").contains(scheme(succeeded)), "an address of no web");
+                check(succeeded.video().task().equals(task), "the video belongs to another task");
+                check(List.of("http", "https").contains(scheme(succeeded)), "the video URL is not a web URL");
             } else if (status instanceof TaskStatus.Failed failed) {
-                check(failed.failure().kind() == FailureKind.GENERATION_FAILED, "given up as " + failed.failure());
-                check(status(response) >= 200 && status(response) < 300, "given up by an error");
-                clean(failed.failure());
+                check(
+                        failed.failure().kind() == FailureKind.GENERATION_FAILED,
+                        "unexpected failure of a task: " + failed.failure());
+                check(
+                        status(response) >= 200 && status(response) < 300,
+                        "an HTTP error was read as the failure of a task");
+                checkText(failed.failure());
             }
         });
         result.peekLeft(failure -> {
-            check(OF_POLL.contains(failure.kind()), "of a poll: " + failure.kind());
-            check(failure.task().filter(task::equals).isPresent(), "a poll that loses its task");
-            check(failure.billingStatus() != BillingStatus.NOT_BILLED, "an accepted task called unbilled");
-            clean(failure);
+            check(POLL_KINDS.contains(failure.kind()), "unexpected kind of a poll failure: " + failure.kind());
+            check(failure.task().filter(task::equals).isPresent(), "the failure of a poll has no task");
+            check(failure.billingStatus() != BillingStatus.NOT_BILLED, "an accepted task was reported as not billed");
+            checkText(failure);
         });
     }
 
-    static void check(boolean holds, String otherwise) {
+    static void check(boolean holds, String violation) {
         if (!holds) {
-            throw new AssertionError(otherwise);
+            throw new AssertionError(violation);
         }
     }
 
-    /** No text of a failure holds a secret, or steers a terminal. */
-    static void clean(VideoFailure failure) {
-        clean(failure.toString().replace('\n', ' ')); // lines are of our own making
-        clean(String.valueOf(new VideoException(failure).getMessage()).replace('\n', ' '));
+    /** Checks that no text of a failure contains a secret or a control character. */
+    static void checkText(VideoFailure failure) {
+        checkText(failure.toString().replace('\n', ' ')); // line breaks are reel4j's own
+        checkText(String.valueOf(new VideoException(failure).getMessage()).replace('\n', ' '));
     }
 
-    private static void clean(String text) {
-        check(!text.contains(KEY) && !text.contains(SECRET), "a secret in: " + text);
-        check(text.chars().noneMatch(Character::isISOControl), "a control character in: " + text);
+    private static void checkText(String text) {
+        check(!text.contains(KEY) && !text.contains(SECRET), "the text contains a secret: " + text);
+        check(text.chars().noneMatch(Character::isISOControl), "the text contains a control character: " + text);
     }
 
     private static String scheme(TaskStatus.Succeeded succeeded) {
         return String.valueOf(succeeded.video().url().getScheme()).toLowerCase(Locale.ROOT);
     }
 
-    /** By its status, or by an envelope's own code. */
-    private static boolean mayRefuse(byte[] response) {
+    /** Returns whether the response may be a rejection, by its status or by the code of an envelope. */
+    private static boolean mayReject(byte[] response) {
         int status = status(response);
         return (status >= 300 && status < 500)
                 || new String(response, StandardCharsets.ISO_8859_1).contains("code")
                 || new String(response, StandardCharsets.ISO_8859_1).contains("\\u00");
     }
 
-    /** Of the first line that begins as one of a final reply does. U+0085 ends a line for regular expressions alone, so the dot means all. */
+    /**
+     * Returns the status of the first line that looks like the status line of a final response; 0 if there is none.
+     * Uses (?s) because U+0085 ends a line only in regular expressions.
+     */
     private static int status(byte[] response) {
         return new String(response, StandardCharsets.ISO_8859_1)
                 .lines()

@@ -1,4 +1,4 @@
-/** Judges what comes of hostile input; the targets are beside what they feed. */
+/** Validates the results of fuzz targets. The targets are in the packages that they test. */
 @NullMarked
 package io.github.reel4j.fuzz;
 

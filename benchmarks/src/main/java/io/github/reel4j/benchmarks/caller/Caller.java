@@ -1,22 +1,23 @@
 package io.github.reel4j.benchmarks.caller;
 
-/** Asks for the status of one task, as the library it stands for does. Safe for use by many threads. */
+/** Polls one task with one library. Thread-safe. */
 public interface Caller {
 
-    /** What the server says in every language: the task is done. */
+    /** The id of the task, which the server reports as done. */
     String TASK = "19d8e7a6-c652-4a51-9d3e-0c4d1f2a7b60";
 
     String KEY = "sk-0123456789abcdef";
 
-    /** As many as there are callers, so that no pool is the limit. */
+    /** The size of connection pools: the number of callers, so that no pool is the limit. */
     int CONNECTIONS = 64;
 
-    /** One poll; throws if the answer is not that the video is made. */
+    /** Polls once. Throws if the response is not read as a finished video. */
     void poll() throws Exception;
 
-    static void check(boolean made) {
-        if (!made) {
-            throw new IllegalStateException("the answer was not understood");
+    /** Throws if a poll did not report success. */
+    static void check(boolean succeeded) {
+        if (!succeeded) {
+            throw new IllegalStateException("the response was not read as a finished video");
         }
     }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** All that is measured, by name. */
+/** Creates the callers of all measured libraries by name. */
 public final class Callers {
 
-    /** The one whose figures are divided by those of the others. */
+    /** The library whose figures are divided by those of the others. */
     public static final String OURS = "reel4j";
 
-    /** Other libraries; the best of them is what the ratios are to. */
+    /** The libraries to which reel4j is compared; ratios are to the best of them. */
     public static final List<String> PEERS = List.of("dashscope-sdk", "openai-java", "google-genai");
 
     public static final String SAMPLE_CODE = "sample-code";
@@ -30,19 +30,20 @@ public final class Callers {
 
     private Callers() {}
 
+    /** Returns the names of all measured libraries. */
     public static List<String> names() {
         return List.copyOf(ALL.keySet());
     }
 
     /**
-     * The one of that name.
+     * Creates the caller of that name.
      *
-     * @param origin of the server, such as {@code http://127.0.0.1:4711}
+     * @param origin the URL of the server, such as {@code http://127.0.0.1:4711}
      */
     public static Caller of(String name, String origin) {
         Function<String, Caller> maker = ALL.get(name);
         if (maker == null) {
-            throw new IllegalArgumentException("no " + name + " among " + ALL.keySet());
+            throw new IllegalArgumentException("unknown caller " + name + "; use one of " + ALL.keySet());
         }
         return maker.apply(origin);
     }

@@ -19,7 +19,7 @@ final class OpenAiCaller implements Caller {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // announced to go, and still that library's one way to poll a video
+    @SuppressWarnings("deprecation") // the library's only way to poll a video
     public void poll() {
         Caller.check(client.videos().retrieve(TASK).status().equals(Video.Status.COMPLETED));
     }

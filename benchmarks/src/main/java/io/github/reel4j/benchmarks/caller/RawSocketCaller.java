@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** The floor: bytes out, bytes in, nothing read into them. */
+/** A lower bound: writes a request to a socket and reads the response without parsing it. */
 final class RawSocketCaller implements Caller {
 
     private static final byte[] REQUEST =
@@ -19,10 +19,10 @@ final class RawSocketCaller implements Caller {
     private final ThreadLocal<Socket> sockets;
 
     RawSocketCaller(String origin) {
-        URI address = URI.create(origin);
+        URI url = URI.create(origin);
         sockets = ThreadLocal.withInitial(() -> {
             try {
-                Socket socket = new Socket(address.getHost(), address.getPort());
+                Socket socket = new Socket(url.getHost(), url.getPort());
                 socket.setTcpNoDelay(true);
                 return socket;
             } catch (IOException e) {
@@ -38,7 +38,7 @@ final class RawSocketCaller implements Caller {
         InputStream in = socket.getInputStream();
         byte[] response = new byte[2048];
         int size = 0;
-        // The answer's last bytes are the end of two objects.
+        // The response ends with two closing braces.
         while (size < 2 || response[size - 1] != '}' || response[size - 2] != '}') {
             size += in.read(response, size, response.length - size);
         }

@@ -12,7 +12,7 @@ import io.github.reel4j.tracking.SystemScheduler;
 import java.time.Instant;
 import java.util.Map;
 
-/** The whole port: Feign, mapping, redaction, {@code Either}. */
+/** The status port of reel4j's Pixazo provider, including Feign, mapping and redaction. */
 final class Reel4jCaller implements Caller {
 
     private final StatusTracker tracker;

@@ -7,22 +7,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** As the vendors' documents show it for Java, but with one client for all calls, and the answer read. */
+/** The vendors' sample code for Java, but with one client for all calls, and with a parsed response. */
 final class SampleCodeCaller implements Caller {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper mapper = new ObjectMapper();
-    private final URI address;
+    private final URI url;
 
     SampleCodeCaller(String origin) {
-        address = URI.create(origin + "/wan-video-polling/getTextToVideoResult");
+        url = URI.create(origin + "/wan-video-polling/getTextToVideoResult");
     }
 
     @Override
     public void poll() throws Exception {
         HttpRequest request = HttpRequest.newBuilder()
-                .uri(address)
+                .uri(url)
                 .header("Content-Type", "application/json")
                 .header("Cache-Control", "no-cache")
                 .header("Ocp-Apim-Subscription-Key", KEY)

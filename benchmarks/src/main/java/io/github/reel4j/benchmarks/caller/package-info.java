@@ -1,3 +1,3 @@
-/** One class for each library that is measured: its own way to ask for a task's status. */
+/** One class for each measured library, which polls a task in that library's own way. */
 @org.jspecify.annotations.NullMarked
 package io.github.reel4j.benchmarks.caller;

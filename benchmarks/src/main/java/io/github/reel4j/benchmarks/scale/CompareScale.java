@@ -9,22 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures every case in a JVM of its own, on every Java version, in turns: {@code ROUNDS SECONDS TASKS...}. */
+/** Measures every case on every Java version, each in a JVM of its own. Arguments: {@code ROUNDS SECONDS TASKS...}. */
 public final class CompareScale {
 
-    /** More of them DashScope's threads do not bear. */
-    private static final int MAX_THREADS = 10_000;
+    /** The only number of tasks that is measured for DashScope, which needs a thread for each task. */
+    private static final int PEER_TASKS = 10_000;
 
     private CompareScale() {}
 
-    /** What is measured: a library, with so many tasks, on that Java version. */
+    /** A library, a number of tasks and a Java version to measure. */
     record Case(String name, int tasks, int java) {}
 
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
         Map<Case, List<ScaleFigures>> all = new LinkedHashMap<>();
-        Process vendor = Jvm.running().start(SlowServer.class, List.of("-Xmx256m"));
-        try (BufferedReader port = vendor.inputReader(StandardCharsets.UTF_8)) {
+        Process server = Jvm.running().start(SlowServer.class, List.of("-Xmx256m"));
+        try (BufferedReader port = server.inputReader(StandardCharsets.UTF_8)) {
             String origin = "http://127.0.0.1:" + port.readLine();
             for (int round = 0; round < rounds; round++) {
                 for (String tasks : List.of(arguments).subList(2, arguments.length)) {
@@ -39,7 +39,7 @@ public final class CompareScale {
                 }
             }
         } finally {
-            vendor.destroy();
+            server.destroy();
         }
         System.out.print(ScaleTable.format(all));
         for (Jvm jvm : Jvm.all()) {
@@ -48,7 +48,7 @@ public final class CompareScale {
     }
 
     private static List<String> names(String tasks) {
-        return Integer.parseInt(tasks) == MAX_THREADS ? List.of("reel4j", "dashscope-sdk") : List.of("reel4j");
+        return Integer.parseInt(tasks) == PEER_TASKS ? List.of("reel4j", "dashscope-sdk") : List.of("reel4j");
     }
 
     private static ScaleFigures measure(Jvm jvm, Case each, String origin, String seconds)

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** {@code wait} of the DashScope SDK on a thread for each task: a virtual one where Java has them. */
+/**
+ * Waits for tasks with {@code wait} of the DashScope SDK, on a thread for each task; a virtual thread if Java has them.
+ */
 final class DashScopeTasks implements ManyTasks {
 
     private static final String KEY = "sk-0123456789abcdef";
@@ -36,7 +38,7 @@ final class DashScopeTasks implements ManyTasks {
     }
 
     @Override
-    public void warm() {
+    public void warmUp() {
         for (int i = 0; i < WARM_CALLS; i++) {
             threads.execute(() -> {
                 try {

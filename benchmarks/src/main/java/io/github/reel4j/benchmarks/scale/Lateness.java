@@ -2,13 +2,14 @@ package io.github.reel4j.benchmarks.scale;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** Counts by ten microseconds, up to ten seconds. Thread-safe. */
+/** A histogram of delays in steps of 10 µs, up to 10 s. Thread-safe. */
 final class Lateness {
 
     private static final int STEP = 10_000;
 
     private final AtomicIntegerArray counts = new AtomicIntegerArray(1_000_000);
 
+    /** Adds a delay in nanoseconds; a negative one counts as 0. */
     void add(long nanos) {
         counts.incrementAndGet((int) Math.min(Math.max(0, nanos) / STEP, counts.length() - 1L));
     }
@@ -27,6 +28,7 @@ final class Lateness {
         return sum;
     }
 
+    /** Returns the upper bound of that percentile, in nanoseconds. */
     long percentile(int percent) {
         long wanted = (total() * percent + 99) / 100;
         long sum = 0;

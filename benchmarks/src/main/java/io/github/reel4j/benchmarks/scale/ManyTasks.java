@@ -2,18 +2,18 @@ package io.github.reel4j.benchmarks.scale;
 
 import java.util.Optional;
 
-/** One library that follows many tasks at once. */
+/** Waits for many tasks concurrently with one library. */
 interface ManyTasks {
 
-    /** Makes some calls at once and forgets them, so that classes, connections and threads that come with the first calls are there. */
-    void warm();
+    /** Makes some calls concurrently, so that classes, connections and threads of the first calls exist. */
+    void warmUp();
 
-    /** Makes whatever stands for {@code count} tasks before anybody waits for them: their ids, or references. */
+    /** Creates the ids or references of {@code count} tasks. */
     void prepare(int count);
 
-    /** Begins to wait for the task of that number, below {@code count}. */
+    /** Starts to wait for the task of that number, which is less than {@code count}. */
     void await(int number);
 
-    /** What its calls were like; empty if the library does not let that be seen. */
+    /** Returns the punctuality of the polls; empty if the library does not expose them. */
     Optional<Punctuality> punctuality();
 }

@@ -18,14 +18,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Compares when the policy wants each poll with when the provider is asked for it. A task's number is the end of its id. The policy is
- * asked by the thread that has just made the poll, so that the next is wanted an interval from then.
+ * Compares the time at which the policy plans each poll with the time at which the provider makes it. A task's number
+ * is the end of its id. The thread that has made a poll calls the policy, so the next poll is planned one interval from
+ * then.
  */
 final class Punctuality {
 
     private static final int DIGITS = 12;
 
-    private final AtomicLongArray wanted;
+    private final AtomicLongArray planned;
     private final PollPolicy fixed;
     private final Lateness lateness = new Lateness();
     private final AtomicInteger calls = new AtomicInteger();
@@ -33,15 +34,16 @@ final class Punctuality {
     private final ThreadLocal<Integer> polled = new ThreadLocal<>();
 
     Punctuality(int max, Duration interval) {
-        wanted = new AtomicLongArray(max);
+        planned = new AtomicLongArray(max);
         fixed = PollPolicy.fixed(interval);
     }
 
+    /** Records that the next poll of a task is planned for {@code nanoTime}. */
     void expect(int number, long nanoTime) {
-        wanted.set(number, nanoTime);
+        planned.set(number, nanoTime);
     }
 
-    /** Forgets the calls so far. */
+    /** Discards the delays so far. */
     void reset() {
         lateness.reset();
     }
@@ -54,7 +56,7 @@ final class Punctuality {
         return peak.get();
     }
 
-    /** What 99 of 100 polls began late by at most, in nanoseconds. */
+    /** Returns the 99th percentile of the polls' delay, in nanoseconds. */
     double latenessP99() {
         return lateness.percentile(99);
     }
@@ -91,14 +93,14 @@ final class Punctuality {
 
             @Override
             public VideoProvider create(ProviderConfig config) {
-                return new Watched(pixazo.create(config));
+                return new MeasuredProvider(pixazo.create(config));
             }
         };
     }
 
-    private final class Watched extends ForwardingProvider implements StatusTracker {
+    private final class MeasuredProvider extends ForwardingProvider implements StatusTracker {
 
-        Watched(VideoProvider provider) {
+        MeasuredProvider(VideoProvider provider) {
             super(provider);
         }
 
@@ -106,7 +108,7 @@ final class Punctuality {
         public Either<VideoFailure, TaskStatus> status(TaskRef task) {
             int number = Integer.parseInt(
                     task.id(), task.id().length() - DIGITS, task.id().length(), 10);
-            lateness.add(System.nanoTime() - wanted.get(number));
+            lateness.add(System.nanoTime() - planned.get(number));
             peak.accumulateAndGet(calls.incrementAndGet(), Math::max);
             Either<VideoFailure, TaskStatus> status = super.tracker().status(task);
             calls.decrementAndGet();

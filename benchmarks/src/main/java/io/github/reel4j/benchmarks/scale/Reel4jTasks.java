@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Resumed tasks of one client over the provider of Pixazo, each waited for as a future. */
+/** Waits for resumed tasks of one client with the Pixazo provider, each as a future. */
 final class Reel4jTasks implements ManyTasks {
 
     private static final ProviderId PIXAZO = ProviderId.of("pixazo");
@@ -36,7 +36,7 @@ final class Reel4jTasks implements ManyTasks {
     }
 
     @Override
-    public void warm() {
+    public void warmUp() {
         prepare(WARM_TASKS);
         for (int i = 0; i < WARM_TASKS; i++) {
             await(i);
@@ -54,7 +54,7 @@ final class Reel4jTasks implements ManyTasks {
         tasks = new TaskRef[count];
         videos = new CompletableFuture<?>[count];
         for (int i = 0; i < count; i++) {
-            // Nothing is shared that would not be, were they read from a database.
+            // Shares no objects that references read from a database would not share.
             String id = "19d8e7a6-c652-4a51-9d3e-" + String.format("%012d", i);
             tasks[i] = new TaskRef(
                     PIXAZO, Operation.TEXT_TO_VIDEO, text("wan2.2-t2v-plus"), id, text("f4eb9935"), Instant.now());

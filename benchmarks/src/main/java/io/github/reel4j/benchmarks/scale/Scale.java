@@ -13,13 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures one library with many tasks, in a JVM of its own, and prints its {@link ScaleFigures}: {@code NAME ORIGIN TASKS SECONDS}.
- * The tasks are taken up evenly over the interval at which 2,000 polls a second are due.
+ * Measures one library with many tasks in this JVM and prints its {@link ScaleFigures}. Arguments:
+ * {@code NAME ORIGIN TASKS SECONDS}. The waits start evenly over one polling interval, at which 2,000 polls per second
+ * are due.
  */
 final class Scale {
 
     private static final int POLLS_PER_SECOND = 2_000;
-    private static final double UNSEEN = Double.NaN;
+    private static final double UNKNOWN = Double.NaN;
 
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -40,12 +41,12 @@ final class Scale {
         ManyTasks tasks = name.equals("reel4j")
                 ? new Reel4jTasks(origin, Math.max(count, 1_000), interval)
                 : new DashScopeTasks(origin);
-        tasks.warm();
-        double heapOfNothing = heap();
-        double residentOfNothing = resident();
+        tasks.warmUp();
+        double heapBefore = heap();
+        double residentBefore = resident();
         tasks.prepare(count);
-        double heapOfRequests = heap();
-        take(tasks, count, interval);
+        double heapWithReferences = heap();
+        startWaits(tasks, count, interval);
         pause(interval.compareTo(Duration.ofSeconds(5)) > 0 ? interval : Duration.ofSeconds(5));
 
         tasks.punctuality().ifPresent(Punctuality::reset);
@@ -55,29 +56,29 @@ final class Scale {
         double cpuSpent = SYSTEM.getProcessCpuTime() - cpu;
         double seconds = (System.nanoTime() - start) / 1e9;
         Optional<Punctuality> punctuality = tasks.punctuality();
-        double calls = punctuality.map(Punctuality::calls).orElse(UNSEEN);
-        double peakCalls = punctuality.map(Punctuality::peakCalls).orElse(UNSEEN);
-        double lateness = punctuality.map(Punctuality::latenessP99).orElse(UNSEEN) / 1e6;
+        double calls = punctuality.map(Punctuality::calls).orElse(UNKNOWN);
+        double peakCalls = punctuality.map(Punctuality::peakCalls).orElse(UNKNOWN);
+        double lateness = punctuality.map(Punctuality::latenessP99).orElse(UNKNOWN) / 1e6;
         int threads = THREADS.getPeakThreadCount() - threadsBefore;
-        double residentOfAll = resident();
-        double heapOfAll;
+        double residentAfter = resident();
+        double heapAfter;
         try {
-            heapOfAll = heap();
+            heapAfter = heap();
         } finally {
             Reference.reachabilityFence(tasks);
         }
         return new ScaleFigures(
                 threads,
                 peakCalls,
-                (heapOfAll - heapOfRequests) / count,
-                (heapOfAll - heapOfNothing) / count,
-                (residentOfAll - residentOfNothing) / count,
+                (heapAfter - heapWithReferences) / count,
+                (heapAfter - heapBefore) / count,
+                (residentAfter - residentBefore) / count,
                 lateness,
                 cpuSpent / 1e9 / seconds,
                 calls / seconds);
     }
 
-    private static void take(ManyTasks tasks, int count, Duration interval) {
+    private static void startWaits(ManyTasks tasks, int count, Duration interval) {
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
             long at = start + (long) ((double) interval.toNanos() * i / count);
@@ -95,7 +96,7 @@ final class Scale {
         }
     }
 
-    /** What lives. The least of some looks: calls under way have their buffers. */
+    /** Returns the live heap in bytes: the least of 4 values, because calls in progress hold buffers. */
     private static double heap() {
         double min = Double.MAX_VALUE;
         for (int i = 0; i < 4; i++) {

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * What following many tasks took.
+ * The measurements of one library that waits for many tasks.
  *
- * @param threads the most there were at once, beyond those of the JVM
- * @param peakCalls the most calls under way at once; NaN if not seen
- * @param heapPerTask live bytes for each task that is waited for, without what stood for it before
- * @param heapWithRequest the same with it
- * @param residentPerTask bytes of resident memory for each task
- * @param latenessP99 milliseconds; NaN if not seen
- * @param cores CPU time of the process by time
- * @param rate calls a second; NaN if not seen
+ * @param threads the maximum of concurrent threads, without those of the JVM
+ * @param peakCalls the maximum of concurrent calls; NaN if unknown
+ * @param heapPerTask live heap for each task, without its reference, in bytes
+ * @param heapWithRequest live heap for each task, with its reference, in bytes
+ * @param residentPerTask resident memory for each task, in bytes
+ * @param latenessP99 99th percentile of the polls' delay, in ms; NaN if unknown
+ * @param cores CPU time of the process divided by time
+ * @param rate calls per second; NaN if unknown
  */
 record ScaleFigures(
         double threads,

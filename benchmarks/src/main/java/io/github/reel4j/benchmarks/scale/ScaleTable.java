@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Shows figures as Markdown, the median, and after it the least and the most where rounds differ; and as a chart. */
+/** Formats figures as Markdown (the median, with minimum and maximum if rounds differ) and as a chart. */
 final class ScaleTable {
 
     private static final String OURS = "reel4j";
@@ -21,15 +21,16 @@ final class ScaleTable {
     static {
         CHARTED.put("threads beyond the JVM's", ScaleFigures::threads);
         CHARTED.put("cores", ScaleFigures::cores);
-        CHARTED.put("heap, bytes a task", ScaleFigures::heapPerTask);
+        CHARTED.put("heap, bytes per task", ScaleFigures::heapPerTask);
     }
 
     private ScaleTable() {}
 
     static String format(Map<Case, List<ScaleFigures>> all) {
         StringBuilder out = new StringBuilder(
-                "| tasks | client | JDK | threads | most calls at once | cores | heap B/task | with its reference"
-                        + " | resident B/task | late ms, p99 | polls/s |\n| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+                "| tasks | client | JDK | threads | max concurrent calls | cores | heap B/task | with its reference"
+                        + " | resident B/task | late ms, p99 | polls/s |\n"
+                        + "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         all.forEach((each, rounds) -> out.append("| ")
                 .append(String.join(
                         " | ",
@@ -47,7 +48,7 @@ final class ScaleTable {
                 .append(" |\n"));
         out.append("""
 
-                | reel4j / dashscope-sdk, least · median · most | JDK | cores | heap B/task | resident B/task |
+                | reel4j / dashscope-sdk, min · median · max | JDK | cores | heap B/task | resident B/task |
                 | --- | ---: | ---: | ---: | ---: |
                 """);
         all.forEach((each, rounds) -> {
@@ -66,9 +67,9 @@ final class ScaleTable {
         return out.toString();
     }
 
-    /** All cases of one Java version. */
+    /** Returns a chart of all cases of one Java version. */
     static Bars bars(Map<Case, List<ScaleFigures>> all, int java) {
-        Bars bars = new Bars("Tasks that are waited for, 2,000 polls a second, JDK " + java);
+        Bars bars = new Bars("Tasks that are waited for, 2,000 polls per second, JDK " + java);
         CHARTED.forEach((name, figure) -> {
             Map<String, Double> medians = new LinkedHashMap<>();
             all.forEach((each, rounds) -> {
@@ -87,7 +88,7 @@ final class ScaleTable {
         return Rounds.of(rounds.stream().mapToDouble(figure));
     }
 
-    /** Ours to the peer's of the same round. */
+    /** Returns the ratio of reel4j to its peer in the same round. */
     private static String ratio(
             List<ScaleFigures> ours, List<ScaleFigures> peers, ToDoubleFunction<ScaleFigures> figure) {
         return Rounds.of(IntStream.range(0, ours.size())
@@ -98,9 +99,9 @@ final class ScaleTable {
 
     private static String spread(String format, List<ScaleFigures> rounds, ToDoubleFunction<ScaleFigures> figure) {
         Rounds all = of(rounds, figure);
-        String median = Rounds.show(format, all.median());
-        String min = Rounds.show(format, all.min());
-        String max = Rounds.show(format, all.max());
+        String median = Rounds.format(format, all.median());
+        String min = Rounds.format(format, all.min());
+        String max = Rounds.format(format, all.max());
         return min.equals(max) ? median : median + " (" + min + "–" + max + ")";
     }
 }

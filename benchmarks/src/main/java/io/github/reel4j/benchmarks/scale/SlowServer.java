@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Answers every request 48 ms late that the task is running, in the words that Pixazo and DashScope share. Runs in a JVM of its own,
- * a thread for each connection, and prints its port.
+ * An HTTP server that responds to every request after 48 ms that the task is running, in the format that Pixazo and
+ * DashScope share. Runs in a JVM of its own, with a thread for each connection, and prints its port.
  */
 final class SlowServer {
 
@@ -25,7 +25,7 @@ final class SlowServer {
                     + BODY.length() + "\r\n\r\n" + BODY)
             .getBytes(StandardCharsets.US_ASCII);
 
-    /** Where the last twelve digits of the task's id are, in which ids differ. */
+    /** The position of the last 12 digits of the task's id, in which ids differ. */
     private static final int NUMBER = new String(RESPONSE, StandardCharsets.US_ASCII).lastIndexOf("0c4d1f2a7b60");
 
     private static final int DIGITS = 12;
@@ -50,7 +50,7 @@ final class SlowServer {
                 InputStream in = new BufferedInputStream(socket.getInputStream(), 2048)) {
             socket.setTcpNoDelay(true);
             byte[] response = RESPONSE.clone();
-            while (request(in, response)) {
+            while (readRequest(in, response)) {
                 long end = System.nanoTime() + DELAY;
                 for (long left = DELAY; left > 0; left = end - System.nanoTime()) {
                     LockSupport.parkNanos(left);
@@ -58,12 +58,15 @@ final class SlowServer {
                 out.write(response);
             }
         } catch (IOException e) {
-            // The client has measured enough.
+            // The client has closed the connection.
         }
     }
 
-    /** Reads one, and has the reply be about the task that the body, if there is one, ends with. */
-    private static boolean request(InputStream in, byte[] response) throws IOException {
+    /**
+     * Reads a request and writes the id at the end of its body, if there is one, to the response. Returns false at the
+     * end.
+     */
+    private static boolean readRequest(InputStream in, byte[] response) throws IOException {
         int first = in.read();
         int newlines = 0;
         while (newlines < 2) {

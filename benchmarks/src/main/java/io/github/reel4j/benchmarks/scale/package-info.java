@@ -1,3 +1,3 @@
-/** Many tasks in flight at once: threads, memory, CPU and punctuality of whoever follows them. */
+/** Measures threads, memory, CPU time and punctuality while many tasks are waited for concurrently. */
 @org.jspecify.annotations.NullMarked
 package io.github.reel4j.benchmarks.scale;

@@ -4,23 +4,23 @@ import io.github.reel4j.benchmarks.Jvm;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What one run of a program leaves for the next, so that its classes need not be read and checked again. */
+/** The kinds of class archives with which a JVM starts faster. */
 enum ClassArchive {
     APP_CDS("AppCDS", "-XX:ArchiveClassesAtExit=", "-XX:SharedArchiveFile="),
-    /** Linked as well. */
+    /** An archive of classes that are linked as well; since Java 24. */
     AOT_CACHE("AOT cache", "-XX:AOTCacheOutput=", "-XX:AOTCache=");
 
     private final String title;
-    private final String making;
-    private final String using;
+    private final String createOption;
+    private final String useOption;
 
-    ClassArchive(String title, String making, String using) {
+    ClassArchive(String title, String createOption, String useOption) {
         this.title = title;
-        this.making = making;
-        this.using = using;
+        this.createOption = createOption;
+        this.useOption = useOption;
     }
 
-    /** The kinds that {@code jvm} knows. */
+    /** Returns the kinds that {@code jvm} supports. */
     static List<ClassArchive> of(Jvm jvm) {
         return jvm.version() < 25 ? List.of(APP_CDS) : List.of(APP_CDS, AOT_CACHE);
     }
@@ -29,11 +29,13 @@ enum ClassArchive {
         return title;
     }
 
-    List<String> making(Path file) {
-        return List.of(making + file, "-Xlog:disable");
+    /** Returns the JVM options that write the archive to {@code file}. */
+    List<String> createOptions(Path file) {
+        return List.of(createOption + file, "-Xlog:disable");
     }
 
-    List<String> using(Path file) {
-        return List.of(using + file);
+    /** Returns the JVM options that use the archive in {@code file}. */
+    List<String> useOptions(Path file) {
+        return List.of(useOption + file);
     }
 }

@@ -13,44 +13,47 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Starts the programs in turns, with and without an archive of their classes, on every Java version: {@code ROUNDS REEL}. */
+/**
+ * Measures the start of the programs, with and without a class archive, on every Java version. Arguments:
+ * {@code ROUNDS REEL}.
+ */
 public final class ColdStart {
 
     private final Map<String, List<Double>> all = new LinkedHashMap<>();
 
     private ColdStart() {}
 
-    /** The launcher {@code reel} is the second argument. */
+    /** Runs all measurements. The second argument is the path of the launcher {@code reel}. */
     public static void main(String[] arguments) throws Exception {
         ColdStart starts = new ColdStart();
         Path folder = Files.createTempDirectory("cold-start");
-        try (FirstRequestServer vendor = new FirstRequestServer()) {
+        try (FirstRequestServer server = new FirstRequestServer()) {
             for (Jvm jvm : Jvm.all()) {
-                starts.measure(jvm, vendor, folder, Integer.parseInt(arguments[0]), Path.of(arguments[1]));
+                starts.measure(jvm, server, folder, Integer.parseInt(arguments[0]), Path.of(arguments[1]));
             }
         }
     }
 
-    private void measure(Jvm jvm, FirstRequestServer vendor, Path folder, int rounds, Path reel)
+    private void measure(Jvm jvm, FirstRequestServer server, Path folder, int rounds, Path reel)
             throws IOException, InterruptedException {
         List<Program> programs = List.of(Program.REEL4J, Program.DASHSCOPE);
         for (Program program : programs) {
             for (ClassArchive kind : ClassArchive.of(jvm)) {
-                program.archive(jvm, vendor, kind, archive(folder, jvm, program, kind));
+                program.archive(jvm, server, kind, archive(folder, jvm, program, kind));
             }
         }
         version(jvm, reel);
         all.clear();
         for (int round = 0; round < rounds; round++) {
             for (Program program : programs) {
-                note(program.name(), program.start(jvm, vendor, List.of()));
+                record(program.name(), program.start(jvm, server, List.of()));
                 for (ClassArchive kind : ClassArchive.of(jvm)) {
-                    List<String> options = kind.using(archive(folder, jvm, program, kind));
-                    note(program.name() + ", " + kind.title(), program.start(jvm, vendor, options));
+                    List<String> options = kind.useOptions(archive(folder, jvm, program, kind));
+                    record(program.name() + ", " + kind.title(), program.start(jvm, server, options));
                 }
             }
-            note("hello", hello(jvm));
-            note("reel --version", version(jvm, reel));
+            record("hello", hello(jvm));
+            record("reel --version", version(jvm, reel));
         }
         print(jvm);
     }
@@ -59,7 +62,7 @@ public final class ColdStart {
         return folder.resolve(program.name() + "-" + jvm.version() + "-" + kind);
     }
 
-    private void note(String what, double millis) {
+    private void record(String what, double millis) {
         all.computeIfAbsent(what, key -> new ArrayList<>()).add(millis);
     }
 
@@ -80,14 +83,14 @@ public final class ColdStart {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new IllegalStateException(builder.command() + " failed; what it said is above");
+            throw new IllegalStateException(builder.command() + " failed; its error output is above");
         }
         return (System.nanoTime() - start) / 1e6;
     }
 
     private void print(Jvm jvm) throws IOException {
         StringBuilder out = new StringBuilder(
-                "| JDK " + jvm.version() + ", ms | least | median | most |\n| --- | ---: | ---: | ---: |\n");
+                "| JDK " + jvm.version() + ", ms | min | median | max |\n| --- | ---: | ---: | ---: |\n");
         all.forEach((what, times) -> out.append(row("%,.0f", what, times)));
         out.append(ratio("reel4j", "dashscope-sdk", 0));
         for (ClassArchive kind : ClassArchive.of(jvm)) {
@@ -102,7 +105,7 @@ public final class ColdStart {
                 .write("cold-start-" + jvm.version());
     }
 
-    /** Round by round, {@code extra} milliseconds forgiven. */
+    /** Returns the row of ratios, round by round, after subtracting {@code extra} ms from {@code one}. */
     private String ratio(String one, String other, int extra) {
         List<Double> ones = all.getOrDefault(one, List.of());
         List<Double> others = all.getOrDefault(other, List.of());

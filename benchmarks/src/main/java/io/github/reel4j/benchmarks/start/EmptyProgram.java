@@ -1,6 +1,6 @@
 package io.github.reel4j.benchmarks.start;
 
-/** The least a program can do. */
+/** A minimal program: the lower bound of a JVM's start. */
 final class EmptyProgram {
 
     private EmptyProgram() {}

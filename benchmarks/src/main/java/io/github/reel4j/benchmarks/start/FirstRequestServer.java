@@ -7,10 +7,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A vendor that notes when the first byte of a request comes, and accepts every order. Of one thread. */
+/** A server that reports when the first byte of a request arrives, and accepts every order. Not thread-safe. */
 final class FirstRequestServer implements AutoCloseable {
 
-    private static final int TOO_LONG_MILLIS = 120_000;
+    private static final int TIMEOUT_MILLIS = 120_000;
     private static final String BODY = "{\"request_id\":\"9b07c1f1-8032-4a51-9d3e-0c4d1f2a7b60\",\"output\":{"
             + "\"task_id\":\"19d8e7a6-c652-4a51-9d3e-0c4d1f2a7b60\",\"task_status\":\"PENDING\"}}";
     private static final byte[] RESPONSE =
@@ -21,29 +21,29 @@ final class FirstRequestServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
     FirstRequestServer() throws IOException {
-        listener.setSoTimeout(TOO_LONG_MILLIS);
+        listener.setSoTimeout(TIMEOUT_MILLIS);
     }
 
     String origin() {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
 
-    /** The {@code nanoTime} at which the first byte of the next connection comes; what follows is read and answered. */
+    /** Serves one connection. Returns the {@code nanoTime} at which its first byte arrived. */
     long await() throws IOException {
         try (Socket socket = listener.accept()) {
-            socket.setSoTimeout(TOO_LONG_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             InputStream in = socket.getInputStream();
             if (in.read() < 0) {
-                throw new IOException("the connection ended before a request came");
+                throw new IOException("the connection was closed before a request arrived");
             }
-            long came = System.nanoTime();
+            long arrivedAt = System.nanoTime();
             readToEnd(in);
             socket.getOutputStream().write(RESPONSE);
-            return came;
+            return arrivedAt;
         }
     }
 
-    /** The head, and then the JSON, up to the brace that closes the first. */
+    /** Reads the head and the JSON body, up to the brace that closes the first one. */
     private static void readToEnd(InputStream in) throws IOException {
         int depth = 0;
         for (int next = in.read(); next >= 0; next = in.read()) {

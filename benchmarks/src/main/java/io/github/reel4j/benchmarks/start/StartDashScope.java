@@ -4,7 +4,7 @@ import com.alibaba.dashscope.aigc.videosynthesis.VideoSynthesis;
 import com.alibaba.dashscope.aigc.videosynthesis.VideoSynthesisParam;
 import com.alibaba.dashscope.utils.Constants;
 
-/** The same program with the DashScope SDK: {@code ORIGIN}. */
+/** Places one order with the DashScope SDK. Argument: {@code ORIGIN}. */
 final class StartDashScope {
 
     private StartDashScope() {}

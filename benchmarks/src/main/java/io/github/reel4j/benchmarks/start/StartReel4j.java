@@ -3,7 +3,7 @@ package io.github.reel4j.benchmarks.start;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.model.TextToVideoRequest;
 
-/** A program that places one order. Key and address are system properties. */
+/** Places one order with reel4j. The API key and the base URL are system properties. */
 final class StartReel4j {
 
     private StartReel4j() {}

@@ -1,3 +1,3 @@
-/** How long it takes from the start of a JVM to the first request on the wire. */
+/** Measures the time from the start of a JVM to the first byte of its first request. */
 @org.jspecify.annotations.NullMarked
 package io.github.reel4j.benchmarks.start;

@@ -2,7 +2,7 @@ package io.github.reel4j.provider.one;
 
 import io.github.reel4j.provider.two.TwoProvider;
 
-/** Leans on another provider. */
+/** Depends on another provider. */
 public final class OneProvider {
 
     final TwoProvider other = new TwoProvider();

@@ -1,4 +1,4 @@
-/** A provider that leans on another. */
+/** A provider that depends on another one. */
 @NullMarked
 package io.github.reel4j.provider.one;
 

@@ -1,4 +1,4 @@
 package io.github.reel4j.provider.two;
 
-/** Is leaned on. */
+/** Is used by another provider. */
 public final class TwoProvider {}

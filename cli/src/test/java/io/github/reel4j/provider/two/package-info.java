@@ -1,4 +1,4 @@
-/** A provider that another one leans on. */
+/** A provider that another one depends on. */
 @NullMarked
 package io.github.reel4j.provider.two;
 

@@ -2,7 +2,9 @@ package io.github.reel4j.polling.simulation;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** A known distribution of completion times, as a table fine enough (0.1 %) that simulation and optimum agree on it. Immutable. */
+/**
+ * A distribution of completion times, as a table with steps of 0.1 %, so that simulation and optimum agree. Immutable.
+ */
 public final class CompletionTimes {
 
     private static final double STEP = 0.02;
@@ -14,8 +16,10 @@ public final class CompletionTimes {
     private final double[] area;
 
     /**
-     * @param max every task has ended by then, in seconds
-     * @param cdf the part that has ended by an age in seconds
+     * Creates the table of a distribution.
+     *
+     * @param max the age at which all tasks are complete, in seconds
+     * @param cdf the share of tasks that are complete at an age in seconds
      */
     public CompletionTimes(String name, double max, DoubleUnaryOperator cdf) {
         this.name = name;
@@ -57,15 +61,15 @@ public final class CompletionTimes {
         return at[at.length - 1] - area[at.length - 1];
     }
 
-    /** The age by which {@code part} of the tasks have ended. */
-    public double quantile(double part) {
-        int i = below(ended, part);
+    /** Returns the age at which this share of the tasks is complete. */
+    public double quantile(double share) {
+        int i = below(ended, share);
         double mass = ended[i + 1] - ended[i];
-        return mass > 0 ? at[i] + (part - ended[i]) / mass * (at[i + 1] - at[i]) : at[i + 1];
+        return mass > 0 ? at[i] + (share - ended[i]) / mass * (at[i + 1] - at[i]) : at[i + 1];
     }
 
-    /** The part that has ended by {@code age}. */
-    public double endedBy(double age) {
+    /** Returns the share of tasks that are complete at {@code age}. */
+    public double cdf(double age) {
         if (age >= at[at.length - 1]) {
             return 1;
         }
@@ -73,18 +77,18 @@ public final class CompletionTimes {
         return ended[i] + (age - at[i]) / (at[i + 1] - at[i]) * (ended[i + 1] - ended[i]);
     }
 
-    private double areaBy(double age) {
+    private double areaUntil(double age) {
         int last = at.length - 1;
         if (age >= at[last]) {
             return area[last] + age - at[last];
         }
         int i = below(at, age);
-        return area[i] + (age - at[i]) * (ended[i] + endedBy(age)) / 2;
+        return area[i] + (age - at[i]) * (ended[i] + cdf(age)) / 2;
     }
 
-    /** The delay that tasks ending between two polls have at the second, summed by probability. */
+    /** Returns the expected delay at the second of two polls, of tasks that complete between them. */
     public double delay(double from, double to) {
-        return areaBy(to) - areaBy(from) - endedBy(from) * (to - from);
+        return areaUntil(to) - areaUntil(from) - cdf(from) * (to - from);
     }
 
     double delay(int from, int to) {

@@ -3,14 +3,14 @@ package io.github.reel4j.polling.simulation;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Times that change while they are learned. */
+/** Distributions that change from task to task. */
 public final class Days {
 
     private static final int HOURS = 24;
 
     private Days() {}
 
-    /** The median rises and falls by half over the day, as load does. */
+    /** Returns one distribution for each hour of a day, during which the median rises and falls by 50 %. */
     public static List<CompletionTimes> drifting() {
         return IntStream.range(0, HOURS)
                 .mapToObj(hour -> {
@@ -20,7 +20,7 @@ public final class Days {
                 .toList();
     }
 
-    /** Twice, everything learned becomes wrong at once. */
+    /** Returns three distributions with abruptly different medians. */
     public static List<CompletionTimes> broken() {
         return IntStream.of(40, 120, 20)
                 .mapToObj(median ->
@@ -28,11 +28,11 @@ public final class Days {
                 .toList();
     }
 
-    /** All of them in equal numbers, where it is not known which task is of which. */
+    /** Returns the equal mixture of all distributions. */
     public static CompletionTimes pooled(List<CompletionTimes> times) {
         return new CompletionTimes(
                 "pooled",
                 800,
-                age -> times.stream().mapToDouble(each -> each.endedBy(age)).sum() / times.size());
+                age -> times.stream().mapToDouble(each -> each.cdf(age)).sum() / times.size());
     }
 }

@@ -3,7 +3,9 @@ package io.github.reel4j.polling.simulation;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/** Completion times as the vendors' documents suggest them, 41.4 s in the median, and others that a policy must not rely on. */
+/**
+ * Distributions of completion times: those that the vendors' documents suggest, with a median of 41.4 s, and others.
+ */
 public final class Distributions {
 
     /** The median of the documented samples, in seconds. */
@@ -29,7 +31,7 @@ public final class Distributions {
         return new CompletionTimes("lognormal " + sigma, MEDIAN * Math.exp(5.5 * sigma), lognormal(MEDIAN, sigma));
     }
 
-    /** Two documented samples: one took 41 s, another 107 s. */
+    /** Returns a mixture around two documented samples, of 41 s and 107 s. */
     public static CompletionTimes mix() {
         DoubleUnaryOperator fast = lognormal(41, 0.21);
         DoubleUnaryOperator slow = lognormal(107, 0.21);
@@ -69,7 +71,7 @@ public final class Distributions {
         return age -> age <= 0 ? 0 : normal(Math.log(age / median) / sigma);
     }
 
-    /** The normal distribution function, by Simpson's rule: 1e-8 exact. */
+    /** Returns the normal distribution function, by Simpson's rule, with an error of 1e-8. */
     static double normal(double z) {
         double end = Math.min(8, Math.abs(z));
         int steps = 2 * (8 + (int) (end * 8));

@@ -1,6 +1,6 @@
 package io.github.reel4j.polling.simulation;
 
-/** What a fixed interval does. */
+/** Computes the score of polling at a fixed interval. */
 public final class FixedInterval {
 
     private static final double REMAINDER = 1e-9;
@@ -11,14 +11,14 @@ public final class FixedInterval {
     public static Score score(CompletionTimes times, double interval) {
         double polls = 0;
         double delay = 0;
-        for (double age = 0; times.endedBy(age) < 1 - REMAINDER; age += interval) {
-            polls += 1 - times.endedBy(age);
+        for (double age = 0; times.cdf(age) < 1 - REMAINDER; age += interval) {
+            polls += 1 - times.cdf(age);
             delay += times.delay(age, age + interval);
         }
         return new Score(polls, delay);
     }
 
-    /** The mean delay of the interval that needs as many polls. */
+    /** Returns the mean delay of the fixed interval that needs this mean number of polls. */
     public static double delay(CompletionTimes times, double polls) {
         double low = times.mean() / polls / 4;
         double high = times.mean() / polls * 4;
@@ -35,7 +35,10 @@ public final class FixedInterval {
         return found.delay();
     }
 
-    /** The mean of intervals up to a tenth off: else times that hardly vary would always end just before a poll, or just after. */
+    /**
+     * Returns the mean over intervals that differ by up to 10 %, because tasks of nearly constant duration would always
+     * complete just before or just after a poll of one interval.
+     */
     private static Score about(CompletionTimes times, double interval) {
         Score sum = Score.NONE;
         for (int i = 0; i <= SPREAD; i++) {

@@ -10,8 +10,9 @@ import java.util.Random;
 import java.util.function.IntFunction;
 
 /**
- * What an adaptive policy does for one task after another, over several seeds. The score is computed for every {@code step}th task
- * before the policy learns from it, so that only what it learned is a matter of chance.
+ * The scores of an adaptive policy while it learns from one task after another, averaged over several seeds. Every
+ * {@code step}th score is computed exactly before the policy learns from that task, so that only what it has learned is
+ * random.
  */
 public final class Learning {
 
@@ -20,27 +21,31 @@ public final class Learning {
     private final List<Score> scores = new ArrayList<>();
     private final int step;
 
-    /** @param truth the distribution at the time of each task */
+    /**
+     * Runs the simulation.
+     *
+     * @param truth the distribution at the time of each task
+     */
     public Learning(IntFunction<CompletionTimes> truth, Duration interval, int seeds, int tasks, int step) {
         this.step = step;
         for (int seed = 0; seed < seeds; seed++) {
-            Random chance = new Random(SEED + seed);
-            PollPolicy policy = policy(interval, chance);
+            Random random = new Random(SEED + seed);
+            PollPolicy policy = policy(interval, random);
             for (int task = 0; task < tasks; task++) {
                 CompletionTimes times = truth.apply(task);
                 if (task % step == 0) {
                     add(task / step, Score.of(policy, times).dividedBy(seeds));
                 }
-                Score.learn(policy, times.quantile(chance.nextDouble()));
+                Score.learn(policy, times.quantile(random.nextDouble()));
             }
         }
     }
 
-    /** A policy that knows the documented median, and whose jitter is repeatable. */
-    public static AdaptivePollPolicy policy(Duration interval, Random chance) {
+    /** Returns a policy that knows the documented median and takes its jitter from {@code random}. */
+    public static AdaptivePollPolicy policy(Duration interval, Random random) {
         return AdaptivePollPolicy.withMeanInterval(interval)
                 .withTypicalDuration(key -> Optional.of(SimulatedTask.age(Distributions.MEDIAN)))
-                .withRandom(chance::nextDouble);
+                .withRandom(random::nextDouble);
     }
 
     private void add(int at, Score score) {
@@ -51,9 +56,9 @@ public final class Learning {
         }
     }
 
-    /** The mean over the tasks from {@code from} to before {@code to}. */
+    /** Returns the mean score of the tasks from {@code from} (inclusive) to {@code to} (exclusive). */
     public Score between(int from, int to) {
-        List<Score> asked = scores.subList(from / step, Math.max(from / step + 1, to / step));
-        return asked.stream().reduce(Score.NONE, Score::plus).dividedBy(asked.size());
+        List<Score> selected = scores.subList(from / step, Math.max(from / step + 1, to / step));
+        return selected.stream().reduce(Score.NONE, Score::plus).dividedBy(selected.size());
     }
 }

@@ -2,7 +2,7 @@ package io.github.reel4j.polling.simulation;
 
 import java.util.Locale;
 
-/** How the delay to that of a fixed interval falls, task by task, towards the optimum's. */
+/** Draws how the delay of an adaptive policy, relative to a fixed interval, approaches the optimum. */
 final class LearningChart {
 
     private static final int WIDTH = 640;

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The best schedules that know the distribution: for each of several costs per poll, the one with the least sum of delay and costs,
- * by dynamic programming over all ages of the table. Between two of them the delay is interpolated.
+ * The optimal schedules for a known distribution. For each of several costs per poll, dynamic programming over all ages
+ * of the table finds the schedule with the smallest sum of delay and cost. Delays between two schedules are
+ * interpolated.
  */
 public final class Optimum {
 
@@ -15,7 +16,9 @@ public final class Optimum {
 
     private final List<Score> best = new ArrayList<>();
 
-    /** Of tasks of each of {@code times} in equal numbers, where it is known which task is of which. */
+    /**
+     * Creates the optimum for an equal number of tasks of each distribution, if the distribution of each task is known.
+     */
     public Optimum(List<CompletionTimes> times) {
         for (int i = 0; i < COSTS; i++) {
             double cost = MIN_COST * Math.pow(MAX_COST / MIN_COST, i / (COSTS - 1.0));
@@ -31,7 +34,8 @@ public final class Optimum {
     }
 
     /**
-     * The later a poll, the later the best next one, so that the search for it ends where the search from the age after it ended.
+     * Returns the best schedule for one cost. The later a poll, the later the best next poll, so the search for it ends
+     * where the search for the next age ended.
      *
      * @param cost of a poll, in seconds of delay
      */
@@ -59,9 +63,9 @@ public final class Optimum {
     }
 
     /**
-     * The least mean delay, in seconds, for this mean of polls.
+     * Returns the smallest mean delay, in seconds, for this mean number of polls.
      *
-     * @throws IllegalArgumentException if it is outside of what was computed
+     * @throws IllegalArgumentException if {@code polls} is outside the computed range
      */
     public double delay(double polls) {
         for (int i = 0; i + 1 < best.size(); i++) {

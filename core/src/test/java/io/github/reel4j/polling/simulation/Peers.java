@@ -6,19 +6,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
-/** When other clients ask: the schedules of their released code or of their documents. */
+/** The poll schedules of other clients, from their released code or documents. */
 public final class Peers {
 
     private static final double[] GROWING = {0.001, 1, 1, 2, 2, 2, 4, 4, 4};
 
     private Peers() {}
 
-    /** A schedule by the wait, in seconds, after a number of polls. */
-    public record Peer(String name, IntToDoubleFunction waits) implements PollPolicy {
+    /** A schedule given by the delay, in seconds, after a number of polls. */
+    public record Peer(String name, IntToDoubleFunction delays) implements PollPolicy {
 
         @Override
         public Duration nextPollAt(PendingTask task) {
-            return task.lastPollAt().plus(SimulatedTask.age(waits.applyAsDouble(task.polls())));
+            return task.lastPollAt().plus(SimulatedTask.age(delays.applyAsDouble(task.polls())));
         }
 
         @Override
@@ -27,7 +27,7 @@ public final class Peers {
         }
     }
 
-    /** The two that ask as soon as the task is submitted do so here. */
+    /** Returns the schedules. The first two poll immediately after the submission. */
     public static List<Peer> all() {
         return List.of(
                 new Peer("1, 1, 2, 2, 2, 4, 4, 4, 5 s...", polls -> polls < GROWING.length ? GROWING[polls] : 5),

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Prints what each policy does for each distribution, as a table in Markdown, and draws how the delay falls while it is learned:
- * {@code PollingReport [folder for the charts]}. The same each time.
+ * Prints the scores of all policies and distributions as Markdown tables, and draws how the delay falls while a policy
+ * learns: {@code PollingReport [folder for the charts]}. The output is always the same.
  */
 public final class PollingReport {
 

@@ -4,10 +4,10 @@ import io.github.reel4j.polling.PollPolicy;
 import java.time.Duration;
 
 /**
- * What a policy does for tasks of a known distribution, computed and not sampled.
+ * The mean number of polls and the mean delay of a policy for a known distribution, computed exactly.
  *
- * @param polls the mean of polls per task
- * @param delay the mean time from end to detection, in seconds
+ * @param polls the mean number of polls per task
+ * @param delay the mean time from completion to detection, in seconds
  */
 public record Score(double polls, double delay) {
 
@@ -16,21 +16,21 @@ public record Score(double polls, double delay) {
     private static final double REMAINDER = 1e-7;
     private static final int MAX = 4000;
 
-    /** As the policy is now; it learns nothing. */
+    /** Returns the score of the policy in its present state; the policy learns nothing. */
     public static Score of(PollPolicy policy, CompletionTimes times) {
         double polls = 0;
         double delay = 0;
         SimulatedTask task = SimulatedTask.fresh();
-        while (times.endedBy(task.last()) < 1 - REMAINDER && task.polls() < MAX) {
+        while (times.cdf(task.last()) < 1 - REMAINDER && task.polls() < MAX) {
             SimulatedTask next = task.polledAt(policy.nextPollAt(task));
-            polls += 1 - times.endedBy(task.last());
+            polls += 1 - times.cdf(task.last());
             delay += times.delay(task.last(), next.last());
             task = next;
         }
         return new Score(polls, delay);
     }
 
-    /** The policy follows one task that ends at {@code end}, in seconds, and learns from it. */
+    /** Lets the policy poll one task that completes at {@code end}, in seconds, and learn from it. */
     public static void learn(PollPolicy policy, double end) {
         SimulatedTask task = SimulatedTask.fresh();
         while (true) {
@@ -51,12 +51,12 @@ public record Score(double polls, double delay) {
         return new Score(polls / count, delay / count);
     }
 
-    /** The delay, measured by the best for as many polls. */
+    /** Returns the delay relative to the optimum with as many polls. */
     public double toOptimum(Optimum optimum) {
         return delay / optimum.delay(polls);
     }
 
-    /** The delay, measured by that of a fixed interval with as many polls. */
+    /** Returns the delay relative to a fixed interval with as many polls. */
     public double toFixed(CompletionTimes times) {
         return delay / FixedInterval.delay(times, polls);
     }

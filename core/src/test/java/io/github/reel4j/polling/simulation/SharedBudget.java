@@ -7,22 +7,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/**
- * Many tasks that share one budget of polls, all of which go where they are worth most; whatever is found ended makes room for a new
- * task.
- */
+/** Simulates tasks that share one poll budget, where each poll goes to the task with the highest priority. */
 public record SharedBudget(int tasks, double pollsPerSecond, CompletionTimes times) {
 
     private static final double TICK = 0.1;
 
     private static final class Slot {
-        private double began;
-        private double end;
+        private double startedAt;
+        private double completesAt;
         private SimulatedTask task = SimulatedTask.fresh();
         private double priority;
     }
 
-    /** The mean delay from end to detection between the seconds {@code from} and {@code to}. */
+    /** Returns the mean delay from completion to detection in the seconds from {@code from} to {@code to}. */
     public double delay(PollPolicy policy, double from, double to, long seed) {
         Random chance = new Random(seed);
         List<Slot> slots = new ArrayList<>();
@@ -36,17 +33,18 @@ public record SharedBudget(int tasks, double pollsPerSecond, CompletionTimes tim
         int found = 0;
         for (double now = 0; now < to; now += TICK) {
             for (Slot slot : slots) {
-                slot.priority = now <= slot.began ? 0 : policy.priority(slot.task, SimulatedTask.age(now - slot.began));
+                slot.priority =
+                        now <= slot.startedAt ? 0 : policy.priority(slot.task, SimulatedTask.age(now - slot.startedAt));
             }
             budget += pollsPerSecond * TICK;
             slots.sort(Comparator.comparingDouble((Slot slot) -> -slot.priority));
             for (int i = 0; budget >= 1 && slots.get(i).priority > 0; i++, budget--) {
                 Slot slot = slots.get(i);
-                Duration age = SimulatedTask.age(now - slot.began);
-                if (now < slot.end) {
+                Duration age = SimulatedTask.age(now - slot.startedAt);
+                if (now < slot.completesAt) {
                     slot.task = slot.task.polledAt(age);
                 } else {
-                    delays += now >= from ? now - slot.end : 0;
+                    delays += now >= from ? now - slot.completesAt : 0;
                     found += now >= from ? 1 : 0;
                     policy.ended(slot.task, slot.task.lastPollAt(), age);
                     fill(slot, now, chance);
@@ -58,8 +56,8 @@ public record SharedBudget(int tasks, double pollsPerSecond, CompletionTimes tim
     }
 
     private void fill(Slot slot, double now, Random chance) {
-        slot.began = now;
-        slot.end = now + times.quantile(chance.nextDouble());
+        slot.startedAt = now;
+        slot.completesAt = now + times.quantile(chance.nextDouble());
         slot.task = SimulatedTask.fresh();
     }
 }

@@ -8,7 +8,7 @@ import io.github.reel4j.polling.PendingTask;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A task as a policy sees it. */
+/** A task in the simulation. */
 public record SimulatedTask(CompletionKey key, int polls, Duration lastPollAt, Optional<Duration> vendorEstimate)
         implements PendingTask {
 

@@ -1,4 +1,4 @@
-/** Simulates polling in virtual time, and computes the best that can be had; it knows the policies by their public face only. */
+/** Simulates polling in virtual time and computes the optimum. Uses only the public API of the policies. */
 @NullMarked
 package io.github.reel4j.polling.simulation;
 

@@ -3,7 +3,7 @@ package io.github.reel4j.provider.apixo;
 import io.github.reel4j.fuzz.ResultValidator;
 import io.github.reel4j.model.TaskRef;
 
-/** Whatever answers a poll. */
+/** Fuzzes the response to a poll at Apixo. */
 public final class ApixoStatusFuzz {
 
     private static final CannedApixo APIXO = new CannedApixo();

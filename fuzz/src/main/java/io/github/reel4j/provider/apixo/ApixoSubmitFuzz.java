@@ -3,7 +3,7 @@ package io.github.reel4j.provider.apixo;
 import io.github.reel4j.fuzz.ResultValidator;
 import io.github.reel4j.model.ResolvedRequest;
 
-/** Whatever answers an order. */
+/** Fuzzes the response to an order at Apixo. */
 public final class ApixoSubmitFuzz {
 
     private static final CannedApixo APIXO = new CannedApixo();

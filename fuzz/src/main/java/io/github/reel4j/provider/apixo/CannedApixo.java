@@ -10,14 +10,13 @@ import io.github.reel4j.validation.RequestResolver;
 import java.time.Instant;
 import java.util.Map;
 
-/** The provider as it is, and a vendor that is a table of answers. One thread at a time. */
+/** The real Apixo provider with a vendor that returns canned responses. Not thread-safe. */
 public final class CannedApixo {
 
-    private final CannedVendor vendor =
-            new CannedVendor(
-            "apixo", key -> Map.of("Authorization", "Bearer " + key.reveal()), ApixoProviderFactory.HABITS);
+    private final CannedVendor vendor = new CannedVendor(
+            "apixo", key -> Map.of("Authorization", "Bearer " + key.reveal()), ApixoProviderFactory.CONVENTIONS);
     private final VideoProvider provider = DaggerApixoComponent.factory()
-            .create(vendor.config(), vendor.connection(), ApixoSettings.read(vendor.config()));
+            .create(vendor.config(), vendor.client(), ApixoSettings.read(vendor.config()));
 
     public CannedVendor vendor() {
         return vendor;
@@ -27,7 +26,7 @@ public final class CannedApixo {
         return provider;
     }
 
-    /** An order that sets what must be set and nothing else. */
+    /** Returns a request with only the required fields. */
     public static AnimateRequest request() {
         return AnimateRequest.builder()
                 .image("https://example.com/character.png")

@@ -9,22 +9,27 @@ import io.github.reel4j.provider.feign.http.RequestTarget;
 import io.github.reel4j.provider.feign.http.RequestWriter;
 import io.github.reel4j.provider.feign.http.ResponseReader;
 import io.github.reel4j.provider.feign.http.ResponseReader.BufferedResponse;
+import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.provider.feign.http.TransportFailures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** A transport without a network: every request is answered with bytes, which are read as those of a connection are. */
+/** A {@link Client} without a network. Reads canned bytes with the response reader of the real transport. */
 final class CannedResponses implements Client {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final Function<String, byte[]> responses;
 
-    /** @param results by the URL that is asked */
-    CannedResponses(Function<String, byte[]> results) {
-        this.responses = results;
+    /**
+     * Creates a client.
+     *
+     * @param responses returns the raw response to a URL
+     */
+    CannedResponses(Function<String, byte[]> responses) {
+        this.responses = responses;
     }
 
     @Override
@@ -38,8 +43,8 @@ final class CannedResponses implements Client {
             if (!call.startSending()) {
                 throw new IOException("ended before it was sent");
             }
-            ResponseReader replies = new ResponseReader(new ByteArrayInputStream(responses.apply(request.url())));
-            BufferedResponse response = replies.readBuffered(call, false);
+            ResponseReader reader = new ResponseReader(new ByteArrayInputStream(responses.apply(request.url())));
+            BufferedResponse response = reader.readBuffered(call, false);
             if (!call.complete()) {
                 throw new IOException("ended before it was read");
             }

@@ -9,16 +9,18 @@ import io.github.reel4j.spi.Settings;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What a provider is made of when its vendor is a table of answers. One thread at a time. */
+/** The configuration and the client of a provider whose vendor returns canned responses. Not thread-safe. */
 public final class CannedVendor {
 
     private final ProviderConfig config;
     private final VendorClient client;
-    private Function<String, byte[]> respondWith = url -> new byte[0];
+    private Function<String, byte[]> responses = url -> new byte[0];
 
     /**
-     * @param credentials the headers that carry the key
-     * @param conventions of the provider that is tried
+     * Creates the parts of a provider.
+     *
+     * @param credentials returns the headers with the API key
+     * @param conventions the conventions of the provider under test
      */
     public CannedVendor(String id, Function<Secret, Map<String, String>> credentials, VendorConventions conventions) {
         Settings settings = new Settings(
@@ -27,7 +29,7 @@ public final class CannedVendor {
                 name -> null);
         config = new ProviderConfig(ProviderId.of(id), settings, new FixedScheduler());
         client = VendorClient.withClient(
-                () -> new CannedResponses(url -> respondWith.apply(url)),
+                () -> new CannedResponses(url -> responses.apply(url)),
                 () -> {},
                 config,
                 "https://vendor.example",
@@ -39,17 +41,17 @@ public final class CannedVendor {
         return config;
     }
 
-    public VendorClient connection() {
+    public VendorClient client() {
         return client;
     }
 
-    /** Answers with {@code reply}, whatever is asked. */
+    /** Returns {@code response} to every request from now on. */
     public void respondWith(byte[] response) {
-        respondWith = url -> response;
+        responses = url -> response;
     }
 
-    /** Answers by the URL that is asked. */
-    public void respondWith(Function<String, byte[]> replies) {
-        respondWith = replies;
+    /** Returns the response of {@code byUrl} to the requested URL from now on. */
+    public void respondWith(Function<String, byte[]> byUrl) {
+        responses = byUrl;
     }
 }

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The provider as it is, and a vendor that is a table of answers. One thread at a time. */
+/** The real Pixazo provider with a vendor that returns canned responses. Not thread-safe. */
 final class CannedPixazo {
 
     private static final String IMAGE = "https://example.com/face.png";
 
     private final CannedVendor vendor = new CannedVendor(
-            "pixazo", key -> Map.of("Ocp-Apim-Subscription-Key", key.reveal()), PixazoProviderFactory.HABITS);
+            "pixazo", key -> Map.of("Ocp-Apim-Subscription-Key", key.reveal()), PixazoProviderFactory.CONVENTIONS);
     private final VideoProvider provider = DaggerPixazoComponent.factory()
-            .create(vendor.config(), vendor.connection(), PixazoSettings.read(vendor.config()));
+            .create(vendor.config(), vendor.client(), PixazoSettings.read(vendor.config()));
 
     CannedVendor vendor() {
         return vendor;
@@ -33,7 +33,7 @@ final class CannedPixazo {
         return provider;
     }
 
-    /** One for each dialect of the vendor's replies. */
+    /** Returns one order for each response format of the vendor. */
     List<ResolvedRequest> orders() {
         RequestResolver resolver = new RequestResolver(provider.id(), provider.models());
         return Stream.<GenerationRequest>of(
@@ -51,7 +51,7 @@ final class CannedPixazo {
                 .toList();
     }
 
-    /** One for each dialect of the vendor's replies. */
+    /** Returns one task for each response format of the vendor. */
     List<TaskRef> tasks() {
         return Stream.of(Operation.TEXT_TO_VIDEO, Operation.SPEECH_TO_VIDEO, Operation.ANIMATE)
                 .map(operation -> new TaskRef(provider.id(), operation, "any", "task-1", "0123456789ab", Instant.EPOCH))

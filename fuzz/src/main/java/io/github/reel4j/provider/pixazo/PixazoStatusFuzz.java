@@ -4,7 +4,7 @@ import io.github.reel4j.fuzz.ResultValidator;
 import io.github.reel4j.model.TaskRef;
 import java.util.List;
 
-/** Whatever answers a poll. */
+/** Fuzzes the response to a poll at Pixazo. */
 public final class PixazoStatusFuzz {
 
     private static final CannedPixazo PIXAZO = new CannedPixazo();

@@ -4,7 +4,7 @@ import io.github.reel4j.fuzz.ResultValidator;
 import io.github.reel4j.model.ResolvedRequest;
 import java.util.List;
 
-/** Whatever answers an order. */
+/** Fuzzes the response to an order at Pixazo. */
 public final class PixazoSubmitFuzz {
 
     private static final CannedPixazo PIXAZO = new CannedPixazo();

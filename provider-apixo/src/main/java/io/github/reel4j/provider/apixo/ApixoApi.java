@@ -8,21 +8,21 @@ import feign.Headers;
 import feign.Param;
 import feign.Request;
 import feign.RequestLine;
-import io.github.reel4j.provider.feign.TransportException;
 import io.github.reel4j.provider.feign.VendorResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Apixo on the wire: orders are POSTs, statuses GETs, replies envelopes. */
+/** The HTTP API of Apixo: POST for orders, GET for polls, and an envelope around every response. */
 interface ApixoApi {
 
     @RequestLine("POST /generateTask/wan-2-2-animate")
     @Headers("Content-Type: application/json")
-    VendorResponse<Envelope> generate(Order order, Request.Options deadline) throws TransportException;
+    VendorResponse<Envelope> generate(Order order, Request.Options deadline) throws IOException;
 
     @RequestLine("GET /statusTask/wan-2-2-animate?taskId={taskId}")
-    VendorResponse<Envelope> status(@Param("taskId") String taskId, Request.Options deadline) throws TransportException;
+    VendorResponse<Envelope> status(@Param("taskId") String taskId, Request.Options deadline) throws IOException;
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Order(
@@ -41,9 +41,9 @@ interface ApixoApi {
                 @Nullable Long seed) {}
     }
 
-    /** Around every reply; {@code code} means what an HTTP status means. */
+    /** The envelope of every response; {@code code} has the meaning of an HTTP status. */
     record Envelope(@Nullable Integer code, @Nullable Data data) {
-        /** The code, unless it is one of success; without a code, the HTTP status has said all. */
+        /** Returns the code unless it means success; empty without a code, because the HTTP status is then enough. */
         OptionalInt errorCode() {
             return code == null || (code >= 200 && code < 300) ? OptionalInt.empty() : OptionalInt.of(code);
         }

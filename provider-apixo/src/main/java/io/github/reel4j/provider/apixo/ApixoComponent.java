@@ -22,9 +22,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Wires the ports; it is the provider itself. */
+/** The Dagger component that creates the ports, and is itself the provider. */
 @Singleton
-@Component(modules = ApixoComponent.Wiring.class)
+@Component(modules = ApixoComponent.Ports.class)
 interface ApixoComponent extends VideoProvider {
 
     @Override
@@ -33,14 +33,14 @@ interface ApixoComponent extends VideoProvider {
     @Override
     Optional<CallbackReader> callbacks();
 
-    VendorClient connection();
+    VendorClient client();
 
     @Override
     default void close() {
-        connection().close();
+        client().close();
     }
 
-    /** What comes from outside. */
+    /** Creates the component from its inputs. */
     @Component.Factory
     interface Factory {
         ApixoComponent create(
@@ -49,9 +49,9 @@ interface ApixoComponent extends VideoProvider {
                 @BindsInstance ApixoSettings settings);
     }
 
-    /** What is made of it. */
+    /** Provides the ports. */
     @Module
-    interface Wiring {
+    interface Ports {
 
         @Provides
         static ProviderId id(ProviderConfig config) {
@@ -97,7 +97,10 @@ interface ApixoComponent extends VideoProvider {
                     request -> client.capture(capturing -> new ApixoVideoGenerator(capturing).submit(request)));
         }
 
-        /** The document shows no callback and mentions no signature; the vendor's page about webhooks says: as a status reply. */
+        /**
+         * The document shows no callback and no signature. According to the vendor's page about webhooks, callbacks
+         * have the form of status responses.
+         */
         @Provides
         @Singleton
         static Optional<CallbackReader> callbacks(VendorClient client) {

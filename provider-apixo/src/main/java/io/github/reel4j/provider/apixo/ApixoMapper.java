@@ -6,20 +6,20 @@ import io.github.reel4j.model.ResolvedRequest;
 import java.net.URI;
 import java.util.Optional;
 
-/** Puts an order into Apixo's words. An order that names a callback address of its own keeps it. Pure. */
+/** Maps an order to Apixo's request. A callback URL of the user precedes that of the client. Pure. */
 final class ApixoMapper {
 
     private ApixoMapper() {}
 
     static ApixoApi.Order order(ResolvedRequest request) {
-        Optional<String> own = request.get(ApixoModels.CALLBACK_URL);
-        Optional<String> ours =
-                own.isPresent() ? Optional.empty() : request.callback().map(URI::toString);
+        Optional<String> usersUrl = request.get(ApixoModels.CALLBACK_URL);
+        Optional<String> clientsUrl =
+                usersUrl.isPresent() ? Optional.empty() : request.callback().map(URI::toString);
         return new ApixoApi.Order(
-                ours.isPresent()
+                clientsUrl.isPresent()
                         ? "callback"
                         : request.get(ApixoModels.REQUEST_TYPE).orElse(null),
-                own.or(() -> ours).orElse(null),
+                usersUrl.or(() -> clientsUrl).orElse(null),
                 request.get(ApixoModels.PROVIDER).orElse(null),
                 new ApixoApi.Order.Input(
                         request.get(ApixoModels.MODE).orElse(null),

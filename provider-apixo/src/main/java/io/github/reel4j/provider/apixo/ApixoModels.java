@@ -15,12 +15,12 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
-/** What Apixo offers, as its document has it. */
+/** The models of Apixo with their fields and prices, as in its document. */
 final class ApixoModels {
 
     static final Field<String> REQUEST_TYPE = Field.text("request_type");
     static final Field<String> CALLBACK_URL = Field.url("callback_url");
-    /** Apixo's routing, not a provider of ours; the document's own name. */
+    /** Apixo's routing strategy, named as in the document; not a provider of reel4j. */
     static final Field<String> PROVIDER = Field.text("provider");
 
     static final Field<String> MODE = Field.text("mode");
@@ -28,7 +28,7 @@ final class ApixoModels {
     static final List<String> RATES = List.of("rate-480p", "rate-720p");
 
     private static final String ID = "wan-2-2-animate";
-    private static final Constraint<String> ANY_ADDRESS = new Constraint.Url(false, List.of());
+    private static final Constraint<String> ANY_URL = new Constraint.Url(false, List.of());
 
     static final List<ModelSpec> ALL = List.of(model(Operation.ANIMATE), model(Operation.REPLACE));
 
@@ -44,9 +44,9 @@ final class ApixoModels {
                 .source(at("type: animate or replace"))
                 .fields(List.of(
                         FieldSpec.required(Field.IMAGE, at("Source image URLs, exactly 1 item"))
-                                .withConstraint(ANY_ADDRESS),
+                                .withConstraint(ANY_URL),
                         FieldSpec.required(Field.VIDEO, at("Motion reference video URLs, exactly 1 item"))
-                                .withConstraint(ANY_ADDRESS),
+                                .withConstraint(ANY_URL),
                         FieldSpec.optional(Field.PROMPT, at("Optional prompt guidance"))
                                 .withConstraint(new Constraint.Length(true, Integer.MAX_VALUE)),
                         FieldSpec.optional(Field.RESOLUTION, at("resolution defaults to 480p"))
@@ -55,12 +55,12 @@ final class ApixoModels {
                                 .withDefault(Resolution.P480),
                         FieldSpec.optional(Field.SEED, at("seed to improve reproducibility")),
                         FieldSpec.optional(Field.MOTION_LENGTH, at("Billing is duration-based"))
-                                .withNote("Stated by the caller, for the estimate; never sent."),
+                                .withNote("Used only for the estimate, never sent."),
                         FieldSpec.optional(REQUEST_TYPE, at("async (polling) or callback (webhook)"))
                                 .withConstraint(FieldSpec.oneOfTexts(ID, "async", "callback"))
                                 .withDefault("async"),
                         FieldSpec.optional(CALLBACK_URL, at("Callback URL, required when request_type=callback"))
-                                .withConstraint(ANY_ADDRESS)
+                                .withConstraint(ANY_URL)
                                 .requiredWhen(REQUEST_TYPE, "callback"),
                         FieldSpec.optional(PROVIDER, at("Routing strategy: auto, value, or official"))
                                 .withConstraint(FieldSpec.oneOfTexts(ID, "auto", "value", "official")),

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts Apixo on the class path. Users need not name it: {@link java.util.ServiceLoader} does. */
+/** Creates the provider Apixo. {@link java.util.ServiceLoader} finds it; programs need not name this class. */
 public final class ApixoProviderFactory implements VideoProviderFactory {
 
     private static final ProviderId ID = ProviderId.of("apixo");
     private static final String DEFAULT_URL = "https://api.apixo.ai/api/v1";
-    static final VendorConventions HABITS = VendorConventions.DEFAULT
+    static final VendorConventions CONVENTIONS = VendorConventions.DEFAULT
             .errors(new ErrorPointers(List.of(), List.of(), List.of("/code", "/message")))
-            .taskIdPlaces(TaskIdPointers.of("/data/taskId"))
+            .taskIdPointers(TaskIdPointers.of("/data/taskId"))
             .rejectionCodes(Set.of(400, 401, 402, 403, 404, 429));
 
     @Override
@@ -29,8 +29,8 @@ public final class ApixoProviderFactory implements VideoProviderFactory {
 
     @Override
     public VideoProvider create(ProviderConfig config) {
-        VendorClient client =
-                VendorClient.of(config, DEFAULT_URL, key -> Map.of("Authorization", "Bearer " + key.reveal()), HABITS);
+        VendorClient client = VendorClient.of(
+                config, DEFAULT_URL, key -> Map.of("Authorization", "Bearer " + key.reveal()), CONVENTIONS);
         return DaggerApixoComponent.factory().create(config, client, ApixoSettings.read(config));
     }
 }

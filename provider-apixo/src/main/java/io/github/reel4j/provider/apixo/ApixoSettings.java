@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Apixo's own settings: what the user pays per second, in US dollars, for Apixo publishes no rate: {@code rate-480p} and {@code
- * rate-720p}.
+ * The settings of Apixo: {@code rate-480p} and {@code rate-720p}, the user's prices in US dollars per second, because
+ * Apixo publishes none.
+ *
+ * @param rates the prices that are set, by setting
  */
 record ApixoSettings(Map<String, BigDecimal> rates) {
 

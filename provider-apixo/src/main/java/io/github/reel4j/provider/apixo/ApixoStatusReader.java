@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a status reply says of a task. The result is JSON inside a string. */
+/** Reads the status of a task from the response to a poll. The result is JSON inside a string. */
 final class ApixoStatusReader {
 
-    /** Shared: a hundred thousand tasks may each remember what was said of them last. */
+    /** Shared, because each of 100,000 tasks may keep its last status. */
     private static final TaskStatus RUNNING = new TaskStatus.Running(Optional.empty());
 
     private final VendorFailures failures;
@@ -58,11 +58,11 @@ final class ApixoStatusReader {
     private Either<VideoFailure, TaskStatus> succeeded(
             TaskRef task, @Nullable JsonNode result, VendorResponse<?> response) {
         return firstUrl(result)
-                .<Either<VideoFailure, TaskStatus>>map(address -> Either.right(new TaskStatus.Succeeded(
-                        GeneratedVideo.builder().task(task).url(address).build())))
+                .<Either<VideoFailure, TaskStatus>>map(link -> Either.right(new TaskStatus.Succeeded(
+                        GeneratedVideo.builder().task(task).url(link).build())))
                 .orElseGet(() -> Either.left(failures.pollFailure(
                         FailureKind.NO_RESULT,
-                        task.provider() + " says success but resultJson has no address that can be used",
+                        task.provider() + " reports success, but resultJson has no valid URL of a video",
                         task,
                         response)));
     }
@@ -81,6 +81,9 @@ final class ApixoStatusReader {
 
     private VideoFailure unexpected(TaskRef task, String predicate, VendorResponse<?> response) {
         return failures.pollFailure(
-                FailureKind.UNEXPECTED_RESPONSE, "the reply of " + task.provider() + " " + predicate, task, response);
+                FailureKind.UNEXPECTED_RESPONSE,
+                "the response from " + task.provider() + " " + predicate,
+                task,
+                response);
     }
 }

@@ -9,7 +9,7 @@ import io.github.reel4j.provider.feign.VendorResponse;
 import io.vavr.control.Either;
 import java.util.OptionalInt;
 
-/** Places orders; an envelope's code can refuse what the HTTP status accepted. */
+/** Sends orders. The code of the envelope can be a rejection although the HTTP status is 200. */
 final class ApixoVideoGenerator implements VideoGenerator {
 
     private final VendorClient client;

@@ -1,4 +1,4 @@
-/** Apixo behind the ports, to the letter of its document. */
+/** The provider Apixo, built from its vendor's document. */
 @NullMarked
 package io.github.reel4j.provider.apixo;
 

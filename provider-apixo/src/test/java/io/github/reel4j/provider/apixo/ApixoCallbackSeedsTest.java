@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the fuzzer of callbacks starts from, and what it has once found. */
+/** The seeds and earlier findings of the callback fuzzer. */
 class ApixoCallbackSeedsTest {
 
     private static final Path SEEDS = Path.of("..", "fuzz", "seeds", "callback-intake");
@@ -45,7 +45,7 @@ class ApixoCallbackSeedsTest {
 
     @ParameterizedTest
     @MethodSource("callbacks")
-    void a_callback_of_this_kind_is_taken_or_refused(Path seed) throws IOException {
+    void a_callback_of_this_kind_is_accepted_or_rejected(Path seed) throws IOException {
         run.vendor().nextSubmit(Fault.connectionReset());
         VideoFailure lost = VendorTestHarness.failure(
                 () -> client.submit(ApixoOrders.animate().build()));

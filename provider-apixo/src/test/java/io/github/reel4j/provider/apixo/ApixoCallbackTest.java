@@ -12,8 +12,8 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.testkit.http.LoopbackServer;
 import io.github.reel4j.testkit.http.ServerResponse;
+import io.github.reel4j.testkit.http.server.LoopbackServer;
 import io.github.reel4j.testkit.simulator.CallbackScript;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.VendorTestHarness;
@@ -37,11 +37,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A program that Apixo calls back, over real HTTP both ways. */
+/** Callbacks from Apixo to a program, over real HTTP in both directions. */
 @Timeout(60)
 class ApixoCallbackTest {
 
-    /** So rare that in a test only a callback makes anybody ask. */
+    /** So long that in a test only a callback causes a poll. */
     private static final Duration RARELY = Duration.ofMinutes(10);
 
     private final VendorTestHarness run = new VendorTestHarness(ApixoSimulator.builder(), new ApixoProviderFactory());
@@ -88,7 +88,7 @@ class ApixoCallbackTest {
     }
 
     @Test
-    void the_order_asks_for_a_callback_as_the_document_has_it() {
+    void an_order_requests_a_callback_as_documented() {
         VideoTask unused = order();
         JsonNode sent =
                 VendorTestHarness.json(run.vendor().ledger().submits().get(0).body());
@@ -98,7 +98,7 @@ class ApixoCallbackTest {
     }
 
     @Test
-    void an_order_that_names_an_address_of_its_own_keeps_it() {
+    void a_callback_url_of_the_user_is_kept() {
         VideoTask unused = client.submit(ApixoOrders.of(Operation.REPLACE)
                 .option("request_type", "callback")
                 .option("callback_url", "https://your-server.com/callback")
@@ -109,8 +109,9 @@ class ApixoCallbackTest {
     }
 
     @Test
-    void a_preview_says_that_a_callback_is_asked_for_and_shows_no_address_that_works() {
-        String body = client.preview(ApixoOrders.animate().build())
+    void a_preview_shows_no_working_callback_URL() {
+        String body = client.quotes(ApixoOrders.animate().build())
+                .get(0)
                 .wire()
                 .orElseThrow()
                 .body();
@@ -127,7 +128,7 @@ class ApixoCallbackTest {
 
     @Test
     @Tag("fault-106")
-    void repeated_ten_times_it_ends_the_wait_once() throws Exception {
+    void a_repeated_callback_ends_the_wait_once() throws Exception {
         run.vendor().nextTask().withCallback(CallbackScript.repeated(10));
         LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
         VideoTask task =
@@ -142,11 +143,11 @@ class ApixoCallbackTest {
 
     @Test
     @Tag("fault-105")
-    void forged_it_makes_the_client_ask_and_no_more() throws Exception {
+    void a_forged_callback_only_causes_a_poll() throws Exception {
         run.vendor().nextTask().withCallback(CallbackScript.forged());
         opened = new CompletableFuture<>();
         VideoTask task = order();
-        opened.complete(null); // one that came before the answer would be compared with it, and not believed
+        opened.complete(null); // a callback before the response would be compared with it, and rejected
         assertThat(task.await(Duration.ofSeconds(30)).url().getPath())
                 .contains(task.ref().id());
         assertThat(outcome()).isEqualTo(CallbackResponse.ACCEPTED);
@@ -155,7 +156,7 @@ class ApixoCallbackTest {
 
     @Test
     @Tag("fault-109")
-    void before_the_submit_s_answer_it_is_kept_and_matched() throws Exception {
+    void a_callback_before_the_response_is_kept_and_matched() throws Exception {
         run.vendor().nextTask().withCallback(CallbackScript.early());
         VideoTask task = order();
         assertThat(outcome()).isEqualTo(CallbackResponse.ACCEPTED);
@@ -164,7 +165,7 @@ class ApixoCallbackTest {
 
     @Test
     @Tag("fault-111")
-    void lost_it_is_not_missed_for_the_task_is_polled() {
+    void a_lost_callback_is_replaced_by_polling() {
         VideoClient patient = run.closeAtEnd(
                 run.builder().callbackUrl(web.origin().resolve("/hooks")).build());
         run.vendor().nextTask().withCallback(CallbackScript.never());
@@ -187,7 +188,7 @@ class ApixoCallbackTest {
     @MethodSource("losses")
     @Tag("fault-11")
     @Tag("fault-110")
-    void an_order_whose_answer_was_lost_is_found_by_its_callback_and_not_ordered_again(Fault loss) throws Exception {
+    void an_order_without_a_response_is_found_by_its_callback(Fault loss) throws Exception {
         run.vendor().nextSubmit(loss);
         VideoFailure failure = VendorTestHarness.failure(this::order);
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
@@ -201,7 +202,7 @@ class ApixoCallbackTest {
     }
 
     @Test
-    void forged_for_an_order_whose_answer_was_lost_it_resolves_nothing() throws Exception {
+    void a_forged_callback_does_not_resolve_a_lost_order() throws Exception {
         run.vendor().nextTask().withCallback(CallbackScript.forged());
         run.vendor().nextSubmit(Fault.connectionReset());
         assertThat(VendorTestHarness.failure(this::order).kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
@@ -213,7 +214,7 @@ class ApixoCallbackTest {
     }
 
     @Test
-    void fifty_orders_at_once_each_hear_of_their_own() {
+    void of_50_concurrent_orders_each_gets_its_callback() {
         List<VideoTask> generations =
                 IntStream.range(0, 50).mapToObj(each -> order()).toList();
         generations.stream()
@@ -226,7 +227,7 @@ class ApixoCallbackTest {
 
     @Test
     @Tag("fault-80")
-    void callbacks_and_a_restless_poller_race_and_each_order_ends_once() throws Exception {
+    void concurrent_callbacks_and_polls_end_each_order_once() throws Exception {
         VideoClient restless = run.closeAtEnd(run.builder()
                 .pollInterval(Duration.ofMillis(1), Duration.ofMillis(2))
                 .callbackUrl(web.origin().resolve("/hooks"))
@@ -255,7 +256,7 @@ class ApixoCallbackTest {
     }
 
     @Test
-    void the_callback_address_appears_in_no_text() {
+    void the_callback_URL_appears_in_no_text() {
         VideoTask task = order();
         String address = VendorTestHarness.json(
                         run.vendor().ledger().submits().get(0).body())

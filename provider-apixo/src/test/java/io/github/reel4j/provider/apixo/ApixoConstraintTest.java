@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the document allows is ordered; what it does not is refused before anything is sent. */
+/** Documented values are sent; other values are rejected before anything is sent. */
 class ApixoConstraintTest {
 
     private static final String CALLBACK = "https://your-server.com/callback";
@@ -32,7 +32,7 @@ class ApixoConstraintTest {
         run.close();
     }
 
-    /** Each rule of the document: the field, an order that keeps the rule, and one that breaks it. */
+    /** Each constraint of the document: the field, a valid order, and an invalid one. */
     static Stream<Arguments> rules() {
         return Stream.of(
                 rule(
@@ -88,7 +88,7 @@ class ApixoConstraintTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void an_order_that_keeps_a_rule_is_accepted_and_one_that_breaks_it_is_never_sent(
+    void an_order_that_violates_a_constraint_is_never_sent(
             String field, GenerationRequest good, GenerationRequest bad) {
         assertRefused(bad, field);
         assertThat(run.vendor().ledger().requests()).isEmpty();
@@ -98,7 +98,7 @@ class ApixoConstraintTest {
     }
 
     @Test
-    void three_faults_in_one_order_are_three_violations() {
+    void all_violations_of_an_order_are_reported() {
         GenerationRequest order = ApixoOrders.animate()
                 .prompt("")
                 .resolution(Resolution.P1080)
@@ -125,7 +125,7 @@ class ApixoConstraintTest {
     }
 
     @Test
-    void other_operations_are_not_offered() {
+    void other_operations_are_not_supported() {
         VideoFailure failure = VendorTestHarness.failure(() -> run.client()
                 .submit(TextToVideoRequest.builder().prompt("A kitten").build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
@@ -134,14 +134,14 @@ class ApixoConstraintTest {
     }
 
     @Test
-    void what_is_beyond_the_document_is_sent_when_that_is_asked_for() {
+    void undocumented_values_are_sent_if_allowed() {
         var order = ApixoOrders.animate()
                 .resolution(Resolution.P1080)
                 .option("mode", "pro")
                 .allowUndocumentedValues(true)
                 .build();
         var input = VendorTestHarness.json(
-                        run.client().preview(order).wire().orElseThrow().body())
+                        run.client().quotes(order).get(0).wire().orElseThrow().body())
                 .get("input");
         assertThat(input.get("resolution").textValue()).isEqualTo("1080p");
         assertThat(input.get("mode").textValue()).isEqualTo("pro");

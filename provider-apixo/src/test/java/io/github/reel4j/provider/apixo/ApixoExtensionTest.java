@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A program that orders from Apixo, beside another vendor, each test with simulators of its own. */
+/** Tests a program that orders from Apixo and another vendor, with simulators per test. */
 class ApixoExtensionTest {
 
     @RegisterExtension
@@ -28,7 +28,7 @@ class ApixoExtensionTest {
     final VendorSimulatorExtension other = VendorSimulatorExtension.of(PixazoSimulator.builder());
 
     @Test
-    void an_hour_passes_in_no_time_and_the_other_vendor_sees_nothing(
+    void an_hour_of_virtual_time_does_not_affect_another_vendor(
             @Vendor("apixo") VideoClient client,
             @Vendor("pixazo") Simulator pixazo,
             @Vendor("apixo") VirtualTimeScheduler time) {

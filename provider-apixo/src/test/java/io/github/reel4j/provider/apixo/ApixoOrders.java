@@ -5,7 +5,7 @@ import io.github.reel4j.model.AnimateRequest.Behavior;
 import io.github.reel4j.model.Operation;
 import java.util.List;
 
-/** Orders of each operation that set what must be set and nothing else. */
+/** Creates an order of each operation with only the required fields. */
 final class ApixoOrders {
 
     static final List<Operation> OPERATIONS = List.of(Operation.ANIMATE, Operation.REPLACE);

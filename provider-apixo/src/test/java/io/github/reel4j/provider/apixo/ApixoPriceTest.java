@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The vendor prints how much is billed and no rate: a price is known only with the user's own rate. */
+/** The vendor publishes the billed seconds but no rate, so a price needs the user's rate. */
 class ApixoPriceTest {
 
     private final VendorTestHarness run = new VendorTestHarness(ApixoSimulator.builder(), new ApixoProviderFactory());
@@ -30,7 +30,7 @@ class ApixoPriceTest {
 
     @ParameterizedTest
     @CsvSource({"1, 5", "4999, 5", "5000, 5", "7500, 7.5", "60000, 60", "120000, 120", "120001, 120", "600000, 120"})
-    void without_a_rate_the_price_is_unknown_and_the_billable_seconds_are_told(long millis, String billable) {
+    void without_a_rate_the_price_is_unknown(long millis, String billable) {
         Estimate estimate = run.client().estimate(order("480p", millis));
         assertThat(estimate).isInstanceOf(Estimate.Unknown.class);
         assertThat(estimate.describe())
@@ -40,7 +40,7 @@ class ApixoPriceTest {
     }
 
     @Test
-    void without_rate_and_length_the_bounds_are_told() {
+    void without_rate_and_length_the_bounds_are_shown() {
         for (Operation operation : ApixoOrders.OPERATIONS) {
             assertThat(run.client().estimate(ApixoOrders.of(operation).build()))
                     .isInstanceOfSatisfying(
@@ -89,7 +89,7 @@ class ApixoPriceTest {
     }
 
     @Test
-    void a_rate_is_for_its_resolution_alone() {
+    void a_rate_applies_only_to_its_resolution() {
         VideoClient client =
                 run.closeAtEnd(run.builder().property("apixo.rate-480p", "0.04").build());
         assertThat(client.estimate(order("720p", 10_000))).isInstanceOf(Estimate.Unknown.class);
@@ -101,7 +101,7 @@ class ApixoPriceTest {
     }
 
     @Test
-    void under_a_cap_the_upper_end_counts_and_the_unknown_is_refused() {
+    void a_cap_uses_the_upper_bound_and_rejects_unknown_prices() {
         VideoClientBuilder capped = run.builder().maxPrice(Money.usd("1"));
         assertOverCap(run.closeAtEnd(capped.build()), order("480p", 5000));
         VideoClient rated =

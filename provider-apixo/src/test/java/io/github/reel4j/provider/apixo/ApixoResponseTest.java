@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from the replies that the document prints, and from those known from beyond it. */
+/** Decodes the responses in the document, and known undocumented ones. */
 class ApixoResponseTest {
 
     private static final String ID = "task_12345678";
@@ -37,7 +37,7 @@ class ApixoResponseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"200", "201", "202"})
-    void an_accepted_order_s_task_has_the_document_s_id(String code) {
+    void the_task_id_is_the_documented_field(String code) {
         run.vendor()
                 .nextSubmit(Fault.response(200, "application/json", """
                         {
@@ -54,7 +54,7 @@ class ApixoResponseTest {
     }
 
     @Test
-    void a_callback_order_answers_like_any_other() {
+    void a_callback_order_has_the_same_response() {
         TaskRef task = run.client()
                 .submit(ApixoOrders.of(Operation.REPLACE)
                         .option("request_type", "callback")
@@ -86,10 +86,9 @@ class ApixoResponseTest {
 
     @Test
     @Tag("fault-53")
-    void the_first_of_several_addresses_is_the_video() {
-        assertThat(video(
-                                success(
-                                        "\"{\\\"resultUrls\\\":[\\\"https://x.test/1.mp4\\\",\\\"https://x.test/2.mp4\\\"],\\\"n\\\":2}\""))
+    void the_first_of_several_URLs_is_the_video() {
+        assertThat(video(success("\"{\\\"resultUrls\\\":[\\\"https://x.test/1.mp4\\\","
+                                + "\\\"https://x.test/2.mp4\\\"],\\\"n\\\":2}\""))
                         .url())
                 .hasToString("https://x.test/1.mp4");
     }
@@ -104,19 +103,19 @@ class ApixoResponseTest {
             })
     @Tag("fault-64")
     @Tag("fault-67")
-    void times_and_costs_of_the_vendor_s_decide_nothing(String reported) {
+    void times_and_costs_are_ignored(String reported) {
         String plain = success("\"{\\\"resultUrls\\\":[\\\"https://x.test/1.mp4\\\"]}\"");
         assertThat(video(plain.replace("\"state\"", reported + ",\"state\""))).isEqualTo(video(plain));
     }
 
     @Test
-    void a_result_that_is_json_already_is_read_as_well() {
+    void a_result_that_is_an_object_is_read_too() {
         assertThat(video(success("{\"resultUrls\":[\"https://x.test/1.mp4\"]}")).url())
                 .hasToString("https://x.test/1.mp4");
     }
 
     @Test
-    void a_signed_address_may_be_long() {
+    void a_signed_URL_may_be_long() {
         String address = "https://x.test/1.mp4?token=" + "a".repeat(3000);
         assertThat(video(success("\"{\\\"resultUrls\\\":[\\\"" + address + "\\\"]}\""))
                         .url())
@@ -140,14 +139,14 @@ class ApixoResponseTest {
                 "7"
             })
     @Tag("fault-53")
-    void a_success_without_a_usable_address_is_no_video_yet(String result) {
+    void success_without_a_URL_is_no_result(String result) {
         VideoFailure failure = VendorTestHarness.failure(() -> run.status(Operation.ANIMATE, ID, 200, success(result)));
         assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.BILLED);
         assertThat(failure.task()).map(TaskRef::id).contains(ID);
     }
 
-    static Stream<Arguments> states_of_a_task_that_goes_on() {
+    static Stream<Arguments> states_of_a_running_task() {
         return Stream.of(
                 argumentSet("pending", "pending", new TaskStatus.Queued()),
                 argumentSet("processing", "processing", new TaskStatus.Running(Optional.empty())),
@@ -158,9 +157,9 @@ class ApixoResponseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("states_of_a_task_that_goes_on")
+    @MethodSource("states_of_a_running_task")
     @Tag("fault-45")
-    void every_state_that_is_not_an_end_means_that_the_task_goes_on(String state, TaskStatus expected) {
+    void every_state_that_is_not_final_means_running(String state, TaskStatus expected) {
         String result = "{\"code\":200,\"message\":\"success\",\"data\":{\"taskId\":\"" + ID + "\",\"state\":\"" + state
                 + "\",\"createTime\":1767965610929}}";
         assertThat(run.status(Operation.ANIMATE, ID, 200, result)).isEqualTo(expected);
@@ -170,7 +169,7 @@ class ApixoResponseTest {
     @ParameterizedTest
     @ValueSource(strings = {"CONTENT_VIOLATION", "GENERATION_FAILED", "SensitiveContentDetected"})
     @Tag("fault-59")
-    void a_failed_task_is_failed_with_the_vendor_s_words(String code) {
+    void a_failed_task_has_the_vendors_message(String code) {
         String result = "{\"code\":200,\"message\":\"success\",\"data\":{\"taskId\":\"" + ID
                 + "\",\"state\":\"failed\",\"failCode\":\"" + code
                 + "\",\"failMsg\":\"Content violates safety guidelines\",\"createTime\":1,\"completeTime\":2}}";
@@ -209,8 +208,7 @@ class ApixoResponseTest {
     @ParameterizedTest
     @MethodSource("errors")
     @Tag("fault-51")
-    void an_error_of_a_poll_means_the_same_as_status_and_as_code_and_nothing_about_the_task(
-            int code, FailureKind kind) {
+    void an_error_of_a_poll_is_the_same_as_status_and_as_code(int code, FailureKind kind) {
         String result = "{\"code\":" + code + ",\"message\":\"No\",\"data\":{\"error\":\"because\"}}";
         for (int status : new int[] {code, 200}) {
             VideoFailure failure = VendorTestHarness.failure(() -> run.status(Operation.ANIMATE, ID, status, result));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Apixo's own settings, above all the rates that only the user knows. */
+/** The settings of Apixo: the user's rates. */
 class ApixoSettingsTest {
 
     private final VendorTestHarness run = new VendorTestHarness(ApixoSimulator.builder(), new ApixoProviderFactory());
@@ -28,7 +28,7 @@ class ApixoSettingsTest {
     }
 
     @Test
-    void rates_are_found_in_the_environment_and_a_property_goes_first() {
+    void a_rate_property_precedes_the_environment() {
         Map<String, String> environment = Map.of("APIXO_RATE_480P", "0.04", "APIXO_API_KEY", VendorTestHarness.KEY);
         VideoClient client = run.closeAtEnd(VideoClient.builder()
                 .settings(new Settings(Map.of(), name -> null, environment::get))
@@ -47,7 +47,7 @@ class ApixoSettingsTest {
     @ParameterizedTest
     @CsvSource({"rate-480p, 0", "rate-480p, -0.04", "rate-720p, free", "rate-720p, $0.04"})
     @Tag("fault-124")
-    void a_setting_that_cannot_be_used_is_refused_when_the_client_is_built(String name, String value) {
+    void an_invalid_setting_fails_when_the_client_is_built(String name, String value) {
         VideoFailure failure = VendorTestHarness.failure(() ->
                 run.closeAtEnd(run.builder().property("apixo." + name, value).build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);

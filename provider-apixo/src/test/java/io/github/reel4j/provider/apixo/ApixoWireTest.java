@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What reaches the vendor, compared with what its document prints. */
+/** The requests are those of the document. */
 class ApixoWireTest {
 
     private static final String SUBMIT = "/api/v1/generateTask/wan-2-2-animate";
@@ -35,7 +35,7 @@ class ApixoWireTest {
         run.close();
     }
 
-    /** The examples as they are printed; nothing is sent beside. */
+    /** The examples of the document; no other fields are sent. */
     static Stream<Arguments> documented_examples() {
         return Stream.of(
                 argumentSet(
@@ -126,7 +126,7 @@ class ApixoWireTest {
 
     @ParameterizedTest
     @MethodSource("documented_examples")
-    void an_example_reaches_the_wire_as_its_document_prints_it(GenerationRequest request, String printed) {
+    void an_example_is_sent_as_in_its_document(GenerationRequest request, String printed) {
         assertThat(run.sentBody(request)).isEqualTo(VendorTestHarness.json(printed));
         ReceivedRequest received = run.vendor().ledger().requests().get(0);
         assertThat(received.method()).isEqualTo("POST");
@@ -134,10 +134,13 @@ class ApixoWireTest {
         assertThat(run.vendor().ledger().orders()).hasSize(1);
     }
 
-    /** {@code provider}, {@code prompt} and {@code seed} have no default and are left out; how long the clip is, is never sent. */
+    /**
+     * {@code provider}, {@code prompt} and {@code seed} have no default and are omitted; the length of the clip is
+     * never sent.
+     */
     @ParameterizedTest
     @EnumSource(names = {"ANIMATE", "REPLACE"})
-    void what_is_not_set_is_sent_as_its_default_or_not_at_all(Operation operation) {
+    void unset_fields_are_sent_as_default_or_omitted(Operation operation) {
         assertThat(run.sentBody(ApixoOrders.of(operation)
                         .motionLength(Duration.ofSeconds(7))
                         .build()))
@@ -150,7 +153,7 @@ class ApixoWireTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 42, 2147483647L})
-    void a_seed_arrives_as_a_number(long seed) {
+    void a_seed_is_sent_as_a_number(long seed) {
         assertThat(run.sentBody(ApixoOrders.animate().seed(seed).build())
                         .at("/input/seed")
                         .longValue())
@@ -160,7 +163,7 @@ class ApixoWireTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"auto", "value", "official"})
-    void the_vendor_s_routing_arrives(String routing) {
+    void the_vendors_routing_is_sent(String routing) {
         assertThat(run.sentBody(ApixoOrders.animate()
                                 .option("provider", routing)
                                 .build())
@@ -186,7 +189,7 @@ class ApixoWireTest {
 
     @ParameterizedTest
     @MethodSource("texts_that_are_hard_to_send")
-    void any_prompt_arrives_as_it_was_given(String prompt) {
+    void any_prompt_is_sent_unchanged(String prompt) {
         assertThat(run.sentBody(ApixoOrders.animate().prompt(prompt).build())
                         .at("/input/prompt")
                         .textValue())
@@ -195,7 +198,7 @@ class ApixoWireTest {
     }
 
     @Test
-    void addresses_arrive_with_every_escape_they_have() {
+    void URLs_keep_their_escapes() {
         String address = "https://example.com/a%20b/%7Bc%7D.png?x=1&y=%25&z=a+b#part";
         var sent =
                 run.sentBody(ApixoOrders.animate().image(address).video(address).build());
@@ -205,7 +208,7 @@ class ApixoWireTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ANIMATE", "REPLACE"})
-    void submits_and_polls_carry_the_documented_headers_and_no_other_of_meaning(Operation operation) {
+    void submits_and_polls_have_only_documented_headers(Operation operation) {
         var task = run.client().submit(ApixoOrders.of(operation).build()).ref();
         var unused = run.client().status(task);
         List<ReceivedRequest> requests = run.vendor().ledger().requests();
@@ -227,7 +230,7 @@ class ApixoWireTest {
     }
 
     @Test
-    void a_poll_reaches_the_wire_as_its_document_prints_it() {
+    void a_poll_is_sent_as_in_its_document() {
         run.vendor().nextPoll(Fault.response(200, "application/json", "{\"code\":200,\"data\":{}}"));
         var unused = run.client().status(run.task(Operation.ANIMATE, "task_12345678"));
         ReceivedRequest received = run.vendor().ledger().polls().get(0);
@@ -238,8 +241,8 @@ class ApixoWireTest {
 
     @ParameterizedTest
     @MethodSource("documented_examples")
-    void a_preview_shows_what_is_sent_with_the_key_masked(GenerationRequest request, String printed) {
-        var wire = run.client().preview(request).wire().orElseThrow();
+    void a_preview_shows_the_request_with_the_key_masked(GenerationRequest request, String printed) {
+        var wire = run.client().quotes(request).get(0).wire().orElseThrow();
         assertThat(run.vendor().ledger().requests()).isEmpty();
         assertThat(wire.method()).isEqualTo("POST");
         assertThat(wire.url()).hasToString(run.vendor().baseUrl() + "/generateTask/wan-2-2-animate");

@@ -4,34 +4,35 @@ import com.fasterxml.jackson.core.JsonPointer;
 import java.util.List;
 
 /**
- * Where one vendor's replies tell what went wrong, as JSON pointers (RFC 6901), for example {@code /problem/detail}. The first
- * that holds a text that is not blank counts; where none does, the places that are usual among vendors are searched.
+ * JSON pointers (RFC 6901) to code and message in a vendor's error responses, for example {@code /problem/detail}. The
+ * first pointer to a text that is not blank counts; if there is none, the locations that most vendors use are searched.
+ * Immutable.
  *
- * @param codes of words for programs, such as {@code CONTENT_VIOLATION}
- * @param messages of sentences for people
- * @param always what every error of the vendor's has by its document, each a text or a number: a 404 without one of these, or
- *     with 2 more fields, is a proxy's and says nothing of a task
+ * @param codes pointers to machine-readable codes, such as {@code CONTENT_VIOLATION}
+ * @param messages pointers to human-readable sentences
+ * @param required pointers to the texts or numbers that every error of the vendor contains by its document. A 404
+ *     without one of them, or with 2 more fields, comes from a proxy and proves nothing about a task
  */
-public record ErrorPointers(List<String> codes, List<String> messages, List<String> always) {
+public record ErrorPointers(List<String> codes, List<String> messages, List<String> required) {
 
-    /** No place of the vendor's own. */
+    /** No pointers: only the locations that most vendors use are searched. */
     public static final ErrorPointers DEFAULT = new ErrorPointers(List.of(), List.of());
 
     /**
-     * Checks the pointers.
+     * Copies the lists and checks the pointers.
      *
      * @throws IllegalArgumentException if one is not a JSON pointer
      */
     public ErrorPointers {
         codes = List.copyOf(codes);
         messages = List.copyOf(messages);
-        always = List.copyOf(always);
+        required = List.copyOf(required);
         check(codes);
         check(messages);
-        check(always);
+        check(required);
     }
 
-    /** For a vendor whose errors are told by any code or message. */
+    /** Creates pointers for a vendor without fields that every error contains. */
     public ErrorPointers(List<String> codes, List<String> messages) {
         this(codes, messages, List.of());
     }

@@ -4,9 +4,12 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.feign.HttpStatusException;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
+import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.spi.Settings;
 
-/** Turns the ways in which a call can fail into failures. What a way means depends on whether the call pays or asks. */
+/**
+ * Maps the ways in which a call can fail to a {@link VideoFailure}. The subclasses differ for paid and for free calls.
+ */
 abstract class FailureMapper {
 
     private final VendorFailures failures;
@@ -19,49 +22,49 @@ abstract class FailureMapper {
         return failures;
     }
 
-    abstract VideoFailure toFailure(TransportException problem);
+    abstract VideoFailure toFailure(TransportException thrown);
 
-    abstract VideoFailure toFailure(UndecodableBodyException problem);
+    abstract VideoFailure toFailure(UndecodableBodyException thrown);
 
-    /** The kind of failure that {@code status} means, be it an HTTP status or a vendor's own code. */
-    abstract FailureKind kindOf(int status, VendorError words);
+    /** Returns the kind of failure for an HTTP status, or for a vendor's own code with the meaning of one. */
+    abstract FailureKind kindOf(int status, VendorError error);
 
-    /** What to tell people beside the vendor's words. */
+    /** Returns what the user can do, as sentences; empty if there is nothing to add to the vendor's message. */
     abstract String adviceOn(FailureKind kind);
 
-    VideoFailure toFailure(HttpStatusException problem) {
+    VideoFailure toFailure(HttpStatusException thrown) {
         return rejected(
-                problem.status(),
-                problem.body(),
-                problem.retryAfter().orElse(""),
-                problem.locationOrigin()
-                        .map(origin -> " (to " + failures.redact(origin) + ", not followed)")
+                thrown.status(),
+                thrown.body(),
+                thrown.retryAfter().orElse(""),
+                thrown.locationOrigin()
+                        .map(origin -> " (redirect to " + failures.redact(origin) + ", not followed)")
                         .orElse(""));
     }
 
     VideoFailure rejected(int status, byte[] body, String retryAfter, String remark) {
-        VendorError words = failures.vendorError(body);
-        FailureKind kind = kindOf(status, words);
-        return told(kind, adviceOn(kind), words, status, body, retryAfter, remark);
+        VendorError error = failures.vendorError(body);
+        FailureKind kind = kindOf(status, error);
+        return failure(kind, adviceOn(kind), error, status, body, retryAfter, remark);
     }
 
-    VideoFailure told(
+    VideoFailure failure(
             FailureKind kind,
             String advice,
-            VendorError words,
+            VendorError error,
             int status,
             byte[] body,
             String retryAfter,
             String remark) {
-        String said = words.message()
+        String quote = error.message()
                 .map(text -> ": \"" + failures.redact(text) + "\"")
                 .orElse("");
         return failures.builder(
                         kind,
-                        failures.vendor() + " answered " + status + remark + said + "."
+                        failures.vendor() + " responded with " + status + remark + quote + "."
                                 + (advice.isEmpty() ? "" : " " + advice))
-                .vendorCode(words.code().map(failures::redact))
-                .vendorMessage(words.message().map(failures::redact))
+                .vendorCode(error.code().map(failures::redact))
+                .vendorMessage(error.message().map(failures::redact))
                 .retryAfter(failures.retryAfter(retryAfter))
                 .rawResponse(failures.rawExcerpt(body))
                 .build();

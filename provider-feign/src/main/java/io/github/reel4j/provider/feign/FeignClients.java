@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Builds the proxy of a vendor's Feign interface, with every setting of Feign that could send, leak or believe too much turned off. */
+/**
+ * Builds the proxy of a vendor's Feign interface. It turns off every Feign feature that could send a request twice,
+ * leak the key or accept a malformed response.
+ */
 final class FeignClients {
 
     /** For methods without a {@link Request.Options} parameter. */
@@ -28,13 +31,15 @@ final class FeignClients {
     private FeignClients() {}
 
     /**
-     * Builds a proxy that is safe for use by many threads if its client is.
+     * Builds a proxy that is thread-safe if its client is.
      *
-     * @param api an interface whose methods declare {@link TransportException} or a supertype, with {@code @RequestLine}; a method
+     * @param api an interface whose methods declare {@link java.io.IOException}, with {@code @RequestLine}; a method
      *     takes its own deadline as a {@link Request.Options} parameter, see {@link CallOptions}
-     * @param mapper asked for when a reply is to be read, or a request to be written that is not plain
-     * @param headers read for every request, so a rotated key is used at once; they replace what the interface declares
-     * @throws IllegalArgumentException if the interface cannot work or could send the key elsewhere
+     * @param headers returns the headers of each request, so that a rotated key is used immediately; they replace those
+     *     that the interface declares
+     * @param mapper called first when a response is read, or when a request is written that {@link RequestEncoder}
+     *     cannot write without it
+     * @throws IllegalArgumentException if the interface could not work or could send the key to another host
      */
     static <T> T create(
             Class<T> api,

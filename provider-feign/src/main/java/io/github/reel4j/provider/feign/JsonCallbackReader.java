@@ -1,11 +1,17 @@
 package io.github.reel4j.provider.feign;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reel4j.model.CallbackHint;
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.provider.feign.json.StrictJson;
+import io.vavr.Lazy;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
@@ -13,54 +19,65 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the callbacks of a vendor that posts JSON, and verifies them if the vendor signs. Thread-safe. */
+/**
+ * Reads the callbacks of a vendor that posts JSON, and verifies them if the vendor signs them. It reads nothing of the
+ * body but the task id. Thread-safe.
+ */
 public final class JsonCallbackReader implements CallbackReader {
 
     /**
-     * What a callback says of its own signature; see {@link SignatureVerifier#verify}.
+     * The parts of a callback's signature; see {@link SignatureVerifier#verify}.
      *
-     * @param timestamp when it was signed, in Unix seconds
-     * @param prefix what is signed before the body
-     * @param signatures in hexadecimal
+     * @param timestamp the time of the signature in Unix seconds
+     * @param prefix the text that is signed before the body
+     * @param signatures the signatures in hexadecimal
      */
     public record SignatureParts(Optional<String> timestamp, String prefix, List<String> signatures) {
 
-        /** Of a vendor that has time and signatures in headers of their own, and signs the time followed by the body. */
+        /**
+         * Returns the parts for a vendor that signs timestamp and body, and sends timestamp and signature in headers.
+         */
         public static SignatureParts withTimestamp(
-                ReceivedCallback callback, String timeHeader, String signatureHeader) {
-            Optional<String> stamp = callback.header(timeHeader);
-            return new SignatureParts(stamp, stamp.orElse(""), callback.headers(signatureHeader));
+                ReceivedCallback callback, String timestampHeader, String signatureHeader) {
+            Optional<String> timestamp = callback.header(timestampHeader);
+            return new SignatureParts(timestamp, timestamp.orElse(""), callback.headers(signatureHeader));
         }
     }
 
     private record SignatureScheme(SignatureVerifier verifier, Function<ReceivedCallback, SignatureParts> parts) {}
 
     private final VendorClient client;
-    private final JsonCallbackParser parser;
+    private final String taskIdPointer;
     private final @Nullable SignatureScheme scheme;
+    private final Lazy<JsonMapper> mapper = Lazy.of(StrictJson::mapper);
 
-    private JsonCallbackReader(VendorClient client, String place, @Nullable SignatureScheme scheme) {
+    private JsonCallbackReader(VendorClient client, String taskIdPointer, @Nullable SignatureScheme scheme) {
         this.client = client;
-        this.parser = new JsonCallbackParser(place, client.taskIds());
+        this.taskIdPointer = taskIdPointer;
         this.scheme = scheme;
     }
 
-    /** For a vendor that documents no signature; {@code place} is where the body names the task, {@code /data/id}. */
-    public static JsonCallbackReader unsigned(VendorClient client, String place) {
-        return new JsonCallbackReader(client, place, null);
+    /**
+     * Creates a reader for a vendor that documents no signature.
+     *
+     * @param taskIdPointer the JSON pointer to the task id in the body, for example {@code /data/id}
+     */
+    public static JsonCallbackReader unsigned(VendorClient client, String taskIdPointer) {
+        return new JsonCallbackReader(client, taskIdPointer, null);
     }
 
     /**
-     * For a vendor that signs.
+     * Creates a reader for a vendor that signs its callbacks.
      *
-     * @param claims finds in a callback what it says of its signature
+     * @param taskIdPointer the JSON pointer to the task id in the body, for example {@code /data/id}
+     * @param parts finds the parts of the signature in a callback
      */
     public static JsonCallbackReader signed(
             VendorClient client,
-            String place,
+            String taskIdPointer,
             SignatureVerifier verifier,
-            Function<ReceivedCallback, SignatureParts> claims) {
-        return new JsonCallbackReader(client, place, new SignatureScheme(verifier, claims));
+            Function<ReceivedCallback, SignatureParts> parts) {
+        return new JsonCallbackReader(client, taskIdPointer, new SignatureScheme(verifier, parts));
     }
 
     @Override
@@ -75,14 +92,33 @@ public final class JsonCallbackReader implements CallbackReader {
 
     @Override
     public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
-        SignatureScheme own = scheme;
-        if (own == null) {
-            return parser.hint(callback);
+        SignatureScheme signed = scheme;
+        if (signed == null) {
+            return hint(callback);
         }
-        SignatureParts claim = own.parts().apply(callback);
-        return own.verifier()
-                .verify(callback, claim.timestamp(), claim.prefix(), claim.signatures())
-                .flatMap(parser::hint);
+        SignatureParts parts = signed.parts().apply(callback);
+        return signed.verifier()
+                .verify(callback, parts.timestamp(), parts.prefix(), parts.signatures())
+                .flatMap(this::hint);
+    }
+
+    private Either<VideoFailure, CallbackHint> hint(ReceivedCallback callback) {
+        return client.taskIdFormat()
+                .validate(taskId(callback).orElse(null))
+                .<Either<VideoFailure, CallbackHint>>map(id -> Either.right(new CallbackHint(id)))
+                .orElseGet(() -> Either.left(VideoFailure.of(
+                        FailureKind.UNEXPECTED_RESPONSE,
+                        "the " + callback + " has no valid task id at " + taskIdPointer
+                                + ". It is ignored; polling continues.")));
+    }
+
+    private Optional<String> taskId(ReceivedCallback callback) {
+        try {
+            JsonNode id = mapper.get().readTree(callback.text()).at(taskIdPointer);
+            return id.isTextual() || id.isIntegralNumber() ? Optional.of(id.asText()) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -3,45 +3,45 @@ package io.github.reel4j.provider.feign;
 import java.util.Set;
 
 /**
- * Decides which answers prove that the vendor took no order. The list is of what proves it; everything else proves nothing,
- * because gateways and proxies answer with statuses of their own when they give up waiting for a vendor that took the order.
- * Pure.
+ * Decides which error responses to an order prove that the vendor did not accept it. It is an allow list, because
+ * gateways and proxies respond with statuses of their own when they stop waiting for a vendor that has accepted the
+ * order. Pure.
  */
 final class RejectionProof {
 
     /**
-     * Said of the order by the vendor, and so proven by the vendor's word: by an error as vendors write them, or by no body at all.
-     * A page, a text, or JSON that is cut off or tells no error may be anybody's.
+     * Statuses about the order. They prove a rejection if the body is empty or an error as vendors write it. A page, a
+     * text, truncated JSON, or JSON without an error may come from anyone.
      */
     private static final Set<Integer> ORDER_STATUSES = Set.of(400, 401, 402, 403, 404, 405, 410, 413, 415, 422, 429);
 
     /**
-     * Said of the request's way, by a server that by HTTP (RFC 9110) has handed it on to nobody: go elsewhere, or log in at the
-     * proxy. Its pages are its own, so any body without a task will do.
+     * Statuses of a server that by RFC 9110 has not forwarded the request: a redirect, or a proxy that requires a
+     * login. Any body that names no task will do.
      */
     private static final Set<Integer> REQUEST_STATUSES = Set.of(301, 307, 308, 407);
 
     private RejectionProof() {}
 
-    /** Whether an answer with HTTP {@code status} proves that there is no order, as long as it names no task. */
-    static boolean isGiven(int status, VendorError words) {
-        if (contradicts(status, words)) {
+    /** Returns whether a response that names no task proves that there is no order. */
+    static boolean isGiven(int status, VendorError error) {
+        if (contradicts(status, error)) {
             return false;
         }
         return REQUEST_STATUSES.contains(status)
-                || (ORDER_STATUSES.contains(status) && !lacksVendorStatement(status, words));
+                || (ORDER_STATUSES.contains(status) && !lacksVendorStatement(status, error));
     }
 
-    /** Whether {@code status} would prove it if the body were the vendor's. */
-    static boolean lacksVendorStatement(int status, VendorError words) {
-        return ORDER_STATUSES.contains(status) && words.shape() == VendorError.Shape.FOREIGN;
+    /** Returns whether {@code status} would be a proof if the body came from the vendor. */
+    static boolean lacksVendorStatement(int status, VendorError error) {
+        return ORDER_STATUSES.contains(status) && error.shape() == VendorError.BodyShape.FOREIGN;
     }
 
-    /** The body has a status of its own, and that one proves nothing. */
-    private static boolean contradicts(int status, VendorError words) {
-        return words.status().isPresent()
-                && words.status().getAsInt() != status
-                && !ORDER_STATUSES.contains(words.status().getAsInt())
-                && !REQUEST_STATUSES.contains(words.status().getAsInt());
+    /** Returns whether the body contains another status, and that one proves nothing. */
+    private static boolean contradicts(int status, VendorError error) {
+        return error.status().isPresent()
+                && error.status().getAsInt() != status
+                && !ORDER_STATUSES.contains(error.status().getAsInt())
+                && !REQUEST_STATUSES.contains(error.status().getAsInt());
     }
 }

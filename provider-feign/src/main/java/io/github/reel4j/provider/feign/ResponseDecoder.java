@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes {@link VendorResponse} and plain records from one sound JSON object in UTF-8, whatever charset the reply claims.
- *
- * <p>Feign's own decoder would believe that charset, and take what is doubled or comes after. Everything else is an {@link UndecodableBodyException}. Safe for use by many threads.
+ * Decodes a body that is exactly one valid JSON object in UTF-8 to a record or a {@link VendorResponse} of one. It
+ * ignores the charset that the response declares, and throws {@link UndecodableBodyException} for any other body.
+ * Feign's own decoder uses the declared charset and accepts duplicate keys and trailing data. Thread-safe.
  */
 final class ResponseDecoder implements Decoder {
 
@@ -37,9 +37,9 @@ final class ResponseDecoder implements Decoder {
     @Override
     public Object decode(Response response, Type type) throws IOException {
         byte[] raw = BufferedBody.of(response);
-        Optional<String> fault = JsonValidator.violation(mapper.get().getFactory(), raw);
-        if (fault.isPresent()) {
-            throw new UndecodableBodyException(response.status(), fault.get(), raw);
+        Optional<String> violation = JsonValidator.violation(mapper.get().getFactory(), raw);
+        if (violation.isPresent()) {
+            throw new UndecodableBodyException(response.status(), violation.get(), raw);
         }
         return type instanceof ParameterizedType parameterized && parameterized.getRawType() == VendorResponse.class
                 ? new VendorResponse<>(
@@ -55,7 +55,7 @@ final class ResponseDecoder implements Decoder {
         } catch (JsonMappingException e) {
             throw new UndecodableBodyException(response.status(), "has an unexpected value at " + path(e), raw);
         } catch (IOException e) {
-            // Let through, Feign would wrap it into an exception that holds the request with its key.
+            // Feign would wrap an IOException into an exception that contains the request with its key.
             throw new UndecodableBodyException(response.status(), "cannot be read as " + type.getTypeName(), raw);
         }
         if (value == null) {
@@ -65,19 +65,19 @@ final class ResponseDecoder implements Decoder {
     }
 
     private ObjectReader reader(Type type) {
-        // Doublets are found before: the one costly check need not be made twice.
+        // JsonValidator has already looked for duplicate keys, and the check is costly.
         return readers.computeIfAbsent(
                 type,
-                wanted -> mapper.get()
-                        .readerFor(mapper.get().constructType(wanted))
+                each -> mapper.get()
+                        .readerFor(mapper.get().constructType(each))
                         .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
     }
 
-    /** Only names that the wire records know, so the reply cannot put words into the message. */
+    /** Contains only names of the wire records, so that the response cannot inject text into the message. */
     private static String path(JsonMappingException e) {
         String path = e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                 .collect(Collectors.joining("."));
-        return path.isEmpty() ? "its top" : path;
+        return path.isEmpty() ? "its root" : path;
     }
 }

@@ -21,14 +21,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies callbacks that a vendor signs with HMAC-SHA256 and a secret of the customer's, setting {@code callback-secret}; several
- * secrets, separated by commas, while one replaces another. It is read for every callback. Thread-safe.
+ * Verifies callbacks that a vendor signs with HMAC-SHA256 and a secret of the customer. The secret is the setting
+ * {@code callback-secret}, which is read for every callback; during a rotation it can list several secrets, separated
+ * by commas. Thread-safe.
  */
 public final class SignatureVerifier {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final Pattern UNIX_SECONDS = Pattern.compile("\\d{1,11}");
-    /** More than a vendor sends while it replaces its secret; each costs a comparison. */
+    /** Limits the comparisons per callback. During a secret rotation vendors send fewer. */
     private static final int MAX_SIGNATURES = 8;
 
     private final ProviderConfig config;
@@ -37,61 +38,61 @@ public final class SignatureVerifier {
     /**
      * Creates a verifier.
      *
-     * @param window how far the time of a signature may be from now, before as well as after it
+     * @param timestampTolerance how far the timestamp of a signature may be from now, in the past or the future
      */
-    public SignatureVerifier(ProviderConfig config, Duration window) {
+    public SignatureVerifier(ProviderConfig config, Duration timestampTolerance) {
         this.config = config;
-        this.timestampTolerance = window;
+        this.timestampTolerance = timestampTolerance;
     }
 
-    /** How far the time of a signature may be from now, before as well as after it. */
+    /** Returns how far the timestamp of a signature may be from now, in the past or the future. */
     public Duration timestampTolerance() {
         return timestampTolerance;
     }
 
     /**
-     * The callback, if the vendor has signed it just now.
+     * Verifies the signature and the timestamp of a callback.
      *
-     * @param stamp when it was signed, in Unix seconds, as the callback has it
-     * @param prefix what is signed before the body; to be made of what the callback says, {@code stamp} above all
-     * @param signatures in hexadecimal; one that fits is enough
-     * @return a failure of kind {@code BAD_SIGNATURE} otherwise, whatever the texts are
+     * @param timestamp the time of the signature in Unix seconds, as the callback has it
+     * @param prefix the text that is signed before the body. It must contain the timestamp as the callback has it
+     * @param signatures the signatures in hexadecimal, of which 1 must match
+     * @return the callback, or a failure of kind {@code BAD_SIGNATURE}; it never throws, whatever the texts are
      */
     public Either<VideoFailure, ReceivedCallback> verify(
-            ReceivedCallback callback, Optional<String> stamp, String prefix, List<String> signatures) {
-        return violation(callback, stamp, prefix, signatures)
-                .<Either<VideoFailure, ReceivedCallback>>map(why -> Either.left(VideoFailure.of(
+            ReceivedCallback callback, Optional<String> timestamp, String prefix, List<String> signatures) {
+        return violation(callback, timestamp, prefix, signatures)
+                .<Either<VideoFailure, ReceivedCallback>>map(violation -> Either.left(VideoFailure.of(
                         FailureKind.BAD_SIGNATURE,
-                        "the " + callback + " is not believed to be from " + config.provider() + ": " + why
-                                + " Polls go on.")))
+                        "the " + callback + " could not be verified as sent by " + config.provider() + ": " + violation
+                                + " It is ignored; polling continues.")))
                 .orElseGet(() -> Either.right(callback));
     }
 
     private Optional<String> violation(
-            ReceivedCallback callback, Optional<String> stamp, String prefix, List<String> signatures) {
+            ReceivedCallback callback, Optional<String> timestamp, String prefix, List<String> signatures) {
         List<String> secrets = secrets(config);
         if (secrets.isEmpty()) {
-            return Optional.of("nothing to check it with. Looked in: "
+            return Optional.of("no secret is set. Looked in: "
                     + Settings.lookupPath(config.provider().value(), "callback-secret") + ".");
         }
-        if (stamp.filter(text -> UNIX_SECONDS.matcher(text).matches()).isEmpty()) {
-            return Optional.of("it has no time that can be read.");
+        if (timestamp.filter(text -> UNIX_SECONDS.matcher(text).matches()).isEmpty()) {
+            return Optional.of("it has no readable timestamp.");
         }
         Duration off = Duration.between(
-                Instant.ofEpochSecond(Long.parseLong(stamp.get())),
+                Instant.ofEpochSecond(Long.parseLong(timestamp.get())),
                 config.scheduler().now());
         if (off.abs().compareTo(timestampTolerance) > 0) {
             return Optional.of("it was signed " + DurationParser.describe(off.abs()) + " "
                     + (off.isNegative() ? "after" : "before") + " now. Allowed: "
-                    + DurationParser.describe(timestampTolerance) + "; are both clocks right?");
+                    + DurationParser.describe(timestampTolerance) + ". Are both clocks right?");
         }
         byte[] prefixed = prefix.getBytes(StandardCharsets.UTF_8);
         return secrets.stream().anyMatch(secret -> matches(hmac(secret, prefixed, callback.body()), signatures))
                 ? Optional.empty()
-                : Optional.of("no signature of it fits.");
+                : Optional.of("none of its signatures matches.");
     }
 
-    /** What callbacks of the vendor may be signed with. */
+    /** Returns the secrets that the vendor may sign callbacks with. */
     static List<String> secrets(ProviderConfig config) {
         return config.text("callback-secret").stream()
                 .flatMap(text -> Stream.of(text.split(",", -1)))
@@ -100,8 +101,8 @@ public final class SignatureVerifier {
                 .toList();
     }
 
-    private static boolean matches(String right, List<String> signatures) {
-        byte[] expected = right.getBytes(StandardCharsets.US_ASCII);
+    private static boolean matches(String expectedHex, List<String> signatures) {
+        byte[] expected = expectedHex.getBytes(StandardCharsets.US_ASCII);
         return signatures.stream()
                 .limit(MAX_SIGNATURES)
                 .anyMatch(each -> MessageDigest.isEqual(expected, each.getBytes(StandardCharsets.UTF_8)));

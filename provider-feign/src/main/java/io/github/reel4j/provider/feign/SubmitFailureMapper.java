@@ -5,22 +5,23 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
+import io.github.reel4j.provider.feign.http.TransportException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** For the call that pays: unless the vendor provably took no order, its fate is unknown. */
+/** Maps failures of the paid call: {@code SUBMISSION_UNKNOWN} unless the vendor provably accepted no order. */
 final class SubmitFailureMapper extends FailureMapper {
 
     private static final String UNKNOWN =
-            "The vendor may have accepted and billed this order. It gave no task id that can be"
-                    + " used and documents no idempotency key, so nothing was sent again."
-                    + "\n  Look at the vendor's console before ordering again.";
+            "The vendor may have accepted and billed this order. It returned no usable task id"
+                    + " and documents no idempotency key, so the order was not sent again."
+                    + "\n  Check the vendor's console before ordering again.";
 
     private static final String NAMED =
-            "The vendor may have accepted and billed this order: its answer names a task, so nothing was"
-                    + " sent again."
-                    + "\n  Ask for the status of the task, or look at the vendor's console, before ordering again.";
+            "The vendor may have accepted and billed this order: its response names a task, so the order"
+                    + " was not sent again."
+                    + "\n  Check the status of the task, or the vendor's console, before ordering again.";
 
     private final ResolvedRequest request;
 
@@ -30,30 +31,30 @@ final class SubmitFailureMapper extends FailureMapper {
     }
 
     @Override
-    VideoFailure toFailure(TransportException problem) {
-        if (problem.stage() == TransportException.Stage.NOT_SENT) {
+    VideoFailure toFailure(TransportException thrown) {
+        if (thrown.stage() == TransportException.Stage.NOT_SENT) {
             return failures()
                     .builder(
-                            problem.interrupted() ? FailureKind.INTERRUPTED : FailureKind.UNREACHABLE,
-                            problem.getMessage() + ". Nothing was sent.")
+                            thrown.interrupted() ? FailureKind.INTERRUPTED : FailureKind.UNREACHABLE,
+                            thrown.getMessage() + ". Nothing was sent.")
                     .build();
         }
-        return unknown(failures(), String.valueOf(problem.getMessage()), UNKNOWN, problem.excerpt());
+        return unknown(failures(), String.valueOf(thrown.getMessage()), UNKNOWN, thrown.excerpt());
     }
 
     @Override
-    VideoFailure toFailure(UndecodableBodyException problem) {
+    VideoFailure toFailure(UndecodableBodyException thrown) {
         Optional<TaskRef> task =
-                named(problem.body()).flatMap(TaskIdReader.Named::id).map(this::task);
+                namedTask(thrown.body()).flatMap(TaskIdReader.Named::id).map(this::task);
         VideoFailure unknown = unknown(
                 failures(),
-                "the reply of " + failures().vendor() + " " + problem.predicate(),
+                "the response from " + failures().vendor() + " " + thrown.predicate(),
                 task.isPresent() ? NAMED : UNKNOWN,
-                problem.excerpt());
+                thrown.excerpt());
         return task.map(unknown::withTask).orElse(unknown);
     }
 
-    /** An answer without a task that could be asked for. */
+    /** Returns the failure for a response without a usable task id. */
     static VideoFailure unknown(VendorFailures failures, String sentence, byte[] raw) {
         return unknown(failures, sentence, UNKNOWN, raw);
     }
@@ -66,35 +67,39 @@ final class SubmitFailureMapper extends FailureMapper {
 
     @Override
     VideoFailure rejected(int status, byte[] body, String retryAfter, String remark) {
-        Optional<TaskIdReader.Named> named = named(body);
-        if (named.isEmpty()) {
-            return super.rejected(status, body, retryAfter, remark + doubt(status, body));
+        VendorError error = failures().vendorError(body);
+        Optional<TaskIdReader.Named> named = namedTask(body);
+        if (named.isPresent()) {
+            return accepted(named.get(), error, status, body, retryAfter, remark);
         }
-        Optional<TaskRef> task = named.get().id().map(this::task);
+        FailureKind kind = kindOf(status, error);
+        String doubt = RejectionProof.lacksVendorStatement(status, error)
+                ? " with a body that is not an error of " + failures().vendor() + "'s API (is the base URL right?)"
+                : "";
+        return failure(kind, adviceOn(kind), error, status, body, retryAfter, remark + doubt);
+    }
+
+    /** Maps an error response that names a task: the vendor may have accepted the order. */
+    private VideoFailure accepted(
+            TaskIdReader.Named named, VendorError error, int status, byte[] body, String retryAfter, String remark) {
+        Optional<TaskRef> task = named.id().map(this::task);
         String advice = task.isPresent() ? NAMED : UNKNOWN;
-        VideoFailure unknown = told(
-                FailureKind.SUBMISSION_UNKNOWN, advice, failures().vendorError(body), status, body, retryAfter, remark);
+        VideoFailure unknown = failure(FailureKind.SUBMISSION_UNKNOWN, advice, error, status, body, retryAfter, remark);
         return task.map(unknown::withTask).orElse(unknown);
     }
 
-    /** Why a status that could prove a rejection does not. */
-    private String doubt(int status, byte[] body) {
-        return RejectionProof.lacksVendorStatement(status, failures().vendorError(body))
-                ? " with a body that is no error of " + failures().vendor() + "'s (is the base URL right?)"
-                : "";
-    }
-
-    /** A code inside a 2xx answer: only {@code documented} ones can prove that there is no order. */
-    VideoFailure refusedInside(int code, byte[] body, Set<Integer> documented) {
-        if (named(body).isPresent()) {
-            return rejected(code, body, "", "");
+    /** Maps a vendor's code inside a 2xx response. Only {@code documented} codes can prove that there is no order. */
+    VideoFailure rejectedInside(int code, byte[] body, Set<Integer> documented) {
+        VendorError error = failures().vendorError(body);
+        Optional<TaskIdReader.Named> named = namedTask(body);
+        if (named.isPresent()) {
+            return accepted(named.get(), error, code, body, "", "");
         }
-        VendorError words = failures().vendorError(body);
-        FailureKind kind = documented.contains(code) ? rejection(code, words) : FailureKind.SUBMISSION_UNKNOWN;
-        return told(kind, adviceOn(kind), words, code, body, "", "");
+        FailureKind kind = documented.contains(code) ? rejection(code, error) : FailureKind.SUBMISSION_UNKNOWN;
+        return failure(kind, adviceOn(kind), error, code, body, "", "");
     }
 
-    private Optional<TaskIdReader.Named> named(byte[] body) {
+    private Optional<TaskIdReader.Named> namedTask(byte[] body) {
         return failures().namedTask(body, request.operation());
     }
 
@@ -103,12 +108,12 @@ final class SubmitFailureMapper extends FailureMapper {
     }
 
     @Override
-    FailureKind kindOf(int status, VendorError words) {
-        return RejectionProof.isGiven(status, words) ? rejection(status, words) : FailureKind.SUBMISSION_UNKNOWN;
+    FailureKind kindOf(int status, VendorError error) {
+        return RejectionProof.isGiven(status, error) ? rejection(status, error) : FailureKind.SUBMISSION_UNKNOWN;
     }
 
-    private static FailureKind rejection(int status, VendorError words) {
-        if (status == 402 || (status == 400 && isAboutMoney(words))) {
+    private static FailureKind rejection(int status, VendorError error) {
+        if (status == 402 || (status == 400 && isAboutMoney(error))) {
             return FailureKind.INSUFFICIENT_BALANCE;
         }
         return switch (status) {
@@ -120,9 +125,9 @@ final class SubmitFailureMapper extends FailureMapper {
         };
     }
 
-    /** One vendor's pages show an empty account both as 402 and as 400 "Insufficient credits". */
-    private static boolean isAboutMoney(VendorError words) {
-        String text = words.message().orElse("").toLowerCase(Locale.ROOT);
+    /** One vendor documents an empty account both as 402 and as 400 "Insufficient credits". */
+    private static boolean isAboutMoney(VendorError error) {
+        String text = error.message().orElse("").toLowerCase(Locale.ROOT);
         return text.contains("insufficient credit") || text.contains("insufficient balance");
     }
 
@@ -131,11 +136,12 @@ final class SubmitFailureMapper extends FailureMapper {
         return switch (kind) {
             case SUBMISSION_UNKNOWN -> UNKNOWN;
             case AUTHENTICATION -> "Check the key: setting " + failures().vendor() + ".api-key.";
-            case FORBIDDEN -> "The key may not use this, or a quota is used up.";
+            case FORBIDDEN -> "The key has no permission for this, or a quota is used up.";
             case INSUFFICIENT_BALANCE -> "Top up the account at the vendor.";
             case RATE_LIMITED -> "Wait, then order again.";
             case INCOMPATIBLE ->
-                "The vendor's interface is not where or how its document has it; is the base URL right?";
+                "The vendor's API is not where or what its documentation says. Check the setting "
+                        + failures().vendor() + ".base-url.";
             default -> "";
         };
     }

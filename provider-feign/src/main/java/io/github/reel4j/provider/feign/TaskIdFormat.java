@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form that a vendor's ids of tasks have. An id is judged before it is ever sent back to the vendor or printed: whatever the
- * form allows, none passes that has over 512 characters, one that is not printed, or a path segment {@code .} or {@code ..}.
- * Immutable.
+ * The format of a vendor's task ids. An id is validated before it is sent back to the vendor or printed. Whatever the
+ * format allows, an id with more than 512 characters, an unprintable character, or a path segment {@code .} or
+ * {@code ..} is invalid. Immutable.
  */
 public final class TaskIdFormat {
 
@@ -28,28 +28,28 @@ public final class TaskIdFormat {
 
     private final Pattern pattern;
 
-    private TaskIdFormat(Pattern form) {
-        this.pattern = form;
+    private TaskIdFormat(Pattern pattern) {
+        this.pattern = pattern;
     }
 
     /**
-     * For a vendor whose document shows another form than the usual one.
+     * Returns a format other than the default.
      *
-     * @param pattern of the whole id, for example {@code [a-z]+/[A-Za-z0-9 ]{1,64}}
-     * @throws java.util.regex.PatternSyntaxException if it is no regular expression
+     * @param pattern a regular expression that the whole id matches, for example {@code [a-z]+/[A-Za-z0-9 ]{1,64}}
+     * @throws java.util.regex.PatternSyntaxException if the pattern is not a regular expression
      */
     public static TaskIdFormat matching(String pattern) {
         return new TaskIdFormat(Pattern.compile(pattern));
     }
 
-    /** The id, if it has this form and does no harm. */
+    /** Returns the id if it is valid; empty otherwise, and for null. */
     public Optional<String> validate(@Nullable String id) {
         return Optional.ofNullable(id)
-                .filter(TaskIdFormat::isHarmless)
+                .filter(TaskIdFormat::isSafe)
                 .filter(each -> pattern.matcher(each).matches());
     }
 
-    private static boolean isHarmless(String id) {
+    private static boolean isSafe(String id) {
         return !id.isBlank()
                 && id.length() <= MAX_CHARS
                 && id.codePoints().map(Character::getType).noneMatch(NOT_PRINTABLE::contains)

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a vendor's answer to an order has the id of the task, as JSON pointers (RFC 6901), for example {@code /data/id}. Every
- * answer that is no acceptance is searched there: one that names a task is no rejection, whatever its status is. Immutable.
+ * JSON pointers (RFC 6901) to the task id in a vendor's responses to orders, for example {@code /data/id}. Error
+ * responses are searched too, because a response that names a task is not a rejection, whatever its status is.
+ * Immutable.
  */
 public final class TaskIdPointers {
 
-    /** Where most vendors have it. */
+    /** The locations that most vendors use. */
     public static final TaskIdPointers DEFAULT = of(
             "/id",
             "/task_id",
@@ -29,44 +30,44 @@ public final class TaskIdPointers {
             "/job/id");
 
     private final List<JsonPointer> pointers;
-    private final Map<Operation, List<JsonPointer>> others;
+    private final Map<Operation, List<JsonPointer>> byOperation;
 
-    private TaskIdPointers(List<JsonPointer> places, Map<Operation, List<JsonPointer>> others) {
-        this.pointers = places;
-        this.others = others;
+    private TaskIdPointers(List<JsonPointer> pointers, Map<Operation, List<JsonPointer>> byOperation) {
+        this.pointers = pointers;
+        this.byOperation = byOperation;
     }
 
     /**
-     * For every operation.
+     * Returns pointers for all operations.
      *
-     * @param pointers at least one
-     * @throws IllegalArgumentException if one is not a JSON pointer
+     * @param pointers at least 1
+     * @throws IllegalArgumentException if there is none, or one is not a JSON pointer
      */
     public static TaskIdPointers of(String... pointers) {
         return new TaskIdPointers(compiled(pointers), Map.of());
     }
 
     /**
-     * The same, with other places for {@code operation}.
+     * Returns a copy with other pointers for one operation.
      *
-     * @throws IllegalArgumentException if one is not a JSON pointer
+     * @throws IllegalArgumentException if there is none, or one is not a JSON pointer
      */
     public TaskIdPointers with(Operation operation, String... pointers) {
         Map<Operation, List<JsonPointer>> all = new EnumMap<>(Operation.class);
-        all.putAll(others);
+        all.putAll(byOperation);
         all.put(operation, compiled(pointers));
         return new TaskIdPointers(this.pointers, all);
     }
 
-    /** What stands at the first place that holds anything; empty if {@code answer} names no task. */
-    Optional<JsonNode> find(JsonNode result, Operation operation) {
-        return others.getOrDefault(operation, pointers).stream()
-                .map(result::at)
+    /** Returns the first value; empty if {@code response} names no task. */
+    Optional<JsonNode> find(JsonNode response, Operation operation) {
+        return byOperation.getOrDefault(operation, pointers).stream()
+                .map(response::at)
                 .filter(TaskIdPointers::hasValue)
                 .findFirst();
     }
 
-    /** An empty text, null and zero are how vendors write that there is no task. */
+    /** Vendors write an empty text, null or 0 if there is no task. */
     private static boolean hasValue(JsonNode value) {
         return !value.isMissingNode()
                 && !value.isNull()
@@ -76,7 +77,7 @@ public final class TaskIdPointers {
 
     private static List<JsonPointer> compiled(String... pointers) {
         if (pointers.length == 0) {
-            throw new IllegalArgumentException("no place is given. Allowed: one JSON pointer and more.");
+            throw new IllegalArgumentException("no JSON pointer is given. At least 1 is needed.");
         }
         return Stream.of(pointers).map(JsonPointer::compile).toList();
     }

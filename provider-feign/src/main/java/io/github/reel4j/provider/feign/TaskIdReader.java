@@ -8,35 +8,37 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds and judges the ids of tasks in one vendor's answers. Thread-safe if its parts are. */
-record TaskIdReader(TaskIdFormat form, TaskIdPointers pointers, Supplier<Optional<Secret>> key) {
+/** Finds and validates task ids in the responses of one vendor. Thread-safe if its parts are. */
+record TaskIdReader(TaskIdFormat format, TaskIdPointers pointers, Supplier<Optional<Secret>> key) {
 
     private static final int MIN_KEY_CHARS_TO_FIND = 8;
 
     /**
-     * What an answer that is no acceptance says of a task.
+     * A task named by a response that is not an acceptance.
      *
-     * @param id empty if what stands there cannot be used as an id
+     * @param id empty if the value is not a valid id
      */
     record Named(Optional<String> id) {}
 
-    /** The id, if it has the vendor's form, does no harm, and does not show the key: it will be in every text about the task. */
+    /**
+     * Returns the id if it is valid and does not contain the key, which every text about the task would then contain.
+     */
     Optional<String> validate(@Nullable String id) {
-        return form.validate(id)
+        return format.validate(id)
                 .filter(each -> key.get()
                         .map(Secret::reveal)
                         .filter(secret -> containsKey(each, secret))
                         .isEmpty());
     }
 
-    /** What stands where an accepted order of {@code operation} has the id of its task; empty if nothing does. */
-    Optional<Named> find(JsonNode result, Operation operation) {
-        return pointers.find(result, operation)
+    /** Returns the value where an accepted order of {@code operation} has its task id; empty if there is none. */
+    Optional<Named> find(JsonNode response, Operation operation) {
+        return pointers.find(response, operation)
                 .map(value -> new Named(
                         value.isTextual() || value.isIntegralNumber() ? validate(value.asText()) : Optional.empty()));
     }
 
-    /** Short keys are words for simulators, which an id may hold by chance. */
+    /** Keys for simulators are short, so an id may contain one by chance. */
     private static boolean containsKey(String id, String key) {
         return id.equals(key)
                 || (key.length() >= MIN_KEY_CHARS_TO_FIND && (id.contains(key) || SecretMask.contains(id, key)));

@@ -1,15 +1,22 @@
 package io.github.reel4j.provider.feign;
 
 import feign.Request;
+import java.io.IOException;
 
 /**
- * One call of a method of a Feign interface. The method takes the deadline as its {@link Request.Options} parameter, returns
- * {@link VendorResponse} of a wire record, and declares {@link TransportException}.
+ * A call of one method of a vendor's Feign interface. The method takes the deadline as a {@link Request.Options}
+ * parameter, returns a {@link VendorResponse} of a wire record, and declares {@link IOException}.
  *
  * @param <T> the wire record
  */
 @FunctionalInterface
 public interface VendorCall<T> {
 
-    VendorResponse<T> send(Request.Options deadline) throws TransportException;
+    /**
+     * Calls the method.
+     *
+     * @param deadline to be passed on to the method as it is
+     * @throws IOException if no usable response came
+     */
+    VendorResponse<T> send(Request.Options deadline) throws IOException;
 }

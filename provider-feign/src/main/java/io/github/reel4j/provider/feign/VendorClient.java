@@ -17,14 +17,16 @@ import io.github.reel4j.provider.feign.feign.HttpStatusException;
 import io.github.reel4j.provider.feign.feign.RequestCapturedException;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.DeadlineClient;
-import io.github.reel4j.provider.feign.http.MemoizingSupplier;
 import io.github.reel4j.provider.feign.http.TlsDebugGuard;
+import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.provider.feign.json.StrictJson;
 import io.github.reel4j.provider.feign.text.Redaction;
 import io.github.reel4j.spi.BaseUrlRules;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Secret;
+import io.vavr.Lazy;
 import io.vavr.control.Either;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,15 +36,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One provider's way to its vendor: builds its Feign interface, makes its calls under one deadline each, and turns whatever
- * comes back into a value. Settings: {@code base-url}, {@code api-key}, {@code submit-timeout} (60 s), {@code poll-timeout}
- * (30 s). It opens no connection before a call. Thread-safe.
+ * A provider's client for the API of its vendor: implements the provider's Feign interface, runs each call under a
+ * deadline, and returns every outcome as a value. Settings: {@code base-url}, {@code api-key}, {@code submit-timeout}
+ * (default 60 s), {@code poll-timeout} (default 30 s). It opens no connection before the first call. Thread-safe.
  */
 public final class VendorClient implements AutoCloseable {
 
     private final VendorEndpoint endpoint;
     private final Supplier<? extends Client> client;
-    private final Runnable closing;
+    private final Runnable onClose;
     private final VendorFailures failures;
     private final TaskIdReader taskIds;
     private final Supplier<JsonMapper> json;
@@ -51,13 +53,13 @@ public final class VendorClient implements AutoCloseable {
     private VendorClient(
             VendorEndpoint endpoint,
             Supplier<? extends Client> client,
-            Runnable closing,
+            Runnable onClose,
             VendorFailures failures,
             TaskIdReader taskIds,
             Supplier<JsonMapper> json) {
         this.endpoint = endpoint;
         this.client = client;
-        this.closing = closing;
+        this.onClose = onClose;
         this.failures = failures;
         this.taskIds = taskIds;
         this.json = json;
@@ -66,12 +68,14 @@ public final class VendorClient implements AutoCloseable {
     }
 
     /**
-     * Reads the settings; nothing is sent. Under a JVM flag that prints what TLS encrypts, a vendor over https is refused, unless
-     * the setting {@code allow-tls-debug} is {@code true}.
+     * Creates a client for a vendor with {@linkplain VendorConventions#DEFAULT default conventions}. It reads the
+     * settings and sends nothing.
      *
      * @param defaultUrl the vendor's documented base URL
-     * @param credentials the headers that carry the key
-     * @throws io.github.reel4j.spi.InvalidSettingException if a setting cannot be used, or Jackson or Feign is too old
+     * @param credentials returns the headers that carry the key
+     * @throws io.github.reel4j.spi.InvalidSettingException if a setting is invalid, if Jackson or Feign is too old, or
+     *     if the JVM flag {@code javax.net.debug} prints what TLS encrypts and the setting {@code allow-tls-debug} is
+     *     not {@code true}
      */
     public static VendorClient of(
             ProviderConfig config, String defaultUrl, Function<Secret, Map<String, String>> credentials) {
@@ -79,9 +83,12 @@ public final class VendorClient implements AutoCloseable {
     }
 
     /**
-     * The same for a vendor with habits of its own.
+     * Creates a client for a vendor whose conventions differ from the default.
      *
-     * @param conventions where it tells what went wrong, and what its ids of tasks look like
+     * @param defaultUrl the vendor's documented base URL
+     * @param credentials returns the headers that carry the key
+     * @param conventions where the vendor's responses have errors and task ids
+     * @throws io.github.reel4j.spi.InvalidSettingException as for {@link #of(ProviderConfig, String, Function)}
      */
     public static VendorClient of(
             ProviderConfig config,
@@ -90,13 +97,13 @@ public final class VendorClient implements AutoCloseable {
             VendorConventions conventions) {
         DependencyVersions.check();
         TlsDebugGuard.check(config, defaultUrl);
-        MemoizingSupplier<DeadlineClient> http = new MemoizingSupplier<>(DeadlineClient::new);
+        Lazy<DeadlineClient> http = Lazy.of(DeadlineClient::new);
         return withClient(http, () -> http.get().close(), config, defaultUrl, credentials, conventions);
     }
 
     static VendorClient withClient(
             Supplier<? extends Client> transport,
-            Runnable closing,
+            Runnable onClose,
             ProviderConfig config,
             String defaultUrl,
             Function<Secret, Map<String, String>> credentials,
@@ -104,23 +111,29 @@ public final class VendorClient implements AutoCloseable {
         Redaction redaction = new Redaction(() -> Stream.concat(
                         config.apiKey().map(Secret::reveal).stream(), SignatureVerifier.secrets(config).stream())
                 .toList());
-        MemoizingSupplier<JsonMapper> json = new MemoizingSupplier<>(StrictJson::mapper);
+        Lazy<JsonMapper> json = Lazy.of(StrictJson::mapper);
         VendorEndpoint endpoint = VendorEndpoint.of(config, defaultUrl, credentials);
-        TaskIdReader taskIds = new TaskIdReader(conventions.taskIds(), conventions.taskIdPlaces(), endpoint.key());
+        TaskIdReader taskIds =
+                new TaskIdReader(conventions.taskIdFormat(), conventions.taskIdPointers(), endpoint.key());
         return new VendorClient(
                 endpoint,
                 transport,
-                closing,
+                onClose,
                 new VendorFailures(config, redaction, json, conventions, taskIds),
                 taskIds,
                 json);
     }
 
-    TaskIdFormat taskIds() {
-        return taskIds.form();
+    TaskIdFormat taskIdFormat() {
+        return taskIds.format();
     }
 
-    /** The proxy of a Feign interface; see {@link VendorCall} for the form of its methods. */
+    /**
+     * Returns a thread-safe proxy that implements a Feign interface.
+     *
+     * @param api see {@link VendorCall} for the signatures of its methods
+     * @throws IllegalArgumentException if a method could not work or could send the key to another host
+     */
     public <T> T api(Class<T> api) {
         return FeignClients.create(
                 api,
@@ -131,96 +144,113 @@ public final class VendorClient implements AutoCloseable {
     }
 
     /**
-     * Sends an order, once. What does not provably end without an order is {@code SUBMISSION_UNKNOWN}, with the task if the answer
-     * names one, see {@link TaskIdPointers}.
+     * Sends an order once.
+     *
+     * @return the response, or a failure. The failure is {@code SUBMISSION_UNKNOWN} unless the vendor provably accepted
+     *     no order, and has a task if the response names one, see {@link TaskIdPointers}
      */
     public <T> Either<VideoFailure, VendorResponse<T>> submit(ResolvedRequest request, VendorCall<T> call) {
-        return send(call, endpoint.submitDeadline(), failures.submitMapper(request));
+        return send(call, endpoint.submitOptions(), failures.submitMapper(request));
     }
 
     /**
-     * The task of an order that the vendor accepted.
+     * Returns the reference of a task that the vendor has just accepted.
      *
-     * @param id as the vendor gave it; without one of a known form the fate of the order is unknown. A key that comes back is none: it
-     *     would be in every text that names the task, and so would one that is a part of the id
+     * @param id the task id of the response; null if there is none
+     * @return the reference, or {@code SUBMISSION_UNKNOWN} if the id is not valid by {@link TaskIdFormat} or contains
+     *     the key
      */
     public Either<VideoFailure, TaskRef> toTaskRef(
             ResolvedRequest request, @Nullable String id, VendorResponse<?> response) {
         return taskIds.validate(id)
                 .<Either<VideoFailure, TaskRef>>map(taskId -> Either.right(taskRef(request, taskId)))
                 .orElseGet(() -> Either.left(
-                        failures.about(request).submissionUnknown("has no task id of a known form", response)));
+                        failures.about(request).submissionUnknown("has no task id in a known format", response)));
     }
 
     /**
-     * The reference of the order's task, accepted now.
+     * Returns the reference of a task of the order, submitted now.
      *
-     * @param id of a form that this vendor gives, see {@link TaskIdFormat}
+     * @param id a valid id, see {@link TaskIdFormat}
      */
     public TaskRef taskRef(ResolvedRequest request, String id) {
         return failures.task(request, id);
     }
 
-    /** Asks the vendor to stop a task, once. Where its answer cannot be used, the task's status tells what came of it. */
+    /**
+     * Requests the cancellation of a task once.
+     *
+     * @return the response, or a failure that contains the task, because it may have been cancelled or may still be
+     *     running
+     */
     public <T> Either<VideoFailure, VendorResponse<T>> cancel(TaskRef task, VendorCall<T> call) {
-        return send(call, endpoint.pollDeadline(), failures.pollMapper())
+        return send(call, endpoint.pollOptions(), failures.pollMapper())
                 .mapLeft(failure -> VideoFailure.builder()
                         .from(failure)
                         .message(failure.message()
-                                + " Ask for the status of the task: it may have been cancelled, or live on.")
+                                + " Check the status of the task: it may have been cancelled, or may still be running.")
                         .task(task)
                         .build());
     }
 
     /**
-     * Asks for a status, once. The vendor's reply need not name the task: the call has a connection of its own, on which nothing but its
-     * own reply can come.
+     * Polls a task once over a new connection, so that only the response to this call can arrive on it. For vendors
+     * whose responses do not name the task.
      */
     public <T> Either<VideoFailure, VendorResponse<T>> poll(VendorCall<T> call) {
-        return send(call, endpoint.pollDeadline(), failures.pollMapper());
+        return send(call, endpoint.pollOptions(), failures.pollMapper());
     }
 
     /**
-     * Asks for a status, once, where the vendor's replies name the task. Such polls share connections. A reply over a used connection that
-     * does not hold the task's id may be the late reply to an earlier call, so it is not believed: the connection is closed, and the same
-     * is asked once more over a new one, within the same deadline.
+     * Polls a task once, for vendors whose responses name the task. Such polls share connections. A response over a
+     * reused connection that does not contain the task's id may be the late response to an earlier call: it is
+     * discarded, the connection is closed, and the request is repeated once over a new connection within the same
+     * deadline.
      */
     public <T> Either<VideoFailure, VendorResponse<T>> poll(TaskRef task, VendorCall<T> call) {
-        return send(call, endpoint.pollDeadline().naming(task.id()), failures.pollMapper());
+        return send(call, endpoint.pollOptions().naming(task.id()), failures.pollMapper());
     }
 
     /**
-     * Asks once, over a connection of its own, where the vendor also tells by an error that its document describes what became of a task: the result of a task
-     * that it gave up is a 422, for example.
+     * Polls a task once over a new connection, for vendors that document error responses about a task: for example, 422
+     * for the result of a failed task.
      *
-     * @param read what a 2xx says of the task
-     * @param reported what an error says of the task by the document, by its status and its body together; empty if nothing, and the
-     *     failure is then one of the poll. It is not asked about redirects, 401 and 429, nor about bodies other than one sound JSON
-     *     object of at most 8192 bytes: they never say anything of a task
+     * @param reader reads the status from a 2xx response
+     * @param errorReader reads the status from an error response; empty if the error is not about the task, and the
+     *     poll has then failed. It is not called for redirects, 401 and 429, nor for bodies other than one valid JSON
+     *     object of at most 8192 bytes
      */
     public <T> Either<VideoFailure, TaskStatus> poll(
             VendorCall<T> call,
-            Function<VendorResponse<T>, Either<VideoFailure, TaskStatus>> read,
-            Function<VendorResponse<JsonNode>, Optional<TaskStatus>> reported) {
+            Function<VendorResponse<T>, Either<VideoFailure, TaskStatus>> reader,
+            Function<VendorResponse<JsonNode>, Optional<TaskStatus>> errorReader) {
         return send(
                 call,
-                endpoint.pollDeadline(),
+                endpoint.pollOptions(),
                 failures.pollMapper(),
-                read,
-                rejection -> failures.errorBody(rejection).flatMap(reported));
+                reader,
+                thrown -> failures.errorBody(thrown).flatMap(errorReader));
     }
 
-    /** Words for what a reply means that the vendor's own wire records tell. */
+    /** Returns the factory of this vendor's failures. */
     public VendorFailures failures() {
         return failures;
     }
 
-    /** Fetches results without credentials. Local addresses are allowed only if the vendor itself is on this machine. */
+    /**
+     * Returns a downloader that sends no credentials and connects only to public IP addresses. Loopback addresses are
+     * allowed if the base URL itself is one.
+     */
     public VideoDownloader downloader() {
         return downloads;
     }
 
-    /** The request that {@code order} would send through the connection it is given; nothing is sent, the key is masked. */
+    /**
+     * Returns the request that {@code order} would send through the client that it is given. Nothing is sent; the key
+     * is masked.
+     *
+     * @throws IllegalStateException if {@code order} makes no request
+     */
     public WireRequest capture(Consumer<VendorClient> order) {
         VendorClient capturing =
                 new VendorClient(endpoint.redacted(), CapturingClient::new, () -> {}, failures, taskIds, json);
@@ -233,46 +263,48 @@ public final class VendorClient implements AutoCloseable {
     }
 
     /**
-     * Ends calls that are not sent yet, calls that only ask, and downloads, which keep what has arrived; an order that was sent is
-     * waited for until its deadline, as it may be billed. Connections and threads are gone within half a second of that, but for
-     * a lookup of a name, whose daemon thread ends when the system answers. Calls from then on are refused unsent.
+     * Closes the client. Unsent calls, polls and downloads end immediately; downloads keep what has arrived. An order
+     * that was sent is waited for until its deadline, because it may be billed. Connections and threads end within 0.5
+     * s after that, except for the daemon thread of a DNS lookup, which ends when the operating system returns. Later
+     * calls fail without being sent.
      */
     @Override
     public void close() {
-        closing.run();
+        onClose.run();
         downloads.close();
     }
 
     private <T> Either<VideoFailure, VendorResponse<T>> send(
-            VendorCall<T> call, Request.Options deadline, FailureMapper translation) {
-        return send(call, deadline, translation, Either::right, rejection -> Optional.empty());
+            VendorCall<T> call, Request.Options deadline, FailureMapper mapper) {
+        return send(call, deadline, mapper, Either::right, thrown -> Optional.empty());
     }
 
     private <T, R> Either<VideoFailure, R> send(
             VendorCall<T> call,
             Request.Options deadline,
-            FailureMapper translation,
-            Function<VendorResponse<T>, Either<VideoFailure, R>> read,
-            Function<HttpStatusException, Optional<R>> reported) {
+            FailureMapper mapper,
+            Function<VendorResponse<T>, Either<VideoFailure, R>> reader,
+            Function<HttpStatusException, Optional<R>> errorReader) {
         if (endpoint.key().get().isEmpty()) {
-            return Either.left(translation.missingKey());
+            return Either.left(mapper.missingKey());
         }
         VendorResponse<T> response;
         try {
             response = call.send(deadline);
-        } catch (TransportException e) {
-            return Either.left(translation.toFailure(e));
+        } catch (IOException e) {
+            return Either.left(mapper.toFailure(TransportException.of(e)));
         } catch (HttpStatusException e) {
-            return reported.apply(e)
+            return errorReader
+                    .apply(e)
                     .<Either<VideoFailure, R>>map(Either::right)
-                    .orElseGet(() -> Either.left(translation.toFailure(e)));
+                    .orElseGet(() -> Either.left(mapper.toFailure(e)));
         } catch (UndecodableBodyException e) {
-            return Either.left(translation.toFailure(e));
+            return Either.left(mapper.toFailure(e));
         }
-        return read.apply(response);
+        return reader.apply(response);
     }
 
-    /** A mapper set up as the one that reads replies, for JSON inside JSON. */
+    /** Returns a new mapper with the strict configuration that reads responses, for JSON inside a JSON string. */
     public static JsonMapper json() {
         return StrictJson.mapper();
     }

@@ -11,17 +11,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Where a vendor is called, as whom, and within what time.
+ * The base URL, key and timeouts of a vendor's API.
  *
- * @param key read anew for each call
- * @param credentials the headers that carry the key
+ * @param key read for each call
+ * @param credentials returns the headers that carry the key
+ * @param submitOptions the options of paid calls
+ * @param pollOptions the options of free calls
  */
 record VendorEndpoint(
         URI baseUrl,
         Supplier<Optional<Secret>> key,
         Function<Secret, Map<String, String>> credentials,
-        CallOptions submitDeadline,
-        CallOptions pollDeadline) {
+        CallOptions submitOptions,
+        CallOptions pollOptions) {
 
     private static final Duration SUBMIT_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL_TIMEOUT = Duration.ofSeconds(30);
@@ -29,7 +31,7 @@ record VendorEndpoint(
     /**
      * Reads the endpoint from the settings.
      *
-     * @throws io.github.reel4j.spi.InvalidSettingException if a setting cannot be used
+     * @throws io.github.reel4j.spi.InvalidSettingException if a setting is invalid
      */
     static VendorEndpoint of(
             ProviderConfig config, String defaultUrl, Function<Secret, Map<String, String>> credentials) {
@@ -41,13 +43,13 @@ record VendorEndpoint(
                 CallOptions.idempotent(config.duration("poll-timeout", POLL_TIMEOUT)));
     }
 
-    /** The headers of a call made now; none without a key. */
+    /** Returns the headers of a call made now; empty without a key. */
     Map<String, String> headers() {
         return key.get().map(credentials).orElse(Map.of());
     }
 
-    /** The same with a mask in place of the key. */
+    /** Returns a copy with a mask instead of the key. */
     VendorEndpoint redacted() {
-        return new VendorEndpoint(baseUrl, () -> Optional.of(Secret.MASK), credentials, submitDeadline, pollDeadline);
+        return new VendorEndpoint(baseUrl, () -> Optional.of(Secret.MASK), credentials, submitOptions, pollOptions);
     }
 }

@@ -14,34 +14,34 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * The vendor's own words in the body of an error, wherever the vendor puts them. Raw: to be redacted before anyone reads them.
+ * Code and message in the body of a vendor's error response. They are raw and must be redacted before they are shown.
  *
- * @param code a word such as {@code InvalidApiKey}; numbers only repeat the status and are left out
+ * @param code a text such as {@code InvalidApiKey}; numeric codes are omitted because they repeat the status
  * @param message a sentence
- * @param shape whose body it may be
- * @param status the HTTP status that the body has as a number
+ * @param shape how similar the body is to the vendor's errors
+ * @param status the HTTP status that the body contains as a number
  */
-record VendorError(Optional<String> code, Optional<String> message, Shape shape, OptionalInt status) {
+record VendorError(Optional<String> code, Optional<String> message, BodyShape shape, OptionalInt status) {
 
-    /** How near a body comes to the errors that the vendor documents. */
-    enum Shape {
-        /** No body. */
+    /** How similar a body is to the errors that the vendor documents. */
+    enum BodyShape {
+        /** An empty body. */
         NONE,
-        /** One sound JSON object that has what the vendor's errors always have, and at most one field more. */
+        /** One valid JSON object with all required fields of the vendor's errors, and at most 1 more. */
         DOCUMENTED,
-        /** One sound JSON object that tells an error. */
+        /** One valid JSON object with a code or a message. */
         ERROR,
-        /** Anything else: a page, a text, JSON that is cut off, or that tells no error. */
+        /** Anything else: a page, a text, truncated JSON, or JSON without code and message. */
         FOREIGN
     }
 
-    /** Gateways have errors with an {@code error} or a {@code message} too, among several fields of their own. */
-    private static final int MAX_MORE_FIELDS = 1;
+    /** Errors of gateways have an {@code error} or a {@code message} too, but several other fields. */
+    private static final int MAX_EXTRA_FIELDS = 1;
 
     private static final int MAX_PLAIN_CHARS = 2000;
     private static final int MAX_DETAILS = 5;
 
-    /** Never throws, whatever the bytes are. */
+    /** Reads a body. It never throws, whatever the bytes are. */
     static VendorError of(byte[] body, JsonMapper mapper, ErrorPointers pointers) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         if (text.startsWith("\uFEFF")) {
@@ -52,16 +52,19 @@ record VendorError(Optional<String> code, Optional<String> message, Shape shape,
             if (root != null && root.isObject()) {
                 Optional<String> code = at(pointers.codes(), root).or(() -> code(root));
                 Optional<String> message = at(pointers.messages(), root).or(() -> message(root));
-                boolean tells = code.isPresent() || message.isPresent();
-                Shape shape = tells && isWellFormed(body, mapper) ? shape(root, pointers) : Shape.FOREIGN;
+                boolean hasError = code.isPresent() || message.isPresent();
+                BodyShape shape = hasError && isWellFormed(body, mapper) ? shape(root, pointers) : BodyShape.FOREIGN;
                 return new VendorError(code, message, shape, status(root));
             }
             text = root != null && root.isTextual() ? root.textValue().strip() : text;
         } catch (JsonProcessingException e) {
-            // Plain text then.
+            // It is plain text.
         }
         return new VendorError(
-                Optional.empty(), plainText(text), text.isEmpty() ? Shape.NONE : Shape.FOREIGN, OptionalInt.empty());
+                Optional.empty(),
+                plainText(text),
+                text.isEmpty() ? BodyShape.NONE : BodyShape.FOREIGN,
+                OptionalInt.empty());
     }
 
     private static boolean isWellFormed(byte[] body, JsonMapper mapper) {
@@ -72,11 +75,11 @@ record VendorError(Optional<String> code, Optional<String> message, Shape shape,
         }
     }
 
-    private static Shape shape(JsonNode root, ErrorPointers pointers) {
-        List<String> always = pointers.always();
-        boolean whole = always.stream().map(root::at).allMatch(value -> value.isValueNode() && !value.isNull());
-        boolean more = !always.isEmpty() && root.size() > always.size() + MAX_MORE_FIELDS;
-        return whole && !more ? Shape.DOCUMENTED : Shape.ERROR;
+    private static BodyShape shape(JsonNode root, ErrorPointers pointers) {
+        List<String> required = pointers.required();
+        boolean complete = required.stream().map(root::at).allMatch(value -> value.isValueNode() && !value.isNull());
+        boolean extended = !required.isEmpty() && root.size() > required.size() + MAX_EXTRA_FIELDS;
+        return complete && !extended ? BodyShape.DOCUMENTED : BodyShape.ERROR;
     }
 
     private static OptionalInt status(JsonNode root) {
@@ -99,7 +102,7 @@ record VendorError(Optional<String> code, Optional<String> message, Shape shape,
                 root.path("data").path("failCode"));
     }
 
-    /** What is said of the task comes before what is said of the call, which may have been a "success". */
+    /** A message about the task precedes one about the call, which may be "success". */
     private static Optional<String> message(JsonNode root) {
         Optional<String> message = first(
                 root.path("error"),
@@ -107,7 +110,7 @@ record VendorError(Optional<String> code, Optional<String> message, Shape shape,
                 root.path("failMsg"),
                 root.path("data").path("failMsg"),
                 root.path("output").path("message"),
-                withoutSuccessCodes(root.path("message")));
+                withoutSuccess(root.path("message")));
         Optional<String> details =
                 detail(root.path("detail")).or(() -> first(root.path("data").path("error")));
         if (message.isPresent() && details.isPresent()) {
@@ -116,8 +119,8 @@ record VendorError(Optional<String> code, Optional<String> message, Shape shape,
         return message.or(() -> details);
     }
 
-    /** An envelope may say "success" of the call while it tells of a task's failure. */
-    private static JsonNode withoutSuccessCodes(JsonNode message) {
+    /** The envelope may report "success" for the call although the task failed. */
+    private static JsonNode withoutSuccess(JsonNode message) {
         return message.asText().equalsIgnoreCase("success") ? MissingNode.getInstance() : message;
     }
 

@@ -26,8 +26,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Failures of one vendor, with the vendor's words made fit to be shown and the key masked wherever the vendor echoes it.
- * Thread-safe.
+ * Creates the failures of one vendor. The vendor's messages are redacted, and the key is masked wherever the vendor
+ * echoes it. Thread-safe.
  */
 public final class VendorFailures {
 
@@ -52,32 +52,37 @@ public final class VendorFailures {
     }
 
     /**
-     * An order that the vendor answered with a code of its own inside a 2xx reply; codes mean what HTTP statuses mean. It is refused
-     * only by one of the {@linkplain VendorConventions#rejectionCodes documented codes}, and only if the reply names no task.
+     * Returns the failure for an order whose 2xx response contains an error code of the vendor. Codes have the meaning
+     * of HTTP statuses. The order counts as rejected only if the code is one of the
+     * {@linkplain VendorConventions#rejectionCodes documented codes} and the response names no task; otherwise the
+     * failure is {@code SUBMISSION_UNKNOWN}.
      */
     public VideoFailure submitRejected(ResolvedRequest request, int code, VendorResponse<?> response) {
-        return submitMapper(request).refusedInside(code, response.body(), conventions.rejectionCodes());
+        return submitMapper(request).rejectedInside(code, response.body(), conventions.rejectionCodes());
     }
 
-    /** A poll that the vendor refused with a code of its own inside a 2xx reply; codes mean what HTTP statuses mean. */
+    /**
+     * Returns the failure for a poll whose 2xx response contains an error code, which has the meaning of an HTTP
+     * status.
+     */
     public VideoFailure pollRejected(int code, VendorResponse<?> response) {
         return pollMapper.rejected(code, response.body(), "", "");
     }
 
     /**
-     * An order that was answered, but not with what its document promises.
+     * Returns the failure for an order whose response differs from the vendor's document.
      *
-     * @param predicate continues "the reply of VENDOR"
+     * @param predicate continues "the response from VENDOR", for example "has no task id"
      */
     public VideoFailure submissionUnknown(String predicate, VendorResponse<?> response) {
-        return SubmitFailureMapper.unknown(this, "the reply of " + vendor() + " " + predicate, response.excerpt());
+        return SubmitFailureMapper.unknown(this, "the response from " + vendor() + " " + predicate, response.excerpt());
     }
 
     /**
-     * A poll that was answered, but not with what its document promises.
+     * Returns the failure for a poll whose response differs from the vendor's document.
      *
      * @param kind {@code UNEXPECTED_RESPONSE}, {@code NO_RESULT} or {@code TASK_NOT_FOUND}
-     * @param sentence without its full stop
+     * @param sentence the message without a full stop
      */
     public VideoFailure pollFailure(FailureKind kind, String sentence, TaskRef task, VendorResponse<?> response) {
         return builder(kind, sentence + ". The task is kept.")
@@ -86,37 +91,37 @@ public final class VendorFailures {
                 .build();
     }
 
-    /** A task that the vendor gave up, with the vendor's own reason as far as there is one. */
+    /** Returns the failure for a task that failed at the vendor, with the reason that the response gives, if any. */
     public VideoFailure generationFailed(TaskRef task, VendorResponse<?> response) {
-        VendorError words = vendorError(response.excerpt());
-        String reason = words.code().map(code -> " " + redact(code)).orElse("")
-                + words.message().map(text -> " \"" + redact(text) + "\"").orElse("");
+        VendorError error = vendorError(response.excerpt());
+        String reason = error.code().map(code -> " " + redact(code)).orElse("")
+                + error.message().map(text -> " \"" + redact(text) + "\"").orElse("");
         return builder(
                         FailureKind.GENERATION_FAILED,
                         vendor() + (reason.isEmpty() ? " gave no reason" : ":" + reason)
                                 + ". Not worth retrying unchanged.")
-                .vendorCode(words.code().map(this::redact))
-                .vendorMessage(words.message().map(this::redact))
+                .vendorCode(error.code().map(this::redact))
+                .vendorMessage(error.message().map(this::redact))
                 .task(task)
                 .rawResponse(rawExcerpt(response.excerpt()))
                 .build();
     }
 
-    /** A text of the vendor's, redacted, on one line, at most 512 characters. */
+    /** Redacts a text of the vendor: secrets are masked, and the result is one line of at most 512 characters. */
     public String redact(String text) {
         return redaction.redact(text);
     }
 
-    /** What an error says for programs; empty if it is of a kind that never says anything of a task. */
-    Optional<VendorResponse<JsonNode>> errorBody(HttpStatusException rejection) {
-        int status = rejection.status();
+    /** Returns the body of an error response; empty if it is not JSON or its status is never about a task. */
+    Optional<VendorResponse<JsonNode>> errorBody(HttpStatusException thrown) {
+        int status = thrown.status();
         if (status < 400 || status == 401 || status == 429) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(json.get().readTree(rejection.excerpt()))
+            return Optional.ofNullable(json.get().readTree(thrown.excerpt()))
                     .filter(JsonNode::isObject)
-                    .map(body -> new VendorResponse<>(status, body, rejection.excerpt()));
+                    .map(body -> new VendorResponse<>(status, body, thrown.excerpt()));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -126,25 +131,29 @@ public final class VendorFailures {
         return new SubmitFailureMapper(about(request), request);
     }
 
-    /** The same for what is told of an order: where the vendor quotes it, it is masked too. */
+    /** Returns failures that also mask the contents of an order, because the vendor may quote them. */
     VendorFailures about(ResolvedRequest request) {
-        List<String> ordered = Stream.concat(request.content().stream(), request.callback().map(URI::toString).stream())
+        List<String> contents = Stream.concat(
+                        request.content().stream(), request.callback().map(URI::toString).stream())
                 .toList();
-        return new VendorFailures(config, redaction.withContents(ordered), json, conventions, taskIds);
+        return new VendorFailures(config, redaction.withContents(contents), json, conventions, taskIds);
     }
 
-    /** What {@code body} has where an accepted order of {@code operation} names its task; empty if nothing, or it is not JSON. */
+    /**
+     * Returns the task that a response to an order of {@code operation} names; empty if there is none, or it is not
+     * JSON.
+     */
     Optional<TaskIdReader.Named> namedTask(byte[] body, Operation operation) {
         int start = Utf8.bomLength(body);
         try {
             return Optional.ofNullable(json.get().readTree(Arrays.copyOfRange(body, start, body.length)))
-                    .flatMap(result -> taskIds.find(result, operation));
+                    .flatMap(response -> taskIds.find(response, operation));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** The reference of the order's task, accepted now. */
+    /** Returns the reference of a task of the order, submitted now. */
     TaskRef task(ResolvedRequest request, String id) {
         return new TaskRef(
                 request.provider(), request.operation(), request.model().id(), id, request.fingerprint(), now());

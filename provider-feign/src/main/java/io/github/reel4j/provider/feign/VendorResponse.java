@@ -4,10 +4,10 @@ import io.github.reel4j.provider.feign.text.Excerpts;
 import java.util.Objects;
 
 /**
- * A reply that was understood, together with what came over the wire. A Feign method returns {@code Reply<X>} where X is the
- * vendor's wire record.
+ * A decoded response of the vendor. The methods of a Feign interface return it.
  *
- * <p>Its text form shows the status only: the bytes may hold prompts and signed links. Immutable if X is.
+ * <p>{@link #toString} shows only the status, because the body may contain prompts and signed links. Immutable if the
+ * record is.
  *
  * @param <T> the wire record
  */
@@ -17,33 +17,37 @@ public final class VendorResponse<T> {
     private final T value;
     private final byte[] body;
 
-    VendorResponse(int status, T value, byte[] raw) {
+    VendorResponse(int status, T value, byte[] body) {
         this.status = status;
         this.value = Objects.requireNonNull(value);
-        this.body = raw;
+        this.body = body;
     }
 
-    /** The HTTP status: 200 to 299, or that of an error that the vendor's document describes, see {@link VendorClient}. */
+    /**
+     * Returns the HTTP status: 200 to 299, or for an error response that the vendor documents for tasks 400 to 599, see
+     * {@link VendorClient#poll(VendorCall, java.util.function.Function, java.util.function.Function)}.
+     */
     public int status() {
         return status;
     }
 
+    /** Returns the decoded body. */
     public T value() {
         return value;
     }
 
-    /** The first bytes of the body as they came, not redacted: 1 to 8192 of them. A copy. */
+    /** Returns a copy of the first 1 to 8192 bytes of the body, not redacted. */
     public byte[] excerpt() {
         return Excerpts.of(body).clone();
     }
 
-    /** The whole body as it came, not redacted; not to be changed. */
+    /** Returns the whole body, not redacted and not copied. Do not modify it. */
     byte[] body() {
         return body;
     }
 
     @Override
     public String toString() {
-        return "Reply[" + status + "]";
+        return "VendorResponse[" + status + "]";
     }
 }

@@ -1,4 +1,4 @@
-/** The parts between a vendor's Feign interface and the network, set so that nothing is sent twice, leaked or believed blindly. */
+/** What providers need to call a vendor's HTTP API with Feign: the client, its conventions, failures and callbacks. */
 @NullMarked
 package io.github.reel4j.provider.feign;
 

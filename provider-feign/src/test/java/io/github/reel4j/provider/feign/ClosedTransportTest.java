@@ -12,9 +12,8 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.provider.feign.TransportException.Stage;
 import io.github.reel4j.provider.feign.download.AddressGuard;
-import io.github.reel4j.provider.feign.download.AnonymousTransfer;
+import io.github.reel4j.provider.feign.download.AnonymousDownloader;
 import io.github.reel4j.provider.feign.download.Download.DownloadRequest;
 import io.github.reel4j.provider.feign.download.DownloadException;
 import io.github.reel4j.provider.feign.download.DownloadException.Reason;
@@ -26,6 +25,8 @@ import io.github.reel4j.provider.feign.http.CallOptions;
 import io.github.reel4j.provider.feign.http.DeadlineClient;
 import io.github.reel4j.provider.feign.http.DnsResolver;
 import io.github.reel4j.provider.feign.http.RawHttpServer;
+import io.github.reel4j.provider.feign.http.TransportException;
+import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,7 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What closing ends: everything but an order that was sent. */
+/** Closing ends everything except orders that were sent. */
 @Timeout(30)
 class ClosedTransportTest {
 
@@ -58,9 +59,9 @@ class ClosedTransportTest {
     private Path folder;
 
     private final DeadlineClient client = new DeadlineClient();
-    private final AnonymousTransfer fetch = new AnonymousTransfer(new AddressGuard(true), DownloadLimits.DEFAULT);
+    private final AnonymousDownloader fetch = new AnonymousDownloader(new AddressGuard(true), DownloadLimits.DEFAULT);
 
-    /** Works on a thread of its own, and tells what was thrown. */
+    /** Runs on a new thread and returns what was thrown. */
     private static <E extends Throwable> CompletableFuture<E> failure(Class<E> type, Work work) {
         CompletableFuture<E> failure = new CompletableFuture<>();
         Thread thread = new Thread(() -> failure.complete(catchThrowableOfType(type, work::run)));
@@ -94,7 +95,7 @@ class ClosedTransportTest {
 
     @Test
     @Tag("fault-148")
-    void a_download_under_way_ends_and_keeps_what_has_arrived() throws Exception {
+    void closing_ends_a_download_and_keeps_its_part() throws Exception {
         CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
         CountDownLatch half = new CountDownLatch(1);
         try (RawHttpServer server = new RawHttpServer(call -> {
@@ -108,7 +109,7 @@ class ClosedTransportTest {
             }
         })) {
             CompletableFuture<DownloadException> end =
-                    failure(DownloadException.class, () -> fetch.run(wanted(server.url())));
+                    failure(DownloadException.class, () -> fetch.transfer(wanted(server.url())));
             assertThat(half.await(10, TimeUnit.SECONDS)).isTrue();
             while (Arrays.stream(files()).noneMatch(name -> name.endsWith(".part"))) {
                 Thread.onSpinWait();
@@ -122,10 +123,10 @@ class ClosedTransportTest {
 
     @Test
     @Tag("fault-148")
-    void a_download_that_waits_for_an_answer_ends() throws Exception {
+    void closing_ends_a_download_before_its_response() throws Exception {
         try (RawHttpServer server = new RawHttpServer(RawHttpServer.Call::stall)) {
             CompletableFuture<DownloadException> end =
-                    failure(DownloadException.class, () -> fetch.run(wanted(server.url())));
+                    failure(DownloadException.class, () -> fetch.transfer(wanted(server.url())));
             server.awaitFirstRequest();
             fetch.close();
             assertThat(soon(end).reason()).isEqualTo(Reason.CLOSED);
@@ -136,10 +137,10 @@ class ClosedTransportTest {
 
     @Test
     @Tag("fault-148")
-    void a_download_after_closing_asks_nobody() throws Exception {
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply("200 OK", "", VIDEO))) {
+    void a_download_after_closing_sends_nothing() throws Exception {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond("200 OK", "", VIDEO))) {
             fetch.close();
-            assertThat(soon(failure(DownloadException.class, () -> fetch.run(wanted(server.url()))))
+            assertThat(soon(failure(DownloadException.class, () -> fetch.transfer(wanted(server.url()))))
                             .reason())
                     .isEqualTo(Reason.CLOSED);
             assertThat(server.requests()).isEmpty();
@@ -148,20 +149,20 @@ class ClosedTransportTest {
 
     @Test
     @Tag("fault-148")
-    void a_poll_under_way_ends() throws Exception {
+    void closing_ends_a_poll() throws Exception {
         try (RawHttpServer server = new RawHttpServer(RawHttpServer.Call::stall)) {
             CompletableFuture<TransportException> end =
                     failure(TransportException.class, () -> call(server.url(), CallOptions.idempotent(LONG)));
             server.awaitFirstRequest();
             client.close();
             assertThat(soon(end).stage()).isEqualTo(Stage.MAYBE_SENT);
-            assertThat(soon(end)).hasMessage("the client was closed before the reply of 127.0.0.1 was complete");
+            assertThat(soon(end)).hasMessage("the client was closed before the response from 127.0.0.1 was complete");
         }
     }
 
     @Test
     @Tag("fault-148")
-    void an_order_that_was_sent_gets_its_answer() throws Exception {
+    void an_order_that_was_sent_gets_its_response() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         try (RawHttpServer server = new RawHttpServer(call -> {
             closed.await();
@@ -185,10 +186,10 @@ class ClosedTransportTest {
         }
     }
 
-    /** A peer that takes the connection and never agrees on TLS. */
+    /** A peer that accepts the connection but never completes the TLS handshake. */
     @Test
     @Tag("fault-148")
-    void an_order_that_is_connecting_ends_unsent() throws Exception {
+    void closing_ends_a_connecting_order_unsent() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<TransportException> end = failure(
                     TransportException.class,
@@ -204,7 +205,7 @@ class ClosedTransportTest {
 
     @Test
     @Tag("fault-148")
-    void a_call_that_resolves_a_name_ends() throws Exception {
+    void closing_ends_a_DNS_lookup() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch result = new CountDownLatch(1);
         DnsResolver dnsResolver = new DnsResolver(host -> {
@@ -228,19 +229,19 @@ class ClosedTransportTest {
 
     @Test
     @Tag("fault-148")
-    void closing_the_connection_to_a_vendor_ends_its_downloads() throws Exception {
+    void closing_the_vendor_client_ends_its_downloads() throws Exception {
         try (SampleVendor vendor = SampleVendor.that(RawHttpServer.Call::stall)) {
             GeneratedVideo video = GeneratedVideo.builder()
                     .task(new TaskRef(
                             ProviderId.of("acme"), Operation.TEXT_TO_VIDEO, "video-1", "t1", "0", Instant.EPOCH))
                     .url(URI.create(vendor.server().url() + "/v.mp4"))
                     .build();
-            CompletableFuture<VideoFailure> end = CompletableFuture.supplyAsync(() -> vendor.connection()
+            CompletableFuture<VideoFailure> end = CompletableFuture.supplyAsync(() -> vendor.client()
                     .downloader()
                     .download(video, folder.resolve("v.mp4"))
                     .getLeft());
             vendor.server().awaitFirstRequest();
-            vendor.connection().close();
+            vendor.client().close();
             assertThat(soon(end).kind()).isEqualTo(FailureKind.DOWNLOAD_FAILED);
             assertThat(soon(end).message()).contains("the client was closed");
         }

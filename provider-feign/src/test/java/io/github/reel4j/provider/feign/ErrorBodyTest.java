@@ -18,6 +18,7 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.tracking.SystemScheduler;
 import io.vavr.control.Either;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A vendor whose result of a task that it gave up is an error, as its document says: 422 or 500 with reasons. */
+/** A vendor that documents error responses for failed tasks: 422 or 500 with reasons. */
 @Timeout(20)
 class ErrorBodyTest {
 
@@ -42,15 +43,15 @@ class ErrorBodyTest {
 
     interface Api {
         @RequestLine("GET /results/{id}")
-        VendorResponse<Result> result(@Param("id") String id, Request.Options deadline) throws TransportException;
+        VendorResponse<Result> result(@Param("id") String id, Request.Options deadline) throws IOException;
     }
 
     record Result(@Nullable String url) {}
 
     @ParameterizedTest
     @ValueSource(strings = {"422 Unprocessable", "500 Broken"})
-    void an_error_that_the_document_describes_is_the_vendors_word_on_the_task(String status) {
-        assertThat(answer(status, "", REASONS).get()).isInstanceOfSatisfying(TaskStatus.Failed.class, failed -> {
+    void a_documented_error_is_a_status_of_the_task(String status) {
+        assertThat(poll(status, "", REASONS).get()).isInstanceOfSatisfying(TaskStatus.Failed.class, failed -> {
             assertThat(failed.failure().kind()).isEqualTo(FailureKind.GENERATION_FAILED);
             assertThat(failed.failure().vendorCode()).contains("policy");
             assertThat(failed.failure().message()).contains("No herons at dawn");
@@ -66,14 +67,14 @@ class ErrorBodyTest {
             422 Odd      | {"detail": [{"msg": "cut of   | UNEXPECTED_RESPONSE
             404 None     | {"detail": "never heard"}     | TASK_NOT_FOUND
             """)
-    void every_other_error_is_trouble_with_the_poll(String status, String body, FailureKind kind) {
-        assertThat(answer(status, "", body).getLeft().kind()).isEqualTo(kind);
+    void any_other_error_fails_the_poll(String status, String body, FailureKind kind) {
+        assertThat(poll(status, "", body).getLeft().kind()).isEqualTo(kind);
     }
 
     @Test
-    void a_limit_keeps_its_wait_whatever_its_body_says() {
+    void a_429_keeps_its_wait_whatever_its_body_is() {
         VideoFailure failure =
-                answer("429 Slow down", "Retry-After: 9\r\n", REASONS).getLeft();
+                poll("429 Slow down", "Retry-After: 9\r\n", REASONS).getLeft();
 
         assertThat(failure.kind()).isEqualTo(FailureKind.RATE_LIMITED);
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(9));
@@ -81,25 +82,25 @@ class ErrorBodyTest {
 
     @ParameterizedTest
     @CsvSource({"401 Who, AUTHENTICATION", "302 There, UNEXPECTED_RESPONSE"})
-    void neither_a_refused_key_nor_a_redirect_is_a_word_on_the_task(String status, FailureKind kind) {
-        assertThat(answer(status, "", REASONS, rejection -> true).getLeft().kind())
+    void a_401_or_redirect_is_never_a_status_of_the_task(String status, FailureKind kind) {
+        assertThat(poll(status, "", REASONS, rejection -> true).getLeft().kind())
                 .isEqualTo(kind);
     }
 
     @Test
-    void every_other_status_may_be_one() {
-        assertThat(answer("400 Bad", "", REASONS, rejection -> true).isRight()).isTrue();
+    void any_other_error_can_be_a_status_of_the_task() {
+        assertThat(poll("400 Bad", "", REASONS, rejection -> true).isRight()).isTrue();
     }
 
     @Test
-    void a_result_is_read_as_ever() {
-        assertThat(answer("200 OK", "", "{\"url\": \"https://media.example/a.mp4\"}")
+    void a_2xx_is_read_by_the_reader() {
+        assertThat(poll("200 OK", "", "{\"url\": \"https://media.example/a.mp4\"}")
                         .get())
                 .isInstanceOf(TaskStatus.Succeeded.class);
     }
 
-    private static Either<VideoFailure, TaskStatus> answer(String status, String headers, String body) {
-        return answer(
+    private static Either<VideoFailure, TaskStatus> poll(String status, String headers, String body) {
+        return poll(
                 status,
                 headers,
                 body,
@@ -107,9 +108,9 @@ class ErrorBodyTest {
                         && rejection.value().path("detail").isArray());
     }
 
-    private static Either<VideoFailure, TaskStatus> answer(
+    private static Either<VideoFailure, TaskStatus> poll(
             String status, String headers, String body, Predicate<VendorResponse<JsonNode>> isTheEnd) {
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply(status, headers, body));
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond(status, headers, body));
                 SystemScheduler time = new SystemScheduler()) {
             VendorClient client = VendorClient.of(
                     new ProviderConfig(

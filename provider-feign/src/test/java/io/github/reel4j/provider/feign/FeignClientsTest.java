@@ -9,7 +9,6 @@ import feign.Headers;
 import feign.Param;
 import feign.Request;
 import feign.RequestLine;
-import io.github.reel4j.provider.feign.TransportException.Stage;
 import io.github.reel4j.provider.feign.feign.CapturedRequest;
 import io.github.reel4j.provider.feign.feign.CapturingClient;
 import io.github.reel4j.provider.feign.feign.HttpStatusException;
@@ -18,6 +17,8 @@ import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.CallOptions;
 import io.github.reel4j.provider.feign.http.DeadlineClient;
 import io.github.reel4j.provider.feign.http.RawHttpServer;
+import io.github.reel4j.provider.feign.http.TransportException;
+import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import io.github.reel4j.provider.feign.json.StrictJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,16 +47,16 @@ class FeignClientsTest {
     @Headers({"Content-Type: application/json", "X-Key: declared"})
     interface Api {
         @RequestLine("POST /orders")
-        VendorResponse<Accepted> submit(Order order, Request.Options options) throws TransportException;
+        VendorResponse<Accepted> submit(Order order, Request.Options options) throws IOException;
 
         @RequestLine("GET /orders?id={id}")
-        Accepted status(@Param("id") String id) throws TransportException;
+        Accepted status(@Param("id") String id) throws IOException;
 
         @RequestLine("GET /orders/{id}/status")
-        Accepted statusByPath(@Param("id") String id) throws TransportException;
+        Accepted statusByPath(@Param("id") String id) throws IOException;
 
         @RequestLine("GET {path}")
-        Accepted at(@Param("path") String path) throws TransportException;
+        Accepted at(@Param("path") String path) throws IOException;
     }
 
     interface Undeclared {
@@ -81,12 +82,12 @@ class FeignClientsTest {
                 Api.class, URI.create(url + "/v1/"), client, () -> Map.of("X-Key", KEY), StrictJson::mapper);
     }
 
-    private static VendorResponse<Accepted> submit(Api api) throws TransportException {
+    private static VendorResponse<Accepted> submit(Api api) throws IOException {
         return api.submit(new Order("a \"kitten\" 猫", null), CallOptions.nonIdempotent(Duration.ofSeconds(10)));
     }
 
     @Test
-    void an_order_goes_out_as_JSON_with_each_header_once() throws Exception {
+    void an_order_is_sent_as_JSON_with_each_header_once() throws Exception {
         try (RawHttpServer server = new RawHttpServer(call -> call.json("{\"id\":\"t1\"}"))) {
             VendorResponse<Accepted> response = submit(api(server));
 
@@ -102,9 +103,9 @@ class FeignClientsTest {
         }
     }
 
-    /** An id that holds one of these would else ask for another path, or be cut. */
+    /** Unescaped, an id with one of these would change or truncate the path. */
     @Test
-    void a_value_in_a_path_is_one_segment_whatever_it_holds() throws Exception {
+    void a_path_parameter_is_always_one_segment() throws Exception {
         try (RawHttpServer server = new RawHttpServer(call -> call.json("{\"id\":\"t1\"}"))) {
             Accepted unused = api(server).statusByPath("eu/7 a?b#c%2Fd{e}猫");
 
@@ -116,7 +117,7 @@ class FeignClientsTest {
     }
 
     @Test
-    void a_value_that_is_the_whole_path_keeps_its_slashes() throws Exception {
+    void a_parameter_that_is_the_path_keeps_its_slashes() throws Exception {
         try (RawHttpServer server = new RawHttpServer(call -> call.json("{\"id\":\"t1\"}"))) {
             Accepted unused = api(server).at("/orders/by hand");
 
@@ -148,8 +149,8 @@ class FeignClientsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308, 400, 401, 403, 404, 408, 409, 429, 500, 502, 503, 504})
-    void a_refusal_is_sent_for_once_and_named_by_its_status(int status) {
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply(
+    void an_error_status_is_thrown_and_not_retried(int status) {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond(
                 status + " Oh",
                 "Retry-After: 30\r\nLocation: https://Evil.example:8443/x?key=" + KEY + "\r\n",
                 "{\"error\":\"no\"}"))) {
@@ -165,7 +166,7 @@ class FeignClientsTest {
 
     @Test
     void a_relative_redirect_has_the_origin_of_the_request() {
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply("302 Found", "Location: /login\r\n", ""))) {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond("302 Found", "Location: /login\r\n", ""))) {
             HttpStatusException failure = catchThrowableOfType(HttpStatusException.class, () -> submit(api(server)));
             assertThat(failure.locationOrigin()).contains(server.url());
         }
@@ -173,7 +174,7 @@ class FeignClientsTest {
 
     @Test
     @Tag("fault-114")
-    void a_broken_connection_arrives_as_it_is_and_without_the_key() {
+    void a_broken_connection_is_thrown_without_the_key() {
         try (RawHttpServer server = new RawHttpServer(RawHttpServer.Call::hangUp)) {
             TransportException failure = catchThrowableOfType(TransportException.class, () -> submit(api(server)));
 
@@ -188,7 +189,7 @@ class FeignClientsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "<html>", "{\"id\":7}", "{\"id\":\"a\",\"id\":\"b\"}"})
     @Tag("fault-114")
-    void an_unreadable_reply_arrives_as_such_and_without_the_request(String body) {
+    void an_undecodable_body_is_thrown_without_the_request(String body) {
         try (RawHttpServer server = new RawHttpServer(call -> call.json(body))) {
             UndecodableBodyException failure =
                     catchThrowableOfType(UndecodableBodyException.class, () -> submit(api(server)));
@@ -206,7 +207,7 @@ class FeignClientsTest {
             TransportException failure = catchThrowableOfType(
                     TransportException.class,
                     () -> api(server).submit(new Order("p", 1), CallOptions.nonIdempotent(Duration.ofMillis(200))));
-            assertThat(failure).hasMessage("no answer from 127.0.0.1 in 200 ms");
+            assertThat(failure).hasMessage("no response from 127.0.0.1 in 200 ms");
         }
     }
 
@@ -228,12 +229,12 @@ class FeignClientsTest {
     }
 
     @Test
-    void an_interface_that_would_misbehave_is_refused() {
+    void an_invalid_interface_is_rejected() {
         assertThatThrownBy(() -> create(Undeclared.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Undeclared.submit")
-                .hasMessageContaining("throws TransportException");
-        assertThatThrownBy(() -> create(WithDefault.class)).hasMessageContaining("default methods");
+                .hasMessageContaining("throws IOException");
+        assertThatThrownBy(() -> create(WithDefault.class)).hasMessageContaining("is a default method");
         assertThatThrownBy(() -> create(WithUri.class)).hasMessageContaining("takes a URI");
     }
 

@@ -4,7 +4,7 @@ import io.github.reel4j.port.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 
-/** It is always {@code now}, and nothing else is asked of it. */
+/** A scheduler whose time is always {@code now}, and that schedules nothing. */
 record FixedTime(Instant now) implements Scheduler {
 
     @Override

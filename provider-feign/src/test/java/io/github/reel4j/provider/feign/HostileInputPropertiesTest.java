@@ -7,10 +7,10 @@ import io.github.reel4j.provider.feign.download.ContentRange;
 import io.github.reel4j.provider.feign.download.EntityValidator;
 import io.github.reel4j.provider.feign.download.PartFileName;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
-import io.github.reel4j.provider.feign.http.MemoizingSupplier;
 import io.github.reel4j.provider.feign.http.RetryAfter;
 import io.github.reel4j.provider.feign.json.StrictJson;
 import io.github.reel4j.provider.feign.text.Redaction;
+import io.vavr.Lazy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,15 +31,15 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
 
-/** What holds for any text that a vendor or a host may send. */
+/** Properties that hold for any input from a vendor or a download host. */
 class HostileInputPropertiesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
     private static final String KEY = "sk-canary/4711+x";
 
-    private final ResponseDecoder decoder = new ResponseDecoder(new MemoizingSupplier<>(StrictJson::mapper));
+    private final ResponseDecoder decoder = new ResponseDecoder(Lazy.of(StrictJson::mapper));
 
-    /** Words of JSON in any order, which come nearer to a reply than any text does. */
+    /** JSON tokens in any order, which are closer to valid JSON than arbitrary text. */
     @Provide
     Arbitrary<String> nearlyJson() {
         return Arbitraries.of(
@@ -88,7 +88,7 @@ class HostileInputPropertiesTest {
 
     @Property
     @Tag("fault-31")
-    void any_retry_after_is_a_wait_of_up_to_a_year_or_no_advice(@ForAll @StringLength(max = 120) String header) {
+    void any_retry_after_is_at_most_a_year_or_ignored(@ForAll @StringLength(max = 120) String header) {
         assertThat(RetryAfter.parse(header, NOW)).satisfies(HostileInputPropertiesTest::bounded);
     }
 
@@ -98,14 +98,14 @@ class HostileInputPropertiesTest {
 
     @Property
     @Tag("fault-31")
-    void seconds_to_wait_are_never_fewer_than_asked_for(@ForAll @LongRange(min = 0, max = 31_536_000) long seconds) {
+    void the_wait_is_never_shorter_than_requested(@ForAll @LongRange(min = 0, max = 31_536_000) long seconds) {
         assertThat(RetryAfter.parse(String.valueOf(seconds), NOW)).contains(Duration.ofSeconds(seconds));
     }
 
     @Property
     @Tag("fault-41")
     @Tag("fault-50")
-    void any_bytes_are_a_record_or_an_unreadable_reply(@ForAll byte[] body) throws IOException {
+    void any_bytes_are_a_record_or_undecodable(@ForAll byte[] body) throws IOException {
         decode(body);
     }
 
@@ -113,7 +113,7 @@ class HostileInputPropertiesTest {
     @Tag("fault-41")
     @Tag("fault-46")
     @Tag("fault-47")
-    void nearly_json_is_a_record_or_an_unreadable_reply(@ForAll("nearlyJson") String body) throws IOException {
+    void nearly_valid_JSON_is_a_record_or_undecodable(@ForAll("nearlyJson") String body) throws IOException {
         decode(body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -127,7 +127,7 @@ class HostileInputPropertiesTest {
     }
 
     @Property
-    void no_error_of_a_vendor_is_too_odd_to_be_read(@ForAll("nearlyJson") String body) {
+    void any_error_body_can_be_read(@ForAll("nearlyJson") String body) {
         VendorError error = VendorError.of(
                 body.getBytes(StandardCharsets.UTF_8), StrictJson.mapper(), VendorConventions.DEFAULT.errors());
         assertThat(error.message())
@@ -136,7 +136,7 @@ class HostileInputPropertiesTest {
 
     @Property
     @Tag("fault-55")
-    void no_shown_text_holds_the_key_or_a_control_or_is_long(@ForAll("sanitizedText") String text) {
+    void redacted_text_is_short_without_key_and_controls(@ForAll("sanitizedText") String text) {
         String shown = new Redaction(() -> List.of(KEY)).redact(text);
         assertThat(shown).doesNotContain(KEY);
         assertThat(shown.codePointCount(0, shown.length())).isLessThanOrEqualTo(512);
@@ -145,7 +145,7 @@ class HostileInputPropertiesTest {
     }
 
     @Property
-    void any_version_survives_its_place_in_a_file_name(@ForAll @StringLength(min = 1, max = 64) String random) {
+    void any_validator_survives_a_file_name(@ForAll @StringLength(min = 1, max = 64) String random) {
         String tag = "\"" + random.replaceAll("[^!#-~]", "x") + "\"";
         EntityValidator validator =
                 EntityValidator.of(Map.of("ETag", List.of(tag))).orElseThrow();
@@ -154,7 +154,7 @@ class HostileInputPropertiesTest {
     }
 
     @Property
-    void any_other_name_or_header_is_no_version_and_no_range(@ForAll @StringLength(max = 100) String text) {
+    void any_other_name_or_header_is_ignored(@ForAll @StringLength(max = 100) String text) {
         EntityValidator.fromFileName(text)
                 .ifPresent(known -> assertThat(known.validator()).matches("[ -~]+"));
         EntityValidator.of(Map.of("ETag", List.of(text)))
@@ -166,13 +166,13 @@ class HostileInputPropertiesTest {
 
     @Property
     @Tag("fault-97")
-    void names_of_part_files_are_made_of_hashes_alone(@ForAll String task, @ForAll String link) {
+    void names_of_part_files_contain_only_hashes(@ForAll String task, @ForAll String link) {
         assertThat(PartFileName.of(task, link).key()).matches("[0-9a-f]{32}");
     }
 
     @Property
     @Tag("fault-31")
-    void a_date_in_any_of_http_s_forms_is_waited_for_to_the_second(
+    void a_date_in_any_HTTP_format_is_read_to_the_second(
             @ForAll @LongRange(min = -1_000_000, max = 30_000_000) long seconds) {
         Duration wait = seconds < 0 ? Duration.ZERO : Duration.ofSeconds(seconds);
         for (String pattern : List.of(
@@ -186,7 +186,7 @@ class HostileInputPropertiesTest {
 
     @Property
     @Tag("fault-54")
-    void an_id_that_passes_is_printable_and_leads_nowhere_else(@ForAll @StringLength(max = 200) String id) {
+    void a_valid_id_is_printable_and_one_path_segment(@ForAll @StringLength(max = 200) String id) {
         for (TaskIdFormat form : List.of(TaskIdFormat.DEFAULT, TaskIdFormat.matching("(?s).*"))) {
             for (String each : List.of(id, "../" + id, id + "/..", "a/" + id + "/b", id + "\r\nX: y")) {
                 form.validate(each).ifPresent(passed -> {

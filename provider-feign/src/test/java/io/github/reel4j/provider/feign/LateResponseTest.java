@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import feign.Request;
 import feign.Request.HttpMethod;
-import io.github.reel4j.provider.feign.TransportException.Stage;
 import io.github.reel4j.provider.feign.http.BufferedBody;
 import io.github.reel4j.provider.feign.http.Call;
 import io.github.reel4j.provider.feign.http.CallOptions;
@@ -14,6 +13,8 @@ import io.github.reel4j.provider.feign.http.MalformedResponseException;
 import io.github.reel4j.provider.feign.http.PooledConnection;
 import io.github.reel4j.provider.feign.http.RawHttpServer;
 import io.github.reel4j.provider.feign.http.RequestTarget;
+import io.github.reel4j.provider.feign.http.TransportException;
+import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import io.github.reel4j.provider.feign.http.TransportFailures;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,7 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that answers twice, late, early or without being asked: no reply is ever taken for the reply to another request. */
+/**
+ * A server that responds twice, late, early or without a request: no response is ever taken for the response to another
+ * request.
+ */
 @Timeout(30)
 class LateResponseTest {
 
@@ -44,20 +48,20 @@ class LateResponseTest {
         client.close();
     }
 
-    /** Before it answers a request, answers the one before on the same connection once more. */
+    /** Sends the previous response on the connection again before each response. */
     private static RawHttpServer repeating(String status, String named) {
-        ThreadLocal<String> last = new ThreadLocal<>(); // a connection is a thread
+        ThreadLocal<String> last = new ThreadLocal<>(); // each connection has its own thread
         return new RawHttpServer(call -> {
             String task = call.request.substring(call.request.length() - 12);
             if (last.get() != null) {
-                call.reply(status, "", last.get());
+                call.respond(status, "", last.get());
             }
             last.set("{\"video\":\"of " + task + "\"" + named.replace("ID", task) + "}");
-            call.reply(status, "", last.get());
+            call.respond(status, "", last.get());
         });
     }
 
-    private String ask(RawHttpServer server, CallOptions options, String task) throws IOException {
+    private String poll(RawHttpServer server, CallOptions options, String task) throws IOException {
         byte[] body = task.getBytes(StandardCharsets.US_ASCII);
         Request request = Request.create(HttpMethod.POST, server.url(), Map.of(), body, null, null);
         return new String(BufferedBody.of(client.execute(request, options)), StandardCharsets.US_ASCII);
@@ -70,21 +74,21 @@ class LateResponseTest {
     @ParameterizedTest
     @CsvSource({"200 OK, false", "404 Not Found, false", "200 OK, true", "404 Not Found, true"})
     @Tag("fault-143")
-    void a_late_second_reply_is_never_another_tasks(String status, boolean named) throws Exception {
+    void a_late_response_is_never_taken_for_another_task(String status, boolean named) throws Exception {
         try (RawHttpServer server = repeating(status, named ? ",\"id\":\"ID\"" : "")) {
             for (int i = 0; i < 12; i++) {
                 String task = task(i);
-                assertThat(ask(server, POLL.naming(task), task)).contains("of " + task);
+                assertThat(poll(server, POLL.naming(task), task)).contains("of " + task);
             }
         }
     }
 
     @Test
     @Tag("fault-143")
-    void where_replies_name_no_task_every_poll_has_its_own_connection() throws Exception {
+    void polls_whose_response_names_no_task_share_no_connection() throws Exception {
         try (RawHttpServer server = repeating("200 OK", "")) {
             for (int i = 0; i < 12; i++) {
-                assertThat(ask(server, POLL, task(i))).contains("of " + task(i));
+                assertThat(poll(server, POLL, task(i))).contains("of " + task(i));
             }
             assertThat(server.requests()).hasSize(12);
         }
@@ -92,36 +96,36 @@ class LateResponseTest {
 
     @Test
     @Tag("fault-143")
-    void a_reply_that_names_no_task_ends_the_use_of_its_connection() throws Exception {
+    void a_response_without_the_task_closes_its_connection() throws Exception {
         try (RawHttpServer server = new RawHttpServer(call -> {
             boolean second = call.number == 2;
             call.json(second ? "{}" : "{\"id\":\"" + task(1) + "\"}");
         })) {
-            assertThat(ask(server, POLL.naming(task(1)), task(1))).contains(task(1));
-            assertThat(ask(server, POLL.naming(task(1)), task(1))).contains(task(1));
+            assertThat(poll(server, POLL.naming(task(1)), task(1))).contains(task(1));
+            assertThat(poll(server, POLL.naming(task(1)), task(1))).contains(task(1));
             assertThat(server.requests()).hasSize(3);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"401 No", "402 Pay", "403 No", "408 Slow", "429 Slow", "500 Oh", "503 Later"})
-    void what_says_nothing_of_a_task_is_not_asked_for_again(String status) throws Exception {
+    void a_response_not_about_a_task_is_not_requested_again(String status) throws Exception {
         try (RawHttpServer server = new RawHttpServer(call -> {
             if (call.number == 1) {
                 call.json("{\"id\":\"" + task(1) + "\"}");
             } else {
-                call.reply(status, "", "{}");
+                call.respond(status, "", "{}");
             }
         })) {
-            ask(server, POLL.naming(task(1)), task(1));
-            assertThat(ask(server, POLL.naming(task(1)), task(1))).isEqualTo("{}");
+            poll(server, POLL.naming(task(1)), task(1));
+            assertThat(poll(server, POLL.naming(task(1)), task(1))).isEqualTo("{}");
             assertThat(server.requests()).hasSize(2);
         }
     }
 
     @Test
     @Tag("fault-144")
-    void a_reply_before_the_request_is_no_reply_and_nothing_is_sent() throws Exception {
+    void a_response_before_the_request_is_an_unsent_failure() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             RequestTarget.Endpoint endpoint = new RequestTarget.Endpoint(false, "127.0.0.1", listener.getLocalPort());
             PooledConnection connection = new PooledConnection(endpoint, new Call("127.0.0.1", Duration.ofSeconds(10)));
@@ -129,9 +133,9 @@ class LateResponseTest {
                     new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()), Duration.ofSeconds(10));
             try (Socket early = listener.accept()) {
                 connection.startTls();
-                assertThat(connection.isUnspoken()).isTrue();
+                assertThat(connection.hasUnexpectedData()).isFalse();
                 early.getOutputStream().write('H');
-                while (connection.isUnspoken()) {
+                while (!connection.hasUnexpectedData()) {
                     Thread.onSpinWait();
                 }
             }
@@ -139,28 +143,28 @@ class LateResponseTest {
         }
         Call unsent = new Call("127.0.0.1", Duration.ofSeconds(10));
         TransportException failure =
-                TransportFailures.of(unsent, new MalformedResponseException("came before anything was asked"));
+                TransportFailures.of(unsent, new MalformedResponseException("came before the request was sent"));
         assertThat(failure.stage()).isEqualTo(Stage.NOT_SENT);
-        assertThat(failure).hasMessage("a reply of 127.0.0.1 came before anything was asked");
+        assertThat(failure).hasMessage("a response from 127.0.0.1 came before the request was sent");
     }
 
     @Test
     @Tag("fault-144")
-    void a_flood_of_interim_replies_ends_the_call() {
+    void too_many_interim_responses_end_the_call() {
         try (RawHttpServer server = new RawHttpServer(call -> {
             while (true) {
                 call.send("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
             }
         })) {
             TransportException failure =
-                    catchThrowableOfType(TransportException.class, () -> ask(server, POLL.naming(task(1)), task(1)));
+                    catchThrowableOfType(TransportException.class, () -> poll(server, POLL.naming(task(1)), task(1)));
             assertThat(failure.stage()).isEqualTo(Stage.RESPONSE_UNUSABLE);
         }
     }
 
     @Test
     @Tag("fault-144")
-    void a_connection_with_an_interim_reply_is_not_used_again() throws Exception {
+    void a_connection_with_an_interim_response_is_not_reused() throws Exception {
         ThreadLocal<Boolean> used = new ThreadLocal<>();
         try (RawHttpServer server = new RawHttpServer(call -> {
             String id = "{\"id\":\"" + (used.get() == null ? task(1) : "used before") + "\"}";
@@ -169,7 +173,7 @@ class LateResponseTest {
             call.json(id);
         })) {
             for (int i = 0; i < 3; i++) {
-                assertThat(ask(server, POLL.naming(task(1)), task(1))).contains(task(1));
+                assertThat(poll(server, POLL.naming(task(1)), task(1))).contains(task(1));
             }
             assertThat(server.requests()).hasSize(3);
         }
@@ -188,10 +192,10 @@ class LateResponseTest {
                 "{}|t1|false",
                 "''|t1|false"
             })
-    void a_reply_names_a_task_by_its_whole_id(String text, String task, boolean named) throws Exception {
+    void a_response_names_a_task_by_its_whole_id(String text, String task, boolean named) throws Exception {
         byte[] bytes = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         BufferedBody body = new BufferedBody(-1);
         body.fill(new java.io.ByteArrayInputStream(bytes));
-        assertThat(body.names(task)).isEqualTo(named);
+        assertThat(body.containsId(task)).isEqualTo(named);
     }
 }

@@ -25,7 +25,7 @@ class LenientJsonTest {
                 "https://a.example/a%20b%2 c>https://a.example/a%20b%252%20c",
                 "https://a.example?q=a b>https://a.example?q=a%20b"
             })
-    void an_address_is_taken_as_a_browser_would_take_it(String text, String address) {
+    void a_URL_is_read_as_browsers_do(String text, String address) {
         assertThat(LenientJson.url(text).orElseThrow()).hasToString(address);
     }
 
@@ -49,7 +49,7 @@ class LenientJsonTest {
                 "https://a.example/\u202e4pm.exe"
             })
     @Tag("fault-95")
-    void what_is_no_address_of_the_web_is_none(String text) {
+    void anything_but_an_http_URL_is_absent(String text) {
         assertThat(LenientJson.url(text)).isEmpty();
     }
 }

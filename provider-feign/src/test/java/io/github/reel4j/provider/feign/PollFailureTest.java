@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the ends of the call that asks come to: free, and worth repeating unless the vendor itself ends it. */
+/** The failures of polls: free, and repeatable unless the vendor reports a permanent error. */
 @Timeout(20)
 class PollFailureTest {
 
@@ -34,7 +34,7 @@ class PollFailureTest {
 
     private static VendorFailures failures() {
         try (SampleVendor vendor = SampleVendor.withoutAKey()) {
-            return vendor.connection().failures();
+            return vendor.client().failures();
         }
     }
 
@@ -59,11 +59,11 @@ class PollFailureTest {
         "503, UNAVAILABLE",
         "599, UNAVAILABLE"
     })
-    void a_code_means_what_the_status_means(int code, FailureKind kind) {
+    void a_code_has_the_meaning_of_a_status(int code, FailureKind kind) {
         assertThat(failures().pollRejected(code, response("{\"error\":\"no\"}")).kind())
                 .isEqualTo(kind);
         if (code > 299) {
-            assertThat(failure(call -> call.reply(code + " Oh", "", "{\"error\":\"no\"}"))
+            assertThat(failure(call -> call.respond(code + " Oh", "", "{\"error\":\"no\"}"))
                             .kind())
                     .isEqualTo(kind);
         }
@@ -71,11 +71,13 @@ class PollFailureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            401 | acme answered 401: "no". The task lives on; check the key, setting acme.api-key, and resume the task.
-            404 | acme answered 404: "no". The vendor does not know the task, or not any more; was it ordered at this base URL and with this key?
-            500 | acme answered 500: "no".
+            401 | acme responded with 401: "no". The task is not affected. Check the key, \
+            setting acme.api-key, then resume the task.
+            404 | acme responded with 404: "no". The vendor does not know the task, or no longer. \
+            Was it ordered at this base URL and with this key?
+            500 | acme responded with 500: "no".
             """)
-    void the_message_is_the_vendors_words_and_what_to_do(int code, String message) {
+    void the_message_has_the_vendors_message_and_advice(int code, String message) {
         assertThat(failures().pollRejected(code, response("{\"error\":\"no\"}")).message())
                 .isEqualTo(message);
     }
@@ -95,12 +97,12 @@ class PollFailureTest {
             })
     @Tag("fault-130")
     void a_404_that_is_not_the_vendors_own_is_an_outage(String body) {
-        assertThat(failure(call -> call.reply("404 Not Found", "", body)).kind())
+        assertThat(failure(call -> call.respond("404 Not Found", "", body)).kind())
                 .isEqualTo(FailureKind.UNAVAILABLE);
     }
 
     @Test
-    void a_connection_that_breaks_says_nothing_of_the_task() {
+    void a_broken_connection_is_an_outage() {
         VideoFailure failure = failure(RawHttpServer.Call::hangUp);
 
         assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
@@ -108,7 +110,7 @@ class PollFailureTest {
     }
 
     @Test
-    void an_answer_that_is_cut_off_is_kept_as_far_as_it_came() {
+    void a_truncated_response_is_kept() {
         VideoFailure failure = failure(call -> {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":\"t");
             call.hangUp();
@@ -119,16 +121,16 @@ class PollFailureTest {
     }
 
     @Test
-    void an_answer_that_cannot_be_read_is_kept() {
+    void an_undecodable_response_is_kept() {
         VideoFailure failure = failure(call -> call.json("[]"));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.UNEXPECTED_RESPONSE);
-        assertThat(failure.message()).isEqualTo("the reply of acme is not a JSON object.");
+        assertThat(failure.message()).isEqualTo("the response from acme is not a JSON object.");
         assertThat(failure.rawResponse()).contains("[]");
     }
 
     @Test
-    void an_interrupt_is_the_callers_wish_and_no_trouble_of_the_vendors() {
+    void an_interrupt_is_not_a_failure_of_the_vendor() {
         Thread caller = Thread.currentThread();
         VideoFailure failure = failure(call -> {
             caller.interrupt();
@@ -140,14 +142,14 @@ class PollFailureTest {
     }
 
     @Test
-    void a_limit_is_waited_for_as_long_as_the_vendor_says() {
-        assertThat(failure(call -> call.reply("429 Slow down", "Retry-After: 12\r\n", ""))
+    void a_429_has_the_wait_of_the_vendor() {
+        assertThat(failure(call -> call.respond("429 Slow down", "Retry-After: 12\r\n", ""))
                         .retryAfter())
                 .contains(Duration.ofSeconds(12));
     }
 
     @Test
-    void without_a_key_nothing_is_asked() {
+    void without_a_key_nothing_is_sent() {
         try (SampleVendor vendor = SampleVendor.withoutAKey()) {
             assertThat(vendor.poll().getLeft().kind()).isEqualTo(FailureKind.MISSING_CREDENTIALS);
             assertThat(vendor.requests()).isZero();
@@ -155,7 +157,7 @@ class PollFailureTest {
     }
 
     @Test
-    void an_answer_without_a_result_keeps_task_and_reply() {
+    void a_response_without_a_result_keeps_task_and_body() {
         VideoFailure failure = failures()
                 .pollFailure(FailureKind.NO_RESULT, "the video has no address", TASK, response("{\"url\":\"\"}"));
 
@@ -172,7 +174,7 @@ class PollFailureTest {
             {"code":"NSFW"}                | acme: NSFW. Not worth retrying unchanged.      | NSFW |
             {}                             | acme gave no reason. Not worth retrying unchanged. |  |
             """)
-    void a_task_that_was_given_up_has_the_vendors_reason(
+    void a_failed_task_has_the_vendors_reason(
             String body, String message, @Nullable String code, @Nullable String words) {
         VideoFailure failure = failures().generationFailed(TASK, response(body));
 

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a vendor quotes an order that it was just sent, nothing of the order is shown, and of our own words nothing is missing. */
+/**
+ * If a vendor's response quotes the order, the failure contains nothing of the order, and its own message is not
+ * masked.
+ */
 @Timeout(30)
 class RedactedOrderTest {
 
@@ -30,7 +33,7 @@ class RedactedOrderTest {
     private static VideoFailure refused(int code, String prompt, String body) {
         try (SampleVendor vendor = SampleVendor.respondingWith("200 OK", "", "{}")) {
             VendorResponse<String> response = new VendorResponse<>(200, "", body.getBytes(StandardCharsets.UTF_8));
-            return vendor.connection().failures().submitRejected(order(prompt), code, response);
+            return vendor.client().failures().submitRejected(order(prompt), code, response);
         }
     }
 
@@ -46,7 +49,7 @@ class RedactedOrderTest {
                 "https:%2F%2Fa.example%2Fprivate%2Fpicture-of-mine.png"
             })
     @Tag("fault-159")
-    void no_form_of_it_is_in_any_part_of_a_failure(String quoted) {
+    void no_part_of_a_failure_contains_the_prompt(String quoted) {
         VideoFailure failure =
                 refused(400, PROMPT, "{\"code\":\"No_" + quoted + "\",\"message\":\"cannot make '" + quoted + "'\"}");
         assertThat(failure.vendorMessage())
@@ -60,7 +63,7 @@ class RedactedOrderTest {
 
     @Test
     @Tag("fault-160")
-    void common_words_as_prompts_take_nothing_from_our_own_sentences() {
+    void short_prompts_do_not_mask_our_own_messages() {
         String untouched = refused(503, PROMPT, "{}").message();
         for (String word : List.of(untouched.split("\\W+", -1))) {
             if (!word.isEmpty()) {
@@ -72,10 +75,10 @@ class RedactedOrderTest {
     @ParameterizedTest
     @ValueSource(strings = {"canary-4711", "Y2FuYXJ5LTQ3MTE", "63616e6172792d34373131", "1174-yranac", "x.CANARY_4711"})
     @Tag("fault-161")
-    void a_task_id_that_shows_the_key_is_not_taken(String id) {
+    void a_task_id_that_contains_the_key_is_rejected(String id) {
         try (SampleVendor vendor = SampleVendor.respondingWith("200 OK", "", "{}")) {
             VendorResponse<String> response = new VendorResponse<>(200, "", "{}".getBytes(StandardCharsets.UTF_8));
-            assertThat(vendor.connection()
+            assertThat(vendor.client()
                             .toTaskRef(SampleVendor.ORDER, id, response)
                             .isLeft())
                     .isTrue();

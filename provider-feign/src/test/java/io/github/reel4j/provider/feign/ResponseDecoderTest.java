@@ -8,8 +8,8 @@ import feign.Request;
 import feign.Response;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.BufferedBody;
-import io.github.reel4j.provider.feign.http.MemoizingSupplier;
 import io.github.reel4j.provider.feign.json.StrictJson;
+import io.vavr.Lazy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -43,7 +43,7 @@ class ResponseDecoderTest {
         VendorResponse<Wire> response();
     }
 
-    private final ResponseDecoder decoder = new ResponseDecoder(new MemoizingSupplier<>(StrictJson::mapper));
+    private final ResponseDecoder decoder = new ResponseDecoder(Lazy.of(StrictJson::mapper));
 
     static Response response(int status, String contentType, byte[] bytes) throws IOException {
         BufferedBody body = new BufferedBody(bytes.length);
@@ -85,28 +85,28 @@ class ResponseDecoderTest {
     }
 
     @Test
-    void characters_of_two_halves_are_text() throws Exception {
+    void surrogate_pairs_are_valid_text() throws Exception {
         assertThat(wire("{\"id\":\"a\uD83D\uDE00\\ud83d\\ude00\uD83D\uDE00\"}").id())
                 .isEqualTo("a\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00");
     }
 
-    /** The parser reads all texts into one buffer, and what a longer one left there is no part of the next. */
+    /** The parser reuses a buffer, which may contain the rest of a longer text. */
     @Test
-    void a_text_is_judged_without_what_was_read_before_it() throws Exception {
+    void a_text_is_checked_without_the_text_before_it() throws Exception {
         assertThat(wire("{\"new\":\"xy\\ud83d\\ude00\",\"id\":\"abc\"}").id()).isEqualTo("abc");
         assertThat(fault("{\"new\":\"x\\ud83d\\ude00\",\"id\":\"y\\ud83d\"}"))
-                .isEqualTo("holds text that is not Unicode");
+                .isEqualTo("contains text that is not valid Unicode");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1e400", "1e-400", "-1e400"})
     @Tag("fault-47")
-    void a_number_of_400_places_is_still_one(String number) throws Exception {
+    void a_number_of_400_digits_is_valid(String number) throws Exception {
         assertThat(wire("{\"seconds\":" + number + "}").seconds()).isEqualTo(new BigDecimal(number));
     }
 
     @Test
-    void a_reply_carries_status_value_and_bytes() throws Exception {
+    void a_response_has_status_value_and_bytes() throws Exception {
         Type type = Methods.class.getMethod("response").getGenericReturnType();
         byte[] body = "{\"id\":\"a\"}".getBytes(StandardCharsets.UTF_8);
 
@@ -115,13 +115,13 @@ class ResponseDecoderTest {
         assertThat(response.status()).isEqualTo(201);
         assertThat(response.value()).isEqualTo(new Wire("a", null, null, null, null));
         assertThat(response.excerpt()).isEqualTo(body);
-        assertThat(response).hasToString("Reply[201]");
+        assertThat(response).hasToString("VendorResponse[201]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json; charset=bogus", "application/json;charset=ISO-8859-1", "x", "text/html"})
     @Tag("fault-50")
-    void the_claimed_type_and_charset_are_ignored(String contentType) throws Exception {
+    void the_declared_type_and_charset_are_ignored(String contentType) throws Exception {
         byte[] body = "{\"id\":\"äß猫\"}".getBytes(StandardCharsets.UTF_8);
         assertThat(decoder.decode(response(200, contentType, body), Wire.class))
                 .isEqualTo(new Wire("äß猫", null, null, null, null));
@@ -153,8 +153,8 @@ class ResponseDecoderTest {
                 "{\"id\":\"a\",}|is not JSON",
                 "{\"id\":\"a\",\"id\":\"b\"}|has a duplicate key",
                 "{\"unknown\":{\"x\":1,\"x\":2}}|has a duplicate key",
-                "{\"id\":\"a\"}{}|has something after its JSON object",
-                "{\"id\":\"a\"} trailing|has something after its JSON object",
+                "{\"id\":\"a\"}{}|has data after its JSON object",
+                "{\"id\":\"a\"} trailing|has data after its JSON object",
                 "{\"id\":7}|has an unexpected value at id",
                 "{\"id\":1.5}|has an unexpected value at id",
                 "{\"id\":true}|has an unexpected value at id",
@@ -167,35 +167,35 @@ class ResponseDecoderTest {
                 "{\"good\":1}|has an unexpected value at good",
                 "{\"output\":{\"url\":5}}|has an unexpected value at output.url",
                 "{\"output\":\"u\"}|has an unexpected value at output",
-                "{\"seconds\":1e400000000}|holds a number out of all range",
-                "{\"unknown\":1e-400000000}|holds a number out of all range",
-                "{\"seconds\":1e401}|holds a number out of all range",
-                "{\"seconds\":1e-401}|holds a number out of all range",
-                "{\"id\":\"\\ud800\"}|holds text that is not Unicode",
-                "{\"id\":\"\\ud83dx\"}|holds text that is not Unicode",
-                "{\"id\":\"x\\ude00\"}|holds text that is not Unicode",
-                "{\"id\":\"\\ude00\\ud83d\"}|holds text that is not Unicode",
-                "{\"id\":\"\\ud83d\\ude00\\ud83d\"}|holds text that is not Unicode"
+                "{\"seconds\":1e400000000}|contains a number out of range",
+                "{\"unknown\":1e-400000000}|contains a number out of range",
+                "{\"seconds\":1e401}|contains a number out of range",
+                "{\"seconds\":1e-401}|contains a number out of range",
+                "{\"id\":\"\\ud800\"}|contains text that is not valid Unicode",
+                "{\"id\":\"\\ud83dx\"}|contains text that is not valid Unicode",
+                "{\"id\":\"x\\ude00\"}|contains text that is not valid Unicode",
+                "{\"id\":\"\\ude00\\ud83d\"}|contains text that is not valid Unicode",
+                "{\"id\":\"\\ud83d\\ude00\\ud83d\"}|contains text that is not valid Unicode"
             })
     @Tag("fault-39")
     @Tag("fault-40")
     @Tag("fault-41")
     @Tag("fault-46")
     @Tag("fault-47")
-    void what_is_not_one_sound_object_is_refused(String json, String predicate) {
+    void anything_but_one_valid_object_is_rejected(String json, String predicate) {
         assertThat(fault(json)).isEqualTo(predicate);
     }
 
     @Test
     @Tag("fault-47")
-    void depth_and_length_are_bounded() {
+    void depth_and_length_are_limited() {
         assertThat(fault("{\"x\":".repeat(101) + "1" + "}".repeat(101))).contains("nested too deeply");
         assertThat(fault("{\"x\":" + "9".repeat(2000) + "}")).contains("number that is too long");
     }
 
     @Test
     @Tag("fault-50")
-    void bytes_that_are_not_UTF_8_are_refused() {
+    void bytes_that_are_not_UTF_8_are_rejected() {
         assertThat(failure("{\"id\":\"ä\"}".getBytes(StandardCharsets.ISO_8859_1), Wire.class)
                         .predicate())
                 .isEqualTo("is not UTF-8");
@@ -207,20 +207,20 @@ class ResponseDecoderTest {
 
     @Test
     @Tag("fault-50")
-    void a_byte_order_mark_alone_is_nothing() {
+    void a_byte_order_mark_alone_is_empty() {
         assertThat(fault("\uFEFF")).isEqualTo("is empty");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"width\":null}", "{}"})
-    void a_primitive_is_never_made_up(String json) {
+    void a_null_primitive_is_rejected(String json) {
         assertThat(failure(json.getBytes(StandardCharsets.UTF_8), Flat.class).predicate())
                 .isEqualTo("has an unexpected value at width");
     }
 
     @Test
     @Tag("fault-38")
-    void an_empty_204_is_refused() {
+    void an_empty_204_is_rejected() {
         assertThat(catchThrowableOfType(
                         UndecodableBodyException.class,
                         () -> decoder.decode(response(204, "x", new byte[0]), Wire.class)))
@@ -230,7 +230,7 @@ class ResponseDecoderTest {
     }
 
     @Test
-    void a_failure_keeps_the_first_8_KiB_of_the_reply() {
+    void a_failure_keeps_the_first_8_KiB_of_the_body() {
         byte[] body = ("<html>" + "x".repeat(20_000)).getBytes(StandardCharsets.UTF_8);
         assertThat(failure(body, Wire.class).excerpt()).hasSize(8192).startsWith('<', 'h');
     }

@@ -15,13 +15,14 @@ import io.github.reel4j.provider.feign.http.RawHttpServer;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.vavr.control.Either;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A vendor that does with every request what a script says, and the connection of a provider to it. */
+/** A scripted vendor, and a client for it. */
 public final class SampleVendor implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
@@ -37,12 +38,12 @@ public final class SampleVendor implements AutoCloseable {
                     .build(),
             Map.of());
 
-    static final VendorConventions HABITS = VendorConventions.DEFAULT
+    static final VendorConventions CONVENTIONS = VendorConventions.DEFAULT
             .errors(new ErrorPointers(List.of(), List.of(), List.of("/error")))
-            .taskIdPlaces(TaskIdPointers.of("/id").with(Operation.IMAGE_TO_VIDEO, "/job/id"))
+            .taskIdPointers(TaskIdPointers.of("/id").with(Operation.IMAGE_TO_VIDEO, "/job/id"))
             .rejectionCodes(Set.of(400, 401, 402, 403, 404, 422, 429));
 
-    /** With no setting at all. */
+    /** A configuration without settings. */
     static final ProviderConfig CONFIG = config(Map.of());
 
     record Order(String prompt) {}
@@ -52,10 +53,10 @@ public final class SampleVendor implements AutoCloseable {
     @Headers("Content-Type: application/json")
     interface Api {
         @RequestLine("POST /orders")
-        VendorResponse<Task> order(Order order, Request.Options deadline) throws TransportException;
+        VendorResponse<Task> order(Order order, Request.Options deadline) throws IOException;
 
         @RequestLine("GET /orders/{id}")
-        VendorResponse<Task> status(@Param("id") String id, Request.Options deadline) throws TransportException;
+        VendorResponse<Task> status(@Param("id") String id, Request.Options deadline) throws IOException;
     }
 
     private final RawHttpServer server;
@@ -65,7 +66,7 @@ public final class SampleVendor implements AutoCloseable {
     private SampleVendor(RawHttpServer server, Map<String, String> settings) {
         this.server = server;
         client = VendorClient.of(
-                config(settings), "https://api.acme.example", key -> Map.of("X-Key", key.reveal()), HABITS);
+                config(settings), "https://api.acme.example", key -> Map.of("X-Key", key.reveal()), CONVENTIONS);
         api = client.api(Api.class);
     }
 
@@ -75,7 +76,7 @@ public final class SampleVendor implements AutoCloseable {
     }
 
     static SampleVendor respondingWith(String status, String headers, String body, String key) {
-        return that(call -> call.reply(status, headers, body), key);
+        return that(call -> call.respond(status, headers, body), key);
     }
 
     static SampleVendor that(RawHttpServer.Script script) {
@@ -96,7 +97,7 @@ public final class SampleVendor implements AutoCloseable {
     }
 
     static SampleVendor respondingWith(String status, String headers, String body) {
-        return that(call -> call.reply(status, headers, body));
+        return that(call -> call.respond(status, headers, body));
     }
 
     static SampleVendor withoutAKey() {
@@ -104,7 +105,7 @@ public final class SampleVendor implements AutoCloseable {
         return new SampleVendor(server, Map.of("acme.base-url", server.url()));
     }
 
-    /** The task of {@link #ORDER} under this id. */
+    /** Returns the task of {@link #ORDER} with this id. */
     static TaskRef task(String id) {
         return new TaskRef(ORDER.provider(), ORDER.operation(), ORDER.model().id(), id, ORDER.fingerprint(), NOW);
     }
@@ -113,7 +114,7 @@ public final class SampleVendor implements AutoCloseable {
         return server;
     }
 
-    VendorClient connection() {
+    VendorClient client() {
         return client;
     }
 
@@ -133,7 +134,7 @@ public final class SampleVendor implements AutoCloseable {
         return server.requests().size();
     }
 
-    /** The last request as it came. */
+    /** Returns the last request. */
     String request() {
         return server.requests().get(server.requests().size() - 1);
     }

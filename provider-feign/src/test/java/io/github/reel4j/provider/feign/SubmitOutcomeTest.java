@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every end of the call that pays comes to: an order, a proof that there is none, or an unknown fate. */
+/** The outcomes of a paid call: an order, a proof that there is none, or submission unknown. */
 @Timeout(20)
 class SubmitOutcomeTest {
 
@@ -42,7 +42,7 @@ class SubmitOutcomeTest {
     }
 
     @Test
-    void an_interrupt_once_the_request_is_there_leaves_the_fate_unknown() {
+    void an_interrupt_after_sending_is_submission_unknown() {
         Thread caller = Thread.currentThread();
         try (SampleVendor vendor = SampleVendor.that(call -> {
             caller.interrupt();
@@ -57,7 +57,7 @@ class SubmitOutcomeTest {
     }
 
     @Test
-    void a_connection_that_breaks_without_an_answer_leaves_the_fate_unknown() {
+    void a_broken_connection_is_submission_unknown() {
         try (SampleVendor vendor = SampleVendor.that(RawHttpServer.Call::hangUp)) {
             VideoFailure failure = vendor.submit().getLeft();
 
@@ -70,7 +70,7 @@ class SubmitOutcomeTest {
     }
 
     @Test
-    void what_came_of_an_answer_that_was_cut_off_is_kept() {
+    void a_truncated_response_is_kept() {
         try (SampleVendor vendor = SampleVendor.that(call -> {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":\"t");
             call.hangUp();
@@ -83,19 +83,19 @@ class SubmitOutcomeTest {
     }
 
     @Test
-    void a_2xx_that_cannot_be_read_leaves_the_fate_unknown() {
+    void an_undecodable_2xx_is_submission_unknown() {
         try (SampleVendor vendor = SampleVendor.respondingWith("200 OK", "", "{\"id\":7}")) {
             VideoFailure failure = vendor.submit().getLeft();
 
             assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
             assertThat(failure.message())
-                    .startsWith("the reply of acme has an unexpected value at id. The vendor may have");
+                    .startsWith("the response from acme has an unexpected value at id. The vendor may have");
             assertThat(failure.rawResponse()).contains("{\"id\":7}");
         }
     }
 
     @Test
-    void a_2xx_that_is_read_is_an_answer() {
+    void a_decoded_2xx_is_a_response() {
         try (SampleVendor vendor = SampleVendor.respondingWith("201 Created", "", "{\"id\":\"t1\"}")) {
             VendorResponse<SampleVendor.Task> response = vendor.submit().get();
 
@@ -119,10 +119,10 @@ class SubmitOutcomeTest {
     }
 
     @Test
-    void an_answer_with_a_task_is_an_order() {
+    void a_response_with_a_task_is_an_order() {
         try (SampleVendor vendor = SampleVendor.respondingWith("200 OK", "", "{\"id\":\"t1\"}")) {
             VendorResponse<SampleVendor.Task> response = vendor.submit().get();
-            TaskRef task = vendor.connection()
+            TaskRef task = vendor.client()
                     .toTaskRef(SampleVendor.ORDER, response.value().id(), response)
                     .get();
 
@@ -133,26 +133,26 @@ class SubmitOutcomeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"id\":\"\"}", "{\"id\":\"../t1\"}", "{\"id\":\"..\"}"})
-    void an_answer_without_a_task_leaves_the_fate_unknown(String body) {
+    void a_response_without_a_task_is_submission_unknown(String body) {
         try (SampleVendor vendor = SampleVendor.respondingWith("200 OK", "", body)) {
             VendorResponse<SampleVendor.Task> response = vendor.submit().get();
-            VideoFailure failure = vendor.connection()
+            VideoFailure failure = vendor.client()
                     .toTaskRef(SampleVendor.ORDER, response.value().id(), response)
                     .getLeft();
 
             assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
             assertThat(failure.message())
-                    .startsWith("the reply of acme has no task id of a known form. The vendor may have");
+                    .startsWith("the response from acme has no task id in a known format. The vendor may have");
             assertThat(failure.rawResponse()).contains(body);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {SampleVendor.KEY, "task-" + SampleVendor.KEY + "-1"})
-    void a_key_that_comes_back_is_no_task_and_is_not_shown(String id) {
+    void an_echoed_key_is_not_a_task_id_and_is_masked(String id) {
         try (SampleVendor vendor = SampleVendor.respondingWith("200 OK", "", "{\"id\":\"" + id + "\"}")) {
             VendorResponse<SampleVendor.Task> response = vendor.submit().get();
-            VideoFailure failure = vendor.connection()
+            VideoFailure failure = vendor.client()
                     .toTaskRef(SampleVendor.ORDER, response.value().id(), response)
                     .getLeft();
 
@@ -162,7 +162,7 @@ class SubmitOutcomeTest {
     }
 
     @Test
-    void a_secret_of_callbacks_that_comes_back_is_not_shown() {
+    void an_echoed_callback_secret_is_masked() {
         String body = "{\"message\":\"no " + SampleVendor.CALLBACK_SECRET + "\"}";
         try (SampleVendor vendor = SampleVendor.respondingWith("401 Unauthorized", "", body)) {
             VideoFailure failure = vendor.submit().getLeft();
@@ -172,13 +172,13 @@ class SubmitOutcomeTest {
         }
     }
 
-    /** Keys for simulators are short words; an id that holds one by chance must not cost the task. */
+    /** Keys for simulators are short, so an id may contain one by chance. */
     @Test
-    void a_short_key_by_chance_within_an_id_is_no_reason_to_lose_the_task() {
+    void an_id_may_contain_a_short_key() {
         try (SampleVendor vendor = SampleVendor.respondingWith("200 OK", "", "{\"id\":\"task-1\"}", "task")) {
             VendorResponse<SampleVendor.Task> response = vendor.submit().get();
 
-            assertThat(vendor.connection()
+            assertThat(vendor.client()
                             .toTaskRef(SampleVendor.ORDER, response.value().id(), response)
                             .get()
                             .id())

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an answer that refuses the order proves: no order, or nothing. */
+/** Which error responses to an order prove that there is no order. */
 @Timeout(20)
 class SubmitRejectionTest {
 
@@ -30,11 +30,11 @@ class SubmitRejectionTest {
         }
     }
 
-    /** The same code in a body under 200, for the vendors that have their own there. */
-    private static VideoFailure refusedInBody(int code, String body) {
+    /** The same code in the body of a 200 response. */
+    private static VideoFailure rejectedInBody(int code, String body) {
         try (SampleVendor vendor = SampleVendor.withoutAKey()) {
             VendorResponse<String> response = new VendorResponse<>(200, "", body.getBytes(StandardCharsets.UTF_8));
-            return vendor.connection().failures().submitRejected(SampleVendor.ORDER, code, response);
+            return vendor.client().failures().submitRejected(SampleVendor.ORDER, code, response);
         }
     }
 
@@ -56,13 +56,13 @@ class SubmitRejectionTest {
         "415, INCOMPATIBLE",
         "429, RATE_LIMITED"
     })
-    void a_refusal_by_http_is_no_order(int status, FailureKind kind) {
+    void a_rejection_by_HTTP_status_is_no_order(int status, FailureKind kind) {
         VideoFailure failure = failure(status + " No", "", "");
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         assertThat(failure.message())
-                .startsWith("acme answered " + status + ".")
+                .startsWith("acme responded with " + status + ".")
                 .doesNotContain("null");
     }
 
@@ -73,7 +73,7 @@ class SubmitRejectionTest {
                 463, 494, 498, 499, 500, 501, 502, 503, 504, 511, 599
             })
     @Tag("fault-127")
-    void what_is_no_refusal_of_an_order_leaves_its_fate_unknown(int status) {
+    void other_statuses_give_submission_unknown(int status) {
         VideoFailure failure = failure(status + " Oh", "", "");
 
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
@@ -102,7 +102,7 @@ class SubmitRejectionTest {
                 "{\"statusCode\":200,\"message\":\"accepted\"}"
             })
     @Tag("fault-128")
-    void a_body_that_is_no_error_of_the_vendors_proves_nothing(String body) {
+    void a_body_that_is_not_the_vendors_error_proves_nothing(String body) {
         for (int status : new int[] {400, 401, 402, 403, 404, 405, 410, 413, 415, 422, 429}) {
             VideoFailure failure = failure(status + " No", "", body);
 
@@ -113,17 +113,16 @@ class SubmitRejectionTest {
 
     @Test
     @Tag("fault-128")
-    void a_wrong_base_url_is_hinted_at_where_a_page_answers() {
+    void a_page_as_body_hints_at_a_wrong_base_url() {
         assertThat(failure("404 Not Found", "", PAGE).message())
-                .startsWith(
-                        "acme answered 404 with a body that is no error of acme's (is the base URL right?). The vendor"
-                                + " may have accepted and billed");
+                .startsWith("acme responded with 404 with a body that is not an error of acme's API"
+                        + " (is the base URL right?). The vendor may have accepted and billed");
     }
 
-    /** By HTTP the first server that reads such a request hands it on to nobody, and has pages for it. */
+    /** By RFC 9110 the first server does not forward such a request, and responds with a page of its own. */
     @ParameterizedTest
     @ValueSource(ints = {301, 307, 308, 407})
-    void what_is_said_of_the_request_is_proven_by_any_body_without_a_task(int status) {
+    void redirects_prove_a_rejection_if_the_body_names_no_task(int status) {
         assertThat(failure(status + " No", "", PAGE).billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         assertThat(failure(status + " No", "", "{\"id\":\"t1\"}").billingStatus())
                 .isEqualTo(BillingStatus.UNKNOWN);
@@ -133,12 +132,13 @@ class SubmitRejectionTest {
     @ValueSource(
             strings = {
                 "HTTP/1.1 429 Slow down\r\nContent-Length: 0\r\n\r\n{\"id\":\"t1\"}",
-                "HTTP/1.1 400 No\r\nContent-Length: 14\r\n\r\n{\"error\":\"no\"}HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n",
+                "HTTP/1.1 400 No\r\nContent-Length: 14\r\n\r\n{\"error\":\"no\"}"
+                        + "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n",
                 "HTTP/1.1 401 No\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{\"id\":\"t1\"}"
             })
     @Tag("fault-17")
     @Tag("fault-127")
-    void a_rejection_that_is_followed_by_more_bytes_proves_nothing(String bytes) {
+    void a_rejection_with_extra_bytes_proves_nothing(String bytes) {
         try (SampleVendor vendor = SampleVendor.that(call -> call.send(bytes))) {
             assertThat(vendor.submit().getLeft().kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         }
@@ -146,9 +146,9 @@ class SubmitRejectionTest {
 
     @Test
     @Tag("fault-127")
-    void a_rejection_with_a_second_response_behind_it_proves_nothing() {
+    void a_rejection_with_a_second_response_proves_nothing() {
         try (SampleVendor vendor = SampleVendor.that(call -> {
-            call.reply("400 No", "", "{\"error\":\"no\"}");
+            call.respond("400 No", "", "{\"error\":\"no\"}");
             call.json("{\"id\":\"t1\"}");
         })) {
             assertThat(vendor.submit().getLeft().kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
@@ -170,7 +170,7 @@ class SubmitRejectionTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 400, 401, 402, 403, 404, 405, 409, 413, 422, 429, 499, 500, 503})
     @Tag("fault-129")
-    void an_answer_that_names_a_task_is_no_rejection_and_keeps_it(int status) {
+    void an_error_that_names_a_task_is_not_a_rejection(int status) {
         VideoFailure failure =
                 failure(status + " No", "Retry-After: 7\r\n", "{\"error\":\"Limit of tasks reached\",\"id\":\"t1\"}");
 
@@ -178,16 +178,17 @@ class SubmitRejectionTest {
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(failure.task()).contains(SampleVendor.task("t1"));
         assertThat(failure.message())
-                .startsWith("acme answered " + status + ": \"Limit of tasks reached\". The vendor may have accepted and"
-                        + " billed this order: its answer names a task, so nothing was sent again.");
+                .startsWith("acme responded with " + status
+                        + ": \"Limit of tasks reached\". The vendor may have accepted and"
+                        + " billed this order: its response names a task, so the order was not sent again.");
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 400, 402, 404, 429, 500, 1001})
     @Tag("fault-129")
-    void a_code_beside_a_task_is_no_rejection_and_keeps_it(int code) {
-        VideoFailure failure = refusedInBody(code, "{\"error\":\"no\",\"id\":\"t1\"}");
+    void a_code_with_a_task_is_not_a_rejection(int code) {
+        VideoFailure failure = rejectedInBody(code, "{\"error\":\"no\",\"id\":\"t1\"}");
 
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(failure.task()).contains(SampleVendor.task("t1"));
@@ -195,7 +196,7 @@ class SubmitRejectionTest {
 
     @Test
     @Tag("fault-129")
-    void a_task_is_found_in_a_body_longer_than_what_is_shown_of_it() {
+    void a_task_is_found_beyond_the_excerpt() {
         String body = "{\"error\":\"" + "x".repeat(20_000) + "\",\"id\":\"t1\"}";
 
         assertThat(failure("429 Slow", "", body).task()).contains(SampleVendor.task("t1"));
@@ -204,17 +205,17 @@ class SubmitRejectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"../t1\"", "\"" + SampleVendor.KEY + "\"", "{}", "[\"t1\"]", "true", "1.5"})
     @Tag("fault-129")
-    void what_stands_in_place_of_a_task_forbids_another_send_too(String id) {
+    void an_invalid_task_id_is_not_a_rejection(String id) {
         VideoFailure failure = failure("429 Slow", "", "{\"error\":\"no\",\"id\":" + id + "}");
 
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(failure.task()).isEmpty();
-        assertThat(failure.message()).contains("no task id that can be used");
+        assertThat(failure.message()).contains("no usable task id");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "\" \"", "0"})
-    void an_empty_place_names_no_task(String id) {
+    void an_empty_value_names_no_task(String id) {
         assertThat(failure("429 Slow", "", "{\"error\":\"no\",\"id\":" + id + "}")
                         .kind())
                 .isEqualTo(FailureKind.RATE_LIMITED);
@@ -222,20 +223,20 @@ class SubmitRejectionTest {
 
     @Test
     @Tag("fault-129")
-    void a_task_is_kept_of_a_2xx_that_cannot_be_read_otherwise() {
+    void an_undecodable_2xx_keeps_its_task() {
         VideoFailure failure = failure("200 OK", "", "{\"id\":7}");
 
         assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(failure.task()).contains(SampleVendor.task("7"));
     }
 
-    /** A vendor may invent codes: only those that its document lists prove anything. */
+    /** Only documented codes prove a rejection. */
     @ParameterizedTest
     @MethodSource("codes")
-    void a_code_of_the_vendors_own_proves_no_more_than_the_same_status_does(int code) {
-        boolean documented = SampleVendor.HABITS.rejectionCodes().contains(code);
+    void a_code_proves_no_more_than_the_same_status(int code) {
+        boolean documented = SampleVendor.CONVENTIONS.rejectionCodes().contains(code);
 
-        assertThat(refusedInBody(code, "{}").billingStatus())
+        assertThat(rejectedInBody(code, "{}").billingStatus())
                 .isEqualTo(documented ? BillingStatus.NOT_BILLED : BillingStatus.UNKNOWN);
     }
 
@@ -246,29 +247,30 @@ class SubmitRejectionTest {
                 "{\"message\":\"You have INSUFFICIENT CREDIT left\"}",
                 "{\"error\":{\"message\":\"insufficient balance\"}}"
             })
-    void an_empty_account_is_told_from_a_bad_request_by_the_vendors_words(String body) {
-        assertThat(refusedInBody(400, body).kind()).isEqualTo(FailureKind.INSUFFICIENT_BALANCE);
-        assertThat(refusedInBody(422, body).kind()).isEqualTo(FailureKind.INVALID_REQUEST);
-        assertThat(refusedInBody(500, body).kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
-        assertThat(refusedInBody(400, "{\"error\":\"insufficient pixels\"}").kind())
+    void a_400_about_credits_is_an_insufficient_balance(String body) {
+        assertThat(rejectedInBody(400, body).kind()).isEqualTo(FailureKind.INSUFFICIENT_BALANCE);
+        assertThat(rejectedInBody(422, body).kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(rejectedInBody(500, body).kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(rejectedInBody(400, "{\"error\":\"insufficient pixels\"}").kind())
                 .isEqualTo(FailureKind.INVALID_REQUEST);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            400 | acme answered 400: "no".
-            401 | acme answered 401: "no". Check the key: setting acme.api-key.
-            402 | acme answered 402: "no". Top up the account at the vendor.
-            403 | acme answered 403: "no". The key may not use this, or a quota is used up.
-            404 | acme answered 404: "no". The vendor's interface is not where or how its document has it; is the base URL right?
-            429 | acme answered 429: "no". Wait, then order again.
+            400 | acme responded with 400: "no".
+            401 | acme responded with 401: "no". Check the key: setting acme.api-key.
+            402 | acme responded with 402: "no". Top up the account at the vendor.
+            403 | acme responded with 403: "no". The key has no permission for this, or a quota is used up.
+            404 | acme responded with 404: "no". The vendor's API is not where or what its documentation says. \
+            Check the setting acme.base-url.
+            429 | acme responded with 429: "no". Wait, then order again.
             """)
-    void the_message_is_the_vendors_words_and_what_to_do(int status, String message) {
-        assertThat(refusedInBody(status, "{\"error\":\"no\"}").message()).isEqualTo(message);
+    void the_message_has_the_vendors_message_and_advice(int status, String message) {
+        assertThat(rejectedInBody(status, "{\"error\":\"no\"}").message()).isEqualTo(message);
     }
 
     @Test
-    void the_vendors_words_are_kept_without_the_key() {
+    void the_vendors_message_is_kept_without_the_key() {
         String body = "{\"code\":\"K-canary-4711\",\"message\":\"key canary-4711 is busy\"}";
         VideoFailure failure = failure("429 Slow down", "Retry-After: 7\r\n", body);
 
@@ -280,7 +282,7 @@ class SubmitRejectionTest {
     }
 
     @Test
-    void a_wait_may_be_a_date() {
+    void retry_after_may_be_a_date() {
         VideoFailure failure = failure("429 Slow down", "Retry-After: Fri, 20 Nov 2026 08:00:30 GMT\r\n", "");
 
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(30));
@@ -289,16 +291,16 @@ class SubmitRejectionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            https://other.example/x?token=1 | 307 (to https://other.example, not followed).
-            HTTPS://Other.example:0/x       | 307 (to https://other.example:0, not followed).
+            https://other.example/x?token=1 | 307 (redirect to https://other.example, not followed).
+            HTTPS://Other.example:0/x       | 307 (redirect to https://other.example:0, not followed).
             mailto:orders@other.example     | 307.
             https:///x                      | 307.
             https://other example/          | 307.
             """)
-    void a_redirect_is_told_by_where_it_leads_and_no_more(String location, String words) {
+    void a_redirect_is_reported_with_its_origin_only(String location, String words) {
         VideoFailure failure = failure("307 Elsewhere", "Location: " + location + "\r\n", "");
 
         assertThat(failure.kind()).isEqualTo(FailureKind.INCOMPATIBLE);
-        assertThat(failure.message()).startsWith("acme answered " + words + " The vendor's interface");
+        assertThat(failure.message()).startsWith("acme responded with " + words + " The vendor's API");
     }
 }

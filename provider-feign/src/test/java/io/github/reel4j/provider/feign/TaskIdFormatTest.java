@@ -14,7 +14,7 @@ class TaskIdFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"task_12345678", "19d8e7a6-c652-4a51", "9007199254740993", "eu.1_-"})
-    void the_usual_form_takes_what_documents_show(String id) {
+    void the_default_accepts_ids_of_vendors_documents(String id) {
         assertThat(TaskIdFormat.DEFAULT.validate(id)).contains(id);
     }
 
@@ -22,24 +22,26 @@ class TaskIdFormatTest {
     @NullSource
     @ValueSource(strings = {"", " ", "a b", "a/b", "..", "a\r\nX: y", "猫", "{id}", "a?b", "a#b", "a%2Fb"})
     @Tag("fault-54")
-    void the_usual_form_takes_nothing_else(String id) {
+    void the_default_rejects_anything_else(String id) {
         assertThat(TaskIdFormat.DEFAULT.validate(id)).isEmpty();
     }
 
     @Test
     @Tag("fault-42")
-    void the_usual_form_ends_at_128_characters() {
+    void the_default_allows_128_characters() {
         assertThat(TaskIdFormat.DEFAULT.validate("x".repeat(128))).isPresent();
         assertThat(TaskIdFormat.DEFAULT.validate("x".repeat(129))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"eu/jobs/7 a", "猫/😀", "a?b#c%2F{d}", "a..b/.c", "/"})
-    void a_declared_form_takes_what_it_says(String id) {
+    void a_custom_format_accepts_its_pattern(String id) {
         assertThat(anything.validate(id)).contains(id);
     }
 
-    /** Header injection, terminal escapes, texts that read otherwise than they are, and other addresses than the task's. */
+    /**
+     * Header injection, terminal escapes, misleading texts, and paths to other resources.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -64,14 +66,14 @@ class TaskIdFormatTest {
                 "./a"
             })
     @Tag("fault-54")
-    void no_form_lets_a_harmful_id_through(String id) {
+    void no_format_accepts_an_unsafe_id(String id) {
         assertThat(anything.validate(id)).isEmpty();
     }
 
     @Test
     @Tag("fault-42")
     @Tag("fault-54")
-    void no_form_lets_an_endless_id_through() {
+    void no_format_accepts_more_than_512_characters() {
         assertThat(anything.validate("x".repeat(512))).isPresent();
         assertThat(anything.validate("x".repeat(513))).isEmpty();
     }

@@ -11,6 +11,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.provider.feign.http.RawHttpServer;
+import java.io.FileNotFoundException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VendorClientTest {
 
     private static TaskRef task(SampleVendor vendor) {
-        return vendor.connection().taskRef(SampleVendor.ORDER, "t1");
+        return vendor.client().taskRef(SampleVendor.ORDER, "t1");
     }
 
     @Test
@@ -38,30 +39,44 @@ class VendorClientTest {
     }
 
     @Test
-    void an_answer_to_a_cancel_is_an_answer() {
+    void a_response_to_a_cancel_is_returned() {
         try (SampleVendor vendor = SampleVendor.respondingWith("200 OK", "", "{\"id\":\"t1\"}")) {
             assertThat(vendor.cancel(task(vendor)).get().value().id()).isEqualTo("t1");
         }
     }
 
     @Test
-    void a_cancel_without_one_says_how_to_find_out_and_keeps_the_task() {
+    void a_failed_cancel_keeps_the_task_and_gives_advice() {
         try (SampleVendor vendor = SampleVendor.that(RawHttpServer.Call::hangUp)) {
             VideoFailure failure = vendor.cancel(task(vendor)).getLeft();
 
             assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
             assertThat(failure.message())
                     .startsWith("the connection to 127.0.0.1 broke")
-                    .endsWith(" Ask for the status of the task: it may have been cancelled, or live on.");
+                    .endsWith(" Check the status of the task: it may have been cancelled, or may still be running.");
             assertThat(failure.task()).contains(task(vendor));
             assertThat(vendor.requests()).isEqualTo(1);
         }
     }
 
     @Test
-    void what_would_be_sent_is_shown_without_the_key_and_not_sent() {
+    void another_IOException_is_submission_unknown() {
+        try (SampleVendor vendor = SampleVendor.respondingWith("200 OK", "", "{}")) {
+            VideoFailure failure = vendor.client()
+                    .submit(SampleVendor.ORDER, deadline -> {
+                        throw new FileNotFoundException("canary");
+                    })
+                    .getLeft();
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+            assertThat(failure.message()).startsWith("the call failed with a FileNotFoundException. ");
+        }
+    }
+
+    @Test
+    void a_captured_request_has_no_key_and_is_not_sent() {
         try (SampleVendor vendor = SampleVendor.withoutAKey()) {
-            WireRequest request = vendor.connection().capture(capturing -> {
+            WireRequest request = vendor.client().capture(capturing -> {
                 SampleVendor.Api api = capturing.api(SampleVendor.Api.class);
                 var unused = capturing.submit(
                         SampleVendor.ORDER, deadline -> api.order(new SampleVendor.Order("a kitten"), deadline));
@@ -76,16 +91,15 @@ class VendorClientTest {
     }
 
     @Test
-    void an_order_that_makes_no_request_cannot_be_shown() {
+    void capture_fails_without_a_request() {
         try (SampleVendor vendor = SampleVendor.withoutAKey()) {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> vendor.connection().capture(capturing -> {}));
+            assertThatIllegalStateException().isThrownBy(() -> vendor.client().capture(capturing -> {}));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:1/v.mp4", "https://127.0.0.1:1/v.mp4"})
-    void a_result_on_this_machine_is_fetched_only_if_the_vendor_is_on_it_too(String url, @TempDir Path folder) {
+    void a_loopback_result_needs_a_loopback_vendor(String url, @TempDir Path folder) {
         try (SampleVendor here = SampleVendor.withoutAKey();
                 VendorClient elsewhere =
                         VendorClient.of(SampleVendor.CONFIG, "https://api.acme.example", key -> Map.of())) {
@@ -97,7 +111,7 @@ class VendorClientTest {
 
             assertThat(elsewhere.downloader().download(video, file).getLeft().kind())
                     .isEqualTo(FailureKind.REFUSED_ADDRESS);
-            assertThat(here.connection()
+            assertThat(here.client()
                             .downloader()
                             .download(video, file)
                             .getLeft()
@@ -113,9 +127,9 @@ class VendorClientTest {
     }
 
     @Test
-    void once_it_is_closed_nothing_is_sent() {
+    void a_closed_client_sends_nothing() {
         try (SampleVendor vendor = SampleVendor.respondingWith("200 OK", "", "{\"id\":\"t1\"}")) {
-            vendor.connection().close();
+            vendor.client().close();
             VideoFailure failure = vendor.submit().getLeft();
 
             assertThat(failure.kind()).isEqualTo(FailureKind.UNREACHABLE);

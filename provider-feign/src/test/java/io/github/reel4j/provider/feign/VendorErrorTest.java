@@ -37,16 +37,21 @@ class VendorErrorTest {
                 "{\"error\":\"Invalid parameters\"}||Invalid parameters",
                 "{\"error\":{\"code\":\"E1\",\"message\":\"bad\"}}|E1|bad",
                 "{\"statusCode\":401,\"message\":\"Access denied\"}||Access denied",
-                "{\"code\":\"InvalidApiKey\",\"message\":\"No API-key provided.\",\"request_id\":\"r\"}|InvalidApiKey|No API-key provided.",
-                "{\"code\":400,\"message\":\"Invalid request\",\"data\":{\"error\":\"Missing: input.prompt\"}}||Invalid request: Missing: input.prompt",
+                "{\"code\":\"InvalidApiKey\",\"message\":\"No API-key provided.\",\"request_id\":\"r\"}"
+                        + "|InvalidApiKey|No API-key provided.",
+                "{\"code\":400,\"message\":\"Invalid request\",\"data\":{\"error\":\"Missing: input.prompt\"}}"
+                        + "||Invalid request: Missing: input.prompt",
                 "{\"data\":{\"error\":\"Missing\"}}||Missing",
                 "{\"detail\":\"Not found\"}||Not found",
-                "{\"detail\":[{\"loc\":[\"body\",0,\"x\"],\"msg\":\"field required\",\"type\":\"missing\"},{\"msg\":\"no\"}]}||body.0.x: field required; no",
-                "{\"output\":{\"task_status\":\"FAILED\",\"code\":\"DataInspectionFailed\",\"message\":\"content\"}}|DataInspectionFailed|content",
+                "{\"detail\":[{\"loc\":[\"body\",0,\"x\"],\"msg\":\"field required\",\"type\":\"missing\"},"
+                        + "{\"msg\":\"no\"}]}||body.0.x: field required; no",
+                "{\"output\":{\"task_status\":\"FAILED\",\"code\":\"DataInspectionFailed\",\"message\":\"content\"}}"
+                        + "|DataInspectionFailed|content",
                 "{\"failCode\":\"CONTENT_VIOLATION\",\"failMsg\":\"violates\"}|CONTENT_VIOLATION|violates",
                 "{\"data\":{\"failCode\":\"NSFW\",\"failMsg\":\"no\"}}|NSFW|no",
                 "{\"code\":200,\"message\":\"success\",\"data\":{\"failCode\":\"NSFW\",\"failMsg\":\"no\"}}|NSFW|no",
-                "` Rate limit is exceeded. Try again in 5 seconds. \n`||Rate limit is exceeded. Try again in 5 seconds.",
+                "` Rate limit is exceeded. Try again in 5 seconds. \n`"
+                        + "||Rate limit is exceeded. Try again in 5 seconds.",
                 "\"quoted\"||quoted",
                 "{\"error\":\"\",\"message\":\"  \"}||",
                 "{\"error\":7,\"message\":{\"a\":1}}||",
@@ -56,7 +61,7 @@ class VendorErrorTest {
                 "null||",
                 "``||"
             })
-    void the_words_are_found_wherever_the_vendor_puts_them(
+    void code_and_message_are_found_in_all_known_locations(
             String body, @Nullable String code, @Nullable String message) {
         VendorError error = read(body);
         assertThat(error.code().orElse(null)).isEqualTo(code);
@@ -64,7 +69,7 @@ class VendorErrorTest {
     }
 
     @Test
-    void of_many_details_the_first_five_are_told() {
+    void of_many_details_the_first_5_are_kept() {
         String detail = IntStream.rangeClosed(1, 9)
                 .mapToObj(number -> "{\"msg\":\"no " + number + "\"}")
                 .collect(Collectors.joining(",", "{\"detail\":[", "]}"));
@@ -73,7 +78,7 @@ class VendorErrorTest {
     }
 
     @Test
-    void a_place_that_only_this_vendor_uses_comes_before_the_usual_ones() {
+    void the_vendors_pointers_precede_the_default_locations() {
         ErrorPointers pointers =
                 new ErrorPointers(List.of("/problem/title"), List.of("/job/problem/detail", "/problem/detail"));
 
@@ -87,7 +92,7 @@ class VendorErrorTest {
     }
 
     @Test
-    void a_place_is_a_json_pointer() {
+    void an_invalid_JSON_pointer_is_rejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> new ErrorPointers(List.of("problem.title"), List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> new ErrorPointers(List.of(), List.of("problem.title")));
     }

@@ -8,41 +8,41 @@ import feign.Headers;
 import feign.Param;
 import feign.Request;
 import feign.RequestLine;
-import io.github.reel4j.provider.feign.TransportException;
 import io.github.reel4j.provider.feign.VendorResponse;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pixazo on the wire. Every call is a POST, polls included. What a reply only tells for information is kept as it came, so that a
- * change there cannot lose a paid video.
+ * The HTTP API of Pixazo, in which every call is a POST, including polls. Optional values of responses are kept as raw
+ * JSON, so that a change in them cannot lose a paid video.
  */
 @Headers({"Content-Type: application/json", "Cache-Control: no-cache"})
 interface PixazoApi {
 
     @RequestLine("POST /wan-video/v1/generateTextToVideoRequest")
-    VendorResponse<WanResponse> textToVideo(TextToVideo order, Request.Options deadline) throws TransportException;
+    VendorResponse<WanResponse> textToVideo(TextToVideo order, Request.Options deadline) throws IOException;
 
     @RequestLine("POST /wan-i2v/v1/generateImageToVideoRequest")
-    VendorResponse<WanResponse> imageToVideo(ImageToVideo order, Request.Options deadline) throws TransportException;
+    VendorResponse<WanResponse> imageToVideo(ImageToVideo order, Request.Options deadline) throws IOException;
 
-    /** Of text-to-video and image-to-video alike. */
+    /** Polls text-to-video and image-to-video tasks. */
     @RequestLine("POST /wan-video-polling/getTextToVideoResult")
-    VendorResponse<WanResponse> wanStatus(WanTask task, Request.Options deadline) throws TransportException;
+    VendorResponse<WanResponse> wanStatus(WanTask task, Request.Options deadline) throws IOException;
 
     @RequestLine("POST /wan2.2-s2v/v1/generateSpeechToVideoRequest")
-    VendorResponse<FlatResponse> speechToVideo(SpeechToVideo order, Request.Options deadline) throws TransportException;
+    VendorResponse<FlatResponse> speechToVideo(SpeechToVideo order, Request.Options deadline) throws IOException;
 
     @RequestLine("POST /wan2.2-s2v-polling/getStatusSpeechToVideo")
-    VendorResponse<FlatResponse> speechStatus(SpeechTask task, Request.Options deadline) throws TransportException;
+    VendorResponse<FlatResponse> speechStatus(SpeechTask task, Request.Options deadline) throws IOException;
 
     @RequestLine("POST {path}")
     VendorResponse<FlatResponse> animate(
-            @Param("path") String path, Map<String, Object> order, Request.Options deadline) throws TransportException;
+            @Param("path") String path, Map<String, Object> order, Request.Options deadline) throws IOException;
 
     @RequestLine("POST /wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request-result")
-    VendorResponse<FlatResponse> animateStatus(AnimateTask task, Request.Options deadline) throws TransportException;
+    VendorResponse<FlatResponse> animateStatus(AnimateTask task, Request.Options deadline) throws IOException;
 
     record TextToVideo(String model, Prompts input, Shape parameters) {
         @JsonNaming(SnakeCaseStrategy.class)
@@ -84,12 +84,12 @@ interface PixazoApi {
 
     record WanTask(@JsonProperty("task_id") String taskId) {}
 
-    /** The one request of all documents in camel case. */
+    /** The only request in the documents with a field in camel case. */
     record SpeechTask(@JsonProperty("requestId") String requestId) {}
 
     record AnimateTask(@JsonProperty("request_id") String requestId) {}
 
-    /** A submit or a poll of text-to-video and image-to-video; the task's id is in {@code output}. */
+    /** A response of text-to-video and image-to-video, whose {@code output} has the task id. */
     record WanResponse(@Nullable Output output, @Nullable JsonNode usage) {
         @JsonNaming(SnakeCaseStrategy.class)
         record Output(
@@ -98,7 +98,7 @@ interface PixazoApi {
                 @Nullable String videoUrl) {}
     }
 
-    /** A submit or a poll of speech-to-video and animate. */
+    /** A response of speech-to-video and animate. */
     @JsonNaming(SnakeCaseStrategy.class)
     record FlatResponse(
             @Nullable String requestId,

@@ -20,22 +20,22 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Wires the ports; it is the provider itself. */
+/** The Dagger component that creates the ports, and is itself the provider. */
 @Singleton
-@Component(modules = PixazoComponent.Wiring.class)
+@Component(modules = PixazoComponent.Ports.class)
 interface PixazoComponent extends VideoProvider {
 
     @Override
     VendorLimits limits();
 
-    VendorClient connection();
+    VendorClient client();
 
     @Override
     default void close() {
-        connection().close();
+        client().close();
     }
 
-    /** What comes from outside. */
+    /** Creates the component from its inputs. */
     @Component.Factory
     interface Factory {
         PixazoComponent create(
@@ -44,9 +44,9 @@ interface PixazoComponent extends VideoProvider {
                 @BindsInstance PixazoSettings settings);
     }
 
-    /** What is made of it. */
+    /** Provides the ports. */
     @Module
-    interface Wiring {
+    interface Ports {
 
         @Provides
         static ProviderId id(ProviderConfig config) {

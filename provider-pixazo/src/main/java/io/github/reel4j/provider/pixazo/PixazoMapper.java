@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Puts an order into the words of each service. Pure. */
+/** Maps an order to the request of each service. Pure. */
 final class PixazoMapper {
 
     private PixazoMapper() {}
@@ -58,7 +58,7 @@ final class PixazoMapper {
                 request.get(PixazoModels.VIDEO_WRITE_MODE).orElse(null));
     }
 
-    /** A map, not a record: the names of the two addresses are settings. */
+    /** Returns a map and not a record, because the names of the 2 URL fields are settings. */
     static Map<String, Object> animate(ResolvedRequest request, PixazoSettings settings) {
         Map<String, Object> body = new LinkedHashMap<>();
         request.get(Field.VIDEO).ifPresent(video -> body.put(settings.videoField(), video));

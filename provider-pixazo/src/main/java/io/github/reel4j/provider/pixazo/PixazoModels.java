@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What Pixazo offers, as its four documents have it. */
+/** The models of Pixazo with their fields and prices, as in its 4 documents. */
 final class PixazoModels {
 
     static final Field<Long> N = Field.integer("n");
@@ -40,7 +40,7 @@ final class PixazoModels {
     private static final String ANIMATE = "pixazo-animate";
 
     private static final Constraint<String> NOT_EMPTY = new Constraint.Length(true, Integer.MAX_VALUE);
-    private static final Constraint<String> ANY_ADDRESS = new Constraint.Url(false, List.of());
+    private static final Constraint<String> ANY_URL = new Constraint.Url(false, List.of());
     private static final Duration FIVE = Duration.ofSeconds(5);
 
     static final List<ModelSpec> ALL = Stream.of(textToVideo(), imageToVideo(), List.of(speechToVideo(), animate()))
@@ -70,9 +70,10 @@ final class PixazoModels {
                 textModel("wanx2.1-t2v-plus", false, Optional.empty(), size("720p", "1280*720")));
     }
 
-    /** The last size is the default: the documented one where it is allowed. */
+    /** The last size is the default: the documented one if the model allows it. */
     @SafeVarargs
-    private static ModelSpec textModel(String id, boolean best, Optional<String> note, Choice<Resolution>... sizes) {
+    private static ModelSpec textModel(
+            String id, boolean recommended, Optional<String> note, Choice<Resolution>... sizes) {
         List<Choice<Resolution>> offered = List.of(sizes);
         FieldSpec<Resolution> size = FieldSpec.optional(Field.RESOLUTION, at(TEXT, "parameters.size"))
                 .withConstraint(new Constraint.OneOf<>(id, offered))
@@ -80,7 +81,7 @@ final class PixazoModels {
         return ModelSpec.builder()
                 .operation(Operation.TEXT_TO_VIDEO)
                 .id(id)
-                .recommended(best)
+                .recommended(recommended)
                 .source(at(TEXT, id))
                 .fields(List.of(
                         FieldSpec.required(Field.PROMPT, at(TEXT, "input.prompt"))
@@ -116,14 +117,14 @@ final class PixazoModels {
                 .operation(Operation.IMAGE_TO_VIDEO)
                 .id("wan2.1-kf2v-plus")
                 .availability(ModelSpec.Availability.PRICED_ONLY)
-                .note("it is on the price list, but the document has no address and no fields for it.")
+                .note("it is on the price list, but the document has no path and no fields for it.")
                 .source(at(IMAGE, "wan2.1-kf2v-plus720P0.125$0.6"))
                 .prices(List.of(perVideo("wan2.1-kf2v-plus", "720p", "0.6")))
                 .build());
         return models;
     }
 
-    private static ModelSpec.Builder imageModel(String id, String standard, String... resolutions) {
+    private static ModelSpec.Builder imageModel(String id, String defaultTier, String... resolutions) {
         List<Choice<Resolution>> offered = Stream.of(resolutions)
                 .map(each -> size(each, each.toUpperCase(Locale.ROOT)))
                 .toList();
@@ -139,15 +140,14 @@ final class PixazoModels {
                 .fields(List.of(
                         FieldSpec.required(Field.IMAGE, at(IMAGE, "input.img_url"))
                                 .withConstraint(picture)
-                                .withNote(
-                                        "The vendor takes at most 10 MB and 360 to 2000 pixels; it checks that itself."),
+                                .withNote("The vendor itself checks the limits: at most 10 MB, 360 to 2000 pixels."),
                         FieldSpec.optional(Field.PROMPT, at(IMAGE, "input.prompt"))
                                 .withConstraint(new Constraint.Length(false, 800)),
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, at(IMAGE, "input.negative_prompt"))
                                 .withConstraint(new Constraint.Length(false, 500)),
                         FieldSpec.optional(Field.RESOLUTION, at(IMAGE, "parameters.resolution"))
                                 .withConstraint(new Constraint.OneOf<>(id, offered))
-                                .withDefault(Resolution.of(standard)),
+                                .withDefault(Resolution.of(defaultTier)),
                         FieldSpec.optional(Field.DURATION, at(IMAGE, "parameters.duration"))
                                 .withConstraint(new Constraint.OneOf<>(id, lengths))
                                 .withDefault(FIVE),
@@ -157,7 +157,7 @@ final class PixazoModels {
                                 .withDefault(false),
                         FieldSpec.optional(Field.SEED, at(IMAGE, "parameters.seed"))
                                 .withConstraint(
-                                        new Constraint.Range<>(BigDecimal.ZERO, BigDecimal.valueOf(2147483647L)))))
+                                        new Constraint.Between<>(BigDecimal.ZERO, BigDecimal.valueOf(2147483647L)))))
                 .typicalMin(Duration.ofSeconds(40))
                 .typicalMax(Duration.ofSeconds(110));
     }
@@ -170,8 +170,8 @@ final class PixazoModels {
                 .recommended(true)
                 .source(at(SPEECH, "Wan 2.2 14B Speech to Video"))
                 .fields(List.of(
-                        FieldSpec.required(Field.IMAGE, at(SPEECH, "image_url")).withConstraint(ANY_ADDRESS),
-                        FieldSpec.required(Field.AUDIO, at(SPEECH, "audio_url")).withConstraint(ANY_ADDRESS),
+                        FieldSpec.required(Field.IMAGE, at(SPEECH, "image_url")).withConstraint(ANY_URL),
+                        FieldSpec.required(Field.AUDIO, at(SPEECH, "audio_url")).withConstraint(ANY_URL),
                         FieldSpec.required(Field.PROMPT, at(SPEECH, "prompt")).withConstraint(NOT_EMPTY),
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, at(SPEECH, "negative_prompt"))
                                 .withDefault(""),
@@ -205,12 +205,12 @@ final class PixazoModels {
                 .id(id)
                 .recommended(true)
                 .availability(ModelSpec.Availability.INFERRED)
-                .note(
-                        "INFERRED: no document has the address and the fields of animate orders; only their status is documented.")
+                .note("INFERRED: no document has the path and the fields of animate orders; only their status is"
+                        + " documented.")
                 .source(at(ANIMATE, "wan-2-2-animate-api-request-result"))
                 .fields(List.of(
-                        FieldSpec.required(Field.IMAGE, inferred).withConstraint(ANY_ADDRESS),
-                        FieldSpec.required(Field.VIDEO, inferred).withConstraint(ANY_ADDRESS),
+                        FieldSpec.required(Field.IMAGE, inferred).withConstraint(ANY_URL),
+                        FieldSpec.required(Field.VIDEO, inferred).withConstraint(ANY_URL),
                         FieldSpec.optional(Field.RESOLUTION, inferred)
                                 .withConstraint(new Constraint.OneOf<>(id, tiers("480p", "580p", "720p"))),
                         FieldSpec.optional(Field.SEED, inferred),
@@ -237,7 +237,7 @@ final class PixazoModels {
         return fiveSeconds(resolution, dollars, Optional.empty(), at(IMAGE, row));
     }
 
-    /** The one model with other lengths; the document's rate bounds what those may cost. */
+    /** The only model with other durations. The document's rate per second limits their price. */
     private static Price turbo(String resolution) {
         String row = "wan2.1-i2v-turbo" + resolution.toUpperCase(Locale.ROOT);
         return fiveSeconds(resolution, "0.2", Optional.of(new BigDecimal("0.04")), at(IMAGE, row));
@@ -259,7 +259,7 @@ final class PixazoModels {
     }
 
     private static Constraint<BigDecimal> shift() {
-        return new Constraint.Range<>(BigDecimal.ONE, BigDecimal.TEN);
+        return new Constraint.Between<>(BigDecimal.ONE, BigDecimal.TEN);
     }
 
     private static List<Choice<Resolution>> tiers(String... tiers) {

@@ -12,15 +12,15 @@ import io.github.reel4j.spi.VideoProviderFactory;
 import java.util.List;
 import java.util.Map;
 
-/** Puts Pixazo on the class path. Users need not name it: {@link java.util.ServiceLoader} does. */
+/** Creates the provider Pixazo. {@link java.util.ServiceLoader} finds it; programs need not name this class. */
 public final class PixazoProviderFactory implements VideoProviderFactory {
 
     private static final ProviderId ID = ProviderId.of("pixazo");
     private static final String DEFAULT_URL = "https://gateway.pixazo.ai";
     /** A {@code request_id} beside {@code output} names the HTTP request, and no task. */
-    static final VendorConventions HABITS = VendorConventions.DEFAULT
+    static final VendorConventions CONVENTIONS = VendorConventions.DEFAULT
             .errors(new ErrorPointers(List.of(), List.of(), List.of("/error")))
-            .taskIdPlaces(TaskIdPointers.of("/request_id")
+            .taskIdPointers(TaskIdPointers.of("/request_id")
                     .with(Operation.TEXT_TO_VIDEO, "/output/task_id")
                     .with(Operation.IMAGE_TO_VIDEO, "/output/task_id"));
 
@@ -31,8 +31,8 @@ public final class PixazoProviderFactory implements VideoProviderFactory {
 
     @Override
     public VideoProvider create(ProviderConfig config) {
-        VendorClient client =
-                VendorClient.of(config, DEFAULT_URL, key -> Map.of("Ocp-Apim-Subscription-Key", key.reveal()), HABITS);
+        VendorClient client = VendorClient.of(
+                config, DEFAULT_URL, key -> Map.of("Ocp-Apim-Subscription-Key", key.reveal()), CONVENTIONS);
         return DaggerPixazoComponent.factory().create(config, client, PixazoSettings.read(config));
     }
 }

@@ -5,9 +5,9 @@ import io.github.reel4j.spi.ProviderConfig;
 import java.util.regex.Pattern;
 
 /**
- * Pixazo's own settings: where and how an animate order is sent. No document says it: the path is deduced from the names of sibling
- * models, the body from the service behind Pixazo. So each part can be set: {@code animate-submit-path}, {@code
- * animate-image-field} and {@code animate-video-field}.
+ * The settings of Pixazo for animate orders: {@code animate-submit-path}, {@code animate-image-field} and
+ * {@code animate-video-field}. No document contains them: the default path is inferred from the names of similar
+ * models, the default fields from the service behind Pixazo.
  */
 record PixazoSettings(String animatePath, String imageField, String videoField) {
 
@@ -21,17 +21,17 @@ record PixazoSettings(String animatePath, String imageField, String videoField) 
                         "animate-submit-path",
                         "/wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request",
                         PATH,
-                        "a path that begins with / and has no query and no . or .. step"),
+                        "a path that begins with / and has no query and no . or .. segment"),
                 setting(config, "animate-image-field", "image_url", NAME, "the name of a JSON field"),
                 setting(config, "animate-video-field", "video_url", NAME, "the name of a JSON field"));
     }
 
     private static String setting(
-            ProviderConfig config, String name, String standard, Pattern allowed, String allowedText) {
-        String value = config.text(name).orElse(standard);
+            ProviderConfig config, String name, String defaultValue, Pattern allowed, String allowedText) {
+        String value = config.text(name).orElse(defaultValue);
         if (!allowed.matcher(value).matches()) {
-            throw new InvalidSettingException(config.provider() + "." + name + " = '" + value
-                    + "' cannot be used. Allowed: " + allowedText + ".");
+            throw new InvalidSettingException(
+                    config.provider() + "." + name + " = '" + value + "' is invalid. Allowed: " + allowedText + ".");
         }
         return value;
     }

@@ -17,10 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the three kinds of status reply say of a task. */
+/** Reads the status of a task from the 3 kinds of responses to polls. */
 final class PixazoStatusReader {
 
-    /** Shared: a hundred thousand tasks may each remember what was said of them last. */
+    /** Shared, because each of 100,000 tasks may keep its last status. */
     private static final TaskStatus RUNNING = new TaskStatus.Running(Optional.empty());
 
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})\\*([1-9]\\d{0,4})");
@@ -55,16 +55,16 @@ final class PixazoStatusReader {
         });
     }
 
-    /** Success has no status word in the document; the address is the success, whatever word may come with it. */
+    /** The document gives success no status: a response with the URL of the video is a success. */
     Either<VideoFailure, TaskStatus> ofSpeech(TaskRef task, VendorResponse<PixazoApi.FlatResponse> response) {
         PixazoApi.FlatResponse.Media media = response.value().video();
         String url = media == null ? null : media.url();
         String status = response.value().status();
-        boolean made = media != null
+        boolean ready = media != null
                 && (status == null
                         || (LenientJson.url(url).isPresent()
                                 && !FAILED_STATUSES.contains(status.toLowerCase(Locale.ROOT))));
-        return read(task, made ? "succeeded" : status, url, response, () -> describe(media));
+        return read(task, ready ? "succeeded" : status, url, response, () -> describe(media));
     }
 
     Either<VideoFailure, TaskStatus> ofAnimate(TaskRef task, VendorResponse<PixazoApi.FlatResponse> response) {
@@ -76,25 +76,27 @@ final class PixazoStatusReader {
         return read(task, result.status(), media == null ? null : media.url(), response, () -> describe(media));
     }
 
-    /** A service behind Pixazo says so of running tasks in replies that are marked as failed or refused. */
-    static boolean saysInProgress(String text) {
+    /**
+     * A service behind Pixazo sends this text for running tasks, in responses that are marked as failed or rejected.
+     */
+    static boolean isInProgress(String text) {
         return text.toLowerCase(Locale.ROOT).contains("request is still in progress");
     }
 
-    /** Makes the description of a video when there is one. */
+    /** Creates the description of a finished video. */
     private interface Description {
-        GeneratedVideo.Builder start();
+        GeneratedVideo.Builder create();
     }
 
     private Either<VideoFailure, TaskStatus> read(
             TaskRef task,
-            @Nullable String word,
+            @Nullable String reported,
             @Nullable String url,
             VendorResponse<?> response,
             Description description) {
-        String status = word == null ? "" : word;
+        String status = reported == null ? "" : reported;
         if (response.value() instanceof PixazoApi.FlatResponse flat
-                && saysInProgress(LenientJson.text(flat.detail()).orElse(""))) {
+                && isInProgress(LenientJson.text(flat.detail()).orElse(""))) {
             return Either.right(running(flat));
         }
         if (FAILED_STATUSES.contains(status.toLowerCase(Locale.ROOT))) {
@@ -108,7 +110,7 @@ final class PixazoStatusReader {
             case "unknown" ->
                 Either.left(failures.pollFailure(
                         FailureKind.TASK_NOT_FOUND,
-                        task.provider() + " answered UNKNOWN: it does not know the task, or not any more",
+                        task.provider() + " responded with UNKNOWN: it does not know the task, or no longer",
                         task,
                         response));
             default -> Either.right(new TaskStatus.Unrecognized(failures.redact(status)));
@@ -116,18 +118,18 @@ final class PixazoStatusReader {
     }
 
     private static TaskStatus failed(VideoFailure failure) {
-        return saysInProgress(failure.vendorMessage().orElse("")) ? RUNNING : new TaskStatus.Failed(failure);
+        return isInProgress(failure.vendorMessage().orElse("")) ? RUNNING : new TaskStatus.Failed(failure);
     }
 
     private Either<VideoFailure, TaskStatus> succeeded(
             TaskRef task, String status, @Nullable String url, VendorResponse<?> response, Description description) {
         return LenientJson.url(url)
-                .<Either<VideoFailure, TaskStatus>>map(address -> Either.right(new TaskStatus.Succeeded(
-                        description.start().task(task).url(address).build())))
+                .<Either<VideoFailure, TaskStatus>>map(link -> Either.right(new TaskStatus.Succeeded(
+                        description.create().task(task).url(link).build())))
                 .orElseGet(() -> Either.left(failures.pollFailure(
                         FailureKind.NO_RESULT,
-                        task.provider() + " says " + status.toUpperCase(Locale.ROOT)
-                                + " but the address of the video is missing or cannot be used",
+                        task.provider() + " reports " + status.toUpperCase(Locale.ROOT)
+                                + ", but the URL of the video is missing or invalid",
                         task,
                         response)));
     }
@@ -150,6 +152,9 @@ final class PixazoStatusReader {
 
     private VideoFailure unexpected(TaskRef task, String predicate, VendorResponse<?> response) {
         return failures.pollFailure(
-                FailureKind.UNEXPECTED_RESPONSE, "the reply of " + task.provider() + " " + predicate, task, response);
+                FailureKind.UNEXPECTED_RESPONSE,
+                "the response from " + task.provider() + " " + predicate,
+                task,
+                response);
     }
 }

@@ -8,7 +8,7 @@ import io.github.reel4j.provider.feign.VendorClient;
 import io.vavr.control.Either;
 import java.util.Optional;
 
-/** Asks for statuses: three dialects, by the task's operation. */
+/** Polls tasks; the operation of a task decides between 3 services. */
 final class PixazoStatusTracker implements StatusTracker {
 
     private final PixazoApi api;
@@ -27,7 +27,7 @@ final class PixazoStatusTracker implements StatusTracker {
             case TEXT_TO_VIDEO, IMAGE_TO_VIDEO ->
                 client.poll(task, deadline -> api.wanStatus(new PixazoApi.WanTask(task.id()), deadline))
                         .flatMap(response -> reader.ofWan(task, response));
-            case SPEECH_TO_VIDEO -> // its replies name no task, so no connection is shared
+            case SPEECH_TO_VIDEO -> // its responses do not name the task, so connections are not shared
                 client.poll(deadline -> api.speechStatus(new PixazoApi.SpeechTask(task.id()), deadline))
                         .flatMap(response -> reader.ofSpeech(task, response));
             default ->
@@ -35,10 +35,10 @@ final class PixazoStatusTracker implements StatusTracker {
                         .flatMap(response -> reader.ofAnimate(task, response));
         };
         return status.fold(
-                failure -> PixazoStatusReader.saysInProgress(
-                                failure.vendorMessage().orElse(""))
-                        ? Either.right(new TaskStatus.Running(Optional.empty()))
-                        : Either.left(failure.withTask(task)),
+                failure ->
+                        PixazoStatusReader.isInProgress(failure.vendorMessage().orElse(""))
+                                ? Either.right(new TaskStatus.Running(Optional.empty()))
+                                : Either.left(failure.withTask(task)),
                 Either::right);
     }
 }

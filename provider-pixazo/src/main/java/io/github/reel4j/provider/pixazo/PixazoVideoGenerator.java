@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Places orders. Each service names the task in its own way. */
+/** Sends orders. Each service returns the task id in its own way. */
 final class PixazoVideoGenerator implements VideoGenerator {
 
     private static final Logger LOG = LoggerFactory.getLogger(PixazoVideoGenerator.class);
@@ -48,7 +48,7 @@ final class PixazoVideoGenerator implements VideoGenerator {
 
     private Either<VideoFailure, TaskRef> animate(ResolvedRequest request) {
         if (warned.compareAndSet(false, true)) {
-            tell(request.model());
+            warn(request.model());
         }
         return client.submit(
                         request,
@@ -58,12 +58,12 @@ final class PixazoVideoGenerator implements VideoGenerator {
                 .flatMap(response -> client.toTaskRef(request, response.value().requestId(), response));
     }
 
-    /** A log back end may throw from any call; the order would then be of unknown fate, though nothing of it was sent. */
-    private static void tell(ModelSpec model) {
+    /** Catches everything, because an exception of a log back end would make the result of an unsent order unknown. */
+    private static void warn(ModelSpec model) {
         try {
             LOG.warn("{}: {}", model.id(), model.note().orElse(""));
         } catch (Throwable e) {
-            // the note is in the preview too
+            // the preview contains the note too
         }
     }
 
@@ -73,9 +73,9 @@ final class PixazoVideoGenerator implements VideoGenerator {
         }
         return VideoFailure.builder()
                 .from(failure)
-                .message(failure.message() + "\n  The address of animate orders, " + settings.animatePath()
-                        + ", is inferred: no document has it. If you know the right one, set it: pixazo.animate-submit-path"
-                        + " (PIXAZO_ANIMATE_SUBMIT_PATH).")
+                .message(failure.message() + "\n  The path of animate orders, " + settings.animatePath()
+                        + ", is inferred, because no document contains it. If you know the right one, set"
+                        + " pixazo.animate-submit-path (PIXAZO_ANIMATE_SUBMIT_PATH).")
                 .build();
     }
 

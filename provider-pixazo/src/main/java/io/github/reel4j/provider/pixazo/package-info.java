@@ -1,4 +1,4 @@
-/** Pixazo behind the ports, to the letter of its four documents. */
+/** The provider Pixazo, built from its vendor's 4 documents. */
 @NullMarked
 package io.github.reel4j.provider.pixazo;
 

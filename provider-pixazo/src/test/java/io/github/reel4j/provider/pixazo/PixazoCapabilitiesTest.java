@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What Pixazo's documents do not know is refused before anything is sent. */
+/** Operations that Pixazo does not document are rejected before anything is sent. */
 class PixazoCapabilitiesTest {
 
     private final VendorTestHarness run = new VendorTestHarness(PixazoSimulator.builder(), new PixazoProviderFactory());
@@ -27,7 +27,7 @@ class PixazoCapabilitiesTest {
 
     @ParameterizedTest
     @EnumSource(value = Operation.class, names = "REPLACE", mode = EnumSource.Mode.EXCLUDE)
-    void a_callback_is_refused_before_anything_is_sent(Operation operation) {
+    void a_callback_is_rejected_before_anything_is_sent(Operation operation) {
         VideoClient client = run.closeAtEnd(run.builder()
                 .callbackUrl(URI.create("https://example.com/hooks"))
                 .build());
@@ -40,12 +40,12 @@ class PixazoCapabilitiesTest {
 
     @ParameterizedTest
     @EnumSource(value = Operation.class, names = "REPLACE", mode = EnumSource.Mode.EXCLUDE)
-    void a_cancel_is_refused_before_anything_is_sent_and_the_task_stays_billable(Operation operation) {
+    void a_cancel_is_rejected_before_anything_is_sent(Operation operation) {
         TaskRef task = run.client().submit(PixazoOrders.of(operation)).ref();
         VideoFailure failure = VendorTestHarness.failure(() -> run.client().cancel(task));
         assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(failure.task()).contains(task);
-        assertThat(failure.message()).contains("stays billable");
+        assertThat(failure.message()).contains("still running and billable");
         assertThat(run.vendor().ledger().requests()).hasSize(1);
     }
 }

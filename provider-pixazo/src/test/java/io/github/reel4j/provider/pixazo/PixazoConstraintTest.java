@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documents allow is ordered; what they do not is refused before anything is sent. */
+/** Documented values are sent; other values are rejected before anything is sent. */
 class PixazoConstraintTest {
 
     private static final String KITTEN = "A kitten running in the moonlight";
@@ -32,7 +32,7 @@ class PixazoConstraintTest {
         run.close();
     }
 
-    /** Each rule of the documents: the field, an order that keeps the rule, and one that breaks it. */
+    /** Each constraint of the documents: the field, a valid order, and an invalid one. */
     static Stream<Arguments> rules() {
         return Stream.of(
                 rule("t2v model: one of three", "model", text("wanx2.1-t2v-turbo", "720p"), text("wan2.5-t2v", "720p")),
@@ -261,7 +261,7 @@ class PixazoConstraintTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void an_order_that_keeps_a_rule_is_accepted_and_one_that_breaks_it_is_never_sent(
+    void an_order_that_violates_a_constraint_is_never_sent(
             String field, GenerationRequest good, GenerationRequest bad) {
         assertRefused(bad, field);
         assertThat(run.vendor().ledger().requests()).isEmpty();
@@ -271,7 +271,7 @@ class PixazoConstraintTest {
     }
 
     @Test
-    void three_faults_in_one_order_are_three_violations() {
+    void all_violations_of_an_order_are_reported() {
         GenerationRequest order = PixazoOrders.text()
                 .prompt("")
                 .model("wan2.2-t2v-plus")
@@ -300,7 +300,7 @@ class PixazoConstraintTest {
     }
 
     @Test
-    void replacing_is_not_offered() {
+    void replace_is_not_supported() {
         VideoFailure failure = VendorTestHarness.failure(() -> run.client()
                 .submit(PixazoOrders.animate()
                         .behavior(AnimateRequest.Behavior.REPLACE)
@@ -310,7 +310,7 @@ class PixazoConstraintTest {
     }
 
     @Test
-    void what_is_beyond_the_documents_is_sent_when_that_is_asked_for() {
+    void undocumented_values_are_sent_if_allowed() {
         var order = PixazoOrders.image()
                 .model("wan2.1-i2v-turbo")
                 .resolution(Resolution.P1080)
@@ -318,7 +318,7 @@ class PixazoConstraintTest {
                 .allowUndocumentedValues(true)
                 .build();
         var parameters = VendorTestHarness.json(
-                        run.client().preview(order).wire().orElseThrow().body())
+                        run.client().quotes(order).get(0).wire().orElseThrow().body())
                 .get("parameters");
         assertThat(parameters.get("resolution").textValue()).isEqualTo("1080P");
         assertThat(parameters.get("duration").decimalValue()).isEqualByComparingTo("4.5");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/** A program that orders from Pixazo, tested as its own team would. */
+/** Tests a program that orders from Pixazo, as its developers would. */
 class PixazoExtensionTest {
 
     private static final Set<FailureKind> NOT_TAKEN = EnumSet.of(
@@ -68,7 +68,7 @@ class PixazoExtensionTest {
     }
 
     @Test
-    void ten_minutes_of_queueing_limits_and_resets_pass_in_virtual_time(VideoClient client, VirtualTimeScheduler time) {
+    void queueing_limits_and_resets_pass_in_virtual_time(VideoClient client, VirtualTimeScheduler time) {
         PIXAZO.nextTask()
                 .queued(4, MINUTES)
                 .endsWith(http(429).retryAfter(time.now().plus(Duration.ofMinutes(5))))
@@ -82,7 +82,7 @@ class PixazoExtensionTest {
     }
 
     @Test
-    void a_failed_task_is_told_in_the_vendors_words(VideoClient client) {
+    void a_failed_task_has_the_vendors_message(VideoClient client) {
         PIXAZO.nextTask().running(1, MINUTES).endsWith(failure("DataInspectionFailed", "not allowed"));
         VideoTask task = client.submit(PixazoOrders.text().build());
         VideoFailure failed = VendorTestHarness.failure(task::await);
@@ -91,7 +91,7 @@ class PixazoExtensionTest {
     }
 
     @Test
-    void two_tasks_have_their_own_troubles(VideoClient client) {
+    void two_tasks_have_their_own_faults(VideoClient client) {
         PIXAZO.nextTask().endsWith(http(500)).endsWith(http(500)).endsWith(failure("A", "b"));
         VideoTask troubled = client.submit(PixazoOrders.text().build());
         VideoTask calm = client.submit(PixazoOrders.text().build());
@@ -100,10 +100,10 @@ class PixazoExtensionTest {
         assertThat(VendorTestHarness.failure(troubled::await).kind()).isEqualTo(FailureKind.GENERATION_FAILED);
     }
 
-    /** The extension itself checks that nothing that is billed is lost. */
+    /** The extension itself checks that no billed order is lost. */
     @ParameterizedTest
     @VendorFaultSource(RequestKind.SUBMIT)
-    void an_order_is_sent_once_or_provably_not_taken(Fault fault, VideoClient client) {
+    void an_order_is_sent_once_or_provably_not_accepted(Fault fault, VideoClient client) {
         PIXAZO.nextSubmit(fault);
         try {
             var unused = client.submit(PixazoOrders.text().build());
@@ -118,7 +118,7 @@ class PixazoExtensionTest {
 
     @ParameterizedTest
     @VendorFaultSource(RequestKind.POLL)
-    void a_task_outlives_what_its_polls_meet(Fault fault, VideoClient client) {
+    void a_task_survives_failed_polls(Fault fault, VideoClient client) {
         PIXAZO.nextTask().endsWith(fault);
         VideoTask task = client.submit(PixazoOrders.text().build());
         GeneratedVideo video;
@@ -134,7 +134,7 @@ class PixazoExtensionTest {
 
     @Test
     @Tag("fault-99")
-    void a_download_that_breaks_off_can_be_made_again(VideoClient client, @TempDir Path folder) {
+    void a_failed_download_can_be_repeated(VideoClient client, @TempDir Path folder) {
         PIXAZO.nextDownload(Fault.cutBody());
         VideoTask task = client.submit(PixazoOrders.text().build());
         Path target = folder.resolve("kitten.mp4");

@@ -18,13 +18,13 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Vendors, times and clients that live side by side in one JVM. */
+/** Concurrent simulators, schedulers and clients in one JVM. */
 class PixazoManySessionsTest {
 
     private static final int SESSIONS = 200;
 
     @Test
-    void two_hundred_sessions_at_a_time_do_not_disturb_each_other() throws Exception {
+    void concurrent_sessions_do_not_affect_each_other() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(16);
         try {
             List<Future<Integer>> sessions = IntStream.range(0, SESSIONS)
@@ -38,7 +38,7 @@ class PixazoManySessionsTest {
         }
     }
 
-    /** Its task takes as many minutes as its number says, and every third one meets trouble of its own. */
+    /** Session N takes N minutes; every third one has faults. */
     private static int session(int number) {
         try (VirtualTimeScheduler time = new VirtualTimeScheduler();
                 Simulator vendor = PixazoSimulator.builder().clock(time).start();

@@ -8,7 +8,7 @@ import io.github.reel4j.model.SpeechToVideoRequest;
 import io.github.reel4j.model.TextToVideoRequest;
 import java.util.List;
 
-/** Orders of each operation that set what must be set and nothing else. */
+/** Creates an order of each operation with only the required fields. */
 final class PixazoOrders {
 
     static final List<Operation> OPERATIONS =

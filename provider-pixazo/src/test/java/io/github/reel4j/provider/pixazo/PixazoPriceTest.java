@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The prices that the documents print, and no other. */
+/** The prices are those of the documents. */
 class PixazoPriceTest {
 
     private final VendorTestHarness run = new VendorTestHarness(PixazoSimulator.builder(), new PixazoProviderFactory());
@@ -41,8 +41,7 @@ class PixazoPriceTest {
         "wan2.1-i2v-turbo, 720p,  0.2,   wan2.1-i2v-turbo720P",
         "wan2.1-i2v-plus,  720p,  0.75,  wan2.1-i2v-plus720P",
     })
-    void image_to_video_costs_what_its_row_of_the_price_list_says(
-            String model, String resolution, String dollars, String row) {
+    void image_to_video_has_the_price_of_its_row(String model, String resolution, String dollars, String row) {
         Estimate estimate = run.client()
                 .estimate(PixazoOrders.image()
                         .model(model)
@@ -74,7 +73,7 @@ class PixazoPriceTest {
 
     @ParameterizedTest
     @CsvSource({"480p, 0.75, 480p | 5 | $0.75", "580p, 1, 580p | 5 | $1", "720p, 1.25, 720p | 5 | $1.25"})
-    void speech_to_video_costs_what_its_row_of_the_price_list_says(String resolution, String dollars, String row) {
+    void speech_to_video_has_the_price_of_its_row(String resolution, String dollars, String row) {
         GenerationRequest order =
                 PixazoOrders.speech().resolution(Resolution.of(resolution)).build();
         assertKnown(run.client().estimate(order), dollars, "pixazo-speech-to-video", row);
@@ -83,7 +82,7 @@ class PixazoPriceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "480p", "580p", "720p"})
-    void animate_costs_the_same_at_all_resolutions_and_says_that_the_unit_is_not_told(String resolution) {
+    void animate_has_one_price_of_an_undocumented_unit(String resolution) {
         var order = PixazoOrders.animate();
         if (!resolution.isEmpty()) {
             order.resolution(Resolution.of(resolution));
@@ -96,7 +95,7 @@ class PixazoPriceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wan2.2-t2v-plus", "wanx2.1-t2v-turbo", "wanx2.1-t2v-plus"})
-    void text_to_video_has_no_price_and_unknown_is_not_nothing(String model) {
+    void text_to_video_has_an_unknown_price(String model) {
         Estimate estimate =
                 run.client().estimate(PixazoOrders.text().model(model).build());
         assertThat(estimate).isInstanceOf(Estimate.Unknown.class);
@@ -108,8 +107,7 @@ class PixazoPriceTest {
 
     @ParameterizedTest
     @CsvSource({"3, 480p, 0.12", "4, 480p, 0.16", "3, 720p, 0.12", "4, 720p, 0.16"})
-    void a_shorter_turbo_video_costs_between_its_seconds_and_the_whole_price(
-            int seconds, String resolution, String min) {
+    void a_shorter_turbo_video_has_a_price_range(int seconds, String resolution, String min) {
         Estimate estimate = run.client()
                 .estimate(PixazoOrders.image()
                         .model("wan2.1-i2v-turbo")
@@ -124,7 +122,7 @@ class PixazoPriceTest {
     }
 
     @Test
-    void what_no_price_list_has_is_unknown() {
+    void a_price_that_is_not_listed_is_unknown() {
         assertThat(List.of(
                         PixazoOrders.image()
                                 .model("wan3-i2v")
@@ -143,7 +141,7 @@ class PixazoPriceTest {
     }
 
     @Test
-    void no_price_of_any_model_is_nothing() {
+    void no_price_of_any_model_is_0() {
         assertThat(PixazoModels.ALL)
                 .flatExtracting(ModelSpec::prices)
                 .hasSize(12)
@@ -156,7 +154,7 @@ class PixazoPriceTest {
     }
 
     @Test
-    void a_cap_stops_what_costs_more_and_what_nobody_knows() {
+    void a_cap_rejects_higher_and_unknown_prices() {
         var capped = run.closeAtEnd(run.builder().maxPrice(Money.usd("0.74")).build());
         for (GenerationRequest order :
                 List.of(PixazoOrders.image().build(), PixazoOrders.text().build())) {
@@ -176,7 +174,7 @@ class PixazoPriceTest {
         });
     }
 
-    /** The imitated vendor reads the documents' price lists for itself. */
+    /** The simulator has its own copy of the price lists. */
     private void assertOrderedAt(String dollars, GenerationRequest order) {
         try {
             var unused = run.client().submit(order);

@@ -31,18 +31,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from the replies that the documents print, and from those known from beyond them. */
+/** Decodes the responses in the documents, and known undocumented ones. */
 class PixazoResponseTest {
 
     private static final String ANIMATE_ID = "a1b2c3d4-e5f6-7890-g1h2-i3j4k5l6m7n8";
     private static final String WAN_ID = "19d8e7a6-c652-XXXX-XXXX-XXXXXXXXXXXXX";
+    private static final String LONGER_WAN_ID = "19d8e7a6-c652-XXXX-XXXX-XXXXXXXXXXXXXX";
     private static final String SPEECH_ID = "5ccf2522-a146-4032-92f2-c0bba9607ff8";
 
     private static final String SUCCEEDED = """
-            { "request_id": "9b07c1f1-8032-XXXX-XXXX-XXXXXXXXXXXXX", "output": { "task_id": "19d8e7a6-c652-XXXX-XXXX-XXXXXXXXXXXXX",
-              "task_status": "SUCCEEDED", "submit_time": "2025-09-06 18:03:09.999", "scheduled_time": "2025-09-06 18:03:10.017",
-              "end_time": "2025-09-06 18:04:56.637", "video_url": "%s", "orig_prompt": "A kitten running in the moonlight",
-              "actual_prompt": "" }, "usage": { "video_duration": 5, "video_ratio": "1920*1080", "video_count": 1 } }""";
+            { "request_id": "9b07c1f1-8032-XXXX-XXXX-XXXXXXXXXXXXX",
+              "output": { "task_id": "19d8e7a6-c652-XXXX-XXXX-XXXXXXXXXXXXX",
+              "task_status": "SUCCEEDED", "submit_time": "2025-09-06 18:03:09.999",
+              "scheduled_time": "2025-09-06 18:03:10.017",
+              "end_time": "2025-09-06 18:04:56.637", "video_url": "%s",
+              "orig_prompt": "A kitten running in the moonlight",
+              "actual_prompt": "" },
+              "usage": { "video_duration": 5, "video_ratio": "1920*1080", "video_count": 1 } }""";
 
     private final VendorTestHarness run = new VendorTestHarness(PixazoSimulator.builder(), new PixazoProviderFactory());
 
@@ -51,14 +56,15 @@ class PixazoResponseTest {
         run.close();
     }
 
-    static Stream<Arguments> documented_answers_to_orders() {
+    static Stream<Arguments> documented_responses_to_orders() {
         return Stream.of(
                 Arguments.of(Operation.TEXT_TO_VIDEO, """
                         { "request_id": "ae89146e-7d12-XXXX-XXXX-XXXXXXXXXXXXXX", "output": {
-                          "task_id": "19d8e7a6-c652-XXXX-XXXX-XXXXXXXXXXXXXX", "task_status": "" } }""", "19d8e7a6-c652-XXXX-XXXX-XXXXXXXXXXXXXX"),
+                          "task_id": "19d8e7a6-c652-XXXX-XXXX-XXXXXXXXXXXXXX", "task_status": "" } }""", LONGER_WAN_ID),
                 Arguments.of(Operation.IMAGE_TO_VIDEO, """
                         { "request_id": "ae89146e-7d12-XXXX-XXXX-XXXXXXXXXXXXXX", "output": {
-                          "task_id": "19d8e7a6-c652-XXXX-XXXX-XXXXXXXXXXXXXX", "task_status": "<STATUS>" } }""", "19d8e7a6-c652-XXXX-XXXX-XXXXXXXXXXXXXX"),
+                          "task_id": "19d8e7a6-c652-XXXX-XXXX-XXXXXXXXXXXXXX",
+                          "task_status": "<STATUS>" } }""", LONGER_WAN_ID),
                 Arguments.of(
                         Operation.SPEECH_TO_VIDEO,
                         "{ \"request_id\": \"5ccf2522-a146-4032-92f2-c0bba9607ff8\" }",
@@ -70,9 +76,9 @@ class PixazoResponseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("documented_answers_to_orders")
+    @MethodSource("documented_responses_to_orders")
     @Tag("fault-43")
-    void an_order_s_task_has_the_id_that_its_document_polls_with(Operation operation, String result, String id) {
+    void the_task_id_is_the_one_that_the_document_polls_with(Operation operation, String result, String id) {
         run.vendor().nextSubmit(Fault.response(200, "application/json", result).beforeAccepting());
         TaskRef task = run.client().submit(PixazoOrders.of(operation)).ref();
         assertThat(task.id()).isEqualTo(id);
@@ -82,7 +88,7 @@ class PixazoResponseTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202})
-    void an_order_may_be_accepted_with_any_status_of_success(int status) {
+    void an_order_is_accepted_with_any_2xx_status(int status) {
         run.vendor()
                 .nextSubmit(Fault.response(status, "text/plain", "\uFEFF{\"request_id\":\"id-1\",\"new\":[{}]}")
                         .beforeAccepting());
@@ -94,7 +100,7 @@ class PixazoResponseTest {
     }
 
     @Test
-    void a_finished_animation_is_read_whole() {
+    void a_finished_animation_is_read_completely() {
         GeneratedVideo video = video(Operation.ANIMATE, ANIMATE_ID, """
                 { "status": "COMPLETED", "request_id": "a1b2c3d4-e5f6-7890-g1h2-i3j4k5l6m7n8", "animation": {
                   "url": "https://storage.fal.media/output/animation_12345.mp4", "width": 1080, "height": 1920,
@@ -108,7 +114,7 @@ class PixazoResponseTest {
     }
 
     @Test
-    void a_finished_animation_may_lack_what_the_short_example_lacks() {
+    void a_finished_animation_may_lack_optional_values() {
         GeneratedVideo video = video(Operation.ANIMATE, ANIMATE_ID, """
                 { "status": "COMPLETED", "request_id": "a1b2c3d4-e5f6-7890-g1h2-i3j4k5l6m7n8", "animation": {
                   "url": "https://storage.fal.media/output/animation_12345.mp4", "width": 1080, "height": 1920 } }""");
@@ -119,7 +125,7 @@ class PixazoResponseTest {
     }
 
     @Test
-    void a_finished_animation_may_be_called_video_as_upstream_calls_it() {
+    void a_finished_animation_may_be_named_video() {
         assertThat(video(
                                 Operation.ANIMATE,
                                 ANIMATE_ID,
@@ -129,15 +135,16 @@ class PixazoResponseTest {
     }
 
     @Test
-    void a_running_animation_tells_how_long_it_will_take() {
+    void a_running_animation_has_an_estimate() {
         TaskStatus status = run.status(Operation.ANIMATE, ANIMATE_ID, 200, """
-                { "status": "IN_PROGRESS", "request_id": "a1b2c3d4-e5f6-7890-g1h2-i3j4k5l6m7n8", "estimated_completion_seconds": 45 }""");
+                { "status": "IN_PROGRESS", "request_id": "a1b2c3d4-e5f6-7890-g1h2-i3j4k5l6m7n8",
+                  "estimated_completion_seconds": 45 }""");
         assertThat(status).isEqualTo(new TaskStatus.Running(Optional.of(Duration.ofSeconds(45))));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"TEXT_TO_VIDEO", "IMAGE_TO_VIDEO"})
-    void a_finished_video_is_read_whole(Operation operation) {
+    void a_finished_video_is_read_completely(Operation operation) {
         GeneratedVideo video =
                 video(operation, WAN_ID, SUCCEEDED.formatted("https://x.test/v.mp4?Expires=1&Signature=a%2Bb%3D"));
         assertThat(video.url()).isEqualTo(URI.create("https://x.test/v.mp4?Expires=1&Signature=a%2Bb%3D"));
@@ -149,7 +156,7 @@ class PixazoResponseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"standard", "720", "16:9", "0*0", ""})
-    void a_ratio_of_another_form_is_no_size(String ratio) {
+    void a_ratio_in_another_format_is_ignored(String ratio) {
         GeneratedVideo video = video(
                 Operation.TEXT_TO_VIDEO,
                 WAN_ID,
@@ -159,11 +166,12 @@ class PixazoResponseTest {
     }
 
     @Test
-    void a_video_without_usage_is_a_video() {
+    void a_video_needs_no_usage() {
         assertThat(video(
                                 Operation.TEXT_TO_VIDEO,
                                 WAN_ID,
-                                "{\"output\":{\"task_status\":\"SUCCEEDED\",\"video_url\":\"https://x.test/v.mp4\"},\"usage\":null}")
+                                "{\"output\":{\"task_status\":\"SUCCEEDED\",\"video_url\":\"https://x.test/v.mp4\"},"
+                                        + "\"usage\":null}")
                         .url())
                 .hasToString("https://x.test/v.mp4");
     }
@@ -171,7 +179,7 @@ class PixazoResponseTest {
     @ParameterizedTest
     @EnumSource(names = {"TEXT_TO_VIDEO", "IMAGE_TO_VIDEO"})
     @Tag("fault-56")
-    void the_document_s_own_success_without_an_address_is_no_video_yet(Operation operation) {
+    void success_without_a_URL_is_no_result(Operation operation) {
         VideoFailure failure =
                 VendorTestHarness.failure(() -> run.status(operation, WAN_ID, 200, SUCCEEDED.formatted("")));
         assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
@@ -182,18 +190,22 @@ class PixazoResponseTest {
 
     @Test
     @Tag("fault-43")
-    void speech_that_runs_may_name_another_id() {
+    void a_running_speech_task_may_name_another_id() {
         TaskStatus status = run.status(Operation.SPEECH_TO_VIDEO, SPEECH_ID, 200, """
-                { "status": "IN_PROGRESS", "detail": "Request is still in progress", "request_id": "5e463355-39bf-4ca4-bb00-61d314aa241a" }""");
+                { "status": "IN_PROGRESS", "detail": "Request is still in progress",
+                  "request_id": "5e463355-39bf-4ca4-bb00-61d314aa241a" }""");
         assertThat(status).isEqualTo(new TaskStatus.Running(Optional.empty()));
     }
 
     @Test
     @Tag("fault-57")
-    void speech_that_is_done_has_no_status_and_is_read_whole() {
+    void a_finished_speech_task_has_no_status() {
         GeneratedVideo video = video(Operation.SPEECH_TO_VIDEO, SPEECH_ID, """
-                { "video": { "url": "https://pub-582b7213209642b9b995c96c95a30381.r2.dev/wan-s2v/wan-s2v-5ccf2522-a146-4032-92f2-c0bba9607ff8.mp4",
-                  "content_type": "application/octet-stream", "file_name": "ddafecf17bd2482a9e7b15d7596e5e1b.mp4", "file_size": 3409777 } }""");
+                { "video": {
+                  "url": "https://pub-582b7213209642b9b995c96c95a30381.r2.dev/wan-s2v/\
+                wan-s2v-5ccf2522-a146-4032-92f2-c0bba9607ff8.mp4",
+                  "content_type": "application/octet-stream", "file_name": "ddafecf17bd2482a9e7b15d7596e5e1b.mp4",
+                  "file_size": 3409777 } }""");
         assertThat(video.url().getPath()).isEqualTo("/wan-s2v/wan-s2v-5ccf2522-a146-4032-92f2-c0bba9607ff8.mp4");
         assertThat(video.contentType()).contains("application/octet-stream");
         assertThat(video.size()).isEqualTo(OptionalLong.of(3409777));
@@ -201,7 +213,7 @@ class PixazoResponseTest {
 
     @Test
     @Tag("fault-99")
-    void a_video_whose_size_was_announced_otherwise_is_not_kept(@TempDir Path folder) {
+    void a_video_of_another_size_is_not_kept(@TempDir Path folder) {
         VideoTask task = run.client().submit(PixazoOrders.of(Operation.SPEECH_TO_VIDEO));
         String url = task.await().url().toString();
         run.vendor()
@@ -216,7 +228,7 @@ class PixazoResponseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "\"status\":\"\",", "\"status\":\"OK\",", "\"status\":\"COMPLETED\",", "\"success\":true,"})
-    void speech_with_an_address_is_done_whatever_its_status_word(String status) {
+    void speech_with_a_URL_is_finished_whatever_its_status(String status) {
         assertThat(video(
                                 Operation.SPEECH_TO_VIDEO,
                                 SPEECH_ID,
@@ -227,13 +239,13 @@ class PixazoResponseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"video\":{}}", "{\"video\":{\"url\":\"\"}}", "{\"video\":{\"url\":\"soon.mp4\"}}"})
-    void speech_with_a_video_that_has_no_address_is_no_video_yet(String result) {
+    void speech_with_a_video_without_a_URL_is_no_result(String result) {
         assertThat(VendorTestHarness.failure(() -> run.status(Operation.SPEECH_TO_VIDEO, SPEECH_ID, 200, result))
                         .kind())
                 .isEqualTo(FailureKind.NO_RESULT);
     }
 
-    static Stream<Arguments> words_for_a_task_that_goes_on() {
+    static Stream<Arguments> states_of_a_running_task() {
         return Stream.of(
                 argumentSet("queued", "IN_QUEUE", new TaskStatus.Queued()),
                 argumentSet("pending", "PENDING", new TaskStatus.Queued()),
@@ -246,9 +258,9 @@ class PixazoResponseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("words_for_a_task_that_goes_on")
+    @MethodSource("states_of_a_running_task")
     @Tag("fault-45")
-    void every_word_that_is_not_an_end_means_that_the_task_goes_on(String word, TaskStatus expected) {
+    void every_status_that_is_not_final_means_running(String word, TaskStatus expected) {
         assertThat(run.status(Operation.IMAGE_TO_VIDEO, WAN_ID, 200, "{\"output\":{\"task_status\":\"" + word + "\"}}"))
                 .isEqualTo(expected);
         assertThat(run.status(Operation.SPEECH_TO_VIDEO, SPEECH_ID, 200, "{\"status\":\"" + word + "\"}"))
@@ -258,7 +270,7 @@ class PixazoResponseTest {
     }
 
     @Test
-    void a_reply_without_any_status_word_means_that_the_task_goes_on() {
+    void a_response_without_a_status_means_running() {
         assertThat(run.status(Operation.TEXT_TO_VIDEO, WAN_ID, 200, "{\"output\":{\"task_id\":\"" + WAN_ID + "\"}}"))
                 .isEqualTo(new TaskStatus.Unrecognized(""));
         assertThat(run.status(Operation.SPEECH_TO_VIDEO, SPEECH_ID, 200, "{\"success\":true}"))
@@ -298,8 +310,7 @@ class PixazoResponseTest {
     @ParameterizedTest
     @MethodSource("failed_tasks")
     @Tag("fault-59")
-    void a_failed_task_is_failed_with_the_vendor_s_words(
-            Operation operation, String result, String code, String message) {
+    void a_failed_task_has_the_vendors_message(Operation operation, String result, String code, String message) {
         TaskStatus status = run.status(operation, WAN_ID, 200, result.formatted(WAN_ID));
         assertThat(status).isInstanceOf(TaskStatus.Failed.class);
         VideoFailure failure = ((TaskStatus.Failed) status).failure();
@@ -312,7 +323,7 @@ class PixazoResponseTest {
 
     @Test
     @Tag("fault-25")
-    void a_task_unknown_upstream_is_not_found_and_not_failed() {
+    void an_unknown_task_is_not_found_and_not_failed() {
         VideoFailure failure = VendorTestHarness.failure(() -> run.status(
                 Operation.TEXT_TO_VIDEO,
                 WAN_ID,
@@ -321,7 +332,7 @@ class PixazoResponseTest {
         assertThat(failure.kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
     }
 
-    static Stream<Arguments> replies_that_say_in_progress() {
+    static Stream<Arguments> responses_in_progress() {
         String words = "Request is still in progress";
         return Stream.of(
                 argumentSet(
@@ -362,8 +373,8 @@ class PixazoResponseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("replies_that_say_in_progress")
-    void still_in_progress_means_running_whatever_the_status_says(Operation operation, int status, String result) {
+    @MethodSource("responses_in_progress")
+    void still_in_progress_means_running_whatever_the_status(Operation operation, int status, String result) {
         assertThat(run.status(operation, WAN_ID, status, result)).isEqualTo(new TaskStatus.Running(Optional.empty()));
     }
 
@@ -380,7 +391,7 @@ class PixazoResponseTest {
 
     @ParameterizedTest
     @MethodSource("documented_errors")
-    void a_documented_error_of_a_poll_says_nothing_about_the_task(int status, String text, FailureKind kind) {
+    void a_documented_error_of_a_poll_is_not_about_the_task(int status, String text, FailureKind kind) {
         for (Operation operation : PixazoOrders.OPERATIONS) {
             VideoFailure failure = VendorTestHarness.failure(
                     () -> run.status(operation, WAN_ID, status, "{ \"error\": \"" + text + "\" }"));

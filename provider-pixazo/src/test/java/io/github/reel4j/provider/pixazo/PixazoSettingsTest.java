@@ -7,9 +7,9 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.testkit.http.LoopbackServer;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
+import io.github.reel4j.testkit.http.server.LoopbackServer;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.VendorTestHarness;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pixazo's own settings, above all those for what no document says: where an animate order goes. */
+/** The settings of Pixazo, above all the undocumented path of animate orders. */
 class PixazoSettingsTest {
 
     private static final String INFERRED = "/wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request";
@@ -34,7 +34,7 @@ class PixazoSettingsTest {
     }
 
     @Test
-    void an_animate_order_that_is_not_found_says_that_its_address_is_inferred_and_how_to_set_it() {
+    void a_404_of_animate_names_the_inferred_path_setting() {
         run.vendor().nextSubmit(Fault.http(404));
         VideoFailure failure = VendorTestHarness.failure(
                 () -> run.client().submit(PixazoOrders.animate().build()));
@@ -45,7 +45,7 @@ class PixazoSettingsTest {
     }
 
     @Test
-    void other_orders_that_are_not_found_say_nothing_of_that() {
+    void a_404_of_other_orders_does_not_name_it() {
         run.vendor().nextSubmit(Fault.http(404));
         assertThat(VendorTestHarness.failure(
                                 () -> run.client().submit(PixazoOrders.text().build()))
@@ -62,7 +62,7 @@ class PixazoSettingsTest {
     }
 
     @Test
-    void an_animate_order_goes_where_the_settings_say_under_the_names_they_say() {
+    void an_animate_order_uses_path_and_names_of_the_settings() {
         Queue<ReceivedRequest> received = new ConcurrentLinkedQueue<>();
         try (LoopbackServer server = LoopbackServer.bind(0)) {
             server.serve((request, exchange) -> {
@@ -96,7 +96,7 @@ class PixazoSettingsTest {
     })
     @Tag("fault-117")
     @Tag("fault-124")
-    void a_setting_that_cannot_be_used_is_refused_when_the_client_is_built(String name, String value) {
+    void an_invalid_setting_fails_when_the_client_is_built(String name, String value) {
         VideoFailure failure = VendorTestHarness.failure(() ->
                 run.closeAtEnd(run.builder().property("pixazo." + name, value).build()));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);

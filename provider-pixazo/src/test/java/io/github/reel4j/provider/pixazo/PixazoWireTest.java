@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What reaches the vendor, compared with what its documents print. */
+/** The requests are those of the documents. */
 class PixazoWireTest {
 
     private static final String T2V = "/wan-video/v1/generateTextToVideoRequest";
@@ -40,7 +40,7 @@ class PixazoWireTest {
         run.close();
     }
 
-    /** The examples as they are printed, and the only fields that are sent beside: documented defaults. */
+    /** The examples of the documents, and the documented defaults that are sent in addition. */
     static Stream<Arguments> documented_examples() {
         return Stream.of(
                 argumentSet(
@@ -53,7 +53,8 @@ class PixazoWireTest {
                         T2V,
                         """
                         { "model": "wan2.2-t2v-plus",
-                          "input": { "prompt": "A kitten running in the moonlight", "negative_prompt": "flowers, people, text" },
+                          "input": { "prompt": "A kitten running in the moonlight",
+                                     "negative_prompt": "flowers, people, text" },
                           "parameters": { "size": "1920*1080" } }""",
                         Map.of("parameters", "{\"n\": 1}")),
                 argumentSet(
@@ -106,7 +107,7 @@ class PixazoWireTest {
 
     @ParameterizedTest
     @MethodSource("documented_examples")
-    void an_example_reaches_the_wire_as_its_document_prints_it(
+    void an_example_is_sent_as_in_its_document(
             GenerationRequest request, String path, String printed, Map<String, String> defaults) {
         JsonNode expected = VendorTestHarness.json(printed);
         defaults.forEach((place, fields) -> ((ObjectNode) (place.isEmpty() ? expected : expected.get(place)))
@@ -118,7 +119,7 @@ class PixazoWireTest {
         assertThat(run.vendor().ledger().orders()).hasSize(1);
     }
 
-    /** With nothing set but what must be: what has a documented default is sent as that, what has none is left out. */
+    /** With only required fields set, documented defaults are sent and other fields omitted. */
     static Stream<Arguments> orders_that_set_nothing_more_than_they_must() {
         String kitten = "{\"model\":\"%s\",\"input\":{\"prompt\":\"A kitten running in the moonlight\"},"
                 + "\"parameters\":{\"size\":\"%s\",\"n\":1}}";
@@ -156,7 +157,7 @@ class PixazoWireTest {
 
     @ParameterizedTest
     @MethodSource("orders_that_set_nothing_more_than_they_must")
-    void what_is_not_set_is_sent_as_its_documented_default_or_not_at_all(GenerationRequest request, String expected) {
+    void unset_fields_are_sent_as_default_or_omitted(GenerationRequest request, String expected) {
         assertThat(run.sentBody(request)).isEqualTo(VendorTestHarness.json(expected));
         assertThat(run.vendor().ledger().orders()).hasSize(1);
     }
@@ -175,8 +176,9 @@ class PixazoWireTest {
                                 .option("watermark", "true")
                                 .seed(2147483647L)
                                 .build(),
-                        "{\"model\":\"wan2.1-i2v-turbo\",\"input\":{\"prompt\":\"p\",\"negative_prompt\":\"n\",\"img_url\":\""
-                                + PixazoOrders.IMAGE + "\"},\"parameters\":{\"resolution\":\"480P\",\"duration\":3,"
+                        "{\"model\":\"wan2.1-i2v-turbo\",\"input\":{\"prompt\":\"p\",\"negative_prompt\":\"n\","
+                                + "\"img_url\":\"" + PixazoOrders.IMAGE
+                                + "\"},\"parameters\":{\"resolution\":\"480P\",\"duration\":3,"
                                 + "\"prompt_extend\":false,\"watermark\":true,\"seed\":2147483647}}"),
                 argumentSet(
                         "speech",
@@ -240,7 +242,7 @@ class PixazoWireTest {
 
     @ParameterizedTest
     @MethodSource("texts_that_are_hard_to_send")
-    void any_prompt_arrives_as_it_was_given(String prompt) {
+    void any_prompt_is_sent_unchanged(String prompt) {
         assertThat(run.sentBody(PixazoOrders.text().prompt(prompt).build())
                         .at("/input/prompt")
                         .textValue())
@@ -249,7 +251,7 @@ class PixazoWireTest {
 
     @ParameterizedTest
     @MethodSource("texts_that_are_hard_to_send")
-    void any_text_arrives_in_every_field_of_text(String text) {
+    void any_text_is_sent_unchanged_in_every_text_field(String text) {
         String negative =
                 text.substring(0, text.offsetByCodePoints(0, Math.min(500, text.codePointCount(0, text.length()))));
         ImageToVideoRequest image =
@@ -267,7 +269,7 @@ class PixazoWireTest {
     }
 
     @Test
-    void an_address_arrives_with_every_escape_it_has() {
+    void a_URL_keeps_its_escapes() {
         String image = "https://example.com/a%20b/%7Bc%7D.png?x=1&y=%25&z=a+b#part";
         assertThat(run.sentBody(PixazoOrders.image().image(image).build())
                         .at("/input/img_url")
@@ -277,7 +279,7 @@ class PixazoWireTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TEXT_TO_VIDEO", "IMAGE_TO_VIDEO", "SPEECH_TO_VIDEO", "ANIMATE"})
-    void submits_and_polls_carry_the_documented_headers_and_no_other_of_meaning(Operation operation) {
+    void submits_and_polls_have_only_documented_headers(Operation operation) {
         var task = run.client().submit(PixazoOrders.of(operation)).ref();
         var unused = run.client().status(task);
         List<ReceivedRequest> requests = run.vendor().ledger().requests();
@@ -323,8 +325,7 @@ class PixazoWireTest {
 
     @ParameterizedTest
     @MethodSource("documented_polls")
-    void a_poll_reaches_the_wire_as_its_document_prints_it(
-            Operation operation, String id, String path, String printed) {
+    void a_poll_is_sent_as_in_its_document(Operation operation, String id, String path, String printed) {
         run.vendor().nextPoll(Fault.response(200, "application/json", "{\"output\":{},\"status\":\"\"}"));
         var unused = run.client().status(run.task(operation, id));
         ReceivedRequest received = run.vendor().ledger().polls().get(0);
@@ -334,16 +335,16 @@ class PixazoWireTest {
     }
 
     @Test
-    void animate_orders_go_to_the_inferred_address() {
+    void animate_orders_use_the_inferred_path() {
         var unused = run.sentBody(PixazoOrders.animate().build());
         assertThat(run.vendor().ledger().submits().get(0).target()).isEqualTo(ANIMATE);
     }
 
     @ParameterizedTest
     @MethodSource("documented_examples")
-    void a_preview_shows_what_is_sent_with_the_key_masked(
+    void a_preview_shows_the_request_with_the_key_masked(
             GenerationRequest request, String path, String printed, Map<String, String> defaults) {
-        var wire = run.client().preview(request).wire().orElseThrow();
+        var wire = run.client().quotes(request).get(0).wire().orElseThrow();
         assertThat(run.vendor().ledger().requests()).isEmpty();
         assertThat(wire.method()).isEqualTo("POST");
         assertThat(wire.url()).hasToString(run.vendor().baseUrl() + path);

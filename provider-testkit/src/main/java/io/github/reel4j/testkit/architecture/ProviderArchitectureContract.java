@@ -7,11 +7,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Holds a provider to {@link ProviderRules}. Inherit it in the provider's own package. */
+/**
+ * Tests a provider against {@link ProviderRules}. Extend it in the provider's own package; the extending class needs no
+ * content.
+ */
 public abstract class ProviderArchitectureContract {
 
     @Test
-    @DisplayName("the provider keeps the rules of the house")
+    @DisplayName("the provider follows the architecture rules")
     void followsArchitectureRules() {
         String ownPackage = getClass().getPackageName();
         JavaClasses classes = new ClassFileImporter()
@@ -19,7 +22,7 @@ public abstract class ProviderArchitectureContract {
                 .withImportOption(location -> !location.contains("/Dagger") && !location.contains("_"))
                 .importPackages(ownPackage);
         if (classes.isEmpty()) {
-            throw new AssertionError("no classes in " + ownPackage + ": inherit this test in the provider's package");
+            throw new AssertionError("no classes in " + ownPackage + ". Extend this test in the provider's package.");
         }
         for (ArchRule rule : ProviderRules.ALL) {
             rule.check(classes);

@@ -17,8 +17,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What a provider module keeps to, so that it cannot send twice, leak a key or lean on another vendor. Each rule is a constant of
- * its own, so that a test can show it failing.
+ * Architecture rules for provider modules. They prevent that a provider sends an order twice, leaks an API key, or
+ * depends on another provider. {@link ProviderArchitectureContract} checks them.
  */
 public final class ProviderRules {
 
@@ -35,6 +35,7 @@ public final class ProviderRules {
                     && !method.getModifiers().contains(JavaModifier.STATIC)
                     && isFeignInterface(method.getOwner()));
 
+    /** Only the factory is public. */
     public static final ArchRule ONLY_THE_FACTORY_IS_PUBLIC = classes()
             .that()
             .arePublic()
@@ -42,8 +43,9 @@ public final class ProviderRules {
             .areTopLevelClasses()
             .should()
             .haveSimpleNameEndingWith("ProviderFactory")
-            .because("users meet a provider through the service loader alone");
+            .because("users get a provider from the ServiceLoader only");
 
+    /** Only provider-feign builds Feign clients. */
     public static final ArchRule FEIGN_IS_BUILT_ELSEWHERE = noClasses()
             .should()
             .callMethod("feign.Feign", "builder")
@@ -52,26 +54,37 @@ public final class ProviderRules {
             .haveNameMatching("feign\\.(Retryer\\$Default|DefaultRetryer|AsyncFeign|Client\\$Default|DefaultClient)")
             .because("Feign's defaults send an order up to five times; provider-feign has the safe settings");
 
+    /** A provider uses no HTTP client of its own. */
     public static final ArchRule NO_HTTP_OF_ITS_OWN = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("java.net.http..")
                     .or(resideInAPackage("org.apache.hc.."))
                     .or(resideInAPackage("okhttp3..")))
-            .because("deadlines, caps and the single send are in provider-feign's client");
+            .because("deadlines, size limits and the single send are in the client of provider-feign");
 
+    /** Providers use only the exported package of provider-feign. */
+    public static final ArchRule NO_INTERNALS_OF_PROVIDER_FEIGN = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage(BASE_PACKAGE + "provider.feign.*.."))
+            .because("only the package " + BASE_PACKAGE
+                    + "provider.feign is API; the class path does not hide the others");
+
+    /** Feign interfaces have no default methods. */
     public static final ArchRule NO_DEFAULT_METHODS_IN_FEIGN_INTERFACES = noMethods()
             .should(ArchConditions.be(HAS_BODY_IN_FEIGN_INTERFACE))
             .because("Feign cannot call them on the module path")
             .allowEmptyShould(true);
 
+    /** Methods of Feign interfaces have no {@code URI} parameters. */
     public static final ArchRule NO_URI_PARAMETERS = noMethods()
             .that()
             .areDeclaredInClassesThat(
                     DescribedPredicate.describe("are Feign interfaces", ProviderRules::isFeignInterface))
             .should(ArchConditions.be(TAKES_URI))
-            .because("Feign would send the key to whatever host the URI names")
+            .because("Feign would send the API key to the host of the URI")
             .allowEmptyShould(true);
 
+    /** A provider neither sleeps nor reads the system clock. */
     public static final ArchRule NO_SLEEP_AND_NO_CLOCK = noClasses()
             .should()
             .callMethod(Thread.class, "sleep", long.class)
@@ -79,20 +92,23 @@ public final class ProviderRules {
             .callMethod("java.time.Instant", "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
-            .because("time comes from the Timeline, so that tests need not wait for it");
+            .because("time comes from the Scheduler, so that tests can control it");
 
+    /** A provider has no mutable static fields. */
     public static final ArchRule NO_STATIC_STATE = noFields()
             .that()
             .areStatic()
             .should()
             .notBeFinal()
-            .because("two clients with two keys must not meet")
+            .because("two clients with two API keys must not share state")
             .allowEmptyShould(true);
 
+    /** All rules except {@link #noOtherProvider}. */
     public static final List<ArchRule> ALL = List.of(
             ONLY_THE_FACTORY_IS_PUBLIC,
             FEIGN_IS_BUILT_ELSEWHERE,
             NO_HTTP_OF_ITS_OWN,
+            NO_INTERNALS_OF_PROVIDER_FEIGN,
             NO_DEFAULT_METHODS_IN_FEIGN_INTERFACES,
             NO_URI_PARAMETERS,
             NO_SLEEP_AND_NO_CLOCK,
@@ -100,14 +116,14 @@ public final class ProviderRules {
 
     private ProviderRules() {}
 
-    /** A provider in {@code ownPackage} uses no other provider. */
+    /** Returns the rule that a provider in {@code ownPackage} depends on no other provider except provider-feign. */
     public static ArchRule noOtherProvider(String ownPackage) {
         return noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage(BASE_PACKAGE + "provider..")
                         .and(resideOutsideOfPackage(BASE_PACKAGE + "provider.feign.."))
                         .and(resideOutsideOfPackage(ownPackage + "..")))
-                .because("a vendor is swapped by one jar");
+                .because("replacing one jar replaces the vendor");
     }
 
     private static boolean isFeignInterface(JavaClass type) {

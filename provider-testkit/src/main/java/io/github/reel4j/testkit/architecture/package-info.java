@@ -1,4 +1,4 @@
-/** The rules of the house for providers, as ArchUnit rules. */
+/** The architecture rules for providers, as ArchUnit rules. */
 @NullMarked
 package io.github.reel4j.testkit.architecture;
 

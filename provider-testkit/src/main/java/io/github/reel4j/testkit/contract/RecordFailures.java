@@ -3,7 +3,7 @@ package io.github.reel4j.testkit.contract;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/** Enters failed rules into the report, and lets them fail. */
+/** Records failed rules in the report and rethrows the failure. */
 final class RecordFailures implements TestExecutionExceptionHandler {
 
     @Override

@@ -2,6 +2,19 @@ package io.github.reel4j.testkit.contract;
 
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.ContractReport;
+import io.github.reel4j.testkit.contract.rules.AtMostOnceRules;
+import io.github.reel4j.testkit.contract.rules.CallbackRules;
+import io.github.reel4j.testkit.contract.rules.CancelRules;
+import io.github.reel4j.testkit.contract.rules.ConcurrencyRules;
+import io.github.reel4j.testkit.contract.rules.FailureRules;
+import io.github.reel4j.testkit.contract.rules.OrderRules;
+import io.github.reel4j.testkit.contract.rules.PollFailureRules;
+import io.github.reel4j.testkit.contract.rules.PricingRules;
+import io.github.reel4j.testkit.contract.rules.RegistrationRules;
+import io.github.reel4j.testkit.contract.rules.ResultRules;
+import io.github.reel4j.testkit.contract.rules.SubmitRejectionRules;
+import io.github.reel4j.testkit.contract.rules.TrackingRules;
+import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -13,9 +26,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * What every provider must do, for each operation it offers: the rules of {@code docs/provider-contract.md}, each a test whose name
- * begins with the rule's number. Inherit it and say which provider; nothing is ever skipped. At the end it prints a summary and
- * writes a report, see {@link #reportFile}.
+ * The contract suite. Each test is one rule of {@code docs/provider-contract.md}; its display name starts with the
+ * number of the rule. Extend it and return the provider under test:
+ *
+ * <pre>{@code
+ * class AcmeContractTest extends VideoProviderContract {
+ *
+ *     @Override
+ *     protected ProviderUnderTest start() {
+ *         return new SimulatedProvider(new AcmeProviderFactory(), Simulator.withDialect(new AcmeDialect()));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>No test is skipped. After the last test the suite prints a summary to standard output and writes a report; see
+ * {@link #reportFile}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(RecordFailures.class)
@@ -37,9 +62,12 @@ public abstract class VideoProviderContract
     private ContractContext context;
     private String name = "";
 
-    /** A fresh provider with a fresh vendor behind it. */
+    /**
+     * Starts a new provider and a new vendor. The suite calls it before each test and closes the result after the test.
+     */
     protected abstract ProviderUnderTest start();
 
+    /** For the rules of the suite only; subclasses need not call it. */
     @Override
     public final ContractContext context() {
         return context;
@@ -66,8 +94,10 @@ public abstract class VideoProviderContract
     }
 
     /**
-     * Where the report goes: unless overridden a file of this class alone, such as
-     * {@code target/reel4j-contract-com.example.reel4j.acme.AcmeContractTest.json}; empty for no report at all.
+     * Returns the file of the JSON report, relative to the working directory. The default contains the name of the
+     * class, for example {@code target/reel4j-contract-com.example.reel4j.acme.AcmeContractTest.json}.
+     *
+     * @return empty for neither report nor summary
      */
     protected Optional<Path> reportFile() {
         return Optional.of(Path.of("target", "reel4j-contract-" + getClass().getName() + ".json"));
@@ -80,7 +110,9 @@ public abstract class VideoProviderContract
     private static String ruleOf(String displayName) {
         if (!displayName.matches("RC-\\d{3} .*")) {
             throw new AssertionFailedError(
-                    "a test of the contract begins with its rule's number, not '" + displayName + "'");
+                    "the display name of a contract test must start with the number of its rule, for example "
+                            + "RC-101, but is '"
+                            + displayName + "'");
         }
         return displayName.substring(0, 6);
     }

@@ -1,4 +1,4 @@
-/** The contract that every provider passes, as tests to inherit. */
+/** The contract suite: the tests that every provider must pass. */
 @NullMarked
 package io.github.reel4j.testkit.contract;
 

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as it came off the wire.
+ * An HTTP request that a simulator received. Immutable, except for the lists of header values.
  *
  * @param method for example {@code POST}, as sent
  * @param target path and query as sent, still percent-encoded
  * @param path the decoded path
- * @param query the decoded query; of a repeated name the first value
- * @param headers the values in the order they came, under lower-case names
- * @param body decoded as UTF-8, empty if there was none; bytes that are no UTF-8 show as U+FFFD
+ * @param query the decoded query parameters; for a repeated name the first value
+ * @param headers values by lower-case name, in the order of arrival
+ * @param body decoded as UTF-8; empty if there was none; malformed bytes become U+FFFD
  */
 public record ReceivedRequest(
         String method,
@@ -28,13 +28,13 @@ public record ReceivedRequest(
         headers = Map.copyOf(headers);
     }
 
-    /** The first value of a header, whatever the case of the name. */
+    /** Returns the first value of a header; the name is case-insensitive. */
     public Optional<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
                 .findFirst();
     }
 
-    /** Method, target and size; no header, because headers hold keys. */
+    /** Returns method, target and size, but no headers, because they contain API keys. */
     @Override
     public String toString() {
         return method + " " + target + " (" + body.length() + " characters)";

@@ -1,4 +1,4 @@
-/** A small HTTP/1.1 server on loopback whose every byte a test can decide, also the wrong ones. */
+/** The HTTP messages that simulators receive and send. */
 @NullMarked
 package io.github.reel4j.testkit.http;
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
-/** The extensions of one test, in the order in which they began. Thread-safe. */
+/** The extensions of one test, in the order of their start. Thread-safe. */
 final class ExtensionRegistry {
 
     private final List<VendorSimulatorExtension> started = new CopyOnWriteArrayList<>();
@@ -20,19 +20,19 @@ final class ExtensionRegistry {
         started.add(extension);
     }
 
-    /** Whether it had begun. */
+    /** Removes an extension, and returns whether it had started. */
     boolean remove(VendorSimulatorExtension extension) {
         return started.remove(extension);
     }
 
-    /** Whether it is the one to answer for parameters that name no vendor. */
+    /** Returns whether this extension resolves parameters without {@link Vendor}. */
     boolean isFirst(VendorSimulatorExtension extension) {
         return started.isEmpty() || started.get(0) == extension;
     }
 
     void requireOnlyOne() {
         if (started.size() > 1) {
-            throw new ParameterResolutionException("Which vendor? Annotate the parameter with one of "
+            throw new ParameterResolutionException("The test has several vendors. Annotate the parameter with one of "
                     + started.stream()
                             .map(each -> "@Vendor(\"" + each.providerId() + "\")")
                             .collect(Collectors.joining(", "))

@@ -21,7 +21,7 @@ final class FaultArguments extends AnnotationBasedArgumentsProvider<VendorFaultS
     private static final int OVERSIZE = 2 * 1024 * 1024;
     private static final List<Integer> STATUSES =
             List.of(400, 401, 402, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 501, 502, 503, 504);
-    // a date long past is a wait of nothing, whatever the clock of the test
+    // a date in the past is a delay of zero, whatever the clock of the test
     private static final Instant PAST_DATE = Instant.parse("2001-01-01T00:00:00Z");
 
     @Override
@@ -63,7 +63,7 @@ final class FaultArguments extends AnnotationBasedArgumentsProvider<VendorFaultS
                 Fault.gzip());
     }
 
-    /** What can also strike before the vendor has accepted; a 4xx never accepts, but for 408 and 409. */
+    /** Returns the faults of submits that can also occur before the vendor has accepted the order. */
     private static Stream<Fault> beforeAccepting() {
         return all().filter(Fault::accepts).map(Fault::beforeAccepting);
     }

@@ -6,48 +6,49 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what was wrong with requests that the vendor refused, and how they would have been right. */
+/** Describes requests that violate the vendor's documents, with the difference to the closest documented request. */
 final class IllegalRequests {
 
     private IllegalRequests() {}
 
-    /** For people; empty if there are none. */
+    /** Returns a description of all rejected requests; empty if there are none. */
     static Optional<String> violation(
-            String vendor, List<RejectedRequest> refusals, List<DocumentedRequest> documented) {
-        if (refusals.isEmpty()) {
+            String vendor, List<RejectedRequest> requests, List<DocumentedRequest> documented) {
+        if (requests.isEmpty()) {
             return Optional.empty();
         }
-        boolean refused = refusals.stream().allMatch(each -> each.status() >= 400);
-        StringBuilder text = new StringBuilder(vendor + (refused ? " refused " : " was sent ") + refusals.size()
-                + (refusals.size() == 1 ? " request that breaks" : " requests that break") + " its documents:\n");
-        for (RejectedRequest rejected : refusals) {
+        boolean rejectedAll = requests.stream().allMatch(each -> each.status() >= 400);
+        StringBuilder text = new StringBuilder(vendor + (rejectedAll ? " rejected " : " received ") + requests.size()
+                + (requests.size() == 1 ? " request that violates" : " requests that violate") + " its documents:\n");
+        for (RejectedRequest rejected : requests) {
             text.append("  ")
-                    .append(address(rejected))
-                    .append(" was answered with ")
+                    .append(methodAndPath(rejected))
+                    .append(" got the response ")
                     .append(rejected.status());
             text.append(": ").append(rejected.reason()).append('\n');
             nearest(rejected, documented).ifPresent(near -> explain(rejected, near, text));
         }
-        return Optional.of(text + "If the test means this, say allowIllegalRequests().");
+        return Optional.of(text + "If this is intended, call allowIllegalRequests() on the extension.");
     }
 
     private static void explain(RejectedRequest rejected, DocumentedRequest near, StringBuilder text) {
         List<String> differences = RequestDiff.between(rejected, near);
         if (!differences.isEmpty()) {
-            text.append("  the nearest documented request is ").append(near).append('\n');
+            text.append("  closest documented request: ").append(near).append('\n');
             differences.forEach(line -> text.append("    ").append(line).append('\n'));
         }
     }
 
     private static Optional<DocumentedRequest> nearest(RejectedRequest rejected, List<DocumentedRequest> documented) {
-        return documented.stream().min(Comparator.comparingInt(each -> distance(address(rejected), each.toString())));
+        return documented.stream()
+                .min(Comparator.comparingInt(each -> distance(methodAndPath(rejected), each.toString())));
     }
 
-    private static String address(RejectedRequest rejected) {
+    private static String methodAndPath(RejectedRequest rejected) {
         return rejected.request().method() + " " + rejected.request().path();
     }
 
-    /** How many characters must be added, dropped or replaced to make one text of the other. */
+    /** Returns the Levenshtein distance of two texts. */
     static int distance(String one, String other) {
         int[] above = new int[other.length() + 1];
         for (int column = 0; column <= other.length(); column++) {

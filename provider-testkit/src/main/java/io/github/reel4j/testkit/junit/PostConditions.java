@@ -5,7 +5,7 @@ import io.github.reel4j.testkit.simulator.Simulator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is asked of a test that has passed. Configured by one thread; thread-safe from then on. */
+/** The checks after each test. Configure it on one thread; it is thread-safe from then on. */
 final class PostConditions {
 
     private boolean illegalAllowed;
@@ -19,7 +19,7 @@ final class PostConditions {
         billingChecked = false;
     }
 
-    /** Why the test fails all the same; empty if it does not. */
+    /** Returns the violations of a test; empty if there are none. */
     List<String> violations(ProviderId provider, Simulator vendor) {
         List<String> violations = new ArrayList<>();
         if (!illegalAllowed) {

@@ -17,15 +17,16 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What a refused request has otherwise than a documented one: its address; of headers and fields those that the refusal speaks
- * of, or, if it speaks of none, those that one of the two lacks. Another prompt alone is no difference. A field with nearly the
- * name of a documented one that was not sent is taken for that one, misspelt.
+ * The difference between a rejected request and a documented one: the path if it differs; otherwise the headers and
+ * fields that the rejection mentions or, if it mentions none, those that one of the two requests lacks. Other values,
+ * for example another prompt, are no difference. A field with almost the name of a documented field that was not sent
+ * counts as misspelt.
  */
 final class RequestDiff {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String NO_DIFFERENCE = "(nothing)";
-    private static final int SLIPS = 2;
+    private static final String ABSENT = "(nothing)";
+    private static final int MAX_TYPOS = 2;
 
     private final String reason;
     private final List<String> named = new ArrayList<>();
@@ -35,7 +36,7 @@ final class RequestDiff {
         this.reason = reason;
     }
 
-    /** Two lines for each difference: {@code -} what was sent, {@code +} what is documented. */
+    /** Returns two lines for each difference: {@code -} for the sent value, {@code +} for the documented one. */
     static List<String> between(RejectedRequest rejected, DocumentedRequest documented) {
         ReceivedRequest sent = rejected.request();
         if (!(sent.method() + " " + sent.path()).equals(documented.toString())) {
@@ -53,8 +54,8 @@ final class RequestDiff {
                 differences.mentions(wrong) || differences.mentions(right)));
         names.removeAll(misspelt.keySet());
         names.removeAll(misspelt.values());
-        names.forEach(name -> differences.compare(
-                name, fields.getOrDefault(name, NO_DIFFERENCE), expected.getOrDefault(name, NO_DIFFERENCE)));
+        names.forEach(name ->
+                differences.compare(name, fields.getOrDefault(name, ABSENT), expected.getOrDefault(name, ABSENT)));
         return differences.named.isEmpty() ? differences.missing : differences.named;
     }
 
@@ -63,33 +64,33 @@ final class RequestDiff {
             return;
         }
         List<String> lines = List.of("- " + name + ": " + sent, "+ " + name + ": " + documented);
-        if (mentions(name) || sent.equals(NO_DIFFERENCE)) {
+        if (mentions(name) || sent.equals(ABSENT)) {
             add(lines, mentions(name));
         }
     }
 
-    private void add(List<String> lines, boolean spokenOf) {
-        (spokenOf ? named : missing).addAll(lines);
+    private void add(List<String> lines, boolean mentioned) {
+        (mentioned ? named : missing).addAll(lines);
     }
 
     private boolean mentions(String name) {
         return (" " + reason.toLowerCase(Locale.ROOT) + " ").matches("(?s).*[^\\w.]" + quoted(name) + "[^\\w.].*");
     }
 
-    /** What was sent and is not documented, with what is documented, was not sent and is spelt nearly alike. */
+    /** Returns the documented name of each undocumented field that is probably misspelt. */
     private static Map<String, String> misspelt(Set<String> sent, Set<String> documented) {
         Map<String, String> pairs = new TreeMap<>();
         for (String wrong : sent) {
             documented.stream()
                     .filter(right -> !documented.contains(wrong) && !sent.contains(right))
-                    .filter(right -> IllegalRequests.distance(plain(wrong), plain(right)) <= SLIPS)
+                    .filter(right -> IllegalRequests.distance(plain(wrong), plain(right)) <= MAX_TYPOS)
                     .findFirst()
                     .ifPresent(right -> pairs.put(wrong, right));
         }
         return pairs;
     }
 
-    /** Capitals and underscores are the usual slips. */
+    /** Normalizes case and underscores, the most frequent differences. */
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace("_", "");
     }
@@ -98,12 +99,12 @@ final class RequestDiff {
         return Pattern.quote(name.toLowerCase(Locale.ROOT));
     }
 
-    /** A key is not shown. */
+    /** Returns the value of a header; API keys are masked. */
     private static String header(ReceivedRequest request, String name) {
         String value = request.header(name).orElse("");
         boolean key = name.toLowerCase(Locale.ROOT).matches("authorization|.*key.*|.*token.*");
         if (value.isBlank()) {
-            return NO_DIFFERENCE;
+            return ABSENT;
         }
         return key ? "***" : value;
     }

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** A simulator that runs as long as somebody uses it, a class or a test, and serves one test at a time. Thread-safe. */
+/** A reference-counted simulator of a test class or a test. It serves one test at a time. Thread-safe. */
 final class SharedSimulator {
 
     private final SimulatorBuilder vendor;
     private final ProviderId provider;
     private @Nullable Simulator simulator;
     private int uses;
-    // read by the simulator's clock, which must wait for nobody
+    // read by the simulator's clock, which must not block
     private volatile @Nullable TestSession session;
 
     SharedSimulator(SimulatorBuilder vendor, ProviderId provider) {
@@ -38,17 +38,17 @@ final class SharedSimulator {
     synchronized void release() {
         Simulator used = simulator;
         if (used != null && --uses == 0) {
-            used.reset(); // its tests were checked, or did without
+            used.reset(); // each test was checked already
             used.close();
             simulator = null;
         }
     }
 
-    /** Empties the simulator for a test. */
+    /** Resets the simulator for a test. */
     synchronized void start(boolean virtual) {
         if (session != null) {
-            throw new IllegalStateException("Two tests at a time share one simulator of " + provider
-                    + ". Make the @RegisterExtension field an instance field, or run the class in one thread.");
+            throw new IllegalStateException("Two concurrent tests share one simulator of " + provider
+                    + ". Make the @RegisterExtension field an instance field, or run the class on one thread.");
         }
         Simulator used = use(virtual);
         used.reset();
@@ -74,7 +74,8 @@ final class SharedSimulator {
                 .filter(found -> found.id().equals(provider))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("There is no provider '" + provider
-                        + "' on the class path. Add its jar, or say provider(new ...ProviderFactory())."));
+                        + "' on the class path. Add its jar, or call provider(new ...ProviderFactory()) on the "
+                        + "extension."));
     }
 
     private Instant now() {
@@ -86,8 +87,8 @@ final class SharedSimulator {
 
     private <T> T running(@Nullable T part) {
         if (part == null) {
-            throw new IllegalStateException("No test runs that the simulator of " + provider
-                    + " belongs to. Use it in tests, @BeforeEach and @AfterEach, and annotate its field with"
+            throw new IllegalStateException("No test with the simulator of " + provider
+                    + " is running. Use it in tests, @BeforeEach and @AfterEach only, and annotate its field with"
                     + " @RegisterExtension.");
         }
         return part;

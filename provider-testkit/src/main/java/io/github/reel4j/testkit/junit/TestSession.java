@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One test: its time and its client, which is made when it is first wanted. Thread-safe. */
+/** The scheduler and the client of one test. The client is created at its first use. Thread-safe. */
 final class TestSession implements AutoCloseable {
 
     private static final String KEY = "key-of-a-test";
-    // on loopback an answer takes milliseconds; whoever tests a fault that is silent waits this long in real time
+    // responses take milliseconds on loopback; tests of silent faults wait this long in real time
     private static final String TIMEOUT = "2s";
 
     private final ProviderId provider;

@@ -6,12 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says whose client, simulator or time a parameter of a test is, in a class with several {@link VendorSimulatorExtension}s. */
+/** Selects the {@link VendorSimulatorExtension} that resolves a test parameter, in a class with several extensions. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface Vendor {
 
-    /** The provider's id, for example {@code pixazo}. */
+    /** Returns the provider's id, for example {@code pixazo}. */
     String value();
 }

@@ -10,9 +10,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * Runs a {@code @ParameterizedTest} once under each fault that a vendor, or the network to it, can have. The first parameter of
- * the test is the {@link Fault}; the test decides what meets it: {@code nextSubmit}, {@code nextTask().then}, {@code nextPoll} or
- * {@code nextDownload}.
+ * Runs a {@code @ParameterizedTest} once for each fault of a vendor or of the network. The first parameter of the test
+ * is the {@link Fault}. The test queues it, for example with {@code simulator.nextSubmit(fault)} or
+ * {@code simulator.nextTask().endsWith(fault)}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,9 +21,10 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 public @interface VendorFaultSource {
 
     /**
-     * What the faults are for. Those of a submit come in two kinds: the vendor has accepted and billed the order, or it has not.
+     * Returns the kinds of requests that the faults are for. With {@link RequestKind#SUBMIT}, faults of submits are
+     * included in which the vendor has not accepted the order; see {@link Fault#beforeAccepting}.
      *
-     * @return nothing, the default, for all that polls and downloads can meet, with submits' besides
+     * @return by default empty, which stands for all kinds
      */
     RequestKind[] value() default {};
 }

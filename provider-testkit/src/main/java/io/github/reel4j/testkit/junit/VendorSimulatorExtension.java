@@ -22,16 +22,26 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test a simulated vendor, and a client that orders from it. As a static field with {@code @RegisterExtension} it runs
- * one simulator for the class, emptied between tests; as an instance field one for each test, which tests that run in parallel
- * need. Tests may take a {@link VideoClient}, a {@link Simulator} and, with {@link #virtualTime}, a {@link VirtualTimeScheduler} as
- * parameters; with several extensions in a class, {@link Vendor} tells whose.
+ * A JUnit extension that runs a simulator and a client that orders from it for each test.
  *
- * <p>A test also fails if it ends with a request that the vendor refused because it breaks the documents, or with an order on the
- * vendor's ledger of which the client did not tell the program. Orders of other clients than this one's are no part of the
- * second check unless the test has this one's too.
+ * <pre>{@code
+ * @RegisterExtension
+ * static final VendorSimulatorExtension PIXAZO =
+ *         VendorSimulatorExtension.of(PixazoSimulator.builder()).virtualTime();
  *
- * <p>Configured by the thread that makes it; thread-safe from then on.
+ * @Test
+ * void retries_after_a_rate_limit(VideoClient client, Simulator vendor) { ... }
+ * }</pre>
+ *
+ * <p>In a static field with {@code @RegisterExtension} it runs one simulator for the class and resets it between tests.
+ * In an instance field it runs one simulator for each test, which tests that run in parallel need. Tests may have a
+ * {@link VideoClient}, a {@link Simulator} and, with {@link #virtualTime}, a {@link VirtualTimeScheduler} as
+ * parameters. In a class with several extensions, {@link Vendor} selects one.
+ *
+ * <p>A test also fails if the vendor rejected a request that violates its documents, or if the vendor bills an order
+ * that the client did not report. The second check is made only if the test uses this extension's client.
+ *
+ * <p>Configure it on one thread. It is thread-safe from then on.
  */
 public final class VendorSimulatorExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -49,100 +59,113 @@ public final class VendorSimulatorExtension
     }
 
     /**
-     * Simulates a vendor.
+     * Creates an extension that starts simulators with {@code vendor}.
      *
-     * @throws IllegalArgumentException if {@code vendor} does not know whose provider orders from it
+     * @throws IllegalArgumentException if {@code vendor} has no provider id; see
+     *     {@link SimulatorBuilder#provider(ProviderId)}
      */
     public static VendorSimulatorExtension of(SimulatorBuilder vendor) {
         return new VendorSimulatorExtension(
                 vendor,
                 vendor.provider()
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "The simulator does not know which provider orders from it. Name it:"
-                                        + " Simulator.withDialect(dialect).provider(ProviderId.of(\"acme\")).")));
+                        .orElseThrow(() -> new IllegalArgumentException("The simulator has no provider id. Set it:"
+                                + " Simulator.withDialect(dialect).provider(ProviderId.of(\"acme\")).")));
     }
 
     /**
-     * Lets client and simulator live in one virtual time, a new one for each test: minutes of waiting pass at once. It replaces
-     * the simulator's clock. Time passes while somebody waits, and stands while a request is under way.
+     * Runs client and simulator in virtual time, a new one for each test, so that minutes of waiting take milliseconds.
+     * Replaces the clock of the simulator. The time advances while the client waits, and stands still during a request.
      */
     public VendorSimulatorExtension virtualTime() {
         virtual = true;
         return this;
     }
 
-    /** Sets more of the injected client, for example {@code builder -> builder.maxPrice(Money.usd("1"))}. */
+    /**
+     * Configures the client of the tests. Replaces an earlier call.
+     *
+     * @param more for example {@code builder -> builder.maxPrice(Money.usd("1"))}
+     */
     public VendorSimulatorExtension client(UnaryOperator<VideoClientBuilder> more) {
         client = more;
         return this;
     }
 
-    /** Orders through this provider instead of the one of the vendor's id on the class path. */
+    /** Sets the provider to test. By default it is found on the class path by the vendor's provider id. */
     public VendorSimulatorExtension provider(VideoProviderFactory orders) {
         factory = orders;
         return this;
     }
 
-    /** Lets tests pass that send what the vendor's documents forbid. */
+    /** Disables the check that no request violates the vendor's documents. */
     public VendorSimulatorExtension allowIllegalRequests() {
         postConditions.allowIllegalRequests();
         return this;
     }
 
-    /** Lets tests pass in which orders reach the vendor past the injected client, or are lost. */
+    /** Disables the check that the client reported every billed order. */
     public VendorSimulatorExtension withoutBillingCheck() {
         postConditions.withoutBilling();
         return this;
     }
 
-    /** The vendor of the running test. */
+    /**
+     * Returns the simulator of the running test.
+     *
+     * @throws IllegalStateException if no test is running
+     */
     public Simulator simulator() {
         return sharedSimulator.simulator();
     }
 
-    /** The client of the running test, which is also its parameter. */
+    /**
+     * Returns the client of the running test. The extension closes it.
+     *
+     * @throws IllegalStateException if no test is running, or if the provider is not on the class path
+     */
     public VideoClient client() {
         return sharedSimulator.session().client(this::factory, client);
     }
 
     /**
-     * The virtual time of the running test.
+     * Returns the virtual scheduler of the running test.
      *
-     * @throws IllegalStateException without {@link #virtualTime}
+     * @throws IllegalStateException if no test is running, or without {@link #virtualTime}
      */
     public VirtualTimeScheduler time() {
         return sharedSimulator
                 .session()
                 .time()
-                .orElseThrow(() -> new IllegalStateException("Time is real here. Add .virtualTime()."));
+                .orElseThrow(
+                        () -> new IllegalStateException("This extension uses real time. Call virtualTime() on it."));
     }
 
-    /** See {@link Simulator#nextTask}. */
+    /** Calls {@link Simulator#nextTask} of the running test. */
     public TaskScript nextTask() {
         return simulator().nextTask();
     }
 
-    /** See {@link Simulator#nextSubmit}. */
+    /** Calls {@link Simulator#nextSubmit} of the running test. */
     public void nextSubmit(Fault fault) {
         simulator().nextSubmit(fault);
     }
 
-    /** See {@link Simulator#nextPoll}. */
+    /** Calls {@link Simulator#nextPoll} of the running test. */
     public void nextPoll(Fault fault) {
         simulator().nextPoll(fault);
     }
 
-    /** See {@link Simulator#nextCancel}. */
+    /** Calls {@link Simulator#nextCancel} of the running test. */
     public void nextCancel(Fault fault) {
         simulator().nextCancel(fault);
     }
 
-    /** See {@link Simulator#nextDownload}. */
+    /** Calls {@link Simulator#nextDownload} of the running test. */
     public void nextDownload(Fault fault) {
         simulator().nextDownload(fault);
     }
 
-    /** See {@link Simulator#ledger}. */
+    /** Returns {@link Simulator#ledger} of the running test. */
     public Ledger ledger() {
         return simulator().ledger();
     }
@@ -160,7 +183,7 @@ public final class VendorSimulatorExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        // a test that was refused because another one runs must not end that one
+        // a test that failed because another one is running must not stop that one
         if (!ExtensionRegistry.of(context).remove(this)) {
             return;
         }

@@ -1,4 +1,4 @@
-/** The simulators as an extension of JUnit, for programs that order videos. */
+/** A JUnit extension that runs vendor simulators, for tests of programs that order videos. */
 @NullMarked
 package io.github.reel4j.testkit.junit;
 

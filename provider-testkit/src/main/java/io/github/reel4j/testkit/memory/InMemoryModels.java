@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The table of the in-memory provider: one model for each operation, which takes whatever the operation has. */
+/** The model table of the in-memory provider: one model for each operation, which accepts all of its fields. */
 final class InMemoryModels {
 
     private static final String ID = "memory-1";
-    private static final DocumentAnchor SOURCE = new DocumentAnchor("in-memory", "made here");
+    private static final DocumentAnchor SOURCE = new DocumentAnchor("in-memory", "invented");
 
     static final List<ModelSpec> ALL =
             Stream.of(Operation.values()).map(InMemoryModels::model).toList();
@@ -43,25 +43,25 @@ final class InMemoryModels {
     }
 
     private static List<FieldSpec<?>> fields(Operation operation) {
-        Constraint<String> address = new Constraint.Url(false, List.of());
+        Constraint<String> url = new Constraint.Url(false, List.of());
         Stream<FieldSpec<?>> own = switch (operation) {
             case TEXT_TO_VIDEO -> Stream.of(prompt(), FieldSpec.optional(Field.NEGATIVE_PROMPT, SOURCE));
             case IMAGE_TO_VIDEO ->
                 Stream.of(
-                        FieldSpec.required(Field.IMAGE, SOURCE).withConstraint(address),
+                        FieldSpec.required(Field.IMAGE, SOURCE).withConstraint(url),
                         FieldSpec.optional(Field.PROMPT, SOURCE),
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, SOURCE),
                         FieldSpec.optional(Field.DURATION, SOURCE));
             case SPEECH_TO_VIDEO ->
                 Stream.of(
-                        FieldSpec.required(Field.IMAGE, SOURCE).withConstraint(address),
-                        FieldSpec.required(Field.AUDIO, SOURCE).withConstraint(address),
+                        FieldSpec.required(Field.IMAGE, SOURCE).withConstraint(url),
+                        FieldSpec.required(Field.AUDIO, SOURCE).withConstraint(url),
                         prompt(),
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, SOURCE));
             case ANIMATE, REPLACE ->
                 Stream.of(
-                        FieldSpec.required(Field.IMAGE, SOURCE).withConstraint(address),
-                        FieldSpec.required(Field.VIDEO, SOURCE).withConstraint(address),
+                        FieldSpec.required(Field.IMAGE, SOURCE).withConstraint(url),
+                        FieldSpec.required(Field.VIDEO, SOURCE).withConstraint(url),
                         FieldSpec.optional(Field.PROMPT, SOURCE),
                         FieldSpec.optional(Field.MOTION_LENGTH, SOURCE));
         };

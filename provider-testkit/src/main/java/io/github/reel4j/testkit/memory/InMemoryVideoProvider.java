@@ -38,8 +38,13 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A provider that makes its videos itself, at once and without a network. It offers every operation for 0.10 USD, needs no key,
- * and remembers what was ordered. Hand it to a client with {@code VideoClient.builder().providers(memory)}. Thread-safe.
+ * A provider without a vendor and without a network. It offers every operation for 0.10 USD, needs no API key, and
+ * records all orders. Tasks succeed at the first poll unless they are scripted. Thread-safe.
+ *
+ * <pre>{@code
+ * InMemoryVideoProvider memory = new InMemoryVideoProvider();
+ * VideoClient client = VideoClient.builder().providers(memory).build();
+ * }</pre>
  */
 public final class InMemoryVideoProvider implements VideoProvider, VideoProviderFactory {
 
@@ -57,18 +62,18 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
         }
     }
 
-    /** Every order so far, oldest first, as it was resolved. */
+    /** Returns a copy of all orders that may be billed, oldest first. */
     public synchronized List<ResolvedRequest> orders() {
         return List.copyOf(orders);
     }
 
-    /** Lets the next accepted task run for {@code polls} polls before it succeeds; one poll sees a task succeed otherwise. */
+    /** Scripts the next accepted task: {@code polls} polls report it as running, then it succeeds. */
     public synchronized InMemoryVideoProvider nextTaskRuns(int polls) {
         scripts.add(new Script(polls, Optional.empty()));
         return this;
     }
 
-    /** Lets the next accepted task fail with the vendor's {@code code} and {@code message}. */
+    /** Scripts the next accepted task: it fails with this code and message of the vendor. */
     public synchronized InMemoryVideoProvider nextTaskFails(String code, String message) {
         scripts.add(new Script(
                 0,
@@ -81,7 +86,7 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
         return this;
     }
 
-    /** Answers the next submit with {@code failure}; if it may be billed, the order counts all the same. */
+    /** Fails the next submit with {@code failure}. If the failure may be billed, the order is recorded. */
     public synchronized InMemoryVideoProvider nextSubmit(VideoFailure failure) {
         failuresToReturn.add(failure);
         return this;
@@ -167,10 +172,10 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
 
     private static Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
         try {
-            byte[] film = PlaceholderVideo.P480.file(video.task().id());
+            byte[] content = PlaceholderVideo.P480.file(video.task().id());
             Path part = target.toAbsolutePath().resolveSibling(".reel4j-" + UUID.randomUUID() + ".part");
             try {
-                FilePublisher.publish(Files.write(part, film, StandardOpenOption.CREATE_NEW), target);
+                FilePublisher.publish(Files.write(part, content, StandardOpenOption.CREATE_NEW), target);
             } finally {
                 Files.deleteIfExists(part);
             }

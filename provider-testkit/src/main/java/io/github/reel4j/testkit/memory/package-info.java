@@ -1,4 +1,4 @@
-/** A provider without a vendor, for tests of programs that order videos. */
+/** An in-memory provider, for tests of programs that order videos. */
 @NullMarked
 package io.github.reel4j.testkit.memory;
 

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A submit the vendor accepted, hence billed.
+ * An order that the vendor accepted and therefore bills.
  *
  * @param taskId the vendor's id of the task
- * @param operation the vendor's word for what was ordered, for example {@code i2v}
- * @param path where the order was sent
- * @param model the model named in the order, if the service has several
- * @param resolution as ordered or, if the order was silent, the documented default; for example {@code 1080P} or {@code 640*480}
- * @param length of the finished video
- * @param price as printed in the vendor's documents, empty if they print none
- * @param body the body as received
+ * @param operation the vendor's name of the operation, for example {@code i2v}
+ * @param path the path that the order was sent to
+ * @param model the model of the order, if the service has several
+ * @param resolution as ordered, or the documented default; for example {@code 1080P} or {@code 640*480}
+ * @param length the duration of the finished video
+ * @param price the documented price; empty if there is none
+ * @param body the JSON body as received
  */
 public record BilledOrder(
         String taskId,

@@ -3,22 +3,23 @@ package io.github.reel4j.testkit.simulator;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares what the vendor bills with what the program was told. */
+/** Compares the orders that the vendor bills with those that the observed providers reported. */
 final class BillingCheck {
 
     private BillingCheck() {}
 
-    /** What is wrong, for people; empty if the program knows of every order. */
+    /** Returns a description of the first discrepancy; empty if there is none. */
     static Optional<String> violation(Ledger ledger, Submissions submissions) {
         if (!submissions.wronglyResent().isEmpty()) {
-            return Optional.of("An order was sent again that must not be: " + submissions.wronglyResent()
-                    + ". Only RATE_LIMITED and UNREACHABLE prove that another send costs nothing.\n" + ledger);
+            return Optional.of(
+                    "An order was sent again although it may have been billed: " + submissions.wronglyResent()
+                            + ". Only after RATE_LIMITED and UNREACHABLE may an order be sent again.\n" + ledger);
         }
         List<BilledOrder> orders = ledger.orders();
         if (orders.size() > submissions.sent()) {
             return Optional.of("The vendor bills " + orders.size() + " orders, but the program submitted "
                     + submissions.sent()
-                    + ": something sends an order more than once.\n" + ledger);
+                    + ". An HTTP client below the provider probably sends orders again.\n" + ledger);
         }
         List<String> lost = orders.stream()
                 .map(BilledOrder::taskId)
@@ -28,8 +29,8 @@ final class BillingCheck {
             return Optional.empty();
         }
         return Optional.of(
-                "The vendor bills orders that the program knows nothing about: " + lost + ". For an order that may"
-                        + " have been accepted the client must give a task or fail with SUBMISSION_UNKNOWN; it did the latter "
+                "The vendor bills orders that the program does not know: " + lost + ". For an order that may have been"
+                        + " accepted the provider must return a task or fail with SUBMISSION_UNKNOWN; it failed so "
                         + submissions.unknown() + " times.\n" + ledger);
     }
 }

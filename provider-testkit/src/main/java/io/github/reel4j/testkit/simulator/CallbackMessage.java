@@ -10,10 +10,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a vendor posts to a callback address. Immutable.
+ * The callback that a vendor posts to a callback URL. Immutable.
  *
- * @param headers beside the usual ones, for example a signature
- * @param body sent as JSON, in UTF-8
+ * @param headers in addition to the headers of every HTTP request, for example a signature
+ * @param body JSON, sent in UTF-8
  */
 public record CallbackMessage(Map<String, String> headers, String body) {
 
@@ -21,18 +21,19 @@ public record CallbackMessage(Map<String, String> headers, String body) {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
+    /** Returns a callback without additional headers. */
     public static CallbackMessage of(String body) {
         return new CallbackMessage(Map.of(), body);
     }
 
-    /** The same with one more header. */
+    /** Returns a copy with this header added or replaced. */
     public CallbackMessage header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new CallbackMessage(more, body);
     }
 
-    /** What a vendor's HMAC-SHA256 of a text is, in hexadecimal. */
+    /** Returns the HMAC-SHA256 of {@code text} in lower-case hexadecimal, for vendors that sign callbacks. */
     public static String hmacSha256(String secret, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -43,7 +44,9 @@ public record CallbackMessage(Map<String, String> headers, String body) {
         }
     }
 
-    /** As somebody would send it who knows the address, but neither the secret nor which task it is. */
+    /**
+     * Returns a forgery: another task id and a changed body under the same headers, so that a signature does not match.
+     */
     CallbackMessage forged(String taskId) {
         return new CallbackMessage(headers, body.replace(taskId, new StringBuilder(taskId).reverse()) + " ");
     }

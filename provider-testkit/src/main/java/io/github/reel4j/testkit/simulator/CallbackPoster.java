@@ -15,13 +15,13 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Tells callback addresses on loopback that a task has ended: best effort, and never again by itself, for no document says how
- * often a vendor tries. Thread-safe.
+ * Posts callbacks to URLs on loopback. A callback that fails is not repeated, because no document says how often a
+ * vendor retries. Thread-safe.
  */
 final class CallbackPoster implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 5_000;
-    // any clock may be injected and none of them can be asked to wake us
+    // the injected clock has no timers, so due callbacks are found by polling
     private static final int POLL_INTERVAL_MILLIS = 10;
 
     private record PendingPost(URI to, int times, Supplier<Optional<CallbackMessage>> message) {}
@@ -30,7 +30,7 @@ final class CallbackPoster implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** Posts {@code message} to {@code to} when there is one, so many times. */
+    /** Posts the message {@code times} times, as soon as {@code message} supplies one. */
     void post(URI to, int times, Supplier<Optional<CallbackMessage>> message) {
         if (!isLoopback(to)) {
             return;
@@ -43,14 +43,14 @@ final class CallbackPoster implements AutoCloseable {
         }
     }
 
-    /** Posts on the caller's thread, and waits for the answer. */
+    /** Posts on the caller's thread and waits for the response. */
     void postNow(URI to, CallbackMessage message) {
         if (isLoopback(to)) {
             send(to, message);
         }
     }
 
-    /** Posts nothing of what still waits. */
+    /** Drops all pending callbacks. */
     void clear() {
         waiting.clear();
     }
@@ -95,11 +95,11 @@ final class CallbackPoster implements AutoCloseable {
             connection.getResponseCode();
             connection.disconnect();
         } catch (IOException e) {
-            // best effort: whoever waits for the callback finds out by polling
+            // best effort: the client also polls
         }
     }
 
-    /** Decided by the text alone: looking a name up would already reach out. */
+    /** Decides by the text alone, because resolving a host name would contact a DNS server. */
     private static boolean isLoopback(URI uri) {
         String host = String.valueOf(uri.getHost());
         return "http".equals(uri.getScheme())

@@ -2,7 +2,11 @@ package io.github.reel4j.testkit.simulator;
 
 import java.time.Duration;
 
-/** How the callback of a scripted task fares, if its order asks for one; written {@code nextTask().callsBack(lost())}. Immutable. */
+/**
+ * Whether, when and how often the callback of a task is sent, if its order has a callback URL. Immutable.
+ *
+ * <pre>{@code simulator.nextTask().withCallback(CallbackScript.never());}</pre>
+ */
 public final class CallbackScript {
 
     private final int times;
@@ -17,32 +21,32 @@ public final class CallbackScript {
         this.forged = forged;
     }
 
-    /** Comes once, when the task has ended; so it does without a script. */
+    /** Sends the callback once, when the task has ended. This is the default. */
     public static CallbackScript once() {
         return repeated(1);
     }
 
-    /** Never comes. */
+    /** Never sends the callback. */
     public static CallbackScript never() {
         return repeated(0);
     }
 
-    /** Comes several times, each after the one before has been answered. */
+    /** Sends the callback {@code times} times, each after the response to the one before. */
     public static CallbackScript repeated(int times) {
         return new CallbackScript(times, Duration.ZERO, false, false);
     }
 
-    /** Comes so long after the task has ended, by the simulator's clock. */
+    /** Sends the callback this long after the task has ended, by the simulator's clock. */
     public static CallbackScript late(Duration time) {
         return new CallbackScript(1, time, false, false);
     }
 
-    /** Comes, and is answered, before the submit is, whatever has become of the task by then. */
+    /** Sends the callback before the response to the submit, whatever the status of the task is then. */
     public static CallbackScript early() {
         return new CallbackScript(1, Duration.ZERO, true, false);
     }
 
-    /** Comes with another task's id, and with a signature, if there is one, that does not fit. */
+    /** Sends a forged callback: with another task id and, if the vendor signs callbacks, with an invalid signature. */
     public static CallbackScript forged() {
         return new CallbackScript(1, Duration.ZERO, false, true);
     }

@@ -4,11 +4,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A request that the vendor's documents show, to tell people who sent another one what they may have meant.
+ * A sample request from the vendor's documents. Messages about rejected requests show the difference to the closest
+ * sample. Immutable.
  *
- * @param path with the path of the base URL
- * @param headers by name, in any case; a key is a placeholder
- * @param body a sample that the vendor accepts, empty if there is none
+ * @param method for example {@code POST}
+ * @param path includes the path of the base URL
+ * @param headers values by case-insensitive name; an API key is a placeholder
+ * @param body a body that the vendor accepts; empty if there is none
  */
 public record DocumentedRequest(String method, String path, Map<String, String> headers, String body) {
 
@@ -18,7 +20,7 @@ public record DocumentedRequest(String method, String path, Map<String, String> 
         headers = anyCase;
     }
 
-    /** Method and path. */
+    /** Returns method and path. */
     @Override
     public String toString() {
         return method + " " + path;

@@ -11,16 +11,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Reads the documented requests of a vendor from the file of its name. */
+/** Reads {@link DocumentedRequest}s from a resource. */
 public final class DocumentedRequests {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private DocumentedRequests() {}
 
-    public static List<DocumentedRequest> of(String vendor) {
-        try (InputStream file = DocumentedRequests.class.getResourceAsStream(vendor + "-requests.json")) {
-            JsonNode vendorFile = JSON.readTree(Objects.requireNonNull(file, vendor));
+    /**
+     * Reads the resource {@code requests.json} in the package of {@code dialect}. It has an object {@code headers} and
+     * an array {@code requests} of objects with {@code method}, {@code path} and an optional {@code body}.
+     *
+     * @param dialect in a named module, its package must be open to this module
+     * @throws NullPointerException if there is no such resource
+     * @throws UncheckedIOException if the resource cannot be read
+     */
+    public static List<DocumentedRequest> of(Class<? extends VendorDialect> dialect) {
+        try (InputStream file = dialect.getResourceAsStream("requests.json")) {
+            JsonNode vendorFile = JSON.readTree(Objects.requireNonNull(file, dialect.getName()));
             Map<String, String> headers = new LinkedHashMap<>();
             vendorFile
                     .get("headers")
@@ -36,7 +44,7 @@ public final class DocumentedRequests {
             }
             return List.copyOf(requests);
         } catch (IOException e) {
-            throw new UncheckedIOException("the requests of " + vendor + " cannot be read", e);
+            throw new UncheckedIOException("cannot read requests.json of " + dialect.getName(), e);
         }
     }
 }

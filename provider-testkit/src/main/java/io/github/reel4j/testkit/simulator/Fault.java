@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
-import io.github.reel4j.testkit.http.ServerExchange;
 import io.github.reel4j.testkit.http.ServerResponse;
+import io.github.reel4j.testkit.http.server.ServerExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,15 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
- * One way for a request to go wrong. On a submit the vendor has by default accepted and billed the order before the fault strikes,
- * because that is the case that costs money; {@link #beforeAccepting} is the other one. Statuses that prove a rejection never
- * accept, {@link #namingTask} apart, and an order that the vendor would refuse anyway is not accepted by a fault. Immutable.
+ * A failure of one request, which a test queues with {@link Simulator#nextSubmit}, {@link Simulator#nextPoll} and so
+ * on. Immutable.
+ *
+ * <p>By default the vendor accepts and bills an order before the fault strikes its submit, because that is the case
+ * that costs money; {@link #beforeAccepting} is the other case. A status that proves a rejection never accepts the
+ * order, except with {@link #namingTask}. An order that the vendor would reject anyway is not accepted by a fault.
  */
 public final class Fault {
 
     private static final int MIN_FLOOD_BYTES = 16;
 
-    /** By HTTP, or by the vendors' documents, nothing was taken by who answers so. */
+    /**
+     * By HTTP, or by the vendors' documents, a server that responds with one of these statuses has accepted nothing.
+     */
     private static final Set<Integer> REJECTIONS = Set.of(400, 401, 402, 403, 404, 405, 407, 410, 413, 415, 422, 429);
 
     private final String name;
@@ -35,30 +40,30 @@ public final class Fault {
         this.accepts = accepts;
     }
 
-    /** Nothing goes wrong: lets the request pass, so that a later one meets the fault. */
+    /** No fault: lets the request pass, so that a later request meets the next fault of the queue. */
     public static Fault none() {
         return transforming("none", true, ResponseTransform.unchanged());
     }
 
-    /** Answers with a status; from 400 on with the body that the vendor documents for it. */
+    /** Responds with this status. From 400 on the body is the one that the vendor documents for it. */
     public static Fault http(int status) {
         return transforming("HTTP " + status, acceptsStatus(status), ResponseTransform.status(status));
     }
 
-    /** Answers with exactly this. */
+    /** Responds with exactly this status, content type and body. */
     public static Fault response(int status, String contentType, byte[] body) {
         return transforming(
-                "reply " + status + " " + contentType,
+                "response " + status + " " + contentType,
                 acceptsStatus(status),
                 ResponseTransform.fixed(ServerResponse.of(status, contentType, body)));
     }
 
-    /** Answers with exactly this, in UTF-8. */
+    /** Responds with exactly this status, content type and body, encoded in UTF-8. */
     public static Fault response(int status, String contentType, String body) {
         return response(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Takes the order, and answers with a status around the body that names its task. */
+    /** Accepts the order and sends the genuine body, which contains the task id, with this status. */
     public static Fault namingTask(int status) {
         return transforming(
                 "HTTP " + status + " that names the task",
@@ -66,7 +71,7 @@ public final class Fault {
                 ResponseTransform.unchanged().then(response -> response.status(status)));
     }
 
-    /** Answers with a page for people, as a proxy does that does not reach the vendor. */
+    /** Responds with an HTML page, like a proxy that does not reach the vendor. */
     public static Fault page(int status) {
         return response(
                         status,
@@ -75,7 +80,13 @@ public final class Fault {
                 .named("page with HTTP " + status);
     }
 
-    /** Sends the client elsewhere. Only with 302 and 303, which may answer an order that was taken, the vendor has accepted it. */
+    /**
+     * Redirects the client. The vendor accepts the order with 302 and 303 only, because these may follow a processed
+     * request.
+     *
+     * @param status for example 303
+     * @param location the value of the {@code Location} header
+     */
     public static Fault redirect(int status, String location) {
         return transforming(
                 "redirect " + status,
@@ -89,12 +100,12 @@ public final class Fault {
         return withBehavior("connection reset", (response, exchange) -> exchange.reset());
     }
 
-    /** Reads the request, then closes the connection without a byte. */
+    /** Reads the request, then closes the connection without sending a byte. */
     public static Fault connectionClosed() {
         return withBehavior("connection closed", (response, exchange) -> exchange.close());
     }
 
-    /** Reads the request and says nothing until the simulator is closed. */
+    /** Reads the request and sends nothing until the simulator is closed. */
     public static Fault silence() {
         return withBehavior("silence", (response, exchange) -> exchange.hold());
     }
@@ -104,17 +115,17 @@ public final class Fault {
         return withBehavior("headers, then silence", WireBehavior::headOnly);
     }
 
-    /** Sends the genuine body byte by byte with a pause before each. */
+    /** Sends the genuine body byte by byte, with a pause of {@code gap} before each byte. */
     public static Fault drip(Duration gap) {
         return withBehavior("drip", WireBehavior.drip(gap));
     }
 
-    /** Answers 200 with a body of no bytes. */
+    /** Responds with 200 and an empty body. */
     public static Fault emptyBody() {
         return transforming("empty body", true, ResponseTransform.fixed(ServerResponse.json(200, "")));
     }
 
-    /** Sends half of the genuine body it announced, then nothing until the simulator is closed. */
+    /** Sends the first half of the genuine body, then nothing until the simulator is closed. */
     public static Fault stall() {
         return withBehavior("stall in the body", WireBehavior::halfThenSilence);
     }
@@ -122,47 +133,49 @@ public final class Fault {
     /**
      * Sends the genuine body under a wrong {@code Content-Length}, then closes the connection.
      *
-     * @param excess how many bytes more than it sends it announces; negative: fewer, but never less than none
+     * @param excess the announced length minus the real length in bytes; may be negative, but the announced length is
+     *     at least 0
      */
     public static Fault wrongLength(int excess) {
         return withBehavior("Content-Length off by " + excess, WireBehavior.wrongLength(excess));
     }
 
-    /** Sends half of the genuine body it announced, then closes the connection. */
+    /** Sends the first half of the genuine body, then closes the connection. */
     public static Fault cutBody() {
         return withBehavior("cut body", WireBehavior::half);
     }
 
-    /** Answers 200 with a page for people, as a captive portal does. */
+    /** Responds with 200 and an HTML page, like a captive portal. */
     public static Fault html() {
         return response(
                 200, "text/html; charset=utf-8", "<!doctype html><title>Back soon</title><h1>We'll be back soon</h1>");
     }
 
-    /** Answers with something that is not HTTP. */
+    /** Sends bytes that are not HTTP, then closes the connection. */
     public static Fault garbage() {
         return raw("\u0016\u0003\u0001 this is not HTTP\r\n\r\n");
     }
 
-    /** Sends these characters, one byte each, and closes the connection. */
+    /** Sends these characters in ISO-8859-1, then closes the connection. */
     public static Fault raw(String latin1) {
         return withBehavior("raw bytes", WireBehavior.raw(latin1.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    /** Sends the genuine body compressed, though nobody asked. */
+    /** Sends the genuine body compressed with gzip, although the client did not accept that. */
     public static Fault gzip() {
         return transforming("gzip", true, ResponseTransform.gzipped());
     }
 
     /**
-     * Answers 200 with well-formed JSON of this size.
+     * Responds with 200 and well-formed JSON of this size.
      *
      * @param bytes at least 16
+     * @throws IllegalArgumentException if {@code bytes} is less than 16
      */
     public static Fault oversizeBody(long bytes) {
         if (bytes < MIN_FLOOD_BYTES) {
             throw new IllegalArgumentException(
-                    bytes + " bytes are not oversize. Allowed: " + MIN_FLOOD_BYTES + " and more.");
+                    "Invalid body size: " + bytes + " bytes. Allowed: " + MIN_FLOOD_BYTES + " or more.");
         }
         return new Fault(
                 "body of " + bytes + " bytes",
@@ -171,32 +184,35 @@ public final class Fault {
                 true);
     }
 
-    /** The same with {@code Retry-After}; the value is sent as it is. */
+    /** Returns this fault with a {@code Retry-After} header of exactly this value. */
     public Fault retryAfter(String value) {
         return header("Retry-After", value);
     }
 
-    /** The same with {@code Retry-After} in whole seconds, rounded up. */
+    /** Returns this fault with a {@code Retry-After} header in whole seconds, rounded up. */
     public Fault retryAfter(Duration wait) {
         return retryAfter(String.valueOf(wait.plusNanos(999_999_999).toSeconds()));
     }
 
-    /** The same with {@code Retry-After} in whole seconds, rounded up. */
+    /** Returns this fault with a {@code Retry-After} header in whole seconds, rounded up. */
     public Fault retryAfter(long wait, TimeUnit unit) {
         return retryAfter(Duration.of(wait, unit.toChronoUnit()));
     }
 
-    /** The same with {@code Retry-After} in whole seconds, rounded up. */
+    /** Returns this fault with a {@code Retry-After} header in whole seconds, rounded up. */
     public Fault retryAfter(long wait, ChronoUnit unit) {
         return retryAfter(Duration.of(wait, unit));
     }
 
-    /** The same with {@code Retry-After} as a date, to the second, for example {@code Thu, 01 Jan 2026 00:10:00 GMT}. */
+    /**
+     * Returns this fault with a {@code Retry-After} header as an HTTP date, for example
+     * {@code Thu, 01 Jan 2026 00:10:00 GMT}.
+     */
     public Fault retryAfter(Instant date) {
         return retryAfter(HttpDate.of(date));
     }
 
-    /** The same with one more header, if it sends headers at all. */
+    /** Returns this fault with one more response header, if it sends headers. */
     public Fault header(String headerName, String value) {
         return new Fault(
                 name + " with " + headerName + ": " + value,
@@ -205,7 +221,7 @@ public final class Fault {
                 accepts);
     }
 
-    /** The same with another body in UTF-8, if it sends one at all. */
+    /** Returns this fault with another body, encoded in UTF-8, if it sends a body. */
     public Fault body(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new Fault(name + " with a body", transform.then(response -> response.body(bytes)), behavior, accepts);
@@ -215,18 +231,21 @@ public final class Fault {
         return new Fault(other, transform, behavior, accepts);
     }
 
-    /** The same, but the vendor has not accepted the order. What would have been its reply is then that of HTTP 503. */
+    /**
+     * Returns this fault for the case that the vendor has not accepted the order; the genuine response is then the one
+     * of HTTP 503.
+     */
     public Fault beforeAccepting() {
         return new Fault(name + " before accepting", transform, behavior, false);
     }
 
-    /** What goes wrong, for the names of tests. */
+    /** Returns a description for test names, for example {@code connection reset}. */
     @Override
     public String toString() {
         return name;
     }
 
-    /** Whether a valid order that meets this fault is accepted and billed. */
+    /** Returns whether the vendor accepts and bills a valid order that meets this fault. */
     public boolean accepts() {
         return accepts;
     }

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Dates as HTTP prefers them (RFC 9110, section 5.6.7), whatever the JVM's language and time zone. */
+/** Formats dates for HTTP headers (RFC 9110, section 5.6.7), independent of the JVM's locale and time zone. */
 final class HttpDate {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
@@ -14,7 +14,7 @@ final class HttpDate {
 
     private HttpDate() {}
 
-    /** To the second, for example {@code Thu, 01 Jan 2026 00:10:00 GMT}. */
+    /** Returns the date with seconds precision, for example {@code Thu, 01 Jan 2026 00:10:00 GMT}. */
     static String of(Instant date) {
         return FORM.format(date);
     }

@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Reads the fields of a JSON body under dotted names and remembers the first that breaks its rule. A field that is {@code null}
- * counts as absent, because the documents write "Default: null". For one thread.
+ * Validates the fields of a JSON body and remembers the first violation. Names of nested fields are dotted, for example
+ * {@code input.prompt}. A {@code null} field counts as absent, because the vendors' documents write "Default: null".
+ * Not thread-safe.
  */
 public final class JsonBodyValidator {
 
@@ -35,7 +36,7 @@ public final class JsonBodyValidator {
         this.root = root;
     }
 
-    /** Reads a body; one that is no JSON object is a broken rule and has no fields. */
+    /** Parses a body. A body that is not a JSON object is a violation and has no fields. */
     public static JsonBodyValidator of(String body) {
         try {
             JsonNode root = JSON.readTree(body);
@@ -49,17 +50,17 @@ public final class JsonBodyValidator {
         }
     }
 
-    /** The first broken rule, naming the field. */
+    /** Returns the first violation, which names the field; empty if there is none. */
     public Optional<String> problem() {
         return problem.isEmpty() ? Optional.empty() : Optional.of(problem);
     }
 
-    /** The whole body; a missing node if it is not JSON. */
+    /** Returns the whole body; a missing node if it is not JSON. */
     public JsonNode root() {
         return root;
     }
 
-    /** A string that is there and not blank; empty if it breaks this rule. */
+    /** Requires a string that is not blank. Returns it, or an empty string on a violation. */
     public String requiredText(String name) {
         Optional<String> text = text(name);
         require(name, text.isPresent());
@@ -67,12 +68,12 @@ public final class JsonBodyValidator {
         return text.orElse("");
     }
 
-    /** A string, if it is there. */
+    /** Returns an optional string. */
     public Optional<String> text(String name) {
         return value(name, JsonNode::isTextual, "a string").map(JsonNode::textValue);
     }
 
-    /** A string of at most so many characters, where a letter and an ideograph count one each. */
+    /** Validates the length of an optional string, in Unicode code points. */
     public void textUpTo(String name, int limit) {
         text(name)
                 .ifPresent(text -> check(
@@ -80,25 +81,25 @@ public final class JsonBodyValidator {
                         name + " must have at most " + limit + " characters"));
     }
 
-    /** One of a list of words; empty if it breaks this rule. */
+    /** Requires one of the allowed values. Returns it, or an empty string on a violation. */
     public String requiredOneOf(String name, Collection<String> allowed) {
         require(name, text(name).isPresent());
         return oneOf(name, allowed).orElse("");
     }
 
-    /** One of a list of words, if it is there. */
+    /** Returns an optional string that must be one of the allowed values. */
     public Optional<String> oneOf(String name, Collection<String> allowed) {
         Optional<String> text = text(name);
-        text.ifPresent(word -> check(allowed.contains(word), name + " must be one of " + allowed + ", not " + word));
+        text.ifPresent(value -> check(allowed.contains(value), name + " must be one of " + allowed + ", not " + value));
         return text;
     }
 
-    /** A public address, or at least one of the form. */
+    /** Requires an http or https URL with a host. */
     public void requiredUrl(String name) {
         check(isUrl(requiredText(name)), name + " must be an http or https URL");
     }
 
-    /** An array of exactly one address. */
+    /** Requires an array of exactly one http or https URL. */
     public void oneUrl(String name) {
         JsonNode node = at(name);
         check(
@@ -109,46 +110,46 @@ public final class JsonBodyValidator {
                 name + " must hold exactly one http or https URL");
     }
 
-    /** A whole number written without a fraction, if it is there. */
+    /** Returns an optional integer, written without a fraction. */
     public Optional<Long> integer(String name) {
         return value(name, node -> node.isIntegralNumber() && node.canConvertToLong(), "an integer")
                 .map(JsonNode::longValue);
     }
 
-    /** A whole number from {@code min} to {@code max}, if it is there. */
+    /** Returns an optional integer that must be between {@code min} and {@code max}, inclusive. */
     public Optional<Long> integer(String name, long min, long max) {
         Optional<Long> number = integer(name);
         number.ifPresent(value -> check(value >= min && value <= max, name + " must be " + min + " to " + max));
         return number;
     }
 
-    /** A number, if it is there. */
+    /** Validates an optional number. */
     public void number(String name) {
         value(name, JsonNode::isNumber, "a number");
     }
 
-    /** A number from {@code min} to {@code max}, if it is there. */
+    /** Validates an optional number between {@code min} and {@code max}, inclusive. */
     public void number(String name, double min, double max) {
         value(name, JsonNode::isNumber, "a number")
                 .map(JsonNode::doubleValue)
                 .ifPresent(value -> check(value >= min && value <= max, name + " must be " + min + " to " + max));
     }
 
-    /** Fields that are {@code true} or {@code false}, each if it is there. */
+    /** Validates optional booleans. */
     public void booleans(Set<String> names) {
         names.forEach(name -> value(name, JsonNode::isBoolean, "true or false"));
     }
 
-    /** The fields that are in the body and that nobody has asked for so far, misspelt ones among them. */
+    /** Returns the names of all fields that no method of this object has read so far, for example misspelt ones. */
     public List<String> unknownFields() {
         List<String> unknown = new ArrayList<>();
         collectUnknown("", root, unknown);
         return unknown;
     }
 
-    /** Refuses fields that nobody has asked for so far; for the end, and for vendors that do not just overlook them. */
+    /** Makes {@link #unknownFields} violations. Call it last, for vendors that reject unknown fields. */
     public void rejectUnknown() {
-        unknownFields().forEach(name -> check(false, name + " is a field that no document has"));
+        unknownFields().forEach(name -> check(false, name + " is not a documented field"));
     }
 
     private void collectUnknown(String name, JsonNode node, List<String> unknown) {
@@ -164,7 +165,12 @@ public final class JsonBodyValidator {
         }
     }
 
-    /** Remembers a broken rule that is about more than one field. */
+    /**
+     * Adds a custom rule.
+     *
+     * @param holds whether the body obeys the rule
+     * @param rule the message if it does not
+     */
     public void check(boolean holds, String rule) {
         if (!holds && problem.isEmpty()) {
             problem = rule;

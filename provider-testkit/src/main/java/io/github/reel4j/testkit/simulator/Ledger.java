@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the vendor knows: every request that reached it and every order it bills, also those whose reply never arrived. The lists
- * are copies. Thread-safe.
+ * The vendor's records: every request that reached it and every order that it bills, including those whose response
+ * never arrived at the client. Returned lists are copies in the order of arrival. Thread-safe.
  */
 public final class Ledger {
 
@@ -26,12 +26,15 @@ public final class Ledger {
         this.currency = currency;
     }
 
-    /** Every accepted submit, oldest first. */
+    /** Returns every accepted order, oldest first. */
     public synchronized List<BilledOrder> orders() {
         return List.copyOf(orders);
     }
 
-    /** The sum of the prices that the vendor's documents print, in its currency; orders without a printed price add nothing. */
+    /**
+     * Returns the sum of the documented prices of all orders, in the vendor's currency. Orders without a price add
+     * nothing.
+     */
     public synchronized Money billed() {
         BigDecimal sum = orders.stream()
                 .map(BilledOrder::price)
@@ -41,44 +44,51 @@ public final class Ledger {
         return new Money(sum, currency);
     }
 
-    /** Every request that breaks the vendor's documents, oldest first, unless a fault kept the vendor from looking at it. */
+    /**
+     * Returns every request that violates the vendor's documents, oldest first, except requests that a fault
+     * intercepted.
+     */
     public synchronized List<RejectedRequest> rejections() {
         return List.copyOf(rejections);
     }
 
-    /** Every request, oldest first, whatever became of it. */
+    /** Returns every request, oldest first, whatever its outcome. */
     public synchronized List<ReceivedRequest> requests() {
         return requests.stream().map(RecordedRequest::request).toList();
     }
 
-    /** The same with when and what for. */
+    /** Returns every request with its kind and time of arrival, oldest first. */
     public synchronized List<RecordedRequest> recordedRequests() {
         return List.copyOf(requests);
     }
 
-    /** Every request to a submit address, accepted or not. */
+    /** Returns every submit, accepted or not, oldest first. */
     public List<ReceivedRequest> submits() {
         return requests(RequestKind.SUBMIT);
     }
 
+    /** Returns every poll, oldest first. */
     public List<ReceivedRequest> polls() {
         return requests(RequestKind.POLL);
     }
 
-    /** Every request to stop a task, whatever came of it. */
+    /** Returns every cancel request, successful or not, oldest first. */
     public List<ReceivedRequest> cancels() {
         return requests(RequestKind.CANCEL);
     }
 
-    /** Every request for a file; none of them should carry a key. */
+    /** Returns every request for a video file, oldest first. None of them should contain the API key. */
     public List<ReceivedRequest> downloads() {
         return requests(RequestKind.DOWNLOAD);
     }
 
     /**
-     * Waits until the vendor has seen a number of requests, answered or not.
+     * Waits until the vendor has received at least {@code count} requests in total. A request counts as soon as it was
+     * read.
      *
-     * @return whether that happened in time
+     * @param atMost the timeout, in real time
+     * @return whether the requests arrived before the timeout
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public synchronized boolean awaitRequests(int count, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -98,14 +108,15 @@ public final class Ledger {
     }
 
     /**
-     * Records an order that was billed.
+     * Records a billed order.
      *
-     * @throws IllegalArgumentException if the dialect prices an order in another currency than the one it says it bills in
+     * @throws IllegalArgumentException if the price is not in the currency of the dialect
      */
     synchronized void recordOrder(BilledOrder order) {
         order.price().filter(price -> !price.currency().equals(currency)).ifPresent(price -> {
-            throw new IllegalArgumentException("an order is priced " + price + ", but the vendor bills in " + currency
-                    + ". Let VendorDialect.currency() answer with " + price.currency() + ".");
+            throw new IllegalArgumentException(
+                    "The dialect priced an order at " + price + ", but the vendor bills in " + currency + ". Return "
+                            + price.currency() + " from VendorDialect.currency(), or correct the price.");
         });
         orders.add(order);
     }
@@ -127,7 +138,7 @@ public final class Ledger {
                 .toList();
     }
 
-    /** Every order and every request, a line each, for the messages of tests. Holds no key. */
+    /** Returns one line for each order and each request, for test messages. Contains no headers, so no API key. */
     @Override
     public synchronized String toString() {
         StringBuilder text = new StringBuilder("ledger: " + orders.size() + " orders, " + billed() + "\n");

@@ -4,24 +4,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands until it is told to advance: ten minutes pass in no time. Thread-safe. */
+/** A clock that only moves when a test advances or sets it. Thread-safe. */
 public final class ManualClock implements InstantSource {
 
     private Instant now;
 
-    /** Starts on 2026-01-01 at midnight UTC. */
+    /** Creates a clock at 2026-01-01T00:00:00Z. */
     public ManualClock() {
         this(Instant.parse("2026-01-01T00:00:00Z"));
     }
 
+    /** Creates a clock at {@code start}. */
     public ManualClock(Instant start) {
         now = start;
     }
 
     /**
-     * Lets time pass.
+     * Moves the clock forward.
      *
-     * @throws IllegalArgumentException if {@code time} is negative: {@link #set} goes back
+     * @throws IllegalArgumentException if {@code time} is negative; use {@link #set} to go back
      */
     public synchronized void advance(Duration time) {
         if (time.isNegative()) {
@@ -30,7 +31,7 @@ public final class ManualClock implements InstantSource {
         now = now.plus(time);
     }
 
-    /** Jumps, also back. */
+    /** Sets the clock, possibly back. */
     public synchronized void set(Instant instant) {
         now = instant;
     }

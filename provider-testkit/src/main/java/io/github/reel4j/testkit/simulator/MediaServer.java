@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The host of the finished videos. It asks for no key, as the vendors' file hosts do not. Thread-safe. */
-public final class MediaServer {
+/** Serves the finished videos. Like the file hosts of vendors it requires no API key. Thread-safe. */
+final class MediaServer {
 
-    /** What a host of files adds to the addresses it hands out, and wants back to the letter; more may follow. */
+    /** The query of signed URLs. A request must contain it unchanged; more parameters may follow. */
     static final String SIGNATURE = "?expires=1767225600&signature=a%2Bb%2Fc%3D";
 
     private static final String FOLDER = "/media/";
@@ -23,16 +23,16 @@ public final class MediaServer {
     private static final Pattern FILE = Pattern.compile(FOLDER + "(.+)\\.mp4", Pattern.DOTALL);
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-    // the file of a task is the same every time it is made, so forgetting one costs time only
+    // a cache: the file of a task is reproducible
     private final Map<String, byte[]> files = new LinkedHashMap<>();
 
-    /** With the id encoded, whatever it holds. */
+    /** Returns the path of a task's video. The task id is percent-encoded. */
     static String path(String taskId) {
         return FOLDER + encoded(taskId) + ".mp4";
     }
 
     private static String encoded(String taskId) {
-        // what an HTML form writes as '+' is a plus sign in a path
+        // URLEncoder writes a space as '+', which is a plus sign in a path
         return URLEncoder.encode(taskId, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -92,8 +92,8 @@ public final class MediaServer {
         }
     }
 
-    /** The file of an order, the same bytes every time. */
-    public static byte[] createFile(BilledOrder order) {
+    /** Returns the file of an order; the same bytes every time. */
+    private static byte[] createFile(BilledOrder order) {
         return PlaceholderVideo.of(order.resolution()).file(order.taskId());
     }
 }

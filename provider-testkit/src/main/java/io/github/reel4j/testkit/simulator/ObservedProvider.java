@@ -7,7 +7,7 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
 
-/** A provider that does what another does, while its orders are counted. */
+/** Delegates to another provider and records its submits. */
 final class ObservedProvider extends ForwardingProvider {
 
     private final Submissions submissions;
@@ -17,7 +17,7 @@ final class ObservedProvider extends ForwardingProvider {
         this.submissions = submissions;
     }
 
-    /** Makes them. */
+    /** Creates observed providers. */
     record Factory(VideoProviderFactory factory, Submissions submissions) implements VideoProviderFactory {
 
         @Override
@@ -36,7 +36,7 @@ final class ObservedProvider extends ForwardingProvider {
         return request -> submissions.observe(super.generator(), request);
     }
 
-    /** What it shows of itself, a key for example, is to be seen through this one too. */
+    /** Delegates, so that tests also notice a provider that prints its key. */
     @Override
     public String toString() {
         return provider().toString();

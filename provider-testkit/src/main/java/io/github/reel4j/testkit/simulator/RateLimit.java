@@ -5,22 +5,30 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Admits so many requests in any window of time. Thread-safe. */
+/** A sliding-window limit on the number of requests, for dialects of vendors that document one. Thread-safe. */
 public final class RateLimit {
 
     private final int limit;
     private final Duration window;
     private final Deque<Instant> admitted = new ArrayDeque<>();
 
+    /**
+     * Creates a limit.
+     *
+     * @param limit the maximum number of requests in any window
+     * @param window the length of the window
+     */
     public RateLimit(int limit, Duration window) {
         this.limit = limit;
         this.window = window;
     }
 
+    /** Forgets all requests. */
     public synchronized void reset() {
         admitted.clear();
     }
 
+    /** Returns whether a request at {@code now} is within the limit, and counts it if so. */
     public synchronized boolean admits(Instant now) {
         while (!admitted.isEmpty() && !admitted.peekFirst().plus(window).isAfter(now)) {
             admitted.removeFirst();

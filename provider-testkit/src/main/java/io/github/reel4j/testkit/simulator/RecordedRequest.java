@@ -4,13 +4,15 @@ import io.github.reel4j.testkit.http.ReceivedRequest;
 import java.time.Duration;
 
 /**
- * A request and when the vendor had read it.
+ * A request with its kind and time of arrival.
  *
- * @param nanoTime by a clock of its own, of use only against other arrivals
+ * @param kind the purpose of the request
+ * @param request the request
+ * @param nanoTime the arrival by {@link System#nanoTime}; only differences are meaningful
  */
 public record RecordedRequest(RequestKind kind, ReceivedRequest request, long nanoTime) {
 
-    /** How long after another; by the clock of the machine, not by the simulator's. */
+    /** Returns the real time between {@code other} and this request; the simulator's clock does not matter. */
     public Duration since(RecordedRequest other) {
         return Duration.ofNanos(nanoTime - other.nanoTime);
     }

@@ -8,27 +8,34 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A request that breaks the vendor's documents: an address it does not have, a header or field that is missing, wrong or not
- * theirs. An unknown task and a limit that was exceeded break nothing.
+ * A request that violates the vendor's documents: an unknown path, or a header or field that is missing, wrong or
+ * unknown. Unknown tasks and exceeded limits are no violations.
  *
- * @param status what the vendor answered: 400 to 499, or 200 where it is not documented to look at what is wrong
- * @param reason what was wrong, as far as the vendor's dialect says
+ * @param request the request
+ * @param status the status of the response: 400 to 499, or 200 to 299 if the vendor is not documented to reject the
+ *     violation
+ * @param reason the violation, as far as the dialect states it; otherwise the body of the response
  */
 public record RejectedRequest(ReceivedRequest request, int status, String reason) {
 
-    /** The header in which a dialect may say more than the vendor does. */
+    /** The response header in which a dialect states the violation, where the real vendor does not. */
     public static final String REASON = "X-Simulator-Reason";
 
     private static final Set<Integer> NOT_A_CLIENT_ERROR = Set.of(402, 408, 409, 429);
 
-    /** What a dialect remarks on fields that the vendor overlooks, as far as is known. */
+    /**
+     * Returns {@code response} with a {@link #REASON} header that lists unknown fields, which the vendor is not
+     * documented to reject.
+     *
+     * @param unknown names of unknown fields; if empty, the response is returned unchanged
+     */
     public static ServerResponse withReason(ServerResponse response, List<String> unknown) {
         return unknown.isEmpty()
                 ? response
-                : response.header(REASON, printable(String.join(", ", unknown) + " is in no document of the vendor's"));
+                : response.header(REASON, printable(String.join(", ", unknown) + " is not in the vendor's documents"));
     }
 
-    /** Fit for a header. */
+    /** Returns {@code reason} with every character outside of printable ASCII replaced by a question mark. */
     public static String printable(String reason) {
         return reason.replaceAll("[^ -~]", "?");
     }

@@ -1,15 +1,15 @@
 package io.github.reel4j.testkit.simulator;
 
-/** What a request is about; faults are queued and requests are counted by it. */
+/** The purpose of a request to a vendor. Faults are queued and requests are recorded by kind. */
 public enum RequestKind {
-    /** Costs money when accepted. */
+    /** Submits an order. The vendor bills it if it accepts it. */
     SUBMIT,
-    /** Asks how a task is doing. */
+    /** Requests the status or the result of a task. */
     POLL,
-    /** Asks to stop a task. */
+    /** Requests to stop a task. */
     CANCEL,
-    /** Fetches a finished video. Decided by the engine, never by a dialect. */
+    /** Downloads a finished video. The simulator detects these requests; a dialect never returns this kind. */
     DOWNLOAD,
-    /** Everything else, for example a path the vendor does not have. */
+    /** Any other request, for example to a path that the vendor does not have. */
     OTHER
 }

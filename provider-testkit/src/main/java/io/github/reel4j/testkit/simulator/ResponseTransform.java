@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
-/** Makes a reply out of the one that the vendor would have sent, or out of the vendor's documented errors. */
+/** Creates the response of a fault from the genuine response or from the vendor's documented errors. */
 @FunctionalInterface
 interface ResponseTransform {
 
@@ -26,7 +26,7 @@ interface ResponseTransform {
         return (genuine, errors) -> response;
     }
 
-    /** From 400 on as the vendor documents it. */
+    /** Responds with {@code status}; from 400 on as the vendor documents it. */
     static ResponseTransform status(int status) {
         return (genuine, errors) -> status < 400 ? ServerResponse.json(status, "{}") : errors.apply(status);
     }

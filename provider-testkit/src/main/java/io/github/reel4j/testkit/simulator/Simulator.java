@@ -1,13 +1,10 @@
 package io.github.reel4j.testkit.simulator;
 
-import io.github.reel4j.spi.VendorSimulator;
 import io.github.reel4j.spi.VideoProviderFactory;
-import io.github.reel4j.testkit.http.LoopbackServer;
 import io.github.reel4j.testkit.http.ReceivedRequest;
-import io.github.reel4j.testkit.http.ServerExchange;
 import io.github.reel4j.testkit.http.ServerResponse;
-import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
-import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
+import io.github.reel4j.testkit.http.server.LoopbackServer;
+import io.github.reel4j.testkit.http.server.ServerExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -19,10 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A running imitation of one vendor. Each has its own port, tasks, ledger and faults; any number run side by side. Thread-safe.
+ * A simulator of one vendor: an HTTP server on loopback that validates orders, records them in a {@link Ledger}, lets
+ * tasks progress and serves their videos. Tests script its tasks and faults.
  *
- * @see PixazoSimulator
- * @see ApixoSimulator
+ * <p>Each simulator has its own port, tasks, ledger and faults; any number of them run side by side. Thread-safe.
  */
 public final class Simulator implements VendorSimulator {
 
@@ -49,7 +46,12 @@ public final class Simulator implements VendorSimulator {
         this.tasks = new TaskRepository(this::video, clock, defaultValue, ledger);
     }
 
-    /** Prepares an imitation of any vendor. */
+    /**
+     * Returns a builder of a simulator that speaks {@code dialect}. The vendors of reel4j have builders of their own,
+     * for example {@code PixazoSimulator.builder()}.
+     *
+     * @param dialect serves this simulator only
+     */
     public static SimulatorBuilder withDialect(VendorDialect dialect) {
         return new SimulatorBuilder(dialect);
     }
@@ -59,73 +61,78 @@ public final class Simulator implements VendorSimulator {
         return server.origin().resolve(dialect.basePath());
     }
 
-    /** What was ordered and what else reached the vendor. */
+    /** Returns the record of all requests that reached the vendor and all orders that it bills. */
     public Ledger ledger() {
         return ledger;
     }
 
     /**
-     * The same provider, but that every order it sends is compared with the ledger. {@link #close} then fails unless a client of
-     * this provider knows of everything that is billed, and sent nothing again that may be; so all orders should come through it.
+     * Returns a factory of the same provider whose submits are compared with the ledger. {@link #close} then fails if
+     * the vendor bills an order that the provider did not report, or if an order was sent again although it may have
+     * been billed. All orders to this simulator should therefore go through the returned factory.
      */
     public VideoProviderFactory observed(VideoProviderFactory factory) {
         submissions.expect();
         return new ObservedProvider.Factory(factory, submissions);
     }
 
-    /** What the watched providers' clients do not know of what is billed, in words; empty if they know it all, or nobody is watched. */
+    /**
+     * Describes the orders that the vendor bills but the {@link #observed} providers did not report.
+     *
+     * @return empty if every order was reported, or if no provider is observed
+     */
     public Optional<String> unreportedOrders() {
         return submissions.areExpected() ? BillingCheck.violation(ledger, submissions) : Optional.empty();
     }
 
-    /** Writes the script of the next accepted task; called twice, of the next two. */
+    /** Returns a new script for the next accepted task. Several calls script as many tasks, in this order. */
     public TaskScript nextTask() {
         return tasks.nextTask();
     }
 
-    /** Lets the next submit go wrong; called twice, the next two, in this order. */
+    /** Plays {@code fault} at the next submit. Several calls affect as many submits, in this order. */
     public void nextSubmit(Fault fault) {
         faults(RequestKind.SUBMIT).add(fault);
     }
 
-    /** Lets the next status request go wrong; called twice, the next two, in this order. */
+    /** Plays {@code fault} at the next poll. Several calls affect as many polls, in this order. */
     public void nextPoll(Fault fault) {
         faults(RequestKind.POLL).add(fault);
     }
 
-    /** Lets the next request to stop a task go wrong; called twice, the next two, in this order. */
+    /** Plays {@code fault} at the next cancel request. Several calls affect as many requests, in this order. */
     public void nextCancel(Fault fault) {
         faults(RequestKind.CANCEL).add(fault);
     }
 
-    /** Lets the next request for a file go wrong; called twice, the next two, in this order. */
+    /** Plays {@code fault} at the next download. Several calls affect as many downloads, in this order. */
     public void nextDownload(Fault fault) {
         faults(RequestKind.DOWNLOAD).add(fault);
     }
 
-    /** What the vendor's documents show, to compare a refused request with; empty if the dialect does not tell. */
+    /** Returns the requests that the vendor's documents show; empty if the dialect provides none. */
     public List<DocumentedRequest> documented() {
         return dialect.documentedRequests();
     }
 
-    /** See {@link VendorDialect#unexplainedStatus}. */
+    /** Returns {@link VendorDialect#unexplainedStatus}. */
     public String unexplainedStatus() {
         return dialect.unexplainedStatus();
     }
 
-    /** See {@link VendorDialect#failureCode}. */
+    /** Returns {@link VendorDialect#failureCode}. */
     public String failureCode() {
         return dialect.failureCode();
     }
 
-    /** Forgets every task, as vendors do after a time that none documents; what was ordered stays on the ledger. */
+    /** Forgets every task, as vendors do after an undocumented time. Orders stay in the ledger. */
     public void forgetTasks() {
         tasks.clear();
     }
 
     /**
-     * Forgets all: tasks, scripts, faults to come, callbacks to come, the ledger. The port stays. A request that is on its way
-     * meanwhile counts as one made afterwards.
+     * Clears tasks, scripts, pending faults, pending callbacks and the ledger, and keeps the port. A request that is in
+     * flight counts as one made after the reset.
      */
     public void reset() {
         faults.clear();
@@ -137,9 +144,9 @@ public final class Simulator implements VendorSimulator {
     }
 
     /**
-     * Ends every connection, also those that a fault keeps silent.
+     * Stops the server and closes every connection, including those that a fault keeps silent.
      *
-     * @throws AssertionError if the vendor bills what the clients of {@link #observed} providers do not know of
+     * @throws AssertionError if {@link #unreportedOrders} is not empty
      */
     @Override
     public void close() {
@@ -191,7 +198,7 @@ public final class Simulator implements VendorSimulator {
     private ServerResponse file(ReceivedRequest request, TaskOperations seen) {
         return files.isEmpty() || MediaServer.isSigned(request)
                 ? media.respond(request, seen)
-                : ServerResponse.of(403, "text/plain", "The signature of the address is missing or altered");
+                : ServerResponse.of(403, "text/plain", "The signature of the URL is missing or wrong");
     }
 
     private ServerResponse normalResponse(RequestKind kind, ReceivedRequest request, TaskOperations seen) {

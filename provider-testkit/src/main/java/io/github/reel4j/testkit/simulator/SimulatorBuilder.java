@@ -1,13 +1,16 @@
 package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.model.ProviderId;
-import io.github.reel4j.testkit.http.LoopbackServer;
+import io.github.reel4j.testkit.http.server.LoopbackServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Prepares a {@link Simulator}. For one thread and one simulator: a dialect is not shared. */
+/**
+ * Configures and starts one {@link Simulator}. Not thread-safe; start one simulator only, because dialects are not
+ * shared.
+ */
 public final class SimulatorBuilder {
 
     private final VendorDialect dialect;
@@ -22,19 +25,22 @@ public final class SimulatorBuilder {
         this.dialect = dialect;
     }
 
-    /** Names the provider that orders from this vendor, for those who make clients of the simulator. */
+    /**
+     * Sets the id of the provider that orders from this vendor. The JUnit extension needs it; the builders of the
+     * vendors set it.
+     */
     public SimulatorBuilder provider(ProviderId id) {
         provider = id;
         return this;
     }
 
-    /** The provider that orders from this vendor, if it was named. */
+    /** Returns the id of the provider that orders from this vendor, if it was set. */
     public Optional<ProviderId> provider() {
         return Optional.ofNullable(provider);
     }
 
     /**
-     * Where to listen.
+     * Sets the port.
      *
      * @param number 1 to 65535, or 0, the default, for any free port
      */
@@ -43,34 +49,38 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** What tells the time; by default the system's clock. {@link ManualClock} stands until told to advance. */
+    /**
+     * Sets the clock of the tasks; by default the system clock. A {@link ManualClock} only moves when a test advances
+     * it.
+     */
     public SimulatorBuilder clock(InstantSource source) {
         clock = source;
         return this;
     }
 
-    /** How long a task without a script waits in the queue; by default 2 s. */
+    /** Sets how long a task without a script is queued; by default 2 s. */
     public SimulatorBuilder queued(Duration time) {
         queued = time;
         return this;
     }
 
-    /** How long a task without a script runs; by default 5 s. */
+    /** Sets how long a task without a script runs; by default 5 s. */
     public SimulatorBuilder running(Duration time) {
         running = time;
         return this;
     }
 
-    /** Serves results from another port, under signed addresses, as vendors do that keep files on another host. */
+    /** Serves results from a second port and under signed URLs, like vendors that keep files on another host. */
     public SimulatorBuilder resultsElsewhere() {
         resultsElsewhere = true;
         return this;
     }
 
     /**
-     * Starts listening.
+     * Starts the simulator.
      *
-     * @throws java.io.UncheckedIOException if the port cannot be had
+     * @return the running simulator; the caller closes it
+     * @throws java.io.UncheckedIOException if the port is not available
      */
     public Simulator start() {
         LoopbackServer server = LoopbackServer.bind(port);

@@ -13,7 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** What came of the orders that providers were asked to send. Thread-safe. */
+/** The results that observed providers returned for their submits. Thread-safe. */
 final class Submissions {
 
     private static final Set<String> RESENDABLE =
@@ -26,12 +26,12 @@ final class Submissions {
     private int sent;
     private int unknown;
 
-    /** From now on all orders should come through here. */
+    /** Expects that all orders are submitted through observed providers from now on. */
     synchronized void expect() {
         expected = true;
     }
 
-    /** Sends through {@code generator} and keeps the outcome; one that throws leaves the caller with an unknown outcome, too. */
+    /** Submits with {@code generator} and records the result. If it throws, the outcome stays unknown. */
     Either<VideoFailure, TaskRef> observe(VideoGenerator generator, ResolvedRequest request) {
         start(request);
         Either<VideoFailure, TaskRef> result = generator.submit(request);
@@ -39,7 +39,7 @@ final class Submissions {
         return result;
     }
 
-    /** Until it ends, the outcome is unknown. */
+    /** Records a submit whose outcome is unknown until it returns. */
     private synchronized void start(ResolvedRequest request) {
         expected = true;
         sent++;
@@ -53,7 +53,7 @@ final class Submissions {
     private synchronized void end(ResolvedRequest request, Either<VideoFailure, TaskRef> result) {
         result.peek(task -> tasks.add(task.id()))
                 .peekLeft(failure -> failure.task().ifPresent(task -> tasks.add(task.id())));
-        outcomes.put(request, result.fold(Submissions::outcome, task -> "it was accepted"));
+        outcomes.put(request, result.fold(Submissions::outcome, task -> "acceptance"));
         if (result.isRight() || result.getLeft().kind() != FailureKind.SUBMISSION_UNKNOWN) {
             unknown--;
         }
@@ -77,12 +77,12 @@ final class Submissions {
         return sent;
     }
 
-    /** How many were reported as {@link FailureKind#SUBMISSION_UNKNOWN}, or were under way still. */
+    /** Returns the number of submits that failed with {@link FailureKind#SUBMISSION_UNKNOWN} or have not returned. */
     synchronized int unknown() {
         return unknown;
     }
 
-    /** Each order that was sent again though it may have been accepted, or was refused for good. */
+    /** Returns each order that was sent again after a result that forbids it. */
     synchronized List<String> wronglyResent() {
         return List.copyOf(wronglyResent);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** The tasks of one vendor, as its dialect sees them while it answers one request. Thread-safe. */
+/** The operations on tasks that a {@link VendorDialect} uses while it responds to one request. Thread-safe. */
 public final class TaskOperations {
 
     private final TaskRepository repository;
@@ -20,31 +20,39 @@ public final class TaskOperations {
         this.poster = poster;
     }
 
-    /** Accepts an order and bills it. */
+    /**
+     * Accepts an order, bills it and creates its task.
+     *
+     * @throws IllegalArgumentException if the price is not in the currency of the dialect
+     */
     public TaskSnapshot accept(BilledOrder order) {
         return acceptBelow(Integer.MAX_VALUE, order).orElseThrow();
     }
 
-    /** Accepts an order and bills it, unless {@code limit} tasks are queued or running already. */
+    /**
+     * Accepts an order like {@link #accept}, unless {@code limit} tasks are queued or running already.
+     *
+     * @return the new task; empty if the limit is reached
+     */
     public Optional<TaskSnapshot> acceptBelow(int limit, BilledOrder order) {
         return repository.acceptBelow(limit, order);
     }
 
-    /** How a task stands now; empty if there is none with this id. */
+    /** Returns the current state of a task; empty if there is no task with this id. */
     public Optional<TaskSnapshot> find(String taskId) {
         polledTask = taskId;
         return repository.find(taskId);
     }
 
-    /** The time by the simulator's clock. */
+    /** Returns the time of the simulator's clock. */
     public Instant now() {
         return repository.now();
     }
 
     /**
-     * Stops a task that has not ended: a poll then finds it failed, with code {@code CANCELLED}.
+     * Cancels a task that has not ended. Polls then report it as failed with the code {@code CANCELLED}.
      *
-     * @return how it stood before; empty if there is none with this id
+     * @return the state before; empty if there is no task with this id
      */
     public Optional<TaskSnapshot> cancel(String taskId) {
         polledTask = taskId;
@@ -52,39 +60,41 @@ public final class TaskOperations {
     }
 
     /**
-     * Posts to a callback address as soon as a task has ended: once, unless its script says otherwise, and only if the address is
-     * on loopback, because an imitation must not reach out into the world.
+     * Posts a callback when a task has ended: once, unless its {@link CallbackScript} says otherwise. URLs that are not
+     * on loopback are ignored, because a simulator must not contact other machines.
      *
-     * @param message made when it is posted
+     * @param taskId the task
+     * @param callback the callback URL
+     * @param message creates the callback from the state of the task; called when the callback is posted
      */
     public void postWhenEnded(String taskId, URI callback, Function<TaskSnapshot, CallbackMessage> message) {
-        CallbackScript fate = repository.callback(taskId);
-        Function<TaskSnapshot, CallbackMessage> posted = task -> fate.toMessage(message.apply(task), taskId);
-        if (fate.isEarly()) {
+        CallbackScript script = repository.callback(taskId);
+        Function<TaskSnapshot, CallbackMessage> posted = task -> script.toMessage(message.apply(task), taskId);
+        if (script.isEarly()) {
             beforeResponse.add(
                     () -> repository.find(taskId).map(posted).ifPresent(early -> poster.postNow(callback, early)));
         } else {
             poster.post(
                     callback,
-                    fate.times(),
+                    script.times(),
                     () -> repository
                             .find(taskId)
-                            .filter(task -> isDue(task, fate))
+                            .filter(task -> isDue(task, script))
                             .map(posted));
         }
     }
 
-    /** Posts what is to be there before the request that it is about is answered. */
+    /** Posts the callbacks that must arrive before the response to the current request. */
     void postEarly() {
         beforeResponse.forEach(Runnable::run);
     }
 
-    /** The task that the request turned out to be about. */
+    /** Returns the id of the task that the current request polled or cancelled. */
     Optional<String> polledTask() {
         return Optional.of(polledTask).filter(id -> !id.isEmpty());
     }
 
-    private boolean isDue(TaskSnapshot task, CallbackScript fate) {
-        return task.hasEnded() && !now().isBefore(task.ended().plus(fate.late()));
+    private boolean isDue(TaskSnapshot task, CallbackScript script) {
+        return task.hasEnded() && !now().isBefore(task.ended().plus(script.late()));
     }
 }

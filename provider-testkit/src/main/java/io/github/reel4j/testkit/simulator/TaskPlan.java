@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What will become of a task, settled when the task is accepted. */
+/** The plan of a task, fixed when the task is accepted. */
 record TaskPlan(
         Duration queued,
         Duration running,
@@ -18,7 +18,7 @@ record TaskPlan(
         List<ScheduledFault> faults,
         CallbackScript callback) {
 
-    /** What a poll of the task meets, the first that comes so long after the order, or later. */
+    /** A fault of the first poll that arrives {@code after} or later, counted from the acceptance of the order. */
     record ScheduledFault(Duration after, Fault fault) {}
 
     static TaskPlan success(Duration queued, Duration running) {
@@ -62,7 +62,7 @@ record TaskPlan(
         return new TaskPlan(queued, running, result, status, id, faults, other);
     }
 
-    /** The same until {@code age}; then it ends. */
+    /** Returns this plan, but ending with {@code other} at {@code age}. */
     TaskPlan truncatedAt(Duration age, TaskResult other) {
         Duration waited = age.compareTo(queued) < 0 ? age : queued;
         return new TaskPlan(waited, age.minus(waited), other, status, id, faults, callback);

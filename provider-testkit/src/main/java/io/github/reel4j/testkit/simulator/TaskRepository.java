@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 
-/** Every task of one vendor, and the scripts of those to come. Thread-safe. */
+/** The tasks of one simulator and the scripts of future tasks. Thread-safe. */
 final class TaskRepository {
 
     private static final TaskResult CANCELLED = TaskResult.failure("CANCELLED", "Cancelled on request");
@@ -50,7 +50,7 @@ final class TaskRepository {
                 .map(entry -> entry.plan().taskAt(now(), entry.order(), entry.submitted(), videos.apply(taskId)));
     }
 
-    /** Ends a task, unless it has ended; gives how it stood before. */
+    /** Cancels a task unless it has ended, and returns its state before. */
     synchronized Optional<TaskSnapshot> cancel(String taskId) {
         Optional<TaskSnapshot> before = find(taskId);
         before.filter(task -> !task.hasEnded())
@@ -64,14 +64,14 @@ final class TaskRepository {
         return before;
     }
 
-    /** How the callback of a task fares. */
+    /** Returns the callback script of a task. */
     synchronized CallbackScript callback(String taskId) {
         return Optional.ofNullable(entries.get(taskId))
                 .map(entry -> entry.plan().callback())
                 .orElseGet(CallbackScript::never);
     }
 
-    /** What a poll of the task meets now, according to its script; each is met once. */
+    /** Removes and returns the scripted fault that is due at a poll of the task. */
     synchronized Optional<Fault> dueFault(String taskId) {
         return Optional.ofNullable(entries.get(taskId)).flatMap(entry -> {
             ScheduledFault next = entry.incidents().peek();

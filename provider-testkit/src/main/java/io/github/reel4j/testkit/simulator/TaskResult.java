@@ -1,6 +1,10 @@
 package io.github.reel4j.testkit.simulator;
 
-/** How a scripted task ends; written {@code nextTask().running(45, SECONDS).then(success())}. Immutable. */
+/**
+ * How a scripted task ends. Immutable.
+ *
+ * <pre>{@code simulator.nextTask().running(45, SECONDS).endsWith(TaskResult.success());}</pre>
+ */
 public final class TaskResult {
 
     enum Kind {
@@ -19,17 +23,22 @@ public final class TaskResult {
         this.message = message;
     }
 
-    /** Ends well, which is also what a task without a script does. */
+    /** Succeeds with a video. This is the default. */
     public static TaskResult success() {
         return new TaskResult(Kind.SUCCESS, "", "");
     }
 
-    /** Is reported as a success, but with no address of a file, as in the sample of Pixazo's text-to-video document. */
+    /** Succeeds without the URL of a video, as the sample in one vendor's document does. */
     public static TaskResult successWithoutUrl() {
         return new TaskResult(Kind.SUCCESS_WITHOUT_URL, "", "");
     }
 
-    /** Ends badly, in the vendor's words; for example {@code CONTENT_VIOLATION}, {@code Content violates safety guidelines}. */
+    /**
+     * Fails with the vendor's code and message.
+     *
+     * @param code for example {@code CONTENT_VIOLATION}
+     * @param message for example {@code Content violates safety guidelines}
+     */
     public static TaskResult failure(String code, String message) {
         return new TaskResult(Kind.FAILURE, code, message);
     }

@@ -5,9 +5,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says what will become of the next accepted task. Lines said after the task was accepted come too late and change nothing.
- * A time said twice replaces the first, unless a fault stands between the two: then the task waits, or runs, that much longer.
- * Thread-safe.
+ * The script of one task: how long it is queued and runs, how it ends, which polls fail. Get one from
+ * {@link Simulator#nextTask}. Thread-safe.
+ *
+ * <p>A call has no effect after the task was accepted. A second duration replaces the first, unless a fault was added
+ * between the two: then the task is queued, or runs, that much longer.
  */
 public final class TaskScript {
 
@@ -21,82 +23,92 @@ public final class TaskScript {
         this.plan = plan;
     }
 
-    /** Waits in the queue this long, by the simulator's clock. */
+    /** Keeps the task queued for {@code time}, by the simulator's clock. */
     public synchronized TaskScript queued(Duration time) {
         plan = plan.queued(queuedFor.plus(time));
         queuedStatus = true;
         return this;
     }
 
+    /** Keeps the task queued for this time, by the simulator's clock. */
     public TaskScript queued(long time, TimeUnit unit) {
         return queued(Duration.of(time, unit.toChronoUnit()));
     }
 
+    /** Keeps the task queued for this time, by the simulator's clock. */
     public TaskScript queued(long time, ChronoUnit unit) {
         return queued(Duration.of(time, unit));
     }
 
-    /** Runs this long, by the simulator's clock. */
+    /** Lets the task run for {@code time}, by the simulator's clock. */
     public synchronized TaskScript running(Duration time) {
         plan = plan.running(runningFor.plus(time));
         runningStatus = true;
         return this;
     }
 
+    /** Lets the task run for this time, by the simulator's clock. */
     public TaskScript running(long time, TimeUnit unit) {
         return running(Duration.of(time, unit.toChronoUnit()));
     }
 
+    /** Lets the task run for this time, by the simulator's clock. */
     public TaskScript running(long time, ChronoUnit unit) {
         return running(Duration.of(time, unit));
     }
 
     /**
-     * Lets one poll of this task go wrong: the first after the times said so far have passed, and after the faults said so far
-     * have struck. Polls of other tasks are not touched. Until then, and afterwards, the task goes on.
+     * Plays {@code fault} at one poll of this task: the first one after the durations scripted so far have passed and
+     * the faults scripted so far were played. Polls of other tasks are not affected, and the task itself continues.
      */
     public synchronized TaskScript endsWith(Fault fault) {
         queuedFor = queuedStatus ? plan.queued() : queuedFor;
         runningFor = runningStatus ? plan.running() : runningFor;
-        // a task that is said to run has waited in the queue, also if no word was lost about how long
+        // a running task has been queued first, for the default duration if none was scripted
         plan = plan.withFault(runningStatus ? plan.queued().plus(runningFor) : queuedFor, fault);
         return this;
     }
 
-    /** Ends as told. */
+    /** Lets the task end with {@code result}. */
     public synchronized TaskScript endsWith(TaskResult result) {
         plan = plan.result(result);
         return this;
     }
 
-    /** Has its callback fare so, if its order asks for one and the vendor knows callbacks. */
+    /**
+     * Sets how the callback of the task is sent. No effect if the order has no callback URL or the vendor has no
+     * callbacks.
+     */
     public synchronized TaskScript withCallback(CallbackScript callback) {
         plan = plan.callback(callback);
         return this;
     }
 
-    /** Ends badly, in the vendor's words; for example {@code fails("CONTENT_VIOLATION", "Content violates safety guidelines")}. */
+    /** Lets the task fail with the vendor's code and message; see {@link TaskResult#failure}. */
     public TaskScript fails(String code, String message) {
         return endsWith(TaskResult.failure(code, message));
     }
 
-    /** Ends well, which is also what a task without a script does. */
+    /** Lets the task succeed, which is the default. */
     public TaskScript succeeds() {
         return endsWith(TaskResult.success());
     }
 
-    /** Is reported as a success, but with no address of a file, as in the sample of Pixazo's text-to-video document. */
+    /** Lets the task succeed without the URL of a video; see {@link TaskResult#successWithoutUrl}. */
     public TaskScript succeedsWithoutUrl() {
         return endsWith(TaskResult.successWithoutUrl());
     }
 
-    /** Reports this status word, for example one no document has, while it runs. */
-    public synchronized TaskScript reportsStatus(String word) {
-        plan = plan.status(word);
+    /** Reports this status value while the task runs, for example an undocumented one. */
+    public synchronized TaskScript reportsStatus(String status) {
+        plan = plan.status(status);
         return this;
     }
 
-    /** Gets this id instead of a new one, so that a recorded poll of it, or a document's, can be sent as it is. */
+    /**
+     * Sets the task id, so that a recorded or documented poll can be replayed unchanged. By default the vendor makes a
+     * new id.
+     */
     public synchronized TaskScript id(String taskId) {
         plan = plan.id(taskId);
         return this;

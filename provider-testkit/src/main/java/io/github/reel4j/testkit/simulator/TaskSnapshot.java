@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a task stood at one moment.
+ * The state of a task at one moment.
  *
- * @param order what was ordered
- * @param phase where the task was
- * @param status a status word that a script wants reported while the task runs
+ * @param order the order of the task
+ * @param phase the phase of the task
+ * @param status the status value that the script reports while the task runs; empty for the usual one
  * @param submitted when the order was accepted
- * @param started when it leaves, or left, the queue
- * @param ended when it ends, or ended
- * @param video where the file is, empty until the task succeeds and in the case of {@link TaskScript#succeedsWithoutUrl}
+ * @param started when the task leaves, or left, the queue
+ * @param ended when the task ends, or ended
+ * @param video the URL of the video; empty until the task succeeds and after {@link TaskScript#succeedsWithoutUrl}
  * @param failureCode the vendor's code, empty unless the task failed
- * @param failureMessage the vendor's text, empty unless the task failed
+ * @param failureMessage the vendor's message, empty unless the task failed
  */
 public record TaskSnapshot(
         BilledOrder order,
@@ -28,7 +28,7 @@ public record TaskSnapshot(
         String failureCode,
         String failureMessage) {
 
-    /** Where a task can be. */
+    /** The phases of a task. */
     public enum Phase {
         QUEUED,
         RUNNING,
@@ -36,16 +36,17 @@ public record TaskSnapshot(
         FAILED
     }
 
-    /** Whether it has succeeded or failed. */
+    /** Returns whether the task has succeeded or failed. */
     public boolean hasEnded() {
         return phase == Phase.SUCCEEDED || phase == Phase.FAILED;
     }
 
+    /** Returns the vendor's id of the task. */
     public String id() {
         return order.taskId();
     }
 
-    /** The address of the file, or the empty string a vendor sends when it has none. */
+    /** Returns the URL of the video, or the empty string that a vendor sends if there is none. */
     public String videoOrNull() {
         return video.map(URI::toString).orElse("");
     }

@@ -6,48 +6,60 @@ import java.util.Currency;
 import java.util.List;
 
 /**
- * Speaks as one vendor does: all the engine needs to imitate it. One instance serves one simulator; its methods are called by
- * several threads at a time.
+ * The HTTP API of one vendor: routes, validation, responses, errors. It is all that a {@link Simulator} needs to
+ * simulate the vendor.
+ *
+ * <p>An instance serves one simulator. Several threads call its methods concurrently.
  */
 public interface VendorDialect {
 
-    /** The path of the vendor's base URL, for example {@code /api/v1}; empty if it has none. */
+    /** Returns the path of the vendor's base URL, for example {@code /api/v1}; empty if it has none. */
     String basePath();
 
-    /** What a request is about, by method and path alone; it need not be valid. */
+    /** Classifies a request by its method and path. The request may be invalid. */
     RequestKind kind(ReceivedRequest request);
 
     /**
-     * Answers as the vendor would: refuses what its documents refuse, {@linkplain TaskOperations#accept accepts} orders, reports on tasks.
-     * Accepting is billing.
+     * Responds as the vendor would: rejects what the documents reject, {@linkplain TaskOperations#accept accepts}
+     * orders, reports the status of tasks.
+     *
+     * @param request the request, of any {@link RequestKind} except {@link RequestKind#DOWNLOAD}
+     * @param tasks the tasks of this vendor; accepting an order bills it
      */
     ServerResponse respond(ReceivedRequest request, TaskOperations tasks);
 
-    /** The documented reply for an HTTP status from 400 to 599, or the nearest thing to it. */
+    /** Returns the documented response for an HTTP status of 400 to 599, or the closest documented one. */
     ServerResponse errorResponse(int status);
 
     /**
-     * A status that no document of the vendor explains, in the form that its statuses have: a word, or the digits of a number where
-     * they are numbers. A task whose script {@linkplain TaskScript#reportsStatus reports} this text is reported with it.
+     * Returns a status value that is not in the vendor's documents but has the format of its status values: a name, or
+     * digits if they are numbers. A task whose script {@linkplain TaskScript#reportsStatus reports} this value is
+     * reported with it.
      */
     default String unexplainedStatus() {
         return "REHEATING";
     }
 
-    /** A code with which the vendor may give a task up, in the form that its codes have; empty if it gives none. */
+    /** Returns an error code that the vendor may fail a task with; empty if its failures have no code. */
     default String failureCode() {
         return "CONTENT_VIOLATION";
     }
 
-    /** What the vendor bills in. */
+    /** Returns the currency that the vendor bills in; by default US dollars. */
     default Currency currency() {
         return Currency.getInstance("USD");
     }
 
-    /** Forgets what the dialect itself remembers of requests, if anything; tasks and orders are not its own. */
+    /**
+     * Clears the dialect's own state, if it has any, for example a {@link RateLimit}. Tasks and orders are kept
+     * elsewhere.
+     */
     default void reset() {}
 
-    /** Requests that the vendor's documents show, at best one for each address; they are what refused requests are compared with. */
+    /**
+     * Returns the requests that the vendor's documents show, ideally one for each path. Messages about rejected
+     * requests compare with them. By default empty.
+     */
     default List<DocumentedRequest> documentedRequests() {
         return List.of();
     }

@@ -24,12 +24,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One test's vendor, whose tasks are done at once, and the clients that order from it: what a provider's own tests begin with, beyond
- * the contract suite. For one thread; the clients and the vendor that it gives are thread-safe.
+ * A simulator and clients that order from it, for the tests of a provider beyond the contract suite. Tasks succeed
+ * immediately unless they are scripted.
+ *
+ * <p>Not thread-safe; the simulator and the clients are.
  */
 public final class VendorTestHarness implements AutoCloseable {
 
-    /** The key of all clients, which no text may show. */
+    /** The API key of all clients. No output may contain it. */
     public static final String KEY = "canary-4f1c9a77";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -42,22 +44,25 @@ public final class VendorTestHarness implements AutoCloseable {
     private @Nullable VideoClient client;
 
     /**
-     * Starts the vendor.
+     * Starts the simulator.
      *
-     * @param factory what its clients order through
+     * @param vendor configures the simulator
+     * @param factory the factory of the provider that the clients use
      */
     public VendorTestHarness(SimulatorBuilder vendor, VideoProviderFactory factory) {
         this.factory = factory;
         this.vendor = vendor.queued(Duration.ZERO).running(Duration.ZERO).start();
     }
 
+    /** Returns the simulator. */
     public Simulator vendor() {
         return vendor;
     }
 
     /**
-     * Begins a client that looks for its settings nowhere but here, asks for a task every 10 to 20 ms, and gives up after 20 s. It is
-     * {@link Simulator#observed watched}.
+     * Returns a builder of a client of the simulator. The client ignores environment variables and system properties,
+     * polls every 10 to 20 ms, and its waits time out after 20 s. Its provider is
+     * {@linkplain Simulator#observed observed}. The caller closes the client, or passes it to {@link #closeAtEnd}.
      */
     public VideoClientBuilder builder() {
         return VideoClient.builder()
@@ -69,7 +74,7 @@ public final class VendorTestHarness implements AutoCloseable {
                 .waitTimeout(Duration.ofSeconds(20));
     }
 
-    /** The same client each time, in virtual time; it has half an hour of patience. */
+    /** Returns one shared client in virtual time, whose waits time out after 30 minutes. {@link #close} closes it. */
     public VideoClient client() {
         VideoClient made = client;
         if (made == null) {
@@ -83,20 +88,20 @@ public final class VendorTestHarness implements AutoCloseable {
         return made;
     }
 
-    /** The same client, which ends with the run. */
+    /** Registers a client to be closed by {@link #close}, and returns it. */
     public VideoClient closeAtEnd(VideoClient made) {
         closing.add(made::close);
         return made;
     }
 
-    /** A virtual time of its own, for clients whose waits would be long; it ends with the run. */
+    /** Returns a new virtual scheduler, for clients with long waits. {@link #close} closes it. */
     public VirtualTimeScheduler virtualTime() {
         VirtualTimeScheduler time = new VirtualTimeScheduler();
         closing.add(time::close);
         return time;
     }
 
-    /** Orders, and gives the body that the vendor got. */
+    /** Submits {@code request} with {@link #client} and returns the JSON body that the vendor received. */
     public JsonNode sentBody(GenerationRequest request) {
         VideoTask unused = client().submit(request);
         List<String> bodies =
@@ -105,24 +110,30 @@ public final class VendorTestHarness implements AutoCloseable {
     }
 
     /**
-     * Asks once for a task of this id, which the vendor answers with exactly this.
+     * Polls a task once; the vendor responds with exactly this JSON.
      *
-     * @throws VideoException if the answer is no status
+     * @param operation the operation of the task
+     * @param id the vendor's id of the task
+     * @param httpStatus the status of the response
+     * @param result the JSON body of the response
+     * @throws VideoException if the poll fails
      */
     public TaskStatus status(Operation operation, String id, int httpStatus, String result) {
         vendor.nextPoll(Fault.response(httpStatus, "application/json", result));
         return client().status(task(operation, id));
     }
 
-    /** A task of this id, ordered when the run began, which the vendor need not know; the same each time. */
+    /**
+     * Returns a reference to a task of this id, submitted when the harness was created. The vendor need not know it.
+     */
     public TaskRef task(Operation operation, String id) {
         return new TaskRef(factory.id(), operation, "any", id, "0123456789ab", started);
     }
 
     /**
-     * What a call fails with.
+     * Returns the failure of a call.
      *
-     * @throws AssertionError if it does not
+     * @throws AssertionError if the call does not throw a {@link VideoException}
      */
     public static VideoFailure failure(Runnable call) {
         try {
@@ -130,13 +141,13 @@ public final class VendorTestHarness implements AutoCloseable {
         } catch (VideoException e) {
             return e.failure();
         }
-        throw new AssertionError("the call did not fail");
+        throw new AssertionError("expected a VideoException, but the call returned normally");
     }
 
     /**
-     * Reads JSON.
+     * Parses JSON.
      *
-     * @throws AssertionError if it is none
+     * @throws AssertionError if {@code text} is not JSON
      */
     public static JsonNode json(String text) {
         try {
@@ -147,9 +158,9 @@ public final class VendorTestHarness implements AutoCloseable {
     }
 
     /**
-     * Ends the clients, then the vendor.
+     * Closes the clients, then the simulator.
      *
-     * @throws AssertionError if the vendor bills what the clients do not know of
+     * @throws AssertionError if the vendor bills orders that the clients did not report
      */
     @Override
     public void close() {

@@ -1,16 +1,16 @@
 package io.github.reel4j.testkit.simulator;
 
-import io.github.reel4j.testkit.http.ServerExchange;
 import io.github.reel4j.testkit.http.ServerResponse;
+import io.github.reel4j.testkit.http.server.ServerExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Brings a reply onto the wire, or fails to. */
+/** Writes a response to the connection, completely or not. */
 @FunctionalInterface
 interface WireBehavior {
 
-    /** The size of the pieces in which a flood comes. */
+    /** Bytes per write of {@link #flood}. */
     int CHUNK = 64 * 1024;
 
     void deliver(ServerResponse response, ServerExchange exchange) throws IOException;
@@ -56,7 +56,9 @@ interface WireBehavior {
         };
     }
 
-    /** The head of the reply and, instead of its body, well-formed JSON of a size that is not kept in memory. */
+    /**
+     * Sends the head of the response and well-formed JSON of {@code bytes} bytes, which is generated while it is sent.
+     */
     static WireBehavior flood(long bytes) {
         byte[] start = "{\"padding\":\"".getBytes(StandardCharsets.US_ASCII);
         byte[] end = "\"}".getBytes(StandardCharsets.US_ASCII);

@@ -1,9 +1,9 @@
 /**
- * Imitations of the vendors, written from the vendors' documents alone: they check orders, bill them in a ledger, let time pass,
- * deliver real videos, and misbehave on demand.
+ * Simulators of vendors: HTTP servers on loopback that validate orders, record them in a ledger, let tasks progress,
+ * deliver playable videos, and fail on demand.
  *
- * <p>{@link io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator} and {@link io.github.reel4j.testkit.simulator.apixo.ApixoSimulator} are
- * the ways in; a {@link io.github.reel4j.testkit.simulator.VendorDialect} makes the same engine imitate another vendor.
+ * <p>{@link io.github.reel4j.testkit.simulator.Simulator} runs one vendor. Each vendor has a package of its own with
+ * the factory of its simulators; a {@link io.github.reel4j.testkit.simulator.VendorDialect} adds another vendor.
  */
 @NullMarked
 package io.github.reel4j.testkit.simulator;

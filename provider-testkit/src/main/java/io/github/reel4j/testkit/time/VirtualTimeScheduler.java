@@ -12,9 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Virtual time: whenever nothing is left to do now, it jumps to the next alarm. Ten minutes of polling pass in milliseconds, in
- * the order in which they would have passed. Alarms and work run on one thread of its own, so work that blocks stops time. It is
- * also a clock, for simulators that are to live in the same time. Thread-safe; close it to end its thread.
+ * A scheduler with virtual time: when no work is due, the time jumps to the next scheduled task. So 10 minutes of
+ * polling take milliseconds, in the order of real time.
+ *
+ * <p>All tasks run on one daemon thread, so the time stands still while a task blocks. It is also a clock, for
+ * simulators that share its time. Thread-safe. Close it to stop its thread.
  */
 public final class VirtualTimeScheduler implements Scheduler, InstantSource, AutoCloseable {
 
@@ -28,7 +30,7 @@ public final class VirtualTimeScheduler implements Scheduler, InstantSource, Aut
 
     private record Entry(Instant at, long number, Runnable task) {}
 
-    /** Begins at {@code start}. */
+    /** Creates a scheduler whose time is {@code start}, and starts its thread. */
     public VirtualTimeScheduler(Instant start) {
         this.start = start;
         this.now = start;
@@ -37,7 +39,7 @@ public final class VirtualTimeScheduler implements Scheduler, InstantSource, Aut
         thread.start();
     }
 
-    /** Begins on a fixed day. */
+    /** Creates a scheduler whose time is 2026-01-01T00:00:00Z. */
     public VirtualTimeScheduler() {
         this(Instant.parse("2026-01-01T00:00:00Z"));
     }
@@ -52,12 +54,14 @@ public final class VirtualTimeScheduler implements Scheduler, InstantSource, Aut
         return now();
     }
 
-    /** How much time has passed since the beginning. */
+    /** Returns the virtual time that has passed since the start. */
     public synchronized Duration elapsed() {
         return Duration.between(start, now);
     }
 
-    /** Every wait that was asked for, in the order in which they were; work to do at once is a wait of nothing. */
+    /**
+     * Returns the delay of every scheduled task, in the order of the calls. {@link #execute} counts as a delay of zero.
+     */
     public synchronized List<Duration> waits() {
         return List.copyOf(waits);
     }

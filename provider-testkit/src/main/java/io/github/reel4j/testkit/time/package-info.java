@@ -1,4 +1,4 @@
-/** Time that passes only as fast as a test needs it to. */
+/** A scheduler with virtual time. */
 @NullMarked
 package io.github.reel4j.testkit.time;
 

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The videos that simulators deliver: playable MP4 files of 5 seconds that are marked as simulated. The files are resources,
- * made by {@code src/main/scripts/make-placeholder-videos}.
+ * The videos that simulators deliver: playable MP4 files of 5 seconds that are marked as simulated. The files are
+ * resources, made by {@code src/main/scripts/make-placeholder-videos}.
  */
 public enum PlaceholderVideo {
     P480_4X3(640, 480),
@@ -56,8 +56,8 @@ public enum PlaceholderVideo {
     }
 
     /**
-     * Returns the MP4 file of a task. The same task always gets the same bytes, and different tasks get different bytes: the
-     * task's id is in a {@code free} box at the end, which players ignore.
+     * Returns the MP4 file of a task. The same task always gets the same bytes, and different tasks get different
+     * bytes: the task's id is in a {@code free} box at the end, which players ignore.
      */
     public byte[] file(String taskId) {
         byte[] id = taskId.getBytes(StandardCharsets.UTF_8);

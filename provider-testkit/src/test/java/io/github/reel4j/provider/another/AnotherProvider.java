@@ -1,4 +1,4 @@
 package io.github.reel4j.provider.another;
 
-/** Stands for another vendor's module. */
+/** Another provider. */
 public final class AnotherProvider {}

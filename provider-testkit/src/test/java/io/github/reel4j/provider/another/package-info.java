@@ -1,4 +1,4 @@
-/** Another vendor's module, for the fixture that leans on it. */
+/** Another provider, for a fixture that depends on it. */
 @NullMarked
 package io.github.reel4j.provider.another;
 

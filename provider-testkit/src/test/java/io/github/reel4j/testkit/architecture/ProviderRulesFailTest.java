@@ -15,13 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A rule that cannot fail is a defect: each is shown failing on a class that breaks it and no other rule. */
+/** Tests that each rule fails for a class that breaks it and no other rule. */
 class ProviderRulesFailTest {
 
     static Stream<Arguments> rules() {
         return Stream.of(
                 arguments(ProviderRules.ONLY_THE_FACTORY_IS_PUBLIC, List.of(BadProvider.class)),
                 arguments(ProviderRules.NO_HTTP_OF_ITS_OWN, List.of(BadProvider.UsesHttp.class)),
+                arguments(ProviderRules.NO_INTERNALS_OF_PROVIDER_FEIGN, List.of(BadProvider.UsesInternals.class)),
                 arguments(ProviderRules.NO_SLEEP_AND_NO_CLOCK, List.of(BadProvider.Sleeps.class)),
                 arguments(ProviderRules.NO_STATIC_STATE, List.of(BadProvider.RemembersForAll.class)),
                 arguments(ProviderRules.FEIGN_IS_BUILT_ELSEWHERE, List.of(BadProvider.BuildsFeign.class)),
@@ -34,7 +35,7 @@ class ProviderRulesFailTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rules")
-    void a_rule_fails_on_what_breaks_it_and_passes_a_good_provider(ArchRule rule, List<Class<?>> broken) {
+    void a_rule_fails_on_its_fixture_and_passes_a_good_provider(ArchRule rule, List<Class<?>> broken) {
         JavaClasses bad = new ClassFileImporter().importClasses(broken);
         JavaClasses good =
                 new ClassFileImporter().importClasses(GoodProviderFactory.class, GoodProviderFactory.Api.class);

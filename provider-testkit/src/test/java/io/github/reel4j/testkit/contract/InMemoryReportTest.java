@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reel4j.testkit.contract.subject.InMemoryUnderTest;
+import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** What a provider cannot be tried at is told in the report, each rule with the reason. */
+/** Tests that the report has a reason for each rule that is not applicable. */
 class InMemoryReportTest {
 
     private static final ThreadLocal<Path> FILE = new ThreadLocal<>();
@@ -34,22 +36,23 @@ class InMemoryReportTest {
     }
 
     @Test
-    void a_provider_that_is_its_own_vendor_is_refused_what_needs_another(@TempDir Path folder) throws IOException {
+    void rules_about_a_vendor_do_not_apply_without_one(@TempDir Path folder) throws IOException {
         JsonNode report = run(folder.resolve("report.json"));
 
-        Map<String, TreeSet<String>> refused = new TreeMap<>();
+        Map<String, TreeSet<String>> notApplicable = new TreeMap<>();
         report.get("rules").forEach(rule -> {
             if (rule.has("reason")) {
-                refused.computeIfAbsent(rule.get("reason").textValue(), reason -> new TreeSet<>())
+                notApplicable
+                        .computeIfAbsent(rule.get("reason").textValue(), reason -> new TreeSet<>())
                         .add(rule.get("rule").textValue());
             }
         });
-        assertThat(refused.remove("the provider speaks to no vendor"))
+        assertThat(notApplicable.remove("the provider has no vendor"))
                 .hasSize(24)
                 .contains("RC-202", "RC-801");
-        assertThat(refused)
+        assertThat(notApplicable)
                 .hasToString("{the provider declares no callbacks=[RC-221, RC-323, RC-324, RC-721],"
-                        + " the provider declares no cancel=[RC-321, RC-322],"
+                        + " the provider has no canceller=[RC-321, RC-322],"
                         + " the provider has no preview=[RC-604],"
                         + " the provider needs no key=[RC-103],"
                         + " the provider takes no key=[RC-701]}");

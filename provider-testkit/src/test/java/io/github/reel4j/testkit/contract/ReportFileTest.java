@@ -2,6 +2,8 @@ package io.github.reel4j.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reel4j.testkit.contract.subject.InMemoryUnderTest;
+import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,7 @@ class ReportFileTest {
     }
 
     @Test
-    void suites_of_one_module_write_to_files_of_their_own() {
+    void each_suite_has_a_report_file_of_its_own() {
         String name = "reel4j-contract-io.github.reel4j.testkit.contract.";
         assertThat(new InMemoryContractTest().reportFile())
                 .contains(Path.of("target", name + "InMemoryContractTest.json"));

@@ -8,14 +8,15 @@ import io.github.reel4j.testkit.contract.engine.ContractRule;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.engine.RuleViolation;
 import io.github.reel4j.testkit.contract.engine.WireLog;
+import io.github.reel4j.testkit.contract.subject.InMemoryUnderTest;
 import org.junit.jupiter.api.Test;
 
 class RuleMessageTest {
 
-    private final RuleCheck check = lesson("MUST be short.");
+    private final RuleCheck check = check("MUST be short.");
 
     @Test
-    void a_failure_says_what_was_given_what_must_follow_what_came_and_what_to_do() {
+    void a_message_has_precondition_expectation_and_actual_result() {
         RuleViolation violation = check.failed("it is short", "it is\nlong");
 
         assertThat(violation).hasMessage("""
@@ -33,13 +34,13 @@ class RuleMessageTest {
     }
 
     @Test
-    void a_long_demand_keeps_the_provider_apart() {
-        assertThat(lesson("MUST " + "be long, ".repeat(9) + "and end.").failed("it ends", "it goes on"))
+    void a_long_requirement_is_separated_from_the_provider() {
+        assertThat(check("MUST " + "be long, ".repeat(9) + "and end.").failed("it ends", "it goes on"))
                 .hasMessageContaining("be long, and end.   provider 'acme'   FAILED\n");
     }
 
     @Test
-    void what_holds_is_no_failure() {
+    void a_check_that_holds_does_not_throw() {
         assertThatCode(() -> {
                     check.require(true, "it holds", () -> "it does not");
                     check.requireEqual(7, 7, "it is seven");
@@ -48,13 +49,13 @@ class RuleMessageTest {
     }
 
     @Test
-    void what_does_not_hold_is_told_with_both_values() {
+    void unequal_values_are_both_in_the_message() {
         assertThatThrownBy(() -> check.requireEqual(7, 8, "it is seven"))
                 .isInstanceOf(RuleViolation.class)
                 .hasMessageContaining("  then    it is seven\n  but     it is 8, not 7\n");
     }
 
-    private static RuleCheck lesson(String demand) {
+    private static RuleCheck check(String demand) {
         return new RuleCheck(
                 new ContractRule("RC-999", demand, "brevity.", "patience.", "haste."),
                 "acme",

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The correct provider of Acme, whose orders and poll addresses can be tampered with. */
+/** The correct provider of the fictional vendor Acme. Mutants change its orders and poll URLs. */
 final class Acme {
 
     static final ProviderId ID = ProviderId.of("acme");
@@ -51,7 +51,7 @@ final class Acme {
                 config,
                 "https://api.acme.example/v1",
                 key -> Map.of(style.keyHeader(), key.reveal()),
-                VendorConventions.DEFAULT.taskIds(style.form()).taskIdPlaces(TaskIdPointers.of("/job/id")));
+                VendorConventions.DEFAULT.taskIdFormat(style.form()).taskIdPointers(TaskIdPointers.of("/job/id")));
         Acme acme = new Acme(client, config, style);
         return new ProviderParts(
                 ID,
@@ -66,7 +66,7 @@ final class Acme {
                             acme.submit(capturing, capturing.api(AcmeApi.class), request, order -> order);
                 })),
                 AcmeCapabilities.canceller(client, acme.api, style),
-                AcmeCapabilities.callbacks(config, style));
+                AcmeCapabilities.callbacks(client, config, style));
     }
 
     private Either<VideoFailure, TaskRef> submit(
@@ -119,7 +119,8 @@ final class Acme {
         AcmeApi.Sheet.Job job = response.value().job();
         if (job == null || job.state() == null || !job.state().isValueNode()) {
             return Either.left(client.failures()
-                    .pollFailure(FailureKind.UNEXPECTED_RESPONSE, "the reply of acme has no state", task, response));
+                    .pollFailure(
+                            FailureKind.UNEXPECTED_RESPONSE, "the response from acme has no state", task, response));
         }
         String state = job.state().asText();
         if (state.equals(style.statusText("waiting"))) {

@@ -7,33 +7,33 @@ import feign.Param;
 import feign.QueryMap;
 import feign.Request;
 import feign.RequestLine;
-import io.github.reel4j.provider.feign.TransportException;
 import io.github.reel4j.provider.feign.VendorResponse;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Acme on the wire. */
+/** The HTTP API of Acme. */
 interface AcmeApi {
 
     @RequestLine("POST /jobs")
     @Headers("Content-Type: application/json")
-    VendorResponse<Sheet> post(ObjectNode order, Request.Options deadline) throws TransportException;
+    VendorResponse<Sheet> post(ObjectNode order, Request.Options deadline) throws IOException;
 
     @RequestLine("PUT /jobs")
     @Headers("Content-Type: application/json")
-    VendorResponse<Sheet> put(ObjectNode order, Request.Options deadline) throws TransportException;
+    VendorResponse<Sheet> put(ObjectNode order, Request.Options deadline) throws IOException;
 
     @RequestLine("GET /jobs/{id}")
     VendorResponse<Sheet> job(@Param("id") String id, @QueryMap Map<String, String> query, Request.Options deadline)
-            throws TransportException;
+            throws IOException;
 
     @RequestLine("DELETE /jobs/{id}")
-    VendorResponse<Stop> stop(@Param("id") String id, Request.Options deadline) throws TransportException;
+    VendorResponse<Stop> stop(@Param("id") String id, Request.Options deadline) throws IOException;
 
-    /** What a request to stop has done. */
+    /** The response to a cancel request. */
     record Stop(@Nullable Boolean stopped, @Nullable Boolean charged) {}
 
-    /** A job's sheet. */
+    /** The status of a job. */
     record Sheet(@Nullable Job job) {
         record Job(
                 @Nullable String id,

@@ -10,7 +10,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.TaskCanceller;
-import io.github.reel4j.provider.feign.JsonCallbackParser;
+import io.github.reel4j.provider.feign.JsonCallbackReader;
 import io.github.reel4j.provider.feign.SignatureVerifier;
 import io.github.reel4j.provider.feign.VendorClient;
 import io.github.reel4j.spi.ProviderConfig;
@@ -19,7 +19,7 @@ import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the correct provider of Acme can do beside making videos. */
+/** The optional ports of the correct provider of Acme. */
 final class AcmeCapabilities {
 
     private AcmeCapabilities() {}
@@ -44,18 +44,18 @@ final class AcmeCapabilities {
                 stopped ? CancelOutcome.Effect.CANCELLED : CancelOutcome.Effect.ALREADY_FINISHED, billing));
     }
 
-    static Optional<CallbackReader> callbacks(ProviderConfig config, AcmeStyle style) {
+    static Optional<CallbackReader> callbacks(VendorClient client, ProviderConfig config, AcmeStyle style) {
         return style.abilities() == Abilities.NONE
                 ? Optional.empty()
                 : Optional.of(new Reader(
                         config,
                         style.abilities() == Abilities.ALL,
                         new SignatureVerifier(config, Duration.ofMinutes(5)),
-                        new JsonCallbackParser("/job/id", style.form())));
+                        JsonCallbackReader.unsigned(client, "/job/id")));
     }
 
-    /** Reads Acme's callbacks. */
-    private record Reader(ProviderConfig config, boolean signed, SignatureVerifier signature, JsonCallbackParser json)
+    /** The reader of Acme's callbacks. */
+    private record Reader(ProviderConfig config, boolean signed, SignatureVerifier signature, JsonCallbackReader json)
             implements CallbackReader {
 
         @Override
@@ -66,12 +66,12 @@ final class AcmeCapabilities {
         @Override
         public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
             if (!signed) {
-                return json.hint(callback);
+                return json.read(callback);
             }
             Optional<String> stamp = callback.header("x-acme-time");
             return signature
                     .verify(callback, stamp, stamp.orElse(""), callback.headers("x-acme-signature"))
-                    .flatMap(json::hint);
+                    .flatMap(json::read);
         }
 
         @Override

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reel4j.model.Money;
-import io.github.reel4j.testkit.contract.SimulatedProvider;
+import io.github.reel4j.testkit.contract.subject.SimulatedProvider;
 import io.github.reel4j.testkit.gallery.AcmeStyle.Abilities;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Speaks as Acme does. */
+/** The simulator of Acme. */
 final class AcmeDialect implements VendorDialect {
 
     private static final String JOBS = "/v1/jobs";
@@ -103,7 +103,7 @@ final class AcmeDialect implements VendorDialect {
         if (style.abilities() != Abilities.NONE && body.text("notify").isPresent()) {
             body.requiredUrl("notify");
         }
-        // what wrong providers send here and a careless vendor overlooks: their rule is another one
+        // fields that some mutants send and that this vendor ignores; they break other rules
         body.text("steps");
         body.text("api_key");
         boolean careless = body.text("watermark").isPresent();
@@ -126,11 +126,11 @@ final class AcmeDialect implements VendorDialect {
                         task.id(), address, ended -> signed(CallbackMessage.of(report(ended)), tasks.now())));
         ServerResponse accepted = ServerResponse.json(202, report(task));
         return careless
-                ? accepted.header("X-Simulator-Reason", "watermark is in no document of the vendor's")
+                ? accepted.header("X-Simulator-Reason", "watermark is not in the vendor's documents")
                 : accepted;
     }
 
-    /** What waits is stopped for nothing, what is being made is charged. */
+    /** Cancelling is free for queued tasks; running tasks are charged. */
     private static ServerResponse stopped(TaskSnapshot before) {
         return ServerResponse.json(
                 200,

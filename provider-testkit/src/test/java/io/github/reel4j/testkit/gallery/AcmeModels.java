@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What Acme offers. */
+/** The models of Acme. */
 final class AcmeModels {
 
     static final String PLAIN = "acme-1";
@@ -38,7 +38,7 @@ final class AcmeModels {
         return models;
     }
 
-    /** Two sizes, each with its price. */
+    /** A model of two sizes with a price each. */
     private static ModelSpec plain() {
         return text(PLAIN)
                 .recommended(true)
@@ -57,7 +57,7 @@ final class AcmeModels {
                 .build();
     }
 
-    /** One size, a mood, and no price that anybody published. */
+    /** A model of one size with a vendor-specific field and without a price. */
     private static ModelSpec pro() {
         return text(PRO).fields(List.of(prompt(), negative(), seed(), mood())).build();
     }
@@ -83,7 +83,7 @@ final class AcmeModels {
                 at("price list"));
     }
 
-    /** Of a model that makes clips of two lengths, at one price for each, whatever their size. */
+    /** Prices of a model with two durations, independent of the size. */
     static ModelSpec byLength(ModelSpec model) {
         List<FieldSpec<?>> fields = new ArrayList<>(model.fields());
         fields.add(FieldSpec.optional(Field.DURATION, at("duration"))
@@ -127,7 +127,7 @@ final class AcmeModels {
                 .withConstraint(new Constraint.Length(true, 500));
     }
 
-    /** A field that only Acme has. */
+    /** A vendor-specific field. */
     private static FieldSpec<String> mood() {
         return FieldSpec.optional(Field.text("mood"), at("mood"))
                 .withConstraint(FieldSpec.oneOfTexts(PRO, "calm", "wild"))
@@ -136,6 +136,6 @@ final class AcmeModels {
 
     private static FieldSpec<Long> seed() {
         return FieldSpec.optional(Field.SEED, at("seed"))
-                .withConstraint(new Constraint.Range<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE)));
+                .withConstraint(new Constraint.Between<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE)));
     }
 }

@@ -11,17 +11,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * How Acme, a vendor that does not exist, speaks today.
+ * The variant of the API of Acme, a fictional vendor.
  *
- * @param method of a submit
- * @param keyHeader the header that carries the key
- * @param words spells the status words waiting, making, done and gave_up, and one that no document has: reheating
- * @param ids gives out task ids
- * @param form of the ids
- * @param host under which results are served
- * @param code of a task that failed; empty if Acme gives none
- * @param queue how long a task waits; one that does not wait is done at once
- * @param chatty whether replies hold fields that no document has
+ * @param method the HTTP method of a submit
+ * @param keyHeader the header of the API key
+ * @param words translates the status values waiting, making, done and gave_up, and the undocumented one: reheating
+ * @param ids creates task ids
+ * @param form the format of the ids
+ * @param host the host of results
+ * @param code the code of failed tasks; empty if Acme sends none
+ * @param queue how long a task is queued; with zero it is finished immediately
+ * @param chatty whether responses have undocumented fields
  */
 record AcmeStyle(
         String method,
@@ -36,11 +36,11 @@ record AcmeStyle(
         List<Operation> operations,
         Abilities abilities) {
 
-    /** What Acme can do beside making videos. */
+    /** The optional capabilities of Acme. */
     enum Abilities {
-        /** Stops tasks, and calls back with a signature. */
+        /** Cancels, and signed callbacks. */
         ALL,
-        /** Stops tasks, and calls back without one. */
+        /** Cancels, and unsigned callbacks. */
         UNSIGNED,
         NONE
     }
@@ -60,7 +60,7 @@ record AcmeStyle(
                 Abilities.ALL);
     }
 
-    /** As it reads, be it a word or a number. */
+    /** Returns the status as text, whether it is a string or a number in JSON. */
     String statusText(String plain) {
         return words.apply(plain).asText();
     }

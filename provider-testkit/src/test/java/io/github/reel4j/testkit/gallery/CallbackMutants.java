@@ -10,8 +10,8 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
-import io.github.reel4j.provider.feign.JsonCallbackParser;
-import io.github.reel4j.provider.feign.TaskIdFormat;
+import io.github.reel4j.provider.feign.JsonCallbackReader;
+import io.github.reel4j.provider.feign.VendorClient;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.testkit.simulator.CallbackMessage;
 import io.vavr.control.Either;
@@ -27,7 +27,6 @@ import java.util.function.UnaryOperator;
 final class CallbackMutants {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
-    private static final JsonCallbackParser BODY = new JsonCallbackParser("/job/id", TaskIdFormat.DEFAULT);
 
     private CallbackMutants() {}
 
@@ -35,7 +34,7 @@ final class CallbackMutants {
         return List.of(
                 tampers("does not tell the vendor where to call back", order -> order.without(List.of("notify"))),
                 tampers(
-                        "cuts what makes the callback address unguessable",
+                        "truncates the secret part of the callback URL",
                         order -> order.put(
                                 "notify", order.path("notify").asText().replaceFirst("/[^/]*$", ""))),
                 reads("RC-323", "reads the callback's first word for its task", (right, config) -> new Reader(right) {
@@ -76,7 +75,7 @@ final class CallbackMutants {
                 }),
                 wrong(
                         Set.of("RC-324", "RC-721"),
-                        "takes it for granted that there is a time and that it is a number",
+                        "assumes that the timestamp exists and is a number",
                         (right, config) ->
                                 right.callbacks(new Reader(right.callbacks().orElseThrow()) {
                                     @Override
@@ -110,7 +109,7 @@ final class CallbackMutants {
                 reads("RC-721", "reads forged callbacks", (right, config) -> new Reader(right) {
                     @Override
                     public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
-                        return BODY.hint(callback);
+                        return unverified(config).read(callback);
                     }
                 }),
                 reads("RC-721", "checks the signature only if there is one", (right, config) -> new Reader(right) {
@@ -118,16 +117,16 @@ final class CallbackMutants {
                     public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
                         return callback.header("x-acme-signature").isPresent()
                                 ? super.read(callback)
-                                : BODY.hint(callback);
+                                : unverified(config).read(callback);
                     }
                 }),
                 reads(
                         "RC-721",
-                        "believes a time to come",
+                        "accepts a timestamp in the future",
                         (right, config) -> byHand(config, right, since -> since.compareTo(WINDOW) <= 0)),
                 reads(
                         "RC-721",
-                        "believes a time long past",
+                        "accepts a timestamp far in the past",
                         (right, config) ->
                                 byHand(config, right, since -> since.negated().compareTo(WINDOW) <= 0)),
                 reads("RC-721", "believes no time but this second's", (right, config) -> new Reader(right) {
@@ -143,7 +142,7 @@ final class CallbackMutants {
                 }));
     }
 
-    /** Checks the signature by itself, and believes the times that it is told to. */
+    /** Returns a mutant that verifies the signature itself and accepts some timestamps. */
     private static CallbackReader byHand(ProviderConfig config, CallbackReader right, Predicate<Duration> sinceSigned) {
         return new Reader(right) {
             @Override
@@ -156,10 +155,15 @@ final class CallbackMutants {
                         && sinceSigned.test(
                                 Duration.ofSeconds(config.scheduler().now().getEpochSecond() - Long.parseLong(stamp)));
                 return genuine
-                        ? BODY.hint(callback)
+                        ? unverified(config).read(callback)
                         : Either.left(VideoFailure.of(FailureKind.BAD_SIGNATURE, "not the vendor's"));
             }
         };
+    }
+
+    /** Reads the task without a look at the signature. */
+    private static CallbackReader unverified(ProviderConfig config) {
+        return JsonCallbackReader.unsigned(VendorClient.of(config, "https://acme.example", key -> Map.of()), "/job/id");
     }
 
     private static ContractMutant tampers(String name, UnaryOperator<ObjectNode> change) {
@@ -173,7 +177,7 @@ final class CallbackMutants {
                         Map.of()));
     }
 
-    /** Makes a wrong reader out of the correct one. */
+    /** Creates a wrong reader from the correct one. */
     private interface Recipe {
         CallbackReader make(CallbackReader right, ProviderConfig config);
     }
@@ -185,7 +189,7 @@ final class CallbackMutants {
                 (right, config) -> right.callbacks(recipe.make(right.callbacks().orElseThrow(), config)));
     }
 
-    /** Does what the correct one does. */
+    /** Delegates to the correct reader. */
     private static class Reader implements CallbackReader {
         private final CallbackReader right;
 

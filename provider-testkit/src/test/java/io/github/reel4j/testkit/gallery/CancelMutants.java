@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** RC-32x: stopping tasks. */
+/** RC-321 and RC-322: cancelling tasks. */
 final class CancelMutants {
 
     private static final CancelOutcome STOPPED =
@@ -33,7 +33,7 @@ final class CancelMutants {
                 }),
                 cancel(
                         "RC-321",
-                        "cancels twice when it hears nothing, and answers with the first",
+                        "cancels again after no response, and returns the first result",
                         (right, task) -> right.cancel(task).peekLeft(failure -> {
                             if (failure.kind() == FailureKind.UNAVAILABLE) {
                                 right.cancel(task);
@@ -41,7 +41,7 @@ final class CancelMutants {
                         })),
                 wrong(
                         Set.of("RC-321", "RC-322"),
-                        "asks what a task does, and calls it cancelled if it runs",
+                        "polls a task, and reports it as cancelled if it runs",
                         (right, config) -> {
                             TaskCanceller canceller = right.canceller().orElseThrow();
                             return right.canceller(
@@ -51,11 +51,11 @@ final class CancelMutants {
                         }),
                 cancel(
                         "RC-321",
-                        "takes a cancel that was not answered for one that was",
+                        "reports a cancel without a response as requested",
                         (right, task) -> insteadOf(FailureKind.UNAVAILABLE, right.cancel(task))),
                 cancel(
                         "RC-321",
-                        "loses the task in a failure to cancel",
+                        "drops the task of a failed cancel",
                         (right, task) -> right.cancel(task)
                                 .mapLeft(failure -> failure.kind() == FailureKind.UNAVAILABLE
                                         ? VideoFailure.builder()
@@ -65,21 +65,21 @@ final class CancelMutants {
                                         : failure)),
                 cancel(
                         "RC-322",
-                        "says of every cancel that it came in time",
+                        "reports every cancel as cancelled",
                         (right, task) -> right.cancel(task).map(outcome -> STOPPED)),
                 cancel(
                         "RC-322",
-                        "says of every cancel that it came too late",
+                        "reports every cancel as too late",
                         (right, task) -> right.cancel(task)
                                 .map(outcome -> new CancelOutcome(
                                         CancelOutcome.Effect.ALREADY_FINISHED, outcome.billingStatus()))),
                 cancel(
                         "RC-322",
-                        "takes a task that is not known for one that is stopped",
+                        "reports an unknown task as cancelled",
                         (right, task) -> insteadOf(FailureKind.TASK_NOT_FOUND, right.cancel(task))),
                 wrong(
                         Set.of("RC-321", "RC-322"),
-                        "cancels without asking the vendor",
+                        "cancels without a request",
                         (right, config) -> right.canceller(task -> Either.right(STOPPED))));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A rule that is broken says all that its lesson is to teach, and no key. */
+/** Requires that the message of a broken rule is complete and contains no key. */
 final class CompleteRuleCheck {
 
     private CompleteRuleCheck() {}

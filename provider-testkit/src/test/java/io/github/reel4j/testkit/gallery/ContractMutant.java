@@ -7,14 +7,14 @@ import io.github.reel4j.spi.VideoProviderFactory;
 import java.util.Set;
 
 /**
- * One provider of the gallery.
+ * A provider that the contract suite is tested with.
  *
- * @param name what is special about it
- * @param breaks the rules it breaks, none if it is correct
+ * @param name its difference from the correct provider
+ * @param breaks the rules that it breaks; none if it is correct
  */
 record ContractMutant(String name, Set<String> breaks, AcmeStyle style, Recipe recipe) {
 
-    /** Makes the provider out of the correct one. */
+    /** Creates the provider from the correct one. */
     @FunctionalInterface
     interface Recipe {
         VideoProvider make(ProviderParts right, ProviderConfig config);

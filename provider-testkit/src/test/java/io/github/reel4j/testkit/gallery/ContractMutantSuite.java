@@ -2,8 +2,8 @@ package io.github.reel4j.testkit.gallery;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.reel4j.testkit.contract.ProviderUnderTest;
 import io.github.reel4j.testkit.contract.VideoProviderContract;
+import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -22,19 +22,19 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
-/** The contract suite for one specimen. Its name keeps the build from running it by itself. */
+/** The contract suite for one mutant. The build does not run it, because its name does not end in Test. */
 class ContractMutantSuite extends VideoProviderContract {
 
     private static final ThreadLocal<Supplier<ProviderUnderTest>> CURRENT = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable Path> REPORT = new ThreadLocal<>();
 
-    /** Runs all rules on the calling thread; answers with what failed, by rule. */
+    /** Runs all rules on the calling thread and returns the failures by rule. */
     static Map<String, Throwable> failures(ContractMutant mutant) {
         return failures(
                 () -> new ContractMutantUnderTest(mutant), DiscoverySelectors.selectClass(ContractMutantSuite.class));
     }
 
-    /** Runs all rules on the calling thread; answers with the report. */
+    /** Runs all rules on the calling thread and returns the report. */
     static String report(ContractMutant mutant, Path file) throws IOException {
         REPORT.set(file);
         try {
@@ -45,12 +45,12 @@ class ContractMutantSuite extends VideoProviderContract {
         }
     }
 
-    /** Runs the test of one rule; answers with what failed, by rule. */
+    /** Runs the test of one rule and returns the failures by rule. */
     static Map<String, Throwable> failures(ContractMutant mutant, String rule) {
         return failures(() -> new ContractMutantUnderTest(mutant), rule);
     }
 
-    /** The same for any other provider. */
+    /** Runs the test of one rule for any provider. */
     static Map<String, Throwable> failures(Supplier<ProviderUnderTest> subject, String rule) {
         Method test = ReflectionSupport.findMethods(
                         ContractMutantSuite.class,
@@ -63,7 +63,7 @@ class ContractMutantSuite extends VideoProviderContract {
         return failures(subject, DiscoverySelectors.selectMethod(ContractMutantSuite.class, test));
     }
 
-    /** Runs the test of this name; answers with what it fails with. */
+    /** Runs the test method of this name and returns its failure. */
     static Throwable failure(ContractMutant mutant, String test) {
         return failures(
                         () -> new ContractMutantUnderTest(mutant),

@@ -4,13 +4,15 @@ import io.github.reel4j.model.AnimateRequest;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TextToVideoRequest;
-import io.github.reel4j.testkit.contract.SampleRequests;
-import io.github.reel4j.testkit.contract.SimulatedProvider;
+import io.github.reel4j.testkit.contract.subject.SampleRequests;
+import io.github.reel4j.testkit.contract.subject.SimulatedProvider;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
 import java.time.Duration;
 
-/** A specimen on an imitation of Acme. Its orders name their model, so that a wrong recommendation breaks one rule only. */
+/**
+ * A mutant with a simulator of Acme. Its orders name their model, so that a wrong recommendation breaks one rule only.
+ */
 final class ContractMutantUnderTest extends ForwardingProviderUnderTest {
 
     ContractMutantUnderTest(ContractMutant mutant) {
@@ -34,7 +36,7 @@ final class ContractMutantUnderTest extends ForwardingProviderUnderTest {
         return builder.from((AnimateRequest) plain).model(AcmeModels.MOTION).build();
     }
 
-    /** What it is billed and nobody knows of is told by the rule that it breaks, and by no other. */
+    /** Ignores unreported orders, which the broken rule reports already. */
     @Override
     public void close() {
         wire().ifPresent(Simulator::reset);

@@ -22,17 +22,21 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests the contract suite: it fails every wrong provider by the rule it breaks and no other, and passes every unusual one. */
+/**
+ * Tests the contract suite: every wrong provider fails exactly the rules that it breaks, and every unusual one passes.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractMutantsTest {
 
-    /** Most of a suite's time is spent in waiting for its deadlines, so more run at a time than there are processors. */
-    private static final int AT_A_TIME = 8;
+    /**
+     * More suites than processors run concurrently, because they mostly wait for deadlines.
+     */
+    private static final int CONCURRENT_SUITES = 8;
 
     private final List<ContractMutant> wrong = WrongBehaviors.all();
     private final List<ContractMutant> unusual = UnusualProviders.all();
     private final Map<ContractMutant, CompletableFuture<Map<String, Throwable>>> runs = new LinkedHashMap<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    private final ExecutorService threads = Executors.newFixedThreadPool(CONCURRENT_SUITES);
 
     @BeforeAll
     void run() {
@@ -48,7 +52,7 @@ class ContractMutantsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
-    void a_wrong_provider_fails_by_the_rule_it_breaks_and_no_other(ContractMutant mutant) {
+    void a_mutant_fails_exactly_the_rules_it_breaks(ContractMutant mutant) {
         Map<String, Throwable> failures = failures(mutant);
         assertThat(failures.keySet())
                 .as(() -> failures.values().stream().map(Throwable::toString).collect(Collectors.joining("\n\n")))
@@ -58,7 +62,7 @@ class ContractMutantsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unusual")
-    void an_unusual_provider_passes(ContractMutant mutant) {
+    void an_unusual_but_correct_provider_passes(ContractMutant mutant) {
         Map<String, Throwable> failures = failures(mutant);
         assertThat(failures)
                 .as(() -> failures.values().stream().map(Throwable::toString).collect(Collectors.joining("\n\n")))
@@ -77,7 +81,7 @@ class ContractMutantsTest {
     }
 
     @Test
-    void the_gallery_is_large_and_its_names_are_distinct() {
+    void mutants_are_many_and_have_distinct_names() {
         assertThat(wrong).hasSizeGreaterThanOrEqualTo(60);
         assertThat(unusual).hasSizeGreaterThanOrEqualTo(10);
         assertThat(runs.keySet().stream().map(ContractMutant::toString)).doesNotHaveDuplicates();

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
-/** RC-4xx: downloads. */
+/** RC-401 to RC-403: downloads. */
 final class DownloadMutants {
 
     private interface Download {
@@ -41,14 +41,14 @@ final class DownloadMutants {
                     return right.download(video, target);
                 }),
                 address(
-                        "drops what follows the path of an address, its signature",
+                        "drops the query of a URL with its signature",
                         url -> URI.create(url.toString().replaceFirst("\\?.*", ""))),
                 address(
-                        "decodes an address and writes it anew",
+                        "decodes and re-encodes a URL",
                         url -> URI.create(url.toString().replace("%2B", "+").replace("%2F", "/"))),
                 wrong(
                         "RC-401",
-                        "takes every address for one at the vendor itself",
+                        "replaces the host of a URL by that of the vendor",
                         (right, config) -> right.tracker(task -> right.tracker()
                                 .status(task)
                                 .map(update -> StatusBodies.video(
@@ -58,19 +58,16 @@ final class DownloadMutants {
                                                 .url(config.baseUrl("https://api.acme.example/v1")
                                                         .resolve(video.url().getRawPath()))
                                                 .build())))),
-                download(
-                        "RC-401",
-                        "empties the file that is there, and then will not replace it",
-                        (right, video, target) -> {
-                            if (Files.exists(target)) {
-                                Files.write(target, new byte[0]);
-                            }
-                            return right.download(video, target);
-                        }),
-                // a page is no video either
+                download("RC-401", "truncates an existing file before it fails", (right, video, target) -> {
+                    if (Files.exists(target)) {
+                        Files.write(target, new byte[0]);
+                    }
+                    return right.download(video, target);
+                }),
+                // an HTML page is not a video
                 wrong(
                         Set.of("RC-401", "RC-403"),
-                        "says that it saves, and does nothing",
+                        "reports success without writing a file",
                         (right, config) -> right.downloader((video, target) -> Either.right(target))),
                 download("RC-401", "says that it saved what it did not", (right, video, target) -> {
                     Either<VideoFailure, Path> result = right.download(video, target);
@@ -78,21 +75,21 @@ final class DownloadMutants {
                 }),
                 download(
                         "RC-401",
-                        "saves under a name of its own",
+                        "writes a file of another name",
                         (right, video, target) -> right.download(
                                 video, target.resolveSibling(video.task().id() + ".mp4"))),
                 download(
                         "RC-401",
-                        "answers with another file than it wrote",
+                        "returns another path than it wrote",
                         (right, video, target) -> right.download(video, target).map(Path::getFileName)),
                 download(
                         "RC-401",
-                        "saves the beginning only",
+                        "writes only the beginning of the file",
                         (right, video, target) ->
                                 right.download(video, target).peek(file -> write(file, Arrays.copyOf(read(file), 64)))),
                 download(
                         "RC-401",
-                        "appends to what it saves",
+                        "appends bytes to the file",
                         (right, video, target) -> right.download(video, target)
                                 .peek(file -> write(file, Arrays.copyOf(read(file), read(file).length + 1)))),
                 wrong(
@@ -102,18 +99,18 @@ final class DownloadMutants {
                                 plain((video, unused) -> Http.get(video.url(), config, "X-Acme-Key")))),
                 wrong(
                         "RC-402",
-                        "sends the key to the host of the file, as a bearer",
+                        "sends the key to the host of the file, as a bearer token",
                         (right, config) -> right.downloader(
                                 plain((video, unused) -> Http.get(video.url(), config, "Authorization")))),
                 wrong(
                         "RC-402",
-                        "adds the key to the address of the file",
+                        "adds the key to the URL of the file",
                         (right, config) ->
                                 right.downloader(plain((video, unused) -> Http.get(withKey(video.url(), config))))),
                 failing("takes a broken download for a lost task", as(FailureKind.TASK_NOT_FOUND)),
                 failing("takes a broken download for an outage", as(FailureKind.UNAVAILABLE)),
                 failing(
-                        "loses the task of a broken download",
+                        "drops the task of a broken download",
                         failure -> VideoFailure.builder()
                                 .from(failure)
                                 .task(Optional.<TaskRef>empty())
@@ -180,7 +177,7 @@ final class DownloadMutants {
                 }));
     }
 
-    /** A download that is right but for the request it makes. */
+    /** A download that is correct except for its request. */
     private static VideoDownloader plain(BiFunction<GeneratedVideo, Path, HttpResponse<byte[]>> request) {
         return (video, target) -> {
             try {
@@ -189,7 +186,7 @@ final class DownloadMutants {
                     return Either.right(Files.write(target, response.body(), StandardOpenOption.CREATE_NEW));
                 }
             } catch (IOException | UncheckedIOException e) {
-                // told below
+                // reported below
             }
             return Either.left(VideoFailure.of(FailureKind.DOWNLOAD_FAILED, "no video came")
                     .withTask(video.task()));

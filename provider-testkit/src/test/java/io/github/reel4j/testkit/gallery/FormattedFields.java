@@ -3,7 +3,7 @@ package io.github.reel4j.testkit.gallery;
 import io.github.reel4j.spi.ForwardingProvider;
 import io.github.reel4j.spi.ProviderConfig;
 
-/** Prints its key, as a record that holds one does. */
+/** Prints its key, like a record with the key as a component. */
 final class FormattedFields extends ForwardingProvider {
 
     private final ProviderConfig config;

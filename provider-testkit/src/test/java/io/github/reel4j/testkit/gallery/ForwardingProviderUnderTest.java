@@ -4,14 +4,14 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
-import io.github.reel4j.testkit.contract.ProviderUnderTest;
+import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Does what another subject of the suite does. */
+/** Delegates to another provider under test. */
 class ForwardingProviderUnderTest implements ProviderUnderTest {
 
     private final ProviderUnderTest subject;

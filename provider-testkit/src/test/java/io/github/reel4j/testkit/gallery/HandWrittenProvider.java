@@ -17,7 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Orders through the JDK's client, whose timeout ends when the headers have come. */
+/** Submits with the JDK's HTTP client, whose timeout ends with the response headers. */
 record HandWrittenProvider(ProviderConfig config) {
 
     Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {

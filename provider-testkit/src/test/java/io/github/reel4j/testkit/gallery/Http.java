@@ -9,40 +9,40 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Requests that a wrong provider makes beside the orders and polls of the correct one. */
+/** Additional HTTP requests of wrong providers. */
 final class Http {
 
     private static final Duration TIMEOUT = Duration.ofMillis(200);
 
     private Http() {}
 
-    /** Asks the vendor for something; the answer does not matter. */
+    /** Sends a GET request and ignores the response. */
     static void get(ProviderConfig config, String path) {
         HttpResponse<byte[]> unused =
                 get(URI.create(config.baseUrl("https://api.acme.example/v1") + path), config, "X-Acme-Key");
     }
 
-    static HttpResponse<byte[]> get(URI address) {
+    static HttpResponse<byte[]> get(URI url) {
         return send(
-                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build(),
+                HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    /** With the key in a header. */
-    static HttpResponse<byte[]> get(URI address, ProviderConfig config, String header) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5));
+    /** Sends a GET request with the API key in a header. */
+    static HttpResponse<byte[]> get(URI url, ProviderConfig config, String header) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5));
         config.apiKey().ifPresent(key -> request.header(header, key.reveal()));
         return send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    /** Goes with the key where a redirect leads, and does not wait for what comes of it. */
-    static void follow(URI address, ProviderConfig config) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(TIMEOUT);
+    /** Sends the key to the target of a redirect, without waiting for the response. */
+    static void follow(URI url, ProviderConfig config) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(TIMEOUT);
         config.apiKey().ifPresent(key -> request.header("X-Acme-Key", key.reveal()));
         try {
             HttpResponse<Void> unused = send(request.build(), HttpResponse.BodyHandlers.discarding());
         } catch (UncheckedIOException e) {
-            // the key is gone, whatever came back
+            // the key was sent, whatever the response
         }
     }
 

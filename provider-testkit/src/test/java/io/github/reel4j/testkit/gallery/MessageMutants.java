@@ -4,7 +4,7 @@ import static io.github.reel4j.testkit.gallery.WrongBehaviors.as;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.http;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.poll;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.rejection;
-import static io.github.reel4j.testkit.gallery.WrongBehaviors.replied;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.responded;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.submit;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
 
@@ -20,37 +20,39 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** RC-5xx and RC-701: failures, and what they must not tell. */
+/** RC-501 to RC-503 and RC-701: failures, and the secrets that they must not contain. */
 final class MessageMutants {
 
     private MessageMutants() {}
 
     static List<ContractMutant> all() {
         return List.of(
-                throwing("casts a status that is a number", replied("{\"status\": 7")),
-                throwing("counts a number of a billion digits", replied("{\"a\"")),
-                throwing("looks for fields in a text", replied("\"text\"")),
+                throwing("casts a status that is a number", responded("{\"status\": 7")),
+                throwing("counts a number of a billion digits", responded("{\"a\"")),
+                throwing("looks for fields in a text", responded("\"text\"")),
                 poll(
                         "RC-501",
-                        "throws when a poll is answered with brackets",
+                        "throws on a poll response of brackets",
                         (task, result) -> result.peekLeft(failure -> {
-                            if (replied("[[[[").test(failure)) {
+                            if (responded("[[[[").test(failure)) {
                                 throw new StackOverflowError();
                             }
                         })),
                 wrong(
                         "RC-501",
-                        "answers null to what it cannot read",
+                        "returns null for an unreadable response",
                         (right, config) -> right.tracker(task -> {
                             Either<VideoFailure, TaskStatus> result =
                                     right.tracker().status(task);
-                            return result.isLeft() && replied("{\"code\"").test(result.getLeft()) ? nothing() : result;
+                            return result.isLeft() && responded("{\"code\"").test(result.getLeft())
+                                    ? nothing()
+                                    : result;
                         })),
                 words("drops the vendor's words", said -> Optional.empty()),
                 words("passes control characters on", said -> said.map(text -> text.replace('x', '\u001b'))),
                 words("passes line breaks on", said -> said.map(text -> text.replace(" second", "\nsecond"))),
                 words("passes on as much as the vendor says", said -> said.map(text -> text.repeat(7))),
-                words("says something of its own instead", said -> Optional.of("The order was refused")),
+                words("replaces the vendor's message", said -> Optional.of("The order was rejected")),
                 submit("RC-502", "takes a refusal in many words for an order", (right, request) -> {
                     Either<VideoFailure, TaskRef> result = right.submit(request);
                     return result.isLeft()
@@ -64,15 +66,15 @@ final class MessageMutants {
                 }),
                 rejection(
                         "RC-503",
-                        "takes a 303 after an order for a wrong address",
+                        "reports a 303 after a submit as a wrong base URL",
                         http(303),
                         as(FailureKind.INCOMPATIBLE)),
                 wrong("RC-701", "prints its key", (right, config) -> new FormattedFields(right, config)),
-                echo("RC-701", "tells the key that the vendor refused", http(401)),
+                echo("RC-701", "leaks the rejected key", http(401)),
                 echo("RC-701", "tells the key with a server's error", http(500)),
                 wrong(
                         Set.of("RC-701", "RC-323"),
-                        "puts the key into its tasks",
+                        "puts the key into its task references",
                         (right, config) -> right.generator(request -> right.generator()
                                 .submit(request)
                                 .map(task -> new TaskRef(
@@ -84,7 +86,7 @@ final class MessageMutants {
                                         task.submittedAt())))),
                 wrong(
                         "RC-701",
-                        "tells the key when a poll fails",
+                        "leaks the key in a failed poll",
                         (right, config) -> right.tracker(
                                 task -> right.tracker().status(task).mapLeft(failure -> leakingKey(failure, config)))));
     }

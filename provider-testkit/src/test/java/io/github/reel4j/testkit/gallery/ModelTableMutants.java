@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** RC-1xx: registration, and the table of models. */
+/** RC-101 to RC-106: registration and the model table. */
 final class ModelTableMutants {
 
     private ModelTableMutants() {}
@@ -35,7 +35,7 @@ final class ModelTableMutants {
                 models("RC-101", "recommends two models", model -> recommended(model, true)),
                 wrong(
                         "RC-101",
-                        "recommends what is on the price list only",
+                        "recommends a model that only has a price",
                         (right, config) -> right.table(() -> {
                             List<ModelSpec> models = new ArrayList<>();
                             right.models().forEach(model -> models.add(recommended(model, false)));
@@ -52,17 +52,17 @@ final class ModelTableMutants {
                         "RC-102",
                         "has another id than its factory",
                         (right, config) -> right.id(ProviderId.of("acme-video"))),
-                // the table is read to try RC-103 and RC-104, which allow no request either
+                // RC-103 and RC-104 read the table and allow no request either
                 wrong(
                         Set.of("RC-102", "RC-103", "RC-104"),
-                        "asks the vendor for its models",
+                        "requests its models from the vendor",
                         (right, config) -> right.table(() -> {
                             Http.get(config, "/models");
                             return right.models();
                         })),
                 models(
                         "RC-102",
-                        "stamps its table with the time",
+                        "has a timestamp in its table",
                         model -> ModelSpec.builder()
                                 .from(model)
                                 .note("as of " + System.nanoTime())
@@ -82,7 +82,7 @@ final class ModelTableMutants {
                                         () -> Acme.provider(RenamedKeys.of(config, "demo"), AcmeStyle.defaultStyle()))),
                 WrongBehaviors.rejection(
                         "RC-103",
-                        "takes a missing key for a refused one",
+                        "reports a missing key as a rejected one",
                         WrongBehaviors.kind(FailureKind.MISSING_CREDENTIALS),
                         WrongBehaviors.as(FailureKind.AUTHENTICATION)),
                 wrong(
@@ -98,24 +98,20 @@ final class ModelTableMutants {
                                         .from(model)
                                         .id(model.id() + "-trial")
                                         .build())),
-                asked(
-                        "tries its key out when it is asked whether it needs one",
-                        Abilities.ALL,
-                        Set.of("RC-104"),
-                        config -> {
-                            Http.get(config, "/account");
-                        }),
-                asked("throws when it is asked whether it needs a key", Abilities.ALL, Set.of("RC-104"), config -> {
+                requested("validates its key in needsKey", Abilities.ALL, Set.of("RC-104"), config -> {
+                    Http.get(config, "/account");
+                }),
+                requested("throws in needsKey", Abilities.ALL, Set.of("RC-104"), config -> {
                     throw new IllegalStateException("not signed in");
                 }),
-                // without abilities each of these rules has a client refuse what is not offered
-                asked(
-                        "tries its key out when it is asked, and can do nothing but films",
+                // without capabilities each of these rules has a client reject what is not offered
+                requested(
+                        "validates its key in needsKey, without capabilities",
                         Abilities.NONE,
                         Set.of("RC-104", "RC-221", "RC-321"),
                         config -> Http.get(config, "/account")),
-                asked(
-                        "fails when it is asked whether it needs a key",
+                requested(
+                        "throws a VideoException in needsKey, without capabilities",
                         Abilities.NONE,
                         Set.of("RC-104", "RC-221", "RC-321"),
                         config -> {
@@ -134,7 +130,7 @@ final class ModelTableMutants {
                         spec -> sourced(spec, new DocumentAnchor("", "seed"))),
                 models(
                         "RC-105",
-                        "gives no place for a price",
+                        "quotes no document for a price",
                         model -> prices(
                                 model,
                                 row -> new Price.PerVideo(
@@ -146,7 +142,7 @@ final class ModelTableMutants {
                                         new DocumentAnchor("acme-manual", " ")))),
                 models(
                         "RC-106",
-                        "takes 1 to 10 steps, and sends 0 where none are given",
+                        "has a default of 0 for a field of 1 to 10",
                         model -> ModelSpec.builder()
                                 .from(model)
                                 .fields(List.of(
@@ -173,8 +169,8 @@ final class ModelTableMutants {
         return wrong(rule, name, (right, config) -> right.models(change));
     }
 
-    /** Does more than it is asked when it is asked whether it needs a key, if it has one. */
-    private static ContractMutant asked(
+    /** Returns a mutant whose needsKey does something else, if it has a key. */
+    private static ContractMutant requested(
             String name, Abilities abilities, Set<String> rules, Consumer<ProviderConfig> instead) {
         return new ContractMutant(
                 name,
@@ -225,7 +221,7 @@ final class ModelTableMutants {
 
     private static FieldSpec<?> steps() {
         return FieldSpec.optional(Field.integer("steps"), AcmeModels.at("steps"))
-                .withConstraint(new Constraint.Range<>(BigDecimal.ONE, BigDecimal.TEN))
+                .withConstraint(new Constraint.Between<>(BigDecimal.ONE, BigDecimal.TEN))
                 .withDefault(0L);
     }
 }

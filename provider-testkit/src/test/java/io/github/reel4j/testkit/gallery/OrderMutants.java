@@ -52,7 +52,7 @@ final class OrderMutants {
                 // nobody knows of the second order, but RC-803 counts it too
                 wrong(
                         Set.of("RC-201", "RC-803"),
-                        "orders twice, and tells of the first only",
+                        "submits twice, and returns the first task only",
                         (right, config) -> right.generator(request -> right.generator()
                                 .submit(request)
                                 .peek(task -> {
@@ -125,21 +125,21 @@ final class OrderMutants {
                                 : order),
                 order(
                         "RC-210",
-                        "sends seed -1 for any seed, which only the other model takes",
+                        "sends seed -1 for any seed, which only the other model accepts",
                         order -> isPro(order) && !order.has("seed") ? order.put("seed", -1) : order),
                 order(
                         "RC-210",
-                        "sends an empty negative prompt, which only the other model takes",
+                        "sends an empty negative prompt, which only the other model accepts",
                         order -> isPro(order) && !order.has("negative_prompt")
                                 ? order.put("negative_prompt", "")
                                 : order),
                 order(
                         "RC-210",
-                        "sends a size that only the other model takes",
+                        "sends a size that only the other model accepts",
                         order -> isPro(order) && !order.has("seed") ? order.put("resolution", "auto") : order),
                 order(
                         "RC-210",
-                        "sends a field that no document has, and that the vendor overlooks",
+                        "sends an undocumented field that the vendor ignores",
                         order -> isPro(order) && !order.has("seed") ? order.put("watermark", "none") : order),
                 wrong(
                         "RC-702",

@@ -5,7 +5,7 @@ import static io.github.reel4j.testkit.gallery.WrongBehaviors.failure;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.http;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.kind;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.poll;
-import static io.github.reel4j.testkit.gallery.WrongBehaviors.replied;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.responded;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.says;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
 
@@ -29,12 +29,12 @@ final class PollMutants {
                 status("RC-303", "takes 404 for a failed task", kind(FailureKind.TASK_NOT_FOUND), PollMutants::dead),
                 status(
                         "RC-303",
-                        "takes 404 for a task that waits, for ever",
+                        "reports 404 as a queued task",
                         kind(FailureKind.TASK_NOT_FOUND),
                         each -> new TaskStatus.Queued()),
                 failure(
                         "RC-303",
-                        "takes 404 for an outage",
+                        "reports 404 as an outage",
                         kind(FailureKind.TASK_NOT_FOUND),
                         as(FailureKind.UNAVAILABLE)),
                 failure(
@@ -45,7 +45,7 @@ final class PollMutants {
                 throwing("RC-303", "throws on 404", kind(FailureKind.TASK_NOT_FOUND)),
                 wrong(
                         "RC-303",
-                        "answers null to 404",
+                        "returns null for 404",
                         (right, config) -> right.tracker(task -> {
                             Either<VideoFailure, TaskStatus> result =
                                     right.tracker().status(task);
@@ -58,14 +58,14 @@ final class PollMutants {
                 status("RC-305", "takes 400 for a failed task", http(400), PollMutants::dead),
                 status(
                         "RC-305",
-                        "takes a page for a running task",
-                        replied("<!doctype"),
+                        "reports a page as a running task",
+                        responded("<!doctype"),
                         each -> new TaskStatus.Running(Optional.empty())),
                 again("RC-305", "asks again by itself after 503", http(503)),
                 again("RC-305", "asks again by itself after a reset", says("broke after")),
                 wrong(
                         "RC-305",
-                        "asks again after 503, and answers with the first",
+                        "polls again after 503, and returns the first result",
                         (right, config) -> right.tracker(task -> right.tracker()
                                 .status(task)
                                 .peekLeft(failure -> {
@@ -76,20 +76,20 @@ final class PollMutants {
                 failure("RC-305", "loses the task in an outage", http(500), PollMutants::taskless),
                 failure(
                         "RC-305",
-                        "takes half an answer for a lost order",
+                        "reports half a response as an unknown outcome",
                         says("was cut off"),
                         as(FailureKind.SUBMISSION_UNKNOWN)),
                 failure("RC-305", "takes 408 for a task that is not there", http(408), as(FailureKind.TASK_NOT_FOUND)),
                 failure(
                         "RC-305",
-                        "takes a proxy's page for a task that is not there",
-                        http(404).and(replied("<!doctype")),
+                        "reports a proxy's page as an unknown task",
+                        http(404).and(responded("<!doctype")),
                         as(FailureKind.TASK_NOT_FOUND)),
                 throwing("RC-305", "throws when the connection of a poll breaks", says("broke after")),
-                result("RC-305", "takes 503 at the result for a failed task", http(503), PollMutants::gone),
+                result("RC-305", "reports 503 of a result as a failed task", http(503), PollMutants::gone),
                 result(
                         "RC-308",
-                        "takes a limit at the result for an outage",
+                        "reports a rate limit of a result as an outage",
                         http(429),
                         failure -> Either.left(as(FailureKind.UNAVAILABLE).apply(failure))),
                 result("RC-310", "takes a dead key at the result for a failed task", http(401), PollMutants::gone),
@@ -115,7 +115,7 @@ final class PollMutants {
                 status("RC-310", "takes a dead key for a failed task", http(401), PollMutants::dead),
                 failure(
                         "RC-310",
-                        "takes a dead key for a missing one",
+                        "reports a rejected key as a missing one",
                         kind(FailureKind.AUTHENTICATION),
                         as(FailureKind.MISSING_CREDENTIALS)));
     }
@@ -131,7 +131,10 @@ final class PollMutants {
                         : result);
     }
 
-    /** Asks twice of a task that has succeeded, as if its result had a path of its own, and is wrong about the second answer. */
+    /**
+     * Asks twice of a task that has succeeded, as if its result had a path of its own, and is wrong about the second
+     * answer.
+     */
     private static ContractMutant result(
             String rule,
             String name,

@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** RC-6xx: prices and previews. */
+/** RC-601 to RC-604: prices and previews. */
 final class PricingMutants {
 
     private PricingMutants() {}
@@ -34,38 +34,38 @@ final class PricingMutants {
                         "begins a range at 0",
                         basis -> new Estimate.Range(Money.usd("0"), Money.usd("1"), basis, list)),
                 unknown(
-                        "has a range that falls",
+                        "has a range whose maximum is below its minimum",
                         basis -> new Estimate.Range(Money.usd("2"), Money.usd("1"), basis, list)),
                 unknown(
-                        "takes a price from nowhere",
+                        "has a price without a source",
                         basis -> new Estimate.Known(Money.usd("0.25"), basis, new DocumentAnchor("", ""))),
                 price(
                         "RC-602",
-                        "stamps its estimates with the time",
+                        "has a timestamp in its estimates",
                         (request, right) -> right instanceof Estimate.Known known
                                 ? new Estimate.Known(
                                         known.money(), known.basis() + " at " + System.nanoTime(), known.source())
                                 : right),
                 wrong(
                         "RC-602",
-                        "asks the vendor for the price",
+                        "requests the price from the vendor",
                         (right, config) -> right.pricing(request -> {
                             Http.get(config, "/prices");
                             return right.pricing().estimate(request);
                         })),
                 money(
-                        "a cent too little",
+                        "estimates a cent too little",
                         money -> new Money(money.amount().subtract(new BigDecimal("0.01")), money.currency())),
                 money(
-                        "a thousandth too much",
+                        "estimates a thousandth too much",
                         money -> new Money(money.amount().add(new BigDecimal("0.001")), money.currency())),
                 money(
-                        "in euros what the list has in dollars",
+                        "estimates in euros instead of dollars",
                         money -> new Money(money.amount(), Currency.getInstance("EUR"))),
                 money("in cents what the list has in dollars", money -> money.times(new BigDecimal(100))),
                 price(
                         "RC-603",
-                        "prices every size like the small one",
+                        "estimates every size like the small one",
                         (request, right) -> right instanceof Estimate.Known known
                                 ? new Estimate.Known(Money.usd("0.25"), known.basis(), known.source())
                                 : right),
@@ -79,14 +79,14 @@ final class PricingMutants {
                                 : right),
                 wrong(
                         "RC-604",
-                        "previews by ordering",
+                        "submits an order for a preview",
                         (right, config) -> right.preview(Optional.of(request -> {
                             right.generator().submit(request);
                             return right.preview().orElseThrow().preview(request);
                         }))),
                 wrong(
                         "RC-604",
-                        "asks the vendor before it previews",
+                        "sends a request for a preview",
                         (right, config) -> right.preview(Optional.of(request -> {
                             Http.get(config, "/quota");
                             return right.preview().orElseThrow().preview(request);
@@ -104,7 +104,7 @@ final class PricingMutants {
                 }));
     }
 
-    /** Exchanges the estimates of the model without a price. */
+    /** Returns a mutant that changes the estimates of the model without a price. */
     private static ContractMutant unknown(String name, Function<String, Estimate> exchange) {
         return price(
                 "RC-601",

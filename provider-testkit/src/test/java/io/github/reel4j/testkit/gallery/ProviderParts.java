@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** A provider in its parts, each of which can be exchanged for a wrong one. */
+/** A provider whose parts can be replaced one by one. */
 record ProviderParts(
         ProviderId id,
         Supplier<List<ModelSpec>> table,
@@ -50,7 +50,7 @@ record ProviderParts(
                 id, other, keyed, generator, tracker, pricing, downloader, preview, canceller, callbacks);
     }
 
-    /** With each model of the table exchanged. */
+    /** Returns a copy with each model changed. */
     ProviderParts models(UnaryOperator<ModelSpec> change) {
         return table(() -> table.get().stream().map(change).toList());
     }

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /** RC-205 to RC-208: orders that the vendor does not take. */
 final class RejectionMutants {
 
-    private static final Pattern LEADS_TO = Pattern.compile("\\(to (http://[^,]+), not followed\\)");
+    private static final Pattern LEADS_TO = Pattern.compile("\\(redirect to (http://[^,]+), not followed\\)");
 
     private RejectionMutants() {}
 
@@ -49,7 +49,7 @@ final class RejectionMutants {
                                         target(failure).ifPresent(address -> Http.follow(address, config))))),
                 poll(
                         "RC-205",
-                        "takes a redirect of a poll for a running task",
+                        "reports a redirect of a poll as a running task",
                         (task, result) -> result.isLeft() && http(301).test(result.getLeft())
                                 ? Either.right(new TaskStatus.Running(Optional.empty()))
                                 : result),
@@ -62,12 +62,12 @@ final class RejectionMutants {
                 rejection("RC-205", "takes a redirect for a limit", http(307), as(FailureKind.RATE_LIMITED)),
                 rejection(
                         "RC-206",
-                        "takes 429 for a wrong order",
+                        "reports 429 as an invalid request",
                         kind(FailureKind.RATE_LIMITED),
                         as(FailureKind.INVALID_REQUEST)),
                 rejection(
                         "RC-206",
-                        "takes 429 for an order that may stand",
+                        "reports 429 as an unknown outcome",
                         kind(FailureKind.RATE_LIMITED),
                         as(FailureKind.SUBMISSION_UNKNOWN)),
                 rejection(
@@ -80,7 +80,7 @@ final class RejectionMutants {
                                 .build()),
                 rejection(
                         "RC-206",
-                        "takes the seconds of the wait for milliseconds",
+                        "reads the seconds of Retry-After as milliseconds",
                         kind(FailureKind.RATE_LIMITED),
                         failure -> VideoFailure.builder()
                                 .from(failure)
@@ -116,12 +116,12 @@ final class RejectionMutants {
                 resend("RC-206", "waits and sends again by itself", kind(FailureKind.RATE_LIMITED)),
                 rejection(
                         "RC-207",
-                        "takes every I/O error for an order that may stand",
+                        "reports every I/O error as an unknown outcome",
                         kind(FailureKind.UNREACHABLE),
                         as(FailureKind.SUBMISSION_UNKNOWN)),
                 rejection(
                         "RC-207",
-                        "takes a refused connection for a poll's trouble",
+                        "reports a refused connection as a failed poll",
                         kind(FailureKind.UNREACHABLE),
                         as(FailureKind.UNAVAILABLE)),
                 submit(
@@ -134,21 +134,13 @@ final class RejectionMutants {
                         })),
                 rejection(
                         "RC-208",
-                        "takes every 4xx for a wrong order",
+                        "reports every 4xx as an invalid request",
                         kind(FailureKind.INSUFFICIENT_BALANCE),
                         as(FailureKind.INVALID_REQUEST)),
                 rejection("RC-208", "takes a wrong key for a forbidden one", http(401), as(FailureKind.FORBIDDEN)),
                 rejection("RC-208", "takes 403 for a wrong key", http(403), as(FailureKind.AUTHENTICATION)),
-                rejection(
-                        "RC-208",
-                        "takes 404 for an order that may stand",
-                        http(404),
-                        as(FailureKind.SUBMISSION_UNKNOWN)),
-                rejection(
-                        "RC-208",
-                        "takes 400 for an order that may stand",
-                        http(400),
-                        as(FailureKind.SUBMISSION_UNKNOWN)),
+                rejection("RC-208", "reports 404 as an unknown outcome", http(404), as(FailureKind.SUBMISSION_UNKNOWN)),
+                rejection("RC-208", "reports 400 as an unknown outcome", http(400), as(FailureKind.SUBMISSION_UNKNOWN)),
                 resend("RC-208", "sends again after 401, with the same key", http(401)));
     }
 

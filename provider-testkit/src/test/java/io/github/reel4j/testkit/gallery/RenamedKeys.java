@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Settings tampered with. */
+/** Changed settings. */
 final class RenamedKeys {
 
     private RenamedKeys() {}
 
-    /** The same settings with another key. */
+    /** Returns the settings with another API key. */
     static ProviderConfig of(ProviderConfig config, String key) {
         return with(config, Map.of("api-key", key));
     }

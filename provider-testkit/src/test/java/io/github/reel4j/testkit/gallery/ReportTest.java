@@ -45,7 +45,7 @@ class ReportTest {
     private Path folder;
 
     @Test
-    void two_runs_give_the_same_bytes_and_another_provider_a_difference_that_can_be_read() throws IOException {
+    void reports_of_equal_runs_are_equal() throws IOException {
         CompletableFuture<String> first = run(RIGHT, "first");
         CompletableFuture<String> second = run(RIGHT, "second");
         CompletableFuture<String> changed = run(WRONG, "changed");
@@ -56,41 +56,42 @@ class ReportTest {
                 .containsExactly(
                         "-   \"passed\": 49,",
                         "-   \"failed\": 0,",
-                        "-   \"refused\": 0,",
+                        "-   \"not_applicable\": 0,",
                         "-     {\"rule\": \"RC-206\", \"state\": \"passed\", \"checks\": [",
                         "-     {\"rule\": \"RC-604\", \"state\": \"passed\", \"checks\": [",
                         "+   \"passed\": 47,",
                         "+   \"failed\": 1,",
-                        "+   \"refused\": 1,",
+                        "+   \"not_applicable\": 1,",
                         "+     {\"rule\": \"RC-206\", \"state\": \"failed\", \"checks\": [",
                         "+       {\"operation\": \"animate\", \"model\": \"acme-motion\", \"state\": \"failed\","
-                                + " \"given\": \"the vendor answers 429 with Retry-After: 7\","
+                                + " \"given\": \"the vendor responds with 429 and Retry-After: 7\","
                                 + " \"then\": \"it is RATE_LIMITED\"},",
-                        "+     {\"rule\": \"RC-604\", \"state\": \"refused\", \"reason\": \"the provider has no preview\"},");
-        tells_every_rule_by_operation_and_model(new JsonMapper().readTree(right));
+                        "+     {\"rule\": \"RC-604\", \"state\": \"not_applicable\", "
+                                + "\"reason\": \"the provider has no preview\"},");
+        requireEveryRule(new JsonMapper().readTree(right));
     }
 
     @Test
-    void what_a_provider_does_not_declare_is_refused_with_the_reason() throws IOException {
+    void undeclared_capabilities_are_not_applicable() throws IOException {
         CompletableFuture<String> none = run(with(AcmeStyle.Abilities.NONE), "none");
         CompletableFuture<String> unsigned = run(with(AcmeStyle.Abilities.UNSIGNED), "unsigned");
 
-        assertThat(refused(none.join()))
+        assertThat(notApplicable(none.join()))
                 .containsExactly(
                         "RC-221 the provider declares no callbacks",
-                        "RC-321 the provider declares no cancel",
-                        "RC-322 the provider declares no cancel",
+                        "RC-321 the provider has no canceller",
+                        "RC-322 the provider has no canceller",
                         "RC-323 the provider declares no callbacks",
                         "RC-324 the provider declares no callbacks",
                         "RC-721 the provider declares no callbacks");
-        assertThat(refused(unsigned.join())).containsExactly("RC-721 the vendor documents no signature");
+        assertThat(notApplicable(unsigned.join())).containsExactly("RC-721 the vendor documents no signature");
     }
 
     private static ContractMutant with(AcmeStyle.Abilities abilities) {
         return new ContractMutant("right", Set.of(), STYLE.abilities(abilities), (right, config) -> right);
     }
 
-    private static Stream<String> refused(String report) throws IOException {
+    private static Stream<String> notApplicable(String report) throws IOException {
         return StreamSupport.stream(
                         new JsonMapper().readTree(report).get("rules").spliterator(), false)
                 .filter(rule -> rule.has("reason"))
@@ -98,7 +99,7 @@ class ReportTest {
                         rule.get("rule").textValue() + " " + rule.get("reason").textValue());
     }
 
-    private static void tells_every_rule_by_operation_and_model(JsonNode report) {
+    private static void requireEveryRule(JsonNode report) {
         assertThat(report.get("provider").textValue()).isEqualTo("acme");
         assertThat(report.findValuesAsText("rule"))
                 .containsExactlyElementsOf(ContractDocument.rules().keySet());
@@ -108,7 +109,8 @@ class ReportTest {
                 .containsExactly(
                         "animate acme-motion passed", "text-to-video acme-1 passed", "text-to-video acme-1-pro passed");
         assertThat(checks(report, "RC-104"))
-                .containsExactly("image-to-video  refused", "replace  refused", "speech-to-video  refused");
+                .containsExactly(
+                        "image-to-video  not_applicable", "replace  not_applicable", "speech-to-video  not_applicable");
     }
 
     private static Stream<String> checks(JsonNode report, String rule) {

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The gallery one rule at a time, so that mutation testing need not run all rules for each specimen: the rules that the system
- * property {@code reel4j.rules}, a regular expression, matches, or all. The build does not run it: there {@link ContractMutantsTest} sees more,
- * namely that no other rule fails.
+ * Runs each mutant against single rules, so that mutation testing need not run all rules for each mutant. The system
+ * property {@code reel4j.rules} is a regular expression that selects rules; the default is all. The build does not run
+ * it, because {@link ContractMutantsTest} also checks that no other rule fails.
  */
 class RuleByRuleRun {
 
@@ -29,7 +29,7 @@ class RuleByRuleRun {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("unusual")
-    void an_unusual_provider_passes(String rule, ContractMutant mutant) {
+    void an_unusual_but_correct_provider_passes(String rule, ContractMutant mutant) {
         Map<String, Throwable> failures = ContractMutantSuite.failures(mutant, rule);
         assertThat(failures)
                 .as(() -> failures.values().stream().map(Throwable::toString).collect(Collectors.joining("\n\n")))

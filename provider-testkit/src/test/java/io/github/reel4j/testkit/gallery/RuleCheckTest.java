@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a provider's author reads when a rule is broken. */
+/** Tests the messages of broken rules. */
 class RuleCheckTest {
 
     @Test
-    void an_order_sent_again_is_shown_with_every_arrival_by_the_first() {
+    void a_repeated_submit_is_shown_with_all_arrivals() {
         ContractMutant again =
                 WrongBehaviors.resend("RC-202", "sends again after a reset", WrongBehaviors.says("broke after"));
 
         assertThat(ContractMutantSuite.failure(again, "sendsOnce")).hasMessageMatching("""
                 RC-202 MUST send a submit at most once, .*   provider 'acme'   FAILED
                   given   the vendor accepts the order, then: connection reset
-                  then    exactly 1 request may arrive: each one is billed
+                  then    exactly 1 request arrives, because each one is billed
                   but     2 arrived: \\+0 ms, \\+\\d+ ms
                   wire    \\+0 ms     POST /v1/jobs \\(\\d+ characters\\)
                           \\+\\d+ ms +POST /v1/jobs \\(\\d+ characters\\)
@@ -28,9 +28,9 @@ class RuleCheckTest {
     }
 
     @Test
-    void a_poll_asked_again_is_shown_among_what_else_arrived() {
+    void a_repeated_poll_is_shown_with_all_arrivals() {
         ContractMutant again = new ContractMutant(
-                "asks again after 503",
+                "polls again after 503",
                 Set.of("RC-305"),
                 AcmeStyle.defaultStyle(),
                 (right, config) -> right.tracker(task -> {
@@ -40,10 +40,10 @@ class RuleCheckTest {
                             : result;
                 }));
 
-        assertThat(ContractMutantSuite.failure(again, "survivesTrouble")).hasMessageMatching("""
+        assertThat(ContractMutantSuite.failure(again, "toleratesPollFailures")).hasMessageMatching("""
                 RC-305 MUST .*
                   given   a poll meets: HTTP 503
-                  then    exactly 1 poll arrives: core does the asking again
+                  then    exactly 1 poll arrives, because core repeats polls
                   but     2 arrived: \\+0 ms, \\+\\d+ ms
                   wire    \\+0 ms     POST /v1/jobs .*
                           \\+\\d+ ms +GET /v1/jobs/job-\\S+ \\(0 characters\\)
@@ -54,20 +54,20 @@ class RuleCheckTest {
     }
 
     @Test
-    void the_request_for_a_result_that_met_trouble_is_named() {
+    void the_failed_request_for_a_result_is_named() {
         ContractMutant gone = WrongBehaviors.all().stream()
-                .filter(mutant -> mutant.name().equals("takes 503 at the result for a failed task"))
+                .filter(mutant -> mutant.name().equals("reports 503 of a result as a failed task"))
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(ContractMutantSuite.failure(gone, "survivesTrouble"))
+        assertThat(ContractMutantSuite.failure(gone, "toleratesPollFailures"))
                 .hasMessageContaining("  given   a task has ended, and request 2 of its poll meets: HTTP 503\n");
     }
 
     @Test
-    void a_key_in_an_address_is_not_printed() {
+    void a_key_in_a_url_is_not_shown() {
         ContractMutant leaking = new ContractMutant(
-                "sends the key in the address of polls",
+                "sends the key in the URL of polls",
                 Set.of("RC-702"),
                 AcmeStyle.defaultStyle(),
                 (right, config) ->

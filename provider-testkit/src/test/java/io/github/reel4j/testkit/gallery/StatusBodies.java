@@ -7,12 +7,12 @@ import io.github.reel4j.model.VideoFailure;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 
-/** Statuses with something in them exchanged. */
+/** Changes parts of statuses. */
 final class StatusBodies {
 
     private StatusBodies() {}
 
-    /** The same news, told of another task. */
+    /** Returns the status for another task. */
     static TaskStatus about(TaskStatus status, TaskRef task) {
         return failed(
                 video(

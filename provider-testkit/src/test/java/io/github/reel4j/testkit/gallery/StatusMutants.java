@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** RC-301, RC-302, RC-304, RC-306, RC-307 and RC-309: what is made of the vendor's news. */
+/** RC-301, RC-302, RC-304, RC-306, RC-307 and RC-309: the status of tasks. */
 final class StatusMutants {
 
     private StatusMutants() {}
@@ -40,7 +40,7 @@ final class StatusMutants {
                         return result.isLeft() ? result : first.computeIfAbsent(task, each -> result);
                     });
                 }),
-                wrong("RC-301", "forgets a task that it has told the end of", (right, config) -> {
+                wrong("RC-301", "forgets a task after it has reported its end", (right, config) -> {
                     Set<TaskRef> reported = ConcurrentHashMap.newKeySet();
                     return right.tracker(task -> {
                         Either<VideoFailure, TaskStatus> result =
@@ -54,7 +54,7 @@ final class StatusMutants {
                 }),
                 video(
                         "RC-301",
-                        "tells of another task than it was asked for",
+                        "reports another task than the polled one",
                         video -> GeneratedVideo.builder()
                                 .from(video)
                                 .task(new TaskRef(
@@ -65,7 +65,7 @@ final class StatusMutants {
                                         video.task().fingerprint(),
                                         Instant.EPOCH))
                                 .build()),
-                wrong("RC-301", "tells another size each time it is asked", (right, config) -> {
+                wrong("RC-301", "reports another size at each poll", (right, config) -> {
                     AtomicInteger asked = new AtomicInteger();
                     return right.tracker(task -> right.tracker()
                             .status(task)
@@ -76,10 +76,10 @@ final class StatusMutants {
                                             .width(asked.incrementAndGet())
                                             .build())));
                 }),
-                // a waiting task is what RC-307 is about
+                // RC-307 tests queued tasks
                 wrong(
                         Set.of("RC-301", "RC-307"),
-                        "takes a waiting task for a failed one",
+                        "reports a queued task as failed",
                         (right, config) -> right.tracker(task -> right.tracker()
                                 .status(task)
                                 .map(update -> update instanceof TaskStatus.Queued
@@ -88,7 +88,7 @@ final class StatusMutants {
                                         : update))),
                 poll(
                         "RC-302",
-                        "takes the end of a task for trouble with the poll",
+                        "reports a failed task as a failed poll",
                         (task, result) -> result.flatMap(update -> update instanceof TaskStatus.Failed failed
                                 ? Either.left(failed.failure())
                                 : Either.right(update))),
@@ -104,10 +104,10 @@ final class StatusMutants {
                                                 failed.failure().message());
                                     }
                                 }))),
-                // and a cancelled task has no video, says RC-322
+                // RC-322 requires that a cancelled task has no video
                 wrong(
                         Set.of("RC-302", "RC-309", "RC-322"),
-                        "takes whatever has ended for a success",
+                        "reports every ended task as a success",
                         (right, config) -> right.tracker(task -> right.tracker()
                                 .status(task)
                                 .map(update -> update instanceof TaskStatus.Failed failed
@@ -119,14 +119,14 @@ final class StatusMutants {
                                         : update))),
                 failed(
                         "RC-302",
-                        "loses the vendor's words of a failed task",
+                        "drops the vendor's message of a failed task",
                         failure -> VideoFailure.builder()
                                 .from(failure)
                                 .message("The vendor gave the task up.")
                                 .build()),
                 failed(
                         "RC-302",
-                        "loses the vendor's code of a failed task",
+                        "drops the vendor's code of a failed task",
                         failure -> VideoFailure.builder()
                                 .from(failure)
                                 .vendorCode(Optional.empty())
@@ -138,10 +138,10 @@ final class StatusMutants {
                                 .from(failure)
                                 .vendorCode(failure.vendorCode().map(code -> code.toLowerCase(Locale.ROOT)))
                                 .build()),
-                failed("RC-302", "takes a failed task for a defect", as(FailureKind.DEFECT)),
+                failed("RC-302", "reports a failed task as a defect", as(FailureKind.DEFECT)),
                 failed(
                         "RC-302",
-                        "loses the task that has failed",
+                        "drops the task of a failed status",
                         failure -> VideoFailure.builder()
                                 .from(failure)
                                 .task(Optional.<TaskRef>empty())
@@ -153,18 +153,18 @@ final class StatusMutants {
                                 ? new TaskStatus.Running(Optional.empty())
                                 : update),
                 statusText(
-                        "takes an unknown word for a failure",
-                        word -> Either.right(
-                                new TaskStatus.Failed(VideoFailure.of(FailureKind.GENERATION_FAILED, word)))),
+                        "reports an unknown status as failed",
+                        status -> Either.right(
+                                new TaskStatus.Failed(VideoFailure.of(FailureKind.GENERATION_FAILED, status)))),
                 statusText(
-                        "takes an unknown word for a success",
-                        word -> Either.left(VideoFailure.of(FailureKind.NO_RESULT, word))),
-                statusText("loses an unknown word", word -> Either.right(new TaskStatus.Running(Optional.empty()))),
+                        "reports an unknown status as a success",
+                        status -> Either.left(VideoFailure.of(FailureKind.NO_RESULT, status))),
+                statusText("drops an unknown status", status -> Either.right(new TaskStatus.Running(Optional.empty()))),
                 statusText(
-                        "takes an unknown word for an answer that cannot be read",
-                        word -> Either.left(VideoFailure.of(FailureKind.UNEXPECTED_RESPONSE, word))),
+                        "reports an unknown status as an unreadable response",
+                        status -> Either.left(VideoFailure.of(FailureKind.UNEXPECTED_RESPONSE, status))),
                 new ContractMutant(
-                        "takes a number it does not know, and that is above that of success, for a success",
+                        "reports a numeric status above that of success as a success",
                         Set.of("RC-304"),
                         UnusualProviders.NUMERIC,
                         (right, config) -> right.tracker(task -> right.tracker()
@@ -173,44 +173,44 @@ final class StatusMutants {
                                         ? Either.left(VideoFailure.of(FailureKind.NO_RESULT, "done without a film")
                                                 .withTask(task))
                                         : Either.right(update)))),
-                statusText("throws on an unknown word", word -> {
-                    throw new IllegalArgumentException("No enum constant Status." + word);
+                statusText("throws on an unknown status", status -> {
+                    throw new IllegalArgumentException("No enum constant Status." + status);
                 }),
                 done(
-                        "takes an empty address for a video",
+                        "accepts an empty URL as a video",
                         task -> Either.right(new TaskStatus.Succeeded(GeneratedVideo.builder()
                                 .task(task)
                                 .url(URI.create(""))
                                 .build()))),
                 done(
-                        "takes a success without an address for a running task",
+                        "reports a success without a URL as running",
                         task -> Either.right(new TaskStatus.Running(Optional.empty()))),
                 done(
-                        "takes a success without an address for a failed task",
+                        "reports a success without a URL as failed",
                         task -> Either.right(
                                 new TaskStatus.Failed(VideoFailure.of(FailureKind.GENERATION_FAILED, "no address")
                                         .withTask(task)))),
                 done(
-                        "makes an address up",
+                        "invents a URL",
                         task -> Either.right(new TaskStatus.Succeeded(GeneratedVideo.builder()
                                 .task(task)
                                 .url(URI.create("https://films.acme.example/" + task.id()))
                                 .build()))),
                 status(
                         "RC-307",
-                        "takes a running task for a waiting one",
+                        "reports a running task as queued",
                         update -> update instanceof TaskStatus.Running ? new TaskStatus.Queued() : update),
                 status(
                         "RC-307",
-                        "does not know the vendor's word for running",
+                        "does not know the vendor's status for running",
                         update ->
                                 update instanceof TaskStatus.Running ? new TaskStatus.Unrecognized("making") : update),
                 status(
                         "RC-307",
-                        "does not know the vendor's word for waiting",
+                        "does not know the vendor's status for queued",
                         update ->
                                 update instanceof TaskStatus.Queued ? new TaskStatus.Unrecognized("waiting") : update),
-                wrong("RC-309", "tells the status of the last order, whatever it is asked", (right, config) -> {
+                wrong("RC-309", "reports the status of the last order at each poll", (right, config) -> {
                     AtomicReference<@Nullable TaskRef> last = new AtomicReference<>();
                     return right.generator(
                                     request -> right.generator().submit(request).peek(task -> last.set(task)))
@@ -219,7 +219,7 @@ final class StatusMutants {
                                     .mapLeft(failure -> failure.withTask(task))
                                     .map(update -> StatusBodies.about(update, task)));
                 }),
-                wrong("RC-309", "gives every task the address of the first", (right, config) -> {
+                wrong("RC-309", "reports the URL of the first task for every task", (right, config) -> {
                     AtomicReference<@Nullable URI> first = new AtomicReference<>();
                     return right.tracker(task -> right.tracker().status(task).map(update -> {
                         if (update instanceof TaskStatus.Succeeded succeeded) {
@@ -244,8 +244,8 @@ final class StatusMutants {
         return poll(
                 "RC-304",
                 name,
-                (task, result) -> result.flatMap(update -> update instanceof TaskStatus.Unrecognized word
-                        ? meaning.apply(word.status()).mapLeft(failure -> failure.withTask(task))
+                (task, result) -> result.flatMap(update -> update instanceof TaskStatus.Unrecognized unrecognized
+                        ? meaning.apply(unrecognized.status()).mapLeft(failure -> failure.withTask(task))
                         : Either.right(update)));
     }
 

@@ -3,8 +3,8 @@ package io.github.reel4j.testkit.gallery;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.as;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.http;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.rejection;
-import static io.github.reel4j.testkit.gallery.WrongBehaviors.replied;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.resend;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.responded;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.says;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.submit;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
@@ -26,12 +26,16 @@ final class SubmitMutants {
     static List<ContractMutant> all() {
         return List.of(
                 resend("RC-202", "sends again after a reset", says("broke after")),
-                resend("RC-202", "sends again after half an answer", says("was cut off")),
-                resend("RC-202", "sends again after what is not HTTP", says("is not valid HTTP")),
-                rejection("RC-202", "takes half an answer for none", says("was cut off"), as(FailureKind.UNREACHABLE)),
+                resend("RC-202", "sends again after half a response", says("was cut off")),
+                resend("RC-202", "sends again after a response that is not HTTP", says("is not valid HTTP")),
+                rejection(
+                        "RC-202",
+                        "reports half a response as an unreachable vendor",
+                        says("was cut off"),
+                        as(FailureKind.UNREACHABLE)),
                 // a reset is one of the ways in which RC-503 asks about the money
                 new ContractMutant(
-                        "takes a reset for a connection that was never made",
+                        "reports a reset as an unreachable vendor",
                         Set.of("RC-202", "RC-503"),
                         AcmeStyle.defaultStyle(),
                         (right, config) -> right.generator(request -> right.generator()
@@ -49,14 +53,14 @@ final class SubmitMutants {
                 rejection("RC-203", "takes every 4xx for a refusal", http(499), as(FailureKind.INCOMPATIBLE)),
                 rejection(
                         "RC-203",
-                        "takes a proxy's 404 page for the vendor's word",
-                        http(404).and(replied("<!doctype")),
+                        "reports a proxy's 404 page as a rejection",
+                        http(404).and(responded("<!doctype")),
                         as(FailureKind.INCOMPATIBLE)),
                 resend(
                         "RC-203",
                         "sends again after a proxy's 429 page",
-                        http(429).and(replied("<!doctype"))),
-                rejection("RC-203", "takes 503 for 'try again later'", http(503), as(FailureKind.RATE_LIMITED)),
+                        http(429).and(responded("<!doctype"))),
+                rejection("RC-203", "reports 503 as a rate limit", http(503), as(FailureKind.RATE_LIMITED)),
                 rejection("RC-203", "takes 502 for a poll's trouble", http(502), as(FailureKind.UNAVAILABLE)),
                 submit(
                         "RC-203",
@@ -68,7 +72,7 @@ final class SubmitMutants {
                         })),
                 rejection(
                         "RC-204",
-                        "takes a 200 without an id for a refusal",
+                        "reports a 200 without an id as a rejection",
                         says("has no task id"),
                         as(FailureKind.INVALID_REQUEST)),
                 submit("RC-204", "makes an id up where the vendor gives none", (right, request) -> {
@@ -79,8 +83,8 @@ final class SubmitMutants {
                 }),
                 rejection(
                         "RC-204",
-                        "takes a page for a poll's trouble",
-                        replied("<!doctype html><title>Back soon"),
+                        "reports a page as a failed poll",
+                        responded("<!doctype html><title>Back soon"),
                         as(FailureKind.UNEXPECTED_RESPONSE)),
                 rejection("RC-204", "takes an empty 200 for a refusal", says("is empty"), as(FailureKind.INCOMPATIBLE)),
                 resend("RC-204", "sends again after an answer without an id", says("has no task id")),
@@ -94,12 +98,12 @@ final class SubmitMutants {
                                 .build()),
                 rejection(
                         "RC-212",
-                        "takes a limit that names a task for a limit",
+                        "reports a 429 with a task id as a rate limit",
                         http(429).and(SubmitMutants::namesTask),
                         as(FailureKind.RATE_LIMITED)),
                 rejection(
                         "RC-212",
-                        "takes another id for the task that is named",
+                        "returns another id than the one in the error response",
                         SubmitMutants::namesTask,
                         failure -> failure.withTask(TaskRef.parse(
                                 failure.task().orElseThrow().toString().replace("job-", "request-")))),
@@ -121,19 +125,19 @@ final class SubmitMutants {
                                 : right),
                 rejection(
                         "RC-211",
-                        "takes silence for a connection that was never made",
-                        says("no answer from"),
+                        "reports silence as an unreachable vendor",
+                        says("no response from"),
                         as(FailureKind.UNREACHABLE)),
                 rejection(
                         "RC-211",
-                        "takes a slow answer for one that cannot be read",
-                        says("no complete answer from"),
+                        "reports a slow response as an unreadable one",
+                        says("no complete response from"),
                         as(FailureKind.UNEXPECTED_RESPONSE)),
                 submit(
                         "RC-211",
-                        "sends again after silence, and answers with the first",
+                        "sends again after silence, and returns the first result",
                         (right, request) -> right.submit(request).peekLeft(failure -> {
-                            if (says("no answer from").test(failure)) {
+                            if (says("no response from").test(failure)) {
                                 right.submit(request);
                             }
                         })));

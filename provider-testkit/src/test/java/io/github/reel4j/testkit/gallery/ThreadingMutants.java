@@ -19,20 +19,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** RC-8xx: threads, interrupts, and two keys in one program. */
+/** RC-801 to RC-803: threads, interrupts, and two keys in one program. */
 final class ThreadingMutants {
 
     private ThreadingMutants() {}
 
     static List<ContractMutant> all() {
-        // by the vendor's address: each test has a vendor of its own
+        // by the base URL, because each test has a vendor of its own
         Map<String, String> firstKey = new ConcurrentHashMap<>();
         Map<String, String> onlyKey = new ConcurrentHashMap<>();
         Map<String, ProviderParts> latest = new ConcurrentHashMap<>();
         return List.of(
                 submit(
                         "RC-801",
-                        "waits where no interrupt reaches it",
+                        "waits uninterruptibly",
                         (right, request) -> CompletableFuture.supplyAsync(
                                         () -> right.submit(request), task -> new Thread(task).start())
                                 .join()),
@@ -42,17 +42,17 @@ final class ThreadingMutants {
                         (right, request) -> right.submit(request).peekLeft(failure -> Thread.interrupted())),
                 rejection(
                         "RC-801",
-                        "takes an interrupted order for one that was not sent",
+                        "reports an interrupted submit as not sent",
                         says("was interrupted"),
                         as(FailureKind.INTERRUPTED)),
                 rejection(
                         "RC-801",
-                        "takes an interrupt for trouble",
+                        "reports an interrupt as an outage",
                         says("was interrupted"),
                         as(FailureKind.UNAVAILABLE)),
                 wrong(
                         "RC-802",
-                        "keeps the first key for everybody",
+                        "uses the first key for all instances",
                         (right, config) -> config.text("api-key")
                                 .map(key -> firstKey.computeIfAbsent(
                                         config.text("base-url").orElse(""), each -> key))
@@ -66,7 +66,7 @@ final class ThreadingMutants {
                 }),
                 wrong(
                         "RC-802",
-                        "serves one key only",
+                        "supports one key only",
                         (right, config) -> config.text("api-key")
                                 .filter(key -> !key.equals(onlyKey.computeIfAbsent(
                                         config.text("base-url").orElse(""), each -> key)))

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Correct providers of vendors with habits of their own. */
+/** Correct providers of vendors with unusual APIs, which must pass the suite. */
 final class UnusualProviders {
 
     private static final String DIGITS = "0123456789abcdef".repeat(6);
@@ -49,7 +49,7 @@ final class UnusualProviders {
         return List.of(
                 vendor("nothing unusual", AcmeStyle.defaultStyle()),
                 vendor(
-                        "fields in the replies that no document has",
+                        "undocumented fields in responses",
                         AcmeStyle.defaultStyle().withChatter()),
                 vendor(
                         "task ids with dots and underscores",
@@ -62,10 +62,10 @@ final class UnusualProviders {
                         AcmeStyle.defaultStyle()
                                 .ids(() -> String.valueOf(UUID.randomUUID().getMostSignificantBits() >>> 1))),
                 vendor(
-                        "status words in upper case",
+                        "status values in upper case",
                         AcmeStyle.defaultStyle().words(word -> TextNode.valueOf(word.toUpperCase(Locale.ROOT)))),
                 vendor(
-                        "status words of its own",
+                        "other status values",
                         AcmeStyle.defaultStyle().words(word -> TextNode.valueOf("state/" + word.hashCode()))),
                 vendor("numbers for statuses", NUMERIC),
                 vendor(
@@ -74,7 +74,7 @@ final class UnusualProviders {
                                 .ids(() -> "eu west/jobs/" + UUID.randomUUID() + " #1?")
                                 .form(TaskIdFormat.matching("eu west/jobs/[0-9a-f-]+ #1\\?"))),
                 vendor(
-                        "task ids in another script, with what addresses write otherwise",
+                        "task ids in another script and with reserved URL characters",
                         AcmeStyle.defaultStyle()
                                 .ids(() -> "猫+%2F&;=\"<" + UUID.randomUUID())
                                 .form(TaskIdFormat.matching("猫.+"))),
@@ -84,14 +84,12 @@ final class UnusualProviders {
                         AcmeStyle.defaultStyle().code("-3005")),
                 vendor("no codes for failed tasks", AcmeStyle.defaultStyle().code("")),
                 vendor(
-                        "status words of several words in another script",
+                        "status values of several words in another script",
                         AcmeStyle.defaultStyle().words(word -> TextNode.valueOf("状态 \"" + word + "\" \\ 猫"))),
-                vendor(
-                        "ids in capitals and small letters that differ in nothing else",
-                        AcmeStyle.defaultStyle().ids(twins())),
+                vendor("ids that differ in case only", AcmeStyle.defaultStyle().ids(twins())),
                 vendor("the key in Authorization", AcmeStyle.defaultStyle().keyHeader("Authorization")),
                 vendor(
-                        "tasks that are done when they are ordered",
+                        "tasks that are finished when they are submitted",
                         AcmeStyle.defaultStyle().queue(Duration.ZERO)),
                 vendor("a queue of nine minutes", AcmeStyle.defaultStyle().queue(Duration.ofMinutes(9))),
                 vendor("neither cancel nor callbacks", AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.NONE)),
@@ -99,7 +97,7 @@ final class UnusualProviders {
                         "callbacks without a signature",
                         AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.UNSIGNED)),
                 provider(
-                        "cancels that are only asked for",
+                        "cancels that are only requested",
                         (right, config) -> right.canceller(task -> right.canceller()
                                 .orElseThrow()
                                 .cancel(task)
@@ -131,7 +129,7 @@ final class UnusualProviders {
                                                 ? right.pricing().estimate(request)
                                                 : new Estimate.Unknown("no size"))),
                 provider(
-                        "a range for what has no price",
+                        "a price range for a model without a price",
                         (right, config) -> right.pricing(request -> {
                             Estimate estimate = right.pricing().estimate(request);
                             return estimate instanceof Estimate.Unknown
@@ -143,7 +141,7 @@ final class UnusualProviders {
                                     : estimate;
                         })),
                 provider(
-                        "rows that are on the price list only",
+                        "models that only have a price",
                         (right, config) -> right.table(() -> {
                             List<ModelSpec> models = new ArrayList<>(right.models());
                             models.add(ModelSpec.builder()
@@ -161,7 +159,7 @@ final class UnusualProviders {
                             return models;
                         })),
                 provider(
-                        "several models of other standing",
+                        "several models of different availability",
                         (right, config) -> right.table(() -> {
                             List<ModelSpec> models = new ArrayList<>(right.models());
                             models.add(
@@ -187,20 +185,20 @@ final class UnusualProviders {
                                     : Either.left(VideoFailure.of(FailureKind.UNREACHABLE, "not connected in time")));
                 }),
                 provider(
-                        "polls for nothing but ids of the vendor's form",
+                        "polls only for ids of the vendor's format",
                         (right, config) -> right.tracker(task -> task.id().startsWith("job-")
                                 ? right.tracker().status(task)
                                 : Either.left(VideoFailure.of(FailureKind.INVALID_REQUEST, "no id of acme")
                                         .withTask(task)))),
                 provider(
-                        "a vendor that tells no difference between waiting and running",
+                        "a vendor that does not distinguish queued and running",
                         (right, config) -> right.tracker(task -> right.tracker()
                                 .status(task)
                                 .map(update -> update instanceof TaskStatus.Queued
                                         ? new TaskStatus.Running(Optional.empty())
                                         : update))),
                 provider(
-                        "a guess of the time left",
+                        "an estimate of the remaining time",
                         (right, config) -> right.tracker(task -> right.tracker()
                                 .status(task)
                                 .map(update -> update instanceof TaskStatus.Running
@@ -208,7 +206,10 @@ final class UnusualProviders {
                                         : update))));
     }
 
-    /** Asks a second time where the first reply says that the task has succeeded, as where a result has a path of its own. */
+    /**
+     * Polls a second time if the first response reports success, like a provider whose results have a path of their
+     * own.
+     */
     static Either<VideoFailure, TaskStatus> twice(
             ProviderParts right, TaskRef task, UnaryOperator<Either<VideoFailure, TaskStatus>> second) {
         Either<VideoFailure, TaskStatus> first = right.tracker().status(task);
@@ -217,7 +218,7 @@ final class UnusualProviders {
                 : first;
     }
 
-    /** Every second id is the one before it in capitals. */
+    /** Every second id is the previous one in upper case. */
     private static Supplier<String> twins() {
         AtomicLong count = new AtomicLong();
         return () -> {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a provider's own tests begin with, here those of the correct one. */
+/** Tests the harness with the correct provider. */
 class VendorTestHarnessTest {
 
     private static final VideoProviderFactory ACME =
@@ -36,7 +36,7 @@ class VendorTestHarnessTest {
     }
 
     @Test
-    void tasks_are_done_at_once_and_there_is_one_client() {
+    void tasks_finish_immediately_and_the_client_is_shared() {
         try (VendorTestHarness run = started()) {
             TaskRef task = run.client().submit(order("a heron")).ref();
             assertThat(run.client().status(task)).isInstanceOf(TaskStatus.Succeeded.class);
@@ -45,7 +45,7 @@ class VendorTestHarnessTest {
     }
 
     @Test
-    void what_was_sent_is_the_last_order() {
+    void sent_body_is_that_of_the_last_order() {
         try (VendorTestHarness run = started()) {
             assertThat(run.sentBody(order("a heron")).findValue("prompt").textValue())
                     .isEqualTo("a heron");
@@ -55,7 +55,7 @@ class VendorTestHarnessTest {
     }
 
     @Test
-    void a_status_is_read_from_the_answer_that_is_given() {
+    void a_status_is_read_from_the_given_response() {
         try (VendorTestHarness run = started()) {
             VideoFailure failure = VendorTestHarness.failure(() ->
                     run.status(Operation.TEXT_TO_VIDEO, "job-7", 404, "{\"error\":{\"message\":\"No such job\"}}"));
@@ -66,17 +66,17 @@ class VendorTestHarnessTest {
     }
 
     @Test
-    void a_call_that_does_not_fail_and_text_that_is_no_json_are_told() {
+    void missing_failures_and_invalid_json_are_assertion_errors() {
         assertThatThrownBy(() -> VendorTestHarness.failure(() -> {}))
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("the call did not fail");
+                .hasMessage("expected a VideoException, but the call returned normally");
         assertThatThrownBy(() -> VendorTestHarness.json("{"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("not JSON: {");
     }
 
     @Test
-    void its_clients_end_with_it() {
+    void close_closes_the_clients() {
         VendorTestHarness run = started();
         VideoClient client = run.closeAtEnd(run.builder().build());
         run.close();
@@ -86,7 +86,7 @@ class VendorTestHarnessTest {
     }
 
     @Test
-    void it_ends_with_a_complaint_if_something_is_billed_that_its_clients_do_not_know_of() {
+    void close_fails_if_the_vendor_bills_an_unreported_order() {
         VendorTestHarness run = started();
         Settings settings = new Settings(
                 Map.of(

@@ -10,8 +10,8 @@ import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.spi.ForwardingProvider;
 import io.github.reel4j.spi.VideoProvider;
-import io.github.reel4j.testkit.contract.InMemoryUnderTest;
-import io.github.reel4j.testkit.contract.ProviderUnderTest;
+import io.github.reel4j.testkit.contract.subject.InMemoryUnderTest;
+import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import io.vavr.control.Try;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,17 +28,17 @@ class WithoutVendorTest {
             new WireRequest("POST", URI.create("https://memory.invalid/films"), Map.of(), "{}");
 
     @Test
-    void what_is_saved_and_is_no_video_is_found() {
-        assertThat(failure("RC-401", Pages::new)).contains("  but     it does not begin like one\n");
+    void a_download_that_is_not_a_video_fails_the_rule() {
+        assertThat(failure("RC-401", Pages::new)).contains("  but     its first bytes are not those of MP4 or WebM\n");
     }
 
     @Test
-    void an_order_made_for_a_preview_is_found() {
+    void an_order_made_by_a_preview_fails_the_rule() {
         assertThat(failure("RC-604", Ordering::new)).contains("  but     it is 5, not 0\n");
     }
 
     @Test
-    void what_each_test_began_with_is_closed_after_it() {
+    void the_subject_is_closed_after_each_test() {
         AtomicInteger closed = new AtomicInteger();
         ProviderUnderTest subject = new ForwardingProviderUnderTest(new InMemoryUnderTest()) {
             @Override

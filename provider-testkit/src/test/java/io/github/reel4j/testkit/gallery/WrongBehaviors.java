@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** All wrong providers, and the ways in which most of them are made. */
+/** All wrong providers, and factory methods for most of them. */
 final class WrongBehaviors {
 
     private WrongBehaviors() {}
@@ -42,7 +42,7 @@ final class WrongBehaviors {
         return new ContractMutant(name, Set.of(rule), AcmeStyle.defaultStyle(), recipe);
     }
 
-    /** Breaks more than one rule, and cannot but. */
+    /** Returns a mutant that inevitably breaks several rules. */
     static ContractMutant wrong(Set<String> rules, String name, ContractMutant.Recipe recipe) {
         return new ContractMutant(name, rules, AcmeStyle.defaultStyle(), recipe);
     }
@@ -52,7 +52,7 @@ final class WrongBehaviors {
         return wrong(rule, name, (right, config) -> right.generator(request -> port.apply(right.generator(), request)));
     }
 
-    /** Exchanges some failures of submits. */
+    /** Returns a mutant that changes some failures of submits. */
     static ContractMutant rejection(
             String rule, String name, Predicate<VideoFailure> when, UnaryOperator<VideoFailure> exchange) {
         return submit(
@@ -62,7 +62,7 @@ final class WrongBehaviors {
                         .mapLeft(failure -> when.test(failure) ? exchange.apply(failure) : failure));
     }
 
-    /** Sends again where it must not. */
+    /** Returns a mutant that sends some submits again. */
     static ContractMutant resend(String rule, String name, Predicate<VideoFailure> when) {
         return submit(rule, name, (right, request) -> {
             Either<VideoFailure, TaskRef> first = right.submit(request);
@@ -70,7 +70,7 @@ final class WrongBehaviors {
         });
     }
 
-    /** Answers a poll otherwise than the correct provider. */
+    /** Returns a mutant that changes the results of polls. */
     static ContractMutant poll(
             String rule,
             String name,
@@ -82,7 +82,7 @@ final class WrongBehaviors {
                         right.tracker(task -> result.apply(task, right.tracker().status(task))));
     }
 
-    /** Exchanges some failures of polls. */
+    /** Returns a mutant that changes some failures of polls. */
     static ContractMutant failure(
             String rule, String name, Predicate<VideoFailure> when, UnaryOperator<VideoFailure> exchange) {
         return poll(
@@ -91,7 +91,7 @@ final class WrongBehaviors {
                 (task, result) -> result.mapLeft(failure -> when.test(failure) ? exchange.apply(failure) : failure));
     }
 
-    /** Exchanges some statuses. */
+    /** Returns a mutant that changes some statuses. */
     static ContractMutant status(String rule, String name, UnaryOperator<TaskStatus> exchange) {
         return poll(rule, name, (task, result) -> result.map(exchange));
     }
@@ -104,17 +104,17 @@ final class WrongBehaviors {
         return failure -> failure.kind() == kind;
     }
 
-    /** The vendor answered with this HTTP status. */
+    /** Matches failures of responses with this HTTP status. */
     static Predicate<VideoFailure> http(int status) {
-        return says("answered " + status);
+        return says("responded with " + status);
     }
 
-    static Predicate<VideoFailure> says(String words) {
-        return failure -> failure.message().contains(words);
+    static Predicate<VideoFailure> says(String text) {
+        return failure -> failure.message().contains(text);
     }
 
-    /** What came begins with this. */
-    static Predicate<VideoFailure> replied(String start) {
+    /** Matches failures whose raw response starts with {@code start}. */
+    static Predicate<VideoFailure> responded(String start) {
         return failure -> failure.rawResponse().orElse("").startsWith(start);
     }
 

@@ -2,7 +2,7 @@ package io.github.reel4j.testkit.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What people read who sent the vendor something that its documents do not have. */
+/** Tests the messages about requests that violate the vendor's documents. */
 class MalformedRequestsTest {
 
     private static final String TEXT = "/wan-video/v1/generateTextToVideoRequest";
@@ -35,8 +35,7 @@ class MalformedRequestsTest {
     @Test
     void a_wrong_method() throws IOException {
         assertThat(pixazo("GET", POLL, RawOrders.HEADERS, ""))
-                .contains(
-                        "GET " + POLL + " was answered with 404", "    - GET " + POLL + "\n    + POST " + POLL + "\n");
+                .contains("GET " + POLL + " got the response 404", "    - GET " + POLL + "\n    + POST " + POLL + "\n");
         assertThat(apixo("PUT", APIXO, APIXO_BODY)).contains("    - PUT " + APIXO + "\n    + POST " + APIXO + "\n");
     }
 
@@ -54,12 +53,13 @@ class MalformedRequestsTest {
         keyless.remove("Ocp-Apim-Subscription-Key");
         assertThat(pixazo("POST", TEXT, keyless, text("\"prompt\": \"x\"")))
                 .contains(
-                        "was answered with 401: the header Ocp-Apim-Subscription-Key is missing or blank",
-                        "    - Ocp-Apim-Subscription-Key: (nothing)\n    + Ocp-Apim-Subscription-Key: YOUR_SUBSCRIPTION_KEY\n");
+                        "got the response 401: the header Ocp-Apim-Subscription-Key is missing or blank",
+                        "    - Ocp-Apim-Subscription-Key: (nothing)\n    + Ocp-Apim-Subscription-Key: "
+                                + "YOUR_SUBSCRIPTION_KEY\n");
         String returned = violation(
                 apixo, "POST", APIXO, Map.of("Content-Type", "application/json", "X-API-Key", "sesame"), APIXO_BODY);
         assertThat(returned)
-                .contains("with 401", "    - Authorization: (nothing)\n    + Authorization: Bearer YOUR_API_KEY\n")
+                .contains("response 401", "    - Authorization: (nothing)\n    + Authorization: Bearer YOUR_API_KEY\n")
                 .doesNotContain("sesame");
     }
 
@@ -67,21 +67,25 @@ class MalformedRequestsTest {
     void a_required_field_misspelt() throws IOException {
         assertThat(pixazo("POST", TEXT, RawOrders.HEADERS, text("\"promt\": \"x\"")))
                 .contains(
-                        "was answered with 400: Missing required field: input.prompt",
+                        "got the response 400: Missing required field: input.prompt",
                         "    - input.promt: \"x\"\n    + input.prompt: \"A kitten running in the moonlight\"\n")
                 .doesNotContain("(nothing)");
         assertThat(apixo("POST", APIXO, APIXO_BODY.replace("image_urls", "imageUrl")))
                 .contains("    - input.imageUrl: [", "    + input.image_urls: [");
     }
 
-    /** No document says what the vendor makes of it; it takes the order, and the program learns that half of it was lost. */
+    /**
+     * The documents do not say whether the vendor rejects it. The simulator accepts the order, and the message names
+     * the field.
+     */
     @Test
     void an_optional_field_misspelt() throws IOException {
         assertThat(pixazo("POST", TEXT, RawOrders.HEADERS, text("\"prompt\": \"x\", \"negative_promt\": \"crows\"")))
                 .contains(
-                        "pixazo was sent 1 request that breaks its documents",
-                        "was answered with 200: input.negative_promt is in no document of the vendor's",
-                        "    - input.negative_promt: \"crows\"\n    + input.negative_prompt: \"flowers, people, text\"\n");
+                        "pixazo received 1 request that violates its documents",
+                        "got the response 200: input.negative_promt is not in the vendor's documents",
+                        "    - input.negative_promt: \"crows\"\n    + input.negative_prompt: "
+                                + "\"flowers, people, text\"\n");
         assertThat(pixazo.ledger().orders()).hasSize(1);
         assertThat(apixo("POST", APIXO, APIXO_BODY.replace("\"mode\"", "\"Seed\": 7, \"mode\"")))
                 .contains("    - input.Seed: 7\n    + input.seed: -1\n");
@@ -111,7 +115,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void a_request_as_documented_is_not_spoken_of() throws IOException {
+    void a_documented_request_has_no_message() throws IOException {
         Wire.Response result = RawOrders.post(pixazo, TEXT, text("\"prompt\": \"x\""));
         assertThat(result.status()).isEqualTo(200);
         assertThat(pixazo.ledger().rejections()).isEmpty();
@@ -135,7 +139,7 @@ class MalformedRequestsTest {
                 body);
     }
 
-    /** Of this request alone. */
+    /** Returns the message about this request. */
     private static String violation(
             Simulator vendor, String method, String path, Map<String, String> headers, String body) throws IOException {
         int before = vendor.ledger().rejections().size();

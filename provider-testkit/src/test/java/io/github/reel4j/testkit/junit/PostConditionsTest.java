@@ -10,7 +10,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import io.vavr.control.Either;
@@ -22,14 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A test that passed fails all the same if the vendor refused something, or bills something that the program does not know. */
+/**
+ * Tests that a passed test fails if the vendor rejected a request or bills an unreported order.
+ */
 class PostConditionsTest {
 
     private static final TextToVideoRequest ORDER =
             TextToVideoRequest.builder().prompt("a heron at dawn").build();
 
     @ExtendWith(OnlyInTestRun.class)
-    static class SendsNonsense {
+    static class SendsMalformedRequests {
         @RegisterExtension
         final VendorSimulatorExtension pixazo = VendorSimulatorExtension.of(PixazoSimulator.builder());
 
@@ -56,22 +58,22 @@ class PostConditionsTest {
     }
 
     @Test
-    void a_refused_request_fails_the_test_and_is_compared_with_the_nearest_documented_one() {
-        TestRun run = TestRun.of(SendsNonsense.class);
+    void a_rejected_request_fails_the_test() {
+        TestRun run = TestRun.of(SendsMalformedRequests.class);
         assertThat(run.failures())
                 .hasSize(3)
                 .allSatisfy(text -> assertThat(text)
-                        .contains("pixazo refused 1 request", "allowIllegalRequests()")
+                        .contains("pixazo rejected 1 request", "allowIllegalRequests()")
                         .doesNotContain("sesame"));
         assertThat(run.failures())
                 .anySatisfy(text -> assertThat(text)
                         .contains(
-                                "was answered with 404",
+                                "got the response 404",
                                 "- POST /wan2.2-s2v/v2/generateSpeechToVideoRequest",
                                 "+ POST /wan2.2-s2v/v1/generateSpeechToVideoRequest"))
                 .anySatisfy(text -> assertThat(text)
                         .contains(
-                                "was answered with 400: parameters.size of wan2.2-t2v-plus must be one of",
+                                "got the response 400: parameters.size of wan2.2-t2v-plus must be one of",
                                 "    - parameters.size: \"1280*720\"\n    + parameters.size: \"1920*1080\"\n")
                         .doesNotContain("input.prompt"))
                 .anySatisfy(text -> assertThat(text)
@@ -80,7 +82,7 @@ class PostConditionsTest {
                                 "    - Cache-Control: (nothing)\n    + Cache-Control: no-cache\n"));
     }
 
-    static class MeansNonsense {
+    static class AllowsMalformedRequests {
         @RegisterExtension
         final VendorSimulatorExtension pixazo =
                 VendorSimulatorExtension.of(PixazoSimulator.builder()).allowIllegalRequests();
@@ -92,11 +94,11 @@ class PostConditionsTest {
     }
 
     @Test
-    void a_test_may_allow_refused_requests() {
-        assertThat(TestRun.of(MeansNonsense.class).failures()).isEmpty();
+    void a_test_may_allow_rejected_requests() {
+        assertThat(TestRun.of(AllowsMalformedRequests.class).failures()).isEmpty();
     }
 
-    /** Orders from the vendor as a provider would, as often as it is told, and answers as it is told. */
+    /** Submits a scripted number of orders and returns a scripted result. */
     static class Orders {
         @RegisterExtension
         final VendorSimulatorExtension vendor = VendorSimulatorExtension.of(
@@ -154,7 +156,7 @@ class PostConditionsTest {
     }
 
     @Test
-    void orders_that_the_program_knows_of_pass() {
+    void reported_orders_pass() {
         TestRun run = TestRun.of(Honest.class);
         assertThat(run.failures()).isEmpty();
         assertThat(run.passed()).hasSize(3);
@@ -188,11 +190,11 @@ class PostConditionsTest {
     }
 
     @Test
-    void an_order_that_the_program_was_told_is_refused_fails_the_test() {
+    void a_billed_order_reported_as_rejected_fails_the_test() {
         assertThat(TestRun.of(Losing.class).failures())
                 .singleElement()
                 .asString()
-                .contains("orders that the program knows nothing about", "SUBMISSION_UNKNOWN", "ledger: 1 orders");
+                .contains("orders that the program does not know", "SUBMISSION_UNKNOWN", "ledger: 1 orders");
     }
 
     static class LosingOnPurpose extends Losing {
@@ -202,7 +204,7 @@ class PostConditionsTest {
     }
 
     @Test
-    void a_test_may_do_without_the_check() {
+    void a_test_may_disable_the_billing_check() {
         assertThat(TestRun.of(LosingOnPurpose.class).failures()).isEmpty();
     }
 }

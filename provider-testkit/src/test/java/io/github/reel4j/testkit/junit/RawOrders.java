@@ -1,12 +1,12 @@
 package io.github.reel4j.testkit.junit;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.io.IOException;
 import java.util.Map;
 
-/** Orders from Pixazo's simulator without a provider. */
+/** Submits orders to the simulator of Pixazo without a provider. */
 final class RawOrders {
 
     static final Map<String, String> HEADERS = Map.of(
@@ -17,7 +17,7 @@ final class RawOrders {
 
     private RawOrders() {}
 
-    /** Gives the id of the task. */
+    /** Submits an order and returns the task id. */
     static String order(Simulator simulator) throws IOException {
         return JsonMapper.builder()
                 .build()

@@ -9,7 +9,7 @@ import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.memory.InMemoryVideoProvider;
 import java.util.Optional;
 
-/** The provider in memory, but for its orders, and that it wants a key. */
+/** The in-memory provider with scripted submits and an API key. */
 final class ScriptedProvider extends ForwardingProvider implements VideoProviderFactory {
 
     private final VideoGenerator generator;

@@ -11,10 +11,10 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** What came of running one class of tests. */
+/** The results of running one test class. */
 record TestRun(List<String> passed, List<String> failures) {
 
-    /** Runs the tests of {@code type}, also those that look as if they were to fail. */
+    /** Runs the tests of {@code type}, which may be expected to fail. */
     static TestRun of(Class<?> type, String... parameters) {
         LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(type))

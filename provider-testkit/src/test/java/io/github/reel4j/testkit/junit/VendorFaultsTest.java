@@ -34,7 +34,7 @@ class VendorFaultsTest {
     }
 
     @Test
-    void polls_meet_each_fault_once_under_a_name_of_its_own() {
+    void polls_get_each_fault_once_with_a_distinct_name() {
         assertThat(TestRun.of(OfPolls.class).passed())
                 .doesNotHaveDuplicates()
                 .contains(
@@ -57,7 +57,7 @@ class VendorFaultsTest {
     }
 
     @Test
-    void submits_meet_them_before_and_after_the_vendor_has_accepted_and_so_does_a_test_that_names_nothing() {
+    void submits_get_faults_before_and_after_accepting() {
         assertThat(TestRun.of(OfSubmits.class).passed())
                 .doesNotHaveDuplicates()
                 .contains("connection reset", "connection reset before accepting", "HTTP 429")

@@ -34,7 +34,7 @@ class VendorSimulatorExtensionTest {
                 VendorSimulatorExtension.of(PixazoSimulator.builder()).virtualTime();
 
         @RepeatedTest(3)
-        void each_test_finds_the_vendor_as_new(Simulator pixazo, VirtualTimeScheduler time) throws Exception {
+        void each_test_starts_with_an_empty_vendor(Simulator pixazo, VirtualTimeScheduler time) throws Exception {
             assertThat(pixazo).isSameAs(PIXAZO.simulator());
             assertThat(PIXAZO.ledger().requests()).isEmpty();
             assertThat(time.elapsed()).isZero();
@@ -57,7 +57,7 @@ class VendorSimulatorExtensionTest {
     }
 
     @Test
-    void a_simulator_of_a_class_is_emptied_between_tests() {
+    void a_static_simulator_is_reset_between_tests() {
         TestRun run = TestRun.of(OneForTheClass.class);
         assertThat(run.failures()).isEmpty();
         assertThat(run.passed()).hasSize(4);
@@ -113,7 +113,7 @@ class VendorSimulatorExtensionTest {
         assertThat(run.failures())
                 .singleElement()
                 .asString()
-                .contains("Which vendor?", "@Vendor(\"pixazo\")", "@Vendor(\"apixo\")");
+                .contains("The test has several vendors.", "@Vendor(\"pixazo\")", "@Vendor(\"apixo\")");
     }
 
     static class Shared {
@@ -121,12 +121,12 @@ class VendorSimulatorExtensionTest {
         static final VendorSimulatorExtension PIXAZO = VendorSimulatorExtension.of(PixazoSimulator.builder());
 
         @Test
-        void another_test_begins_while_this_one_runs(Simulator pixazo) throws Exception {
+        void another_test_starts_while_this_one_runs(Simulator pixazo) throws Exception {
             String id = RawOrders.order(pixazo);
             assertThat(TestRun.of(SharedToo.class).failures())
                     .singleElement()
                     .asString()
-                    .contains("Two tests at a time share one simulator of pixazo", "instance field");
+                    .contains("Two concurrent tests share one simulator of pixazo", "instance field");
             assertThat(PIXAZO.simulator()).isSameAs(pixazo);
             assertThat(PIXAZO.ledger().orders())
                     .singleElement()
@@ -141,13 +141,13 @@ class VendorSimulatorExtensionTest {
         static final VendorSimulatorExtension PIXAZO = Shared.PIXAZO;
 
         @Test
-        void begins() {
+        void starts() {
             assertThat(PIXAZO).isNotNull();
         }
     }
 
     @Test
-    void two_tests_at_a_time_on_one_simulator_are_refused_and_the_first_goes_on() {
+    void a_second_concurrent_test_on_one_simulator_fails() {
         TestRun run = TestRun.of(Shared.class);
         assertThat(run.failures()).isEmpty();
         assertThat(run.passed()).hasSize(1);
@@ -160,19 +160,19 @@ class VendorSimulatorExtensionTest {
         @Test
         void no_client() {
             assertThatThrownBy(pixazo::client)
-                    .hasMessage("There is no provider 'pixazo' on the class path. Add its jar, or say"
-                            + " provider(new ...ProviderFactory()).");
+                    .hasMessage("There is no provider 'pixazo' on the class path. Add its jar, or call"
+                            + " provider(new ...ProviderFactory()) on the extension.");
             assertThatThrownBy(pixazo::time).hasMessageContaining("virtualTime()");
         }
     }
 
     @Test
-    void a_missing_provider_and_missing_virtual_time_are_told() {
+    void missing_provider_and_virtual_time_are_explained() {
         assertThat(TestRun.of(WithoutProvider.class).failures()).isEmpty();
     }
 
     @Test
-    void a_simulator_must_know_its_provider() {
+    void a_builder_without_a_provider_id_is_invalid() {
         assertThatThrownBy(() -> VendorSimulatorExtension.of(Simulator.withDialect(new SilentDialect())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("provider(ProviderId.of(\"acme\"))");

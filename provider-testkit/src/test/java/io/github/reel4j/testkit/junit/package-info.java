@@ -1,4 +1,4 @@
-/** Tests of the extension, some of which run tests that are meant to fail. */
+/** Tests of the JUnit extension. Some run test classes that are expected to fail. */
 @NullMarked
 package io.github.reel4j.testkit.junit;
 

@@ -22,7 +22,7 @@ class InMemoryVideoProviderTest {
     private final InMemoryVideoProvider memory = new InMemoryVideoProvider();
 
     @Test
-    void a_program_orders_follows_and_saves_a_video_without_a_vendor(@TempDir Path folder) {
+    void a_program_gets_a_video_without_a_vendor(@TempDir Path folder) {
         try (VirtualTimeScheduler time = new VirtualTimeScheduler();
                 VideoClient client =
                         VideoClient.builder().providers(memory).scheduler(time).build()) {
@@ -34,7 +34,7 @@ class InMemoryVideoProviderTest {
     }
 
     @Test
-    void a_failed_task_is_an_exception_with_the_vendors_words() {
+    void a_failed_task_is_an_exception_with_the_vendors_message() {
         try (VirtualTimeScheduler time = new VirtualTimeScheduler();
                 VideoClient client =
                         VideoClient.builder().providers(memory).scheduler(time).build()) {
@@ -48,7 +48,7 @@ class InMemoryVideoProviderTest {
     }
 
     @Test
-    void an_order_of_unknown_fate_counts_and_is_not_sent_again() {
+    void submission_unknown_counts_as_an_order() {
         try (VirtualTimeScheduler time = new VirtualTimeScheduler();
                 VideoClient client =
                         VideoClient.builder().providers(memory).scheduler(time).build()) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.TaskSnapshot.Phase;
 import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoClient;
@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every curl line of the five documents works with only the host changed, and is answered in the shape that the document shows.
- * The calls and replies are in {@code documents.json}.
+ * Tests that every curl example of the five documents works with only the host changed, and gets a response of the
+ * documented structure. The calls and responses are in {@code documents.json}.
  */
 class DocumentsRoundTripTest {
 
@@ -45,7 +45,7 @@ class DocumentsRoundTripTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void every_order_is_accepted_and_answered_as_documented(JsonNode document) throws Exception {
+    void every_order_is_accepted_as_documented(JsonNode document) throws Exception {
         try (Simulator vendor = vendor(document).start()) {
             for (JsonNode order : document.get("orders")) {
                 Wire.Response result = send(vendor, order);
@@ -61,7 +61,7 @@ class DocumentsRoundTripTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void every_poll_finds_its_task_and_is_answered_as_documented(JsonNode document) throws Exception {
+    void every_poll_finds_its_task_as_documented(JsonNode document) throws Exception {
         for (JsonNode order : document.get("orders")) {
             ManualClock clock = new ManualClock();
             try (Simulator vendor = vendor(document).clock(clock).start()) {
@@ -80,7 +80,7 @@ class DocumentsRoundTripTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void what_the_simulator_calls_documented_is_what_the_documents_have(JsonNode document) throws Exception {
+    void documented_requests_are_those_of_the_documents(JsonNode document) throws Exception {
         try (Simulator vendor = vendor(document).start()) {
             for (String kind : new String[] {"orders", "polls"}) {
                 JsonNode call = document.get(kind).get(0);
@@ -107,7 +107,7 @@ class DocumentsRoundTripTest {
                 "429 | Rate limit exceeded, please retry later",
                 "500 | An unexpected error occurred, please try again later",
             })
-    void pixazo_words_each_error_as_documented(int status, String text) throws Exception {
+    void each_error_of_pixazo_is_as_documented(int status, String text) throws Exception {
         try (Simulator pixazo = PixazoSimulator.create()) {
             pixazo.nextPoll(Fault.http(status));
             Wire.Response result = new PixazoClient(pixazo).post(PixazoClient.WAN_POLL, "{}");
@@ -118,8 +118,7 @@ class DocumentsRoundTripTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void an_order_without_key_without_body_or_at_another_address_is_refused_as_documented(JsonNode document)
-            throws Exception {
+    void invalid_requests_are_rejected_as_documented(JsonNode document) throws Exception {
         JsonNode order = document.get("orders").get(0);
         try (Simulator vendor = vendor(document).start()) {
             String path = path(order);
@@ -205,7 +204,7 @@ class DocumentsRoundTripTest {
         return headers;
     }
 
-    /** The kind of value under each dotted name; a text that holds an object is looked into. */
+    /** Returns the type of each field by dotted name, also of fields in nested JSON texts. */
     private static Map<String, String> shape(JsonNode node) throws IOException {
         Map<String, String> shape = new TreeMap<>();
         describe("", node, shape);

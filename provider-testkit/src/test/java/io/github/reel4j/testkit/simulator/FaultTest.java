@@ -7,7 +7,7 @@ import static io.github.reel4j.testkit.simulator.pixazo.PixazoClient.WAN_POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoClient;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.ByteArrayInputStream;
@@ -64,7 +64,7 @@ class FaultTest {
 
     @ParameterizedTest
     @MethodSource("faults_after_which_the_money_is_spent")
-    void an_order_whose_reply_is_lost_is_billed(Fault fault) {
+    void an_order_whose_response_is_lost_is_billed(Fault fault) {
         pixazo.nextSubmit(fault);
         submitWhateverHappens();
         assertThat(pixazo.ledger().orders()).hasSize(1);
@@ -72,7 +72,7 @@ class FaultTest {
 
     @ParameterizedTest
     @MethodSource("faults_after_which_the_money_is_spent")
-    void the_same_fault_can_strike_before_the_order_is_accepted(Fault fault) {
+    void a_fault_can_occur_before_accepting(Fault fault) {
         pixazo.nextSubmit(fault.beforeAccepting());
         submitWhateverHappens();
         assertThat(pixazo.ledger().orders()).isEmpty();
@@ -81,7 +81,7 @@ class FaultTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 402, 403, 404, 422, 429})
-    void a_refusal_is_never_billed(int status) throws Exception {
+    void a_rejection_is_never_billed(int status) throws Exception {
         pixazo.nextSubmit(Fault.http(status));
         assertThat(client.post(T2V, T2V_SAMPLE).status()).isEqualTo(status);
         assertThat(pixazo.ledger().orders()).isEmpty();
@@ -97,7 +97,7 @@ class FaultTest {
     }
 
     @Test
-    void an_error_has_the_documented_body_and_the_headers_asked_for() throws Exception {
+    void an_error_has_the_documented_body_and_added_headers() throws Exception {
         pixazo.nextSubmit(Fault.http(429).retryAfter("30").header("X-Trace", "1"));
         pixazo.nextSubmit(Fault.http(500).body("boom"));
         Wire.Response limited = client.post(T2V, T2V_SAMPLE);
@@ -155,7 +155,7 @@ class FaultTest {
 
     @ParameterizedTest
     @ValueSource(ints = {7, -7, -100_000})
-    void a_length_may_be_announced_too_long_or_too_short(int excess) throws Exception {
+    void a_content_length_can_be_too_long_or_too_short(int excess) throws Exception {
         pixazo.nextSubmit(Fault.wrongLength(excess));
         Wire.Response result = client.post(T2V, T2V_SAMPLE);
         assertThat(Integer.parseInt(result.header("content-length")))
@@ -180,21 +180,21 @@ class FaultTest {
     }
 
     @Test
-    void a_wait_is_asked_for_in_seconds_or_as_a_date() throws Exception {
+    void retry_after_is_in_seconds_or_a_date() throws Exception {
         pixazo.nextPoll(Fault.http(429).retryAfter(2, TimeUnit.MINUTES));
         pixazo.nextPoll(Fault.http(503).retryAfter(1_001, ChronoUnit.MILLIS));
         pixazo.nextPoll(Fault.http(429).retryAfter(Instant.parse("2026-01-01T00:10:00.9Z")));
-        assertThat(waitAskedFor()).isEqualTo("120");
-        assertThat(waitAskedFor()).isEqualTo("2");
-        assertThat(waitAskedFor()).isEqualTo("Thu, 01 Jan 2026 00:10:00 GMT");
+        assertThat(requestedWait()).isEqualTo("120");
+        assertThat(requestedWait()).isEqualTo("2");
+        assertThat(requestedWait()).isEqualTo("Thu, 01 Jan 2026 00:10:00 GMT");
     }
 
-    private String waitAskedFor() throws IOException {
+    private String requestedWait() throws IOException {
         return client.post(WAN_POLL, "{\"task_id\":\"x\"}").header("retry-after");
     }
 
     @Test
-    void a_drip_is_whole_if_one_waits_long_enough() throws Exception {
+    void a_drip_is_complete_in_the_end() throws Exception {
         pixazo.nextSubmit(Fault.drip(Duration.ofNanos(1)));
         assertThat(PixazoClient.json(client.post(T2V, T2V_SAMPLE))
                         .at("/output/task_id")
@@ -213,7 +213,7 @@ class FaultTest {
     }
 
     @Test
-    void an_oversize_body_is_as_long_as_asked_and_well_formed() throws Exception {
+    void an_oversize_body_has_its_size_and_is_well_formed() throws Exception {
         pixazo.nextSubmit(Fault.oversizeBody(1_000_003));
         Wire.Response result = client.post(T2V, T2V_SAMPLE);
         assertThat(result.bytes()).hasSize(1_000_003);
@@ -222,13 +222,13 @@ class FaultTest {
     }
 
     @Test
-    void raw_bytes_arrive_as_they_are() throws Exception {
+    void raw_bytes_arrive_unchanged() throws Exception {
         pixazo.nextPoll(Fault.raw("HTTP/1.1 999 Odd\r\n\r\n"));
         assertThat(Wire.raw(pixazo.baseUrl(), request().replace(T2V, WAN_POLL))).isEqualTo("HTTP/1.1 999 Odd\r\n\r\n");
     }
 
     @Test
-    void a_redirect_names_the_other_place() throws Exception {
+    void a_redirect_has_a_location() throws Exception {
         pixazo.nextPoll(Fault.redirect(307, "http://127.0.0.1:1/elsewhere"));
         Wire.Response result = client.post(WAN_POLL, "{\"task_id\":\"x\"}");
         assertThat(result.status()).isEqualTo(307);
@@ -236,7 +236,7 @@ class FaultTest {
     }
 
     @Test
-    void faults_strike_in_the_order_they_were_queued_and_each_kind_of_request_has_its_own() throws Exception {
+    void faults_are_queued_by_kind_of_request() throws Exception {
         pixazo.nextPoll(Fault.http(500));
         pixazo.nextPoll(Fault.html());
         String id = client.order();

@@ -2,7 +2,7 @@ package io.github.reel4j.testkit.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoClient;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class MediaTest {
     }
 
     @Test
-    void the_file_is_there_once_the_task_has_succeeded() throws Exception {
+    void the_file_exists_after_the_task_has_succeeded() throws Exception {
         assertThat(get().status()).isEqualTo(404);
         clock.advance(Duration.ofSeconds(7));
         Wire.Response whole = get();
@@ -53,7 +53,7 @@ class MediaTest {
     }
 
     @Test
-    void a_part_can_be_fetched_and_the_rest_later() throws Exception {
+    void a_download_can_be_resumed() throws Exception {
         clock.advance(Duration.ofSeconds(7));
         byte[] whole = get().bytes();
         String tag = get().header("etag");
@@ -69,7 +69,7 @@ class MediaTest {
     }
 
     @Test
-    void a_range_of_another_file_gives_the_whole_and_one_past_the_end_nothing() throws Exception {
+    void ranges_of_another_file_or_past_the_end() throws Exception {
         clock.advance(Duration.ofSeconds(7));
         int length = get().bytes().length;
         Wire.Response changed =

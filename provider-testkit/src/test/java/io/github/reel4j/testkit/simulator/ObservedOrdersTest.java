@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A simulator that is closed tells of every order that is billed and that no watched client knows of. */
+/** Tests the check that every billed order was reported by an observed provider. */
 class ObservedOrdersTest {
 
     private final Simulator vendor = PixazoSimulator.create();
@@ -94,7 +94,7 @@ class ObservedOrdersTest {
     }
 
     @Test
-    void an_order_that_came_back_as_a_task_or_as_unknown_is_known() {
+    void tasks_and_submission_unknown_are_reported_orders() {
         watched(request -> accepted(request, billed())).submit(request());
         watched(request -> {
                     billed();
@@ -105,17 +105,17 @@ class ObservedOrdersTest {
     }
 
     @Test
-    void an_order_that_was_told_to_be_refused_is_lost() {
+    void a_billed_order_reported_as_rejected_is_a_violation() {
         watched(request -> {
                     billed();
                     return failed(FailureKind.FORBIDDEN);
                 })
                 .submit(request());
-        assertThat(violation()).contains("orders that the program knows nothing about", "ledger: 1 orders");
+        assertThat(violation()).contains("orders that the program does not know", "ledger: 1 orders");
     }
 
     @Test
-    void an_order_that_was_sent_twice_under_one_submit_is_one_too_many() {
+    void an_order_sent_twice_by_one_submit_is_a_violation() {
         watched(request -> {
                     billed();
                     return accepted(request, billed());
@@ -125,7 +125,7 @@ class ObservedOrdersTest {
     }
 
     @Test
-    void an_order_of_unknown_fate_that_is_sent_again_is_told_though_both_are_known() {
+    void resending_after_submission_unknown_is_a_violation() {
         ResolvedRequest order = request();
         watched(request -> {
                     billed();
@@ -133,21 +133,21 @@ class ObservedOrdersTest {
                 })
                 .submit(order);
         watched(request -> accepted(request, billed())).submit(order);
-        assertThat(violation()).contains("sent again that must not be", "after SUBMISSION_UNKNOWN");
+        assertThat(violation()).contains("sent again although it may have been billed", "after SUBMISSION_UNKNOWN");
     }
 
     @Test
-    void an_order_that_was_accepted_is_not_to_be_sent_again() {
+    void resending_an_accepted_order_is_a_violation() {
         ResolvedRequest order = request();
         VideoGenerator generator = watched(request -> accepted(request, billed()));
         generator.submit(order);
         generator.submit(order);
-        assertThat(violation()).contains("after it was accepted");
+        assertThat(violation()).contains("after acceptance");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"RATE_LIMITED", "UNREACHABLE"})
-    void what_provably_cost_nothing_may_be_sent_again(FailureKind kind) {
+    void orders_that_were_not_billed_may_be_sent_again(FailureKind kind) {
         ResolvedRequest order = request();
         watched(request -> failed(kind)).submit(order);
         watched(request -> accepted(request, billed())).submit(order);
@@ -155,20 +155,20 @@ class ObservedOrdersTest {
     }
 
     @Test
-    void orders_past_the_watched_client_are_told_too() {
+    void orders_past_the_observed_client_are_a_violation() {
         watched(request -> accepted(request, billed()));
         billed();
         assertThat(violation()).contains("bills 1 orders, but the program submitted 0");
     }
 
     @Test
-    void nobody_watched_nothing_told() {
+    void without_an_observed_provider_there_is_no_violation() {
         billed();
         assertThatCode(vendor::close).doesNotThrowAnyException();
     }
 
     @Test
-    void what_was_before_a_reset_is_forgotten() {
+    void a_reset_forgets_earlier_orders() {
         watched(request -> failed(FailureKind.FORBIDDEN));
         billed();
         vendor.reset();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ObservedProviderTest {
 
     @Test
-    void a_test_meets_the_limits_that_the_vendor_documents() {
+    void the_observed_provider_has_the_limits_of_the_provider() {
         VendorLimits limits = VendorLimits.of(60, 2, new DocumentAnchor("limits.md", "60 a minute, 2 at once"));
         VideoProvider limited = new ForwardingProvider(new InMemoryVideoProvider()) {
             @Override

@@ -3,7 +3,7 @@ package io.github.reel4j.testkit.simulator;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 
-/** A vendor that knows nothing. */
+/** A dialect without any path. */
 public final class SilentDialect implements VendorDialect {
 
     @Override

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reel4j.model.Money;
-import io.github.reel4j.spi.VendorSimulator;
-import io.github.reel4j.spi.VendorSimulatorFactory;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoClient;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
@@ -128,7 +126,7 @@ class SimulatorTest {
         assertThat(clock.instant()).isEqualTo(Instant.EPOCH);
     }
 
-    /** What another vendor takes: one class. */
+    /** A dialect of another vendor: one class. */
     private static final class Acme implements VendorDialect {
 
         @Override
@@ -174,7 +172,7 @@ class SimulatorTest {
     }
 
     @Test
-    void bills_are_in_the_currency_of_the_vendor_and_no_other() throws Exception {
+    void prices_must_be_in_the_currency_of_the_vendor() throws Exception {
         try (Simulator acme = Simulator.withDialect(new Acme()).start()) {
             assertThat(acme.ledger().billed()).isEqualTo(Money.parse("0 CHF"));
             assertThat(wish(acme, "0.30 CHF").status()).isEqualTo(202);
@@ -184,7 +182,7 @@ class SimulatorTest {
             Wire.Response wrong = wish(acme, "1 EUR");
 
             assertThat(wrong.status()).isEqualTo(500);
-            assertThat(wrong.body()).contains("is priced 1.00 EUR, but the vendor bills in CHF");
+            assertThat(wrong.body()).contains("priced an order at 1.00 EUR, but the vendor bills in CHF");
             assertThat(acme.ledger().orders()).hasSize(2);
         }
     }
@@ -194,7 +192,7 @@ class SimulatorTest {
     }
 
     @Test
-    void results_can_be_on_a_port_of_their_own_and_nowhere_else() throws Exception {
+    void results_can_be_on_a_port_of_their_own() throws Exception {
         ManualClock clock = new ManualClock();
         try (Simulator acme = Simulator.withDialect(new Acme())
                 .clock(clock)
@@ -236,7 +234,7 @@ class SimulatorTest {
     }
 
     @Test
-    void the_engine_imitates_a_third_vendor_after_one_small_class() throws Exception {
+    void a_dialect_adds_another_vendor() throws Exception {
         ManualClock clock = new ManualClock();
         try (Simulator acme = Simulator.withDialect(new Acme()).clock(clock).start()) {
             assertThat(Wire.send(acme.baseUrl(), "POST", "/v3", Map.of(), "{}").status())

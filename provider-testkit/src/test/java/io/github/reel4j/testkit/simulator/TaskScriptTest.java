@@ -9,7 +9,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoClient;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a task meets is its own affair. */
+/** Tests that a script affects its own task only. */
 class TaskScriptTest {
 
     private final ManualClock clock = new ManualClock();
@@ -32,7 +32,7 @@ class TaskScriptTest {
     }
 
     @Test
-    void faults_strike_once_the_times_before_them_have_passed_and_one_after_another() throws Exception {
+    void faults_are_played_in_order_after_their_durations() throws Exception {
         pixazo.nextTask()
                 .queued(20, SECONDS)
                 .running(45, SECONDS)
@@ -55,7 +55,7 @@ class TaskScriptTest {
     }
 
     @Test
-    void a_fault_strikes_the_polls_of_its_own_task_alone() throws Exception {
+    void a_fault_affects_polls_of_its_task_only() throws Exception {
         pixazo.nextTask().endsWith(http(500)).endsWith(http(503));
         String troubled = client.order();
         String other = client.order();
@@ -67,8 +67,7 @@ class TaskScriptTest {
     }
 
     @Test
-    void a_fault_before_any_time_strikes_the_first_poll_and_one_in_the_queue_strikes_when_it_is_left()
-            throws Exception {
+    void a_fault_without_a_duration_is_played_at_the_first_poll() throws Exception {
         pixazo.nextTask()
                 .endsWith(http(500))
                 .queued(10, ChronoUnit.SECONDS)
@@ -85,7 +84,7 @@ class TaskScriptTest {
     }
 
     @Test
-    void a_time_after_a_fault_is_that_much_more_and_a_time_said_twice_replaces_the_first() throws Exception {
+    void a_second_duration_replaces_the_first_unless_after_a_fault() throws Exception {
         pixazo.nextTask()
                 .queued(99, SECONDS)
                 .queued(0, SECONDS)
@@ -103,7 +102,7 @@ class TaskScriptTest {
     }
 
     @Test
-    void an_illegal_poll_and_a_download_leave_the_script_alone() throws Exception {
+    void invalid_polls_and_downloads_do_not_affect_the_script() throws Exception {
         pixazo.nextTask().queued(0, SECONDS).running(0, SECONDS).endsWith(http(500));
         String id = client.order();
         assertThat(client.post(WAN_POLL, "{}").status()).isEqualTo(400);

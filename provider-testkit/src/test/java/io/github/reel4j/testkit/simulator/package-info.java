@@ -1,4 +1,4 @@
-/** Tests of the package of the same name. */
+/** Tests of the simulator. */
 @NullMarked
 package io.github.reel4j.testkit.simulator;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class VirtualTimeSchedulerTest {
 
     @Test
-    void an_hour_of_waiting_passes_at_once() throws InterruptedException {
+    void an_hour_of_waiting_takes_no_time() throws InterruptedException {
         try (VirtualTimeScheduler time = new VirtualTimeScheduler()) {
             time.sleep(Duration.ofHours(1));
             assertThat(time.elapsed()).isEqualTo(Duration.ofHours(1));
@@ -20,7 +20,7 @@ class VirtualTimeSchedulerTest {
     }
 
     @Test
-    void alarms_ring_in_the_order_of_their_time_and_a_cancelled_one_never() throws InterruptedException {
+    void tasks_run_in_order_of_time_unless_cancelled() throws InterruptedException {
         try (VirtualTimeScheduler time = new VirtualTimeScheduler()) {
             List<String> rung = new CopyOnWriteArrayList<>();
             CountDownLatch done = new CountDownLatch(1);

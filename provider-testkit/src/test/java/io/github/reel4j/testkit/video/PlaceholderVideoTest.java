@@ -61,7 +61,7 @@ class PlaceholderVideoTest {
         "64x48,832,480",
         "any,832,480",
     })
-    void vendors_spellings_of_a_size_are_understood(String resolution, int width, int height) {
+    void resolutions_are_read_in_every_vendor_s_format(String resolution, int width, int height) {
         PlaceholderVideo video = PlaceholderVideo.of(resolution);
         assertThat(video.width()).isEqualTo(width);
         assertThat(video.height()).isEqualTo(height);

@@ -1,6 +1,6 @@
 package io.github.reel4j.provider.feign.download;
 
-import io.github.reel4j.provider.feign.TransportException;
+import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.provider.feign.download.AddressGuard.ResolvedUrl;
 import io.github.reel4j.provider.feign.download.DownloadException.Reason;
 import io.github.reel4j.provider.feign.http.RequestTarget;
@@ -8,7 +8,10 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Whatever link a vendor gives, and whatever address its name has: a line of hexadecimal digits, and the link. */
+/**
+ * Fuzzes the URL of a video and the IP address of its host. The input is a line with the address in hexadecimal, then
+ * the URL.
+ */
 public final class AddressGuardFuzz {
 
     private static final byte[] PUBLIC = {8, 8, 8, 8};
@@ -19,13 +22,13 @@ public final class AddressGuardFuzz {
         String text = new String(input, StandardCharsets.UTF_8);
         int end = Math.max(0, text.indexOf('\n'));
         byte[] address = address(text.substring(0, end));
-        String link = text.substring(end).strip();
+        String url = text.substring(end).strip();
         try {
-            judge(new AddressGuard(false, host -> new InetAddress[] {InetAddress.getByAddress(host, address)})
-                    .check(link));
+            validate(new AddressGuard(false, host -> new InetAddress[] {InetAddress.getByAddress(host, address)})
+                    .check(url));
         } catch (DownloadException e) {
-            check(e.reason() == Reason.BLOCKED_ADDRESS, "refused as " + e.reason());
-            check(e.getCause() == null, "a cause, which may quote the link");
+            check(e.reason() == Reason.BLOCKED_ADDRESS, "rejected as " + e.reason());
+            check(e.getCause() == null, "has a cause, which may quote the URL");
         }
     }
 
@@ -38,30 +41,30 @@ public final class AddressGuardFuzz {
         }
     }
 
-    private static void judge(ResolvedUrl resolved) throws TransportException {
-        check("https".equalsIgnoreCase(resolved.uri().getScheme()), "not https");
-        check(resolved.uri().getRawUserInfo() == null, "with a user");
+    private static void validate(ResolvedUrl resolved) throws TransportException {
+        check("https".equalsIgnoreCase(resolved.uri().getScheme()), "accepted a URL that is not https");
+        check(resolved.uri().getRawUserInfo() == null, "accepted a URL with user information");
         String host = String.valueOf(resolved.uri().getHost());
-        check(host.matches("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]"), "the host " + host);
+        check(host.matches("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]"), "accepted the host " + host);
         RequestTarget target = RequestTarget.of(resolved.uri().toString());
         check(
                 target.endpoint().tls()
                         && target.endpoint().port() > 0
                         && target.endpoint().port() < 65536,
-                "to " + target);
+                "accepted the target " + target);
         for (InetAddress each : resolved.addresses()) {
             boolean local = each.isLoopbackAddress()
                     || each.isAnyLocalAddress()
                     || each.isLinkLocalAddress()
                     || each.isSiteLocalAddress()
                     || each.isMulticastAddress();
-            check(!local, "to " + each);
+            check(!local, "accepted the address " + each);
         }
     }
 
-    private static void check(boolean holds, String otherwise) {
+    private static void check(boolean holds, String violation) {
         if (!holds) {
-            throw new AssertionError("a link was let through " + otherwise);
+            throw new AssertionError("the guard " + violation);
         }
     }
 }

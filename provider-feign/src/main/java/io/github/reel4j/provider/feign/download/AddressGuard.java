@@ -11,22 +11,22 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether a link that a vendor gave may be fetched from this machine: absolute https to a public address.
+ * Checks whether a vendor's result link may be downloaded: it must be an absolute https URL to public IP addresses.
  *
- * <p>A name is resolved once. Every address that it has is checked, and the connection goes to one of those and never asks for the
- * name again, so a name that changes its address in between leads nowhere else.
+ * <p>The host name is resolved once. All its addresses are checked, and the connection uses only these, so that a DNS
+ * entry that changes after the check (DNS rebinding) has no effect.
  */
 public final class AddressGuard {
 
-    /** Resolves a name or a literal to all its addresses. */
+    /** Resolves a host name or IP literal to all its addresses. */
     interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
     /**
-     * A link that may be fetched.
+     * A URL that may be downloaded.
      *
-     * @param addresses those of its host that were checked, at least one; to connect to these and to no other
+     * @param addresses the checked addresses of its host, at least 1. Connect only to these
      */
     record ResolvedUrl(URI uri, List<InetAddress> addresses) {}
 
@@ -36,18 +36,21 @@ public final class AddressGuard {
     private static final Pattern IPV6_LITERAL = Pattern.compile("\\[[0-9A-Fa-f:.]+]");
 
     private final boolean allowHttp;
-    private final Predicate<InetAddress> allowedHosts;
+    private final Predicate<InetAddress> isAllowed;
     private final Resolver resolver;
 
-    AddressGuard(boolean allowHttp, Predicate<InetAddress> allowed, Resolver resolver) {
+    AddressGuard(boolean allowHttp, Predicate<InetAddress> isAllowed, Resolver resolver) {
         this.allowHttp = allowHttp;
-        this.allowedHosts = allowed;
+        this.isAllowed = isAllowed;
         this.resolver = resolver;
     }
 
     /**
-     * @param allowLocal true only if the provider's own base URL is loopback: allows this machine, also by http. Its neighbours are
-     *     not allowed even then, for what listens there may hand on the words of a vendor outside
+     * Creates a guard with a resolver.
+     *
+     * @param allowLocal true only if the provider's own base URL is a loopback address: allows loopback addresses, also
+     *     over http. Private addresses stay forbidden, because a server there may relay the responses of an external
+     *     vendor
      */
     AddressGuard(boolean allowLocal, Resolver resolver) {
         this(
@@ -56,19 +59,20 @@ public final class AddressGuard {
                 resolver);
     }
 
+    /** Creates a guard that uses the resolver of the operating system. */
     public AddressGuard(boolean allowLocal) {
         this(allowLocal, InetAddress::getAllByName);
     }
 
     /**
-     * Checks the form and resolves the name, which can block as long as the system's resolver does.
+     * Checks the syntax and resolves the name, which blocks as long as the resolver does.
      *
-     * @throws DownloadException {@code REFUSED_ADDRESS}, or {@code UNREACHABLE} if the name has no address
+     * @throws DownloadException {@code BLOCKED_ADDRESS}, or {@code UNREACHABLE} if the name has no address
      */
     ResolvedUrl check(String link) throws DownloadException {
-        URI uri = checkForm(link);
+        URI uri = checkSyntax(link);
         List<InetAddress> addresses = resolve(uri.getHost());
-        if (!addresses.stream().allMatch(allowedHosts)) {
+        if (!addresses.stream().allMatch(isAllowed)) {
             throw rejected("the link leads to " + uri.getHost() + ", which is not on the public Internet");
         }
         if (!isHttps(uri) && !addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {
@@ -77,24 +81,24 @@ public final class AddressGuard {
         return new ResolvedUrl(uri, addresses);
     }
 
-    private URI checkForm(String link) throws DownloadException {
+    private URI checkSyntax(String link) throws DownloadException {
         if (link.length() > MAX_URL_CHARS || !HttpSyntax.isRequestTarget(link)) {
-            throw rejected("the link is too long or holds characters that no URL may hold");
+            throw rejected("the link is too long or contains characters that no URL may contain");
         }
         URI uri = parse(link);
         if (!isHttps(uri) && !(allowHttp && "http".equalsIgnoreCase(uri.getScheme()))) {
             throw rejected(NOT_HTTPS);
         }
         if (uri.getRawUserInfo() != null) {
-            throw rejected("the link holds a user name or a password");
+            throw rejected("the link contains a user name or a password");
         }
         String host = uri.getHost();
         if (host == null
                 || !(NAME.matcher(host).matches() || IPV6_LITERAL.matcher(host).matches())) {
-            throw rejected("the link names no proper host");
+            throw rejected("the link has an invalid host");
         }
         if (uri.getPort() == 0 || uri.getPort() > 65535) {
-            throw rejected("the link names no proper port");
+            throw rejected("the link has an invalid port");
         }
         return uri;
     }
@@ -107,7 +111,7 @@ public final class AddressGuard {
         try {
             return new URI(link);
         } catch (URISyntaxException | NumberFormatException e) {
-            // No cause: it quotes the link, which may be signed. The JDK lets numbers escape that are too long for it.
+            // No cause: it quotes the link, which may be signed. The JDK throws NumberFormatException for long numbers.
             throw rejected("the link is not a URL");
         }
     }
@@ -119,7 +123,7 @@ public final class AddressGuard {
                 return addresses;
             }
         } catch (UnknownHostException e) {
-            // Told below.
+            // Reported below.
         }
         throw new DownloadException(Reason.UNREACHABLE, "the name " + host + " could not be resolved");
     }

@@ -5,66 +5,74 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.provider.feign.download.Download.DownloadRequest;
+import io.github.reel4j.provider.feign.download.DownloadException.Reason;
+import io.vavr.Lazy;
 import io.vavr.control.Either;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
-/** Fetches results without credentials, as no document says that a link needs any. Thread-safe. */
+/**
+ * Downloads results to new files without credentials, because no vendor's document says that a link needs any. It holds
+ * no key, so it cannot send one to the host of a result.
+ *
+ * <p>The target file appears complete or not at all. What an interrupted download has received stays beside the target
+ * as a hidden {@code .part} file if the host identified the version of the file, and the next download of the same
+ * result continues it; otherwise nothing is left behind. Thread-safe.
+ */
 public final class AnonymousDownloader implements VideoDownloader, AutoCloseable {
 
-    private final boolean allowLocal;
-    private @Nullable AnonymousTransfer transferClient;
-    private boolean closed;
+    private final Lazy<DownloadClient> client;
+    private final DownloadLimits limits;
 
     /**
-     * Creates a downloader.
+     * Creates a downloader with the default limits.
      *
-     * @param allowLocal whether this machine is allowed, also by plain http; only where the vendor itself is on it
+     * @param allowLocal whether loopback addresses are allowed, also over plain http; only for a vendor on this machine
      */
     public AnonymousDownloader(boolean allowLocal) {
-        this.allowLocal = allowLocal;
+        limits = DownloadLimits.DEFAULT;
+        client = Lazy.of(() -> new DownloadClient(new AddressGuard(allowLocal), limits));
     }
 
-    /** Made when it is first asked for, which listing models need not. */
-    private synchronized AnonymousTransfer transferClient() {
-        AnonymousTransfer made = transferClient;
-        if (made == null) {
-            made = new AnonymousTransfer(new AddressGuard(allowLocal), DownloadLimits.DEFAULT);
-            transferClient = made;
-            if (closed) {
-                made.close();
-            }
-        }
-        return made;
+    /** Creates a downloader with its own limits. */
+    public AnonymousDownloader(AddressGuard guard, DownloadLimits limits) {
+        this.limits = limits;
+        client = Lazy.of(() -> new DownloadClient(guard, limits));
     }
 
     @Override
     public Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
         try {
-            transferClient()
-                    .run(new DownloadRequest(
-                            video.task().toString(), video.url().toString(), new TargetFile(target), video.size()));
+            transfer(new DownloadRequest(
+                    video.task().toString(), video.url().toString(), new TargetFile(target), video.size()));
             return Either.right(target);
         } catch (DownloadException e) {
             return Either.left(VideoFailure.builder()
                     .kind(kind(e.reason()))
-                    .message("the video is made, but was not fetched: " + e.getMessage() + "."
+                    .message("the video is ready, but was not downloaded: " + e.getMessage() + "."
                             + advice(e.reason(), video))
                     .task(video.task())
                     .build());
         }
     }
 
-    /** Ends what is under way; what has arrived is kept. */
-    @Override
-    public synchronized void close() {
-        closed = true;
-        if (transferClient != null) {
-            transferClient.close();
+    /** Downloads a file and returns its size in bytes. */
+    public long transfer(DownloadRequest request) throws DownloadException {
+        request.target().check();
+        try (Download download = new Download(client.get(), limits, request)) {
+            return download.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DownloadException(Reason.INTERRUPTED, "the download was interrupted", e);
         }
     }
 
-    private static FailureKind kind(DownloadException.Reason reason) {
+    /** Ends all downloads in progress, which keep what has arrived, and prevents new ones. */
+    @Override
+    public void close() {
+        client.get().close();
+    }
+
+    private static FailureKind kind(Reason reason) {
         return switch (reason) {
             case BLOCKED_ADDRESS -> FailureKind.REFUSED_ADDRESS;
             case EXPIRED -> FailureKind.LINK_EXPIRED;
@@ -73,12 +81,12 @@ public final class AnonymousDownloader implements VideoDownloader, AutoCloseable
         };
     }
 
-    private static String advice(DownloadException.Reason reason, GeneratedVideo video) {
+    private static String advice(Reason reason, GeneratedVideo video) {
         return switch (reason) {
             case BLOCKED_ADDRESS -> "";
-            case EXPIRED -> " Its link may have expired; a fresh one is asked for by: reel resume " + video.task();
-            case TARGET, NO_SPACE, IO -> " Choose another place, then: reel resume " + video.task() + " -o FILE";
-            default -> " Try again: reel resume " + video.task();
+            case EXPIRED -> " The link may have expired. Get a new one with: reel resume " + video.task();
+            case TARGET, NO_SPACE, IO -> " Choose another file, then run: reel resume " + video.task() + " -o FILE";
+            default -> " Try again with: reel resume " + video.task();
         };
     }
 }

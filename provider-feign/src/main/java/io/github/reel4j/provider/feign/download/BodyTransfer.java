@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Takes in the body of one reply, and refuses what is no video, too large, too slow, or not as long as it was said to be. */
+/**
+ * Copies the body of one response to a part file. It rejects bodies that are not a video, too large, too slow, or of
+ * another size.
+ */
 final class BodyTransfer {
 
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -16,14 +19,18 @@ final class BodyTransfer {
     private final DownloadLimits limits;
     private final OptionalLong expected;
 
-    /** @param expected the size that the vendor told, if it did */
+    /**
+     * Creates a transfer.
+     *
+     * @param expected the size that the vendor announced, if any
+     */
     BodyTransfer(DownloadResponse response, DownloadLimits limits, OptionalLong expected) {
         this.response = response;
         this.limits = limits;
         this.expected = expected;
     }
 
-    /** Before anything of the body is read. */
+    /** Checks the announced sizes before the body is read. */
     void checkSize() throws DownloadException {
         OptionalLong announced = response.fileSize();
         if (announced.orElse(-1) > limits.maxBytes() || expected.orElse(-1) > limits.maxBytes()) {
@@ -34,43 +41,47 @@ final class BodyTransfer {
         }
     }
 
-    /** @param part empty, or what the body goes on with */
+    /**
+     * Copies the body.
+     *
+     * @param part an empty file, or the beginning that the body continues
+     */
     void copyTo(PartFile part) throws DownloadException, InterruptedException {
-        VideoFormat signature = new VideoFormat();
-        signature.inspect(part.head());
-        MinimumThroughput pace =
+        VideoFormat format = new VideoFormat();
+        format.inspect(part.head());
+        MinimumThroughput throughput =
                 new MinimumThroughput(limits.minBytesPerSecond(), limits.throughputWindow(), System.nanoTime());
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int read = response.read(buffer, part.size()); read >= 0; read = response.read(buffer, part.size())) {
             ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
-            signature.inspect(bytes);
-            if (signature.complete() && !signature.isVideo()) {
-                throw noVideo();
+            format.inspect(bytes);
+            if (format.complete() && !format.isVideo()) {
+                throw notVideo();
             }
             if (part.size() + read > limits.maxBytes()) {
                 throw tooLarge();
             }
             part.write(bytes);
-            if (!pace.isSatisfied(read, System.nanoTime())) {
+            if (!throughput.isSatisfied(read, System.nanoTime())) {
                 throw tooSlow(part.size());
             }
         }
-        if (!signature.isVideo()) {
-            throw noVideo();
+        if (!format.isVideo()) {
+            throw notVideo();
         }
         checkSizes(part);
         if (!part.isComplete()) {
             throw new DownloadException(
                     Reason.CONNECTION_LOST,
-                    "the file from " + response.host() + " ends in the middle, after " + part.size() + " bytes");
+                    "the file from " + response.host() + " is incomplete after " + part.size() + " bytes");
         }
     }
 
-    /** All that were told: by the vendor, by the reply with which the part began, and by this one. */
+    /** Checks the sizes announced by the vendor, by the response that began the part, and by this response. */
     private void checkSizes(PartFile part) throws DownloadException {
-        for (OptionalLong meant : List.of(expected, part.total(), response.fileSize())) {
-            if (meant.isPresent() && meant.getAsLong() != part.size()) {
-                throw wrongSize(part.size(), meant.getAsLong());
+        for (OptionalLong announced : List.of(expected, part.total(), response.fileSize())) {
+            if (announced.isPresent() && announced.getAsLong() != part.size()) {
+                throw wrongSize(part.size(), announced.getAsLong());
             }
         }
     }
@@ -84,18 +95,18 @@ final class BodyTransfer {
     private DownloadException tooSlow(long size) {
         return new DownloadException(
                 Reason.TOO_SLOW,
-                response.host() + " sent less than " + ByteCount.of(limits.minBytesPerSecond()) + " a second for "
-                        + TransportFailures.seconds(limits.throughputWindow()) + "; " + size + " bytes have arrived");
+                response.host() + " sent less than " + ByteCount.of(limits.minBytesPerSecond()) + " per second for "
+                        + TransportFailures.format(limits.throughputWindow()) + "; " + size + " bytes have arrived");
     }
 
-    private DownloadException noVideo() {
+    private DownloadException notVideo() {
         return new DownloadException(
-                Reason.NOT_VIDEO, "what " + response.host() + " sent is neither an MP4 nor a WebM video");
+                Reason.NOT_VIDEO, "the file from " + response.host() + " is neither an MP4 nor a WebM video");
     }
 
-    private DownloadException wrongSize(long size, long meant) {
+    private DownloadException wrongSize(long size, long announced) {
         return new DownloadException(
                 Reason.CONNECTION_LOST,
-                "the file at " + response.host() + " has " + size + " bytes, but " + meant + " were announced");
+                "the file at " + response.host() + " has " + size + " bytes, but " + announced + " were announced");
     }
 }

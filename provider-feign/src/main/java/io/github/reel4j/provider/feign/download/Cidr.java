@@ -15,7 +15,11 @@ final class Cidr {
         return new Cidr(new byte[] {(byte) a, (byte) b, (byte) c, 0}, bits);
     }
 
-    /** @param groups the leading 16-bit groups; the others are zero */
+    /**
+     * Returns an IPv6 block.
+     *
+     * @param groups the leading 16-bit groups; the others are zero
+     */
     static Cidr v6(int bits, int... groups) {
         byte[] prefix = new byte[16];
         for (int i = 0; i < groups.length; i++) {
@@ -25,7 +29,7 @@ final class Cidr {
         return new Cidr(prefix, bits);
     }
 
-    /** Whether an address of 4 or 16 bytes lies in this block; false for one of the other family. */
+    /** Returns whether an address of 4 or 16 bytes is in this block; false for the other IP version. */
     boolean contains(byte[] address) {
         if (address.length != prefix.length) {
             return false;

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file on its way from a host to its place, over as many connections as it takes: what broke off is gone on with from where it
- * broke, if the host proves that it is still the same file, and begun anew otherwise. Of one thread.
+ * A download of one file, over several connections if necessary. After an interruption it resumes if the host confirms
+ * that the file is unchanged, and starts again otherwise. Not thread-safe.
  */
 public final class Download implements AutoCloseable {
 
@@ -24,10 +24,10 @@ public final class Download implements AutoCloseable {
     private @Nullable PartFile part;
 
     /**
-     * What is to be fetched.
+     * A file to download.
      *
-     * @param task whose video it is: only its own parts are gone on with
-     * @param size that the vendor told, if it did; any other is an error
+     * @param task the task of the video, whose part files can be resumed
+     * @param size the size that the vendor announced, if any; another size is an error
      */
     public record DownloadRequest(String task, String link, TargetFile target, OptionalLong size) {}
 
@@ -35,12 +35,12 @@ public final class Download implements AutoCloseable {
         this.client = client;
         this.limits = limits;
         this.request = request;
-        this.deadline = CallDeadline.of(limits.totalTimeout());
+        this.deadline = CallDeadline.after(limits.totalTimeout());
         this.name = PartFileName.of(request.task(), request.link());
         this.part = PartFile.findResumable(request.target(), name).orElse(null);
     }
 
-    /** Brings it whole, or keeps what is worth going on with; answers with its size in bytes. */
+    /** Downloads the file and returns its size in bytes. After a failure it keeps a part that can be resumed. */
     long run() throws DownloadException, InterruptedException {
         for (int resumptions = 0; ; resumptions++) {
             long before = size();
@@ -62,21 +62,21 @@ public final class Download implements AutoCloseable {
         try (DownloadResponse response = openResponse()) {
             BodyTransfer transfer = new BodyTransfer(response, limits, request.size());
             transfer.checkSize();
-            PartFile growing = part;
-            if (growing == null || response.status() == 200) {
+            PartFile current = part;
+            if (current == null || response.status() == 200) {
                 discard();
-                growing = PartFile.start(
+                current = PartFile.start(
                         request.target(), name, EntityValidator.of(response.headers()), response.fileSize());
-                part = growing;
+                part = current;
             }
-            growing.announced(response.fileSize());
-            transfer.copyTo(growing);
-            growing.publish();
-            return growing.size();
+            current.announced(response.fileSize());
+            transfer.copyTo(current);
+            current.publish();
+            return current.size();
         }
     }
 
-    /** A reply that brings the file from the end of the part on, or from its beginning. */
+    /** Opens a response with the rest of the file, or with the whole file. */
     private DownloadResponse openResponse() throws DownloadException, InterruptedException {
         PartFile started = part;
         if (started != null && isResumable()) {
@@ -99,7 +99,7 @@ public final class Download implements AutoCloseable {
                                 .orElseThrow()));
     }
 
-    /** A 206 repeats the ETag (RFC 9110, 15.3.7); a date of change need not be repeated. The size of the file is the same. */
+    /** A 206 must repeat the ETag (RFC 9110, 15.3.7) but not Last-Modified. The size of the file must be the same. */
     private static boolean isContinuation(PartFile started, DownloadResponse response) {
         Optional<ContentRange> range = response.range();
         Optional<EntityValidator> version = EntityValidator.of(response.headers());
@@ -118,18 +118,18 @@ public final class Download implements AutoCloseable {
         return part != null && part.isResumable();
     }
 
-    private void keepIf(boolean worthIt) {
-        PartFile left = part;
-        if (left != null && worthIt && left.size() < request.size().orElse(Long.MAX_VALUE)) {
-            left.keep();
+    private void keepIf(boolean wanted) {
+        PartFile kept = part;
+        if (kept != null && wanted && kept.size() < request.size().orElse(Long.MAX_VALUE)) {
+            kept.keep();
         }
     }
 
     private void discard() throws DownloadException {
-        PartFile left = part;
+        PartFile discarded = part;
         part = null;
-        if (left != null) {
-            left.close();
+        if (discarded != null) {
+            discarded.close();
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.reel4j.provider.feign.download;
 
 import feign.Request;
 import feign.Request.HttpMethod;
-import io.github.reel4j.provider.feign.TransportException;
 import io.github.reel4j.provider.feign.download.AddressGuard.ResolvedUrl;
 import io.github.reel4j.provider.feign.download.DownloadException.Reason;
 import io.github.reel4j.provider.feign.http.BackgroundCall;
@@ -14,6 +13,7 @@ import io.github.reel4j.provider.feign.http.PooledConnection;
 import io.github.reel4j.provider.feign.http.RequestTarget;
 import io.github.reel4j.provider.feign.http.RequestWriter;
 import io.github.reel4j.provider.feign.http.ResponseReader.StreamingResponse;
+import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.provider.feign.http.TransportFailures;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,8 +31,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a link until a file begins to arrive: checks every address and connects to what it checked, follows a few redirects, sends
- * nothing but the path and what part of the file is wanted.
+ * Opens download links. It follows at most 3 redirects, checks the addresses of each hop and connects only to these,
+ * and sends no headers except for the requested range.
  */
 final class DownloadClient implements AutoCloseable {
 
@@ -42,7 +42,7 @@ final class DownloadClient implements AutoCloseable {
     private static final Set<Integer> RANGE_STATUSES = Set.of(206, 416);
 
     private final ConnectionPool connections = new ConnectionPool();
-    /** The lookup that each download waits for, by the download's countdown. */
+    /** The check that each download is waiting for, by the deadline of the download. */
     private final Map<CallDeadline, CompletableFuture<ResolvedUrl>> checks = new ConcurrentHashMap<>();
 
     private final AddressGuard guard;
@@ -54,10 +54,10 @@ final class DownloadClient implements AutoCloseable {
     }
 
     /**
-     * The reply of the last hop, its body not yet read; to be closed by the caller.
+     * Sends the request and follows redirects. The caller must close the response.
      *
-     * @param range the headers that ask for a part of the file, none for all of it
-     * @return a 200, or a 206 or 416 if a part was asked for
+     * @param range the headers that request a part of the file; empty for the whole file
+     * @return a response with status 200, or 206 or 416 if a part was requested; its body is not read yet
      */
     DownloadResponse open(String link, Map<String, Collection<String>> range, CallDeadline deadline)
             throws DownloadException, InterruptedException {
@@ -88,10 +88,10 @@ final class DownloadClient implements AutoCloseable {
             return check.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new DownloadException(
-                    Reason.TIMED_OUT, "the name in the link was not resolved in " + TransportFailures.seconds(limit));
+                    Reason.TIMED_OUT, "the name in the link was not resolved in " + TransportFailures.format(limit));
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof DownloadException refused) {
-                throw refused;
+            if (e.getCause() instanceof DownloadException rejected) {
+                throw rejected;
             }
             throw new DownloadException(Reason.BLOCKED_ADDRESS, "the link could not be checked", e.getCause());
         } finally {
@@ -103,7 +103,7 @@ final class DownloadClient implements AutoCloseable {
         return new DownloadException(Reason.CLOSED, "the client was closed");
     }
 
-    /** Ends whatever is under way, and lets nothing begin. */
+    /** Ends all downloads in progress and prevents new ones. */
     @Override
     public void close() {
         connections.close();
@@ -124,10 +124,10 @@ final class DownloadClient implements AutoCloseable {
                     target.endpoint(), resolved.addresses().toArray(InetAddress[]::new), call);
             StreamingResponse response = readHead(connection, bytes, call);
             superviseDeadline(connection, host, deadline);
-            PooledConnection mine = connection;
+            PooledConnection opened = connection;
             connection = null;
             return new DownloadResponse(
-                    host, response, limits, deadline, connections::isClosed, () -> connections.discard(mine));
+                    host, response, limits, deadline, connections::isClosed, () -> connections.discard(opened));
         } catch (IOException e) {
             throw connections.isClosed() && !call.isInterrupted() ? closed() : toDownloadException(call, e);
         } finally {
@@ -145,17 +145,17 @@ final class DownloadClient implements AutoCloseable {
         connection.send(request);
         StreamingResponse response = connection.responseReader().readHead(call, false);
         if (!call.complete()) {
-            throw new IOException("ended before it was answered");
+            throw new IOException("ended before the response");
         }
         return response;
     }
 
-    /** The head had its deadline; the body has another, and may be interrupted as well. */
+    /** Gives the body a deadline of its own, because that of the call covers only the head. */
     private void superviseDeadline(PooledConnection connection, String host, CallDeadline deadline) throws IOException {
         Call body = new Call(host, deadline.remaining(), true);
         connection.markIdle();
         if (!connection.tryLease(body) || !body.startSending() || connections.isClosed()) {
-            throw new IOException("ended before the file began");
+            throw new IOException("ended before the body");
         }
         connection.setReadTimeout(limits.readTimeout());
     }
@@ -179,7 +179,7 @@ final class DownloadClient implements AutoCloseable {
         }
         List<String> locations = response.headers().getOrDefault("Location", List.of());
         if (!REDIRECTS.contains(status) || locations.isEmpty()) {
-            throw new DownloadException(Reason.HTTP_STATUS, from.getHost() + " answered with HTTP " + status);
+            throw new DownloadException(Reason.HTTP_STATUS, from.getHost() + " responded with HTTP " + status);
         }
         try {
             return from.resolve(locations.get(0)).toString();

@@ -3,56 +3,58 @@ package io.github.reel4j.provider.feign.download;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a result was not downloaded. The message is one sentence for people; of the URL it names the host only. */
+/**
+ * Thrown when a download fails. The message is one sentence without a full stop; of the URL it contains only the host.
+ */
 public final class DownloadException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What can be done about it depends on this. */
+    /** The reason of a failed download. */
     public enum Reason {
-        /** The link, or where it redirects to, is not one that may be fetched. Nothing was sent there. */
+        /** The link or a redirect leads to a URL that may not be downloaded. Nothing was sent there. */
         BLOCKED_ADDRESS(false, false),
-        /** HTTP 403, 404 or 410: a fresh link may work. */
+        /** HTTP 403, 404 or 410: a new link may work. */
         EXPIRED(false, true),
-        /** Any other status that is no file. */
+        /** Another HTTP status without a file. */
         HTTP_STATUS(false, true),
-        /** What came is no MP4 or WebM. */
+        /** The file is neither MP4 nor WebM. */
         NOT_VIDEO(false, false),
-        /** More than the cap. */
+        /** The file exceeds the size limit. */
         TOO_LARGE(false, false),
-        /** Fewer or more bytes than announced. */
+        /** The body had fewer or more bytes than announced. */
         CONNECTION_LOST(true, true),
-        /** The target exists, is no place for a file, or has no directory. */
+        /** The target exists, is not a valid file path, or its directory does not exist. */
         TARGET(false, false),
         /** The disk is full. */
         NO_SPACE(false, false),
-        /** Writing failed otherwise. */
+        /** Writing failed for another reason. */
         IO(false, false),
-        /** No connection, or it broke before an answer. */
+        /** No connection was made, or it broke before the response. */
         UNREACHABLE(false, true),
-        /** Silence for too long, or too long altogether. */
+        /** A timeout or the deadline has passed. */
         TIMED_OUT(true, true),
-        /** Less than the least pace. */
+        /** The throughput was below the minimum. */
         TOO_SLOW(true, true),
         /** The thread was interrupted; its flag is set. */
         INTERRUPTED(false, true),
         /** The client was closed. */
         CLOSED(false, true);
 
-        private final boolean isResumable;
+        private final boolean resumable;
         private final boolean keepsPart;
 
-        Reason(boolean brokeOff, boolean keepsPart) {
-            this.isResumable = brokeOff;
+        Reason(boolean resumable, boolean keepsPart) {
+            this.resumable = resumable;
             this.keepsPart = keepsPart;
         }
 
-        /** Whether another connection may bring the rest at once. */
+        /** Returns whether another connection may continue the download immediately. */
         boolean isResumable() {
-            return isResumable;
+            return resumable;
         }
 
-        /** Whether what has arrived may be the beginning of the right file, and its place is not needed for something else. */
+        /** Returns whether the part received so far may be kept for a later download. */
         boolean keepsPart() {
             return keepsPart;
         }
@@ -69,6 +71,7 @@ public final class DownloadException extends IOException {
         this(reason, sentence, null);
     }
 
+    /** Returns the reason. */
     public Reason reason() {
         return reason;
     }

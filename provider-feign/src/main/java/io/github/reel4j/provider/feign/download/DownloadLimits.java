@@ -3,13 +3,13 @@ package io.github.reel4j.provider.feign.download;
 import java.time.Duration;
 
 /**
- * How much a download may take.
+ * The limits of a download.
  *
- * @param maxBytes the cap, at least 1
- * @param responseTimeout for resolving a name, and again for connecting and the response head of one hop
- * @param readTimeout between two pieces of the body
- * @param totalTimeout for everything together, redirects and resumptions included
- * @param minBytesPerSecond the slowest pace, on the average of every {@code stretch}
+ * @param maxBytes the maximum size of the file, at least 1
+ * @param responseTimeout the time for resolving the name, and again for connecting and receiving the head, of each hop
+ * @param readTimeout the time between two reads of the body
+ * @param totalTimeout the time for everything, including redirects and resumptions
+ * @param minBytesPerSecond the minimum average throughput of each {@code throughputWindow}
  */
 public record DownloadLimits(
         long maxBytes,
@@ -19,6 +19,7 @@ public record DownloadLimits(
         long minBytesPerSecond,
         Duration throughputWindow) {
 
+    /** 2 GiB, 30 s, 30 s, 1 h, and 1 KiB/s over 60 s. */
     public static final DownloadLimits DEFAULT = new DownloadLimits(
             2L * 1024 * 1024 * 1024,
             Duration.ofSeconds(30),

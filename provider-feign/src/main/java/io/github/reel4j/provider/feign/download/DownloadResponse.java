@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
-/** A file, or a part of one, that begins to arrive: the head of the reply is there, the body on its way. Of one thread. */
+/** A response with a file or a part of one, whose head was read and whose body was not. Not thread-safe. */
 final class DownloadResponse implements AutoCloseable {
 
     private final String host;
@@ -23,10 +23,10 @@ final class DownloadResponse implements AutoCloseable {
     private final Runnable onClose;
 
     /**
-     * Wraps a reply.
+     * Wraps a response.
      *
-     * @param closed whether the client was closed, which ends it
-     * @param hangUp closes the connection
+     * @param closed returns whether the client was closed, which ends the download
+     * @param onClose closes the connection
      */
     DownloadResponse(
             String host,
@@ -34,13 +34,13 @@ final class DownloadResponse implements AutoCloseable {
             DownloadLimits limits,
             CallDeadline deadline,
             BooleanSupplier closed,
-            Runnable hangUp) {
+            Runnable onClose) {
         this.host = host;
         this.response = response;
         this.limits = limits;
         this.deadline = deadline;
         this.closed = closed;
-        this.onClose = hangUp;
+        this.onClose = onClose;
     }
 
     String host() {
@@ -55,7 +55,7 @@ final class DownloadResponse implements AutoCloseable {
         return response.headers();
     }
 
-    /** The size of the whole file, if it is announced. */
+    /** Returns the announced size of the whole file. */
     OptionalLong fileSize() {
         if (status() == 206) {
             Optional<ContentRange> range = range();
@@ -64,7 +64,7 @@ final class DownloadResponse implements AutoCloseable {
         return length();
     }
 
-    /** Which part of the file it brings, up to its end, if it says so and does not contradict itself. */
+    /** Returns the range of the body; empty if the header is absent or contradictory. */
     Optional<ContentRange> range() {
         return ContentRange.of(headers(), length());
     }
@@ -74,10 +74,10 @@ final class DownloadResponse implements AutoCloseable {
     }
 
     /**
-     * Reads a piece.
+     * Reads a part of the body.
      *
-     * @param before how many bytes of the file are there already
-     * @return its length, or less than 0 at the end
+     * @param before the number of bytes already received, for error messages
+     * @return the number of bytes read, or less than 0 at the end
      */
     int read(byte[] buffer, long before) throws DownloadException, InterruptedException {
         try {
@@ -98,16 +98,16 @@ final class DownloadResponse implements AutoCloseable {
             return new DownloadException(
                     Reason.TIMED_OUT,
                     "the file from " + host + " was not complete in "
-                            + TransportFailures.seconds(limits.totalTimeout()));
+                            + TransportFailures.format(limits.totalTimeout()));
         }
         if (e instanceof SocketTimeoutException) {
             return new DownloadException(
                     Reason.TIMED_OUT,
-                    host + " sent nothing more for " + TransportFailures.seconds(limits.readTimeout()) + " after "
-                            + before + " bytes");
+                    host + " sent no data for " + TransportFailures.format(limits.readTimeout()) + " after " + before
+                            + " bytes");
         }
         return new DownloadException(
-                Reason.CONNECTION_LOST, "the file from " + host + " broke off after " + before + " bytes", e);
+                Reason.CONNECTION_LOST, "the file from " + host + " was cut off after " + before + " bytes", e);
     }
 
     @Override

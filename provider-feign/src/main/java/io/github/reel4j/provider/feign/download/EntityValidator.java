@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What tells two versions of a file at a host apart, byte for byte: a strong ETag, or else a date of change that lies well before
- * the date of the reply (RFC 9110, 8.8). Fit for {@code If-Range}, and for the name of a file.
+ * A strong validator of a file's version (RFC 9110, 8.8): a strong ETag, or a {@code Last-Modified} date at least 60 s
+ * before the date of the response. It is valid in {@code If-Range} and can be encoded in a file name.
+ *
+ * @param validator the value of the header
  */
 public record EntityValidator(String validator) {
 
@@ -21,6 +23,7 @@ public record EntityValidator(String validator) {
     private static final Pattern DATE = Pattern.compile("[A-Za-z0-9:, +-]{1,40}");
     private static final Duration DATE_STABLE_AFTER = Duration.ofSeconds(60);
 
+    /** Reads the validator of a response; empty if it has no strong one. */
     public static Optional<EntityValidator> of(Map<String, List<String>> headers) {
         Optional<String> tag = singleHeader(headers, "ETag");
         if (tag.isPresent()) {
@@ -52,12 +55,12 @@ public record EntityValidator(String validator) {
         return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 
-    /** Letters, digits, {@code -} and {@code _} only. */
+    /** Encodes the validator as letters, digits, {@code -} and {@code _}. */
     public String inFileName() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(validator.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** What {@link #inFileName} wrote; empty if it did not write that. */
+    /** Decodes the result of {@link #inFileName}; empty if the text is not one. */
     public static Optional<EntityValidator> fromFileName(String text) {
         try {
             String validator = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);

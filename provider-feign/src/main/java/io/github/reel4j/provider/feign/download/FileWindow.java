@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Bytes of a file by their place, read through a small window, and not without end: a walk over a file of many tiny parts is given up. */
+/**
+ * Reads a file at random offsets through a small buffer. The number of reads is limited, in case the file has many tiny
+ * parts.
+ */
 final class FileWindow {
 
     private static final int WINDOW = 16 * 1024;
-    /** An hour of pictures and their fragments has fewer parts by far. */
+    /** A video of 1 hour with all its fragments has far fewer parts. */
     private static final int MAX_READS = 2_000_000;
 
     private final FileChannel file;
@@ -28,30 +31,30 @@ final class FileWindow {
     }
 
     /**
-     * Some bytes, in a buffer that begins at 0.
+     * Returns bytes of the file, in a buffer that begins at index 0.
      *
      * @param count at most 1024, and not beyond the end of the file
-     * @throws EOFException if the file has become shorter, or has been looked at too often
+     * @throws EOFException if the file has become shorter, or there were too many reads
      */
-    ByteBuffer at(long place, int count) throws IOException {
+    ByteBuffer at(long offset, int count) throws IOException {
         if (++reads > MAX_READS) {
             throw new EOFException("too many parts");
         }
-        if (place < start || place + count > start + window.limit()) {
-            fill(place);
+        if (offset < start || offset + count > start + window.limit()) {
+            fill(offset);
         }
-        if (place + count > start + window.limit()) {
-            throw new EOFException("shorter than it was");
+        if (offset + count > start + window.limit()) {
+            throw new EOFException("the file was truncated");
         }
-        return window.slice((int) (place - start), count);
+        return window.slice((int) (offset - start), count);
     }
 
-    private void fill(long place) throws IOException {
-        start = place;
+    private void fill(long offset) throws IOException {
+        start = offset;
         window.clear();
-        window.limit((int) Math.min(WINDOW, size - place));
-        while (window.hasRemaining() && file.read(window, place + window.position()) >= 0) {
-            // a read may bring less
+        window.limit((int) Math.min(WINDOW, size - offset));
+        while (window.hasRemaining() && file.read(window, offset + window.position()) >= 0) {
+            // a read may return less
         }
         window.flip();
     }

@@ -2,30 +2,34 @@ package io.github.reel4j.provider.feign.download;
 
 import java.time.Duration;
 
-/** Tells a transfer that only drips from one that moves, one stretch of time after the other. Of one thread. */
+/** Checks the throughput of a transfer in consecutive time windows. Not thread-safe. */
 final class MinimumThroughput {
 
-    private final long window;
+    private final long windowNanos;
     private final long minBytes;
     private long windowStart;
     private long bytes;
 
-    /** @param now on the clock that never jumps, in nanoseconds */
-    MinimumThroughput(long bytesPerSecond, Duration stretch, long now) {
-        this.window = stretch.toNanos();
-        this.minBytes = bytesPerSecond * stretch.toMillis() / 1000;
+    /**
+     * Starts the first window.
+     *
+     * @param now the monotonic time in nanoseconds
+     */
+    MinimumThroughput(long minBytesPerSecond, Duration window, long now) {
+        this.windowNanos = window.toNanos();
+        this.minBytes = minBytesPerSecond * window.toMillis() / 1000;
         this.windowStart = now;
     }
 
-    /** Counts what came; false if a stretch is over in which less came than must. */
+    /** Counts bytes. Returns false if a window has ended with less than the minimum. */
     boolean isSatisfied(int more, long now) {
         bytes += more;
-        if (now - windowStart < window) {
+        if (now - windowStart < windowNanos) {
             return true;
         }
-        boolean kept = bytes >= minBytes;
+        boolean satisfied = bytes >= minBytes;
         windowStart = now;
         bytes = 0;
-        return kept;
+        return satisfied;
     }
 }

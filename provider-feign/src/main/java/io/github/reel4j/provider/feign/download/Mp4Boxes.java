@@ -3,7 +3,7 @@ package io.github.reel4j.provider.feign.download;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Tells by the boxes that an MP4 is made of (ISO 14496-12) whether its end is there. */
+/** Checks by its boxes (ISO 14496-12) whether an MP4 file is complete. */
 final class Mp4Boxes {
 
     private static final int FTYP = 0x66747970;
@@ -19,12 +19,15 @@ final class Mp4Boxes {
     private static final int LONG_HEAD = 16;
 
     private final FileWindow file;
-    private boolean described;
-    private boolean filled;
-    private boolean announced;
+    private boolean hasMovieBox;
+    private boolean hasMedia;
+    /** Whether a fragment header was read whose media data has not come yet. */
+    private boolean expectsMedia;
+    /** Whether the last box extends to the end of the file. */
     private boolean openEnded;
-    private long media;
-    private long samples;
+
+    private long mediaBytes;
+    private long sampleBytes;
 
     private Mp4Boxes(FileWindow file) {
         this.file = file;
@@ -35,37 +38,37 @@ final class Mp4Boxes {
     }
 
     /**
-     * Whether the last box ends with the file, and the pictures and what describes them are there. Where the last box has no end but the
-     * file's, it must have room for all samples that are described.
+     * Returns whether the last box ends with the file, and both the media data and its description exist. If the last
+     * box has no size of its own, the media data must be large enough for all described samples.
      */
     static boolean areComplete(FileWindow file) throws IOException {
         Mp4Boxes boxes = new Mp4Boxes(file);
         return boxes.walk(0, file.size(), true)
-                && boxes.described
-                && boxes.filled
-                && !boxes.announced
-                && (!boxes.openEnded || boxes.samples <= boxes.media);
+                && boxes.hasMovieBox
+                && boxes.hasMedia
+                && !boxes.expectsMedia
+                && (!boxes.openEnded || boxes.sampleBytes <= boxes.mediaBytes);
     }
 
-    private boolean walk(long from, long end, boolean outermost) throws IOException {
+    private boolean walk(long from, long end, boolean topLevel) throws IOException {
         for (long at = from; at < end; ) {
             if (end - at < HEAD) {
                 return false;
             }
             ByteBuffer head = file.at(at, (int) Math.min(LONG_HEAD, end - at));
-            long reported = Integer.toUnsignedLong(head.getInt(0));
-            int size = reported == 1 ? LONG_HEAD : HEAD;
+            long sizeField = Integer.toUnsignedLong(head.getInt(0));
+            int size = sizeField == 1 ? LONG_HEAD : HEAD;
             if (head.remaining() < size) {
                 return false;
             }
-            long length = reported == 0 ? end - at : reported == 1 ? head.getLong(HEAD) : reported;
+            long length = sizeField == 0 ? end - at : sizeField == 1 ? head.getLong(HEAD) : sizeField;
             if (length < size || length > end - at) {
                 return false;
             }
-            if (outermost) {
-                openEnded |= reported == 0;
+            if (topLevel) {
+                openEnded |= sizeField == 0;
             }
-            if (!look(head.getInt(4), at + size, at + length, outermost)) {
+            if (!visit(head.getInt(4), at + size, at + length, topLevel)) {
                 return false;
             }
             at += length;
@@ -73,26 +76,29 @@ final class Mp4Boxes {
         return true;
     }
 
-    private boolean look(int type, long content, long end, boolean outermost) throws IOException {
+    private boolean visit(int type, long content, long end, boolean topLevel) throws IOException {
         switch (type) {
-            case MOOV -> described = true;
-            case MOOF -> announced = true; // a fragment, whose pictures follow
+            case MOOV -> hasMovieBox = true;
+            case MOOF -> expectsMedia = true; // a fragment, whose media data follows
             case MDAT -> {
-                filled = true;
-                announced = false;
-                media += end - content;
+                hasMedia = true;
+                expectsMedia = false;
+                mediaBytes += end - content;
             }
             default -> {}
         }
         return switch (type) {
-            case MOOV -> !outermost || walk(content, end, false);
-            case TRAK, MDIA, MINF, STBL -> outermost || walk(content, end, false);
-            case STSZ -> outermost || count(content, end);
+            case MOOV -> !topLevel || walk(content, end, false);
+            case TRAK, MDIA, MINF, STBL -> topLevel || walk(content, end, false);
+            case STSZ -> topLevel || count(content, end);
             default -> true;
         };
     }
 
-    /** Version and flags, one size for all or 0, how many, and then one for each. */
+    /**
+     * Reads a sample size box: version and flags, one size for all samples or 0, their number, and if 0 the size of
+     * each.
+     */
     private boolean count(long content, long end) throws IOException {
         if (end - content < 12) {
             return false;
@@ -101,14 +107,15 @@ final class Mp4Boxes {
         long each = Integer.toUnsignedLong(table.getInt(4));
         long count = Integer.toUnsignedLong(table.getInt(8));
         if (each != 0) {
-            samples += each * count;
+            sampleBytes += each * count;
             return true;
         }
         if (count * 4 > end - content - 12) {
             return false;
         }
         for (long i = 0; i < count; i++) {
-            samples += Integer.toUnsignedLong(file.at(content + 12 + i * 4, 4).getInt(0));
+            sampleBytes +=
+                    Integer.toUnsignedLong(file.at(content + 12 + i * 4, 4).getInt(0));
         }
         return true;
     }

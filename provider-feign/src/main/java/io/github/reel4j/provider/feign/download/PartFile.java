@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A file that grows beside its target under another name and appears under the final one whole or not at all. What was begun from a
- * known version of the file at its host can be kept, and gone on with by a later download, even of another process. It is locked
- * while in use, so that no two downloads write into one. Of one thread.
+ * A partially downloaded file beside its target, which gets the target's name when it is complete. If the version of
+ * the file at its host is known, it can be kept and resumed by a later download, also of another process. It is locked
+ * while in use, so that no two downloads write to it. Not thread-safe.
  */
 final class PartFile implements AutoCloseable {
 
-    /** Fewer do not tell whether it is a video, and are not worth keeping. */
+    /** With fewer bytes the format is unknown, so the part is not kept. */
     private static final int MIN_RESUMABLE_BYTES = VideoFormat.BYTES;
 
     private final TargetFile target;
@@ -30,7 +30,7 @@ final class PartFile implements AutoCloseable {
     private final Optional<EntityValidator> validator;
     private OptionalLong total;
     private long size;
-    private boolean findResumable;
+    private boolean kept;
 
     private PartFile(
             TargetFile target,
@@ -47,7 +47,7 @@ final class PartFile implements AutoCloseable {
         this.size = size;
     }
 
-    /** One that an earlier download left and nobody uses now; trouble with old files is no reason not to begin a new one. */
+    /** Opens a part that an earlier download left and that is not in use. Errors with old files are ignored. */
     static Optional<PartFile> findResumable(TargetFile target, PartFileName name) {
         Path directory = target.path().toAbsolutePath().getParent();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ".reel4j-" + name.key() + "-*.part")) {
@@ -70,12 +70,12 @@ final class PartFile implements AutoCloseable {
             TargetFile target, Path file, Optional<EntityValidator> version, OptionalLong total) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        if (!isLocked(channel)) {
+        if (!tryLock(channel)) {
             channel.close();
             return Optional.empty();
         }
         long size = channel.size();
-        // What is whole may have been published already, and share its bytes with the video.
+        // A complete part may have been published already, and share its bytes with the video.
         if (size < MIN_RESUMABLE_BYTES
                 || size >= total.orElse(Long.MAX_VALUE)
                 || VideoCompleteness.isComplete(channel, size)) {
@@ -87,9 +87,9 @@ final class PartFile implements AutoCloseable {
     }
 
     /**
-     * Begins an empty one.
+     * Creates an empty part.
      *
-     * @param version of the file at its host; without one it can be gone on with by nobody
+     * @param version the version of the file at its host; without one the part cannot be resumed
      * @param total the size of the whole file, if it is announced
      */
     static PartFile start(TargetFile target, PartFileName name, Optional<EntityValidator> version, OptionalLong total)
@@ -103,7 +103,7 @@ final class PartFile implements AutoCloseable {
                     return part.get();
                 }
             }
-            // What has the usual name is in use, by another download of the same.
+            // The file with the regular name is in use by another download of the same result.
             return create(target, PartFileName.unique(target.path()), Optional.empty(), total)
                     .orElseThrow(() -> new IOException("the file is in use"));
         } catch (IOException e) {
@@ -124,15 +124,15 @@ final class PartFile implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             return Optional.empty();
         }
-        if (version.isPresent() && !isLocked(channel)) {
+        if (version.isPresent() && !tryLock(channel)) {
             channel.close();
             return Optional.empty();
         }
         return Optional.of(new PartFile(target, part, channel, version, total, 0));
     }
 
-    /** The lock ends with the channel. */
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    /** Locks the file until the channel is closed. */
+    private static boolean tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
@@ -140,7 +140,7 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /** What the file at its host must still be for this to be its beginning. */
+    /** Returns the version of the file at its host that this is the beginning of. */
     Optional<EntityValidator> validator() {
         return validator;
     }
@@ -149,12 +149,14 @@ final class PartFile implements AutoCloseable {
         return validator.filter(EntityValidator::isDate).isPresent();
     }
 
-    /** The size of the whole file, as it was first announced, even to an earlier download; empty if it never was. */
+    /**
+     * Returns the size of the whole file as it was first announced, also by an earlier download; empty if it never was.
+     */
     OptionalLong total() {
         return total;
     }
 
-    /** Keeps the first size that is announced; any other later one is an error. */
+    /** Sets the size of the whole file unless it is set. */
     void announced(OptionalLong size) {
         if (total.isEmpty()) {
             total = size;
@@ -165,12 +167,12 @@ final class PartFile implements AutoCloseable {
         return size;
     }
 
-    /** Whether a later request can go on with it. */
+    /** Returns whether a later request can resume it. */
     boolean isResumable() {
         return validator.isPresent() && size >= MIN_RESUMABLE_BYTES && size < total.orElse(Long.MAX_VALUE);
     }
 
-    /** Its first bytes, to tell what it is. */
+    /** Returns the first bytes, which identify the format. */
     ByteBuffer head() throws DownloadException {
         try {
             ByteBuffer head = ByteBuffer.allocate(MIN_RESUMABLE_BYTES);
@@ -181,7 +183,7 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Whether it ends where a video ends, as far as its format tells. */
+    /** Returns whether the file is a complete video, as far as its format shows. */
     boolean isComplete() throws DownloadException {
         try {
             return VideoCompleteness.isComplete(channel, size);
@@ -211,17 +213,17 @@ final class PartFile implements AutoCloseable {
         target.publish(part);
     }
 
-    /** Leaves it, when it is closed, for a later download. */
+    /** Keeps the part for a later download when it is closed, if it can be resumed. */
     void keep() {
-        findResumable = isResumable();
+        kept = isResumable();
     }
 
-    /** Removes the part unless it is kept; what was published stays. */
+    /** Deletes the part unless it is kept or was published. */
     @Override
     public void close() throws DownloadException {
         try {
             channel.close();
-            if (!findResumable) {
+            if (!kept) {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {

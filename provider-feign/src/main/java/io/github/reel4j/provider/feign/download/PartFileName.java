@@ -12,12 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names the part files of one task's video: by the task, the place it lies at, the version that it was begun from and its size, so that
- * nothing of another task, place or version is ever taken for its beginning. Of what others wrote, only hashes get into a name.
+ * The name of a task's part file. It consists of a hash of task and link, the encoded version of the file, and its
+ * size, so that no part of another task, link or version is resumed.
+ *
+ * @param key the hash of task and link
  */
 public record PartFileName(String key) {
 
-    private static final Pattern FORM =
+    private static final Pattern FORMAT =
             Pattern.compile("\\.reel4j-([0-9a-f]{32})-([A-Za-z0-9_-]+)(?:\\.([0-9]{1,18}))?\\.part");
 
     /**
@@ -39,29 +41,33 @@ public record PartFileName(String key) {
         }
     }
 
-    /** @param total the size of the whole file, if it is known */
+    /**
+     * Returns the path of the part file beside its target.
+     *
+     * @param total the size of the whole file, if it is known
+     */
     Path pathFor(Path target, EntityValidator validator, OptionalLong total) {
         String size = total.isPresent() ? "." + total.getAsLong() : "";
         return siblingOf(target, key + "-" + validator.inFileName() + size);
     }
 
-    /** The size of the whole file, as it was known when this part of it was begun. */
+    /** Returns the size of the whole file, if it was known when the part was created. */
     OptionalLong total(Path file) {
-        Matcher name = FORM.matcher(String.valueOf(file.getFileName()));
+        Matcher name = FORMAT.matcher(String.valueOf(file.getFileName()));
         return name.matches() && name.group(3) != null
                 ? OptionalLong.of(Long.parseLong(name.group(3)))
                 : OptionalLong.empty();
     }
 
-    /** The version that a file was begun from; empty if it is no part file of this task's. */
+    /** Returns the version in the name of a file; empty if it is not a part file of this task. */
     Optional<EntityValidator> version(Path file) {
-        Matcher name = FORM.matcher(String.valueOf(file.getFileName()));
+        Matcher name = FORMAT.matcher(String.valueOf(file.getFileName()));
         return name.matches() && name.group(1).equals(key)
                 ? EntityValidator.fromFileName(name.group(2))
                 : Optional.empty();
     }
 
-    /** For what cannot be gone on with later. */
+    /** Returns a unique path for a part that cannot be resumed. */
     static Path unique(Path target) {
         return siblingOf(target, UUID.randomUUID().toString());
     }

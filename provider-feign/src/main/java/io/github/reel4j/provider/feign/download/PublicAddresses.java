@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which addresses belong to the public Internet, by the special-purpose registries of IANA (RFC 6890).
+ * The public IP addresses: all except those in IANA's special-purpose registries (RFC 6890).
  *
- * <p>An own table, because the flags of {@link InetAddress} miss fc00::/7, 100.64.0.0/10, 198.18.0.0/15 and 64:ff9b::/96.
+ * <p>The table is necessary because the flags of {@link InetAddress} miss fc00::/7, 100.64.0.0/10, 198.18.0.0/15 and
+ * 64:ff9b::/96.
  */
 final class PublicAddresses {
 

@@ -12,30 +12,34 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The place where a video is to appear. What is there already is never replaced, and no symbolic link is followed. */
+/**
+ * The target path of a download. An existing file is never replaced, and no symbolic link is followed.
+ *
+ * @param path absolute or relative to the working directory
+ */
 public record TargetFile(Path path) {
 
-    /** Says early, before anything is transferred, that a file cannot be put there. */
+    /** Checks before the transfer that a file can be created. */
     void check() throws DownloadException {
         Path parent = path.toAbsolutePath().getParent();
         if (path.getFileName() == null || parent == null) {
-            throw new DownloadException(Reason.TARGET, path + " names no file");
+            throw new DownloadException(Reason.TARGET, path + " is not a file path");
         }
         if (!Files.isDirectory(parent)) {
             throw new DownloadException(Reason.TARGET, "the directory " + parent + " does not exist");
         }
         if (Files.isSymbolicLink(path)) {
-            throw new DownloadException(Reason.TARGET, path + " is a symbolic link; it is not followed");
+            throw new DownloadException(Reason.TARGET, path + " is a symbolic link, which is not followed");
         }
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new DownloadException(Reason.TARGET, path + " is a directory; name a file in it");
+            throw new DownloadException(Reason.TARGET, path + " is a directory. Give the path of a file in it");
         }
         if (!FilePublisher.isFree(path)) {
             throw exists();
         }
     }
 
-    /** Gives the finished part its final name, unless anything has it. */
+    /** Moves the complete part to the target path unless something exists there. */
     void publish(Path part) throws DownloadException {
         try {
             FilePublisher.publish(part, path);
@@ -47,23 +51,23 @@ public record TargetFile(Path path) {
     }
 
     private DownloadException exists() {
-        return new DownloadException(Reason.TARGET, path + " exists already; it is never replaced");
+        return new DownloadException(Reason.TARGET, path + " exists already and is never replaced");
     }
 
-    /** What it means that a file could not be written. */
+    /** Maps an exception while writing. */
     DownloadException failed(IOException e) {
         if (e instanceof ClosedByInterruptException) {
             return new DownloadException(Reason.INTERRUPTED, "the download was interrupted", e);
         }
-        // Only words tell: "No space left on device", "not enough space on the disk", "Disk quota exceeded".
-        String words = reason(e).toLowerCase(Locale.ROOT);
-        if (words.contains("space") || words.contains("quota")) {
+        // Only the message shows it: "No space left on device", "not enough space on the disk", "Disk quota exceeded".
+        String reason = reason(e).toLowerCase(Locale.ROOT);
+        if (reason.contains("space") || reason.contains("quota")) {
             return new DownloadException(Reason.NO_SPACE, "there is no space left for " + path, e);
         }
         return new DownloadException(Reason.IO, path + " could not be written", e);
     }
 
-    /** The message of a {@link FileSystemException} names the file, which may be called anything. */
+    /** Returns the reason without the file name, which the message of a {@link FileSystemException} contains. */
     private static String reason(IOException e) {
         return e instanceof FileSystemException file
                 ? Optional.ofNullable(file.getReason()).orElse("")

@@ -4,12 +4,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 
-/** Tells whether a video file is whole, as far as its format tells, within bounded memory. */
+/** Checks whether a video file is complete, as far as its format shows, in constant memory. */
 final class VideoCompleteness {
 
     private VideoCompleteness() {}
 
-    /** False also of what is neither an MP4 nor a WebM. */
+    /** Returns whether the file is a complete MP4 or WebM. */
     static boolean isComplete(FileChannel file, long size) throws IOException {
         FileWindow window = new FileWindow(file, size);
         try {

@@ -3,7 +3,7 @@ package io.github.reel4j.provider.feign.download;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Tells by the elements that a WebM is made of (RFC 8794, RFC 9559) whether its end is there, as far as they tell their sizes. */
+/** Checks by its elements (RFC 8794, RFC 9559) whether a WebM file is complete, as far as they have sizes. */
 final class WebmElements {
 
     private static final long EBML = 0x1A45DFA3L;
@@ -13,7 +13,7 @@ final class WebmElements {
     private static final long UNKNOWN = -1;
 
     private final FileWindow file;
-    private boolean filled;
+    private boolean hasMedia;
 
     private WebmElements(FileWindow file) {
         this.file = file;
@@ -23,10 +23,10 @@ final class WebmElements {
         return file.size() >= 4 && Integer.toUnsignedLong(file.at(0, 4).getInt(0)) == EBML;
     }
 
-    /** Whether every element ends within the file and the last one with it, and there are pictures. */
+    /** Returns whether all elements end within the file, the last one ends with it, and there is media data. */
     static boolean areComplete(FileWindow file) throws IOException {
         WebmElements elements = new WebmElements(file);
-        return elements.walk(0, file.size()) && elements.filled;
+        return elements.walk(0, file.size()) && elements.hasMedia;
     }
 
     private boolean walk(long from, long end) throws IOException {
@@ -43,9 +43,9 @@ final class WebmElements {
             }
             long content = at + idLength + sizeLength;
             long size = size(head, idLength, sizeLength);
-            filled |= id == CLUSTER;
+            hasMedia |= id == CLUSTER;
             if (size == UNKNOWN) {
-                // Only what comes after it ends a cluster; a segment ends with the file.
+                // A cluster without a size ends where the next begins; a segment without a size ends with the file.
                 return id == CLUSTER || (id == SEGMENT && walk(content, end));
             }
             if (size > end - content || (id == SEGMENT && !walk(content, content + size))) {
@@ -64,7 +64,7 @@ final class WebmElements {
         return number;
     }
 
-    /** Without the bit that marks its length; all others set mean that it is not known. */
+    /** Reads a size without the bit that marks its length. All other bits set mean an unknown size. */
     private static long size(ByteBuffer head, int from, int length) {
         long mask = (1L << (7 * length)) - 1;
         long size = number(head, from, length) & mask;

@@ -1,4 +1,4 @@
-/** Downloads of results, without credentials, from addresses that are checked. */
+/** Downloads of results: without credentials, resumable, and only from checked IP addresses. */
 @NullMarked
 package io.github.reel4j.provider.feign.download;
 

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A request that was built and not sent. Its text form leaves out the URL and the header values: they may hold the key. */
+/**
+ * A request that was built but not sent. {@link #toString} omits the URL and the header values, which may contain the
+ * key.
+ */
 public final class CapturedRequest {
 
     private final String method;
@@ -23,30 +26,32 @@ public final class CapturedRequest {
         this.body = body.clone();
     }
 
+    /** Returns the HTTP method. */
     public String method() {
         return method;
     }
 
-    /** In full, with its query. */
+    /** Returns the URL with its query. */
     public String url() {
         return url;
     }
 
-    /** In the order of the names, whose case does not matter; the values as they would have been sent. */
+    /** Returns the headers that would have been sent, in a map with case-insensitive names. */
     public Map<String, List<String>> headers() {
         return headers;
     }
 
-    /** A copy; empty if there was none. */
+    /** Returns a copy of the body; empty if there is none. */
     byte[] body() {
         return body.clone();
     }
 
+    /** Returns the body as text. */
     public String bodyText() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The whole request, for people. */
+    /** Converts the request to core's type. */
     public WireRequest toWireRequest() {
         Map<String, String> joined = new LinkedHashMap<>();
         headers.forEach((name, values) -> joined.put(name, String.join(", ", values)));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Never sends: throws a {@link RequestCapturedException} with what would have gone over the wire. Opens no socket. */
+/** A Feign client that sends nothing and throws a {@link RequestCapturedException} with the request. */
 public final class CapturingClient implements Client {
 
     @Override

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The libraries that a call's promises rest on: an older one that another dependency brings is told before anything is sent. */
+/** Checks the versions of Jackson and Feign, of which another dependency may bring an older one. */
 public final class DependencyVersions {
 
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})([.-].*)?");
@@ -20,20 +20,20 @@ public final class DependencyVersions {
     private DependencyVersions() {}
 
     /**
-     * Checks that the libraries on the class path have the methods that this module calls.
+     * Checks the libraries on the class path.
      *
-     * @throws InvalidSettingException if one is too old; one that does not tell its version is trusted
+     * @throws InvalidSettingException if one is too old; an unknown version is accepted
      */
     public static void check() {
-        require(JsonFactory.class, "jackson-core", jackson(), 2, 15, "bounds what a reply may hold");
-        require(Feign.class, "feign-core", feign(), 13, 13, "is the one whose retries and logs were looked into");
+        require(JsonFactory.class, "jackson-core", jackson(), 2, 15, "limits the size of responses");
+        require(Feign.class, "feign-core", feign(), 13, 13, "is the version whose retries and logs were reviewed");
     }
 
     private static Optional<String> jackson() {
         return Optional.of(com.fasterxml.jackson.core.json.PackageVersion.VERSION.toString());
     }
 
-    /** It is in no manifest that could be asked for; a jar that was made of several may not have it at all. */
+    /** Returns the version in Maven's properties, because the manifest has none. A merged jar may have neither. */
     private static Optional<String> feign() {
         Properties maven = new Properties();
         try (InputStream file =
@@ -52,12 +52,12 @@ public final class DependencyVersions {
         if (version.isPresent() && isOlder(version.get(), major, minor)) {
             throw new InvalidSettingException("the class path has " + library + " " + version.get() + jarOf(type)
                     + ". Needed: " + major + "." + minor + " or newer, which " + because
-                    + ".\n  Nothing was sent, nothing was billed. Another dependency brings the older one: name the newer one in"
-                    + " your build.");
+                    + ".\n  Nothing was sent, nothing was billed."
+                    + " Another dependency brings the older version: add the newer one to your build.");
         }
     }
 
-    /** Whether {@code version} is known to be older. */
+    /** Returns whether {@code version} is known to be older. */
     static boolean isOlder(String version, int major, int minor) {
         Matcher numbers = NUMBERS.matcher(version);
         if (!numbers.matches()) {

@@ -5,20 +5,21 @@ import feign.MethodMetadata;
 import java.util.List;
 
 /**
- * Keeps a slash in a value of a path encoded; Feign would send it as one that divides segments, and ask for another path. Only a
- * value that is the whole path, as in {@code POST {path}}, keeps its slashes.
+ * A Feign contract that encodes slashes in path parameters, which Feign by default sends as segment separators. Only a
+ * parameter that is the whole path, as in {@code POST {path}}, keeps its slashes.
  */
 public final class EncodedSlashContract implements Contract {
 
-    private final Contract annotations;
+    private final Contract delegate;
 
-    public EncodedSlashContract(Contract annotations) {
-        this.annotations = annotations;
+    /** Creates a contract that reads the annotations with another one. */
+    public EncodedSlashContract(Contract delegate) {
+        this.delegate = delegate;
     }
 
     @Override
     public List<MethodMetadata> parseAndValidateMetadata(Class<?> api) {
-        List<MethodMetadata> methods = annotations.parseAndValidateMetadata(api);
+        List<MethodMetadata> methods = delegate.parseAndValidateMetadata(api);
         for (MethodMetadata method : methods) {
             if (method.template().path().startsWith("/")) {
                 method.template().decodeSlash(false);

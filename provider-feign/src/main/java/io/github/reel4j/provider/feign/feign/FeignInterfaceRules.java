@@ -1,23 +1,28 @@
 package io.github.reel4j.provider.feign.feign;
 
-import io.github.reel4j.provider.feign.TransportException;
+import io.github.reel4j.provider.feign.http.TransportException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
-/** Refuses Feign interfaces that would misbehave only later, in front of a paying user. */
+/** Checks when a client is created that the methods of a Feign interface can work and cannot leak the key. */
 public final class FeignInterfaceRules {
 
     private FeignInterfaceRules() {}
 
+    /**
+     * Checks the methods of an interface.
+     *
+     * @throws IllegalArgumentException with the method and what to change
+     */
     public static void check(Class<?> api) {
         for (Method method : api.getMethods()) {
             String name = api.getSimpleName() + "." + method.getName();
             if (method.isDefault()) {
-                throw new IllegalArgumentException(
-                        name
-                                + " has a body: Feign cannot call default methods on the module path. Make it a static method elsewhere.");
+                throw new IllegalArgumentException(name
+                        + " is a default method, which Feign cannot call on the module path."
+                        + " Move it to a static method elsewhere.");
             }
             if (List.of(method.getParameterTypes()).contains(URI.class)) {
                 throw new IllegalArgumentException(
@@ -25,9 +30,9 @@ public final class FeignInterfaceRules {
             }
             if (Arrays.stream(method.getExceptionTypes())
                     .noneMatch(type -> type.isAssignableFrom(TransportException.class))) {
-                throw new IllegalArgumentException(
-                        name
-                                + " must declare 'throws TransportException': otherwise the failure arrives wrapped and unnamed.");
+                throw new IllegalArgumentException(name
+                        + " must declare 'throws IOException': otherwise Java wraps the failure,"
+                        + " and it cannot be recognised.");
             }
         }
     }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Makes every reply but 2xx a {@link HttpStatusException}; never the exception that makes Feign send a request again. */
+/**
+ * Decodes every response other than 2xx to an {@link HttpStatusException}, never to Feign's exception that causes a
+ * retry.
+ */
 public final class HttpStatusDecoder implements ErrorDecoder {
 
     @Override

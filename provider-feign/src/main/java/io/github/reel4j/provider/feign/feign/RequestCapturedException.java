@@ -1,6 +1,6 @@
 package io.github.reel4j.provider.feign.feign;
 
-/** Carries what a dry run would have sent out of Feign's call. Not a failure, so it has no stack trace. */
+/** Carries the request of a dry run out of Feign's call. It is not a failure, so it has no stack trace. */
 public final class RequestCapturedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,6 +12,7 @@ public final class RequestCapturedException extends RuntimeException {
         this.request = request;
     }
 
+    /** Returns the request. */
     public CapturedRequest request() {
         return request;
     }

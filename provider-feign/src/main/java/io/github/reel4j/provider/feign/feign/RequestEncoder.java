@@ -14,14 +14,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Writes requests as JSON: those that are plain at once, the others with Feign Jackson, whose mapper takes a third of the time from the
- * start of a program to its first order. Thread-safe.
+ * Encodes requests as JSON: simple ones with {@link SimpleJsonWriter}, the others with Feign Jackson. Creating
+ * Jackson's mapper takes a third of the time between the start of a program and its first order. Thread-safe.
  */
 public final class RequestEncoder implements Encoder {
 
     private final SimpleJsonWriter simpleWriter = new SimpleJsonWriter(StrictJson.factory());
     private final Supplier<JsonMapper> mapper;
 
+    /** Creates an encoder that gets the mapper when it first needs it. */
     public RequestEncoder(Supplier<JsonMapper> mapper) {
         this.mapper = mapper;
     }

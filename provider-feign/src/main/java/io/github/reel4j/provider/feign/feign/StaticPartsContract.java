@@ -12,15 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Feign interfaces, and keeps back what is the same in every call: as templates, headers and path would be expanded again for
- * each, at a third or more of what a call allocates. Safe for use by many threads.
+ * A Feign contract that removes constant headers and paths from the templates. Expanding them for each call would cause
+ * a third or more of its allocations. Thread-safe.
  */
 public final class StaticPartsContract extends DefaultContract {
 
     /**
-     * What every call of one method has.
+     * The parts that are the same in all calls of a method.
      *
-     * @param path null if it varies
+     * @param path null if it has parameters
      */
     record StaticParts(
             Map<String, Collection<String>> headers,
@@ -38,7 +38,7 @@ public final class StaticPartsContract extends DefaultContract {
         return metadata;
     }
 
-    /** Those of the method that the request is made of. */
+    /** Returns the constant parts of the method that a template belongs to. */
     StaticParts of(RequestTemplate template) {
         return byMethod.getOrDefault(template.methodMetadata().configKey(), StaticParts.NONE);
     }

@@ -4,10 +4,10 @@ import feign.FeignException;
 import io.github.reel4j.provider.feign.text.Excerpts;
 
 /**
- * A 2xx reply whose body is not what the vendor documents. The message continues the sentence "the reply ...".
+ * Thrown when the body of a 2xx response cannot be decoded. The message continues "the response from VENDOR ...".
  *
- * <p>A {@link FeignException}, because Feign wraps every other exception of a decoder into one that holds the request with its
- * key; this one holds no request.
+ * <p>It is a {@link FeignException} because Feign wraps every other exception of a decoder in one that contains the
+ * request with its key. This one contains no request.
  */
 public final class UndecodableBodyException extends FeignException {
 
@@ -15,22 +15,23 @@ public final class UndecodableBodyException extends FeignException {
 
     private final byte[] body;
 
-    public UndecodableBodyException(int status, String predicate, byte[] raw) {
+    /** Creates an exception without a request. */
+    public UndecodableBodyException(int status, String predicate, byte[] body) {
         super(status, predicate);
-        this.body = raw.clone();
+        this.body = body.clone();
     }
 
-    /** For example {@code has a duplicate key}. */
+    /** Returns what is wrong with the body, for example {@code has a duplicate key}. */
     public String predicate() {
         return String.valueOf(getMessage());
     }
 
-    /** The first bytes of the body as they came, not redacted: 0 to 8192 of them. A copy. */
+    /** Returns a copy of the first 0 to 8192 bytes of the body, not redacted. */
     public byte[] excerpt() {
         return Excerpts.of(body).clone();
     }
 
-    /** The whole body as it came, not redacted. A copy. */
+    /** Returns a copy of the whole body, not redacted. */
     public byte[] body() {
         return body.clone();
     }

@@ -10,13 +10,16 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Gives every request its address and its headers: those the interface declares, and those that are read anew for each, so that a
- * rotated key is used at once. The latter replace what is there under the same name: a key sent twice is a key refused. Thread-safe.
+ * A Feign target that adds base URL and headers to each request. The current headers are read for each request, so that
+ * a rotated key is used immediately. They replace declared headers with the same name, because vendors reject a key
+ * that is sent twice. Thread-safe.
  *
- * @param url the vendor's base URL, without a slash at its end
+ * @param url the vendor's base URL without a trailing slash
+ * @param contract the contract that removed the constant parts
+ * @param currentHeaders returns the headers that carry the key
  */
 public record VendorTarget<T>(
-        Class<T> type, String url, StaticPartsContract declaredUrl, Supplier<Map<String, String>> currentHeaders)
+        Class<T> type, String url, StaticPartsContract contract, Supplier<Map<String, String>> currentHeaders)
         implements Target<T> {
 
     @Override
@@ -26,7 +29,7 @@ public record VendorTarget<T>(
 
     @Override
     public Request apply(RequestTemplate template) {
-        StaticPartsContract.StaticParts constant = declaredUrl.of(template);
+        StaticPartsContract.StaticParts constant = contract.of(template);
         Map<String, Collection<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(constant.headers());
         headers.putAll(template.headers());

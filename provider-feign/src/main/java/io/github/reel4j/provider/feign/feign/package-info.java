@@ -1,4 +1,4 @@
-/** How Feign is set up: contract, targets, encoder, error decoder, captured requests. */
+/** The configuration of Feign: contracts, target, encoder, error decoder and request capture. */
 @NullMarked
 package io.github.reel4j.provider.feign.feign;
 

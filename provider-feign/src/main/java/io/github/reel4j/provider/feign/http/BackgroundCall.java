@@ -3,14 +3,14 @@ package io.github.reel4j.provider.feign.http;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/** Waits, with a limit and ready to be interrupted, for work that knows neither: the resolving of names. */
+/** Runs a blocking call that supports neither timeouts nor interrupts, such as a DNS lookup, on a daemon thread. */
 public final class BackgroundCall {
 
     private BackgroundCall() {}
 
     /**
-     * Works on a daemon thread of its own, which is left to itself when the wait ends first: nothing ends a lookup of the system's.
-     * Whoever completes the future ends all waits for it.
+     * Starts the work on a new daemon thread. The thread cannot be stopped, so it outlives a wait that ends first.
+     * Completing the future from outside ends all waits for it.
      */
     public static <T> CompletableFuture<T> start(Callable<T> work) {
         CompletableFuture<T> task = new CompletableFuture<>();
@@ -23,7 +23,7 @@ public final class BackgroundCall {
     private static <T> void complete(CompletableFuture<T> task, Callable<T> work) {
         try {
             task.complete(work.call());
-        } catch (Throwable e) { // whoever waits is told
+        } catch (Throwable e) { // reported to the waiting threads
             task.completeExceptionally(e);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.reel4j.provider.feign.http;
 
 import feign.Response;
+import io.github.reel4j.provider.feign.json.StrictJson;
 import io.github.reel4j.provider.feign.text.ByteCount;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,12 +12,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Collects a reply's body up to a cap, and hands it to Feign without a copy. Of one thread. */
+/** A size-limited response body in memory, which Feign reads without a copy. Not thread-safe. */
 public final class BufferedBody implements Response.Body {
 
-    public static final int MAX_BYTES = 1024 * 1024;
+    /** The size limit of a body. */
+    public static final int MAX_BYTES = StrictJson.MAX_BYTES;
+
     private static final int INITIAL_CAPACITY = 2048;
-    private static final int SHORTEST_UNQUOTED = 8;
+    private static final int MIN_UNQUOTED_BYTES = 8;
 
     private byte[] bytes;
     private int size;
@@ -24,18 +27,22 @@ public final class BufferedBody implements Response.Body {
     /**
      * Creates an empty body.
      *
-     * @param announced its length, or less than 0 if that is not known
+     * @param length the announced length, or less than 0 if it is unknown
      */
-    public BufferedBody(long announced) {
-        bytes = new byte[(int) Math.min(announced < 0 ? INITIAL_CAPACITY : announced, MAX_BYTES)];
+    public BufferedBody(long length) {
+        bytes = new byte[(int) Math.min(length < 0 ? INITIAL_CAPACITY : length, MAX_BYTES)];
     }
 
-    /** All that came with a reply of {@link DeadlineClient}; not to be changed. */
+    /** Returns the bytes of a response of {@link DeadlineClient}, not copied. Do not modify them. */
     public static byte[] of(Response response) {
         return ((BufferedBody) response.body()).received();
     }
 
-    /** Reads to the end of {@code in}, or fails at the first byte beyond the cap. */
+    /**
+     * Reads {@code in} to its end.
+     *
+     * @throws MalformedResponseException at the first byte beyond {@link #MAX_BYTES}
+     */
     public void fill(InputStream in) throws IOException {
         while (true) {
             int read = size < bytes.length ? in.read(bytes, size, bytes.length - size) : grow(in);
@@ -46,7 +53,7 @@ public final class BufferedBody implements Response.Body {
         }
     }
 
-    /** Most replies end where their buffer does, so that is looked at before more room is made. */
+    /** Reads 1 byte before it grows the buffer, because most responses fit their buffer exactly. */
     private int grow(InputStream in) throws IOException {
         int next = in.read();
         if (next < 0) {
@@ -61,17 +68,17 @@ public final class BufferedBody implements Response.Body {
     }
 
     /**
-     * Whether {@code id} is in what has arrived, with no letter or digit directly before or after it. A short one must be a whole JSON
-     * string, as a few characters may be there by chance.
+     * Returns whether the body contains {@code id} without a letter or digit directly before or after it. An id of less
+     * than 8 bytes must be a whole JSON string, because a few characters may occur by chance.
      */
-    public boolean names(String id) {
-        byte[] word = id.getBytes(StandardCharsets.UTF_8);
-        for (int at = 0; word.length > 0 && at + word.length <= size; at++) {
-            if (bytes[at] == word[0] && Arrays.equals(bytes, at, at + word.length, word, 0, word.length)) {
+    public boolean containsId(String id) {
+        byte[] wanted = id.getBytes(StandardCharsets.UTF_8);
+        for (int at = 0; wanted.length > 0 && at + wanted.length <= size; at++) {
+            if (bytes[at] == wanted[0] && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
                 int before = at == 0 ? ' ' : bytes[at - 1];
-                int after = at + word.length == size ? ' ' : bytes[at + word.length];
+                int after = at + wanted.length == size ? ' ' : bytes[at + wanted.length];
                 boolean quoted = before == '"' && after == '"';
-                if (quoted || (word.length >= SHORTEST_UNQUOTED && !isPartOfWord(before) && !isPartOfWord(after))) {
+                if (quoted || (wanted.length >= MIN_UNQUOTED_BYTES && !isPartOfWord(before) && !isPartOfWord(after))) {
                     return true;
                 }
             }
@@ -85,7 +92,7 @@ public final class BufferedBody implements Response.Body {
                 || ((character | 0x20) >= 'a' && (character | 0x20) <= 'z');
     }
 
-    /** What has arrived so far; not to be changed. */
+    /** Returns the bytes received so far, not copied. Do not modify them. */
     byte[] received() {
         if (size < bytes.length) {
             bytes = Arrays.copyOf(bytes, size);
@@ -115,6 +122,6 @@ public final class BufferedBody implements Response.Body {
 
     @Override
     public void close() {
-        // Nothing but memory.
+        // It holds only memory.
     }
 }

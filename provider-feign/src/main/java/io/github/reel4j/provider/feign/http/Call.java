@@ -5,89 +5,96 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request under way: how far it has come, who waits for it and until when; judged when something goes wrong.
+ * The state of one HTTP request: its phase, its calling thread and its deadline.
  *
- * <p>The thread that made it works on it. The {@link ConnectionMonitor} may end it at any moment, and what is ended before its first byte was
- * handed over will never be sent.
+ * <p>The thread that created it runs it. The {@link ConnectionMonitor} may end it at any time. A call that ends before
+ * its first byte is written is never sent.
  */
 public final class Call {
 
     private enum Phase {
         UNSENT,
         SENT,
+        /** The whole response has arrived. */
         FINISHED,
+        /** Ended before it was sent. */
         CANCELLED,
+        /** Ended after it was sent. */
         ENDED
     }
 
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.UNSENT);
     private final Thread caller = Thread.currentThread();
     private final String host;
-    private final Duration deadline;
-    private final long end;
-    private final boolean repeatable;
+    private final Duration timeout;
+    private final long deadlineNanos;
+    private final boolean idempotent;
     private volatile boolean closed;
     private @Nullable BufferedBody responseBody;
 
-    public Call(String host, Duration deadline) {
-        this(host, deadline, false);
+    /** Creates a non-idempotent call that has not started. */
+    public Call(String host, Duration timeout) {
+        this(host, timeout, false);
     }
 
     /**
      * Creates a call that has not started.
      *
-     * @param repeatable whether nothing is lost if it is cut off after its request was sent
+     * @param idempotent whether it may be aborted after its request was sent
      */
-    public Call(String host, Duration deadline, boolean repeatable) {
-        this(host, deadline, repeatable, System.nanoTime() + deadline.toNanos());
+    public Call(String host, Duration timeout, boolean idempotent) {
+        this(host, timeout, idempotent, System.nanoTime() + timeout.toNanos());
     }
 
-    private Call(String host, Duration deadline, boolean repeatable, long end) {
+    private Call(String host, Duration timeout, boolean idempotent, long deadlineNanos) {
         this.host = host;
-        this.deadline = deadline;
-        this.repeatable = repeatable;
-        this.end = end;
+        this.timeout = timeout;
+        this.idempotent = idempotent;
+        this.deadlineNanos = deadlineNanos;
     }
 
-    /** The same request once more, until the same deadline. */
+    /** Returns an unsent copy with the same deadline. */
     Call again() {
-        return new Call(host, deadline, repeatable, end);
+        return new Call(host, timeout, idempotent, deadlineNanos);
     }
 
     String host() {
         return host;
     }
 
-    Duration deadline() {
-        return deadline;
+    Duration timeout() {
+        return timeout;
     }
 
-    /** Returns whether the request only asks, and may be sent again. */
-    boolean isRepeatable() {
-        return repeatable;
+    /** Returns whether the request may be sent again. */
+    boolean isIdempotent() {
+        return idempotent;
     }
 
-    /** Nanoseconds until the deadline; 0 or less when it has passed. */
+    /** Returns the nanoseconds until the deadline; 0 or less if it has passed. */
     public long remainingNanos() {
-        return end - System.nanoTime();
+        return deadlineNanos - System.nanoTime();
     }
 
+    /** Returns whether the calling thread is interrupted. */
     public boolean isInterrupted() {
         return caller.isInterrupted();
     }
 
-    /** To be asked right before the first byte leaves; false if none may leave any more. */
+    /**
+     * Marks the call as sent. Called right before the first byte is written, which is forbidden if it returns false.
+     */
     public boolean startSending() {
         return phase.compareAndSet(Phase.UNSENT, Phase.SENT);
     }
 
-    /** True if the whole reply is there and nothing ended the exchange before. */
+    /** Marks the response as complete. Returns false if the call has ended before. */
     public boolean complete() {
         return phase.compareAndSet(Phase.SENT, Phase.FINISHED);
     }
 
     /**
-     * Forbids sending from now on, if it has not begun.
+     * Cancels the call unless it was sent.
      *
      * @return true if no byte was sent and none ever will be
      */
@@ -95,26 +102,26 @@ public final class Call {
         return phase.compareAndSet(Phase.UNSENT, Phase.CANCELLED) || phase.get() == Phase.CANCELLED;
     }
 
-    /** True for whoever ends an exchange that is under way, and may therefore cut its connection. */
+    /** Ends the call. Returns true if this ended it, and the caller may therefore close its connection. */
     boolean abort() {
         return phase.compareAndSet(Phase.UNSENT, Phase.CANCELLED) || phase.compareAndSet(Phase.SENT, Phase.ENDED);
     }
 
     /**
-     * Ends it because the client is closed, unless it may already cost money: an order that was sent is waited for.
+     * Ends the call because the client is closed, unless it was sent and is not idempotent: it may cost money.
      *
-     * @return true if its connection may be cut
+     * @return true if its connection may be closed
      */
     boolean close() {
         boolean ended = phase.compareAndSet(Phase.UNSENT, Phase.CANCELLED)
-                || (repeatable && phase.compareAndSet(Phase.SENT, Phase.ENDED));
+                || (idempotent && phase.compareAndSet(Phase.SENT, Phase.ENDED));
         if (ended) {
             closed = true;
         }
         return ended;
     }
 
-    /** Whether it was {@link #close} that ended it. */
+    /** Returns whether {@link #close} ended the call. */
     boolean isClosed() {
         return closed;
     }
@@ -127,6 +134,7 @@ public final class Call {
         return responseBody != null;
     }
 
+    /** Returns the bytes of the body received so far; empty if there are none. */
     byte[] received() {
         return responseBody == null ? new byte[0] : responseBody.received();
     }

@@ -4,47 +4,53 @@ import feign.Request;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What Feign hands through to the transport: how long a call may take, whether it is free, and whose reply is expected. Immutable. */
+/**
+ * The options of a call that Feign passes to the transport: timeout, idempotence, and the task that the response names.
+ * Immutable.
+ */
 public final class CallOptions extends Request.Options {
 
-    private final Duration deadline;
+    private final Duration timeout;
     private final boolean idempotent;
     private final @Nullable String task;
 
-    private CallOptions(Duration deadline, boolean repeatable, @Nullable String task) {
-        super(deadline, deadline, false);
-        this.deadline = deadline;
-        this.idempotent = repeatable;
+    private CallOptions(Duration timeout, boolean idempotent, @Nullable String task) {
+        super(timeout, timeout, false);
+        this.timeout = timeout;
+        this.idempotent = idempotent;
         this.task = task;
     }
 
-    /** For a call that costs money, and must not be lost to a connection that the server is just closing. */
-    public static CallOptions nonIdempotent(Duration deadline) {
-        return new CallOptions(deadline, false, null);
+    /**
+     * Returns options for a paid call, which is never sent over a reused connection because the server may be closing
+     * it.
+     */
+    public static CallOptions nonIdempotent(Duration timeout) {
+        return new CallOptions(timeout, false, null);
     }
 
-    /** For a call that asks: should it fail, it is made again later. It gets a connection of its own. */
-    public static CallOptions idempotent(Duration deadline) {
-        return new CallOptions(deadline, true, null);
+    /** Returns options for a free call that may be repeated. It gets a new connection. */
+    public static CallOptions idempotent(Duration timeout) {
+        return new CallOptions(timeout, true, null);
     }
 
-    /** For a call that asks and whose reply names {@code task}, which tells on a kept connection whose reply it is. */
+    /** Returns a copy for a call whose response contains {@code task}, which identifies it on a reused connection. */
     public CallOptions naming(String task) {
-        return new CallOptions(deadline, idempotent, task);
+        return new CallOptions(timeout, idempotent, task);
     }
 
-    /** The same for every method; Feign would look for others by the name of the thread, at each call. */
+    /** Returns this for all methods. Feign's own implementation looks up the thread name for each call. */
     @Override
     public Request.Options getMethodOptions(String methodName) {
         return this;
     }
 
-    /** Options that do not say count as {@link #nonIdempotent}. */
+    /** Returns whether the call may be repeated; false for options of another class. */
     static boolean isIdempotent(Request.Options options) {
         return options instanceof CallOptions call && call.idempotent;
     }
 
-    /** The task that the reply names; null if it names none, or the call may not be made again. */
+    /** Returns the task that the response contains; null if there is none, or the call may not be repeated. */
     static @Nullable String task(Request.Options options) {
         return options instanceof CallOptions call && call.idempotent ? call.task : null;
     }

@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after open lines ten times a second, on one daemon thread that exists as long as there are any: cuts those whose caller is
- * late or interrupted, which blocking reads do not notice, and those that have been idle for too long. Thread-safe.
+ * Checks the open connections every 100 ms on a daemon thread, which exists only while there are connections. It closes
+ * those whose call is past its deadline or interrupted, which blocking reads do not notice, and those that were idle
+ * for too long. Thread-safe.
  */
 final class ConnectionMonitor {
 
@@ -22,10 +23,14 @@ final class ConnectionMonitor {
     private final Duration maxIdle;
     private final Consumer<PooledConnection> onEvicted;
 
-    /** @param onIdleTooLong told of lines that were cut for idleness, on the watch's own thread */
-    ConnectionMonitor(Duration longestIdle, Consumer<PooledConnection> onIdleTooLong) {
-        this.maxIdle = longestIdle;
-        this.onEvicted = onIdleTooLong;
+    /**
+     * Creates a monitor without a thread.
+     *
+     * @param onEvicted called on the monitor's thread for each connection that was closed because it was idle
+     */
+    ConnectionMonitor(Duration maxIdle, Consumer<PooledConnection> onEvicted) {
+        this.maxIdle = maxIdle;
+        this.onEvicted = onEvicted;
     }
 
     void add(PooledConnection connection) {
@@ -44,7 +49,7 @@ final class ConnectionMonitor {
         connections.remove(connection);
     }
 
-    /** Cuts what is idle, and whatever exchange may be ended: {@link Call#close}. The rest is its user's to close. */
+    /** Closes idle connections, and those whose call {@link Call#close} may end. The callers close the others. */
     void close() {
         connections.removeIf(PooledConnection::closeIfIdle);
         for (PooledConnection connection : connections) {
@@ -60,7 +65,7 @@ final class ConnectionMonitor {
         try {
             loop();
         } finally {
-            // Should it ever die of an error, the next line starts another.
+            // If it dies of an error, the next connection starts another.
             thread.compareAndSet(Thread.currentThread(), null);
         }
     }
@@ -81,7 +86,7 @@ final class ConnectionMonitor {
         }
     }
 
-    /** Nanoseconds until it has to be looked at again. */
+    /** Checks a connection. Returns the nanoseconds until the next check. */
     private long check(PooledConnection connection) {
         Call call = connection.currentCall();
         if (call == null) {
@@ -91,10 +96,10 @@ final class ConnectionMonitor {
             }
             return TICK;
         }
-        long left = call.remainingNanos();
-        if ((left <= 0 || call.isInterrupted()) && call.abort()) {
+        long remaining = call.remainingNanos();
+        if ((remaining <= 0 || call.isInterrupted()) && call.abort()) {
             connection.abort();
         }
-        return left > 0 ? left : TICK;
+        return remaining > 0 ? remaining : TICK;
     }
 }

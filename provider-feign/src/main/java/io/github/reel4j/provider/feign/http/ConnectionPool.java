@@ -11,32 +11,33 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the connections of one client: lends an idle one that seems alive, or opens another. As many are open as there are callers.
- * Thread-safe.
+ * The connections of one client. It leases an idle connection that seems alive, or opens a new one; their number is not
+ * limited. Thread-safe.
  */
 public final class ConnectionPool implements AutoCloseable {
 
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    /** Servers close idle connections, few before 30 seconds; the one that does so first must not be the one that is asked. */
+    /** Closes idle connections before servers do; most keep them for at least 30 s. */
     static final Duration MAX_IDLE_TIME = Duration.ofSeconds(20);
-    /** So lately used that a look will do; longer, and the end of the connection is waited for. */
+    /** After this time a check also waits 1 ms for the end of the connection. */
     static final Duration VALIDATE_AFTER_INACTIVITY = Duration.ofSeconds(1);
 
-    private final Map<RequestTarget.Endpoint, Deque<PooledConnection>> leaseIdle = new ConcurrentHashMap<>();
+    private final Map<RequestTarget.Endpoint, Deque<PooledConnection>> idleConnections = new ConcurrentHashMap<>();
     private final ConnectionMonitor monitor = new ConnectionMonitor(MAX_IDLE_TIME, this::evict);
     private final DnsResolver dnsResolver = new DnsResolver(InetAddress::getAllByName);
     private volatile boolean closed;
 
     /**
-     * A line for one exchange, connected.
+     * Leases an open connection for one call.
      *
-     * @param shared whether a used one will do: the request may be made again, should the server close the line just then, and its reply
-     *     proves to be its own. No look at a used line can prove that neither its end nor a late reply is on the way
+     * @param reuse whether an idle connection may be leased. Then the request must be repeatable and its response must
+     *     identify itself, because no check proves that neither the end of the connection nor a late response is on its
+     *     way
      */
-    PooledConnection lease(RequestTarget.Endpoint endpoint, Call call, boolean shared)
+    PooledConnection lease(RequestTarget.Endpoint endpoint, Call call, boolean reuse)
             throws IOException, InterruptedException {
         refuseIfClosed(call);
-        PooledConnection connection = shared ? leaseIdle(endpoint, call) : null;
+        PooledConnection connection = reuse ? leaseIdle(endpoint, call) : null;
         return connection == null ? connectNew(endpoint, addresses(call), call) : connection;
     }
 
@@ -57,13 +58,13 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     private @Nullable PooledConnection leaseIdle(RequestTarget.Endpoint endpoint, Call call) throws IOException {
-        Deque<PooledConnection> lines = leaseIdle.get(endpoint);
-        if (lines == null) {
+        Deque<PooledConnection> idle = idleConnections.get(endpoint);
+        if (idle == null) {
             return null;
         }
-        for (PooledConnection connection = lines.pollFirst(); connection != null; connection = lines.pollFirst()) {
+        for (PooledConnection connection = idle.pollFirst(); connection != null; connection = idle.pollFirst()) {
             if (connection.tryLease(call)) {
-                if (!closed && connection.isStale(connection.isIdleFor(VALIDATE_AFTER_INACTIVITY))) {
+                if (!closed && !connection.isStale(connection.isIdleFor(VALIDATE_AFTER_INACTIVITY))) {
                     return connection;
                 }
                 discard(connection);
@@ -73,7 +74,7 @@ public final class ConnectionPool implements AutoCloseable {
         return null;
     }
 
-    /** A new line to one of these addresses and no other, for one exchange; to be given to {@link #discard} in the end. */
+    /** Opens a connection to one of these addresses for one call. The caller must {@link #discard} it. */
     public PooledConnection connectNew(RequestTarget.Endpoint endpoint, InetAddress[] addresses, Call call)
             throws IOException {
         PooledConnection connection = new PooledConnection(endpoint, call);
@@ -83,8 +84,8 @@ public final class ConnectionPool implements AutoCloseable {
             refuseIfClosed(call);
             connect(connection, addresses, call);
             connection.startTls();
-            if (!connection.isUnspoken()) {
-                throw new MalformedResponseException("came before anything was asked");
+            if (connection.hasUnexpectedData()) {
+                throw new MalformedResponseException("came before the request was sent");
             }
             connected = true;
             return connection;
@@ -95,15 +96,16 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /** One address after the other, each with its share of what is left; the first that answers is taken. */
+    /** Tries one address after the other until one connects. Each gets an equal share of the time left. */
     private static void connect(PooledConnection connection, InetAddress[] addresses, Call call) throws IOException {
-        CallDeadline deadline = CallDeadline.of(CONNECT_TIMEOUT);
+        CallDeadline deadline = CallDeadline.after(CONNECT_TIMEOUT);
         for (int i = 0; ; i++) {
-            Duration left = deadline.cappedAt(Duration.ofNanos(Math.max(1, call.remainingNanos())));
+            Duration remaining = deadline.cappedAt(Duration.ofNanos(Math.max(1, call.remainingNanos())));
             try {
                 connection.connect(
-                        new InetSocketAddress(addresses[i], connection.origin().port()),
-                        left.dividedBy(addresses.length - i));
+                        new InetSocketAddress(
+                                addresses[i], connection.endpoint().port()),
+                        remaining.dividedBy(addresses.length - i));
                 return;
             } catch (IOException e) {
                 if (i == addresses.length - 1 || connection.isClosed()) {
@@ -113,39 +115,43 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /** Takes back what {@link #lease} gave, after a reply that was read to its end and leaves the line usable. */
+    /** Makes a leased connection idle, after a response that was read to its end and leaves the connection usable. */
     void release(PooledConnection connection) {
         connection.markIdle();
-        leaseIdle
-                .computeIfAbsent(connection.origin(), endpoint -> new ConcurrentLinkedDeque<>())
+        idleConnections
+                .computeIfAbsent(connection.endpoint(), endpoint -> new ConcurrentLinkedDeque<>())
                 .addFirst(connection);
         if (closed) {
             close();
         }
     }
 
-    /** Takes back what {@link #lease} gave, to be used by nobody any more. */
+    /** Closes a leased connection. */
     public void discard(PooledConnection connection) {
         connection.abort();
         monitor.remove(connection);
     }
 
     private void evict(PooledConnection connection) {
-        Deque<PooledConnection> lines = leaseIdle.get(connection.origin());
-        if (lines != null) {
-            lines.remove(connection);
+        Deque<PooledConnection> idle = idleConnections.get(connection.endpoint());
+        if (idle != null) {
+            idle.remove(connection);
         }
     }
 
-    /** Ends at once what is idle, what is not sent yet and what only asks; nothing is lent any more. An order that was sent is waited for. */
+    /**
+     * Closes the pool. Idle connections, unsent calls and idempotent calls end immediately; a non-idempotent call that
+     * was sent is waited for. Later leases fail.
+     */
     @Override
     public void close() {
         closed = true;
         dnsResolver.close();
-        leaseIdle.clear();
+        idleConnections.clear();
         monitor.close();
     }
 
+    /** Returns whether {@link #close} was called. */
     public boolean isClosed() {
         return closed;
     }

@@ -3,7 +3,6 @@ package io.github.reel4j.provider.feign.http;
 import feign.Client;
 import feign.Request;
 import feign.Response;
-import io.github.reel4j.provider.feign.TransportException;
 import io.github.reel4j.provider.feign.http.ResponseReader.BufferedResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,36 +13,38 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one request once, over HTTP/1.1, and gives up at one deadline for resolving, connecting, sending and reading together.
+ * A blocking HTTP/1.1 client that sends each request once and has one deadline for resolving, connecting, sending and
+ * reading.
  *
- * <p>A connection is used again only after a reply that names the task which was asked about, and only for the next such call; whatever
- * else comes over a used one is not believed, and asked for again over a new one. So a reply that comes late is nobody's.
+ * <p>A connection is reused only after a response that names the polled task, and only for the next such poll. If a
+ * response over a reused connection does not name the task, it is discarded and the request is repeated over a new
+ * connection. So a late response is never taken for the response to another call.
  *
- * <p>The deadline is {@link Request.Options#readTimeout()}; of the other options only {@link CallOptions} counts. It is kept to a tenth of a
- * second, and so is an interrupt, whose flag stays set. Otherwise nothing is retried, followed, decoded, authenticated or logged; no cookie is
- * kept and no proxy of the environment used. Every failure is a {@link TransportException}. Safe for use by many threads; it works on
- * the thread of its caller.
+ * <p>The timeout is {@link Request.Options#readTimeout()}; of the other options only those of {@link CallOptions}
+ * count. Deadlines and interrupts take effect within 100 ms, and the interrupt flag stays set. Otherwise nothing is
+ * retried, redirected, decompressed, authenticated or logged, and neither cookies nor the proxies of the environment
+ * are used. Every failure is a {@link TransportException}. It works on the thread of its caller. Thread-safe.
  */
 public final class DeadlineClient implements Client, AutoCloseable {
 
-    private static final Set<Integer> ABOUT_THE_CALLER = Set.of(401, 402, 403, 408, 429);
+    private static final Set<Integer> STATUSES_ABOUT_CALLER = Set.of(401, 402, 403, 408, 429);
 
-    /** How long nothing may follow a rejection of an order before it is believed. */
+    /** The time without data after an error response to an order before the response counts. */
     private static final Duration SILENCE = Duration.ofMillis(25);
 
     private final ConnectionPool connections = new ConnectionPool();
-    private final RequestTargetCache targets = new RequestTargetCache();
+    private final RequestTarget.Cache targets = new RequestTarget.Cache();
 
     @Override
     public Response execute(Request request, Request.Options options) throws TransportException {
-        Duration deadline =
+        Duration timeout =
                 Duration.of(options.readTimeout(), options.readTimeoutUnit().toChronoUnit());
-        if (deadline.isNegative() || deadline.isZero()) {
-            throw new IllegalArgumentException("the read timeout is the deadline and must be positive: " + deadline);
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("the read timeout must be positive, but is " + timeout);
         }
         RequestTarget target = targets.of(request.url());
         byte[] bytes = RequestWriter.of(request, target);
-        Call call = new Call(target.endpoint().host(), deadline, CallOptions.isIdempotent(options));
+        Call call = new Call(target.endpoint().host(), timeout, CallOptions.isIdempotent(options));
         if (call.isInterrupted()) {
             throw TransportFailures.interrupted(call);
         }
@@ -56,7 +57,7 @@ public final class DeadlineClient implements Client, AutoCloseable {
         return response(request, response);
     }
 
-    /** What Feign is told of {@code reply}. */
+    /** Converts a response to Feign's type. */
     public static Response response(Request request, BufferedResponse response) {
         return Response.builder()
                 .request(request)
@@ -67,11 +68,11 @@ public final class DeadlineClient implements Client, AutoCloseable {
     }
 
     /**
-     * Sends the request and reads the reply.
+     * Sends the request and reads the response.
      *
-     * @param task what the reply names; without it, no used connection is taken and none is kept
-     * @return null if what came over a used connection names no task, though it may be about one: it may be the late reply to an
-     *     earlier request, and only a new connection can tell
+     * @param task the task that the response names; if null, the connection is new and is not reused
+     * @return null if a response over a reused connection does not name the task but may be about one. It may be the
+     *     late response to an earlier request, which only a new connection can rule out
      */
     private @Nullable BufferedResponse execute(
             Call call, RequestTarget.Endpoint endpoint, byte[] request, @Nullable String task, boolean bodiless)
@@ -84,23 +85,23 @@ public final class DeadlineClient implements Client, AutoCloseable {
             }
             connection.send(request);
             BufferedResponse response = connection.responseReader().readBuffered(call, bodiless);
-            if (!call.isRepeatable()
+            if (!call.isIdempotent()
                     && response.status() >= 300
-                    && (response.followed() || !connection.staysSilent(SILENCE))) {
+                    && (response.hasExtraData() || !connection.staysSilent(SILENCE))) {
                 throw new MalformedResponseException(
                         "has the HTTP status " + response.status() + " and is followed by more bytes");
             }
             if (!call.complete()) {
                 throw new IOException("ended before it was read");
             }
-            if (task != null && response.body().names(task)) {
+            if (task != null && response.body().containsId(task)) {
                 if (response.reusable()) {
                     connections.release(connection);
                     connection = null;
                 }
                 return response;
             }
-            return connection.hasBeenUsed() && mayBeAboutTask(response.status()) ? null : response;
+            return connection.isReused() && mayBeAboutTask(response.status()) ? null : response;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw TransportFailures.interrupted(call);
@@ -113,14 +114,14 @@ public final class DeadlineClient implements Client, AutoCloseable {
         }
     }
 
-    /** Whether the status may be read as saying something of a task; the others are about the key, the pace or the server. */
+    /** Returns whether the status may be about a task; the others are about the key, the request rate or the server. */
     private static boolean mayBeAboutTask(int status) {
-        return status < 300 || (status >= 400 && status < 500 && !ABOUT_THE_CALLER.contains(status));
+        return status < 300 || (status >= 400 && status < 500 && !STATUSES_ABOUT_CALLER.contains(status));
     }
 
     /**
-     * Ends calls that are not sent yet, which they say, and calls that only ask; an order that was sent is waited for until its
-     * deadline. Calls from then on are refused unsent.
+     * Closes the client. Unsent calls and idempotent calls end immediately; a non-idempotent call that was sent is
+     * waited for until its deadline. Later calls fail without being sent.
      */
     @Override
     public void close() {

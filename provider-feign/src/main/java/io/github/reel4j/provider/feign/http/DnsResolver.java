@@ -12,16 +12,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Resolves names within a deadline, which the JDK does not offer. A hundred calls that begin at once share one lookup, and with it the
- * one thread that waits for it. Thread-safe.
+ * Resolves host names within a deadline, which the JDK does not offer. Concurrent calls to one host share one lookup
+ * and its thread. Thread-safe.
  */
 public final class DnsResolver implements AutoCloseable {
 
-    /** Four numbers are looked up nowhere, so nobody need wait for it on a thread. */
+    /** IPv4 literals need no lookup, and so no thread. */
     private static final Pattern IP_LITERAL =
             Pattern.compile("OCTET\\.OCTET\\.OCTET\\.OCTET".replace("OCTET", "(25[0-5]|2[0-4]\\d|1?\\d?\\d)"));
 
-    /** Asks the system, and blocks for as long as that takes. */
+    /** A blocking DNS lookup. */
     public interface Dns {
         InetAddress[] lookup(String host) throws IOException;
     }
@@ -30,14 +30,15 @@ public final class DnsResolver implements AutoCloseable {
     private final Map<String, CompletableFuture<InetAddress[]>> running = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
+    /** Creates a resolver. */
     public DnsResolver(Dns dns) {
         this.dns = dns;
     }
 
     /**
-     * All addresses of the exchange's host.
+     * Returns all addresses of the call's host.
      *
-     * @throws UnknownHostException if there is none, or none was found before the exchange's deadline
+     * @throws UnknownHostException if there is none, or the lookup did not end before the call's deadline
      */
     public InetAddress[] resolve(Call call) throws IOException, InterruptedException {
         String host = call.host();
@@ -63,7 +64,7 @@ public final class DnsResolver implements AutoCloseable {
         }
     }
 
-    /** Ends all waits for lookups. The lookups themselves cannot be ended: their daemon threads end when the system answers. */
+    /** Ends all waits for lookups. The daemon threads of running lookups end when the operating system returns. */
     @Override
     public void close() {
         closed = true;

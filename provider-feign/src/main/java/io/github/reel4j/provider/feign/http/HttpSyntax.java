@@ -1,13 +1,13 @@
 package io.github.reel4j.provider.feign.http;
 
-/** What HTTP allows in which place of a request; by loops, as every header of every call is looked at. */
+/** Checks the syntax of request parts (RFC 9110). It uses loops because it checks every header of every call. */
 public final class HttpSyntax {
 
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     private HttpSyntax() {}
 
-    /** A header's name. */
+    /** Returns whether the text is a valid header name. */
     static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -19,7 +19,7 @@ public final class HttpSyntax {
         return !text.isEmpty();
     }
 
-    /** A header's value. */
+    /** Returns whether the text is a valid header value. */
     static boolean isFieldValue(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -30,7 +30,7 @@ public final class HttpSyntax {
         return true;
     }
 
-    /** A path with its query. */
+    /** Returns whether the text is a valid path with a query. */
     public static boolean isRequestTarget(String text) {
         return isFieldValue(text) && text.indexOf(' ') < 0 && text.indexOf('\t') < 0;
     }

@@ -2,11 +2,12 @@ package io.github.reel4j.provider.feign.http;
 
 import java.io.IOException;
 
-/** Why a reply is not used. The message continues the sentence "the reply of HOST ...". */
+/** Thrown when a response violates HTTP or exceeds a limit. The message continues "the response from HOST ...". */
 public final class MalformedResponseException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Creates an exception whose message is a predicate, such as "is not valid HTTP". */
     public MalformedResponseException(String predicate) {
         super(predicate);
     }

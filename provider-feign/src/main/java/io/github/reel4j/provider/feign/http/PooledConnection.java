@@ -15,8 +15,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, lent to one exchange at a time. Its user reads and writes; any other thread may {@link #abort} it, which ends
- * whatever blocks on it.
+ * A connection that is leased to one call at a time. The thread of the call reads and writes; any other thread may
+ * {@link #abort} it, which ends blocking operations on it.
  */
 public final class PooledConnection {
 
@@ -26,37 +26,38 @@ public final class PooledConnection {
         CLOSED
     }
 
-    private final AtomicReference<State> status = new AtomicReference<>(State.LEASED);
+    private final AtomicReference<State> state = new AtomicReference<>(State.LEASED);
     private final RequestTarget.Endpoint endpoint;
     private volatile @Nullable Call currentCall;
     private volatile long idleSince;
-    private volatile boolean used;
-    /** The one that carries TLS, if there is TLS: closing it never waits for anybody. */
+    private volatile boolean reused;
+    /** The TCP socket, also below TLS. Closing it never blocks. */
     private volatile Socket rawSocket = new Socket(Proxy.NO_PROXY);
 
-    private @Nullable Streams stream;
+    private @Nullable Streams streams;
     private @Nullable ResponseReader responseReader;
 
-    /** What is read and written once the connection stands. */
+    /** The socket to read from, with TLS if the endpoint has it, and its output. */
     private record Streams(Socket socket, OutputStream out) {}
 
-    public PooledConnection(RequestTarget.Endpoint endpoint, Call user) {
+    /** Creates a connection that is not open, leased to a call. */
+    public PooledConnection(RequestTarget.Endpoint endpoint, Call call) {
         this.endpoint = endpoint;
-        this.currentCall = user;
+        this.currentCall = call;
     }
 
-    RequestTarget.Endpoint origin() {
+    RequestTarget.Endpoint endpoint() {
         return endpoint;
     }
 
-    /** Who uses it now, or used it last. */
+    /** Returns the call that it is leased to; null if it is idle. */
     @Nullable
     Call currentCall() {
         return currentCall;
     }
 
-    /** Connects, without any proxy; to be called again, for another address, only after it failed. */
-    public void connect(InetSocketAddress address, Duration limit) throws IOException {
+    /** Connects without a proxy. After a failure it can be called again with another address. */
+    public void connect(InetSocketAddress address, Duration timeout) throws IOException {
         if (rawSocket.isClosed()) {
             rawSocket = new Socket(Proxy.NO_PROXY);
         }
@@ -64,105 +65,111 @@ public final class PooledConnection {
             abort();
         }
         try {
-            rawSocket.connect(address, (int) limit.toMillis() + 1);
+            rawSocket.connect(address, (int) timeout.toMillis() + 1);
         } catch (IOException e) {
             rawSocket.close();
             throw e;
         }
     }
 
-    /** Agrees on TLS if the origin wants it, which proves who is at the other end; only then can anything be sent. */
+    /** Runs the TLS handshake for an https endpoint, which verifies the certificate. Must precede {@link #send}. */
     public void startTls() throws IOException {
         rawSocket.setTcpNoDelay(true);
         Socket socket = endpoint.tls() ? tlsSocket() : rawSocket;
-        stream = new Streams(socket, socket.getOutputStream());
+        streams = new Streams(socket, socket.getOutputStream());
     }
 
     private Socket tlsSocket() throws IOException {
-        SSLSocket secured = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
+        SSLSocket tls = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
                 .createSocket(rawSocket, endpoint.host(), endpoint.port(), true);
-        SSLParameters parameters = secured.getSSLParameters();
+        SSLParameters parameters = tls.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(parameters);
-        secured.startHandshake();
-        return secured;
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        return tls;
     }
 
+    /** Writes a request. */
     public void send(byte[] bytes) throws IOException {
-        stream().out().write(bytes);
-        stream().out().flush();
+        streams().out().write(bytes);
+        streams().out().flush();
     }
 
-    /** Bounds every single read from now on; the exchange bounds all of them together. */
-    public void setReadTimeout(Duration silence) throws IOException {
-        stream().socket().setSoTimeout((int) Math.max(1, silence.toMillis()));
+    /** Limits each single read from now on. The deadline of the call limits all of them together. */
+    public void setReadTimeout(Duration timeout) throws IOException {
+        streams().socket().setSoTimeout((int) Math.max(1, timeout.toMillis()));
     }
 
-    /** Made when the first request has left: on its way nothing waits for this. */
+    /** Returns the reader of responses. It is created after the first request was sent, to send that earlier. */
     public ResponseReader responseReader() throws IOException {
         ResponseReader reader = responseReader;
         if (reader == null) {
-            reader = new ResponseReader(stream().socket().getInputStream());
+            reader = new ResponseReader(streams().socket().getInputStream());
             responseReader = reader;
         }
         return reader;
     }
 
-    private Streams stream() {
-        return Objects.requireNonNull(stream, "not open");
+    private Streams streams() {
+        return Objects.requireNonNull(streams, "not open");
     }
 
-    /** Makes it the exchange's, unless somebody else was faster. */
+    /** Leases the connection if it is idle. */
     public boolean tryLease(Call call) {
-        if (!status.compareAndSet(State.IDLE, State.LEASED)) {
+        if (!state.compareAndSet(State.IDLE, State.LEASED)) {
             return false;
         }
         currentCall = call;
-        used = true;
+        reused = true;
         return true;
     }
 
-    /** Whether another exchange had it before, a late reply to which may still come. */
-    boolean hasBeenUsed() {
-        return used;
+    /** Returns whether it was leased before, so that the late response to an earlier call may still come. */
+    boolean isReused() {
+        return reused;
     }
 
-    /** To be called by its user, who is done with it. */
+    /** Ends the lease; called by the leaseholder. */
     public void markIdle() {
         currentCall = null;
         idleSince = System.nanoTime();
-        status.compareAndSet(State.LEASED, State.IDLE);
+        state.compareAndSet(State.LEASED, State.IDLE);
     }
 
-    boolean isIdleFor(Duration limit) {
-        return System.nanoTime() - idleSince > limit.toNanos();
+    boolean isIdleFor(Duration duration) {
+        return System.nanoTime() - idleSince > duration.toNanos();
     }
 
     /**
-     * Whether nothing came that nobody asked for: neither encrypted nor, of a record that was read in part, decrypted. The end of the
-     * connection counts as well if a millisecond is to be waited for either.
+     * Returns whether an idle connection is unusable: data has arrived that no call requested, encrypted or already
+     * decrypted, or the connection is broken.
+     *
+     * @param thorough whether to wait 1 ms for data or the end of the connection
      */
-    boolean isStale(boolean patiently) {
+    boolean isStale(boolean thorough) {
         try {
-            return rawSocket.getInputStream().available() == 0
-                    && (!endpoint.tls() || stream().socket().getInputStream().available() == 0)
-                    && (!patiently || isSilent(stream().socket()));
+            return rawSocket.getInputStream().available() > 0
+                    || (endpoint.tls() && streams().socket().getInputStream().available() > 0)
+                    || (thorough && !isSilent(streams().socket()));
         } catch (IOException e) {
-            return false;
+            return true;
         }
     }
 
-    /** Whether no reply came before anything was asked. What TLS itself sends after its handshake is none. */
-    public boolean isUnspoken() {
-        if (isStale(false)) {
-            return true;
+    /**
+     * Returns whether data has arrived before the request was sent. What TLS itself sends after its handshake does not
+     * count.
+     */
+    public boolean hasUnexpectedData() {
+        if (!isStale(false)) {
+            return false;
         }
         try {
-            return endpoint.tls()
-                    && stream().socket().getInputStream().available() == 0
-                    && isSilent(stream().socket());
+            return !endpoint.tls()
+                    || streams().socket().getInputStream().available() > 0
+                    || !isSilent(streams().socket());
         } catch (IOException e) {
-            return false;
+            return true;
         }
     }
 
@@ -177,9 +184,12 @@ public final class PooledConnection {
         }
     }
 
-    /** Returns whether no byte arrives for {@code time}; the end of the connection counts as silence. Its user gives it up then. */
+    /**
+     * Returns whether no byte arrives for {@code time}. The end of the connection counts as silence. It cannot be used
+     * after.
+     */
     boolean staysSilent(Duration time) {
-        Socket socket = stream().socket();
+        Socket socket = streams().socket();
         try {
             socket.setSoTimeout((int) time.toMillis());
             return socket.getInputStream().read() < 0;
@@ -188,26 +198,26 @@ public final class PooledConnection {
         }
     }
 
-    /** Closes it if it is idle; true if it was. */
+    /** Closes the connection if it is idle. Returns whether it was idle. */
     boolean closeIfIdle() {
-        boolean was = status.compareAndSet(State.IDLE, State.CLOSED);
-        if (was) {
+        boolean wasIdle = state.compareAndSet(State.IDLE, State.CLOSED);
+        if (wasIdle) {
             abort();
         }
-        return was;
+        return wasIdle;
     }
 
     boolean isClosed() {
-        return status.get() == State.CLOSED;
+        return state.get() == State.CLOSED;
     }
 
-    /** Closes it for good. Safe to call from any thread at any time. */
+    /** Closes the connection. Can be called from any thread at any time. */
     public void abort() {
-        status.set(State.CLOSED);
+        state.set(State.CLOSED);
         try {
             rawSocket.close();
         } catch (IOException e) {
-            // It is of no use any more either way.
+            // The connection is unusable either way.
         }
     }
 }

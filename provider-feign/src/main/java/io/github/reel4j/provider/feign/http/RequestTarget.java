@@ -1,18 +1,19 @@
 package io.github.reel4j.provider.feign.http;
 
-import io.github.reel4j.provider.feign.TransportException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a request's URL comes to: where to connect, and what to ask for there.
+ * A parsed request URL: the endpoint to connect to, and the path to request there. Immutable.
  *
- * @param authority for the {@code Host} header
- * @param path with the query
+ * @param authority the value of the {@code Host} header
+ * @param path the path with its query
  */
 public record RequestTarget(Endpoint endpoint, String authority, String path) {
 
-    /** Where connections lead. */
+    /** The scheme, host and port to connect to. */
     public record Endpoint(boolean tls, String host, int port) {}
 
     /**
@@ -38,8 +39,29 @@ public record RequestTarget(Endpoint endpoint, String authority, String path) {
                 return new RequestTarget(endpoint, uri.getPort() >= 0 ? host + ":" + uri.getPort() : host, target);
             }
         } catch (URISyntaxException | NumberFormatException e) {
-            // Told below: the JDK's own message quotes the URL.
+            // Reported below without a cause: the JDK's message quotes the URL.
         }
         throw TransportException.notSent("the request has no valid URL", null);
+    }
+
+    /** A bounded cache of parsed URLs without a query, because a vendor has only a handful of them. Thread-safe. */
+    static final class Cache {
+
+        private static final int MAX_ENTRIES = 64;
+
+        private final Map<String, RequestTarget> entries = new ConcurrentHashMap<>();
+
+        RequestTarget of(String url) throws TransportException {
+            RequestTarget cached = entries.get(url);
+            if (cached != null) {
+                return cached;
+            }
+            RequestTarget target = RequestTarget.of(url);
+            // A URL with a query seldom comes again.
+            if (entries.size() < MAX_ENTRIES && !url.contains("?")) {
+                entries.put(url, target);
+            }
+            return target;
+        }
     }
 }

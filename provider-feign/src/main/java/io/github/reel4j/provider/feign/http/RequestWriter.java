@@ -2,16 +2,15 @@ package io.github.reel4j.provider.feign.http;
 
 import feign.Request;
 import feign.Request.HttpMethod;
-import io.github.reel4j.provider.feign.TransportException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes a request down as it goes over the wire: in one piece, so that it leaves in one packet. */
+/** Serializes requests. Head and body form one byte array, so that they are sent in one packet. */
 public final class RequestWriter {
 
-    /** Written here, or not wanted at all. */
+    /** Headers that are written here or never sent. */
     private static final Set<String> MANAGED_HEADERS = Set.of(
             "accept-encoding", "connection", "content-length", "expect", "host", "te", "transfer-encoding", "upgrade");
 
@@ -19,7 +18,7 @@ public final class RequestWriter {
 
     private RequestWriter() {}
 
-    /** Whether a header of the request is left out, because it is written here or because it is not wanted. */
+    /** Returns whether a header of the request is omitted, because it is written here or never sent. */
     public static boolean isManagedHeader(String header) {
         return MANAGED_HEADERS.contains(header.toLowerCase(Locale.ROOT));
     }
@@ -27,7 +26,7 @@ public final class RequestWriter {
     /**
      * Returns the bytes of a request.
      *
-     * @throws TransportException {@code NOT_SENT}, without the value, if something is not fit for the wire
+     * @throws TransportException {@code NOT_SENT} if a header is invalid; the message omits its value
      */
     public static byte[] of(Request request, RequestTarget target) throws TransportException {
         byte[] body = request.body() == null ? new byte[0] : request.body();
@@ -50,7 +49,7 @@ public final class RequestWriter {
         head.append("\r\n");
         byte[] bytes = new byte[head.length() + body.length];
         for (int at = 0; at < head.length(); at++) {
-            bytes[at] = (byte) head.charAt(at); // ASCII alone is let in
+            bytes[at] = (byte) head.charAt(at); // only ASCII passes the checks
         }
         System.arraycopy(body, 0, bytes, head.length(), body.length);
         return bytes;
@@ -58,12 +57,12 @@ public final class RequestWriter {
 
     private static void append(StringBuilder head, String name, Collection<String> values) throws TransportException {
         if (!HttpSyntax.isToken(name)) {
-            throw TransportException.notSent("the name of a header holds characters that HTTP does not allow", null);
+            throw TransportException.notSent("a header name contains characters that HTTP does not allow", null);
         }
         for (String value : values) {
             if (!HttpSyntax.isFieldValue(value)) {
                 throw TransportException.notSent(
-                        "the value of the header " + name + " holds characters that HTTP does not allow", null);
+                        "the value of the header " + name + " contains characters that HTTP does not allow", null);
             }
             head.append(name).append(": ").append(value).append("\r\n");
         }

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Judges a status and its headers, whose names know no case, before any of the body is read; by loops, as every reply is. */
+/**
+ * Validates the status and headers of a response before its body is read. It uses loops because it checks every
+ * response.
+ */
 final class ResponseHeadRules {
 
     static final int MAX_HEADER_CHARS = 64 * 1024;
@@ -14,25 +17,30 @@ final class ResponseHeadRules {
 
     private ResponseHeadRules() {}
 
+    /**
+     * Returns why the head is invalid; empty if it is valid.
+     *
+     * @param headers a map with case-insensitive names
+     */
     static Optional<MalformedResponseException> violation(int status, Map<String, List<String>> headers) {
         if (status < 200 || status > 599) {
-            return malformed("has the HTTP status " + status + ", which is no answer");
+            return malformed("has the HTTP status " + status + ", which is not a final status");
         }
         if (size(headers) > MAX_HEADER_CHARS) {
             return malformed("has more than " + ByteCount.of(MAX_HEADER_CHARS) + " of headers");
         }
-        if (!isSingleValue(headers.getOrDefault("Content-Encoding", List.of()))) {
-            return malformed("is compressed (Content-Encoding), which was not asked for");
+        if (!isIdentity(headers.getOrDefault("Content-Encoding", List.of()))) {
+            return malformed("is compressed (Content-Encoding), which was not requested");
         }
-        return hasOneFraming(
+        return hasOneLength(
                         headers.getOrDefault("Content-Length", List.of()),
                         headers.getOrDefault("Transfer-Encoding", List.of()))
                 ? Optional.empty()
-                : malformed("contradicts itself about its length");
+                : malformed("has contradictory headers about its length");
     }
 
-    /** Nothing is decoded: a reply of 39 KB may unpack to 40 MB, and no encoding is ever asked for. */
-    private static boolean isSingleValue(List<String> codings) {
+    /** Compressed bodies are rejected, because no encoding is requested and 39 KB may decompress to 40 MB. */
+    private static boolean isIdentity(List<String> codings) {
         for (String coding : codings) {
             if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
                 return false;
@@ -41,8 +49,8 @@ final class ResponseHeadRules {
         return true;
     }
 
-    /** Whether there is one way at most to tell where the body ends. */
-    private static boolean hasOneFraming(List<String> lengths, List<String> codings) {
+    /** Returns whether the headers give at most one length for the body. */
+    private static boolean hasOneLength(List<String> lengths, List<String> codings) {
         for (String length : lengths) {
             if (!length.equals(lengths.get(0))
                     || !NUMBER.matcher(length.strip()).matches()) {

@@ -31,7 +31,10 @@ import org.apache.hc.core5.http.message.LazyLineParser;
 import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
-/** Reads the replies of one connection with the parsers of Apache HttpCore, strictly and within bounds. Of one thread at a time. */
+/**
+ * Reads the responses of one connection with the parsers of Apache HttpCore, strictly and within size limits. Not
+ * thread-safe.
+ */
 public final class ResponseReader {
 
     private static final int BUFFER_BYTES = 4096;
@@ -54,36 +57,36 @@ public final class ResponseReader {
     }
 
     /**
-     * A reply, read to its end.
+     * A response that was read to its end.
      *
-     * @param reusable whether another reply can come on the same connection
-     * @param followed whether more bytes have come than belong to it
+     * @param reusable whether the connection can be reused
+     * @param hasExtraData whether more bytes have arrived than belong to the response
      */
     public record BufferedResponse(
-            int status, Map<String, List<String>> headers, BufferedBody body, boolean reusable, boolean followed) {}
+            int status, Map<String, List<String>> headers, BufferedBody body, boolean reusable, boolean hasExtraData) {}
 
     /**
-     * A reply whose head was read and judged.
+     * A response whose head was read and validated.
      *
-     * @param body still to be read from the connection, to its end as far as that can be told
-     * @param length of the body, or less than 0 if it is not told
-     * @param reusable whether another reply can come after this body
+     * @param body the body, to be read from the connection
+     * @param length the length of the body, or less than 0 if it is unknown
+     * @param reusable whether the connection can be reused after the body was read
      */
     public record StreamingResponse(
             int status, Map<String, List<String>> headers, InputStream body, long length, boolean reusable) {}
 
-    /** The next reply that is no interim one; what is known of it is told to the exchange as it comes. */
+    /** Reads the next response that is not interim (1xx). The call gets the body as it arrives. */
     public BufferedResponse readBuffered(Call call, boolean bodiless) throws IOException {
         StreamingResponse response = readHead(call, bodiless);
         BufferedBody body = new BufferedBody(response.length());
         call.bodyStarted(body);
         fill(body, response.body());
-        boolean followed = buffer.hasBufferedData();
+        boolean hasExtraData = buffer.hasBufferedData();
         return new BufferedResponse(
-                response.status(), response.headers(), body, response.reusable() && !followed, followed);
+                response.status(), response.headers(), body, response.reusable() && !hasExtraData, hasExtraData);
     }
 
-    /** The same without its body. */
+    /** Reads the head of the next response that is not interim (1xx). */
     public StreamingResponse readHead(Call call, boolean bodiless) throws IOException {
         ClassicHttpResponse head = head();
         int interim = 0;
@@ -92,13 +95,13 @@ public final class ResponseReader {
         }
         Map<String, List<String>> headers = headers(head);
         call.bodyStarted(new BufferedBody(0));
-        MalformedResponseException fault =
+        MalformedResponseException violation =
                 ResponseHeadRules.violation(head.getCode(), headers).orElse(null);
-        if (fault != null) {
-            throw fault;
+        if (violation != null) {
+            throw violation;
         }
         int status = head.getCode();
-        // None is asked for: whoever sends one may send more than it should after the reply, too.
+        // No interim response was requested: a server that sends one may also send extra data after the response.
         boolean reusable = interim == 0 && isReusable(head, headers);
         if (bodiless || status == 204 || status == 304) {
             return new StreamingResponse(status, headers, InputStream.nullInputStream(), 0, reusable);
@@ -122,7 +125,7 @@ public final class ResponseReader {
             }
             return head;
         } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
-            // The cause is dropped: it quotes the reply, and a reply may echo the key.
+            // No cause: it quotes the response, which may echo the key.
             throw new MalformedResponseException("is not valid HTTP");
         } finally {
             in.expectBody();
@@ -152,7 +155,7 @@ public final class ResponseReader {
         return headers;
     }
 
-    /** Less than 0 if none is told; nonsense is judged elsewhere. */
+    /** Returns the Content-Length, or less than 0 if there is none or ResponseHeadRules rejects it. */
     private static long length(Map<String, List<String>> headers) {
         List<String> lengths = headers.get("Content-Length");
         try {
@@ -171,7 +174,10 @@ public final class ResponseReader {
                                         value -> value.toLowerCase(Locale.ROOT).contains("close")));
     }
 
-    /** Accepts HTTP/1.0 and HTTP/1.1 with a status of 3 digits, and nothing else: a malformed response proves no rejection. */
+    /**
+     * Accepts HTTP/1.0 and HTTP/1.1 with a status of 3 digits, and nothing else: a malformed response proves no
+     * rejection.
+     */
     private static final class StatusLineParser extends LazyLineParser {
 
         private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [0-9]{3}(?: .*)?", Pattern.DOTALL);
@@ -185,7 +191,7 @@ public final class ResponseReader {
         }
     }
 
-    /** Ends a head that does not end by itself, before it fills the memory. */
+    /** Limits the size of the head, so that an endless one does not exhaust the memory. */
     private static final class HeadLimitedStream extends FilterInputStream {
         private static final int MAX_HEAD_BYTES = ResponseHeadRules.MAX_HEADER_CHARS + BUFFER_BYTES;
 

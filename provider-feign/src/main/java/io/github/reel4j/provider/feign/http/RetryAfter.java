@@ -14,17 +14,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads the header Retry-After (RFC 9110, section 10.2.3): a number of seconds or a date in one of HTTP's three forms. */
+/**
+ * Parses the header Retry-After (RFC 9110, section 10.2.3): a number of seconds or a date in one of HTTP's 3 formats.
+ */
 public final class RetryAfter {
 
+    /** The longest wait that is returned. */
     public static final Duration MAX = Duration.ofDays(365);
+
     private static final BigInteger MAX_SECONDS = BigInteger.valueOf(MAX.toSeconds());
 
     private RetryAfter() {}
 
     /**
-     * How long to wait from {@code now}: zero for a date in the past, at most {@link #MAX}; empty if the value is neither a
-     * number of seconds nor a date.
+     * Returns the time to wait from {@code now}: zero for a date in the past, at most {@link #MAX}; empty if the value
+     * is neither a number of seconds nor a date.
      */
     public static Optional<Duration> parse(String header, Instant now) {
         String value = header.strip();
@@ -36,29 +40,29 @@ public final class RetryAfter {
     }
 
     private static Optional<Instant> date(String value, Instant now) {
-        for (DateTimeFormatter form : forms(now)) {
+        for (DateTimeFormatter format : formats(now)) {
             try {
-                return Optional.of(LocalDateTime.parse(value, form).toInstant(ZoneOffset.UTC));
+                return Optional.of(LocalDateTime.parse(value, format).toInstant(ZoneOffset.UTC));
             } catch (DateTimeParseException e) {
-                // Not this form; perhaps the next.
+                // Try the next format.
             }
         }
         return Optional.empty();
     }
 
-    private static List<DateTimeFormatter> forms(Instant now) {
+    private static List<DateTimeFormatter> formats(Instant now) {
         LocalDate fiftyYearsAgo = LocalDate.ofInstant(now, ZoneOffset.UTC).minusYears(50);
         return List.of(
-                form("EEE, dd MMM uuuu HH:mm:ss 'GMT'"),
+                format("EEE, dd MMM uuuu HH:mm:ss 'GMT'"),
                 new DateTimeFormatterBuilder()
                         .appendPattern("EEEE, dd-MMM-")
                         .appendValueReduced(ChronoField.YEAR, 2, 2, fiftyYearsAgo)
                         .appendPattern(" HH:mm:ss 'GMT'")
                         .toFormatter(Locale.US),
-                form("EEE MMM ppd HH:mm:ss uuuu"));
+                format("EEE MMM ppd HH:mm:ss uuuu"));
     }
 
-    private static DateTimeFormatter form(String pattern) {
+    private static DateTimeFormatter format(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.US);
     }
 

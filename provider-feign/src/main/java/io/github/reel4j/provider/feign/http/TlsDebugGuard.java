@@ -5,7 +5,10 @@ import io.github.reel4j.spi.ProviderConfig;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses to work where the JDK prints all that it encrypts: key and prompt would be in the program's output. */
+/**
+ * Refuses to start if a JVM flag prints what TLS encrypts, because the program's output would contain the key and
+ * prompts.
+ */
 public final class TlsDebugGuard {
 
     private static final String FLAG = "javax.net.debug";
@@ -14,9 +17,10 @@ public final class TlsDebugGuard {
     private TlsDebugGuard() {}
 
     /**
-     * Refuses to start if the JVM is set to print what TLS connections send.
+     * Checks the JVM flag {@code javax.net.debug} for a vendor with an https base URL.
      *
-     * @throws InvalidSettingException if what is sent would be printed, and nobody has allowed that
+     * @throws InvalidSettingException if plaintext would be printed and the setting {@code allow-tls-debug} is not
+     *     {@code true}
      */
     public static void check(ProviderConfig config, String defaultUrl) {
         @Nullable String flag = System.getProperty(FLAG);
@@ -24,17 +28,17 @@ public final class TlsDebugGuard {
         if (!allowed
                 && printsPlaintext(flag)
                 && "https".equalsIgnoreCase(config.baseUrl(defaultUrl).getScheme())) {
-            throw new InvalidSettingException(
-                    "the JVM flag -D" + FLAG + "=" + flag + " prints all that TLS encrypts, the API"
-                            + " key and prompts included. Nothing was sent, nothing was billed."
-                            + "\n  Allowed are values without \"all\" and \"plaintext\", for example ssl:handshake. To have it"
-                            + " all printed, set " + config.provider() + "." + ALLOWED + "=true.");
+            throw new InvalidSettingException("the JVM flag -D" + FLAG + "=" + flag
+                    + " prints everything that TLS encrypts, including the API"
+                    + " key and prompts. Nothing was sent, nothing was billed."
+                    + "\n  Allowed are values without \"all\" and \"plaintext\", for example"
+                    + " ssl:handshake. To print everything, set " + config.provider() + "." + ALLOWED + "=true.");
         }
     }
 
     /**
-     * Whether the JDK prints plaintext: it looks for these words anywhere in the value. Without a value all goes to the logger
-     * {@code javax.net.ssl}, whose back end decides.
+     * Returns whether the JDK prints plaintext, for which it searches these words anywhere in the value. With an empty
+     * value everything goes to the logger {@code javax.net.ssl}.
      */
     static boolean printsPlaintext(@Nullable String flag) {
         String value = flag == null ? "none" : flag.toLowerCase(Locale.ENGLISH);

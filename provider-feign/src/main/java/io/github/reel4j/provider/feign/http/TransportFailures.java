@@ -1,7 +1,6 @@
 package io.github.reel4j.provider.feign.http;
 
-import io.github.reel4j.provider.feign.TransportException;
-import io.github.reel4j.provider.feign.TransportException.Stage;
+import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import io.github.reel4j.spi.DurationParser;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,21 +14,24 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a connection throws into a stage and a sentence. Anything not proved unsent counts as sent. */
+/**
+ * Maps the exceptions of a connection to a {@link TransportException}. A request counts as sent unless it is proved
+ * unsent.
+ */
 public final class TransportFailures {
 
-    /** Causes may lead in a circle. */
+    /** Guards against cycles of causes. */
     private static final int MAX_CAUSE_DEPTH = 20;
 
     private TransportFailures() {}
 
     static TransportException deadlinePassed(Call call) {
-        String within = " in " + seconds(call.deadline());
+        String within = " in " + format(call.timeout());
         if (call.cancelIfUnsent()) {
             return TransportException.notSent("no connection to " + call.host() + within, null);
         }
-        String what = call.hasResponseStarted() ? "no complete answer from " : "no answer from ";
-        return failure(Stage.MAYBE_SENT, what + call.host() + within, call, false, null);
+        String prefix = call.hasResponseStarted() ? "no complete response from " : "no response from ";
+        return failure(Stage.MAYBE_SENT, prefix + call.host() + within, call, false, null);
     }
 
     static TransportException interrupted(Call call) {
@@ -43,7 +45,9 @@ public final class TransportFailures {
                 null);
     }
 
-    /** Judges what went wrong by what the exchange knows first, and by what was thrown last. */
+    /**
+     * Returns the failure of a call. An interrupt, a close or a passed deadline takes precedence over what was thrown.
+     */
     public static TransportException of(Call call, Throwable thrown) {
         if (call.isInterrupted()) {
             return interrupted(call);
@@ -58,8 +62,8 @@ public final class TransportFailures {
         boolean unsent = call.cancelIfUnsent();
         return failure(
                 unsent ? Stage.NOT_SENT : Stage.MAYBE_SENT,
-                "the client was closed " + (unsent ? "before the request to " : "before the reply of ") + call.host()
-                        + (unsent ? " was sent" : " was complete"),
+                "the client was closed " + (unsent ? "before the request to " : "before the response from ")
+                        + call.host() + (unsent ? " was sent" : " was complete"),
                 call,
                 false,
                 null);
@@ -70,17 +74,17 @@ public final class TransportFailures {
         if (call.cancelIfUnsent()) {
             return TransportException.notSent(notSentMessage(host, thrown), redactedCause(thrown));
         }
-        Optional<MalformedResponseException> unusable = find(thrown, MalformedResponseException.class);
-        if (unusable.isPresent()) {
+        Optional<MalformedResponseException> malformed = find(thrown, MalformedResponseException.class);
+        if (malformed.isPresent()) {
             return failure(
                     Stage.RESPONSE_UNUSABLE,
-                    "the reply of " + host + " " + unusable.get().predicate(),
+                    "the response from " + host + " " + malformed.get().predicate(),
                     call,
                     false,
                     null);
         }
         if (call.hasResponseStarted()) {
-            String sentence = "the reply of " + host + " was cut off after " + call.received().length + " bytes";
+            String sentence = "the response from " + host + " was cut off after " + call.received().length + " bytes";
             return failure(Stage.RESPONSE_UNUSABLE, sentence, call, false, redactedCause(thrown));
         }
         String sentence = "the connection to " + host + " broke after the request was sent";
@@ -88,21 +92,21 @@ public final class TransportFailures {
     }
 
     private static String notSentMessage(String host, Throwable thrown) {
-        Optional<MalformedResponseException> unusable = find(thrown, MalformedResponseException.class);
-        if (unusable.isPresent()) {
-            return "a reply of " + host + " " + unusable.get().predicate();
+        Optional<MalformedResponseException> malformed = find(thrown, MalformedResponseException.class);
+        if (malformed.isPresent()) {
+            return "a response from " + host + " " + malformed.get().predicate();
         }
         if (find(thrown, UnknownHostException.class).isPresent()) {
             return "the name " + host + " could not be resolved";
         }
         if (find(thrown, SocketTimeoutException.class).isPresent()) {
-            return "no connection to " + host + " in " + seconds(ConnectionPool.CONNECT_TIMEOUT);
+            return "no connection to " + host + " in " + format(ConnectionPool.CONNECT_TIMEOUT);
         }
         if (find(thrown, CertificateException.class).isPresent()) {
             return "the TLS certificate of " + host + " is not trusted";
         }
         if (find(thrown, SSLException.class).isPresent()) {
-            return "no TLS connection to " + host + " could be agreed on";
+            return "no TLS connection to " + host + " could be established";
         }
         boolean refused = find(thrown, ConnectException.class).isPresent()
                 && !String.valueOf(thrown.getMessage()).contains("unreachable");
@@ -114,7 +118,7 @@ public final class TransportFailures {
         return new TransportException(stage, sentence, call.received(), interrupted, cause);
     }
 
-    /** Protocol errors, which are not the JDK's own, quote the reply, and a reply may echo the key. */
+    /** Drops causes that are not the JDK's own: protocol errors quote the response, which may echo the key. */
     private static @Nullable Throwable redactedCause(Throwable thrown) {
         return thrown instanceof IOException && thrown.getClass().getName().startsWith("java") ? thrown : null;
     }
@@ -127,7 +131,8 @@ public final class TransportFailures {
                 .findFirst();
     }
 
-    public static String seconds(Duration duration) {
+    /** Formats a duration for messages. */
+    public static String format(Duration duration) {
         return DurationParser.describe(duration);
     }
 }

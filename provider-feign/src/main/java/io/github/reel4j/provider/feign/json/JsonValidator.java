@@ -8,15 +8,15 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Walks a reply once and says in people's words why it is not one sound JSON object in UTF-8. */
+/** Checks in one pass whether bytes are exactly one valid JSON object in UTF-8. */
 public final class JsonValidator {
 
-    /** Beyond this a number is no measure of anything, and turning it into an integer may exhaust the memory. */
+    /** Converting numbers with larger exponents to integers may exhaust the memory. */
     private static final int MAX_EXPONENT = 400;
 
     private JsonValidator() {}
 
-    /** A predicate such as {@code has a duplicate key}; empty if the bytes are one sound JSON object. */
+    /** Returns what is wrong, for example {@code has a duplicate key}; empty if the bytes are valid. */
     public static Optional<String> violation(JsonFactory factory, byte[] bytes) throws IOException {
         if (!Utf8.isWellFormed(bytes)) {
             return Optional.of("is not UTF-8");
@@ -34,21 +34,21 @@ public final class JsonValidator {
             while (depth > 0) {
                 JsonToken token = parser.nextToken();
                 if (token == null) {
-                    return Optional.of("is not complete JSON");
+                    return Optional.of("is incomplete JSON");
                 }
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 if (token == JsonToken.VALUE_NUMBER_FLOAT && isExcessive(parser)) {
-                    return Optional.of("holds a number out of all range");
+                    return Optional.of("contains a number out of range");
                 }
                 if (token == JsonToken.VALUE_STRING && hasLoneSurrogate(parser)) {
-                    return Optional.of("holds text that is not Unicode");
+                    return Optional.of("contains text that is not valid Unicode");
                 }
             }
-            return hasMore(parser) ? Optional.of("has something after its JSON object") : Optional.empty();
+            return hasMore(parser) ? Optional.of("has data after its JSON object") : Optional.empty();
         } catch (StreamConstraintsException e) {
-            return Optional.of("is nested too deeply or holds a number that is too long");
+            return Optional.of("is nested too deeply or contains a number that is too long");
         } catch (JsonProcessingException e) {
-            // Jackson has no type of its own for this one.
+            // Jackson has no exception type for duplicate keys.
             boolean duplicate = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
             return Optional.of(duplicate ? "has a duplicate key" : "is not JSON");
         }
@@ -65,12 +65,12 @@ public final class JsonValidator {
     private static boolean isExcessive(JsonParser parser) throws IOException {
         try {
             return Math.abs((long) parser.getDecimalValue().scale()) > MAX_EXPONENT;
-        } catch (NumberFormatException e) { // its exponent is no int
+        } catch (NumberFormatException e) { // its exponent exceeds int
             return true;
         }
     }
 
-    /** Without making a text of it: most strings of a reply are looked at by nobody else. */
+    /** Checks without creating a String, because most strings of a response are never read. */
     private static boolean hasLoneSurrogate(JsonParser parser) throws IOException {
         char[] chars = parser.getTextCharacters();
         int end = parser.getTextOffset() + parser.getTextLength();

@@ -15,8 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record whose members can be told without Jackson's mapper: what annotates it for Jackson is at most {@code @JsonProperty} with a
- * name and {@code @JsonNaming} for snake case, and it has no getters beside its components. Thread-safe.
+ * The JSON members of a simple record, which {@link SimpleJsonWriter} writes without Jackson's mapper. A record is
+ * simple if its only Jackson annotations are {@code @JsonProperty} with a name and {@code @JsonNaming} for snake case,
+ * and it has no getters besides its components. Thread-safe.
  */
 final class RecordSchema {
 
@@ -27,18 +28,18 @@ final class RecordSchema {
 
     private RecordSchema() {}
 
-    /** Empty if Jackson may find more in {@code type}, or if it is not open to this module. */
+    /** Returns the schema; empty if the record is not simple or not open to this module. */
     static Optional<RecordSchema> of(Class<?> type) {
-        RecordSchema plain = new RecordSchema();
-        return plain.isSupported(type) ? Optional.of(plain) : Optional.empty();
+        RecordSchema schema = new RecordSchema();
+        return schema.isSupported(type) ? Optional.of(schema) : Optional.empty();
     }
 
-    /** Those of the members, as the mapper writes them. */
+    /** Returns the names of the members as Jackson's mapper writes them. */
     List<String> names() {
         return names;
     }
 
-    /** In the order of the names. */
+    /** Returns the values in the order of the names. */
     List<@Nullable Object> values(Record item) {
         @Nullable Object[] values = new Object[accessors.size()];
         for (int i = 0; i < values.length; i++) {
@@ -51,7 +52,7 @@ final class RecordSchema {
         try {
             return accessor.invoke(item);
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(accessor + " cannot be asked", e);
+            throw new IllegalStateException(accessor + " cannot be called", e);
         }
     }
 
@@ -59,26 +60,28 @@ final class RecordSchema {
         if (type.getInterfaces().length > 0 || !areSupported(type.getAnnotations())) {
             return false;
         }
-        boolean snakes = type.isAnnotationPresent(JsonNaming.class);
+        boolean snakeCase = type.isAnnotationPresent(JsonNaming.class);
         for (RecordComponent component : type.getRecordComponents()) {
             if (!isSimple(component)) {
                 return false;
             }
-            names.add(name(component, snakes));
+            names.add(name(component, snakeCase));
             accessors.add(component.getAccessor());
         }
         return !names.isEmpty() && !hasMoreMembers(type);
     }
 
-    private static String name(RecordComponent component, boolean snakes) {
-        JsonProperty reported = component.getAccessor().getAnnotation(JsonProperty.class);
-        if (reported != null) {
-            return reported.value();
+    private static String name(RecordComponent component, boolean snakeCase) {
+        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+        if (property != null) {
+            return property.value();
         }
-        return snakes ? SnakeCaseStrategy.INSTANCE.translate(component.getName()) : component.getName();
+        return snakeCase ? SnakeCaseStrategy.INSTANCE.translate(component.getName()) : component.getName();
     }
 
-    /** Whether the accessor, which may be written by hand, says what the component says. */
+    /**
+     * Returns whether the component is simple, and its accessor, which may be hand-written, has the same annotations.
+     */
     private static boolean isSimple(RecordComponent component) {
         Method accessor = component.getAccessor();
         try {

@@ -13,36 +13,38 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values that no mapper is needed for, to the byte as {@link StrictJson#mapper} would: texts, flags, whole and decimal numbers,
- * lists and maps of them, and records of them that are {@link RecordSchema plain}. Thread-safe.
+ * Writes simple values as JSON without Jackson's mapper, with the same bytes as {@link StrictJson#mapper}: strings,
+ * booleans, integers and decimals, lists and maps of them, and {@linkplain RecordSchema simple} records of them.
+ * Thread-safe.
  */
 public final class SimpleJsonWriter {
 
-    private static final int MAX_CACHED_TYPES = 512;
+    private static final int INITIAL_CAPACITY = 512;
 
     private final JsonFactory factory;
     private final Map<Class<?>, Optional<RecordSchema>> schemas = new ConcurrentHashMap<>();
 
+    /** Creates a writer. */
     public SimpleJsonWriter(JsonFactory factory) {
         this.factory = factory;
     }
 
-    /** As JSON in UTF-8, without members of objects that are null; empty if it takes a mapper to write it. */
+    /** Returns the JSON in UTF-8 without null members; empty if the value needs a mapper. */
     public Optional<byte[]> bytes(Object value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(MAX_CACHED_TYPES);
-        boolean whole;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_CAPACITY);
+        boolean complete;
         try (JsonGenerator json = factory.createGenerator(bytes)) {
-            whole = write(json, value);
+            complete = write(json, value);
         }
-        return whole ? Optional.of(bytes.toByteArray()) : Optional.empty();
+        return complete ? Optional.of(bytes.toByteArray()) : Optional.empty();
     }
 
-    /** False as soon as something takes a mapper: what was written before is of no use then. */
+    /** Returns false as soon as a value needs a mapper; the bytes written before are then useless. */
     private boolean write(JsonGenerator json, @Nullable Object value) throws IOException {
         if (value instanceof Record item) {
-            Optional<RecordSchema> shape = schema(item);
-            return shape.isPresent()
-                    && writeObject(json, shape.get().names(), shape.get().values(item));
+            Optional<RecordSchema> schema = schema(item);
+            return schema.isPresent()
+                    && writeObject(json, schema.get().names(), schema.get().values(item));
         }
         if (value instanceof Map<?, ?> map) {
             return writeObject(json, map.keySet(), map.values());
@@ -50,7 +52,11 @@ public final class SimpleJsonWriter {
         return value instanceof List<?> list ? writeArray(json, list) : writeLeaf(json, value);
     }
 
-    /** @param values in the order of their names */
+    /**
+     * Writes an object.
+     *
+     * @param values in the order of their names
+     */
     private boolean writeObject(JsonGenerator json, Iterable<?> names, Iterable<?> values) throws IOException {
         json.writeStartObject();
         Iterator<?> each = values.iterator();

@@ -14,18 +14,25 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.github.reel4j.provider.feign.http.BufferedBody;
 import java.io.IOException;
 
-/** The one way JSON is read and written here: nothing is guessed, converted or read twice; unknown keys are ignored. */
+/**
+ * The strict configuration of Jackson: duplicate keys, trailing data and type conversions are errors, sizes are
+ * limited, and unknown keys are ignored.
+ */
 public final class StrictJson {
+
+    /** The size limit of a JSON document in bytes. */
+    public static final int MAX_BYTES = 1024 * 1024;
 
     private static final int MAX_NESTING = 100;
     private static final int MAX_NUMBER_CHARS = 1000;
 
     private StrictJson() {}
 
-    /** Tells of an exponent beyond all bounds as of whatever else is not JSON; Jackson lets it escape. */
+    /**
+     * Throws a {@link JsonParseException} for an excessive exponent, for which Jackson throws NumberFormatException.
+     */
     private static final class TreeMapper extends JsonMapper {
 
         private static final long serialVersionUID = 1L;
@@ -39,7 +46,7 @@ public final class StrictJson {
             try {
                 return super.readTree(content);
             } catch (NumberFormatException e) {
-                throw new JsonParseException(null, "a number out of all range");
+                throw new JsonParseException(null, "a number out of range");
             }
         }
 
@@ -48,18 +55,18 @@ public final class StrictJson {
             try {
                 return super.readTree(content);
             } catch (NumberFormatException e) {
-                throw new JsonParseException(null, "a number out of all range");
+                throw new JsonParseException(null, "a number out of range");
             }
         }
     }
 
-    /** What reads and writes tokens, strictly; for a mapper, or without one. */
+    /** Returns a new factory of strict parsers and generators. */
     public static JsonFactory factory() {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)
                         .maxNumberLength(MAX_NUMBER_CHARS)
-                        .maxStringLength(BufferedBody.MAX_BYTES)
+                        .maxStringLength(MAX_BYTES)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -67,7 +74,7 @@ public final class StrictJson {
                 .build();
     }
 
-    /** A new mapper; share it, it is costly to make and safe for use by many threads. */
+    /** Returns a new thread-safe mapper. Share it, because creating one is costly. */
     public static JsonMapper mapper() {
         return new JsonMapper.Builder(new TreeMapper(factory()))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Judges bytes that claim nothing and are to be UTF-8. */
+/** Validates UTF-8. */
 public final class Utf8 {
 
     private Utf8() {}
@@ -27,7 +27,7 @@ public final class Utf8 {
         }
     }
 
-    /** Where the text begins: behind a byte order mark, if there is one. */
+    /** Returns the length of the byte order mark: 3, or 0 if there is none. */
     public static int bomLength(byte[] bytes) {
         boolean marked =
                 bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;

@@ -1,4 +1,4 @@
-/** Strict and bounded JSON. */
+/** Reading and writing of JSON, strictly and with size limits. */
 @NullMarked
 package io.github.reel4j.provider.feign.json;
 

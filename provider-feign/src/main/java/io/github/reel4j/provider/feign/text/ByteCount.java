@@ -1,13 +1,13 @@
 package io.github.reel4j.provider.feign.text;
 
-/** Writes sizes the way people read them. */
+/** Formats sizes for messages. */
 public final class ByteCount {
 
     private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB"};
 
     private ByteCount() {}
 
-    /** The size in the largest unit that divides it, so that nothing is rounded. */
+    /** Returns the size in the largest unit that divides it exactly, for example {@code 64 KiB}. */
     public static String of(long bytes) {
         long amount = bytes;
         int unit = 0;

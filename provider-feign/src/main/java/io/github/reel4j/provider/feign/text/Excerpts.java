@@ -2,14 +2,14 @@ package io.github.reel4j.provider.feign.text;
 
 import java.util.Arrays;
 
-/** Bounds what is kept of a reply for people to look at. */
+/** Limits the part of a response that is kept for messages. */
 public final class Excerpts {
 
     static final int MAX_BYTES = 8 * 1024;
 
     private Excerpts() {}
 
-    /** Its first bytes; itself if it has no more. Nobody changes it. */
+    /** Returns the first 8192 bytes, or the array itself if it is not longer. Do not modify it. */
     public static byte[] of(byte[] response) {
         return response.length <= MAX_BYTES ? response : Arrays.copyOf(response, MAX_BYTES);
     }

@@ -7,20 +7,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a vendor's text fit to be shown: no secret, nothing of what was ordered where that can be told, nothing that steers a
- * terminal, one line, 512 characters at most. Masked is before anything is cut, and in what the text means once it is decoded, see
- * {@link SecretMask}.
- *
- * <p>Safe for use by many threads if the supplier is.
+ * Redacts a vendor's text: masks secrets and, as far as known, contents of the order, removes terminal control
+ * sequences, and shortens it to one line of at most 512 characters. It masks before it shortens, and also finds encoded
+ * secrets, see {@link SecretMask}. Thread-safe if the supplier is.
  */
 public final class Redaction {
 
     static final String MASK = "***";
 
-    /** Of a text longer than this only the beginning is looked at, and shown: it bounds the time that a text takes. */
+    /** Only this many characters of a text are processed, which limits the time. */
     static final int MAX_CHARS = 4096;
 
-    /** More than are left of it when all that is not shown is taken out. */
+    /** Enough for {@link #MAX_CHARS} characters after the removal of control sequences. */
     private static final int MAX_RAW_CHARS = 4 * MAX_CHARS;
 
     private record Compiled(List<String> secrets, SecretMask mask) {}
@@ -32,7 +30,7 @@ public final class Redaction {
     /**
      * Creates a redaction.
      *
-     * @param secrets asked for every text, so that a rotated key is masked too
+     * @param secrets called for each text, so that a rotated key is masked too
      */
     public Redaction(Supplier<? extends Collection<String>> secrets) {
         this(secrets, List.of());
@@ -43,15 +41,16 @@ public final class Redaction {
         this.contents = contents;
     }
 
-    /** The same for texts about an order: prompts and addresses of it are masked too. */
-    public Redaction withContents(Collection<String> ordered) {
-        return new Redaction(secrets, List.copyOf(ordered));
+    /** Returns a redaction for texts about an order, which also masks its prompts and URLs. */
+    public Redaction withContents(Collection<String> contents) {
+        return new Redaction(secrets, List.copyOf(contents));
     }
 
+    /** Returns the redacted text. */
     public String redact(String text) {
-        String bare = redactedPrefix(TextSanitizer.onOneLine(redactedPrefix(text, MAX_RAW_CHARS)), MAX_CHARS);
+        String plain = redactedPrefix(TextSanitizer.onOneLine(redactedPrefix(text, MAX_RAW_CHARS)), MAX_CHARS);
         return TextSanitizer.bounded(
-                TextSanitizer.redactContent(mask().applied(bare)).strip());
+                TextSanitizer.redactContent(mask().apply(plain)).strip());
     }
 
     private static String redactedPrefix(String text, int max) {

@@ -2,21 +2,21 @@ package io.github.reel4j.provider.feign.text;
 
 import java.util.regex.Pattern;
 
-/** Takes out of a vendor's text what is not to be shown whoever the vendor is. Its patterns are made when something is to be shown. */
+/** Removes control sequences, URLs and prompts from a vendor's text. Its patterns are compiled when first used. */
 final class TextSanitizer {
 
     static final int MAX_CODE_POINTS = 512;
 
-    /** Colours, cursor movements, window titles and links of ECMA-48 terminals, also in their one-character form. */
+    /** Control sequences of ECMA-48 terminals: colours, cursor movements, titles, links; also in their 8-bit form. */
     private static final Pattern ANSI = Pattern.compile("(?:\u001B\\[|\u009B)[0-?]*[ -/]*[@-~]?"
             + "|(?:\u001B[\\]PX^_]|[\u009D\u0090\u0098\u009E\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\\\|\u009C)?"
             + "|\u001B[ -/]*[0-~]?");
 
     private static final Pattern BREAKS = Pattern.compile("[\\s\u0085\u2028\u2029]+");
-    /** Controls, invisible and direction-changing characters, halves of characters. */
+    /** Control characters, invisible and direction-changing characters, lone surrogates. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}]");
 
-    /** With its slashes plain or escaped; a user's name goes the way of the rest. */
+    /** A URL with plain or escaped slashes; user info is removed too. */
     private static final Pattern URL = Pattern.compile(
             "(https?:\\\\?/\\\\?/)(?:[^\\s/?#\"'<>\\\\@]*@)?([^\\s/?#\"'<>\\\\@]+)\\\\?[/?#][^\\s\"'<>]+");
 
@@ -25,17 +25,17 @@ final class TextSanitizer {
 
     private TextSanitizer() {}
 
-    /** Without what steers a terminal. */
+    /** Returns the text on one line without control sequences. */
     static String onOneLine(String text) {
-        String bare = ANSI.matcher(text).replaceAll("");
-        bare = BREAKS.matcher(bare).replaceAll(" ");
-        return INVISIBLE.matcher(bare).replaceAll("");
+        String plain = ANSI.matcher(text).replaceAll("");
+        plain = BREAKS.matcher(plain).replaceAll(" ");
+        return INVISIBLE.matcher(plain).replaceAll("");
     }
 
-    /** Of addresses the host is left, of prompts that are repeated nothing. */
+    /** Masks everything of a URL except its host, and JSON values whose key contains "prompt". */
     static String redactContent(String text) {
-        String bare = URL.matcher(text).replaceAll("$1$2/" + Redaction.MASK);
-        return PROMPT.matcher(bare).replaceAll("$1\"" + Redaction.MASK + "\"");
+        String plain = URL.matcher(text).replaceAll("$1$2/" + Redaction.MASK);
+        return PROMPT.matcher(plain).replaceAll("$1\"" + Redaction.MASK + "\"");
     }
 
     static String bounded(String text) {

@@ -4,27 +4,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes addresses well-formed that were written down as people read them, without a change to those that are. */
+/** Escapes invalid characters in URLs, and leaves valid URLs unchanged. */
 public final class UrlEscaper {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z]+://[^/?#]*");
 
-    /** What is seen but not allowed (RFC 3986), a percent sign that escapes nothing, and all that is not ASCII but seen. */
-    private static final Pattern INVALID_ESCAPE =
+    /**
+     * Visible characters that RFC 3986 forbids, percent signs without 2 hex digits, and visible non-ASCII characters.
+     */
+    private static final Pattern INVALID =
             Pattern.compile("[ \"<>\\\\^`{|}\\[\\]]|%(?![0-9A-Fa-f]{2})|[^\\x00-\\x7F\\p{C}\\p{Z}]");
 
     private UrlEscaper() {}
 
-    /** Path, query and fragment with what is improper escaped as UTF-8. The host stays as it is. */
-    public static String escape(String address) {
-        Matcher host = HOST.matcher(address);
+    /** Escapes invalid characters in path, query and fragment as UTF-8. The host is unchanged. */
+    public static String escape(String url) {
+        Matcher host = HOST.matcher(url);
         if (!host.lookingAt()) {
-            return address;
+            return url;
         }
-        return address.substring(0, host.end())
-                + INVALID_ESCAPE
-                        .matcher(address.substring(host.end()))
-                        .replaceAll(improper -> percentEncode(improper.group()));
+        return url.substring(0, host.end())
+                + INVALID.matcher(url.substring(host.end())).replaceAll(invalid -> percentEncode(invalid.group()));
     }
 
     private static String percentEncode(String character) {

@@ -1,4 +1,4 @@
-/** Text from outside, made safe to print: redaction, escaping, excerpts. */
+/** Makes a vendor's text safe to print: redaction, escaping, excerpts. */
 @NullMarked
 package io.github.reel4j.provider.feign.text;
 

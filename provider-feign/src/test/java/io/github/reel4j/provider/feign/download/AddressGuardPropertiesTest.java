@@ -21,7 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
-/** What holds for any link, and for any address that a name may resolve to. */
+/** Properties that hold for any link, and for any resolved address. */
 class AddressGuardPropertiesTest {
 
     private static AddressGuard resolvingTo(byte[] address) {
@@ -32,7 +32,7 @@ class AddressGuardPropertiesTest {
         return resolvingTo(new byte[] {8, 8, 8, 8});
     }
 
-    /** Pieces of links in any order, which come nearer to trouble than any text does. */
+    /** Parts of links in any order, which are closer to valid links than arbitrary text. */
     @Provide
     Arbitrary<String> nearlyLinks() {
         return Arbitraries.of(
@@ -69,14 +69,14 @@ class AddressGuardPropertiesTest {
     @Property
     @Tag("fault-90")
     @Tag("fault-95")
-    void any_text_is_a_link_or_refused(@ForAll @StringLength(max = 200) String link) throws Exception {
+    void any_text_is_accepted_or_rejected(@ForAll @StringLength(max = 200) String link) throws Exception {
         judged(link);
     }
 
     @Property
     @Tag("fault-90")
     @Tag("fault-95")
-    void what_is_nearly_a_link_is_one_or_refused(@ForAll("nearlyLinks") String link) throws Exception {
+    void nearly_valid_links_are_accepted_or_rejected(@ForAll("nearlyLinks") String link) throws Exception {
         judged(link);
         judged("https://" + link);
     }
@@ -97,8 +97,7 @@ class AddressGuardPropertiesTest {
 
     @Property
     @Tag("fault-91")
-    void an_address_of_ipv4_is_judged_alike_however_it_is_wrapped_into_ipv6(@ForAll @Size(4) byte[] v4)
-            throws UnknownHostException {
+    void an_IPv4_address_embedded_in_IPv6_gets_the_same_result(@ForAll @Size(4) byte[] v4) throws UnknownHostException {
         boolean open = PublicAddresses.contains(InetAddress.getByAddress(v4));
         assertThat(PublicAddresses.contains(wrapped(new int[] {0, 0x64, 0xff, 0x9b}, 12, v4)))
                 .isEqualTo(open);
@@ -117,7 +116,7 @@ class AddressGuardPropertiesTest {
 
     @Property
     @Tag("fault-91")
-    void whatever_the_jdk_calls_local_is_refused(@ForAll @Size(4) byte[] v4, @ForAll @Size(16) byte[] v6)
+    void addresses_that_the_JDK_calls_local_are_rejected(@ForAll @Size(4) byte[] v4, @ForAll @Size(16) byte[] v6)
             throws UnknownHostException {
         for (InetAddress address : new InetAddress[] {InetAddress.getByAddress(v4), InetAddress.getByAddress(v6)}) {
             boolean local = address.isLoopbackAddress()
@@ -134,7 +133,7 @@ class AddressGuardPropertiesTest {
     @Property
     @Tag("fault-91")
     @Tag("fault-92")
-    void no_private_block_has_a_hole(
+    void all_addresses_of_private_blocks_are_rejected(
             @ForAll @ByteRange(min = 0, max = 63) byte second, @ForAll byte third, @ForAll byte fourth) {
         byte[][] all = {
             {10, (byte) (second * 4), third, fourth},
@@ -155,7 +154,7 @@ class AddressGuardPropertiesTest {
 
     @Property
     @Tag("fault-91")
-    void no_address_of_an_own_network_of_ipv6_passes(@ForAll @Size(15) byte[] rest) throws UnknownHostException {
+    void all_unique_local_IPv6_addresses_are_rejected(@ForAll @Size(15) byte[] rest) throws UnknownHostException {
         byte[] address = new byte[16];
         System.arraycopy(rest, 0, address, 1, 15);
         for (int first : new int[] {0xfc, 0xfd, 0xff}) {
@@ -167,7 +166,7 @@ class AddressGuardPropertiesTest {
 
     @Property
     @Tag("fault-91")
-    void a_block_holds_the_addresses_between_its_first_and_its_last(
+    void a_block_contains_exactly_its_range(
             @ForAll @Size(16) byte[] first, @ForAll @IntRange(max = 128) int bits, @ForAll @Size(16) byte[] other) {
         int[] groups = new int[8];
         for (int i = 0; i < 8; i++) {

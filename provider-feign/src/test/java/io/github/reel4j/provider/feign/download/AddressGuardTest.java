@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressGuardTest {
 
-    /** Literals by the JDK; names without asking anyone. */
+    /** Resolves literals with the JDK, and names from a table. */
     private static InetAddress[] resolve(String host) throws UnknownHostException {
         return switch (host) {
             case "good.example" -> new InetAddress[] {InetAddress.getByName("93.184.216.34")};
@@ -51,10 +51,10 @@ class AddressGuardTest {
         }
     }
 
-    /** What the fuzzer starts from, and what it has once found. */
+    /** The seeds and earlier findings of the fuzzer. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void a_seed_of_the_fuzzer_is_judged(Path seed) throws IOException {
+    void a_seed_of_the_fuzzer_is_checked(Path seed) throws IOException {
         String[] lines = Files.readString(seed).split("\n", 2);
         AddressGuard guard = new AddressGuard(false, host ->
                 new InetAddress[] {InetAddress.getByAddress(HexFormat.of().parseHex(lines[0]))});
@@ -173,7 +173,7 @@ class AddressGuardTest {
     @Tag("fault-91")
     @Tag("fault-92")
     @Tag("fault-95")
-    void anything_else_is_refused(String link) {
+    void anything_else_is_rejected(String link) {
         DownloadException failure = catchThrowableOfType(DownloadException.class, () -> strict.check(link));
 
         assertThat(failure).as(link).isNotNull().hasNoCause();
@@ -192,12 +192,12 @@ class AddressGuardTest {
     }
 
     @Test
-    void all_addresses_of_the_name_are_handed_on() throws Exception {
+    void all_addresses_of_the_name_are_returned() throws Exception {
         assertThat(strict.check("https://twice.example/").addresses()).containsExactly(resolve("twice.example"));
     }
 
     @Test
-    void a_resolver_that_finds_nothing_has_found_no_address() {
+    void a_resolver_without_a_result_is_unreachable() {
         AddressGuard empty = new AddressGuard(false, host -> new InetAddress[0]);
 
         assertThat(catchThrowableOfType(DownloadException.class, () -> empty.check("https://good.example/"))
@@ -222,11 +222,11 @@ class AddressGuardTest {
                 "http://[::1]:1/",
                 "https://good.example/"
             })
-    void a_loopback_provider_may_link_to_its_own_machine(String link) {
+    void a_loopback_provider_may_link_to_loopback(String link) {
         assertThatCode(() -> local.check(link)).doesNotThrowAnyException();
     }
 
-    /** What listens there may stand before a vendor outside, and hand on whatever that says. */
+    /** A server there may relay the responses of an external vendor. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -242,7 +242,7 @@ class AddressGuardTest {
             })
     @Tag("fault-91")
     @Tag("fault-92")
-    void a_loopback_provider_leads_neither_to_its_neighbours_nor_anywhere_by_plain_http(String link) {
+    void a_loopback_provider_may_not_link_to_private_addresses(String link) {
         assertThat(catchThrowableOfType(DownloadException.class, () -> local.check(link))
                         .reason())
                 .isEqualTo(Reason.BLOCKED_ADDRESS);
@@ -252,13 +252,13 @@ class AddressGuardTest {
     @ValueSource(strings = {"file:///etc/passwd", "http://user@127.0.0.1/", "//127.0.0.1/", "http://a\\b/"})
     @Tag("fault-90")
     @Tag("fault-95")
-    void the_form_is_checked_even_then(String link) {
+    void the_syntax_is_checked_for_loopback_too(String link) {
         assertThat(catchThrowableOfType(DownloadException.class, () -> local.check(link)))
                 .isNotNull();
     }
 
     @Test
-    void a_link_of_improper_form_is_not_even_resolved() {
+    void an_invalid_link_is_not_resolved() {
         AtomicInteger resolutions = new AtomicInteger();
         AddressGuard counting = new AddressGuard(false, host -> {
             resolutions.incrementAndGet();

@@ -20,7 +20,7 @@ class CidrTest {
         "198, 51, 100, 25, 198.51.100.0, 198.51.100.127, 198.51.99.255, 198.51.100.128",
         "224, 0, 0, 4, 224.0.0.0, 239.255.255.255, 223.255.255.255, 240.0.0.0"
     })
-    void a_block_has_its_first_and_its_last_address_and_no_neighbour(
+    void a_block_contains_its_first_and_last_address_only(
             int a, int b, int c, int bits, String first, String last, String below, String above) throws Exception {
         Cidr block = Cidr.v4(a, b, c, bits);
 
@@ -38,7 +38,7 @@ class CidrTest {
         "64:ff9b::, 64:ff9b:0:0:ffff::, 64:ff9a:ffff::, 64:ff9b:1::, 48, 100, 65435",
         "::, ::ffff:ffff, ::1:0:0, ffff::, 96, 0, 0"
     })
-    void one_of_ipv6_is_written_by_its_leading_groups(
+    void an_IPv6_block_is_created_from_its_leading_groups(
             String first, String last, String below, String above, int bits, int group, int next) throws Exception {
         Cidr block = Cidr.v6(bits, group, next);
 

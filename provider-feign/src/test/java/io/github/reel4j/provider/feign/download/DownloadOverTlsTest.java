@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The connection goes to an address, but who answers there must prove to be who the link names. */
+/** The server at the checked address must have a certificate for the host of the link. */
 @Timeout(60)
 class DownloadOverTlsTest {
 
@@ -31,7 +31,7 @@ class DownloadOverTlsTest {
     @TempDir
     private Path directory;
 
-    /** What the child JVM runs: every name leads to this machine. */
+    /** The program of the child JVM, which resolves every name to loopback. */
     static final class Child {
         private Child() {}
 
@@ -40,8 +40,8 @@ class DownloadOverTlsTest {
                     false, address -> true, host -> new InetAddress[] {InetAddress.getLoopbackAddress()});
             try {
                 System.out.println("bytes "
-                        + new AnonymousTransfer(guard, DownloadLimits.DEFAULT)
-                                .run(new DownloadRequest(
+                        + new AnonymousDownloader(guard, DownloadLimits.DEFAULT)
+                                .transfer(new DownloadRequest(
                                         "task",
                                         arguments[0],
                                         new TargetFile(Path.of(arguments[1])),
@@ -52,7 +52,7 @@ class DownloadOverTlsTest {
         }
     }
 
-    /** What one connection was asked for: the name in its handshake and the first bytes of its request. */
+    /** The SNI name and the first bytes of the request of a connection. */
     private record Seen(String name, String request) {}
 
     private static void serve(ServerSocket listener, CompletableFuture<Seen> seen) {
@@ -100,7 +100,7 @@ class DownloadOverTlsTest {
 
     @Test
     @Tag("fault-92")
-    void the_host_is_asked_for_by_its_name_though_the_connection_goes_to_an_address() throws Exception {
+    void SNI_and_host_header_have_the_name_of_the_link() throws Exception {
         CompletableFuture<Seen> seen = new CompletableFuture<>();
         assertThat(fetch("files.example", true, seen)).contains("bytes " + VIDEO.length);
         assertThat(seen.get(10, TimeUnit.SECONDS).name()).contains("files.example");
@@ -111,7 +111,7 @@ class DownloadOverTlsTest {
     @Test
     @Tag("fault-5")
     @Tag("fault-93")
-    void a_certificate_of_another_host_gets_no_byte_of_the_request() throws Exception {
+    void a_certificate_of_another_host_gets_no_byte() throws Exception {
         CompletableFuture<Seen> seen = new CompletableFuture<>();
         assertThat(fetch("other.example", true, seen))
                 .contains("UNREACHABLE the TLS certificate of other.example is not trusted");
@@ -121,7 +121,7 @@ class DownloadOverTlsTest {
 
     @Test
     @Tag("fault-5")
-    void a_certificate_that_nobody_trusts_gets_no_byte_of_the_request() throws Exception {
+    void an_untrusted_certificate_gets_no_byte() throws Exception {
         CompletableFuture<Seen> seen = new CompletableFuture<>();
         assertThat(fetch("files.example", false, seen)).contains("UNREACHABLE the TLS certificate of files.example");
         assertThat(seen.get(10, TimeUnit.SECONDS).request()).isEmpty();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A final name is got by one of all who want it, on file systems with hard links and without. */
+/** Exactly one of several publishers gets a file name, with and without hard links. */
 @Timeout(30)
 class FilePublisherTest {
 
@@ -67,7 +67,7 @@ class FilePublisherTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     @Tag("fault-147")
-    void of_many_that_want_one_name_at_once_one_gets_it(boolean links) throws Exception {
+    void of_concurrent_publishers_exactly_one_gets_the_name(boolean links) throws Exception {
         Path folder = folder(links);
         int many = 8;
         ExecutorService threads = Executors.newFixedThreadPool(many);
@@ -109,7 +109,7 @@ class FilePublisherTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     @Tag("fault-147")
-    void whatever_has_the_name_keeps_it(boolean links) throws Exception {
+    void an_existing_file_keeps_its_name(boolean links) throws Exception {
         Path folder = folder(links);
         Path complete = Files.writeString(folder.resolve("complete"), "video");
         Files.createFile(folder.resolve("empty"));
@@ -128,10 +128,10 @@ class FilePublisherTest {
         assertThat(files(folder)).containsExactly("complete", "directory", "empty", "file", "link");
     }
 
-    /** What is there when a process dies at each step. */
+    /** The files that exist when a process dies at each step. */
     private static Path leave(Path folder, Path target, boolean created, Duration ago) throws IOException {
         byte[] name = target.getFileName().toString().getBytes(StandardCharsets.UTF_8);
-        Path claim = Files.createDirectory(folder.resolve(".reel4j-" + UUID.nameUUIDFromBytes(name) + ".tryStart"));
+        Path claim = Files.createDirectory(folder.resolve(".reel4j-" + UUID.nameUUIDFromBytes(name) + ".claim"));
         Files.writeString(claim.resolve("unpublished"), "old");
         FileTime then = FileTime.from(Instant.now().minus(ago));
         if (created) {
@@ -144,7 +144,7 @@ class FilePublisherTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     @Tag("fault-147")
-    void what_a_process_left_that_died_while_it_published_is_taken_over(boolean created) throws Exception {
+    void a_claim_of_a_dead_process_is_taken_over(boolean created) throws Exception {
         for (boolean links : new boolean[] {true, false}) {
             Path folder = folder(links);
             Path target = folder.resolve("kitten.mp4");
@@ -160,7 +160,7 @@ class FilePublisherTest {
 
     @Test
     @Tag("fault-147")
-    void what_is_being_published_just_now_is_not_taken_over() throws Exception {
+    void a_claim_of_a_running_publisher_is_not_taken_over() throws Exception {
         Path folder = folder(false);
         Path target = folder.resolve("kitten.mp4");
         Path claim = leave(folder, target, true, Duration.ofSeconds(30));
@@ -173,7 +173,7 @@ class FilePublisherTest {
 
     @Test
     @Tag("fault-147")
-    void an_empty_file_of_another_time_than_the_claim_is_somebodys() throws Exception {
+    void an_empty_file_newer_than_its_claim_is_kept() throws Exception {
         Path folder = folder(false);
         Path target = folder.resolve("kitten.mp4");
         leave(folder, target, false, Duration.ofHours(1));

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A disk that is full in the middle of a download: told as such, nothing in the way, and the video can be fetched elsewhere. */
+/**
+ * A disk that becomes full during a download: it is reported, no file is left, and the video can be downloaded to
+ * another disk.
+ */
 @Timeout(20)
 class FullDiskTest {
 
@@ -30,8 +33,9 @@ class FullDiskTest {
     }
 
     private static long fetch(RawHttpServer server, Path target) throws DownloadException {
-        return new AnonymousTransfer(new AddressGuard(true), DownloadLimits.DEFAULT)
-                .run(new DownloadRequest("task", server.url() + "/v", new TargetFile(target), OptionalLong.empty()));
+        return new AnonymousDownloader(new AddressGuard(true), DownloadLimits.DEFAULT)
+                .transfer(
+                        new DownloadRequest("task", server.url() + "/v", new TargetFile(target), OptionalLong.empty()));
     }
 
     private static Stream<Path> files(Path folder) throws IOException {
@@ -43,12 +47,12 @@ class FullDiskTest {
     @ParameterizedTest
     @Tag("fault-101")
     @ValueSource(strings = {"", "ETag: \"one\"\r\n"})
-    void a_disk_that_is_full_in_the_middle_is_told_and_its_space_given_back(String headers) throws Exception {
+    void a_disk_that_becomes_full_is_reported_and_freed(String headers) throws Exception {
         Configuration small =
                 Configuration.unix().toBuilder().setMaxSize(200_000).build();
         try (FileSystem disk = Jimfs.newFileSystem(small);
                 FileSystem other = Jimfs.newFileSystem(Configuration.unix());
-                RawHttpServer server = new RawHttpServer(call -> call.reply("200 OK", headers, video(500_000)))) {
+                RawHttpServer server = new RawHttpServer(call -> call.respond("200 OK", headers, video(500_000)))) {
             Path folder = Files.createDirectory(disk.getPath("/videos"));
             DownloadException failure =
                     catchThrowableOfType(DownloadException.class, () -> fetch(server, folder.resolve("kitten.mp4")));
@@ -64,7 +68,7 @@ class FullDiskTest {
 
     @Test
     @Tag("fault-101")
-    void a_folder_that_is_called_space_is_not_full() {
+    void a_directory_named_space_is_not_a_full_disk() {
         TargetFile target = new TargetFile(Path.of("/space/kitten.mp4"));
         assertThat(target.failed(new AccessDeniedException("/space/x.part")).reason())
                 .isEqualTo(Reason.IO);

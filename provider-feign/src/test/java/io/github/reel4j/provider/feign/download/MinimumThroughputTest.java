@@ -12,7 +12,7 @@ class MinimumThroughputTest {
 
     @Test
     @Tag("fault-100")
-    void a_stretch_that_brings_enough_is_followed_by_another_and_one_that_does_not_is_the_last() {
+    void a_window_with_too_few_bytes_is_reported() {
         MinimumThroughput floor = new MinimumThroughput(1024, Duration.ofSeconds(60), 0);
         assertThat(floor.isSatisfied(60 * 1024 - 1, 59 * SECOND)).isTrue();
         assertThat(floor.isSatisfied(1, 60 * SECOND)).isTrue();
@@ -21,7 +21,7 @@ class MinimumThroughputTest {
 
     @Test
     @Tag("fault-100")
-    void what_came_fast_at_first_does_not_pay_for_a_drip_later() {
+    void a_fast_window_does_not_compensate_a_slow_one() {
         MinimumThroughput floor = new MinimumThroughput(1024, Duration.ofSeconds(60), 0);
         assertThat(floor.isSatisfied(1024 * 1024 * 1024, SECOND)).isTrue();
         assertThat(floor.isSatisfied(1, 61 * SECOND)).isTrue();
@@ -29,7 +29,7 @@ class MinimumThroughputTest {
     }
 
     @Test
-    void nothing_is_judged_before_the_stretch_is_over() {
+    void nothing_is_checked_before_the_window_ends() {
         MinimumThroughput floor = new MinimumThroughput(1024, Duration.ofSeconds(60), -5);
         assertThat(floor.isSatisfied(1, 60 * SECOND - 6)).isTrue();
         assertThat(floor.isSatisfied(1, 60 * SECOND - 5)).isFalse();

@@ -26,7 +26,7 @@ class Mp4BoxesTest {
     @TempDir
     private Path folder;
 
-    /** Of a length that it tells, and one that it has beyond its head. */
+    /** Returns a box with the given length field and the given number of content bytes. */
     private static byte[] box(int reported, String type, int content) {
         return ByteBuffer.allocate(8 + content)
                 .putInt(reported)
@@ -95,7 +95,7 @@ class Mp4BoxesTest {
         return HexFormat.of().parseHex("1A45DFA380" + "18538067" + size + segment);
     }
 
-    /** A moov with two samples, of one size or of two. */
+    /** Returns a moov box with 2 samples, of the same size or of different sizes. */
     private static byte[] samples(int all, int first, int second) {
         byte[] table = all > 0
                 ? ByteBuffer.allocate(12).putInt(0).putInt(all).putInt(2).array()
@@ -120,7 +120,7 @@ class Mp4BoxesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     @Tag("fault-146")
-    void a_file_is_whole_if_its_last_part_ends_with_it(String what, byte[] bytes, boolean whole) throws IOException {
+    void a_file_is_complete_if_its_last_box_ends_with_it(String what, byte[] bytes, boolean whole) throws IOException {
         try (FileChannel file = FileChannel.open(Files.write(folder.resolve("video"), bytes))) {
             assertThat(VideoCompleteness.isComplete(file, bytes.length)).isEqualTo(whole);
         }

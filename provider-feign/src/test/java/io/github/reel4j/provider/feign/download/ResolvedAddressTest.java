@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A download goes to the address that was checked, and to no other, whatever its name resolves to a moment later. */
+/** A download connects only to the checked addresses, whatever the name resolves to later. */
 @Timeout(20)
 class ResolvedAddressTest {
 
@@ -31,7 +31,7 @@ class ResolvedAddressTest {
 
     private final AtomicInteger resolutions = new AtomicInteger();
 
-    /** Here the loopback address stands for the public Internet, and every other for what must not be reached. */
+    /** Loopback stands for a public address here, and all others for blocked ones. */
     private InetAddress[] resolve(String host) throws UnknownHostException {
         resolutions.incrementAndGet();
         return switch (host) {
@@ -55,8 +55,8 @@ class ResolvedAddressTest {
     private long fetch(String link) throws DownloadException {
         AddressGuard guard =
                 new AddressGuard(true, address -> address.getHostAddress().equals("127.0.0.1"), this::resolve);
-        return new AnonymousTransfer(guard, DownloadLimits.DEFAULT)
-                .run(new DownloadRequest(
+        return new AnonymousDownloader(guard, DownloadLimits.DEFAULT)
+                .transfer(new DownloadRequest(
                         "task", link, new TargetFile(directory.resolve("v.mp4")), OptionalLong.empty()));
     }
 
@@ -67,8 +67,8 @@ class ResolvedAddressTest {
     @Test
     @Tag("fault-92")
     @Tag("fault-93")
-    void a_name_is_resolved_once_and_the_connection_goes_to_what_it_was_then() throws Exception {
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply("200 OK", "", VIDEO))) {
+    void a_name_is_resolved_once_for_check_and_connection() throws Exception {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond("200 OK", "", VIDEO))) {
             assertThat(fetch("http://flips.example:" + server.port() + "/v")).isEqualTo(VIDEO.length);
             assertThat(resolutions).hasValue(1);
             assertThat(server.requests())
@@ -81,8 +81,8 @@ class ResolvedAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"private.example", "mixed.example", "10.0.0.1", "[::1]", "[fc00::1]", "127.0.0.2"})
     @Tag("fault-92")
-    void one_address_that_must_not_be_reached_is_enough_to_refuse(String host) {
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply("200 OK", "", VIDEO))) {
+    void one_blocked_address_blocks_the_link(String host) {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond("200 OK", "", VIDEO))) {
             assertThat(rejection("http://" + host + ":" + server.port() + "/")).isEqualTo(Reason.BLOCKED_ADDRESS);
             assertThat(server.requests()).isEmpty();
         }
@@ -103,7 +103,7 @@ class ResolvedAddressTest {
     @Tag("fault-94")
     void a_redirect_is_checked_like_the_link_itself(String location) throws Exception {
         try (RawHttpServer server =
-                new RawHttpServer(call -> call.reply("302 Found", "Location: " + location + "\r\n", ""))) {
+                new RawHttpServer(call -> call.respond("302 Found", "Location: " + location + "\r\n", ""))) {
             assertThat(rejection("http://public.example:" + server.port() + "/"))
                     .isEqualTo(Reason.BLOCKED_ADDRESS);
             assertThat(server.requests()).hasSize(1);
@@ -113,8 +113,8 @@ class ResolvedAddressTest {
     @Test
     @Tag("fault-93")
     @Tag("fault-94")
-    void a_second_hop_that_has_flipped_is_refused() throws Exception {
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply("302 Found", "Location: /again\r\n", ""))) {
+    void a_redirect_that_resolves_differently_is_blocked() throws Exception {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond("302 Found", "Location: /again\r\n", ""))) {
             assertThat(rejection("http://flips.example:" + server.port() + "/")).isEqualTo(Reason.BLOCKED_ADDRESS);
             assertThat(server.requests()).hasSize(1);
         }

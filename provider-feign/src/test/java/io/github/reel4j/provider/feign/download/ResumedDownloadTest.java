@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a download that broke off: it goes on where it broke, or begins anew, and never mixes two files. */
+/** An interrupted download resumes or starts again, and never mixes 2 files. */
 @Timeout(20)
 class ResumedDownloadTest {
 
@@ -35,7 +35,7 @@ class ResumedDownloadTest {
     @TempDir
     private Path directory;
 
-    private final AnonymousTransfer fetch = new AnonymousTransfer(
+    private final AnonymousDownloader fetch = new AnonymousDownloader(
             new AddressGuard(true),
             new DownloadLimits(
                     1024 * 1024,
@@ -57,7 +57,7 @@ class ResumedDownloadTest {
         return "Content-Range: bytes " + from + "-" + (total - 1) + "/" + total + "\r\n";
     }
 
-    /** Announces the whole and sends half. */
+    /** Announces the whole file and sends half of it. */
     private static void breakOff(RawHttpServer.Call call, String headers, byte[] video) throws IOException {
         call.send("HTTP/1.1 200 OK\r\n" + headers + "Content-Length: " + SIZE + "\r\n\r\n");
         call.send(Arrays.copyOf(video, HALF));
@@ -69,7 +69,7 @@ class ResumedDownloadTest {
     }
 
     private long fetch(RawHttpServer server, String task, String query) throws DownloadException {
-        return fetch.run(new DownloadRequest(
+        return fetch.transfer(new DownloadRequest(
                 task, server.url() + "/v.mp4" + query, new TargetFile(target()), OptionalLong.empty()));
     }
 
@@ -92,13 +92,13 @@ class ResumedDownloadTest {
     @Test
     @Tag("fault-99")
     @Tag("fault-102")
-    void what_broke_off_goes_on_at_once_from_where_it_broke() throws Exception {
+    void an_interrupted_download_resumes_immediately() throws Exception {
         byte[] video = video(1);
         try (RawHttpServer server = new RawHttpServer(call -> {
             if (call.number == 1) {
                 breakOff(call, TAG, video);
             } else {
-                call.reply("206 Partial Content", TAG + range(HALF, SIZE), remainder(video, HALF));
+                call.respond("206 Partial Content", TAG + range(HALF, SIZE), remainder(video, HALF));
             }
         })) {
             assertThat(fetch(server, "task", "")).isEqualTo(SIZE);
@@ -114,13 +114,13 @@ class ResumedDownloadTest {
     @Test
     @Tag("fault-99")
     @Tag("fault-103")
-    void a_later_download_goes_on_with_what_an_earlier_one_left_even_by_a_fresh_link() throws Exception {
+    void a_later_download_resumes_even_with_a_new_link() throws Exception {
         byte[] video = video(1);
         try (RawHttpServer server = new RawHttpServer(call -> {
             switch (call.number) {
                 case 1 -> breakOff(call, TAG, video);
-                case 2 -> call.reply("503 Later", "", "");
-                default -> call.reply("206 Partial Content", TAG + range(HALF, SIZE), remainder(video, HALF));
+                case 2 -> call.respond("503 Later", "", "");
+                default -> call.respond("206 Partial Content", TAG + range(HALF, SIZE), remainder(video, HALF));
             }
         })) {
             assertThat(failure(server)).isEqualTo(Reason.HTTP_STATUS);
@@ -153,7 +153,7 @@ class ResumedDownloadTest {
                 "206 Partial Content|ETag: \"one\"\r\n"
             })
     @Tag("fault-102")
-    void anything_but_the_rest_of_the_same_file_begins_anew_and_never_mixes_parts(String response) throws Exception {
+    void another_file_starts_again_and_is_never_mixed(String response) throws Exception {
         String status = response.substring(0, response.indexOf('|'));
         String headers = response.substring(response.indexOf('|') + 1);
         byte[] old = video(1);
@@ -161,8 +161,8 @@ class ResumedDownloadTest {
         try (RawHttpServer server = new RawHttpServer(call -> {
             switch (call.number) {
                 case 1 -> breakOff(call, TAG, old);
-                case 2 -> call.reply(status, headers, status.startsWith("200") ? other : remainder(other, HALF));
-                default -> call.reply("200 OK", "", other);
+                case 2 -> call.respond(status, headers, status.startsWith("200") ? other : remainder(other, HALF));
+                default -> call.respond("200 OK", "", other);
             }
         })) {
             assertThat(fetch(server, "task", "")).isEqualTo(SIZE);
@@ -185,7 +185,7 @@ class ResumedDownloadTest {
                 "Last-Modified: yesterday\r\nDate: Fri, 20 Nov 2026 08:00:00 GMT\r\n"
             })
     @Tag("fault-102")
-    void what_does_not_prove_its_version_is_not_kept(String headers) throws Exception {
+    void a_part_without_a_strong_validator_is_not_kept(String headers) throws Exception {
         try (RawHttpServer server = new RawHttpServer(call -> breakOff(call, headers, video(1)))) {
             assertThat(failure(server)).isEqualTo(Reason.CONNECTION_LOST);
             assertThat(files()).isEmpty();
@@ -194,14 +194,14 @@ class ResumedDownloadTest {
     }
 
     @Test
-    void a_date_of_change_long_ago_proves_the_version_too() throws Exception {
+    void an_old_last_modified_date_is_a_strong_validator() throws Exception {
         byte[] video = video(1);
         String dates = "Last-Modified: Fri, 20 Nov 2026 08:00:00 GMT\r\nDate: Fri, 20 Nov 2026 08:10:00 GMT\r\n";
         try (RawHttpServer server = new RawHttpServer(call -> {
             if (call.number == 1) {
                 breakOff(call, dates, video);
             } else {
-                call.reply("206 Partial Content", dates + range(HALF, SIZE), remainder(video, HALF));
+                call.respond("206 Partial Content", dates + range(HALF, SIZE), remainder(video, HALF));
             }
         })) {
             fetch(server, "task", "");
@@ -212,13 +212,13 @@ class ResumedDownloadTest {
 
     @Test
     @Tag("fault-102")
-    void the_part_of_another_task_is_left_alone() throws Exception {
+    void the_part_of_another_task_is_not_used() throws Exception {
         byte[] video = video(1);
         try (RawHttpServer server = new RawHttpServer(call -> {
             switch (call.number) {
                 case 1 -> breakOff(call, TAG, video);
-                case 2 -> call.reply("403 Gone", "", "");
-                default -> call.reply("200 OK", TAG, video(2));
+                case 2 -> call.respond("403 Gone", "", "");
+                default -> call.respond("200 OK", TAG, video(2));
             }
         })) {
             assertThat(failure(server)).isEqualTo(Reason.EXPIRED);
@@ -232,7 +232,7 @@ class ResumedDownloadTest {
     @Test
     void a_part_that_is_in_use_is_not_written_by_another_download() throws Exception {
         byte[] video = video(1);
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply("200 OK", TAG, video))) {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond("200 OK", TAG, video))) {
             PartFileName name = PartFileName.of("task", server.url() + "/v.mp4");
             try (PartFile other = PartFile.start(
                     new TargetFile(target()),
@@ -253,7 +253,7 @@ class ResumedDownloadTest {
     void a_symbolic_link_under_the_name_of_a_part_is_not_followed() throws Exception {
         byte[] video = video(1);
         Path elsewhere = Files.write(directory.resolve("elsewhere"), video(2));
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply("200 OK", TAG, video))) {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond("200 OK", TAG, video))) {
             Path part = PartFileName.of("task", server.url() + "/v.mp4")
                     .pathFor(target(), new EntityValidator("\"one\""), OptionalLong.of(SIZE));
             Files.createSymbolicLink(part, elsewhere);
@@ -265,7 +265,7 @@ class ResumedDownloadTest {
 
     @Test
     @Tag("fault-99")
-    void a_host_that_breaks_off_every_time_is_given_up_and_what_came_is_kept() throws Exception {
+    void after_5_resumptions_the_part_is_kept() throws Exception {
         byte[] video = video(1);
         try (RawHttpServer server = new RawHttpServer(call -> {
             int from = (call.number - 1) * 100;
@@ -281,7 +281,7 @@ class ResumedDownloadTest {
     }
 
     @Test
-    void a_host_that_brings_nothing_more_is_not_asked_again() throws Exception {
+    void a_resumption_without_data_is_not_repeated() throws Exception {
         try (RawHttpServer server = new RawHttpServer(call -> {
             if (call.number == 1) {
                 breakOff(call, TAG, video(1));
@@ -296,7 +296,7 @@ class ResumedDownloadTest {
         }
     }
 
-    /** What a host says of the rest after it announced 50000 bytes and sent 20000: none of it goes on with that. */
+    /** Responses to the range request after 20000 of 50000 bytes, none of which continues the file. */
     static Stream<String> contradictions() {
         return Stream.of(
                 "Content-Range: bytes 20000-29999/30000\r\nContent-Length: 10000\r\n",
@@ -310,20 +310,20 @@ class ResumedDownloadTest {
     @ParameterizedTest
     @MethodSource("contradictions")
     @Tag("fault-145")
-    void a_rest_that_contradicts_the_first_size_is_never_joined(String headers) throws Exception {
+    void a_range_that_contradicts_the_first_size_is_not_used(String headers) throws Exception {
         byte[] video = video(1);
         for (boolean later : new boolean[] {false, true}) {
             try (RawHttpServer server = new RawHttpServer(call -> {
                 if (call.number == 1) {
                     breakOff(call, TAG, video);
                 } else if (later && call.number == 2) {
-                    call.reply("503 Later", "", "");
+                    call.respond("503 Later", "", "");
                 } else if (call.request.contains("Range: ")) {
                     call.send("HTTP/1.1 206 Partial Content\r\n" + TAG + headers + "\r\n");
                     call.send(Arrays.copyOfRange(video, HALF, 30_000));
                     call.hangUp();
                 } else {
-                    call.reply("200 OK", TAG, video);
+                    call.respond("200 OK", TAG, video);
                 }
             })) {
                 if (later) {
@@ -338,18 +338,18 @@ class ResumedDownloadTest {
 
     @Test
     @Tag("fault-145")
-    void a_rest_that_ends_before_its_own_range_does_is_gone_on_with() throws Exception {
+    void a_truncated_range_is_resumed() throws Exception {
         byte[] video = video(1);
         try (RawHttpServer server = new RawHttpServer(call -> {
             switch (call.number) {
                 case 1 -> breakOff(call, TAG, video);
                 case 2 -> {
-                    // No Content-Length: only the range tells that the connection ends too early.
+                    // Without Content-Length only the range shows that the body is truncated.
                     call.send("HTTP/1.1 206 Partial Content\r\n" + TAG + "Content-Range: bytes 20000-49999/*\r\n\r\n");
                     call.send(Arrays.copyOfRange(video, HALF, 30_000));
                     call.hangUp();
                 }
-                default -> call.reply("206 Partial Content", TAG + range(30_000, SIZE), remainder(video, 30_000));
+                default -> call.respond("206 Partial Content", TAG + range(30_000, SIZE), remainder(video, 30_000));
             }
         })) {
             assertThat(fetch(server, "task", "")).isEqualTo(SIZE);
@@ -360,7 +360,7 @@ class ResumedDownloadTest {
 
     @Test
     @Tag("fault-145")
-    void a_size_first_told_by_a_rest_binds_the_next_rest() throws Exception {
+    void a_size_announced_by_a_range_is_checked_later() throws Exception {
         byte[] video = video(1);
         try (RawHttpServer server = new RawHttpServer(call -> {
             switch (call.number) {
@@ -375,11 +375,11 @@ class ResumedDownloadTest {
                     call.hangUp();
                 }
                 case 3 ->
-                    call.reply(
+                    call.respond(
                             "206 Partial Content",
                             TAG + range(30_000, 40_000),
                             Arrays.copyOfRange(video, 30_000, 40_000));
-                default -> call.reply("200 OK", TAG, video);
+                default -> call.respond("200 OK", TAG, video);
             }
         })) {
             assertThat(fetch(server, "task", "")).isEqualTo(SIZE);
@@ -390,11 +390,11 @@ class ResumedDownloadTest {
 
     @Test
     @Tag("fault-145")
-    void a_part_that_is_whole_already_is_not_gone_on_with() throws Exception {
+    void a_complete_part_is_not_resumed() throws Exception {
         byte[] video = video(1);
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply("200 OK", TAG, video))) {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond("200 OK", TAG, video))) {
             PartFileName name = PartFileName.of("task", server.url() + "/v.mp4");
-            // As a process leaves it that is killed while it publishes: under both names, or under one.
+            // A process that is killed while it publishes leaves the file under both names, or under one.
             Path part = name.pathFor(target(), new EntityValidator("\"one\""), OptionalLong.empty());
             Files.write(part, video);
             Path published = Files.createLink(directory.resolve("published.mp4"), part);

@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/** Videos as far as their outer form goes, filled with noise. */
+/** Creates files with the structure of a video and random content. */
 public final class SampleVideos {
 
     private static final int SMALLEST = 40;
 
     private SampleVideos() {}
 
-    /** An MP4 of {@code size} bytes, at least 40, that differs for each {@code seed}. */
+    /** Returns an MP4 of {@code size} bytes, at least 40, that differs for each {@code seed}. */
     public static byte[] mp4(int size, int seed) {
         byte[] noise = new byte[size - SMALLEST];
         new Random(seed).nextBytes(noise);

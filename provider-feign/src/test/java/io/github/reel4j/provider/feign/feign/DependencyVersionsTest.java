@@ -23,12 +23,12 @@ class DependencyVersionsTest {
         "2, false",
         "99999999999.1, false"
     })
-    void a_version_is_older_by_its_first_two_numbers(String version, boolean older) {
+    void a_version_is_compared_by_its_first_2_numbers(String version, boolean older) {
         assertThat(DependencyVersions.isOlder(version, 2, 15)).isEqualTo(older);
     }
 
     @Test
-    void those_of_this_build_will_do() {
+    void the_versions_of_this_build_are_accepted() {
         assertThatCode(DependencyVersions::check).doesNotThrowAnyException();
     }
 }

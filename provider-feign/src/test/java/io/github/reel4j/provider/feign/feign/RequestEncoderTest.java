@@ -33,7 +33,7 @@ class RequestEncoderTest {
     }
 
     @Test
-    void a_plain_order_needs_no_mapper() {
+    void a_simple_order_needs_no_mapper() {
         assertThat(encoded(new Order("猫"))).isEqualTo("{\"prompt\":\"猫\"}");
         assertThat(mappers).hasValue(0);
     }
@@ -45,12 +45,12 @@ class RequestEncoderTest {
     }
 
     @Test
-    void what_cannot_be_JSON_is_Feigns_own_failure() {
+    void a_value_that_cannot_be_JSON_is_an_EncodeException() {
         assertThatThrownBy(() -> encoded(deep("x"))).isInstanceOf(EncodeException.class);
         assertThatThrownBy(() -> encoded(deep(1.5))).isInstanceOf(EncodeException.class);
     }
 
-    /** Deeper than Jackson writes. */
+    /** Nested deeper than Jackson's limit. */
     private static Object deep(Object innermost) {
         Object value = innermost;
         for (int depth = 0; depth <= 1000; depth++) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The one decision that no two threads may make differently: whether a request is sent, or never will be. */
+/** The transitions between unsent, sent, cancelled and aborted. */
 class CallTest {
 
     private final Call call = new Call("acme.example", Duration.ofMinutes(1));
 
     @Test
-    void what_was_revoked_is_never_sent() {
+    void a_cancelled_call_is_never_sent() {
         assertThat(call.cancelIfUnsent()).isTrue();
         assertThat(call.startSending()).isFalse();
         assertThat(call.complete()).isFalse();
@@ -20,7 +20,7 @@ class CallTest {
     }
 
     @Test
-    void what_is_being_sent_cannot_be_revoked() {
+    void a_sent_call_cannot_be_cancelled() {
         assertThat(call.startSending()).isTrue();
         assertThat(call.cancelIfUnsent()).isFalse();
         assertThat(call.startSending()).as("a second time").isFalse();
@@ -30,7 +30,7 @@ class CallTest {
     }
 
     @Test
-    void what_is_aborted_before_it_is_sent_never_is() {
+    void an_unsent_call_that_is_aborted_is_never_sent() {
         assertThat(call.abort()).isTrue();
         assertThat(call.abort()).as("by one alone").isFalse();
         assertThat(call.startSending()).isFalse();
@@ -38,7 +38,7 @@ class CallTest {
     }
 
     @Test
-    void what_is_aborted_after_it_was_sent_is_not_finished() {
+    void a_sent_call_that_is_aborted_is_not_complete() {
         assertThat(call.startSending()).isTrue();
         assertThat(call.abort()).isTrue();
         assertThat(call.abort()).as("by one alone").isFalse();

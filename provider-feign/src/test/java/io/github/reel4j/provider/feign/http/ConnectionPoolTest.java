@@ -6,20 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import feign.Request;
 import feign.Request.HttpMethod;
-import io.github.reel4j.provider.feign.TransportException;
-import io.github.reel4j.provider.feign.TransportException.Stage;
+import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which connection a request goes on, and what becomes of those that nobody uses. */
+/** Which connection a request uses, and when idle connections are closed. */
 @Timeout(30)
 class ConnectionPoolTest {
 
@@ -37,77 +33,24 @@ class ConnectionPoolTest {
 
     private final DeadlineClient client = new DeadlineClient();
 
-    /** Counts connections, names the task in every reply, and then stays or goes. */
-    private static final class Counting implements AutoCloseable {
-        private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        private final BlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
-        private final CompletableFuture<Boolean> firstEnded = new CompletableFuture<>();
-        private final boolean staying;
-
-        Counting(boolean staying) throws IOException {
-            this.staying = staying;
-            Thread accepting = new Thread(this::accept);
-            accepting.setDaemon(true);
-            accepting.start();
-        }
-
-        private void accept() {
-            try {
-                while (true) {
-                    Socket socket = listener.accept();
-                    accepted.add(socket);
-                    Thread thread = new Thread(() -> serve(socket));
-                    thread.setDaemon(true);
-                    thread.start();
-                }
-            } catch (IOException e) {
-                // Closed.
+    /** A server that names the task in every response. */
+    private static RawHttpServer server(boolean closesAfterResponse) {
+        return new RawHttpServer(call -> {
+            call.respond("200 OK", "", "\"t1\"");
+            if (closesAfterResponse) {
+                call.hangUp();
             }
-        }
-
-        private void serve(Socket socket) {
-            try (socket) {
-                byte[] buffer = new byte[8192];
-                while (socket.getInputStream().read(buffer) > 0) {
-                    socket.getOutputStream()
-                            .write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n\"t1\""
-                                    .getBytes(StandardCharsets.US_ASCII));
-                    socket.getOutputStream().flush();
-                    if (!staying) {
-                        break;
-                    }
-                }
-                firstEnded.complete(true);
-            } catch (IOException e) {
-                firstEnded.complete(true);
-            }
-        }
-
-        int connections() {
-            return accepted.size();
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + listener.getLocalPort() + "/";
-        }
-
-        @Override
-        public void close() throws IOException {
-            listener.close();
-            for (Socket socket : accepted) {
-                socket.close();
-            }
-        }
+        });
     }
 
-    private void call(Counting server, Request.Options options) throws IOException {
+    private void call(RawHttpServer server, Request.Options options) throws IOException {
         Request request = Request.create(HttpMethod.POST, server.url(), Map.of(), new byte[2], null, null);
         assertThat(client.execute(request, options).status()).isEqualTo(200);
     }
 
     @Test
     void polls_share_a_connection_and_every_order_has_its_own() throws Exception {
-        try (Counting server = new Counting(true)) {
+        try (RawHttpServer server = server(false)) {
             for (int i = 0; i < 5; i++) {
                 call(server, POLL);
             }
@@ -120,11 +63,11 @@ class ConnectionPoolTest {
         }
     }
 
-    /** Where a used connection is taken, some of these go where the server no longer listens: orders of unknown fate. */
+    /** If connections were reused, some orders would get no response, and their result would be unknown. */
     @Test
     @Tag("fault-10")
-    void no_order_is_lost_to_a_server_that_closes_after_its_reply_without_a_word() throws Exception {
-        try (Counting server = new Counting(false)) {
+    void orders_survive_a_server_that_closes_after_each_response() throws Exception {
+        try (RawHttpServer server = server(true)) {
             for (int i = 0; i < 50; i++) {
                 call(server, ORDER);
             }
@@ -133,8 +76,8 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void a_poll_after_a_while_finds_out_that_the_server_has_closed() throws Exception {
-        try (Counting server = new Counting(false)) {
+    void a_later_poll_detects_that_the_server_has_closed() throws Exception {
+        try (RawHttpServer server = server(true)) {
             call(server, POLL);
             new CompletableFuture<Void>()
                     .completeOnTimeout(
@@ -146,7 +89,7 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void options_that_do_not_say_are_those_of_an_order() {
+    void options_of_another_class_are_not_idempotent() {
         assertThat(CallOptions.isIdempotent(new Request.Options())).isFalse();
         assertThat(CallOptions.isIdempotent(ORDER)).isFalse();
         assertThat(CallOptions.isIdempotent(POLL)).isTrue();
@@ -159,13 +102,13 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void the_watch_cuts_what_is_idle_for_too_long_and_ends_with_its_last_line() throws Exception {
+    void the_monitor_closes_idle_connections_and_ends_with_the_last() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<PooledConnection> cut = new CompletableFuture<>();
+            CompletableFuture<PooledConnection> closed = new CompletableFuture<>();
             CompletableFuture<Thread> by = new CompletableFuture<>();
             ConnectionMonitor monitor = new ConnectionMonitor(Duration.ofMillis(1), connection -> {
                 by.complete(Thread.currentThread());
-                cut.complete(connection);
+                closed.complete(connection);
             });
             PooledConnection connection = new PooledConnection(
                     new RequestTarget.Endpoint(false, "127.0.0.1", listener.getLocalPort()),
@@ -175,7 +118,7 @@ class ConnectionPoolTest {
             try (Socket other = listener.accept()) {
                 connection.markIdle();
 
-                assertThat(cut.get(10, TimeUnit.SECONDS)).isSameAs(connection);
+                assertThat(closed.get(10, TimeUnit.SECONDS)).isSameAs(connection);
                 assertThat(other.getInputStream().read()).as("the end").isNegative();
                 assertThat(connection.tryLease(new Call("127.0.0.1", LONG))).isFalse();
                 Thread watching = by.get();
@@ -187,12 +130,12 @@ class ConnectionPoolTest {
 
     @Test
     @Tag("fault-75")
-    void closing_the_client_closes_its_connections_and_refuses_calls_unsent() throws Exception {
-        try (Counting server = new Counting(true)) {
+    void a_closed_client_closes_connections_and_sends_nothing() throws Exception {
+        try (RawHttpServer server = server(false)) {
             call(server, POLL);
             client.close();
 
-            assertThat(server.firstEnded.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.awaitFirstDisconnect()).isTrue();
             assertThatThrownBy(() -> call(server, POLL))
                     .isInstanceOfSatisfying(
                             TransportException.class,
@@ -202,9 +145,9 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void a_client_that_is_closed_leaves_no_thread_behind() throws Exception {
+    void a_closed_client_leaves_no_thread() throws Exception {
         ThreadGroup ours = new ThreadGroup("whatever the client starts");
-        try (Counting server = new Counting(true)) {
+        try (RawHttpServer server = server(false)) {
             CompletableFuture<Thread> watching = new CompletableFuture<>();
             Thread caller = new Thread(ours, () -> {
                 try {
@@ -226,15 +169,14 @@ class ConnectionPoolTest {
 
             watch.join(10_000);
             assertThat(watch.isAlive()).isFalse();
-            assertThat(server.firstEnded.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.awaitFirstDisconnect()).isTrue();
         }
     }
 
-    /** A peer that takes the connection and then says nothing, so that TLS is never agreed on. */
+    /** A peer that accepts the connection and sends nothing. It ends at the deadline or at an interrupt. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_TLS_handshake_that_stalls_ends_at_the_deadline_or_at_an_interrupt_unsent(boolean interrupt)
-            throws Exception {
+    void a_stalled_TLS_handshake_ends_unsent(boolean interrupt) throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Request request = Request.create(
                     HttpMethod.POST,
@@ -264,10 +206,10 @@ class ConnectionPoolTest {
 
     @Test
     @Tag("fault-18")
-    void interim_replies_are_passed_over() throws Exception {
+    void interim_responses_are_skipped() throws Exception {
         try (RawHttpServer server = new RawHttpServer(
-                call -> call.send(
-                        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\n{}"))) {
+                call -> call.send("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+                        + "HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\n{}"))) {
             Request request = Request.create(HttpMethod.POST, server.url(), Map.of(), new byte[2], null, null);
             assertThat(client.execute(request, ORDER).status()).isEqualTo(202);
             assertThat(server.requests()).hasSize(1);

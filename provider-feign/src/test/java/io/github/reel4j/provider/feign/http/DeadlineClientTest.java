@@ -7,12 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import feign.Request;
 import feign.Request.HttpMethod;
 import feign.Response;
-import io.github.reel4j.provider.feign.TransportException;
-import io.github.reel4j.provider.feign.TransportException.Stage;
+import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,9 +61,9 @@ class DeadlineClientTest {
     }
 
     @Test
-    void a_reply_comes_back_with_status_headers_and_body() throws Exception {
+    void a_response_has_status_headers_and_body() throws Exception {
         try (RawHttpServer server =
-                new RawHttpServer(call -> call.reply("402 Payment Required", "X-Left: 0\r\n", "{}"))) {
+                new RawHttpServer(call -> call.respond("402 Payment Required", "X-Left: 0\r\n", "{}"))) {
             Response response = call(HttpMethod.POST, server.url(), LONG);
 
             assertThat(response.status()).isEqualTo(402);
@@ -77,7 +74,7 @@ class DeadlineClientTest {
 
     @Test
     @Tag("fault-15")
-    void the_request_asks_for_no_encoding_and_no_upgrade_and_names_its_own_host() throws Exception {
+    void the_request_has_its_own_host_and_no_encoding_header() throws Exception {
         try (RawHttpServer server = new RawHttpServer(call -> call.json("{}"))) {
             call(HttpMethod.POST, server.url(), LONG);
 
@@ -97,7 +94,7 @@ class DeadlineClientTest {
 
     @Test
     void cookies_are_not_kept() throws Exception {
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply("200 OK", "Set-Cookie: a=b\r\n", "{}"))) {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond("200 OK", "Set-Cookie: a=b\r\n", "{}"))) {
             call(HttpMethod.POST, server.url(), LONG);
             call(HttpMethod.POST, server.url(), LONG);
 
@@ -107,8 +104,8 @@ class DeadlineClientTest {
 
     @Test
     @Tag("fault-23")
-    void a_401_without_a_body_is_an_answer() throws Exception {
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply("401 Unauthorized", "", ""))) {
+    void a_401_without_a_body_is_a_response() throws Exception {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond("401 Unauthorized", "", ""))) {
             assertThat(call(HttpMethod.POST, server.url(), LONG).status()).isEqualTo(401);
             assertThat(server.requests()).hasSize(1);
         }
@@ -118,10 +115,10 @@ class DeadlineClientTest {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     @Tag("fault-35")
     @Tag("fault-37")
-    void a_redirect_is_an_answer_and_not_followed(int status) throws Exception {
+    void a_redirect_is_not_followed(int status) throws Exception {
         try (RawHttpServer other = new RawHttpServer(call -> call.json("{}"));
                 RawHttpServer server = new RawHttpServer(
-                        call -> call.reply(status + " Moved", "Location: " + other.url() + "/\r\n", ""))) {
+                        call -> call.respond(status + " Moved", "Location: " + other.url() + "/\r\n", ""))) {
             assertThat(call(HttpMethod.POST, server.url(), LONG).status()).isEqualTo(status);
             assertThat(server.requests()).hasSize(1);
             assertThat(other.requests()).isEmpty();
@@ -135,8 +132,9 @@ class DeadlineClientTest {
     @Tag("fault-32")
     @Tag("fault-33")
     @Tag("fault-34")
-    void an_error_status_is_sent_for_once(int status) throws Exception {
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply(status + " Oh", "Retry-After: 0\r\n", "{}"))) {
+    void an_error_status_is_not_retried(int status) throws Exception {
+        try (RawHttpServer server =
+                new RawHttpServer(call -> call.respond(status + " Oh", "Retry-After: 0\r\n", "{}"))) {
             assertThat(call(HttpMethod.POST, server.url(), LONG).status()).isEqualTo(status);
             assertThat(server.requests()).hasSize(1);
         }
@@ -163,7 +161,7 @@ class DeadlineClientTest {
             names = {"POST", "GET", "PUT", "DELETE"})
     @Tag("fault-6")
     @Tag("fault-7")
-    void a_close_before_any_answer_is_reported_as_sent(HttpMethod method) {
+    void a_close_before_the_response_is_reported_as_sent(HttpMethod method) {
         try (RawHttpServer server = new RawHttpServer(RawHttpServer.Call::hangUp)) {
             assertThat(failure(method, server.url(), LONG).stage()).isEqualTo(Stage.MAYBE_SENT);
             assertThat(server.requests()).hasSize(1);
@@ -171,7 +169,7 @@ class DeadlineClientTest {
     }
 
     @Test
-    void a_post_without_a_body_is_not_sent_twice_either() {
+    void a_post_without_a_body_is_not_sent_twice() {
         try (RawHttpServer server = new RawHttpServer(RawHttpServer.Call::hangUp)) {
             Request request = Request.create(
                     HttpMethod.POST, server.url() + "/orders", Map.of(), null, StandardCharsets.UTF_8, null);
@@ -205,7 +203,7 @@ class DeadlineClientTest {
             TransportException failure = failure(server.url(), SHORT);
 
             assertThat(failure.stage()).isEqualTo(Stage.MAYBE_SENT);
-            assertThat(failure).hasMessage("no answer from 127.0.0.1 in 300 ms");
+            assertThat(failure).hasMessage("no response from 127.0.0.1 in 300 ms");
             assertThat(failure.interrupted()).isFalse();
             assertThat(server.requests()).hasSize(1);
         }
@@ -213,7 +211,7 @@ class DeadlineClientTest {
 
     @Test
     @Tag("fault-13")
-    void the_deadline_covers_a_body_that_stalls_and_keeps_what_came() {
+    void the_deadline_covers_a_stalling_body_and_keeps_its_bytes() {
         try (RawHttpServer server = new RawHttpServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":\"7");
             call.stall();
@@ -221,14 +219,14 @@ class DeadlineClientTest {
             TransportException failure = failure(server.url(), SHORT);
 
             assertThat(failure.stage()).isEqualTo(Stage.MAYBE_SENT);
-            assertThat(failure).hasMessage("no complete answer from 127.0.0.1 in 300 ms");
+            assertThat(failure).hasMessage("no complete response from 127.0.0.1 in 300 ms");
             assertThat(failure.excerpt()).asString().isEqualTo("{\"id\":\"7");
         }
     }
 
     @Test
     @Tag("fault-12")
-    void the_deadline_covers_a_body_that_drips() {
+    void the_deadline_covers_a_slow_body() {
         try (RawHttpServer server = new RawHttpServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
             call.drip();
@@ -244,7 +242,7 @@ class DeadlineClientTest {
 
     @Test
     @Tag("fault-39")
-    void a_body_that_is_cut_is_an_error_with_what_came() {
+    void a_truncated_body_is_an_error_with_its_bytes() {
         try (RawHttpServer server = new RawHttpServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":");
             call.hangUp();
@@ -252,14 +250,14 @@ class DeadlineClientTest {
             TransportException failure = failure(server.url(), LONG);
 
             assertThat(failure.stage()).isEqualTo(Stage.RESPONSE_UNUSABLE);
-            assertThat(failure).hasMessage("the reply of 127.0.0.1 was cut off after 6 bytes");
+            assertThat(failure).hasMessage("the response from 127.0.0.1 was cut off after 6 bytes");
             assertThat(failure.excerpt()).asString().isEqualTo("{\"id\":");
         }
     }
 
     @Test
     @Tag("fault-39")
-    void a_chunked_body_that_is_cut_is_an_error() {
+    void a_truncated_chunked_body_is_an_error() {
         try (RawHttpServer server = new RawHttpServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"id\"\r\n");
             call.hangUp();
@@ -270,7 +268,7 @@ class DeadlineClientTest {
 
     @Test
     void a_body_of_exactly_1_MiB_is_read() throws Exception {
-        try (RawHttpServer server = new RawHttpServer(call -> call.reply("200 OK", "", new byte[1024 * 1024]))) {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond("200 OK", "", new byte[1024 * 1024]))) {
             Response response = call(HttpMethod.POST, server.url(), LONG);
             assertThat(response.body().length()).isEqualTo(1024 * 1024);
         }
@@ -279,7 +277,7 @@ class DeadlineClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 1048577", "Transfer-Encoding: chunked", "Connection: close"})
     @Tag("fault-48")
-    void a_body_of_one_byte_more_is_refused(String framing) {
+    void a_body_of_more_than_1_MiB_is_rejected(String framing) {
         try (RawHttpServer server = new RawHttpServer(call -> {
             call.send("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n");
             call.send(framing.startsWith("Transfer") ? "100001\r\n" : "");
@@ -289,7 +287,7 @@ class DeadlineClientTest {
             TransportException failure = failure(server.url(), LONG);
 
             assertThat(failure.stage()).isEqualTo(Stage.RESPONSE_UNUSABLE);
-            assertThat(failure).hasMessage("the reply of 127.0.0.1 is larger than 1 MiB");
+            assertThat(failure).hasMessage("the response from 127.0.0.1 is larger than 1 MiB");
             assertThat(failure.excerpt()).hasSize(8192);
             assertThat(server.requests()).hasSize(1);
         }
@@ -297,7 +295,7 @@ class DeadlineClientTest {
 
     @Test
     @Tag("fault-48")
-    void an_endless_body_is_cut_off_by_closing_the_connection() throws Exception {
+    void an_endless_body_closes_the_connection() throws Exception {
         CompletableFuture<Boolean> gone = new CompletableFuture<>();
         try (RawHttpServer server = new RawHttpServer(call -> {
             call.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
@@ -317,13 +315,13 @@ class DeadlineClientTest {
 
     @Test
     @Tag("fault-49")
-    void a_compressed_reply_is_refused() throws Exception {
+    void a_compressed_response_is_rejected() throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write("{}".getBytes(StandardCharsets.UTF_8));
         }
         try (RawHttpServer server =
-                new RawHttpServer(call -> call.reply("200 OK", "Content-Encoding: gzip\r\n", packed.toByteArray()))) {
+                new RawHttpServer(call -> call.respond("200 OK", "Content-Encoding: gzip\r\n", packed.toByteArray()))) {
             TransportException failure = failure(server.url(), LONG);
 
             assertThat(failure.stage()).isEqualTo(Stage.RESPONSE_UNUSABLE);
@@ -334,16 +332,16 @@ class DeadlineClientTest {
     @Test
     void the_encoding_identity_is_accepted() throws Exception {
         try (RawHttpServer server =
-                new RawHttpServer(call -> call.reply("200 OK", "Content-Encoding: Identity\r\n", "{}"))) {
+                new RawHttpServer(call -> call.respond("200 OK", "Content-Encoding: Identity\r\n", "{}"))) {
             assertThat(call(HttpMethod.POST, server.url(), LONG).status()).isEqualTo(200);
         }
     }
 
     @Test
     @Tag("fault-20")
-    void a_header_block_of_more_than_64_KiB_is_refused() {
+    void a_head_of_more_than_64_KiB_is_rejected() {
         try (RawHttpServer server = new RawHttpServer(
-                call -> call.reply("200 OK", ("X-Fill: " + "x".repeat(1000) + "\r\n").repeat(70), "{}"))) {
+                call -> call.respond("200 OK", ("X-Fill: " + "x".repeat(1000) + "\r\n").repeat(70), "{}"))) {
             assertThat(failure(server.url(), LONG)).hasMessageContaining("more than 64 KiB of headers");
         }
     }
@@ -373,7 +371,7 @@ class DeadlineClientTest {
     @Tag("fault-18")
     @Tag("fault-19")
     @Tag("fault-21")
-    void a_malformed_reply_is_an_error_of_a_request_that_was_sent(String bytes) {
+    void a_malformed_response_is_reported_as_sent(String bytes) {
         try (RawHttpServer server = new RawHttpServer(call -> {
             call.send(bytes);
             call.hangUp();
@@ -387,7 +385,7 @@ class DeadlineClientTest {
 
     @Test
     @Tag("fault-17")
-    void what_follows_a_reply_is_never_read_as_the_next_reply() throws Exception {
+    void extra_bytes_are_never_the_next_response() throws Exception {
         try (RawHttpServer server =
                 new RawHttpServer(call -> call.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n\"t1\""
                         + "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nother"))) {
@@ -402,8 +400,8 @@ class DeadlineClientTest {
     @Tag("fault-3")
     void a_refused_connection_is_not_sent() throws Exception {
         int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        try (RawHttpServer free = new RawHttpServer(call -> {})) {
+            port = free.port();
         }
         TransportException failure = failure("http://127.0.0.1:" + port, LONG);
 
@@ -433,7 +431,7 @@ class DeadlineClientTest {
 
     @Test
     @Tag("fault-72")
-    void a_thread_that_is_already_interrupted_sends_nothing() {
+    void an_interrupted_thread_sends_nothing() {
         try (RawHttpServer server = new RawHttpServer(call -> call.json("{}"))) {
             Thread.currentThread().interrupt();
             TransportException failure = failure(server.url(), LONG);
@@ -471,7 +469,7 @@ class DeadlineClientTest {
 
     @ParameterizedTest
     @CsvSource({"'bad\nvalue'", "'bad\rvalue'", "'bad\u0000value'"})
-    void a_header_value_that_HTTP_forbids_is_refused_without_showing_it(String value) {
+    void an_invalid_header_value_is_rejected_and_not_shown(String value) {
         Request request = Request.create(
                 HttpMethod.POST, "http://127.0.0.1:1/orders", Map.of("X-Key", List.of(value)), null, null, null);
         TransportException failure = catchThrowableOfType(
@@ -484,7 +482,7 @@ class DeadlineClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://a b/", "nowhere", "file:///etc/passwd"})
-    void a_url_that_leads_nowhere_is_not_sent(String url) {
+    void an_invalid_URL_is_not_sent(String url) {
         assertThat(failure(url, LONG).stage()).isEqualTo(Stage.NOT_SENT);
     }
 

@@ -45,7 +45,7 @@ class DnsResolverTest {
     }
 
     @Test
-    void calls_that_begin_while_a_name_is_looked_up_share_its_answer() throws Exception {
+    void concurrent_calls_share_one_lookup() throws Exception {
         CompletableFuture<InetAddress[]> first = CompletableFuture.supplyAsync(() -> resolve(LONG));
         lookupCount.await();
         assertThatThrownBy(() -> dnsResolver.resolve(new Call("vendor.example", Duration.ofMillis(1))))
@@ -58,7 +58,7 @@ class DnsResolverTest {
     }
 
     @Test
-    void what_goes_wrong_in_a_lookup_is_told_to_every_caller() {
+    void a_failed_lookup_fails_all_its_calls() {
         UnknownHostException unknown = new UnknownHostException("vendor.example");
         DnsResolver failing = new DnsResolver(host -> {
             throw unknown;
@@ -78,7 +78,7 @@ class DnsResolverTest {
         "1.2.3.4.5, false",
         "1.2.3.4., false"
     })
-    void four_numbers_are_taken_as_they_are_on_the_callers_thread(String host, boolean literal) throws Exception {
+    void an_IPv4_literal_needs_no_thread(String host, boolean literal) throws Exception {
         CompletableFuture<Thread> worker = new CompletableFuture<>();
         DnsResolver resolving = new DnsResolver(name -> {
             worker.complete(Thread.currentThread());
@@ -91,7 +91,7 @@ class DnsResolverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "vendor.example"})
-    void a_thread_that_is_interrupted_resolves_nothing(String host) {
+    void an_interrupted_thread_resolves_nothing(String host) {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> dnsResolver.resolve(new Call(host, LONG))).isInstanceOf(InterruptedException.class);

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feign.Request;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,13 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In a JVM of its own, because system properties are shared by all tests. */
+/** Runs in a separate JVM, because all tests share the system properties. */
 @Timeout(60)
 class JvmFlagsTest {
 
     private static final String KEY = "canary-4711";
 
-    /** What the child JVM runs. */
+    /** The program of the child JVM. */
     static final class Child {
         private Child() {}
 
@@ -65,7 +59,7 @@ class JvmFlagsTest {
     /** Flags that make the JDK's own clients send an order again. */
     @Test
     @Tag("fault-125")
-    void no_flag_makes_it_send_an_order_again() throws Exception {
+    void no_JVM_flag_makes_it_send_an_order_again() throws Exception {
         try (RawHttpServer vendor = new RawHttpServer(RawHttpServer.Call::hangUp)) {
             assertThat(child(
                             List.of(vendor.url() + "/orders"),
@@ -76,66 +70,41 @@ class JvmFlagsTest {
         }
     }
 
-    /** Nothing that a log could be set up to show: HttpCore has no logger, and the JDK's client is not used. */
+    /** No logger can show it: HttpCore has none, and the JDK's client is not used. */
     @Test
     @Tag("fault-113")
-    void no_flag_makes_it_print_the_key() throws Exception {
+    void no_JVM_flag_makes_it_print_the_key() throws Exception {
         try (RawHttpServer vendor = new RawHttpServer(call -> call.json("{}"))) {
             assertThat(child(
                             List.of(vendor.url() + "/orders"),
                             "-Djdk.httpclient.HttpClient.log=all",
                             "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
                             "-Dorg.slf4j.simpleLogger.log.org.apache.hc=trace",
-                            "-Djava.util.logging.config.file=" + everything()))
+                            "-Djava.util.logging.config.file=" + logEverything()))
                     .contains("status 200")
                     .doesNotContain(KEY);
             assertThat(vendor.requests()).singleElement().asString().contains(KEY);
         }
     }
 
-    /** Reads one request from each connection and ends it without an answer. */
-    private static void breakOff(ServerSocket listener, SSLSocketFactory tls, boolean reset, AtomicInteger requests) {
-        try {
-            while (true) {
-                Socket plain = listener.accept();
-                SSLSocket socket = (SSLSocket) tls.createSocket(plain, null, true);
-                socket.setUseClientMode(false);
-                StringBuilder head = new StringBuilder();
-                while (head.indexOf("\r\n\r\n") < 0) {
-                    head.append((char) socket.getInputStream().read());
-                }
-                requests.incrementAndGet();
-                plain.setSoLinger(reset, 0);
-                (reset ? plain : socket).close();
-            }
-        } catch (IOException e) {
-            // the test is over
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     @Tag("fault-6")
-    void over_TLS_too_a_connection_that_breaks_after_the_request_is_reported_as_sent_and_not_replayed(
-            boolean reset, @TempDir Path directory) throws Exception {
+    void a_TLS_connection_that_breaks_is_reported_as_sent(boolean reset, @TempDir Path directory) throws Exception {
         SelfSignedCertificate own = SelfSignedCertificate.in(directory, "IP:127.0.0.1");
-        SSLSocketFactory tls = own.context().getSocketFactory();
-        AtomicInteger requests = new AtomicInteger();
-        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Thread server = new Thread(() -> breakOff(listener, tls, reset, requests));
-            server.setDaemon(true);
-            server.start();
+        try (RawHttpServer vendor =
+                new RawHttpServer(own.context(), reset ? RawHttpServer.Call::reset : RawHttpServer.Call::hangUp)) {
             assertThat(child(
-                            List.of("https://127.0.0.1:" + listener.getLocalPort() + "/orders"),
+                            List.of("https://127.0.0.1:" + vendor.port() + "/orders"),
                             own.flags().toArray(String[]::new)))
                     .contains("broke after the request was sent");
+            assertThat(vendor.requests()).hasSize(1);
         }
-        assertThat(requests).hasValue(1);
     }
 
     @Test
     @Tag("fault-2")
-    void of_several_addresses_the_dead_one_is_passed_over_and_the_order_sent_once() throws Exception {
+    void a_dead_address_is_skipped_and_the_order_sent_once() throws Exception {
         Path hosts = Files.writeString(
                 Files.createTempFile("hosts", ""), "127.0.0.2 vendor.example\n127.0.0.1 vendor.example\n");
         try (RawHttpServer vendor = new RawHttpServer(call -> call.json("{}"))) {
@@ -145,7 +114,7 @@ class JvmFlagsTest {
         }
     }
 
-    private static Path everything() throws IOException {
+    private static Path logEverything() throws IOException {
         return Files.writeString(
                 Files.createTempFile("logging", ".properties"),
                 "handlers=java.util.logging.ConsoleHandler\n.level=ALL\njava.util.logging.ConsoleHandler.level=ALL\n");

@@ -14,23 +14,34 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
-/** Answers requests byte for byte as a script says, over loopback, and remembers every request it read. */
+/** A test server on loopback that responds byte for byte as a script says, and records all requests. */
 public final class RawHttpServer implements AutoCloseable {
 
-    /** What is done with a request that has been read whole. */
+    /** Handles a request that was read completely. */
     public interface Script {
-        void answer(Call call) throws Exception;
+        void handle(Call call) throws Exception;
     }
 
     private final ServerSocket listener;
+    private final @Nullable SSLContext tls;
     private final Script script;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final CountDownLatch firstDisconnect = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch firstRequest = new CountDownLatch(1);
 
     public RawHttpServer(Script script) {
+        this(null, script);
+    }
+
+    /** @param tls null for plain HTTP */
+    RawHttpServer(@Nullable SSLContext tls, Script script) {
+        this.tls = tls;
         this.script = script;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -40,15 +51,17 @@ public final class RawHttpServer implements AutoCloseable {
         daemon(this::accept);
     }
 
-    /** One request and the connection it came on. */
+    /** A request and its connection. */
     public final class Call {
         public final String request;
         public final int number;
+        private final Socket tcp;
         private final Socket socket;
 
-        Call(String request, int number, Socket socket) {
+        Call(String request, int number, Socket tcp, Socket socket) {
             this.request = request;
             this.number = number;
+            this.tcp = tcp;
             this.socket = socket;
         }
 
@@ -62,22 +75,22 @@ public final class RawHttpServer implements AutoCloseable {
             out.flush();
         }
 
-        public void reply(String status, String headers, byte[] body) throws IOException {
+        public void respond(String status, String headers, byte[] body) throws IOException {
             send("HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + body.length + "\r\n\r\n");
             send(body);
         }
 
-        public void reply(String status, String headers, String body) throws IOException {
-            reply(status, headers, body.getBytes(StandardCharsets.UTF_8));
+        public void respond(String status, String headers, String body) throws IOException {
+            respond(status, headers, body.getBytes(StandardCharsets.UTF_8));
         }
 
         public void json(String body) throws IOException {
-            reply("200 OK", "Content-Type: application/json\r\n", body);
+            respond("200 OK", "Content-Type: application/json\r\n", body);
         }
 
         void reset() throws IOException {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            tcp.setSoLinger(true, 0);
+            tcp.close();
         }
 
         public void hangUp() throws IOException {
@@ -88,7 +101,7 @@ public final class RawHttpServer implements AutoCloseable {
             closed.await();
         }
 
-        /** Sends a byte, again and again, until the other side is gone. */
+        /** Sends a byte every 20 ms until the connection or the server is closed. */
         public void drip() throws Exception {
             while (!closed.await(20, TimeUnit.MILLISECONDS)) {
                 send(" ");
@@ -106,6 +119,14 @@ public final class RawHttpServer implements AutoCloseable {
 
     public List<String> requests() {
         return List.copyOf(requests);
+    }
+
+    int connections() {
+        return sockets.size();
+    }
+
+    boolean awaitFirstDisconnect() throws InterruptedException {
+        return firstDisconnect.await(10, TimeUnit.SECONDS);
     }
 
     public void awaitFirstRequest() throws InterruptedException {
@@ -126,24 +147,33 @@ public final class RawHttpServer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
+    private void serve(Socket tcp) {
+        try (tcp;
+                Socket socket = tls == null ? tcp : overTls(tls, tcp)) {
             while (true) {
                 String request = read(socket.getInputStream());
                 if (request.isEmpty()) {
                     return;
                 }
                 requests.add(request);
-                Call call = new Call(request, requests.size(), socket);
+                Call call = new Call(request, requests.size(), tcp, socket);
                 firstRequest.countDown();
-                script.answer(call);
-                if (socket.isClosed()) {
+                script.handle(call);
+                if (tcp.isClosed() || socket.isClosed()) {
                     return;
                 }
             }
         } catch (Exception e) {
-            // The other side went away, which is what most of these scripts are about.
+            // Most of these scripts make the other side close the connection.
+        } finally {
+            firstDisconnect.countDown();
         }
+    }
+
+    private static Socket overTls(SSLContext tls, Socket tcp) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(tcp, null, true);
+        socket.setUseClientMode(false);
+        return socket;
     }
 
     private static String read(InputStream in) throws IOException {

@@ -3,9 +3,8 @@ package io.github.reel4j.provider.feign.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.reel4j.provider.feign.TransportException;
-import io.github.reel4j.provider.feign.TransportException.Stage;
 import io.github.reel4j.provider.feign.http.RequestTarget.Endpoint;
+import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +22,8 @@ class RequestTargetTest {
         "http://[::1]:81/x?,                false, ::1,          81,   [::1]:81,          /x?",
         "http://[::1]/x,                    false, ::1,          80,   [::1],             /x"
     })
-    void an_address_says_where_to_connect_and_what_to_ask_for(
-            String url, boolean tls, String host, int port, String authority, String path) throws Exception {
+    void a_URL_gives_endpoint_and_path(String url, boolean tls, String host, int port, String authority, String path)
+            throws Exception {
         assertThat(RequestTarget.of(url)).isEqualTo(new RequestTarget(new Endpoint(tls, host, port), authority, path));
     }
 
@@ -42,7 +41,7 @@ class RequestTargetTest {
                 "https://acme.example/?q=\u732b",
                 "mailto:orders@acme.example"
             })
-    void anything_else_is_not_sent_and_not_shown(String url) {
+    void an_invalid_URL_is_not_sent_and_not_shown(String url) {
         TransportException failure = catchThrowableOfType(TransportException.class, () -> RequestTarget.of(url));
 
         assertThat(failure).hasMessage("the request has no valid URL").hasNoCause();
@@ -50,8 +49,8 @@ class RequestTargetTest {
     }
 
     @Test
-    void what_comes_again_is_read_once_but_for_64_addresses_and_none_with_a_query() throws Exception {
-        RequestTargetCache targets = new RequestTargetCache();
+    void the_cache_keeps_at_most_64_urls_and_none_with_a_query() throws Exception {
+        RequestTarget.Cache targets = new RequestTarget.Cache();
         assertThat(targets.of("https://a.example/?id=1")).isNotSameAs(targets.of("https://a.example/?id=1"));
         for (int number = 1; number <= 64; number++) {
             String url = "https://a.example/" + number;

@@ -12,12 +12,12 @@ class ResponseHeadRulesTest {
 
     @ParameterizedTest
     @CsvSource({"200, true", "599, true", "199, false", "600, false"})
-    void a_status_from_200_to_599_is_an_answer(int status, boolean result) {
+    void only_a_status_from_200_to_599_is_valid(int status, boolean result) {
         assertThat(ResponseHeadRules.violation(status, Map.of()).isEmpty()).isEqualTo(result);
     }
 
     @Test
-    void headers_of_64_KiB_are_taken_and_no_more() {
+    void headers_have_at_most_64_KiB() {
         String first = "x".repeat(40_000 - "a: \r\n".length());
         String second = "x".repeat(25_536 - "bc: \r\n".length());
 

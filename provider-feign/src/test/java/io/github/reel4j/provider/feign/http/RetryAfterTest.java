@@ -35,7 +35,7 @@ class RetryAfterTest {
                 "Fri, 31 Dec 9999 23:59:59 GMT|PT8760H"
             })
     @Tag("fault-31")
-    void seconds_and_dates_are_read(String header, Duration expected) {
+    void seconds_and_dates_are_parsed(String header, Duration expected) {
         assertThat(RetryAfter.parse(header, NOW)).contains(expected);
     }
 
@@ -58,14 +58,14 @@ class RetryAfterTest {
                 "2026-11-20T08:00:30Z"
             })
     @Tag("fault-31")
-    void anything_else_is_no_advice(String header) {
+    void anything_else_is_ignored(String header) {
         assertThat(RetryAfter.parse(header, NOW)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {101, 100_000})
     @Tag("fault-31")
-    void length_alone_breaks_nothing(int length) {
+    void long_values_never_throw(int length) {
         assertThat(RetryAfter.parse("9".repeat(length), NOW)).isEmpty();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A certificate that nobody but this test has signed, and a store of those who trust it. */
+/** A self-signed certificate, and a trust store that contains it. */
 public record SelfSignedCertificate(Path keys, Path trust) {
 
     private static final String PASSWORD = "changeit";
@@ -51,12 +51,12 @@ public record SelfSignedCertificate(Path keys, Path trust) {
         return store;
     }
 
-    /** What makes a JVM trust it. */
+    /** Returns the JVM flags that make a JVM trust it. */
     public List<String> flags() {
         return List.of("-Djavax.net.ssl.trustStore=" + trust, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
     }
 
-    /** The one thing that the JDK has no public interface for. */
+    /** Runs keytool, because the JDK has no public API for this. */
     private void generate(String extension) throws Exception {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

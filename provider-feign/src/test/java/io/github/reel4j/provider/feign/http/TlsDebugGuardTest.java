@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The flag is a system property, which all tests share: what depends on it runs in a JVM of its own. */
+/** Runs a separate JVM, because all tests share the system property. */
 @Timeout(60)
 class TlsDebugGuardTest {
 
-    /** What the child JVM runs. */
+    /** The program of the child JVM. */
     static final class Child {
         private Child() {}
 
@@ -85,7 +85,7 @@ class TlsDebugGuardTest {
         "help, false"
     })
     @Tag("fault-157")
-    void the_jdk_looks_for_the_words_anywhere_in_the_value(String flag, boolean prints) {
+    void the_JDK_searches_the_words_anywhere_in_the_value(String flag, boolean prints) {
         assertThat(TlsDebugGuard.printsPlaintext(flag)).isEqualTo(prints);
         assertThat(TlsDebugGuard.printsPlaintext(null)).isFalse();
     }

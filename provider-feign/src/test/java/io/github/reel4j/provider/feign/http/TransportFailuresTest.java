@@ -2,8 +2,7 @@ package io.github.reel4j.provider.feign.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.provider.feign.TransportException;
-import io.github.reel4j.provider.feign.TransportException.Stage;
+import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -38,7 +37,7 @@ class TransportFailuresTest {
                 Arguments.of(
                         new SSLHandshakeException("x").initCause(new CertificateException("x")),
                         "the TLS certificate of acme.example is not trusted"),
-                Arguments.of(new SSLHandshakeException("x"), "no TLS connection to acme.example could be agreed on"),
+                Arguments.of(new SSLHandshakeException("x"), "no TLS connection to acme.example could be established"),
                 Arguments.of(new ConnectException("Connection refused"), "the connection to acme.example was refused"),
                 Arguments.of(
                         new ConnectException("Network is unreachable"),
@@ -48,7 +47,7 @@ class TransportFailuresTest {
 
     @ParameterizedTest
     @MethodSource("before")
-    void before_the_first_byte_it_is_told_why_there_was_no_connection(Throwable thrown, String sentence) {
+    void before_the_first_byte_the_cause_of_the_failure_is_named(Throwable thrown, String sentence) {
         assertThat(TransportFailures.of(exchange(), thrown))
                 .hasMessage(sentence)
                 .hasCause(thrown);
@@ -67,9 +66,9 @@ class TransportFailuresTest {
         assertThat(failure).hasMessage("the connection to acme.example broke after the request was sent");
     }
 
-    /** What is not an IOException may quote the reply, and that the key. */
+    /** Other exceptions may quote the response, which may contain the key. */
     @Test
-    void only_trouble_of_the_connection_is_kept_as_a_cause() {
+    void only_connection_failures_are_kept_as_a_cause() {
         assertThat(TransportFailures.of(sent(), new SocketException("reset")))
                 .hasCauseInstanceOf(SocketException.class);
         assertThat(TransportFailures.of(sent(), new IllegalStateException("canary")))
@@ -79,7 +78,7 @@ class TransportFailuresTest {
     }
 
     @Test
-    void causes_that_lead_in_a_circle_come_to_an_end() {
+    void a_cycle_of_causes_ends() {
         IOException one = new IOException("one");
         one.initCause(new IOException("two", one));
 
@@ -88,7 +87,7 @@ class TransportFailuresTest {
     }
 
     @Test
-    void a_deadline_is_told_in_whole_seconds_where_it_has_them() {
+    void a_timeout_is_shown_in_whole_seconds_if_possible() {
         assertThat(TransportFailures.deadlinePassed(new Call("h", Duration.ofSeconds(2))))
                 .hasMessage("no connection to h in 2 s");
         assertThat(TransportFailures.deadlinePassed(new Call("h", Duration.ofMillis(2500))))
@@ -96,7 +95,7 @@ class TransportFailuresTest {
     }
 
     @Test
-    void a_deadline_that_has_passed_outweighs_what_was_thrown_last() {
+    void a_passed_deadline_precedes_the_exception() {
         assertThat(TransportFailures.of(new Call("h", Duration.ofMillis(-1)), new UnknownHostException("h")))
                 .hasMessage("no connection to h in -1 ms");
     }

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import feign.Request;
 import feign.Request.HttpMethod;
-import io.github.reel4j.provider.feign.TransportException;
-import io.github.reel4j.provider.feign.TransportException.Stage;
+import io.github.reel4j.provider.feign.http.TransportException.Stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The border between "certainly not sent" and "maybe sent", where money is lost or orders are. */
+/** When a request counts as not sent, and when as maybe sent. */
 @Timeout(30)
 class UnsentProofTest {
 
@@ -44,7 +43,7 @@ class UnsentProofTest {
         return failure;
     }
 
-    /** A port whose queue of waiting connections is full, so that the next one gets no answer at all. */
+    /** A port with a full backlog, so that the next connection attempt gets no response. */
     private static final class FullPort implements AutoCloseable {
         private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         private final List<Socket> waiting = new ArrayList<>();
@@ -133,7 +132,7 @@ class UnsentProofTest {
 
     @Test
     @Tag("fault-5")
-    void a_certificate_that_is_not_trusted_gets_no_byte_of_the_request(@TempDir Path directory) throws Exception {
+    void an_untrusted_server_gets_no_byte_of_the_request(@TempDir Path directory) throws Exception {
         SSLContext context = SelfSignedCertificate.in(directory, "IP:127.0.0.1").context();
         try (ServerSocket listener =
                 context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is written without the mapper is what the mapper would write, to the byte; the rest is not written. */
+/** Values are written with the same bytes as by the mapper, or not at all. */
 class SimpleJsonWriterTest {
 
     private static final JsonMapper MAPPER = StrictJson.mapper();
@@ -87,7 +87,7 @@ class SimpleJsonWriterTest {
 
     @ParameterizedTest
     @MethodSource("plainValues")
-    void a_plain_value_is_written_as_the_mapper_writes_it(Object value) throws IOException {
+    void a_simple_value_is_written_as_the_mapper_writes_it(Object value) throws IOException {
         assertThat(simpleWriter.bytes(value).map(SimpleJsonWriterTest::text))
                 .contains(text(MAPPER.writeValueAsBytes(value)));
     }
@@ -97,7 +97,7 @@ class SimpleJsonWriterTest {
     }
 
     @Property(tries = 300)
-    void whatever_is_plain_is_written_as_the_mapper_writes_it(@ForAll("values") Object value) throws IOException {
+    void any_simple_value_is_written_as_the_mapper_writes_it(@ForAll("values") Object value) throws IOException {
         byte[] expected = MAPPER.writeValueAsBytes(value);
 
         assertThat(simpleWriter.bytes(value))
@@ -138,7 +138,7 @@ class SimpleJsonWriterTest {
 
     record AsText(String text) {
         @JsonValue
-        String shown() {
+        String value() {
             return text;
         }
     }
@@ -201,7 +201,7 @@ class SimpleJsonWriterTest {
 
     @ParameterizedTest
     @MethodSource("otherValues")
-    void whatever_Jackson_may_see_more_in_is_left_to_the_mapper(Object value) throws IOException {
+    void other_values_are_left_to_the_mapper(Object value) throws IOException {
         assertThat(simpleWriter.bytes(value)).isEmpty();
     }
 }

@@ -34,11 +34,11 @@ class RedactionTest {
                 "猫 is kept 😀|猫 is kept 😀"
             })
     @Tag("fault-55")
-    void a_text_is_made_fit_to_be_shown(String text, String shown) {
+    void a_text_is_redacted(String text, String shown) {
         assertThat(redaction.redact(text)).isEqualTo(shown);
     }
 
-    /** As writers of JSON put what is in quotes; some write every slash so. */
+    /** Escaped as in a JSON string; some writers also escape slashes. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -52,22 +52,22 @@ class RedactionTest {
 
     @Test
     @Tag("fault-55")
-    void the_length_is_512_code_points_at_most_and_no_character_is_halved() {
+    void a_text_has_at_most_512_whole_code_points() {
         assertThat(redaction.redact("😀".repeat(512))).isEqualTo("😀".repeat(512));
         assertThat(redaction.redact("😀".repeat(513))).isEqualTo("😀".repeat(511) + "…");
     }
 
     @Test
     @Tag("fault-55")
-    void a_secret_across_the_cut_does_not_show_its_beginning() {
+    void a_secret_at_the_length_limit_is_masked() {
         assertThat(redaction.redact("x".repeat(508) + "key-4711/x")).isEqualTo("x".repeat(508) + "***");
     }
 
-    /** Who cuts it off does so before anything is masked. */
+    /** A vendor may truncate the secret before it is masked here. */
     @ParameterizedTest
     @CsvSource({"for sesame-4711/, for ***", "for sesa, for ***", "for ses, for ses", "sesa for me, sesa for me"})
     @Tag("fault-55")
-    void the_beginning_of_a_secret_at_the_end_of_a_text_does_not_show(String text, String shown) {
+    void a_truncated_secret_at_the_end_is_masked(String text, String shown) {
         assertThat(new Redaction(() -> List.of("sesame-4711/x")).redact(text)).isEqualTo(shown);
     }
 
@@ -86,20 +86,20 @@ class RedactionTest {
                 "{\"Prompt\":\"cut off in the mid|{\"Prompt\":\"***\""
             })
     @Tag("fault-118")
-    void of_what_was_ordered_only_hosts_are_left(String text, String shown) {
+    void contents_of_the_order_are_masked_except_hosts(String text, String shown) {
         assertThat(redaction.redact(text)).isEqualTo(shown);
     }
 
     @Test
     @Tag("fault-158")
-    void halves_of_a_secret_are_masked() {
+    void parts_of_a_secret_are_masked() {
         assertThat(new Redaction(() -> List.of("sesame-4711/x")).redact("{\"a\":\"sesame\",\"b\":\"-4711/x\"}"))
                 .isEqualTo("{\"a\":\"***\",\"b\":\"-***\"}");
     }
 
     @Test
     @Tag("fault-159")
-    void what_was_ordered_is_masked_before_the_text_is_cut() {
+    void contents_are_masked_before_the_text_is_shortened() {
         String prompt = "A kitten and a red ball of wool in the garden. ".repeat(40);
         Redaction about = redaction.withContents(List.of(prompt, "https://a.example/private/picture.png"));
         assertThat(about.redact("Refused: " + prompt.replace(" ", "\r\n") + "Sorry"))
@@ -111,7 +111,7 @@ class RedactionTest {
 
     @Test
     @Tag("fault-158")
-    void a_megabyte_takes_no_longer_than_a_page() {
+    void a_text_of_1_MB_takes_no_longer_than_a_short_one() {
         String hostile = "%2525\\\\u005c&amp;amp;QUJD".repeat(50_000);
         assertThat(org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
                         java.time.Duration.ofSeconds(20), () -> redaction.redact(hostile)))
@@ -120,7 +120,7 @@ class RedactionTest {
 
     @Test
     @Tag("fault-116")
-    void a_rotated_secret_is_masked_at_once() {
+    void a_rotated_secret_is_masked_immediately() {
         AtomicReference<String> key = new AtomicReference<>("old");
         Redaction rotating = new Redaction(() -> List.of(key.get()));
         key.set("new");

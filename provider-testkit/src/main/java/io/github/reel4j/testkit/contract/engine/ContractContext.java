@@ -11,7 +11,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.spi.VideoProvider;
-import io.github.reel4j.testkit.contract.ProviderUnderTest;
+import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RecordedRequest;
 import io.github.reel4j.testkit.simulator.RequestKind;
@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What a test of a rule works with: the provider, its vendor, and the steps that all rules share. */
+/** The test fixture of one rule: the provider, its vendor, and the steps that the rules share. */
 public final class ContractContext {
 
     private final ProviderUnderTest subject;
@@ -42,7 +42,8 @@ public final class ContractContext {
     public ContractContext(ProviderUnderTest subject, RuleResult result) {
         this.subject = subject;
         this.result = result;
-        // read once, and counted apart: a provider that asks its vendor for the table fails the rule about the table
+        // before counting requests: a provider that fetches its table from the vendor fails the rule about the table
+        // only
         this.models = subject.provider().models();
         this.matrix = new OperationMatrix(subject, models, result);
         this.requestsBefore = requestCount();
@@ -56,12 +57,12 @@ public final class ContractContext {
         return subject.provider();
     }
 
-    /** Whether the provider's key can be read in it. */
-    public boolean containsKey(Object spoken) {
-        return !subject.secret().isEmpty() && spoken.toString().contains(subject.secret());
+    /** Returns whether the text of {@code output} contains the provider's API key. */
+    public boolean containsKey(Object output) {
+        return !subject.secret().isEmpty() && output.toString().contains(subject.secret());
     }
 
-    /** Begins now: what reaches the vendor from here on is part of it. */
+    /** Starts a check. Requests that reach the vendor from now on belong to it. */
     public RuleCheck ruleCheck(String rule, String given) {
         return new RuleCheck(
                 ContractDocument.rule(rule), subject.factory().id().value(), given, WireLog.startingNow(subject));
@@ -71,44 +72,46 @@ public final class ContractContext {
         return matrix.operations();
     }
 
-    /** Runs a check for each operation that is offered. */
+    /** Runs a check for each offered operation. */
     public void eachOperation(Consumer<Operation> check) {
         matrix.eachOperation(check);
     }
 
-    /** Runs a check with the vendor on the wire for each operation; without a wire there is nothing that could go wrong on it. */
+    /** Runs a check for each offered operation. Not applicable if the provider has no vendor on the wire. */
     public void eachOperationOnTheWire(BiConsumer<Operation, Simulator> check) {
         onTheWire(vendor -> matrix.eachOperation(operation -> check.accept(operation, vendor)));
     }
 
-    /** Runs a check for each model that can be ordered. */
+    /** Runs a check for each orderable model. */
     public void eachModel(Consumer<ModelSpec> check) {
         matrix.eachModel(check);
     }
 
+    /** Runs a check for each orderable model. Not applicable if the provider has no vendor on the wire. */
     public void eachModelOnTheWire(BiConsumer<ModelSpec, Simulator> check) {
         onTheWire(vendor -> matrix.eachModel(model -> check.accept(model, vendor)));
     }
 
-    /** Runs a check for each model of the table, also for those that are on the price list only. */
+    /** Runs a check for each model of the table, including those that only have a price. */
     public void eachListedModel(Consumer<ModelSpec> check) {
         matrix.eachListedModel(check);
     }
 
     private void onTheWire(Consumer<Simulator> checks) {
-        subject.wire().ifPresentOrElse(checks, () -> notApplicable("the provider speaks to no vendor"));
+        subject.wire().ifPresentOrElse(checks, () -> notApplicable("the provider has no vendor"));
     }
 
-    public void notApplicable(String why) {
-        result.allNotApplicable(why);
+    /** Reports that the whole rule does not apply. */
+    public void notApplicable(String reason) {
+        result.allNotApplicable(reason);
     }
 
-    /** An operation that is not offered was refused as it must be. */
+    /** Reports that an operation is not offered and was rejected as required. */
     public void notApplicable(Operation operation) {
         result.notApplicable(operation.id());
     }
 
-    /** The requests that the vendor saw since the test began. */
+    /** Returns the number of requests that the vendor received since the test began. */
     public int requests() {
         return requestCount() - requestsBefore;
     }
@@ -121,7 +124,7 @@ public final class ContractContext {
         return models;
     }
 
-    /** The subject's order of a model's operation, which need not be one that this model takes. */
+    /** Returns the subject's request for the operation of {@code model}. It may be for another model. */
     public GenerationRequest request(ModelSpec model) {
         return subject.request(model.operation());
     }
@@ -130,7 +133,7 @@ public final class ContractContext {
         return resolved(matrix.minimalRequest(operation));
     }
 
-    /** Whether the table allows the order. */
+    /** Returns whether the model table allows the request. */
     public boolean isOrderable(GenerationRequest request) {
         return resolve(request).isValid();
     }
@@ -141,10 +144,11 @@ public final class ContractContext {
 
     public ResolvedRequest resolved(GenerationRequest request) {
         return resolve(request).getOrElseGet(violations -> {
-            throw new AssertionError("the suite's own order of " + request.operation() + " is refused by the table: "
-                    + violations.mkString("; ")
-                    + ". Values of required fields are made from the table; where that is not enough, give SimulatedProvider"
-                    + " as its third argument the plainest order that your models take, by operation.");
+            throw new AssertionError(
+                    "the model table rejects the suite's sample request for " + request.operation() + ": "
+                            + violations.mkString("; ")
+                            + ". The suite creates values of required fields from the table. If that is not enough,"
+                            + " pass a minimal request for each operation as the third argument of SimulatedProvider.");
         });
     }
 
@@ -152,17 +156,17 @@ public final class ContractContext {
         return provider().generator().submit(request);
     }
 
-    /** Submits an order that nothing befalls. */
+    /** Submits an order without a fault, and requires that it is accepted. */
     public TaskRef submitted(RuleCheck check, ResolvedRequest request) {
         TaskRef task = callPort(check, () -> submit(request)).getOrElseGet(failure -> {
-            throw check.failed("an order that nothing befalls is accepted", failure.toString());
+            throw check.failed("an order without a fault is accepted", failure.toString());
         });
         subject.wire()
                 .flatMap(vendor -> vendor.ledger().rejections().stream()
                         .filter(rejected -> rejected.status() < 300)
                         .findFirst())
                 .ifPresent(remark -> {
-                    throw check.failed("an order holds nothing that no document has", remark.reason());
+                    throw check.failed("an order contains documented fields only", remark.reason());
                 });
         return task;
     }
@@ -175,7 +179,9 @@ public final class ContractContext {
         return provider().tracker().status(task);
     }
 
-    /** An order that the vendor does not take, or not for certain; the lesson is of this order alone, which is sent once. */
+    /**
+     * Submits an order, and requires exactly one request and a failure of this kind. Use a check for one order only.
+     */
     public VideoFailure expectRejection(RuleCheck check, Operation operation, FailureKind expected) {
         Either<VideoFailure, TaskRef> result = callPort(check, () -> submit(resolved(operation)));
         requireOneSubmit(check);
@@ -184,42 +190,44 @@ public final class ContractContext {
         return result.getLeft();
     }
 
-    /** Of the submits since the lesson began. */
+    /** Requires exactly one submit since the check started. */
     public void requireOneSubmit(RuleCheck check) {
         List<RecordedRequest> submits = check.wire().arrivals(RequestKind.SUBMIT);
         check.require(
                 submits.size() == 1,
-                "exactly 1 request may arrive: each one is billed",
+                "exactly 1 request arrives, because each one is billed",
                 () -> submits.size() + " arrived: " + WireLog.times(submits));
     }
 
-    /** What tasks fail with. */
+    /** Returns the code that tasks fail with. */
     public String failureCode() {
         return subject.wire().map(Simulator::failureCode).orElse("CONTENT_VIOLATION");
     }
 
-    /** A poll that tells nothing of the task. */
+    /** Polls the task once, and requires a failure of this kind that names the task. */
     public VideoFailure expectPollFailure(RuleCheck check, FailureKind expected, TaskRef task) {
         Either<VideoFailure, TaskStatus> result = callPort(check, () -> poll(task));
         check.require(
                 result.isLeft() && result.getLeft().kind() == expected,
                 "the poll of " + task.operation() + " is " + expected,
                 () -> "it is " + result);
-        check.requireEqual(Optional.of(task), result.getLeft().task(), "the failure is about the task");
+        check.requireEqual(Optional.of(task), result.getLeft().task(), "the failure names the task");
         return result.getLeft();
     }
 
-    /** Lets each request of a poll of a task that has ended, but the first, go wrong: those that fetch its result. */
+    /**
+     * Runs a check for each request that a poll of a finished task makes after the first one, that is for its result.
+     */
     public void eachFaultyResultOnTheWire(String rule, Fault fault, BiConsumer<RuleCheck, TaskRef> check) {
         eachOperationOnTheWire((operation, vendor) -> {
             int requests = requestsPerPoll(operation);
             for (int spared = 1; spared < requests; spared++) {
-                RuleCheck lesson = ruleCheck(
+                RuleCheck ruleCheck = ruleCheck(
                         rule, "a task has ended, and request " + (spared + 1) + " of its poll meets: " + fault);
-                TaskRef task = ended(lesson, operation);
+                TaskRef task = ended(ruleCheck, operation);
                 Stream.generate(Fault::none).limit(spared).forEach(vendor::nextPoll);
                 vendor.nextPoll(fault);
-                check.accept(lesson, task);
+                check.accept(ruleCheck, task);
             }
         });
     }
@@ -230,7 +238,7 @@ public final class ContractContext {
         try {
             Either<VideoFailure, TaskStatus> unused = poll(task);
         } catch (RuntimeException | Error e) {
-            // that is for other rules
+            // other rules test that polls do not throw
         }
         return check.wire().arrivals(RequestKind.POLL).size();
     }
@@ -243,7 +251,7 @@ public final class ContractContext {
 
     public TaskStatus status(RuleCheck check, TaskRef task) {
         return callPort(check, () -> poll(task)).getOrElseGet(failure -> {
-            throw check.failed("a poll that nothing befalls has a status", failure.toString());
+            throw check.failed("a poll without a fault returns a status", failure.toString());
         });
     }
 
@@ -252,31 +260,31 @@ public final class ContractContext {
         if (status instanceof TaskStatus.Succeeded succeeded) {
             return succeeded.video();
         }
-        throw check.failed("the finished task is a success", "it is " + status);
+        throw check.failed("the finished task has succeeded", "it is " + status);
     }
 
-    /** Fails the lesson with what was thrown, or with null; ports give neither. */
+    /** Calls a port, and fails if it throws or returns null. */
     public <T> T callPort(RuleCheck check, Supplier<T> call) {
         T result;
         try {
             result = call.get();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            throw check.failed("a port answers with a value", e + " was thrown");
+            throw check.failed("a port returns a value", e + " was thrown");
         }
         if (result == null) {
-            throw check.failed("a port answers with a value", "it answered null");
+            throw check.failed("a port returns a value", "it returned null");
         }
         return result;
     }
 
-    /** A date is to the second, so the wait until then may be a fraction off. */
+    /** Requires a delay of 90 s, give or take 1 s, because HTTP dates have no fractions of a second. */
     public void requireWait(RuleCheck check, VideoFailure failure) {
         check.require(
                 failure.retryAfter()
                         .filter(wait -> wait.minusSeconds(90).abs().compareTo(Duration.ofSeconds(1)) <= 0)
                         .isPresent(),
-                "the failure says to wait 90 s, though the JVM is set to "
+                "the failure has a delay of 90 s, although the JVM is set to "
                         + TimeZone.getDefault().getID() + " and " + Locale.getDefault(),
-                () -> "it says " + failure.retryAfter());
+                () -> "its delay is " + failure.retryAfter());
     }
 }

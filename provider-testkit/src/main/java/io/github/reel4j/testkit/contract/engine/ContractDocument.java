@@ -10,18 +10,19 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rules as they are written in {@code provider-contract.md}: the document is the only place that words them. */
+/** Reads the rules from {@code provider-contract.md}, which is the only place that words them. */
 public final class ContractDocument {
 
     private static final Pattern RULE = Pattern.compile(
-            "### (RC-\\d{3})\\n(\\*\\*M.*?)\\n\\*Intent:\\* (.*?)\\n\\*Breaks:\\* (.*?)\\n\\*Likely:\\* (.*?)\\n(?=\\n|$)",
+            "### (RC-\\d{3})\\n(\\*\\*M.*?)\\n\\*Intent:\\* (.*?)\\n\\*Breaks:\\* (.*?)\\n"
+                    + "\\*Likely:\\* (.*?)\\n(?=\\n|$)",
             Pattern.DOTALL);
 
     private static final Map<String, ContractRule> RULES = read();
 
     private ContractDocument() {}
 
-    /** All rules by their ids, in the order of the document. */
+    /** Returns all rules by id, in the order of the document. */
     public static Map<String, ContractRule> rules() {
         return RULES;
     }
@@ -29,7 +30,7 @@ public final class ContractDocument {
     static ContractRule rule(String id) {
         ContractRule rule = RULES.get(id);
         if (rule == null) {
-            throw new IllegalArgumentException(id + " is not in the written contract");
+            throw new IllegalArgumentException(id + " is not a rule of docs/provider-contract.md");
         }
         return rule;
     }
@@ -53,7 +54,7 @@ public final class ContractDocument {
     private static String text() {
         try (InputStream document = ContractDocument.class.getResourceAsStream("provider-contract.md")) {
             if (document == null) {
-                throw new IllegalStateException("the testkit's jar lacks provider-contract.md");
+                throw new IllegalStateException("the testkit's jar has no provider-contract.md");
             }
             return new String(document.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -15,22 +15,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What became of each rule for one provider: as text for people, and as JSON that two runs can be compared by. The JSON has one
- * line for each rule, operation and model, always in the same order, and nothing that differs from run to run. Thread-safe.
+ * The results of all rules for one provider, as text and as JSON. The JSON has one line for each rule, operation and
+ * model, always in the same order and without values that differ between runs, so that two reports can be compared.
+ * Thread-safe.
  */
 public final class ContractReport {
 
     private final Map<String, RuleResult> outcomes = new TreeMap<>();
 
+    /** Returns the result of a rule, which is created at the first call. */
     public synchronized RuleResult of(String rule) {
         return outcomes.computeIfAbsent(rule, ignored -> new RuleResult());
     }
 
+    /** Returns a summary in one line. */
     public String text(String provider) {
         return "contract of provider '" + provider + "': "
                 + Stream.of(State.FAILED, State.PASSED, State.NOT_APPLICABLE)
                         .filter(state -> !rules(state).isEmpty())
-                        .map(state -> rules(state).size() + " " + state.id()
+                        .map(state -> rules(state).size() + " " + state.id().replace('_', ' ')
                                 + (state == State.PASSED ? "" : " (" + String.join(", ", rules(state)) + ")"))
                         .collect(Collectors.joining(", "));
     }
@@ -84,7 +87,10 @@ public final class ContractReport {
         return TextNode.valueOf(text).toString();
     }
 
-    /** Writes the JSON beside the other results of the build; a report that cannot be written fails no test. */
+    /**
+     * Writes the JSON. A report that cannot be written does not fail the test; a warning goes to the standard error
+     * stream.
+     */
     public void write(Path file, String provider) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

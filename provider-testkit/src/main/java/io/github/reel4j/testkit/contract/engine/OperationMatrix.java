@@ -3,7 +3,7 @@ package io.github.reel4j.testkit.contract.engine;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.testkit.contract.ProviderUnderTest;
+import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import io.github.reel4j.testkit.contract.support.RequestVariants;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Makes the checks of one rule for each operation, or each model, and reports each. A check that fails keeps none of the others
- * from being made.
+ * Runs the checks of one rule for each operation or each model, and reports each result. After a failed check the
+ * others still run.
  */
 final class OperationMatrix {
 
@@ -44,12 +44,12 @@ final class OperationMatrix {
         failures.throwFirst();
     }
 
-    /** Each model that can be ordered. */
+    /** Runs a check for each orderable model. */
     void eachModel(Consumer<ModelSpec> check) {
         each(orderable(), check);
     }
 
-    /** Each model, also those that are on the price list only. */
+    /** Runs a check for each model, including those that only have a price. */
     void eachListedModel(Consumer<ModelSpec> check) {
         each(models, check);
     }
@@ -60,12 +60,12 @@ final class OperationMatrix {
         failures.throwFirst();
     }
 
-    /** The order that stands for an operation: the subject's, and whatever else its model requires. */
+    /** Returns the subject's request for an operation, completed with the fields that its model requires. */
     GenerationRequest minimalRequest(Operation operation) {
         return RequestVariants.required(subject.request(operation), modelToOrder(operation));
     }
 
-    /** The model that the subject's order of an operation is for; read from the table, which may be wrong. */
+    /** Returns the model of the subject's request for an operation. The table may be wrong, so this never fails. */
     private ModelSpec modelToOrder(Operation operation) {
         List<ModelSpec> some = orderable().stream()
                 .filter(model -> model.operation() == operation)

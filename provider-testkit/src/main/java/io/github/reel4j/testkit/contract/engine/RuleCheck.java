@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One check of a rule that fails like a lesson: what was given, what must follow, what came instead and over the wire, why, and
- * where to read on.
+ * One check of a rule. Its failure message has the precondition, the expectation, the actual result, the requests on
+ * the wire, the consequence, the likely cause and a link to the documentation.
  */
 public final class RuleCheck {
 
@@ -24,22 +24,29 @@ public final class RuleCheck {
         this.wire = wire;
     }
 
-    /** What has reached the vendor since the lesson began. */
+    /** Returns the requests that reached the vendor since the check started. */
     public WireLog wire() {
         return wire;
     }
 
-    /** Fails unless {@code holds}. */
+    /**
+     * Fails unless {@code holds}.
+     *
+     * @param then the expectation, as a sentence
+     * @param but describes the actual result
+     */
     public void require(boolean holds, String then, Supplier<String> but) {
         if (!holds) {
             throw failed(then, but.get());
         }
     }
 
+    /** Fails unless both values are equal. */
     public void requireEqual(Object expected, Object actual, String then) {
         require(expected.equals(actual), then, () -> "it is " + actual + ", not " + expected);
     }
 
+    /** Returns the error of this check, to be thrown. */
     public RuleViolation failed(String then, String but) {
         String head = rule.id() + " " + rule.demand();
         String padding = " ".repeat(Math.max(3, COLUMN - head.length()));

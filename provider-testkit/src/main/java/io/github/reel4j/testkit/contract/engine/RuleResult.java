@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of one rule: by operation and model, and in all. Thread-safe. */
+/** The result of one rule: as a whole, and by operation and model. Thread-safe. */
 public final class RuleResult {
 
-    /** How a rule, or one check of it, ended. */
+    /** The result of a rule or of one check. */
     enum State {
         PASSED,
         FAILED,
-        /** There was nothing to try, and that nothing was sent is what counts. */
+        /** The provider does not offer the subject of the rule. */
         NOT_APPLICABLE;
 
         String id() {
@@ -20,18 +20,19 @@ public final class RuleResult {
     }
 
     /**
-     * One check.
+     * The result of one check.
      *
-     * @param remark why it was refused or failed, as JSON fields; the same in each run
+     * @param state the state
+     * @param remark the reason of a failure or of a rule that is not applicable, as JSON fields; the same in each run
      */
     record CheckResult(State state, Map<String, String> remark) {}
 
-    /** By operation and model, in the order of their names; the model is empty for what is about the operation alone. */
+    /** By operation and model, sorted by name. The model is empty for a check of the operation itself. */
     private final Map<String, Map<String, CheckResult>> checks = new TreeMap<>();
 
     private CheckResult whole = new CheckResult(State.PASSED, Map.of());
 
-    /** A check that failed before stays failed. */
+    /** Records a passed check, unless it failed before. */
     synchronized void passed(String operation, String model) {
         checks(operation).putIfAbsent(model, new CheckResult(State.PASSED, Map.of()));
     }
@@ -48,11 +49,11 @@ public final class RuleResult {
         checks(operation).putIfAbsent("", new CheckResult(State.NOT_APPLICABLE, Map.of()));
     }
 
-    synchronized void allNotApplicable(String why) {
-        whole = new CheckResult(State.NOT_APPLICABLE, Map.of("reason", why));
+    synchronized void allNotApplicable(String reason) {
+        whole = new CheckResult(State.NOT_APPLICABLE, Map.of("reason", reason));
     }
 
-    /** The rule as a whole; where the failure is not one check's, it says what it was. */
+    /** Records that the rule failed. The problem is only recorded if no single check failed. */
     public synchronized void failed(Throwable problem) {
         boolean known = checks.values().stream()
                 .flatMap(models -> models.values().stream())

@@ -2,7 +2,7 @@ package io.github.reel4j.testkit.contract.engine;
 
 import org.opentest4j.AssertionFailedError;
 
-/** A lesson as an error; what was given and what must follow are the same in each run, the message need not be. */
+/** The error of a failed check. Precondition and expectation are the same in each run; the message may differ. */
 public final class RuleViolation extends AssertionFailedError {
 
     private static final long serialVersionUID = 1;
@@ -16,10 +16,12 @@ public final class RuleViolation extends AssertionFailedError {
         this.then = then;
     }
 
+    /** Returns the precondition. */
     public String given() {
         return given;
     }
 
+    /** Returns the expectation. */
     public String then() {
         return then;
     }

@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.contract.engine;
 
 import io.github.reel4j.redaction.SecretMask;
-import io.github.reel4j.testkit.contract.ProviderUnderTest;
+import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import io.github.reel4j.testkit.simulator.RecordedRequest;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What has reached the vendor since the log began: when, by the first of it, and the request lines. Shows no key. */
+/** The requests that reached the vendor since the log was started. Its text does not contain the API key. */
 public final class WireLog {
 
     private static final int MAX_LISTED_REQUESTS = 12;
@@ -27,6 +27,7 @@ public final class WireLog {
         this.before = all().size();
     }
 
+    /** Starts a log. */
     public static WireLog startingNow(ProviderUnderTest subject) {
         return new WireLog(subject.wire(), subject.secret());
     }
@@ -36,7 +37,10 @@ public final class WireLog {
         return all.subList(Math.min(before, all.size()), all.size());
     }
 
-    /** Waits for the first request; on a busy machine a client may give up before the vendor has read what it sent. */
+    /**
+     * Waits up to 5 s for the first request. On a busy machine a client may time out before the vendor has read its
+     * request.
+     */
     public void awaitFirst() {
         try {
             if (vendor.isPresent()) {
@@ -48,16 +52,17 @@ public final class WireLog {
         }
     }
 
+    /** Returns the requests of one kind. */
     public List<RecordedRequest> arrivals(RequestKind kind) {
         return arrivals().stream().filter(each -> each.kind() == kind).toList();
     }
 
-    /** For example {@code +0 ms, +151 ms}. */
+    /** Formats arrival times relative to the first one, for example {@code +0 ms, +151 ms}. */
     public static String times(List<RecordedRequest> arrivals) {
         return arrivals.stream().map(each -> time(each, arrivals.get(0))).collect(Collectors.joining(", "));
     }
 
-    /** A line for each request, the last dozen of them; empty if none arrived. */
+    /** Returns one line for each of the last 12 requests; empty if none arrived. */
     String lines() {
         List<RecordedRequest> arrivals = arrivals();
         int left = Math.max(0, arrivals.size() - MAX_LISTED_REQUESTS);
@@ -68,9 +73,9 @@ public final class WireLog {
                 .collect(Collectors.joining("\n", earlier, ""));
     }
 
-    /** {@code text} without the key: a provider that is wrong may have put it anywhere. */
+    /** Masks the API key in {@code text}, because a wrong provider may leak it anywhere. */
     String masked(String text) {
-        return SecretMask.of(List.of(secret), List.of()).applied(text);
+        return SecretMask.of(List.of(secret), List.of()).apply(text);
     }
 
     private String line(RecordedRequest request, RecordedRequest first) {

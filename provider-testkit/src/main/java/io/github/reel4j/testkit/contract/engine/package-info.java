@@ -1,4 +1,4 @@
-/** Runs the rules of the contract and reports what came out. */
+/** Runs the checks of contract rules and reports their results. */
 @NullMarked
 package io.github.reel4j.testkit.contract.engine;
 

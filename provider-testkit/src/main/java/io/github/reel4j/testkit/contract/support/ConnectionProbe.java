@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 
-/** Whether anybody has connected to a socket that nobody should. */
+/** Detects connections to a server socket that must not get any. */
 public final class ConnectionProbe {
 
     private ConnectionProbe() {}
 
+    /** Returns whether a client has connected to {@code socket}. */
     public static boolean wasContacted(ServerSocket socket) throws IOException {
         socket.setSoTimeout(1);
         try {

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a provider was told to save a video. */
+/** The target file of a download. */
 public record DownloadedFile(Path path) {
 
-    /** None if there is no file. */
+    /** Returns the content; empty if there is no file. */
     public byte[] bytes() {
         try {
             return Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
@@ -18,17 +18,18 @@ public record DownloadedFile(Path path) {
         }
     }
 
-    /** Whether it begins like MP4 and its relatives, or like WebM. */
+    /** Returns whether the first bytes are those of MP4 or WebM. */
     public boolean isVideo() {
         String head = text();
         return head.startsWith("ftyp", 4) || head.startsWith("\u001aE\u00df\u00a3");
     }
 
-    /** Each byte as one character. */
+    /** Returns the content, one character per byte. */
     public String text() {
         return new String(bytes(), StandardCharsets.ISO_8859_1);
     }
 
+    /** Replaces the content. */
     public void write(String text) {
         try {
             Files.writeString(path, text);

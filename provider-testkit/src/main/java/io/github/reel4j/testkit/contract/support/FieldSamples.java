@@ -10,32 +10,32 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Texts that a field of a model table takes and texts that it refuses, made from its constraint: every choice, both ends of a
- * range, the longest text, every ending of a file. Pure.
+ * Valid and invalid values of a field, derived from its constraint: every choice, both ends of a range, the longest
+ * text, every file extension. Pure.
  */
 public final class FieldSamples {
 
-    private static final String PLACE = "https://example.com/files/clip";
+    private static final String URL = "https://example.com/files/clip";
 
     private FieldSamples() {}
 
-    /** At least one text that the field takes; both spellings of a choice. */
+    /** Returns at least one valid value; choices in their portable and in their wire format. */
     public static List<String> validValues(FieldSpec<?> spec) {
         return ofConstraint(spec, spec.constraint(), true);
     }
 
-    /** Texts that the field refuses; empty if it takes any. */
+    /** Returns invalid values; empty if every value is valid. */
     public static List<String> invalidValues(FieldSpec<?> spec) {
-        List<String> refused = new ArrayList<>(ofConstraint(spec, spec.constraint(), false));
-        refused.addAll(valuesOfAnotherType(spec.field()));
-        return refused;
+        List<String> invalid = new ArrayList<>(ofConstraint(spec, spec.constraint(), false));
+        invalid.addAll(valuesOfAnotherType(spec.field()));
+        return invalid;
     }
 
     private static <T> List<String> ofConstraint(FieldSpec<T> spec, Constraint<?> constraint, boolean good) {
         if (constraint instanceof Constraint.OneOf<?>) {
             return good ? choices(spec) : List.of("77");
         }
-        if (constraint instanceof Constraint.Range<?> range) {
+        if (constraint instanceof Constraint.Between<?> range) {
             BigDecimal step = spec.field().expected().contains("whole") ? BigDecimal.ONE : new BigDecimal("0.001");
             return good
                     ? List.of(range.min().toPlainString(), range.max().toPlainString())
@@ -80,8 +80,8 @@ public final class FieldSamples {
 
     private static List<String> validUrls(Constraint.Url url) {
         List<String> endings =
-                url.formats().stream().map(format -> PLACE + "." + format).toList();
-        return Stream.concat(Stream.of(PLACE, PLACE.replace("https", "http") + "?a=b"), endings.stream())
+                url.formats().stream().map(format -> URL + "." + format).toList();
+        return Stream.concat(Stream.of(URL, URL.replace("https", "http") + "?a=b"), endings.stream())
                 .toList();
     }
 
@@ -100,7 +100,7 @@ public final class FieldSamples {
             bad.addAll(List.of("http://localhost/clip", "http://127.0.0.1/clip", "http://192.168.0.7/clip"));
         }
         if (!url.formats().isEmpty()) {
-            bad.add(PLACE + ".pdf");
+            bad.add(URL + ".pdf");
         }
         return bad;
     }

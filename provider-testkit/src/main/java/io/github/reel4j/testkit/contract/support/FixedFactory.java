@@ -5,7 +5,7 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
 
-/** Hands out a provider that was created before. */
+/** A factory that returns an existing provider. */
 public record FixedFactory(VideoProvider provider) implements VideoProviderFactory {
 
     @Override

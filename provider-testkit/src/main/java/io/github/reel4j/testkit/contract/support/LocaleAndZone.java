@@ -6,20 +6,23 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 /**
- * Puts the JVM into places whose hours and words are not those of HTTP. The JVM has one place at a time, so suites that run side by
- * side take turns; what does not read the default zone and locale does not notice.
+ * Runs checks under default locales and time zones that differ from those of HTTP. The defaults are global to the JVM,
+ * so concurrent suites run these checks one after another.
  */
 public final class LocaleAndZone {
 
     private record Place(String zone, String locale) {}
 
-    /** Ahead of and behind UTC, neither by whole hours; other names of months, another i, other digits. */
+    /**
+     * One zone ahead of UTC and one behind, both not by whole hours; other month names, another upper case of i, other
+     * digits.
+     */
     private static final List<Place> PLACES =
             List.of(new Place("Asia/Kathmandu", "tr-TR"), new Place("America/St_Johns", "ar-EG"));
 
     private LocaleAndZone() {}
 
-    /** Runs a check in each of the places, and comes home. */
+    /** Runs a check under each locale and zone, and restores the defaults. */
     public static void inEach(Runnable check) {
         for (Place place : PLACES) {
             synchronized (PLACES) {

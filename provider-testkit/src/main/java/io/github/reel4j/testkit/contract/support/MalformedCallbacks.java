@@ -11,30 +11,30 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What strangers may post to a callback address, by what is wrong with it. */
+/** Malformed and forged requests to a callback URL, by description. */
 public final class MalformedCallbacks {
 
-    /** Headers that every request has, and that no vendor signs with. */
-    private static final Set<String> DEFAULT =
+    /** Headers of every HTTP request, which never contain a signature. */
+    private static final Set<String> DEFAULT_HEADERS =
             Set.of("accept", "accept-encoding", "connection", "content-length", "content-type", "host", "user-agent");
 
     private MalformedCallbacks() {}
 
-    /** Nothing that names a task. */
+    /** Returns requests that name no task. */
     public static Map<String, ReceivedCallback> callbacks() {
         Map<String, ReceivedCallback> all = new LinkedHashMap<>();
         put(all, "no body", "");
-        put(all, "a body of blanks", " \n ");
+        put(all, "a blank body", " \n ");
         put(all, "the body null", "null");
         put(all, "an empty list", "[]");
         put(all, "an empty object", "{}");
         put(all, "a list of lists, 60,000 deep", "[".repeat(60_000));
         put(all, "an object of objects, 9,000 deep", "{\"data\":".repeat(9_000));
-        put(all, "a page", "<!doctype html><title>Hello</title>");
-        put(all, "half a body", "{\"id\": \"half");
+        put(all, "an HTML page", "<!doctype html><title>Hello</title>");
+        put(all, "a truncated body", "{\"id\": \"half");
         put(all, "a number of 60,000 digits", "{\"id\": " + "9".repeat(60_000) + "}");
-        all.put("bytes that are no text", new ReceivedCallback(Map.of(), new byte[] {-1, -2, 0, -64, -128, 13, 10}));
-        all.put("headers that say nothing", odd("", "x-signature", "x-timestamp", "signature", "timestamp"));
+        all.put("bytes that are not UTF-8", new ReceivedCallback(Map.of(), new byte[] {-1, -2, 0, -64, -128, 13, 10}));
+        all.put("empty headers", odd("", "x-signature", "x-timestamp", "signature", "timestamp"));
         return all;
     }
 
@@ -51,19 +51,19 @@ public final class MalformedCallbacks {
         return new ReceivedCallback(headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What is no longer what the vendor signed. */
+    /** Returns changes of a genuine callback that invalidate its signature. */
     public static Map<String, ReceivedCallback> forgeries(ReceivedCallback genuine) {
         String body = genuine.text();
         Map<String, ReceivedCallback> all = new LinkedHashMap<>();
-        all.put("its headers and no body", with(genuine, ""));
-        all.put("one more blank in its body", with(genuine, body + " "));
-        all.put("other digits in its body", with(genuine, exchanged(body) + "\n"));
+        all.put("no body", with(genuine, ""));
+        all.put("a space appended to its body", with(genuine, body + " "));
+        all.put("changed digits in its body", with(genuine, withOtherDigits(body) + "\n"));
         all.put("no signature", headers(genuine, own -> null));
         all.put("blank headers", headers(genuine, own -> ""));
-        all.put("headers of another time and key", headers(genuine, MalformedCallbacks::exchanged));
-        all.put("headers cut short", headers(genuine, own -> own.substring(0, own.length() / 2)));
+        all.put("changed digits in its headers", headers(genuine, MalformedCallbacks::withOtherDigits));
+        all.put("truncated headers", headers(genuine, own -> own.substring(0, own.length() / 2)));
         all.put("headers of a million characters", headers(genuine, own -> "9".repeat(1_000_000)));
-        all.put("headers of other alphabets", headers(genuine, own -> "\u0661\ud83d\ude00\u00e9"));
+        all.put("non-ASCII headers", headers(genuine, own -> "\u0661\ud83d\ude00\u00e9"));
         return all;
     }
 
@@ -74,7 +74,7 @@ public final class MalformedCallbacks {
     private static ReceivedCallback headers(ReceivedCallback genuine, Function<String, @Nullable String> change) {
         Map<String, List<String>> headers = new LinkedHashMap<>(genuine.headers());
         for (String name : new TreeSet<>(genuine.headers().keySet())) {
-            if (!DEFAULT.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!DEFAULT_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 String changed = change.apply(genuine.header(name).orElse(""));
                 if (changed == null) {
                     headers.remove(name);
@@ -86,8 +86,8 @@ public final class MalformedCallbacks {
         return new ReceivedCallback(headers, genuine.body());
     }
 
-    /** With each digit one higher. */
-    private static String exchanged(String text) {
+    /** Returns {@code text} with each digit increased by 1, modulo 10. */
+    private static String withOtherDigits(String text) {
         StringBuilder other = new StringBuilder();
         text.chars().forEach(c -> other.append((char) (c >= '0' && c < '9' ? c + 1 : c == '9' ? '0' : c)));
         return other.toString();

@@ -8,14 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Finds values in the body of an order, however its format writes them. */
+/** Finds values in the body of an order, independent of its format. */
 public final class RequestBody {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private RequestBody() {}
 
-    /** Whether it holds the text as it is, in a form of HTML, in JSON, or in JSON that is a text in JSON. */
+    /**
+     * Returns whether {@code body} contains {@code text} literally, form-encoded, in JSON, or in JSON nested in a JSON
+     * string.
+     */
     public static boolean contains(String body, String text) {
         return body.contains(text)
                 || decoded(body).contains(text)

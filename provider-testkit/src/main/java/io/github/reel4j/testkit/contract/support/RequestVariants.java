@@ -16,13 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Orders made from a provider's own table: the fullest and the plainest of each model. */
+/**
+ * Creates requests from a provider's model table: with all fields, with required fields only, and pairs that differ.
+ */
 public final class RequestVariants {
 
     /**
-     * An order and what must be seen of it on the wire.
+     * A request and the values that must appear on the wire.
      *
-     * @param tags what to look for, by field
+     * @param request the request
+     * @param tags the values by field name
      */
     public record Tagged(GenerationRequest request, Map<String, String> tags) {}
 
@@ -30,31 +33,31 @@ public final class RequestVariants {
 
     private RequestVariants() {}
 
-    /** An order with every text and number set that the model takes. */
+    /** Returns a request with every text and number that the model accepts. */
     public static Tagged maximal(GenerationRequest plain, ModelSpec model) {
-        return marked(minimal(plain, model), model);
+        return tagged(minimal(plain, model), model);
     }
 
-    /** An order with nothing set but what is required. */
+    /** Returns a request with required values only. */
     public static GenerationRequest minimal(GenerationRequest plain, ModelSpec model) {
         return with(required(plain, model), Optional.of(model.id()), Map.of());
     }
 
-    /** Two orders that differ in their size alone, if the model offers several. */
+    /** Returns two requests that differ only in their size, if the model offers several sizes. */
     public static Optional<List<GenerationRequest>> sizes(GenerationRequest plain, ModelSpec model) {
         List<Choice<Resolution>> choices =
                 model.field(Field.RESOLUTION).map(FieldSpec::choices).orElse(List.of());
-        GenerationRequest plainest = minimal(plain, model);
+        GenerationRequest minimal = minimal(plain, model);
         return choices.size() < 2
                 ? Optional.empty()
                 : Optional.of(Stream.of(choices.get(0), choices.get(choices.size() - 1))
-                        .map(choice -> with(plainest, plainest.model(), Map.of(Field.RESOLUTION, choice.value())))
+                        .map(choice -> with(minimal, minimal.model(), Map.of(Field.RESOLUTION, choice.value())))
                         .toList());
     }
 
     /**
-     * By field that only this vendor has, two orders that differ in its value alone; none of a field that takes one value. An order
-     * need not be legal: a value may demand another field.
+     * Returns, for each field that only this vendor has and that allows several values, two requests that differ only
+     * in this field. They may be invalid, because a value may require another field.
      */
     public static Map<String, List<GenerationRequest>> ownFields(GenerationRequest plain, ModelSpec model) {
         Map<String, List<GenerationRequest>> pairs = new LinkedHashMap<>();
@@ -80,7 +83,7 @@ public final class RequestVariants {
                 .toList();
     }
 
-    /** The order, and beside it whatever else the model requires: a value of each such field that its table allows. */
+    /** Returns {@code plain} with a valid value of each further field that the model requires. */
     public static GenerationRequest required(GenerationRequest plain, ModelSpec model) {
         Map<Field<?>, Object> values = new LinkedHashMap<>();
         model.fields().stream()
@@ -93,33 +96,33 @@ public final class RequestVariants {
         return values.isEmpty() ? plain : with(plain, plain.model(), values);
     }
 
-    private static Tagged marked(GenerationRequest plain, ModelSpec model) {
-        Map<String, String> marks = new LinkedHashMap<>();
+    private static Tagged tagged(GenerationRequest plain, ModelSpec model) {
+        Map<String, String> tags = new LinkedHashMap<>();
         Map<Field<?>, Object> values = new LinkedHashMap<>();
-        mark(model, Field.NEGATIVE_PROMPT, "no crows of the suite: keine Krähen, 无乌鸦", marks, values);
-        mark(model, Field.PROMPT, "only herons of the suite: über 猫 😀", marks, values);
-        mark(model, Field.SEED, SEED, marks, values);
+        tag(model, Field.NEGATIVE_PROMPT, "no crows of the suite: keine Krähen, 无乌鸦", tags, values);
+        tag(model, Field.PROMPT, "only herons of the suite: über 猫 😀", tags, values);
+        tag(model, Field.SEED, SEED, tags, values);
         plain.values().forEach((field, value) -> {
             if (field.equals(Field.IMAGE) || field.equals(Field.AUDIO) || field.equals(Field.VIDEO)) {
-                marks.put(field.name(), value.toString());
+                tags.put(field.name(), value.toString());
             }
         });
-        return new Tagged(with(plain, plain.model(), values), marks);
+        return new Tagged(with(plain, plain.model(), values), tags);
     }
 
-    private static <T> void mark(
-            ModelSpec model, Field<T> field, T value, Map<String, String> marks, Map<Field<?>, Object> values) {
+    private static <T> void tag(
+            ModelSpec model, Field<T> field, T value, Map<String, String> tags, Map<Field<?>, Object> values) {
         boolean fits = model.field(field)
                 .map(FieldSpec::constraint)
                 .map(constraint -> constraint.violation(value).isEmpty())
                 .orElse(false);
         if (fits) {
             values.put(field, value);
-            marks.put(field.name(), value.toString());
+            tags.put(field.name(), value.toString());
         }
     }
 
-    /** The builders have no supertype of their own, so each is told of every value by itself. */
+    /** Sets values with the builder of each request type, because the builders have no common supertype. */
     private static GenerationRequest with(
             GenerationRequest plain, Optional<String> model, Map<Field<?>, Object> values) {
         Values of = new Values(plain, values);
@@ -168,7 +171,7 @@ public final class RequestVariants {
                 .build();
     }
 
-    /** The values to set: new ones, or else those that the order has already. */
+    /** The values to set: the new ones, or those of the request. */
     private record Values(GenerationRequest plain, Map<Field<?>, Object> values) {
 
         <T> Optional<T> value(Field<T> field) {
@@ -176,7 +179,7 @@ public final class RequestVariants {
                     .map(field::cast);
         }
 
-        /** Values of fields that only this vendor has. */
+        /** Returns the new values of fields that only this vendor has. */
         Map<String, String> options() {
             Map<String, String> options = new LinkedHashMap<>();
             values.forEach((field, value) -> {

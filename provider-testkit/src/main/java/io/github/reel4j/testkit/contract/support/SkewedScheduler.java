@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A timeline that tells the vendor's time, or one so far from it. */
+/** A scheduler whose clock differs from another clock by a set duration. */
 public final class SkewedScheduler implements Scheduler {
 
     private final Scheduler scheduler;
@@ -17,6 +17,7 @@ public final class SkewedScheduler implements Scheduler {
         this.clock = clock;
     }
 
+    /** Sets how far this clock is ahead; negative if it is behind. */
     public void setAhead(Duration difference) {
         ahead = difference;
     }

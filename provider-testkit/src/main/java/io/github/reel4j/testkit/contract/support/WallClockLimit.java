@@ -7,11 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Waits for a call that might never end, on a thread of its own. */
+/** Runs a call on a thread of its own, with a timeout in real time. */
 public final class WallClockLimit {
 
     private WallClockLimit() {}
 
+    /** Returns the result of {@code call}, or throws the error of {@code tooLong} after {@code max}. */
     public static <T> T runWithin(Duration max, Supplier<T> call, Supplier<? extends Error> tooLong) {
         FutureTask<T> task = new FutureTask<>(call::get);
         Thread thread = new Thread(task, "contract-call");

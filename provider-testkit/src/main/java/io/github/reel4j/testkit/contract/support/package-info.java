@@ -1,4 +1,4 @@
-/** What the rules of the contract test with: requests, samples, clocks, probes. */
+/** Helpers of the contract rules: requests, sample values, clocks, probes. */
 @NullMarked
 package io.github.reel4j.testkit.contract.support;
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Speaks as Apixo does. */
+/** The HTTP API of Apixo. */
 final class ApixoDialect implements VendorDialect {
 
     private static final String BASE = "/api/v1";
@@ -79,7 +79,7 @@ final class ApixoDialect implements VendorDialect {
 
     @Override
     public List<DocumentedRequest> documentedRequests() {
-        return DocumentedRequests.of("apixo");
+        return DocumentedRequests.of(ApixoDialect.class);
     }
 
     @Override
@@ -127,7 +127,7 @@ final class ApixoDialect implements VendorDialect {
                 .orElseGet(() -> error(429, "Over " + CONCURRENT_TASKS + " concurrent tasks"));
     }
 
-    /** The fields around the input; gives the address to call back, if one is to be called. */
+    /** Validates the fields around the input, and returns the callback URL if a callback is requested. */
     private static Optional<URI> checkRouting(JsonBodyValidator body) {
         String mode = body.oneOf("request_type", List.of("async", "callback")).orElse("async");
         body.oneOf("provider", List.of("auto", "value", "official"));
@@ -156,7 +156,7 @@ final class ApixoDialect implements VendorDialect {
             case SUCCEEDED -> data.put("resultJson", result(task));
             case FAILED -> data.put("failCode", task.failureCode()).put("failMsg", task.failureMessage());
             default -> {
-                // nothing more is said about a task that has not ended
+                // the document has no further fields for a task that has not ended
             }
         }
         data.put("createTime", task.submitted().toEpochMilli());

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Animate, {@code pixazo-animate.txt}. The document has the status call only; the submit follows the address of sibling models
- * and the fields of the service that is resold.
+ * Animate, {@code pixazo-animate.txt}. The document has the status call only. The submit follows the paths of sibling
+ * models and the fields of the resold service.
  */
 final class PixazoAnimate implements PixazoService {
 
     private static final String SUBMIT = "/wan-2-2-animate-api-524/v1/wan-2-2-animate-api-request";
-    // the document's sample; the real number is as little a promise
+    // the value of the document's sample
     private static final int ESTIMATE_SECONDS = 45;
 
     @Override

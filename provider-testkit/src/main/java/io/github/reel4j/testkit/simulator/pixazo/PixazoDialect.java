@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Speaks as Pixazo does: every call is a POST of JSON with three headers. */
+/** The HTTP API of Pixazo: every call is a POST of JSON with three headers. */
 final class PixazoDialect implements VendorDialect {
 
     private static final Map<Integer, String> ERRORS = Map.of(
@@ -80,7 +80,7 @@ final class PixazoDialect implements VendorDialect {
 
     @Override
     public List<DocumentedRequest> documentedRequests() {
-        return DocumentedRequests.of("pixazo");
+        return DocumentedRequests.of(PixazoDialect.class);
     }
 
     private ServerResponse submit(ReceivedRequest request, JsonBodyValidator body, TaskOperations tasks) {
@@ -97,7 +97,7 @@ final class PixazoDialect implements VendorDialect {
                 ServerResponse.json(200, service.accepted(tasks.accept(order)).toString()), body.unknownFields());
     }
 
-    /** Two services share one address, so it is the task that decides who reports. */
+    /** Two services share one path, so the operation of the task selects the service. */
     private ServerResponse poll(ReceivedRequest request, JsonBodyValidator body, TaskOperations tasks) {
         List<PixazoService> here = services.stream()
                 .filter(each -> each.pollPath().equals(request.path()))
@@ -113,7 +113,7 @@ final class PixazoDialect implements VendorDialect {
                         .findFirst()
                         .map(service ->
                                 ServerResponse.json(200, service.report(known).toString())))
-                .orElseGet(() -> reject(404, "no such task at this address: " + id));
+                .orElseGet(() -> reject(404, "no such task at this path: " + id));
     }
 
     private ServerResponse reject(int status, String reason) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Image-to-video, {@code pixazo-image-to-video.txt}. The prices are those of clips of 5 s; what a shorter clip of the turbo model
- * costs the document does not say.
+ * Image-to-video, {@code pixazo-image-to-video.txt}. The prices are those of 5 s clips. The document has no price for
+ * shorter clips of the turbo model.
  */
 final class PixazoImageToVideo implements PixazoService {
 

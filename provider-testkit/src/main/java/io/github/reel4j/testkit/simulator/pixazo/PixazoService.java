@@ -5,25 +5,25 @@ import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import io.github.reel4j.testkit.simulator.TaskSnapshot;
 
-/** One of Pixazo's four services: where it listens, what it checks, how it reports. */
+/** One of Pixazo's four services: its paths, its validation and its responses. */
 interface PixazoService {
 
     String submitPath();
 
     String pollPath();
 
-    /** The field of the poll's body that names the task. */
+    /** Returns the field of a poll's body that has the task id. */
     String pollField();
 
-    /** The first path segment's meaning, for example {@code t2v}; tells whose task a task is. */
+    /** Returns the name of the operation, for example {@code t2v}, by which the tasks of services are distinguished. */
     String operation();
 
-    /** Reads and checks the body of a submit. What is returned counts only if {@code fields} has no problem afterwards. */
+    /** Validates the body of a submit. The result is meaningful only if {@code body} has no problem afterwards. */
     BilledOrder check(String taskId, JsonBodyValidator body);
 
-    /** The body that answers an accepted submit. */
+    /** Returns the body of the response to an accepted submit. */
     ObjectNode accepted(TaskSnapshot task);
 
-    /** The body that answers a poll. */
+    /** Returns the body of the response to a poll. */
     ObjectNode report(TaskSnapshot task);
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
-import io.github.reel4j.testkit.simulator.MediaServer;
 import io.github.reel4j.testkit.simulator.TaskSnapshot;
+import io.github.reel4j.testkit.video.PlaceholderVideo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Speech-to-video, {@code pixazo-speech-to-video.txt}: a flat body, and a success that has no status. */
+/** Speech-to-video, {@code pixazo-speech-to-video.txt}: a flat body, and a success without a status. */
 final class PixazoSpeechToVideo implements PixazoService {
 
     private static final Map<String, Money> PRICES =
@@ -58,7 +58,7 @@ final class PixazoSpeechToVideo implements PixazoService {
                 body.root());
     }
 
-    /** The fields that say how to render, which animate has too; gives the resolution. */
+    /** Validates the rendering fields, which animate has too, and returns the resolution. */
     static String checkRendering(JsonBodyValidator body) {
         body.integer("seed");
         body.integer("num_inference_steps");
@@ -84,7 +84,9 @@ final class PixazoSpeechToVideo implements PixazoService {
                         .put("url", task.videoOrNull())
                         .put("content_type", "application/octet-stream")
                         .put("file_name", UUID.randomUUID().toString().replace("-", "") + ".mp4")
-                        .put("file_size", MediaServer.createFile(task.order()).length);
+                        .put(
+                                "file_size",
+                                PlaceholderVideo.of(task.order().resolution()).file(task.id()).length);
             case FAILED ->
                 body.put("status", "FAILED")
                         .put("error", task.failureMessage())
@@ -95,7 +97,7 @@ final class PixazoSpeechToVideo implements PixazoService {
                 if (task.status().isEmpty()) {
                     body.put("detail", "Request is still in progress");
                 }
-                // in the document's sample this is not the id that was asked for
+                // in the document's sample this is not the polled id
                 body.put("request_id", UUID.randomUUID().toString());
             }
         }

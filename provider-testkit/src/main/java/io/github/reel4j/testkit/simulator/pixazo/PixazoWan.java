@@ -10,7 +10,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 
-/** The reply shapes that text-to-video and image-to-video share. The status words before success are the resold service's. */
+/**
+ * The responses that text-to-video and image-to-video share. Status values before success are those of the resold
+ * service.
+ */
 final class PixazoWan {
 
     static final String POLL_PATH = "/wan-video-polling/getTextToVideoResult";
@@ -57,7 +60,7 @@ final class PixazoWan {
         });
     }
 
-    /** The request_id is that of the HTTP call, another one each time. */
+    /** Returns a body with a new request_id, which identifies the HTTP call. */
     private static ObjectNode newResponse() {
         return JsonNodeFactory.instance
                 .objectNode()

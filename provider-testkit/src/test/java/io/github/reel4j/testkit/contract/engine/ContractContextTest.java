@@ -3,8 +3,8 @@ package io.github.reel4j.testkit.contract.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.model.TextToVideoRequest;
-import io.github.reel4j.testkit.contract.InMemoryUnderTest;
-import io.github.reel4j.testkit.contract.SimulatedProvider;
+import io.github.reel4j.testkit.contract.subject.InMemoryUnderTest;
+import io.github.reel4j.testkit.contract.subject.SimulatedProvider;
 import io.github.reel4j.testkit.contract.support.FixedFactory;
 import io.github.reel4j.testkit.memory.InMemoryVideoProvider;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ContractContextTest {
 
     @Test
-    void a_key_is_found_wherever_it_can_be_read() {
+    void a_key_in_a_text_is_found() {
         try (SimulatedProvider subject =
                 new SimulatedProvider(new FixedFactory(new InMemoryVideoProvider()), PixazoSimulator.builder())) {
             ContractContext context = new ContractContext(subject, new RuleResult());
@@ -27,28 +27,28 @@ class ContractContextTest {
     }
 
     @Test
-    void only_requests_since_it_began_are_counted() throws IOException {
+    void only_requests_of_the_test_are_counted() throws IOException {
         try (SimulatedProvider subject =
                 new SimulatedProvider(new FixedFactory(new InMemoryVideoProvider()), PixazoSimulator.builder())) {
             URL vendor = subject.wire().orElseThrow().baseUrl().toURL();
-            ask(vendor);
+            request(vendor);
             ContractContext context = new ContractContext(subject, new RuleResult());
             assertThat(context.requests()).isZero();
 
-            ask(vendor);
-            ask(vendor);
+            request(vendor);
+            request(vendor);
 
             assertThat(context.requests()).isEqualTo(2);
         }
     }
 
-    private static void ask(URL vendor) throws IOException {
+    private static void request(URL vendor) throws IOException {
         assertThat(((HttpURLConnection) vendor.openConnection()).getResponseCode())
                 .isPositive();
     }
 
     @Test
-    void an_order_of_a_model_that_is_not_there_is_not_taken() {
+    void a_request_for_an_unknown_model_is_not_orderable() {
         ContractContext context = new ContractContext(new InMemoryUnderTest(), new RuleResult());
         TextToVideoRequest order =
                 TextToVideoRequest.builder().prompt("a heron").build();
@@ -62,7 +62,7 @@ class ContractContextTest {
     }
 
     @Test
-    void who_has_no_key_tells_none() {
+    void a_provider_without_a_key_leaks_none() {
         ContractContext context = new ContractContext(new InMemoryUnderTest(), new RuleResult());
 
         assertThat(context.containsKey("GET /v1")).isFalse();

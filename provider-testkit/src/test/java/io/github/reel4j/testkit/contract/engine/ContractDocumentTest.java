@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Holds the document, the suite and the Javadoc of the ports against each other: every rule once in each. */
+/** Tests that document, suite and the Javadoc of the ports contain the same rules. */
 class ContractDocumentTest {
 
     private static final Pattern CITED = Pattern.compile("RC-(\\d{3})(?: to RC-(\\d{3}))?");
@@ -30,7 +30,7 @@ class ContractDocumentTest {
     private final Set<String> written = ContractDocument.rules().keySet();
 
     @Test
-    void the_document_numbers_each_rule_once_and_gives_demand_intent_consequence_and_cause() throws IOException {
+    void the_document_has_each_rule_once_and_complete() throws IOException {
         List<String> headings = Files.readAllLines(Path.of("../docs/provider-contract.md")).stream()
                 .filter(line -> line.startsWith("### "))
                 .map(line -> line.substring(4))
@@ -51,7 +51,7 @@ class ContractDocumentTest {
     }
 
     @Test
-    void every_rule_is_cited_by_the_javadoc_of_a_port_or_of_the_spi() throws IOException {
+    void every_rule_is_cited_by_the_javadoc_of_a_port_or_the_spi() throws IOException {
         Set<String> cited = new TreeSet<>();
         for (String folder : List.of("port", "spi")) {
             try (Stream<Path> files = Files.list(Path.of("../core/src/main/java/io/github/reel4j", folder))) {

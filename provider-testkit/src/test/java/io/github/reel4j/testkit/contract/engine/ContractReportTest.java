@@ -20,14 +20,14 @@ class ContractReportTest {
     }
 
     @Test
-    void without_a_rule_it_counts_none() {
+    void a_report_without_rules_has_zero_counts() {
         assertThat(report.text("acme")).isEqualTo("contract of provider 'acme': ");
         assertThat(json()).isEqualTo("""
                 {
                   "provider": "acme",
                   "passed": 0,
                   "failed": 0,
-                  "refused": 0,
+                  "not_applicable": 0,
                   "rules": [
 
                   ]
@@ -36,7 +36,7 @@ class ContractReportTest {
     }
 
     @Test
-    void what_failed_is_told_first_and_by_name_and_what_was_refused_with_its_reason() {
+    void the_report_has_each_rule_with_its_checks() {
         report.of("RC-203").passed("animate", "");
         report.of("RC-201").passed("animate", "acme-motion");
         report.of("RC-604").allNotApplicable("the provider has no \"preview\"");
@@ -45,16 +45,16 @@ class ContractReportTest {
         report.of("RC-104").notApplicable("replace");
 
         assertThat(report.text("acme"))
-                .isEqualTo("contract of provider 'acme': 1 failed (RC-206), 3 passed, 1 refused (RC-604)");
+                .isEqualTo("contract of provider 'acme': 1 failed (RC-206), 3 passed, 1 not applicable (RC-604)");
         assertThat(json()).isEqualTo("""
                 {
                   "provider": "acme",
                   "passed": 3,
                   "failed": 1,
-                  "refused": 1,
+                  "not_applicable": 1,
                   "rules": [
                     {"rule": "RC-104", "state": "passed", "checks": [
-                      {"operation": "replace", "state": "refused"}
+                      {"operation": "replace", "state": "not_applicable"}
                     ]},
                     {"rule": "RC-201", "state": "passed", "checks": [
                       {"operation": "animate", "model": "acme-motion", "state": "passed"}
@@ -63,16 +63,17 @@ class ContractReportTest {
                       {"operation": "animate", "state": "passed"}
                     ]},
                     {"rule": "RC-206", "state": "failed", "checks": [
-                      {"operation": "animate", "model": "acme-motion", "state": "failed", "given": "429", "then": "it is RATE_LIMITED"}
+                      {"operation": "animate", "model": "acme-motion", "state": "failed", "given": "429", \
+                "then": "it is RATE_LIMITED"}
                     ]},
-                    {"rule": "RC-604", "state": "refused", "reason": "the provider has no \\\"preview\\\""}
+                    {"rule": "RC-604", "state": "not_applicable", "reason": "the provider has no \\\"preview\\\""}
                   ]
                 }
                 """);
     }
 
     @Test
-    void a_check_that_failed_stays_failed_by_what_it_failed_with_first() {
+    void a_failed_check_keeps_its_first_failure() {
         RuleResult result = report.of("RC-206");
         result.passed("animate", "acme-motion");
         result.failed("animate", "acme-motion", violation);
@@ -81,13 +82,13 @@ class ContractReportTest {
         result.notApplicable("animate");
         result.notApplicable("animate");
         assertThat(json())
-                .contains("{\"operation\": \"animate\", \"state\": \"refused\"}")
+                .contains("{\"operation\": \"animate\", \"state\": \"not_applicable\"}")
                 .contains("\"state\": \"failed\", \"given\": \"429\", \"then\": \"it is RATE_LIMITED\"}")
                 .doesNotContain("IllegalState");
     }
 
     @Test
-    void a_rule_that_failed_in_no_check_says_itself_what_it_was() {
+    void a_failure_outside_of_checks_is_in_the_rule() {
         report.of("RC-104").notApplicable("replace");
         report.of("RC-104").failed(new IllegalStateException("stray"));
         assertThat(json())
@@ -96,8 +97,7 @@ class ContractReportTest {
     }
 
     @Test
-    void it_is_written_where_it_is_wanted_and_fails_no_test_where_it_cannot_be(@TempDir Path folder)
-            throws IOException {
+    void a_report_that_cannot_be_written_fails_no_test(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("deep/down/report.json");
         report.write(file, "acme");
         assertThat(Files.readString(file)).isEqualTo(json());

@@ -7,8 +7,8 @@ import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TextToVideoRequest;
-import io.github.reel4j.testkit.contract.InMemoryUnderTest;
-import io.github.reel4j.testkit.contract.SimulatedProvider;
+import io.github.reel4j.testkit.contract.subject.InMemoryUnderTest;
+import io.github.reel4j.testkit.contract.subject.SimulatedProvider;
 import io.github.reel4j.testkit.contract.support.FixedFactory;
 import io.github.reel4j.testkit.memory.InMemoryVideoProvider;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
@@ -30,7 +30,7 @@ class OperationMatrixTest {
     private final List<String> checked = new ArrayList<>();
 
     @Test
-    void an_operation_is_checked_and_reported_by_its_recommended_model() {
+    void an_operation_is_checked_with_its_recommended_model() {
         of(MOVING, SMALL, GREAT, LISTED).eachOperation(operation -> checked.add(operation.id()));
 
         assertThat(checked).containsExactly("image-to-video", "text-to-video");
@@ -39,14 +39,14 @@ class OperationMatrixTest {
     }
 
     @Test
-    void or_by_its_first_if_none_is_recommended() {
+    void without_a_recommended_model_the_first_is_used() {
         of(MOVING, SMALL).eachOperation(operation -> checked.add(operation.id()));
 
         assertThat(result.checks().get("text-to-video")).containsOnlyKeys("small");
     }
 
     @Test
-    void or_by_the_one_that_the_subjects_order_names() {
+    void a_model_named_by_the_request_is_used() {
         try (SimulatedProvider naming = new SimulatedProvider(
                 new FixedFactory(new InMemoryVideoProvider()),
                 PixazoSimulator.builder(),
@@ -62,7 +62,7 @@ class OperationMatrixTest {
     }
 
     @Test
-    void what_cannot_be_ordered_is_a_row_and_no_model() {
+    void models_with_a_price_only_are_listed_but_not_orderable() {
         of(GREAT, LISTED).eachModel(model -> checked.add(model.id()));
         of(GREAT, LISTED).eachListedModel(model -> checked.add(model.id() + " as a row"));
 
@@ -70,7 +70,7 @@ class OperationMatrixTest {
     }
 
     @Test
-    void a_failure_keeps_no_other_check_from_being_made_and_brings_the_later_ones_with_it() {
+    void all_checks_run_and_later_failures_are_suppressed() {
         assertThatThrownBy(() -> of(SMALL, GREAT, MOVING).eachModel(model -> {
                     checked.add(model.id());
                     throw new IllegalStateException(model.id());
@@ -84,7 +84,7 @@ class OperationMatrixTest {
     }
 
     @Test
-    void a_failure_that_comes_twice_does_not_bring_itself() {
+    void a_repeated_failure_is_not_suppressed_by_itself() {
         AssertionError same = new AssertionError("both");
 
         assertThatThrownBy(() -> of(SMALL, GREAT).eachModel(model -> {

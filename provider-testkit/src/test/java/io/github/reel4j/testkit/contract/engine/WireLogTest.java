@@ -2,8 +2,8 @@ package io.github.reel4j.testkit.contract.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.contract.InMemoryUnderTest;
-import io.github.reel4j.testkit.contract.SimulatedProvider;
+import io.github.reel4j.testkit.contract.subject.InMemoryUnderTest;
+import io.github.reel4j.testkit.contract.subject.SimulatedProvider;
 import io.github.reel4j.testkit.contract.support.FixedFactory;
 import io.github.reel4j.testkit.memory.InMemoryVideoProvider;
 import io.github.reel4j.testkit.simulator.RecordedRequest;
@@ -32,19 +32,19 @@ class WireLogTest {
     }
 
     @Test
-    void what_came_before_it_began_is_not_in_it() throws IOException {
-        ask("/early");
+    void requests_before_its_start_are_not_in_the_log() throws IOException {
+        request("/early");
 
         WireLog log = WireLog.startingNow(subject);
         assertThat(log.lines()).isEmpty();
 
-        ask("/late");
+        request("/late");
         assertThat(log.lines()).isEqualTo("+0 ms     GET /late (0 characters)");
     }
 
     @Test
-    void what_the_vendor_has_forgotten_is_not_in_it() throws IOException {
-        ask("/early");
+    void a_reset_of_the_ledger_empties_the_log() throws IOException {
+        request("/early");
         WireLog log = WireLog.startingNow(subject);
 
         vendor.reset();
@@ -53,15 +53,15 @@ class WireLogTest {
     }
 
     @Test
-    void the_last_dozen_is_shown_with_the_time_since_the_first_of_all() throws IOException {
+    void the_last_12_requests_are_listed() throws IOException {
         WireLog log = WireLog.startingNow(subject);
         for (int request = 1; request <= 12; request++) {
-            ask("/" + request);
+            request("/" + request);
         }
         assertThat(log.lines().lines()).hasSize(12).first().asString().endsWith("GET /1 (0 characters)");
 
-        ask("/13");
-        ask("/14");
+        request("/13");
+        request("/14");
 
         assertThat(log.lines().lines()).hasSize(13).first().isEqualTo("(2 earlier)");
         assertThat(log.lines().lines().skip(1).findFirst())
@@ -70,7 +70,7 @@ class WireLogTest {
     }
 
     @Test
-    void a_time_that_fills_its_column_keeps_a_blank_behind_it() {
+    void a_long_time_is_followed_by_a_space() {
         assertThat(WireLog.padded("+123456 ms")).isEqualTo("+123456 ms ");
         assertThat(WireLog.padded("+0 ms")).isEqualTo("+0 ms     ");
     }
@@ -79,7 +79,7 @@ class WireLogTest {
     void the_key_is_not_shown() throws IOException {
         WireLog log = WireLog.startingNow(subject);
 
-        ask("/v1?key=" + subject.secret());
+        request("/v1?key=" + subject.secret());
 
         assertThat(log.lines()).endsWith("GET /v1?key=*** (0 characters)");
         assertThat(log.masked("it is " + subject.secret())).isEqualTo("it is ***");
@@ -96,10 +96,10 @@ class WireLogTest {
     }
 
     @Test
-    void arrivals_are_told_by_their_kind_and_when_they_came() throws IOException {
+    void arrivals_are_listed_by_kind_with_their_times() throws IOException {
         WireLog log = WireLog.startingNow(subject);
-        ask("/first");
-        ask("/second");
+        request("/first");
+        request("/second");
 
         List<RecordedRequest> others = log.arrivals(RequestKind.OTHER);
 
@@ -109,11 +109,11 @@ class WireLogTest {
     }
 
     @Test
-    void the_first_request_is_waited_for() throws IOException {
-        ask("/early");
+    void await_first_waits_for_the_first_request() throws IOException {
+        request("/early");
         WireLog log = WireLog.startingNow(subject);
         CompletableFuture<Void> late =
-                CompletableFuture.runAsync(() -> Try.run(() -> ask("/late")).get());
+                CompletableFuture.runAsync(() -> Try.run(() -> request("/late")).get());
 
         log.awaitFirst();
 
@@ -121,7 +121,7 @@ class WireLogTest {
         late.join();
     }
 
-    private void ask(String target) throws IOException {
+    private void request(String target) throws IOException {
         URI base = vendor.baseUrl();
         URL address = new URL(base.getScheme(), base.getHost(), base.getPort(), target);
         HttpURLConnection connection = (HttpURLConnection) address.openConnection();

@@ -35,7 +35,7 @@ class DownloadedFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ftyp", "<!doctype html>", "....ftya"})
-    void anything_else_is_none(String content) {
+    void other_content_is_not_a_video(String content) {
         file().write(content);
 
         assertThat(file().isVideo()).isFalse();
@@ -43,7 +43,7 @@ class DownloadedFileTest {
     }
 
     @Test
-    void what_was_not_saved_is_none() {
+    void a_missing_file_is_not_a_video() {
         assertThat(file().isVideo()).isFalse();
         assertThat(file().bytes()).isEmpty();
     }

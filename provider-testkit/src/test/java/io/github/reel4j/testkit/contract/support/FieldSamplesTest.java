@@ -39,8 +39,8 @@ class FieldSamplesTest {
     static Stream<FieldSpec<?>> specs() {
         return Stream.of(
                 sizes(),
-                spec(Field.SEED, new Constraint.Range<>(BigDecimal.ONE, BigDecimal.TEN)),
-                spec(Field.decimal("shift"), new Constraint.Range<>(new BigDecimal("0.5"), new BigDecimal("2.5"))),
+                spec(Field.SEED, new Constraint.Between<>(BigDecimal.ONE, BigDecimal.TEN)),
+                spec(Field.decimal("shift"), new Constraint.Between<>(new BigDecimal("0.5"), new BigDecimal("2.5"))),
                 spec(Field.PROMPT, new Constraint.Length(true, 20)),
                 spec(Field.PROMPT, new Constraint.Length(false, 20)),
                 spec(Field.PROMPT, new Constraint.Length(true, Integer.MAX_VALUE)),
@@ -65,30 +65,30 @@ class FieldSamplesTest {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void what_is_said_to_be_accepted_is_and_what_is_said_to_be_refused_is_not(FieldSpec<?> spec) {
+    void samples_are_valid_or_invalid_as_stated(FieldSpec<?> spec) {
         assertThat(FieldSamples.validValues(spec)).isNotEmpty().allMatch(text -> takes(spec, text));
         assertThat(FieldSamples.invalidValues(spec)).noneMatch(text -> takes(spec, text));
     }
 
     @Test
-    void a_choice_is_tried_in_both_spellings_and_once_where_they_are_one() {
+    void choices_are_sampled_in_both_formats() {
         assertThat(FieldSamples.validValues(sizes())).containsExactly("480p", "832*480", "1080p");
         assertThat(FieldSamples.invalidValues(sizes())).containsExactly("77", "?");
     }
 
     @Test
-    void a_range_is_tried_at_both_ends_and_one_step_beyond_them() {
-        FieldSpec<Long> whole = spec(Field.SEED, new Constraint.Range<>(BigDecimal.ONE, BigDecimal.TEN));
+    void ranges_are_sampled_at_and_beyond_their_ends() {
+        FieldSpec<Long> whole = spec(Field.SEED, new Constraint.Between<>(BigDecimal.ONE, BigDecimal.TEN));
         assertThat(FieldSamples.validValues(whole)).containsExactly("1", "10");
         assertThat(FieldSamples.invalidValues(whole)).containsExactly("0", "11", "7.5", "seven", "");
         FieldSpec<BigDecimal> exact =
-                spec(Field.decimal("shift"), new Constraint.Range<>(new BigDecimal("0.5"), new BigDecimal("2.5")));
+                spec(Field.decimal("shift"), new Constraint.Between<>(new BigDecimal("0.5"), new BigDecimal("2.5")));
         assertThat(FieldSamples.validValues(exact)).containsExactly("0.5", "2.5");
         assertThat(FieldSamples.invalidValues(exact)).containsExactly("0.499", "2.501", "seven", "1,5", "");
     }
 
     @Test
-    void a_text_is_tried_at_its_longest_and_one_character_longer_blank_where_it_must_not_be() {
+    void texts_are_sampled_at_their_maximum_length() {
         FieldSpec<String> prompt = spec(Field.PROMPT, new Constraint.Length(true, 3));
         assertThat(FieldSamples.validValues(prompt)).containsExactly("x", "猫猫猫");
         assertThat(FieldSamples.invalidValues(prompt)).containsExactly("", " \n", "猫猫猫猫");
@@ -100,7 +100,7 @@ class FieldSamplesTest {
     }
 
     @Test
-    void an_address_is_tried_with_every_ending_and_in_every_form_that_is_none() {
+    void urls_are_sampled_with_every_extension() {
         FieldSpec<String> image = spec(Field.IMAGE, new Constraint.Url(true, List.of("jpg", "png")));
         assertThat(FieldSamples.validValues(image))
                 .containsExactly(CLIP, "http://example.com/files/clip?a=b", CLIP + ".jpg", CLIP + ".png");
@@ -115,7 +115,7 @@ class FieldSamplesTest {
     }
 
     @Test
-    void without_a_constraint_the_type_is_what_is_tried() {
+    void without_a_constraint_the_type_is_sampled() {
         assertThat(FieldSamples.validValues(anything(Field.SEED))).containsExactly("7");
         assertThat(FieldSamples.invalidValues(anything(Field.SEED))).containsExactly("7.5", "seven", "");
         assertThat(FieldSamples.invalidValues(anything(Field.DURATION))).containsExactly("seven", "1,5", "");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.Resources;
 class LocaleAndZoneTest {
 
     @Test
-    void other_hours_and_other_words_and_then_home_again() {
+    void each_locale_and_zone_is_set_and_then_restored() {
         TimeZone zone = TimeZone.getDefault();
         Locale locale = Locale.getDefault();
         List<String> january = new ArrayList<>();

@@ -18,7 +18,7 @@ class MalformedCallbacksTest {
     private final Map<String, ReceivedCallback> forgeries = MalformedCallbacks.forgeries(GENUINE);
 
     @Test
-    void strangers_post_nothing_too_little_too_much_and_what_is_no_json() {
+    void malformed_callbacks_cover_empty_huge_and_invalid_bodies() {
         assertThat(callbacks.values().stream().map(ReceivedCallback::text))
                 .contains("", " \n ", "null", "[]", "{}", "{\"id\": \"half")
                 .anyMatch(body -> body.startsWith("[[[["))
@@ -29,14 +29,14 @@ class MalformedCallbacksTest {
     }
 
     @Test
-    void headers_that_say_nothing_are_there_and_blank() {
-        assertThat(callbacks.get("headers that say nothing"))
+    void empty_headers_are_present_and_blank() {
+        assertThat(callbacks.get("empty headers"))
                 .satisfies(
                         callback -> assertThat(callback.headers("X-Signature")).containsExactly("", "\u0000"));
     }
 
     @Test
-    void each_forgery_is_another_callback_than_the_genuine_one() {
+    void each_forgery_differs_from_the_genuine_callback() {
         assertThat(forgeries.values())
                 .allSatisfy(forgery -> assertThat(forgery.headers() + forgery.text())
                         .isNotEqualTo(GENUINE.headers() + GENUINE.text()));
@@ -49,13 +49,13 @@ class MalformedCallbacksTest {
     }
 
     @Test
-    void the_body_is_gone_or_longer_or_has_other_digits() {
+    void forged_bodies_are_empty_longer_or_have_other_digits() {
         assertThat(forgeries.values().stream().map(ReceivedCallback::text))
                 .contains("", "{\"id\": 19} ", "{\"id\": 20}\n");
     }
 
     @Test
-    void the_headers_are_gone_blank_other_short_long_or_foreign() {
+    void forged_headers_are_missing_changed_or_non_ascii() {
         assertThat(forgeries.values().stream()
                         .map(forgery -> forgery.header("x-time").orElse("gone") + " "
                                 + forgery.header("x-signature").orElse("gone")))

@@ -17,26 +17,26 @@ class RequestBodyTest {
                 "{\"deep\": [1, {\"prompt\": \"herons: \\u00fcber \\u732b \\ud83d\\ude00 & \\\"co\\\"\"}]}",
                 "{\"param\": \"{\\\"prompt\\\": \\\"herons: \\\\u00fcber 猫 😀 & \\\\\\\"co\\\\\\\"\\\"}\"}",
             })
-    void a_value_is_found_however_the_format_writes_it(String body) {
+    void a_value_is_found_in_every_format(String body) {
         assertThat(RequestBody.contains(body, HERONS)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "100%", "{\"prompt\": \"heron", "{\"prompt\": \"crows\"}", "{\"param\": \"{half\"}"})
-    void what_is_not_there_is_not_found(String body) {
+    void an_absent_value_is_not_found(String body) {
         assertThat(RequestBody.contains(body, HERONS)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"seed\": 73190412}", "{\"param\": \"{\\\"seed\\\": 73190412}\"}", "seed=73190412"})
-    void a_number_is_found_as_its_digits(String body) {
+    void a_number_is_found_by_its_digits(String body) {
         assertThat(RequestBody.contains(body, "73190412")).isTrue();
         assertThat(RequestBody.contains(body, "73190413")).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"param\": \"{half of 732: \\u732b\"}", "{\"a\": 1, \"b\": \"{100% \\u732b}\"}"})
-    void a_text_that_only_begins_like_json_is_a_text(String body) {
+    void a_text_that_only_starts_like_json_is_a_text(String body) {
         assertThat(RequestBody.contains(body, "猫")).isTrue();
     }
 }

@@ -13,14 +13,14 @@ import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
-import io.github.reel4j.testkit.contract.SampleRequests;
+import io.github.reel4j.testkit.contract.subject.SampleRequests;
 import io.github.reel4j.validation.RequestResolver;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The suite's own orders are legal ones, whatever a model requires beside what its operation does. */
+/** Tests that the suite's requests are valid, whatever fields a model requires. */
 class RequestVariantsTest {
 
     private static final Field<Long> FRAMES = Field.integer("num_frames");
@@ -41,13 +41,13 @@ class RequestVariantsTest {
                             .withConstraint(new Constraint.OneOf<>(
                                     "demanding-1", List.of(new Choice<>(Duration.ofSeconds(6), "6")))),
                     FieldSpec.required(FRAMES, at("num_frames"))
-                            .withConstraint(new Constraint.Range<>(BigDecimal.valueOf(17), BigDecimal.valueOf(161)))))
+                            .withConstraint(new Constraint.Between<>(BigDecimal.valueOf(17), BigDecimal.valueOf(161)))))
             .build();
 
     private final GenerationRequest sample = SampleRequests.of(Operation.IMAGE_TO_VIDEO);
 
     @Test
-    void what_a_model_requires_is_set_from_its_table() {
+    void required_fields_get_values_from_the_table() {
         GenerationRequest order = RequestVariants.required(sample, DEMANDING);
 
         assertThat(order.values()).containsKeys(Field.IMAGE, Field.PROMPT, Field.RESOLUTION, Field.DURATION);
@@ -58,14 +58,14 @@ class RequestVariantsTest {
     }
 
     @Test
-    void each_order_of_a_demanding_model_is_legal() {
+    void every_variant_for_a_model_with_required_fields_is_valid() {
         assertLegal(RequestVariants.minimal(sample, DEMANDING));
         assertLegal(RequestVariants.maximal(sample, DEMANDING).request());
         assertThat(RequestVariants.sizes(sample, DEMANDING).orElseThrow()).allSatisfy(RequestVariantsTest::assertLegal);
     }
 
     @Test
-    void what_a_provider_gives_as_its_plainest_order_is_kept() {
+    void values_of_the_given_request_are_kept() {
         GenerationRequest given = ImageToVideoRequest.builder()
                 .image("https://media.example/heron.png")
                 .prompt("the heron takes off")
@@ -82,9 +82,9 @@ class RequestVariantsTest {
     }
 
     @Test
-    void what_a_model_does_not_take_is_not_set() {
+    void fields_that_a_model_lacks_are_not_set() {
         FieldSpec<Long> digit = FieldSpec.optional(Field.SEED, at("seed"))
-                .withConstraint(new Constraint.Range<>(BigDecimal.ZERO, BigDecimal.TEN));
+                .withConstraint(new Constraint.Between<>(BigDecimal.ZERO, BigDecimal.TEN));
 
         RequestVariants.Tagged order = RequestVariants.maximal(sample, offering(Operation.IMAGE_TO_VIDEO, digit));
 
@@ -93,13 +93,13 @@ class RequestVariantsTest {
     }
 
     @Test
-    void addresses_are_looked_for_on_the_wire_as_they_were_given() {
+    void urls_are_tags_as_given() {
         assertThat(RequestVariants.maximal(sample, DEMANDING).tags())
                 .containsEntry("image", "https://media.example/character.png");
     }
 
     @Test
-    void what_is_spoken_is_set_anew() {
+    void prompts_are_replaced_by_tags() {
         RequestVariants.Tagged order = RequestVariants.maximal(
                 SampleRequests.of(Operation.SPEECH_TO_VIDEO),
                 offering(Operation.SPEECH_TO_VIDEO, FieldSpec.required(Field.PROMPT, at("prompt"))));
@@ -109,7 +109,7 @@ class RequestVariantsTest {
     }
 
     @Test
-    void two_values_are_compared_where_there_are_two() {
+    void fields_with_two_values_give_a_pair_of_requests() {
         Field<String> mood = Field.text("mood");
         Field<String> format = Field.text("format");
         ModelSpec model = offering(

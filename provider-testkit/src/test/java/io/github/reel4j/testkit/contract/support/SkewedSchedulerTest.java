@@ -17,7 +17,7 @@ class SkewedSchedulerTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     @Test
-    void tells_the_vendors_time_or_one_so_far_from_it() {
+    void the_clock_differs_by_the_set_duration() {
         try (VirtualTimeScheduler timeline = new VirtualTimeScheduler()) {
             SkewedScheduler clock = new SkewedScheduler(timeline, InstantSource.fixed(NOW));
             assertThat(clock.now()).isEqualTo(NOW);
@@ -29,7 +29,7 @@ class SkewedSchedulerTest {
     }
 
     @Test
-    void measures_waits_and_works_as_the_timeline_does() throws InterruptedException {
+    void delays_are_those_of_the_wrapped_scheduler() throws InterruptedException {
         try (VirtualTimeScheduler timeline = new VirtualTimeScheduler()) {
             SkewedScheduler clock = new SkewedScheduler(timeline, InstantSource.fixed(NOW));
             BlockingQueue<String> done = new LinkedBlockingQueue<>();

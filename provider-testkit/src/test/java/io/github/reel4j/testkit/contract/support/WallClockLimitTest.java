@@ -26,19 +26,19 @@ class WallClockLimitTest {
     }
 
     @Test
-    void a_call_that_ends_is_answered() {
+    void the_result_of_a_call_is_returned() {
         assertThat(within(LONG, new CountDownLatch(0))).isEqualTo("ended");
     }
 
     @Test
-    void a_call_that_does_not_end_fails_in_the_caller_s_words() {
+    void a_call_that_does_not_end_throws_the_given_error() {
         assertThatThrownBy(() -> within(Duration.ofMillis(1), new CountDownLatch(1)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("too long");
     }
 
     @Test
-    void an_error_passes_as_it_is_and_an_exception_as_one() {
+    void errors_are_rethrown_and_exceptions_are_wrapped() {
         AssertionError broken = new AssertionError("broken");
         assertThatThrownBy(() -> WallClockLimit.runWithin(
                         LONG,

@@ -2,12 +2,12 @@ package io.github.reel4j.testkit.simulator.apixo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.io.IOException;
 import java.util.Map;
 
-/** Sends what the curl examples of Apixo's document send. */
+/** Sends the requests of the curl examples in Apixo's document. */
 final class ApixoClient {
 
     static final String SUBMIT = "/api/v1/generateTask/wan-2-2-animate";

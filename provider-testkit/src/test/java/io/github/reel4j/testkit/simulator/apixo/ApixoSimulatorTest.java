@@ -8,9 +8,9 @@ import static io.github.reel4j.testkit.simulator.apixo.ApixoClient.SUBMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.reel4j.testkit.http.LoopbackServer;
 import io.github.reel4j.testkit.http.ServerResponse;
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.LoopbackServer;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.CallbackScript;
 import io.github.reel4j.testkit.simulator.ManualClock;
 import io.github.reel4j.testkit.simulator.RateLimit;
@@ -46,7 +46,7 @@ class ApixoSimulatorTest {
     }
 
     @Test
-    void a_task_is_pending_then_processing_then_a_success_with_json_inside_a_string() throws Exception {
+    void a_task_is_pending_then_processing_then_a_success() throws Exception {
         JsonNode accepted = ApixoClient.json(client.submit(ANIMATE_SAMPLE));
         String id = accepted.at("/data/taskId").textValue();
         assertThat(id).startsWith("task_");
@@ -85,7 +85,7 @@ class ApixoSimulatorTest {
     }
 
     @Test
-    void a_success_without_address_has_an_empty_list() throws Exception {
+    void a_success_without_a_url_has_an_empty_list() throws Exception {
         apixo.nextTask().succeedsWithoutUrl();
         String id = client.order(ANIMATE_SAMPLE);
         clock.advance(Duration.ofSeconds(7));
@@ -113,7 +113,7 @@ class ApixoSimulatorTest {
                 "-1                          | -2                             | input.seed",
                 "-1                          | 2147483648                     | input.seed",
             })
-    void a_broken_limit_is_named_in_the_envelope(String part, String instead, String field) throws Exception {
+    void a_violated_constraint_is_named_in_the_response(String part, String instead, String field) throws Exception {
         assertThat(ANIMATE_SAMPLE).contains(part);
         Wire.Response result =
                 client.submit(ANIMATE_SAMPLE.replaceFirst(Pattern.quote(part), Matcher.quoteReplacement(instead)));
@@ -159,7 +159,7 @@ class ApixoSimulatorTest {
     }
 
     @Test
-    void the_thousand_and_first_concurrent_task_is_refused_until_one_has_ended() throws Exception {
+    void at_most_1000_concurrent_tasks_are_accepted() throws Exception {
         for (int i = 0; i < 1_000; i++) {
             assertThat(client.submit(ANIMATE_SAMPLE).status()).isEqualTo(200);
         }
@@ -201,7 +201,7 @@ class ApixoSimulatorTest {
         }
     }
 
-    /** What came to the callback address of one order of this script. */
+    /** Returns the callbacks of one order with this script. */
     private List<String> calls(CallbackScript callback, int count, Duration passing) throws Exception {
         BlockingQueue<String> calls = new LinkedBlockingQueue<>();
         try (LoopbackServer listener = LoopbackServer.bind(0)) {
@@ -237,7 +237,7 @@ class ApixoSimulatorTest {
     }
 
     @Test
-    void a_callback_can_come_before_the_submit_s_answer() throws Exception {
+    void a_callback_can_arrive_before_the_submit_response() throws Exception {
         assertThat(calls(CallbackScript.early(), 1, Duration.ZERO))
                 .allMatch(body -> body.contains("\"state\":\"pending\""));
     }

@@ -2,13 +2,13 @@ package io.github.reel4j.testkit.simulator.pixazo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends what the curl examples of Pixazo's documents send. */
+/** Sends the requests of the curl examples in Pixazo's documents. */
 public final class PixazoClient {
 
     public static final String T2V = "/wan-video/v1/generateTextToVideoRequest";
@@ -68,7 +68,7 @@ public final class PixazoClient {
         return json(path, "{\"" + field + "\": \"" + id + "\"}");
     }
 
-    /** Orders by the sample of text-to-video and gives the id of the task. */
+    /** Submits the sample of text-to-video and returns the task id. */
     public String order() throws IOException {
         return json(T2V, T2V_SAMPLE).at("/output/task_id").textValue();
     }

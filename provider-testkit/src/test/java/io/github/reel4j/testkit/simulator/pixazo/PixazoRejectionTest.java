@@ -14,7 +14,7 @@ import static io.github.reel4j.testkit.simulator.pixazo.PixazoClient.T2V_SAMPLE;
 import static io.github.reel4j.testkit.simulator.pixazo.PixazoClient.WAN_POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every limit that a document states. */
+/** Tests every constraint of the documents. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PixazoRejectionTest {
 
@@ -64,7 +64,7 @@ class PixazoRejectionTest {
                 "\"size\": \"1920*1080\"               | ''               | parameters.size",
                 "\"size\": \"1920*1080\"               | \"size\": \"640*480\", \"n\": 2 | parameters.n",
             })
-    void text_to_video_refuses(String part, String instead, String field) throws Exception {
+    void text_to_video_rejects(String part, String instead, String field) throws Exception {
         refused(T2V, T2V_SAMPLE, part, instead, field);
     }
 
@@ -106,7 +106,7 @@ class PixazoRejectionTest {
                 "12345               | -1                   | parameters.seed",
                 "12345               | 2147483648           | parameters.seed",
             })
-    void image_to_video_refuses(String part, String instead, String field) throws Exception {
+    void image_to_video_rejects(String part, String instead, String field) throws Exception {
         refused(I2V, I2V_SAMPLE, part, instead, field);
     }
 
@@ -155,7 +155,7 @@ class PixazoRejectionTest {
                 "{             | {\"video_quality\": \"best\",   | video_quality",
                 "{             | {\"video_write_mode\": \"big\", | video_write_mode",
             })
-    void speech_to_video_refuses(String part, String instead, String field) throws Exception {
+    void speech_to_video_rejects(String part, String instead, String field) throws Exception {
         refused(S2V, S2V_SAMPLE, part, instead, field);
     }
 
@@ -169,13 +169,13 @@ class PixazoRejectionTest {
                 "{             | {\"shift\": 11,          | shift",
                 "{             | {\"use_turbo\": \"yes\", | use_turbo",
             })
-    void animate_refuses(String part, String instead, String field) throws Exception {
+    void animate_rejects(String part, String instead, String field) throws Exception {
         refused(ANIMATE, ANIMATE_SAMPLE, part, instead, field);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "\"text\"", "{\"model\":", "{} {}", "{\"model\":1,\"model\":2}"})
-    void a_body_that_is_no_json_object_is_refused(String body) throws Exception {
+    void a_body_that_is_not_a_json_object_is_rejected(String body) throws Exception {
         assertThat(client.post(T2V, body).status()).isEqualTo(400);
     }
 
@@ -190,7 +190,7 @@ class PixazoRejectionTest {
     }
 
     @Test
-    void what_is_not_there_is_not_found() throws Exception {
+    void unknown_paths_and_tasks_are_not_found() throws Exception {
         String body = "{\"error\":\"Endpoint not found\"}";
         assertThat(client.post("/wan-video/v2/generateTextToVideoRequest", T2V_SAMPLE)
                         .body())
@@ -202,7 +202,7 @@ class PixazoRejectionTest {
     }
 
     @Test
-    void a_task_is_known_at_the_address_of_its_own_service_only() throws Exception {
+    void a_task_is_known_at_the_path_of_its_service_only() throws Exception {
         String id = client.order();
         assertThat(client.post(S2V_POLL, "{\"requestId\":\"" + id + "\"}").status())
                 .isEqualTo(404);

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reel4j.model.Money;
-import io.github.reel4j.testkit.http.Wire;
+import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.ManualClock;
 import io.github.reel4j.testkit.simulator.Simulator;
@@ -38,7 +38,7 @@ class PixazoSimulatorTest {
     }
 
     @Test
-    void text_to_video_goes_from_an_empty_status_to_the_documented_success() throws Exception {
+    void text_to_video_ends_with_the_documented_success() throws Exception {
         JsonNode accepted = client.json(T2V, T2V_SAMPLE);
         assertThat(accepted.at("/output/task_status").textValue()).isEmpty();
         String id = accepted.at("/output/task_id").textValue();
@@ -71,7 +71,7 @@ class PixazoSimulatorTest {
     }
 
     @Test
-    void image_to_video_is_polled_at_the_address_of_text_to_video() throws Exception {
+    void image_to_video_is_polled_at_the_path_of_text_to_video() throws Exception {
         JsonNode accepted = client.json(I2V, I2V_SAMPLE);
         assertThat(accepted.at("/output/task_status").textValue()).isEqualTo("PENDING");
         clock.advance(Duration.ofSeconds(7));
@@ -143,7 +143,7 @@ class PixazoSimulatorTest {
     }
 
     @Test
-    void a_script_decides_the_times_the_word_and_the_missing_address() throws Exception {
+    void a_script_sets_durations_status_and_a_missing_url() throws Exception {
         pixazo.nextTask()
                 .queued(Duration.ofHours(1))
                 .running(Duration.ofHours(1))

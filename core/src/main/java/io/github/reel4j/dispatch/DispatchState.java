@@ -1,0 +1,187 @@
+package io.github.reel4j.dispatch;
+
+import io.github.reel4j.guard.ExceptionName;
+import io.github.reel4j.guard.SafeLog;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.Scheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The queue, the permits and the flags of one {@link RequestDispatcher}, all guarded by the monitor of this object.
+ * Methods do not block. They decide what may start; {@link DispatchLoop} starts it outside the lock. Thread-safe.
+ */
+final class DispatchState {
+
+    private static final SafeLog LOG = SafeLog.of(DispatchState.class);
+
+    private final ProviderId vendor;
+    private final Scheduler scheduler;
+    private final Consumer<Change> dispatch;
+    private final Permits permits; // guarded by this
+    private final DispatchQueue queue; // guarded by this
+    private final List<Runnable> taskLimitListeners = new ArrayList<>(); // guarded by this
+    private boolean timerSet; // guarded by this
+    private boolean closed; // guarded by this
+
+    /** A change of the guarded state. Runs under the lock. */
+    @FunctionalInterface
+    interface Change {
+        void apply(DispatchQueue queue, Permits permits);
+    }
+
+    /**
+     * Everything that must be started after a change. Permits for it have been taken.
+     *
+     * @param submissions orders and calls that may be sent
+     * @param polls polls that may be sent
+     * @param unranked polls that must be ranked on a worker before they can start
+     * @param listeners called on a worker because an order waits for a task to end
+     * @param rejections orders and calls that will not be sent
+     */
+    record Grants(
+            List<QueuedSubmission> submissions,
+            List<PollJob> polls,
+            List<PollJob> unranked,
+            List<Runnable> listeners,
+            List<Rejection> rejections) {}
+
+    /**
+     * Orders or calls that will not be sent.
+     *
+     * @param onThisThread whether callbacks may run on the thread that made the change; otherwise a worker runs those
+     *     that do more than wake a thread
+     */
+    record Rejection(List<QueuedSubmission> submissions, VideoFailure reason, boolean onThisThread) {}
+
+    /** Creates the state of an open dispatcher; {@code dispatch} receives the change that the timer makes. */
+    DispatchState(ProviderId vendor, Scheduler scheduler, DispatcherLimits limits, Consumer<Change> dispatch) {
+        this.vendor = vendor;
+        this.scheduler = scheduler;
+        this.dispatch = dispatch;
+        this.permits = new Permits(scheduler, limits);
+        this.queue = new DispatchQueue(permits);
+    }
+
+    /** Applies {@code change}, takes the permits for everything that may start now, and returns it. */
+    synchronized Grants update(Change change) {
+        change.apply(queue, permits);
+        List<QueuedSubmission> submissions = new ArrayList<>();
+        List<PollJob> polls = new ArrayList<>();
+        if (!closed) {
+            queue.dispatchReady(submissions::add, polls::add);
+        }
+        List<Runnable> listeners = queue.isBlockedByTaskLimit() ? List.copyOf(taskLimitListeners) : List.of();
+        List<PollJob> unranked = closed ? List.of() : queue.takeUnranked();
+        setTimer();
+        return new Grants(submissions, polls, unranked, listeners, takeRejected());
+    }
+
+    synchronized void addTaskLimitListener(Runnable listener) {
+        taskLimitListeners.add(listener);
+    }
+
+    synchronized boolean isBlockedByTaskLimit() {
+        return queue.isBlockedByTaskLimit();
+    }
+
+    /** Removes a call that has waited too long. Returns whether it was still waiting. */
+    synchronized boolean remove(QueuedSubmission call) {
+        return queue.remove(call);
+    }
+
+    synchronized VideoFailure noPermit() {
+        Duration remaining = permits.pausedFor();
+        return DispatchFailures.noPermit(pause(), remaining.isZero() ? Optional.empty() : Optional.of(remaining));
+    }
+
+    synchronized Optional<VendorPause> pause() {
+        return permits.requestedPause()
+                .map(requested ->
+                        new VendorPause(vendor, requested, scheduler.now().plus(permits.pausedFor())));
+    }
+
+    /** Pauses all calls. Returns the pause if this extends it and the vendor requested it. */
+    synchronized Optional<VendorPause> pauseFor(Optional<Duration> requested, Optional<Duration> own) {
+        return permits.pauseFor(requested, own) ? pause() : Optional.empty();
+    }
+
+    synchronized void pauseOrders(Duration requested) {
+        permits.pauseOrders(requested);
+    }
+
+    synchronized void onSuccess() {
+        permits.onSuccess();
+    }
+
+    synchronized boolean tryAcquireRetry() {
+        return permits.tryAcquireRetry();
+    }
+
+    /** Permits nothing from now on, and returns all calls and orders that wait, one by one. */
+    synchronized List<Rejection> close() {
+        closed = true;
+        Stream<Rejection> calls = queue.takeCalls().stream()
+                .map(call -> new Rejection(List.of(call), DispatchFailures.closedBeforeCall(), true));
+        Stream<Rejection> orders = queue.takeOrders().stream()
+                .map(order -> new Rejection(List.of(order), DispatchFailures.closed(), true));
+        return Stream.concat(calls, orders).toList();
+    }
+
+    private List<Rejection> takeRejected() {
+        List<Rejection> rejections = new ArrayList<>();
+        if (queue.hasSubmissions()) {
+            orderRejection().ifPresent(reason -> rejections.add(rejection(queue.takeOrders(), reason)));
+            callRejection().ifPresent(reason -> rejections.add(rejection(queue.takeCalls(), reason)));
+        }
+        return rejections;
+    }
+
+    private Rejection rejection(List<QueuedSubmission> submissions, VideoFailure reason) {
+        return new Rejection(submissions, reason, closed);
+    }
+
+    private Optional<VideoFailure> orderRejection() {
+        if (closed) {
+            return Optional.of(DispatchFailures.closed());
+        }
+        Duration pause = permits.orderPausedFor();
+        return pause.compareTo(RequestDispatcher.MAX_PAUSE) > 0
+                ? Optional.of(DispatchFailures.pauseTooLong(pause))
+                : Optional.empty();
+    }
+
+    private Optional<VideoFailure> callRejection() {
+        if (closed) {
+            return Optional.of(DispatchFailures.closedBeforeCall());
+        }
+        return permits.pausedFor().compareTo(RequestDispatcher.MAX_CALL_WAIT) > 0
+                ? Optional.of(noPermit())
+                : Optional.empty();
+    }
+
+    /**
+     * Sets one timer for the next permit if something waits only for the rate limit. The delay is zero if the permit
+     * has become available since {@link #update} read the clock.
+     */
+    private void setTimer() {
+        if (closed || timerSet || !queue.isRateLimited()) {
+            return;
+        }
+        try {
+            scheduler.schedule(
+                    permits.timeUntilPermit(), () -> dispatch.accept((unusedQueue, unusedPermits) -> timerSet = false));
+            timerSet = true;
+        } catch (RejectedExecutionException e) { // the scheduler is closed
+            closed = true;
+        } catch (RuntimeException e) { // the next change sets it
+            LOG.warn("no timer for the next permit: {}", ExceptionName.of(e));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.reel4j.order;
+
+import io.github.reel4j.guard.ExceptionName;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.Violation;
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+
+/** Creates the failures of orders that are not caused by a vendor. */
+final class OrderFailures {
+
+    private OrderFailures() {}
+
+    static VideoFailure invalid(Seq<Violation> violations) {
+        return VideoFailure.builder()
+                .kind(FailureKind.INVALID_REQUEST)
+                .message("the request breaks documented rules")
+                .violations(violations)
+                .build();
+    }
+
+    static VideoFailure noCallbacks(ProviderId provider) {
+        return VideoFailure.of(
+                FailureKind.UNSUPPORTED,
+                "the vendor of '" + provider + "' documents no callbacks, but this client requires them."
+                        + " Nothing was sent.\n  Use a client that is built without callbackUrl(...), or reel without"
+                        + " --callback-url and --listen. Its tasks are polled in any case.");
+    }
+
+    /** Returns the failure of an order whose result is known but could not be processed; a known failure is kept. */
+    static VideoFailure notTracked(Either<VideoFailure, TaskRef> result, Throwable problem) {
+        return result.fold(
+                failure -> failure,
+                task -> VideoFailure.builder()
+                        .kind(FailureKind.DEFECT)
+                        .message("the vendor has accepted the order and will bill it, but reel4j could not track it: "
+                                + ExceptionName.of(problem)
+                                + "\n  Keep this reference, it is the only way to the video: "
+                                + task
+                                + "\n  To continue: reel resume " + task)
+                        .task(task)
+                        .build());
+    }
+
+    static VideoFailure notSent(Throwable problem) {
+        return VideoFailure.of(
+                FailureKind.INTERRUPTED,
+                "the order could not be prepared: " + ExceptionName.of(problem)
+                        + ". Nothing was ordered, nothing was billed.");
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.reel4j.order;
+
+import io.github.reel4j.callback.CallbackUrls;
+import io.github.reel4j.discovery.ProviderSelector;
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.Violation;
+import io.github.reel4j.model.WireRequest;
+import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.submission.PriceCap;
+import io.github.reel4j.validation.RequestResolver;
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vavr.control.Validation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses the providers of a request, and validates and prices the request for each of them. Sends nothing.
+ * Thread-safe.
+ */
+public final class RequestPreparer {
+
+    private final ProviderSelector selector;
+    private final Optional<CallbackUrls> callbacks;
+    private final PriceCap priceCap;
+    private final boolean acceptsOrders;
+
+    /**
+     * @param callbacks empty if the client requests no callbacks
+     * @param acceptsOrders whether the client may order, so that quotes require an API key
+     */
+    public RequestPreparer(
+            ProviderSelector selector, Optional<CallbackUrls> callbacks, PriceCap priceCap, boolean acceptsOrders) {
+        this.selector = selector;
+        this.callbacks = callbacks;
+        this.priceCap = priceCap;
+        this.acceptsOrders = acceptsOrders;
+    }
+
+    /** A request as one provider would get it. */
+    public record PreparedRequest(VideoProvider provider, ResolvedRequest request) {
+
+        public Estimate estimate() {
+            return provider.pricing().estimate(request);
+        }
+    }
+
+    /**
+     * A request with its price and the HTTP request that would be sent; {@code wire} is empty if the provider cannot
+     * show it.
+     */
+    public record PreviewedRequest(ResolvedRequest request, Estimate estimate, Optional<WireRequest> wire) {}
+
+    /**
+     * What one provider would make of a request.
+     *
+     * @param preview empty if the provider cannot take the request
+     * @param failure why the provider would not be sent the order; empty if the client knows no reason
+     */
+    public record ProviderOffer(
+            VideoProvider provider, Optional<PreviewedRequest> preview, Optional<VideoFailure> failure) {}
+
+    /** Returns all violations of {@code request} at the first provider; a failure if no provider can be chosen. */
+    public Either<VideoFailure, List<Violation>> violations(GenerationRequest request) {
+        return selector.choose(request.operation()).map(provider -> {
+            Validation<Seq<Violation>, ResolvedRequest> resolved = resolve(provider, request);
+            return resolved.isValid() ? List.of() : resolved.getError().toJavaList();
+        });
+    }
+
+    /** Returns the expected price of {@code request} at the first provider. */
+    public Either<VideoFailure, Estimate> estimate(GenerationRequest request) {
+        return selector.choose(request.operation())
+                .flatMap(provider -> prepare(provider, request))
+                .map(PreparedRequest::estimate);
+    }
+
+    /** Returns the offers of all providers that {@code request} may be sent to, in fallback order; at least 1. */
+    public Either<VideoFailure, List<ProviderOffer>> offers(GenerationRequest request) {
+        return providersInOrder(request)
+                .map(providers -> providers.stream()
+                        .map(provider -> offer(provider, request))
+                        .toList());
+    }
+
+    /** Returns the providers that {@code request} may be sent to, in fallback order; at least 1. */
+    Either<VideoFailure, List<VideoProvider>> providersInOrder(GenerationRequest request) {
+        return selector.inOrder(request.operation());
+    }
+
+    /** Validates {@code request} for {@code provider}, which must have a key and working ports. */
+    Either<VideoFailure, PreparedRequest> prepareToOrder(VideoProvider provider, GenerationRequest request) {
+        return selector.prepared(provider).flatMap(this::withCallbacks).flatMap(ready -> prepare(ready, request));
+    }
+
+    /** Returns why an order with this price must not be sent; empty if it may. */
+    Optional<VideoFailure> checkPriceCap(Estimate estimate) {
+        return priceCap.check(estimate);
+    }
+
+    private ProviderOffer offer(VideoProvider provider, GenerationRequest request) {
+        Either<VideoFailure, PreviewedRequest> preview = preview(provider, request);
+        Optional<VideoFailure> failure =
+                missingKey(provider).or(() -> preview.fold(Optional::of, each -> checkPriceCap(each.estimate())));
+        return new ProviderOffer(provider, preview.toJavaOptional(), failure);
+    }
+
+    private Optional<VideoFailure> missingKey(VideoProvider provider) {
+        return acceptsOrders ? selector.withKey(provider).swap().toJavaOptional() : Optional.empty();
+    }
+
+    private Either<VideoFailure, PreviewedRequest> preview(VideoProvider chosen, GenerationRequest request) {
+        return withCallbacks(chosen)
+                .flatMap(provider -> prepare(provider, request))
+                .flatMap(prepared -> wire(redacted(prepared))
+                        .map(wire -> new PreviewedRequest(prepared.request(), prepared.estimate(), wire)));
+    }
+
+    /** Returns {@code provider}, or a failure if the client requires callbacks and the vendor has none. */
+    private Either<VideoFailure, VideoProvider> withCallbacks(VideoProvider provider) {
+        return callbacks.isEmpty() || provider.callbacks().isPresent()
+                ? Either.right(provider)
+                : Either.left(OrderFailures.noCallbacks(provider.id()));
+    }
+
+    /** Adds a redacted callback URL, because the real URL is created for each order that is sent. */
+    private PreparedRequest redacted(PreparedRequest prepared) {
+        return callbacks
+                .map(urls -> new PreparedRequest(
+                        prepared.provider(),
+                        prepared.request()
+                                .withCallback(urls.redacted(prepared.provider().id()))))
+                .orElse(prepared);
+    }
+
+    private static Either<VideoFailure, PreparedRequest> prepare(VideoProvider provider, GenerationRequest request) {
+        return resolve(provider, request)
+                .toEither()
+                .map(resolved -> new PreparedRequest(provider, resolved))
+                .mapLeft(OrderFailures::invalid);
+    }
+
+    private static Validation<Seq<Violation>, ResolvedRequest> resolve(
+            VideoProvider provider, GenerationRequest request) {
+        return new RequestResolver(provider.id(), provider.models()).resolve(request);
+    }
+
+    private static Either<VideoFailure, Optional<WireRequest>> wire(PreparedRequest prepared) {
+        try {
+            return Either.right(prepared.provider().preview().map(preview -> preview.preview(prepared.request())));
+        } catch (InvalidSettingException e) {
+            return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
+        } catch (Throwable e) { // errors too; only the type is shown, because the message may contain a key
+            return Either.left(VideoFailure.of(
+                    FailureKind.BROKEN_PROVIDER,
+                    "the provider '" + prepared.provider().id() + "' failed to show the request: "
+                            + e.getClass().getName() + ". Nothing was sent."));
+        }
+    }
+}

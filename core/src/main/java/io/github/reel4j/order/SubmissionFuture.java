@@ -1,0 +1,88 @@
+package io.github.reel4j.order;
+
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.submission.Submitter;
+import io.github.reel4j.tracking.GuardedFuture;
+import io.github.reel4j.tracking.ListenerExecutor;
+import io.github.reel4j.tracking.TaskHandle;
+import io.vavr.control.Either;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The program's future of one order. Completing or cancelling it before the order is sent keeps the order from being
+ * sent. While the order is being sent, and afterwards, only the vendor's result completes it, because any other result
+ * would lose a paid task. Thread-safe.
+ */
+final class SubmissionFuture<T> extends GuardedFuture<T> {
+
+    private final ListenerExecutor executor;
+    private final Function<TaskHandle, T> toResult;
+    private final Function<VideoFailure, ? extends RuntimeException> toException;
+    private boolean inFlight;
+    private boolean cancelled;
+
+    /** @param executor runs the dependents of this future */
+    SubmissionFuture(
+            ListenerExecutor executor,
+            Function<TaskHandle, T> toResult,
+            Function<VideoFailure, ? extends RuntimeException> toException) {
+        this.executor = executor;
+        this.toResult = toResult;
+        this.toException = toException;
+    }
+
+    /** Returns the listener for one provider; {@code onResult} receives that provider's result. */
+    Submitter.SubmissionListener submissionListener(Consumer<Either<VideoFailure, TaskRef>> onResult) {
+        return new Submitter.SubmissionListener() {
+            @Override
+            public boolean tryStart() {
+                return SubmissionFuture.this.tryStart();
+            }
+
+            @Override
+            public void onRejected() {
+                SubmissionFuture.this.markRejected();
+            }
+
+            @Override
+            public void onResult(Either<VideoFailure, TaskRef> result) {
+                try {
+                    onResult.accept(result);
+                } catch (Throwable e) { // errors too, because the future must complete and the task may be paid for
+                    finish(Either.left(OrderFailures.notTracked(result, e)));
+                }
+            }
+        };
+    }
+
+    private synchronized boolean tryStart() {
+        inFlight = !cancelled;
+        return inFlight;
+    }
+
+    /** Allows cancelling again, because the order was provably not accepted and waits to be sent once more. */
+    synchronized void markRejected() {
+        inFlight = false;
+    }
+
+    /** Completes this future with the last result of the order. */
+    void finish(Either<VideoFailure, TaskHandle> result) {
+        if (getNumberOfDependents() > 0) {
+            executor.execute(() -> completeWith(result));
+        } else {
+            completeWith(result);
+        }
+    }
+
+    private void completeWith(Either<VideoFailure, TaskHandle> result) {
+        result.map(toResult).peek(this::resolve).peekLeft(failure -> fail(toException.apply(failure)));
+    }
+
+    @Override
+    protected synchronized boolean tryComplete() {
+        cancelled = !inFlight;
+        return cancelled;
+    }
+}

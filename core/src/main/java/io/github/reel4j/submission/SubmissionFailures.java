@@ -1,0 +1,101 @@
+package io.github.reel4j.submission;
+
+import io.github.reel4j.model.BillingStatus;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Creates the failures of orders that were not sent, not recorded, or contradicted by a callback. */
+final class SubmissionFailures {
+
+    private SubmissionFailures() {}
+
+    /** Returns the failure of an order that ended before it was accepted. */
+    static VideoFailure unsent(String reason) {
+        return VideoFailure.of(
+                FailureKind.INTERRUPTED,
+                reason + " before the order was accepted; nothing was ordered, nothing was billed.");
+    }
+
+    /** Returns the failure of an order that was not sent because the journal failed. */
+    static VideoFailure intentNotRecorded(VideoFailure journalFailure) {
+        return VideoFailure.builder()
+                .from(journalFailure)
+                .kind(FailureKind.JOURNAL_FAILED)
+                .message("the order could not be recorded in the journal before sending it: " + journalFailure.message()
+                        + "\n  Nothing was sent, nothing was billed.")
+                .build();
+    }
+
+    /** Returns the failure of an accepted order whose task is not in the journal. */
+    static VideoFailure acceptedButNotRecorded(TaskRef task, VideoFailure journalFailure) {
+        return VideoFailure.builder()
+                .kind(FailureKind.JOURNAL_FAILED)
+                .message("the vendor has accepted the order and will bill it, but the journal could not record it: "
+                        + journalFailure.message() + "\n  Keep this reference, it is the only way to the video: " + task
+                        + "\n  Continue with: reel resume " + task + "\n  or client.resume(TaskRef.parse(\"...\")).")
+                .task(task)
+                .build();
+    }
+
+    /** Returns {@code failure} with the note that it is not in the journal. */
+    static VideoFailure notRecorded(VideoFailure failure, VideoFailure journalFailure) {
+        return VideoFailure.builder()
+                .from(failure)
+                .message(failure.message() + "\n  This failure could not be recorded in the journal: "
+                        + journalFailure.message())
+                .build();
+    }
+
+    /** Returns the failure of an order for which the vendor returned the task of an earlier order. */
+    static VideoFailure duplicateTask(TaskRef task) {
+        return VideoFailure.of(
+                FailureKind.SUBMISSION_UNKNOWN,
+                task.provider() + " returned for the order the task of an earlier order: " + task
+                        + ". One of the two orders has no task of its own. The vendor may have accepted and billed"
+                        + " both, so nothing was sent again.\n  Look at the vendor's console before ordering again.");
+    }
+
+    /** Returns {@code failure} without the task that it names, which belongs to an earlier order. */
+    static VideoFailure withoutDuplicateTask(VideoFailure failure, TaskRef task) {
+        return VideoFailure.builder()
+                .from(failure)
+                .kind(FailureKind.SUBMISSION_UNKNOWN)
+                .message(failure.message() + "\n  The task that it names is an earlier order's: " + task)
+                .task(Optional.<TaskRef>empty())
+                .build();
+    }
+
+    /**
+     * Returns the failure of an order about whose task the vendor has called back. The callback contradicts a failure
+     * that says that nothing was billed: the order may have been accepted, and must not be sent again anywhere.
+     */
+    static VideoFailure afterCallback(VideoFailure failure) {
+        if (failure.billingStatus() != BillingStatus.NOT_BILLED) {
+            return failure;
+        }
+        return VideoFailure.builder()
+                .from(failure)
+                .kind(FailureKind.SUBMISSION_UNKNOWN)
+                .message("the vendor called back about a task of this order, so it may have accepted and billed it,"
+                        + " although its last response was " + failure.kind() + ": " + failure.message()
+                        + "\n  The order is not sent again. The client polls the task; if the vendor confirms it,"
+                        + " onRecovered reports it. Otherwise look at the vendor's console before ordering again.")
+                .retryAfter(Optional.<Duration>empty())
+                .build();
+    }
+
+    /** Adds to a failure of unknown outcome what the caller needs to find the order at the vendor. */
+    static VideoFailure withOrderDetails(VideoFailure failure, ResolvedRequest request, String sentAt) {
+        if (failure.kind() != FailureKind.SUBMISSION_UNKNOWN) {
+            return failure;
+        }
+        return VideoFailure.builder()
+                .from(failure)
+                .message(failure.message() + "\n  Order " + request + ", sent at " + sentAt)
+                .build();
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.reel4j.tracking;
+
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.VideoDownloader;
+import io.vavr.control.Either;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A tracked task under one reference. Several handles may share the tracking, and so the polls, of one task; their
+ * references then differ only in parts that do not matter to the vendor. Thread-safe.
+ */
+public final class TaskHandle {
+
+    private final TrackedTask tracked;
+    private final TaskOutcomeRecorder recorder;
+    private final VideoDownloader downloader;
+    private final Duration waitTimeout;
+    private final Supplier<TrackedTask> freshTracking;
+
+    /**
+     * @param waitTimeout the timeout of waits that do not specify one
+     * @param freshTracking starts to track the same task as if nothing were known about it
+     */
+    TaskHandle(
+            TrackedTask tracked,
+            TaskOutcomeRecorder recorder,
+            VideoDownloader downloader,
+            Duration waitTimeout,
+            Supplier<TrackedTask> freshTracking) {
+        this.tracked = tracked;
+        this.recorder = recorder;
+        this.downloader = downloader;
+        this.waitTimeout = waitTimeout;
+        this.freshTracking = freshTracking;
+    }
+
+    public TaskRef ref() {
+        return recorder.task();
+    }
+
+    /** Returns the timeout of waits that do not specify one. */
+    public Duration waitTimeout() {
+        return waitTimeout;
+    }
+
+    /** Calls {@code listener} after each poll that returned a status, on a thread of {@link #notifier}. */
+    public void onPoll(Consumer<PollEvent> listener) {
+        tracked.addListener(listener);
+    }
+
+    void removeListener(Consumer<PollEvent> listener) {
+        tracked.removeListener(listener);
+    }
+
+    /** Returns whether the vendor has returned a status of this task before. */
+    public boolean hasStatus() {
+        return tracked.pollState().lastStatus().isPresent();
+    }
+
+    /** Confirms that the task belongs to an order of this client, so that its end is recorded in the journal. */
+    public void confirm() {
+        recorder.confirm();
+    }
+
+    /** Blocks until the task ends, {@code timeout} passes, the client is closed, or the thread is interrupted. */
+    public Either<VideoFailure, GeneratedVideo> await(Duration timeout) {
+        CompletableFuture<Either<VideoFailure, GeneratedVideo>> end = new CompletableFuture<>();
+        Runnable unsubscribe = await(timeout, end::complete);
+        try {
+            return end.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Either.left(WaitFailures.interrupted(ref()));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a wait ends with a value", e);
+        } finally {
+            unsubscribe.run();
+        }
+    }
+
+    /**
+     * Starts a wait, and with it the polls.
+     *
+     * @param timeout more than 0
+     * @param onEnd called once with the result, or with the failure that ended the wait, unless the wait is ended
+     *     first; on a worker thread, on this thread, or on the thread that closes the client
+     * @return ends the wait
+     */
+    public Runnable await(Duration timeout, Consumer<Either<VideoFailure, GeneratedVideo>> onEnd) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("the timeout of a wait must be more than 0, not " + timeout);
+        }
+        return tracked.await(
+                new WaitListener() {
+                    @Override
+                    public void onCompleted(Either<VideoFailure, GeneratedVideo> end) {
+                        recorder.recordEnd(end);
+                        onEnd.accept(withOwnRef(end));
+                    }
+
+                    @Override
+                    public void onTimeout() {
+                        onEnd.accept(Either.left(WaitFailures.stillRunning(timeout, ref(), tracked)));
+                    }
+
+                    @Override
+                    public void onClosed() {
+                        onEnd.accept(Either.left(WaitFailures.closed(ref())));
+                    }
+                },
+                timeout);
+    }
+
+    /** Replaces the reference of the tracking by that of this handle. */
+    private Either<VideoFailure, GeneratedVideo> withOwnRef(Either<VideoFailure, GeneratedVideo> end) {
+        return tracked.task().equals(ref())
+                ? end
+                : end.bimap(
+                        failure -> failure.task().isPresent() ? failure.withTask(ref()) : failure,
+                        video ->
+                                GeneratedVideo.builder().from(video).task(ref()).build());
+    }
+
+    /** Returns the program's future of the video; {@code toException} creates the exception that it fails with. */
+    public CompletableFuture<GeneratedVideo> toFuture(Function<VideoFailure, ? extends RuntimeException> toException) {
+        return VideoFuture.start(this, toException);
+    }
+
+    /** Returns the polls as a stream, each converted by {@code toItem}; see {@link ProgressPublisher}. */
+    public <P> Flow.Publisher<P> progress(
+            Function<PollEvent, P> toItem, Function<VideoFailure, ? extends RuntimeException> toException) {
+        return new ProgressPublisher<>(this, toItem, toException);
+    }
+
+    /** Returns a handle that polls the task again although its end is known, for example to get a fresh link. */
+    public TaskHandle withFreshTracking() {
+        return new TaskHandle(freshTracking.get(), recorder, downloader, waitTimeout, freshTracking);
+    }
+
+    public Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
+        return downloader.download(video, target);
+    }
+
+    /** Records in the journal that the video is at {@code file}. */
+    public void recordDownload(Path file) {
+        recorder.recordDownload(file);
+    }
+
+    /** Returns the executor of listeners and dependents. */
+    ListenerExecutor notifier() {
+        return tracked.notifier();
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.reel4j.wiring;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dagger.Module;
+import dagger.Provides;
+import io.github.reel4j.callback.CallbackMatcher;
+import io.github.reel4j.callback.CallbackUrls;
+import io.github.reel4j.callback.OrderRecovery;
+import io.github.reel4j.callback.OrderRestorer;
+import io.github.reel4j.discovery.ProviderCatalog;
+import io.github.reel4j.discovery.ProviderRegistry;
+import io.github.reel4j.discovery.ProviderSelector;
+import io.github.reel4j.dispatch.DispatcherRegistry;
+import io.github.reel4j.order.OrderService;
+import io.github.reel4j.order.RequestPreparer;
+import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.Scheduler;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.submission.OrderRecorder;
+import io.github.reel4j.tracking.TaskService;
+import io.github.reel4j.tracking.TaskTracker;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** The objects that make up one client. */
+@Singleton
+@Component(modules = ClientComponent.ClientModule.class)
+public interface ClientComponent {
+
+    ProviderRegistry providers();
+
+    ProviderSelector selector();
+
+    RequestPreparer preparer();
+
+    OrderService orders();
+
+    TaskService tasks();
+
+    /** Returns the URLs that vendors call back; empty if the client requests no callbacks. */
+    Optional<CallbackUrls> callbackUrls();
+
+    CallbackMatcher callbackMatcher();
+
+    OrderRestorer orderRestorer();
+
+    OrderRecovery recovery();
+
+    ClientLifecycle lifecycle();
+
+    /** Creates a component from the builder's input. */
+    @Component.Factory
+    interface Factory {
+        ClientComponent create(
+                @BindsInstance ClientOptions options,
+                @BindsInstance ProviderCatalog catalog,
+                @BindsInstance Scheduler scheduler);
+    }
+
+    /** Provides single options, and the objects that are created from them. */
+    @Module
+    interface ClientModule {
+        @Provides
+        static Settings settings(ClientOptions options) {
+            return options.settings();
+        }
+
+        @Provides
+        static PollPolicy pollPolicy(ClientOptions options) {
+            return options.pollPolicy();
+        }
+
+        @Provides
+        static Optional<CallbackUrls> callbackUrls(ClientOptions options) {
+            return options.callbackUrls();
+        }
+
+        @Provides
+        @Singleton
+        static OrderRecorder orderRecorder(ClientOptions options, Scheduler scheduler) {
+            return new OrderRecorder(options.journal(), scheduler, options.journalTimeout());
+        }
+
+        @Provides
+        @Singleton
+        static RequestPreparer requestPreparer(ClientOptions options, ProviderSelector selector) {
+            return new RequestPreparer(selector, options.callbackUrls(), options.priceCap(), options.acceptsOrders());
+        }
+
+        @Provides
+        @Singleton
+        static TaskService taskService(
+                ClientOptions options,
+                ProviderRegistry registry,
+                ProviderSelector selector,
+                DispatcherRegistry dispatchers,
+                TaskTracker tracker,
+                OrderRecorder journal) {
+            return new TaskService(registry, selector, dispatchers, tracker, journal, options.waitTimeout());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.reel4j.testkit.contract.subject;
+
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.spi.VideoProviderFactory;
+import io.github.reel4j.testkit.contract.support.SkewedScheduler;
+import io.github.reel4j.testkit.simulator.ManualClock;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.SimulatorBuilder;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A provider under test that uses HTTP, with a simulator of its vendor. */
+public final class SimulatedProvider implements ProviderUnderTest {
+
+    /**
+     * The secret for signed callbacks. The provider gets it as its setting {@code callback-secret}; a dialect signs
+     * with it.
+     */
+    public static final String CALLBACK_SECRET = "callbacks-canary-b21f0e77";
+
+    private static final String SECRET = "canary-7f3a9c51e2";
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final VideoProviderFactory factory;
+    private final Function<Operation, GenerationRequest> requests;
+    private final ManualClock clock = new ManualClock();
+    private final VirtualTimeScheduler scheduler = new VirtualTimeScheduler();
+    private final SkewedScheduler time = new SkewedScheduler(scheduler, clock);
+    private final Simulator simulator;
+    private final VideoProvider provider;
+
+    /**
+     * Starts the simulator and creates the provider. The simulator has a manual clock and serves results from a second
+     * port.
+     *
+     * @param factory the factory of the provider
+     * @param vendor the builder of the simulator
+     */
+    public SimulatedProvider(VideoProviderFactory factory, SimulatorBuilder vendor) {
+        this(factory, vendor, SampleRequests::of);
+    }
+
+    /**
+     * Starts the simulator and creates the provider, for models that require more values than {@link SampleRequests}
+     * sets.
+     *
+     * @param factory the factory of the provider
+     * @param vendor the builder of the simulator
+     * @param requests returns a minimal valid request for each operation of the provider
+     */
+    public SimulatedProvider(
+            VideoProviderFactory factory, SimulatorBuilder vendor, Function<Operation, GenerationRequest> requests) {
+        this.requests = requests;
+        this.factory = factory;
+        this.simulator = vendor.clock(clock).resultsElsewhere().start();
+        this.provider = with(Map.of());
+    }
+
+    @Override
+    public VideoProviderFactory factory() {
+        return factory;
+    }
+
+    @Override
+    public VideoProvider provider() {
+        return provider;
+    }
+
+    @Override
+    public VideoProvider with(Map<String, String> settings) {
+        String id = factory.id().value();
+        Map<String, String> all = new HashMap<>();
+        all.put(id + ".api-key", SECRET);
+        all.put(id + ".base-url", simulator.baseUrl().toString());
+        all.put(id + ".callback-secret", CALLBACK_SECRET);
+        settings.forEach((name, value) -> all.put(id + "." + name, value));
+        return simulator
+                .observed(factory)
+                .create(new ProviderConfig(factory.id(), new Settings(all, name -> null, name -> null), time));
+    }
+
+    @Override
+    public Optional<Simulator> wire() {
+        return Optional.of(simulator);
+    }
+
+    @Override
+    public String secret() {
+        return SECRET;
+    }
+
+    @Override
+    public GenerationRequest request(Operation operation) {
+        return requests.apply(operation);
+    }
+
+    @Override
+    public void nextTaskFails(String code, String message) {
+        simulator.nextTask().fails(code, message);
+    }
+
+    @Override
+    public void finishTasks() {
+        clock.advance(LONG);
+    }
+
+    @Override
+    public Instant now() {
+        return time.now();
+    }
+
+    @Override
+    public void setClockAhead(Duration difference) {
+        time.setAhead(difference);
+    }
+
+    @Override
+    public int acceptedOrders() {
+        return simulator.ledger().orders().size();
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+        scheduler.close();
+    }
+}
