@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one provider would make of a request, before anything is ordered.
+ * Whether one provider would accept a request, the request as it would be sent, and its price. Nothing is ordered.
  *
  * @param disposition when {@link VideoClient#submit} would send the order to this provider
  * @param request the request with every default filled in; empty if the provider cannot take it

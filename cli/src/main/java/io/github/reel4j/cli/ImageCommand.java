@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** The command {@code reel image}. */
+/** The command {@code reel image}: orders a video that starts with an image. */
 @Command(name = "image", description = "Orders a video that starts with a given image.")
 final class ImageCommand extends OrderCommand {
 

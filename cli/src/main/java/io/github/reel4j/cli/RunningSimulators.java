@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The built-in simulators that one run orders from, by provider. */
+/** The simulators that receive the orders of one {@code reel} command, by provider. */
 final class RunningSimulators implements AutoCloseable {
 
     private final Map<String, VendorSimulator> running = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command {@code reel simulator}. */
+/** The command {@code reel simulator}: runs a local simulator of a vendor until it is stopped. */
 @Command(
         name = "simulator",
         description = {

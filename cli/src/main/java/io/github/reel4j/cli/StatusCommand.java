@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command {@code reel status}. */
+/** The command {@code reel status}: polls a task once and prints its status. */
 @Command(
         name = "status",
         description = {

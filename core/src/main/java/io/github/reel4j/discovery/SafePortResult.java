@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Calls ports safely: exceptions become failures, and results are copied into classes of reel4j. */
+/** Calls the ports of a provider. Exceptions become failures, and results are copied into classes of reel4j. */
 final class SafePortResult {
 
     private SafePortResult() {}

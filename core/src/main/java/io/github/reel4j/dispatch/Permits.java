@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Counts what a vendor's limits still permit: calls per minute, concurrent calls, concurrent tasks and early retries.
+ * Counts the permits that are left of each limit of a vendor: calls per minute, concurrent calls, concurrent tasks and retries without a delay.
  * Not thread-safe.
  */
 final class Permits {

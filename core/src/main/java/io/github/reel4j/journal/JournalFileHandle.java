@@ -10,9 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open journal file. An operating system lock excludes other processes only, and closing any channel of the file in
- * this process releases it. So channels are closed only under a monitor that all class loaders of this process share,
- * whatever path leads to the file. Not thread-safe.
+ * An open journal file. The lock of the operating system excludes other processes only. Closing any channel of the file in this process releases that lock. Therefore channels are closed only under a monitor that all class loaders of this process share. Not thread-safe.
  */
 final class JournalFileHandle implements AutoCloseable {
 

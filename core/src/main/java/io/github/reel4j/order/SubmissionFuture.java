@@ -69,15 +69,8 @@ final class SubmissionFuture<T> extends GuardedFuture<T> {
 
     /** Completes this future with the last result of the order. */
     void finish(Either<VideoFailure, TaskHandle> result) {
-        if (getNumberOfDependents() > 0) {
-            executor.execute(() -> completeWith(result));
-        } else {
-            completeWith(result);
-        }
-    }
-
-    private void completeWith(Either<VideoFailure, TaskHandle> result) {
-        result.map(toResult).peek(this::resolve).peekLeft(failure -> fail(toException.apply(failure)));
+        Either<RuntimeException, T> mapped = result.map(toResult).mapLeft(toException);
+        finish(executor, mapped);
     }
 
     @Override

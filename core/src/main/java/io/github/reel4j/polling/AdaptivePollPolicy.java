@@ -14,8 +14,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
- * A {@link PollPolicy} that learns how long tasks take and polls when they are likely to complete, with as many polls
- * in the mean as a fixed interval would need. It sends no polls in the first seconds when no task can be complete, many
+ * A {@link PollPolicy} that learns how long tasks take and polls when they are likely to complete. On average it needs no more polls than a fixed interval. It sends no polls in the first seconds when no task can be complete, many
  * where completions are likely, and few in between. A new {@link CompletionKey} starts with nearly the fixed interval,
  * and with what is known about its provider, operation and model.
  *

@@ -3,7 +3,7 @@ package io.github.reel4j.redaction;
 import java.util.Arrays;
 
 /**
- * A buffer of decoded bytes that maps each byte to its range in the original text and converts them from UTF-8. Not
+ * A buffer of bytes in UTF-8, each with the range of the original text that it was decoded from. Not
  * thread-safe.
  */
 final class Utf8Buffer {

@@ -1,12 +1,13 @@
 package io.github.reel4j.tracking;
 
+import io.vavr.control.Either;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * A future that the program may complete or cancel if the subclass allows it, but whose result it cannot replace.
+ * A future whose result the program cannot replace. The subclass decides whether the program may complete or cancel it.
  * Thread-safe.
  *
  * <ul>
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
  */
 public abstract class GuardedFuture<T> extends CompletableFuture<T> {
 
+    private final Object lock = new Object();
+    private boolean mayHaveDependents; // guarded by lock
+
     /** Returns whether the program may complete this future now. */
     protected boolean tryComplete() {
         return true;
@@ -27,14 +31,31 @@ public abstract class GuardedFuture<T> extends CompletableFuture<T> {
     /** Runs after each attempt of the program to complete this future, successful or not. */
     protected void afterCompletion() {}
 
-    /** Completes this future regardless of {@link #tryComplete}. */
-    protected final void resolve(T value) {
-        super.complete(value);
+    /**
+     * Completes this future with the result of reel4j, regardless of {@link #tryComplete}. Dependents never run on the
+     * calling thread, because they may block: if there are any, {@code executor} completes this future.
+     */
+    protected final void finish(ListenerExecutor executor, Either<? extends Throwable, T> result) {
+        synchronized (lock) {
+            if (!mayHaveDependents && getNumberOfDependents() == 0) {
+                completeWith(result);
+                return;
+            }
+        }
+        executor.execute(() -> completeWith(result));
     }
 
-    /** Fails this future regardless of {@link #tryComplete}. */
-    protected final void fail(Throwable problem) {
-        super.completeExceptionally(problem);
+    private void completeWith(Either<? extends Throwable, T> result) {
+        result.peek(super::complete).peekLeft(super::completeExceptionally);
+    }
+
+    /** Called before each dependent is added; it waits for a completion that found no dependents. */
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        synchronized (lock) {
+            mayHaveDependents = true;
+        }
+        return super.newIncompleteFuture();
     }
 
     @Override

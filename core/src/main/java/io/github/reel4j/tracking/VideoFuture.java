@@ -33,15 +33,8 @@ final class VideoFuture extends GuardedFuture<GeneratedVideo> {
 
     private void onEnd(Either<VideoFailure, GeneratedVideo> end) {
         Either<RuntimeException, GeneratedVideo> result = end.mapLeft(toException);
-        if (getNumberOfDependents() > 0) {
-            notifier.execute(() -> completeWith(result));
-        } else {
-            completeWith(result);
-        }
-    }
-
-    private void completeWith(Either<RuntimeException, GeneratedVideo> result) {
-        result.peek(this::complete).peekLeft(this::completeExceptionally);
+        finish(notifier, result);
+        afterCompletion();
     }
 
     /** Ends the wait. */

@@ -1,8 +1,7 @@
 package io.github.reel4j.polling.adaptive;
 
 /**
- * The completion time distribution of one task: a mixture of the times that similar tasks took, with the weight
- * {@code 1 - estimateWeight}, and of the calibrated vendor estimate, with the weight {@code estimateWeight}.
+ * The distribution of the completion time of one task. It combines the times that similar tasks took with the vendor's estimate.
  *
  * @param estimateBased the distribution of task durations, with the vendor's estimate as the unit of time
  * @param estimate of the vendor, in seconds, above 0

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** RC-301, RC-302, RC-304, RC-306, RC-307 and RC-309: the status of tasks. */
+/** Contract rules about reporting the status of tasks: RC-301, RC-302, RC-304, RC-306, RC-307 and RC-309. */
 public interface TrackingRules extends RuleTests {
 
     @Test

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The HTTP API of Apixo. */
+/** Simulates the HTTP API of Apixo. */
 final class ApixoDialect implements VendorDialect {
 
     private static final String BASE = "/api/v1";

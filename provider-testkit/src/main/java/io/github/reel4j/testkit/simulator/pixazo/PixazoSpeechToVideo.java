@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Speech-to-video, {@code pixazo-speech-to-video.txt}: a flat body, and a success without a status. */
+/** Simulates Pixazo's speech-to-video as {@code pixazo-speech-to-video.txt} documents it. The request body has no nested objects, and the response of a completed task has no status field. */
 final class PixazoSpeechToVideo implements PixazoService {
 
     private static final Map<String, Money> PRICES =
