@@ -10,7 +10,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** A submitted order. One thread waits for the result; another may cancel it while it is not sent. Thread-safe. */
+/**
+ * An order that was passed to the client. One thread waits for its result. Another thread may cancel it until it is
+ * sent. Thread-safe.
+ */
 final class PlacedOrder {
 
     private final VideoClient client;

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for all unfinished tasks of the journal concurrently and downloads their videos. Polls again tasks that the
- * vendor did not find. If a port to listen on is set, also waits for callbacks about orders with an unknown outcome. Orders nothing.
+ * vendor did not find. If a port to listen on is set, also waits for callbacks about orders with an unknown outcome.
+ * Orders nothing.
  */
 final class ResumeAll {
 

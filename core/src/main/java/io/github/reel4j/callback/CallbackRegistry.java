@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The latest 100,000 orders that vendors may call back about. For an older order, a callback is matched only if its body contains the task id. No task belongs to 2 orders. Thread-safe.
+ * The latest 100,000 orders that vendors may call back about. For an older order, a callback is matched only if its
+ * body contains the task id. No task belongs to 2 orders. Thread-safe.
  */
 @Singleton
 public final class CallbackRegistry {

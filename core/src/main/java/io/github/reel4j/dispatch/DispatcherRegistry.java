@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Holds one {@link RequestDispatcher} for each provider of a client. A provider has one API key, so limits apply per key. The provider's settings
- * {@code requests-per-minute}, {@code max-concurrent-tasks} and {@code max-concurrent-requests} override the limits
- * that it declares. Thread-safe.
+ * Holds one {@link RequestDispatcher} for each provider of a client. A provider has one API key, so limits apply per
+ * key. The provider's settings {@code requests-per-minute}, {@code max-concurrent-tasks} and
+ * {@code max-concurrent-requests} override the limits that it declares. Thread-safe.
  */
 @Singleton
 public final class DispatcherRegistry {

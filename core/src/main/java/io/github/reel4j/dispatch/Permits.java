@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Counts the permits that are left of each limit of a vendor: calls per minute, concurrent calls, concurrent tasks and retries without a delay.
- * Not thread-safe.
+ * Counts the permits that are left of each limit of a vendor: calls per minute, concurrent calls, concurrent tasks and
+ * retries without a delay. Not thread-safe.
  */
 final class Permits {
 

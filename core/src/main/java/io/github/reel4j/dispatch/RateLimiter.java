@@ -3,8 +3,9 @@ package io.github.reel4j.dispatch;
 import java.time.Duration;
 
 /**
- * A smooth rate limiter with a burst of 1 % of a minute's calls, which can also be suspended. It stays 2 % below the
- * limit, so that calls that bunch up on the network still keep to it. Times are {@code nanoTime}. Not thread-safe.
+ * A smooth rate limiter. A burst has at most 1 % of the calls of a minute. The limiter can be suspended. It stays 2 %
+ * below the limit, so that calls that bunch up on the network still keep to it. Times are {@code nanoTime}. Not
+ * thread-safe.
  */
 final class RateLimiter {
 

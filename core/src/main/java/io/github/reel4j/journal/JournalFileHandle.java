@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open journal file. The lock of the operating system excludes other processes only. Closing any channel of the file in this process releases that lock. Therefore channels are closed only under a monitor that all class loaders of this process share. Not thread-safe.
+ * An open journal file. The lock of the operating system excludes other processes only. Closing any channel of the file
+ * in this process releases that lock. Therefore channels are closed only under a monitor that all class loaders of this
+ * process share. Not thread-safe.
  */
 final class JournalFileHandle implements AutoCloseable {
 

@@ -14,9 +14,10 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
- * A {@link PollPolicy} that learns how long tasks take and polls when they are likely to complete. On average it needs no more polls than a fixed interval. It sends no polls in the first seconds when no task can be complete, many
- * where completions are likely, and few in between. A new {@link CompletionKey} starts with nearly the fixed interval,
- * and with what is known about its provider, operation and model.
+ * A {@link PollPolicy} that learns how long tasks take and polls when they are likely to complete. On average it needs
+ * no more polls than a fixed interval. It sends no polls in the first seconds when no task can be complete, many where
+ * completions are likely, and few in between. A new {@link CompletionKey} starts with nearly the fixed interval, and
+ * with what is known about its provider, operation and model.
  *
  * <p>The gap between two polls of one task is at least 0.02 times the interval. Once 90 % of similar tasks would be
  * complete, it is at most {@link #withMaxGap}. Before that a gap is as long as experience suggests. So a task that

@@ -15,8 +15,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A tracked task under one reference. Several handles may share the tracking, and so the polls, of one task; their
- * references then differ only in parts that do not matter to the vendor. Thread-safe.
+ * Waits for one task, observes it and downloads its result, on behalf of one {@code VideoTask}. Several handles may
+ * share the tracking, and so the polls, of one task; their references then differ only in parts that do not matter to
+ * the vendor. Thread-safe.
  */
 public final class TaskHandle {
 

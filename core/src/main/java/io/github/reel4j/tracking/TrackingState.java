@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The schedule of polls and deadlines, the active tasks and the stage of each {@link TrackedTask}, all guarded by the
- * monitor of this object. Methods neither block nor notify anyone; callers do that without the lock. Thread-safe.
+ * The state of all tracked tasks: when each is polled next, when each wait times out, and the stage of each
+ * {@link TrackedTask}. The monitor of this object guards it. Methods neither block nor notify anyone; callers do that
+ * without the lock. Thread-safe.
  *
  * <p>Lock order: a dispatcher may call {@link #tryStart} under its own lock, so this class never calls a dispatcher.
  */

@@ -10,7 +10,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Creates the failures of waits that end before their task, and of calls that were not made. */
+/**
+ * Creates the failures of waits that end before their task has ended, and of status and cancel calls that were not
+ * sent.
+ */
 public final class WaitFailures {
 
     private static final DateTimeFormatter CLOCK_FORMAT =

@@ -23,7 +23,7 @@ import io.github.reel4j.tracking.TaskTracker;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** The objects that make up one client. */
+/** The Dagger component that creates the objects of one client. */
 @Singleton
 @Component(modules = ClientComponent.ClientModule.class)
 public interface ClientComponent {

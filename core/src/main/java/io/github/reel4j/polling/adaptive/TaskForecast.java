@@ -1,7 +1,8 @@
 package io.github.reel4j.polling.adaptive;
 
 /**
- * The distribution of the completion time of one task. It combines the times that similar tasks took with the vendor's estimate.
+ * The distribution of the completion time of one task. It combines the times that similar tasks took with the vendor's
+ * estimate.
  *
  * @param estimateBased the distribution of task durations, with the vendor's estimate as the unit of time
  * @param estimate of the vendor, in seconds, above 0

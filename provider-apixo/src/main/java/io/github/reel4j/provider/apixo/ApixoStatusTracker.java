@@ -7,7 +7,7 @@ import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.provider.feign.VendorClient;
 import io.vavr.control.Either;
 
-/** Polls tasks. */
+/** Polls the status of a task at Apixo once. */
 final class ApixoStatusTracker implements StatusTracker {
 
     private final ApixoApi api;

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scheduler with virtual time: when no work is due, the time jumps to the next scheduled task. So 10 minutes of polling take milliseconds, and work runs in the same order as in real time.
+ * A scheduler with virtual time: when no work is due, the time jumps to the next scheduled task. So 10 minutes of
+ * polling take milliseconds, and work runs in the same order as in real time.
  *
  * <p>All tasks run on one daemon thread, so the time stands still while a task blocks. It is also a clock, for
  * simulators that share its time. Thread-safe. Close it to stop its thread.

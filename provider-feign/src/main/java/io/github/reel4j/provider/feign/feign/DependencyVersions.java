@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the versions of Jackson and Feign, of which another dependency may bring an older one. */
+/**
+ * Checks that the versions of Jackson and Feign on the class path are new enough. Another dependency of the program may
+ * have replaced them by older ones.
+ */
 public final class DependencyVersions {
 
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})([.-].*)?");

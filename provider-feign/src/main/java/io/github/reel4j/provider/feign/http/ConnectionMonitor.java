@@ -10,7 +10,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the open connections every 100 ms on a daemon thread, which exists only while there are connections. It closes connections whose call is past its deadline or was interrupted, because a blocking read notices neither. It also closes connections that were idle for too long. Thread-safe.
+ * Checks the open connections every 100 ms on a daemon thread, which exists only while there are connections. It closes
+ * connections whose call is past its deadline or was interrupted, because a blocking read notices neither. It also
+ * closes connections that were idle for too long. Thread-safe.
  */
 final class ConnectionMonitor {
 

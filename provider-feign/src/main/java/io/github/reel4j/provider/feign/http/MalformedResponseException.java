@@ -2,7 +2,10 @@ package io.github.reel4j.provider.feign.http;
 
 import java.io.IOException;
 
-/** Thrown when a response violates HTTP or exceeds a limit. The message is a predicate: it completes the sentence "the response from HOST ...". */
+/**
+ * Thrown when a response violates HTTP or exceeds a limit. The message is a predicate: it completes the sentence "the
+ * response from HOST ...".
+ */
 public final class MalformedResponseException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,10 @@ package io.github.reel4j.testkit.contract.engine;
 
 import org.opentest4j.AssertionFailedError;
 
-/** The error of a failed check. Precondition and expectation are fixed texts of the rule; only the message depends on the run. */
+/**
+ * The error of a failed check. Precondition and expectation are fixed texts of the rule; only the message depends on
+ * the run.
+ */
 public final class RuleViolation extends AssertionFailedError {
 
     private static final long serialVersionUID = 1;

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** RC-202, RC-203, RC-204, RC-211 and RC-212: submits with an unknown outcome, which must not be sent again. */
+/**
+ * Contract rules about submits with an unknown outcome, which must not be sent again:
+ * RC-202, RC-203, RC-204, RC-211 and RC-212.
+ */
 public interface AtMostOnceRules extends RuleTests {
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** RC-221, RC-323, RC-324 and RC-721: callbacks, an optional capability. */
+/** Contract rules about callbacks, an optional capability: RC-221, RC-323, RC-324 and RC-721. */
 public interface CallbackRules extends RuleTests {
 
     @Test

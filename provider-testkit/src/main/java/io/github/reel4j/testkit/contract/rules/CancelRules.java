@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** RC-321 and RC-322: cancelling tasks, an optional capability. */
+/** Contract rules about cancelling tasks, an optional capability: RC-321 and RC-322. */
 public interface CancelRules extends RuleTests {
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** RC-8xx: concurrency and interruption. */
+/** Contract rules about concurrency and interruption: RC-8xx. */
 public interface ConcurrencyRules extends RuleTests {
 
     /** The API key of another account at the same vendor. */

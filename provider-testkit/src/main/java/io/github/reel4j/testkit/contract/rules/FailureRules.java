@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** RC-501 to RC-503, RC-701 and RC-702: failures, and the secrets that they must not contain. */
+/** Contract rules about failures, and the secrets that they must not contain: RC-501 to RC-503, RC-701 and RC-702. */
 public interface FailureRules extends RuleTests {
 
     @Test

@@ -15,7 +15,10 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** RC-201, RC-209 and RC-210: the content of orders, and the task reference of an accepted order. */
+/**
+ * Contract rules about the content of orders, and the task reference of an accepted order:
+ * RC-201, RC-209 and RC-210.
+ */
 public interface OrderRules extends RuleTests {
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** RC-303, RC-305, RC-308 and RC-310: polls that fail. */
+/** Contract rules about polls that fail: RC-303, RC-305, RC-308 and RC-310. */
 public interface PollFailureRules extends RuleTests {
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** RC-601 to RC-604: prices and previews. */
+/** Contract rules about prices and previews: RC-601 to RC-604. */
 public interface PricingRules extends RuleTests {
 
     @Test

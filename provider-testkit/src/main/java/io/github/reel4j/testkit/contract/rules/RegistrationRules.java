@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** RC-101 to RC-106: registration and the model table. */
+/** Contract rules about registration and the model table: RC-101 to RC-106. */
 public interface RegistrationRules extends RuleTests {
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** RC-401 to RC-403: results and download. */
+/** Contract rules about results and download: RC-401 to RC-403. */
 public interface ResultRules extends RuleTests {
 
     /** The allowed failures of a download. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** RC-205 to RC-208: orders that the vendor does not accept. */
+/** Contract rules about orders that the vendor rejects: RC-205 to RC-208. */
 public interface SubmitRejectionRules extends RuleTests {
 
     @Test

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Malformed and forged requests to a callback URL, by description. */
+/** Malformed and forged requests to a callback URL, each with a description. */
 public final class MalformedCallbacks {
 
     /** Headers of every HTTP request, which never contain a signature. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Image-to-video, {@code pixazo-image-to-video.txt}. The prices are those of 5 s clips. The document has no price for
- * shorter clips of the turbo model.
+ * Simulates Pixazo's image-to-video as {@code pixazo-image-to-video.txt} documents it. The prices are those of 5 s
+ * clips. The document has no price for shorter clips of the turbo model.
  */
 final class PixazoImageToVideo implements PixazoService {
 

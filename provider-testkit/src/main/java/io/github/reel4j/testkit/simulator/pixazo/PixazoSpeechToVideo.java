@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Simulates Pixazo's speech-to-video as {@code pixazo-speech-to-video.txt} documents it. The request body has no nested objects, and the response of a completed task has no status field. */
+/**
+ * Simulates Pixazo's speech-to-video as {@code pixazo-speech-to-video.txt} documents it. The request body has no nested
+ * objects, and the response of a completed task has no status field.
+ */
 final class PixazoSpeechToVideo implements PixazoService {
 
     private static final Map<String, Money> PRICES =
