@@ -17,17 +17,17 @@ public final class Rounds {
         return new Rounds(figures.filter(value -> !Double.isNaN(value)).sorted().toArray());
     }
 
-    /** Returns the least value; NaN if there is none. */
+    /** Returns the minimum; NaN without values. */
     public double min() {
         return sorted.length == 0 ? Double.NaN : sorted[0];
     }
 
-    /** Returns the median; NaN if there is none. */
+    /** Returns the median; NaN without values. */
     public double median() {
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
-    /** Returns the greatest value; NaN if there is none. */
+    /** Returns the maximum; NaN without values. */
     public double max() {
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length - 1];
     }

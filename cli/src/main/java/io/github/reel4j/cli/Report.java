@@ -52,7 +52,7 @@ final class Report {
         return Optional.ofNullable(fields.get("file")).map(Object::toString);
     }
 
-    /** Returns the task of this run; empty if there is none, or none yet. */
+    /** Returns the task of this run; empty before the order is accepted. */
     synchronized Optional<TaskRef> task() {
         return Optional.ofNullable(task);
     }

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import javax.tools.ToolProvider;
 
 /** Makes {@code docs/api.md}: the types that every module exports, by audience, with the first sentence of each. */
 final class ApiDocument {
@@ -104,7 +103,7 @@ final class ApiDocument {
         return MODULES.stream().flatMap(ApiDocument::exported).toList();
     }
 
-    static String text() {
+    static String text(List<ExportedType> exported) {
         StringBuilder text = new StringBuilder("""
                 # API by audience
 
@@ -113,7 +112,7 @@ final class ApiDocument {
                 `./mvnw verify -Dreel4j.docs.write=true` writes it.
                 """);
         Map<Audience, List<ExportedType>> byAudience =
-                types().stream().collect(Collectors.groupingBy(ExportedType::audience));
+                exported.stream().collect(Collectors.groupingBy(ExportedType::audience));
         for (Audience audience : Audience.values()) {
             text.append("\n## ").append(audience.title).append('\n');
             Map<String, List<ExportedType>> byPackage = byAudience.getOrDefault(audience, List.of()).stream()
@@ -126,22 +125,14 @@ final class ApiDocument {
     private static void append(StringBuilder text, String packageName, List<ExportedType> types) {
         text.append("\n### `").append(packageName).append("`\n\n| Type | What it is |\n|---|---|\n");
         for (ExportedType type : types) {
-            text.append("| `%s` %s | %s |%n".formatted(type.name(), type.kind(), type.summary()));
+            text.append("| `%s` %s | %s |\n".formatted(type.name(), type.kind(), type.summary()));
         }
     }
 
     private static Stream<ExportedType> exported(String module) {
         Path sources = Repository.ROOT.resolve(module).resolve("src/main/java");
+        JavacTask task = JavaSources.parser(JavaSources.below(Stream.of(sources)));
         List<CompilationUnitTree> units = new ArrayList<>();
-        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(
-                        null,
-                        null,
-                        null,
-                        List.of("-proc:none"),
-                        null,
-                        DeclaredName.sources(
-                                Repository.files(sources, ".java").stream().map(sources::resolve)));
         try {
             task.parse().forEach(units::add);
         } catch (IOException e) {

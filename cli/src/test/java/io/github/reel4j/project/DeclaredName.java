@@ -16,10 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
+import javax.lang.model.element.Modifier;
 import javax.tools.JavaFileObject;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +55,7 @@ record DeclaredName(Kind kind, String owner, String name, boolean nestedPrivate,
 
     /** Parses the sources, without resolving types, and returns what they declare. */
     static List<DeclaredName> of(Iterable<? extends JavaFileObject> sources) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        JavacTask task = (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, sources);
+        JavacTask task = JavaSources.parser(sources);
         List<DeclaredName> names = new ArrayList<>();
         try {
             SourcePositions positions = Trees.instance(task).getSourcePositions();
@@ -88,7 +85,7 @@ record DeclaredName(Kind kind, String owner, String name, boolean nestedPrivate,
         public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
             boolean isAnonymous = type.getSimpleName().length() == 0;
             if (!isAnonymous) {
-                boolean isPrivate = type.getModifiers().getFlags().contains(javax.lang.model.element.Modifier.PRIVATE);
+                boolean isPrivate = type.getModifiers().getFlags().contains(Modifier.PRIVATE);
                 add(Kind.TYPE, type.getSimpleName().toString(), !owners.isEmpty() && isPrivate, type);
                 owners.add(type.getSimpleName().toString());
             }
@@ -128,12 +125,5 @@ record DeclaredName(Kind kind, String owner, String name, boolean nestedPrivate,
             String location = unit.getSourceFile().getName() + ":" + line;
             names.add(new DeclaredName(kind, String.join(".", owners), name, nestedPrivate, location));
         }
-    }
-
-    /** Returns the source files below the folders as the compiler reads them. */
-    static Iterable<? extends JavaFileObject> sources(Stream<java.nio.file.Path> files) {
-        return ToolProvider.getSystemJavaCompiler()
-                .getStandardFileManager(null, null, null)
-                .getJavaFileObjectsFromPaths(files.toList());
     }
 }

@@ -40,14 +40,7 @@ class FaultTableTest {
 
     @Test
     void the_document_matches_the_tests() throws IOException {
-        String expected = table.document(FaultTestIndex.byRow());
-        if (Boolean.getBoolean("reel4j.docs.write")) {
-            Files.writeString(DOCUMENT, expected);
-        } else {
-            assertThat(Repository.text(DOCUMENT))
-                    .as("docs/faults.md; write it with ./mvnw verify -Dreel4j.docs.write=true")
-                    .isEqualTo(expected);
-        }
+        GeneratedDocument.matches(DOCUMENT, table.document(FaultTestIndex.byRow()));
     }
 
     @Test

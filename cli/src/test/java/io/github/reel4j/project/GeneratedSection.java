@@ -3,7 +3,6 @@ package io.github.reel4j.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A part of a document that is generated from code, between two HTML comments that name it. */
@@ -30,12 +29,6 @@ final class GeneratedSection {
         assertThat(text).containsOnlyOnce(start).containsOnlyOnce(end);
         int from = text.indexOf(start) + start.length();
         int to = text.indexOf(end);
-        if (Boolean.getBoolean("reel4j.docs.write")) {
-            Files.writeString(document, text.substring(0, from) + expected + "\n" + text.substring(to));
-        } else {
-            assertThat(text.substring(from, to))
-                    .as("%s; write it with ./mvnw verify -Dreel4j.docs.write=true", document.getFileName())
-                    .isEqualTo(expected + "\n");
-        }
+        GeneratedDocument.matches(document, text.substring(0, from) + expected + "\n" + text.substring(to));
     }
 }

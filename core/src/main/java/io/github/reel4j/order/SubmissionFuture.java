@@ -17,20 +17,17 @@ import java.util.function.Function;
  */
 final class SubmissionFuture<T> extends GuardedFuture<T> {
 
-    private final ListenerExecutor executor;
     private final Function<TaskHandle, T> toResult;
-    private final Function<VideoFailure, ? extends RuntimeException> toException;
     private boolean inFlight;
     private boolean cancelled;
 
-    /** @param executor runs the dependents of this future */
+    /** @param executor see {@link GuardedFuture} */
     SubmissionFuture(
             ListenerExecutor executor,
             Function<TaskHandle, T> toResult,
             Function<VideoFailure, ? extends RuntimeException> toException) {
-        this.executor = executor;
+        super(executor, toException);
         this.toResult = toResult;
-        this.toException = toException;
     }
 
     /** Returns the listener for one provider; {@code onResult} receives that provider's result. */
@@ -69,8 +66,7 @@ final class SubmissionFuture<T> extends GuardedFuture<T> {
 
     /** Completes this future with the last result of the order. */
     void finish(Either<VideoFailure, TaskHandle> result) {
-        Either<RuntimeException, T> mapped = result.map(toResult).mapLeft(toException);
-        finish(executor, mapped);
+        completeSafely(result.map(toResult));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.github.reel4j.tracking;
 
+import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -20,8 +22,19 @@ import java.util.function.Supplier;
  */
 public abstract class GuardedFuture<T> extends CompletableFuture<T> {
 
+    private final ListenerExecutor executor;
+    private final Function<VideoFailure, ? extends RuntimeException> toException;
     private final Object lock = new Object();
     private boolean mayHaveDependents; // guarded by lock
+
+    /**
+     * @param executor completes this future if it has dependents
+     * @param toException creates the exception that this future fails with
+     */
+    protected GuardedFuture(ListenerExecutor executor, Function<VideoFailure, ? extends RuntimeException> toException) {
+        this.executor = executor;
+        this.toException = toException;
+    }
 
     /** Returns whether the program may complete this future now. */
     protected boolean tryComplete() {
@@ -33,19 +46,20 @@ public abstract class GuardedFuture<T> extends CompletableFuture<T> {
 
     /**
      * Completes this future with the result of reel4j, regardless of {@link #tryComplete}. Dependents never run on the
-     * calling thread, because they may block: if there are any, {@code executor} completes this future.
+     * calling thread, because they may block: if there are any, the executor completes this future.
      */
-    protected final void finish(ListenerExecutor executor, Either<? extends Throwable, T> result) {
+    protected final void completeSafely(Either<VideoFailure, T> result) {
+        Either<RuntimeException, T> mapped = result.mapLeft(toException);
         synchronized (lock) {
             if (!mayHaveDependents && getNumberOfDependents() == 0) {
-                completeWith(result);
+                completeWith(mapped);
                 return;
             }
         }
-        executor.execute(() -> completeWith(result));
+        executor.execute(() -> completeWith(mapped));
     }
 
-    private void completeWith(Either<? extends Throwable, T> result) {
+    private void completeWith(Either<RuntimeException, T> result) {
         result.peek(super::complete).peekLeft(super::completeExceptionally);
     }
 

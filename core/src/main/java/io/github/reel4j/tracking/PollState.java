@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The results of the polls of one task so far. Thread-safe. */
-public final class PollState {
+final class PollState {
 
     private static final long UNKNOWN = Long.MIN_VALUE;
 
@@ -57,17 +57,17 @@ public final class PollState {
     }
 
     /** Returns the number of polls. */
-    public synchronized int polls() {
+    synchronized int polls() {
         return polls;
     }
 
     /** Returns the last status; empty if no poll returned one. */
-    public synchronized Optional<TaskStatus> lastStatus() {
+    synchronized Optional<TaskStatus> lastStatus() {
         return Optional.ofNullable(lastStatus);
     }
 
     /** Returns the failure of the last poll; empty if it returned a status. */
-    public synchronized Optional<VideoFailure> lastFailure() {
+    synchronized Optional<VideoFailure> lastFailure() {
         return Optional.ofNullable(lastFailure);
     }
 

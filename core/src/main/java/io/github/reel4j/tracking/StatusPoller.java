@@ -14,7 +14,7 @@ import io.vavr.control.Either;
  * @param port the provider's status call
  * @param dispatcher the dispatcher of all requests to that vendor
  */
-public record StatusPoller(StatusTracker port, RequestDispatcher dispatcher) {
+record StatusPoller(StatusTracker port, RequestDispatcher dispatcher) {
 
     private static final SafeLog LOG = SafeLog.of(StatusPoller.class);
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tracked tasks by their keys, held by weak references. Thread-safe. */
-public final class TaskIndex {
+final class TaskIndex {
 
     /** A weak reference to a task that keeps the task's key, by which its entry is removed. */
     private static final class Entry extends WeakReference<TrackedTask> {
@@ -39,7 +39,7 @@ public final class TaskIndex {
     private final ReferenceQueue<TrackedTask> collected = new ReferenceQueue<>();
 
     /** Adds a task, until the program no longer references it. */
-    public void add(TrackedTask task) {
+    void add(TrackedTask task) {
         removeCollected();
         entries.compute(task.task().key(), (key, some) -> with(key, some == null ? List.of() : some, task));
     }
@@ -48,7 +48,7 @@ public final class TaskIndex {
      * Returns the tracked task that is polled at the same place as {@code task} and has not ended. If there is none,
      * adds and returns {@code fresh}.
      */
-    public TrackedTask share(TaskRef task, Supplier<TrackedTask> fresh) {
+    TrackedTask share(TaskRef task, Supplier<TrackedTask> fresh) {
         removeCollected();
         TrackedTask[] shared = new TrackedTask[1];
         entries.compute(task.key(), (key, some) -> {
@@ -63,7 +63,7 @@ public final class TaskIndex {
     }
 
     /** Returns the recorder that all users of {@code task} share; {@code fresh} if there is none. */
-    public TaskOutcomeRecorder recorderOf(TrackedTask task, Supplier<TaskOutcomeRecorder> fresh) {
+    TaskOutcomeRecorder recorderOf(TrackedTask task, Supplier<TaskOutcomeRecorder> fresh) {
         return entries.getOrDefault(task.task().key(), List.of()).stream()
                 .filter(each -> each.refersTo(task))
                 .findFirst()
@@ -72,7 +72,7 @@ public final class TaskIndex {
     }
 
     /** Returns all tracked tasks with this id; empty if there are none. */
-    public List<TrackedTask> find(ProviderId provider, String taskId) {
+    List<TrackedTask> find(ProviderId provider, String taskId) {
         return trackings(entries.getOrDefault(new TaskKey(provider, taskId), List.of()))
                 .toList();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Records in the journal how one task ended, at most once, and where its video was downloaded to. The end of an
  * unconfirmed task is recorded when {@link #confirm} is called. Thread-safe.
  */
-public final class TaskOutcomeRecorder {
+final class TaskOutcomeRecorder {
 
     private final OrderRecorder journal;
     private final TaskRef task;
@@ -29,22 +29,22 @@ public final class TaskOutcomeRecorder {
     }
 
     /** Returns a recorder for a task that is known to belong to an order. */
-    public static TaskOutcomeRecorder immediate(OrderRecorder journal, TaskRef task) {
+    static TaskOutcomeRecorder immediate(OrderRecorder journal, TaskRef task) {
         return new TaskOutcomeRecorder(journal, task, true);
     }
 
     /** Returns a recorder for a task whose order is not known until {@link #confirm} is called. */
-    public static TaskOutcomeRecorder deferred(OrderRecorder journal, TaskRef task) {
+    static TaskOutcomeRecorder deferred(OrderRecorder journal, TaskRef task) {
         return new TaskOutcomeRecorder(journal, task, false);
     }
 
     /** Returns the reference under which the outcome is recorded. */
-    public TaskRef task() {
+    TaskRef task() {
         return task;
     }
 
     /** Confirms that the task belongs to an order, and records its end if it has ended. */
-    public void confirm() {
+    void confirm() {
         synchronized (this) {
             confirmed = true;
         }
@@ -52,7 +52,7 @@ public final class TaskOutcomeRecorder {
     }
 
     /** Records the end of the task. Ignores failures that end only the wait. */
-    public void recordEnd(Either<VideoFailure, GeneratedVideo> how) {
+    void recordEnd(Either<VideoFailure, GeneratedVideo> how) {
         if (how.fold(failure -> isFinal(failure.kind()), video -> true)) {
             synchronized (this) {
                 end = how;
@@ -74,7 +74,7 @@ public final class TaskOutcomeRecorder {
     }
 
     /** Records that the video was downloaded to {@code file}. */
-    public void recordDownload(Path file) {
+    void recordDownload(Path file) {
         journal.recordDownload(task, file);
     }
 

@@ -61,7 +61,7 @@ public final class TaskTracker {
     }
 
     /** Starts to track a task that was accepted just now, and whose order took a permit of the poller's dispatcher. */
-    public TrackedTask trackNew(StatusPoller poller, TaskRef task, Optional<Resolution> resolution) {
+    TrackedTask trackNew(StatusPoller poller, TaskRef task, Optional<Resolution> resolution) {
         TrackedTask tracked = new TrackedTask(this, poller, task, resolution, scheduler.nanoTime(), Duration.ZERO);
         if (policy.mayBlock()) {
             long fallback = tracked.timeOf(SafePollPolicy.fallback(tracked));
@@ -77,7 +77,7 @@ public final class TaskTracker {
     }
 
     /** Starts to track a task that was accepted earlier, by this client or elsewhere. */
-    public TrackedTask trackExisting(StatusPoller poller, TaskRef task, Optional<Resolution> resolution) {
+    TrackedTask trackExisting(StatusPoller poller, TaskRef task, Optional<Resolution> resolution) {
         Duration age = Duration.between(task.submittedAt(), scheduler.now());
         long known = Math.max(1, NanoDurations.of(age)); // positive even if the clock was set back: the task is not new
         return new TrackedTask(this, poller, task, resolution, scheduler.nanoTime(), Duration.ofNanos(known));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * a client may hold 100,000 of them. Public methods are thread-safe. The mutable fields are guarded by the lock of
  * {@link TrackingState}, except {@code listeners} and {@code end}, which are volatile.
  */
-public final class TrackedTask implements PendingTask, PollJob, TimerEntry {
+final class TrackedTask implements PendingTask, PollJob, TimerEntry {
 
     private final TaskTracker tracker;
     private final StatusPoller poller;
@@ -67,12 +67,12 @@ public final class TrackedTask implements PendingTask, PollJob, TimerEntry {
     }
 
     /** Returns the reference of the task. */
-    public TaskRef task() {
+    TaskRef task() {
         return task;
     }
 
     /** Returns whether the end is known. Then a wait ends immediately, and the task is polled no more. */
-    public boolean hasEnded() {
+    boolean hasEnded() {
         return end != null;
     }
 
@@ -80,12 +80,12 @@ public final class TrackedTask implements PendingTask, PollJob, TimerEntry {
      * Adds a listener to all polls that return a status. It is called on threads of {@link #notifier}, one event at a
      * time.
      */
-    public void addListener(Consumer<PollEvent> listener) {
+    void addListener(Consumer<PollEvent> listener) {
         listeners().add(listener);
     }
 
     /** Removes a listener; it receives no further event. */
-    public void removeListener(Consumer<PollEvent> listener) {
+    void removeListener(Consumer<PollEvent> listener) {
         listeners().remove(listener);
     }
 
@@ -96,33 +96,33 @@ public final class TrackedTask implements PendingTask, PollJob, TimerEntry {
      * @param timeout the duration of the wait
      * @return ends the wait when run; the polls end with the last wait
      */
-    public Runnable await(WaitListener listener, Duration timeout) {
+    Runnable await(WaitListener listener, Duration timeout) {
         WaitRegistration wait = tracker.addWait(this, listener, timeout);
         return () -> tracker.removeWait(wait);
     }
 
     /** Makes the next poll as soon as possible, because of a hint from outside. May be called at any time and often. */
-    public void requestPoll() {
+    void requestPoll() {
         tracker.requestPoll(this);
     }
 
     /** Returns the executor that runs listeners and other code of the program. */
-    public ListenerExecutor notifier() {
+    ListenerExecutor notifier() {
         return tracker.notifier();
     }
 
     /** Returns the pause that the vendor requested, during which no task is polled; empty if there is none. */
-    public Optional<VendorPause> pause() {
+    Optional<VendorPause> pause() {
         return poller.dispatcher().pause();
     }
 
     /** Returns the results of the polls so far. */
-    public PollState pollState() {
+    PollState pollState() {
         return pollState;
     }
 
     /** Returns when the last status arrived; empty if no poll returned a status. */
-    public Optional<Instant> lastPolledAt() {
+    Optional<Instant> lastPolledAt() {
         return pollState.lastStatus().map(status -> tracker.wallTime(pollState.lastPolledAt()));
     }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
  * Creates the failures of waits that end before their task has ended, and of status and cancel calls that were not
  * sent.
  */
-public final class WaitFailures {
+final class WaitFailures {
 
     private static final DateTimeFormatter CLOCK_FORMAT =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -22,7 +22,7 @@ public final class WaitFailures {
     private WaitFailures() {}
 
     /** Returns the failure of a wait whose timeout has passed. */
-    public static VideoFailure stillRunning(Duration timeout, TaskRef task, TrackedTask tracking) {
+    static VideoFailure stillRunning(Duration timeout, TaskRef task, TrackedTask tracking) {
         PollState pollState = tracking.pollState();
         String status = tracking.lastPolledAt()
                 .flatMap(at -> pollState
@@ -48,12 +48,12 @@ public final class WaitFailures {
     }
 
     /** Returns the failure of a wait whose thread was interrupted. */
-    public static VideoFailure interrupted(TaskRef task) {
+    static VideoFailure interrupted(TaskRef task) {
         return ended(task, FailureKind.INTERRUPTED, "the wait was interrupted. The task continues at the vendor.");
     }
 
     /** Returns the failure of a call that was interrupted before it was sent. */
-    public static VideoFailure notSent(TaskRef task) {
+    static VideoFailure notSent(TaskRef task) {
         return VideoFailure.builder()
                 .kind(FailureKind.INTERRUPTED)
                 .message("interrupted while waiting for a permit; nothing was sent about " + task
@@ -63,7 +63,7 @@ public final class WaitFailures {
     }
 
     /** Returns the failure of a wait that ended because the client was closed. */
-    public static VideoFailure closed(TaskRef task) {
+    static VideoFailure closed(TaskRef task) {
         return ended(task, FailureKind.INTERRUPTED, "the client was closed. The task continues at the vendor.");
     }
 

@@ -8,7 +8,7 @@ import io.vavr.control.Either;
  * Receives the end of one wait. Exactly one method is called, once: on a worker, on the thread that starts the wait, or
  * on the thread that closes the client.
  */
-public interface WaitListener {
+interface WaitListener {
 
     /** Called when the task has ended, or when it cannot be polled because of the API key or the configuration. */
     void onCompleted(Either<VideoFailure, GeneratedVideo> end);

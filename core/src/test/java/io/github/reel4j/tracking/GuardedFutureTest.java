@@ -19,8 +19,12 @@ class GuardedFutureTest {
     /** A future to which another thread adds a dependent between the check for dependents and the completion. */
     private final class RacedFuture extends GuardedFuture<String> {
 
-        void finish(ListenerExecutor executor) {
-            finish(executor, Either.right("done"));
+        RacedFuture(ListenerExecutor executor) {
+            super(executor, failure -> new IllegalStateException(failure.message()));
+        }
+
+        void complete() {
+            completeSafely(Either.right("done"));
         }
 
         @Override
@@ -42,7 +46,7 @@ class GuardedFutureTest {
     @Test
     void a_dependent_never_runs_on_the_completing_thread() throws Exception {
         try (SystemScheduler scheduler = new SystemScheduler()) {
-            new RacedFuture().finish(new ListenerExecutor(scheduler));
+            new RacedFuture(new ListenerExecutor(scheduler)).complete();
 
             assertThat(thread()).isNotSameAs(Thread.currentThread());
         }
