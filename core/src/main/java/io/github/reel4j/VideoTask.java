@@ -5,7 +5,7 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.tracking.PollEvent;
-import io.github.reel4j.tracking.TaskHandle;
+import io.github.reel4j.tracking.VideoTaskDelegate;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +24,9 @@ public final class VideoTask {
     /** Enough for 1 poll, because the video is finished. */
     private static final Duration FRESH_LINK_TIMEOUT = Duration.ofMinutes(2);
 
-    private final TaskHandle task;
+    private final VideoTaskDelegate task;
 
-    VideoTask(TaskHandle task) {
+    VideoTask(VideoTaskDelegate task) {
         this.task = task;
     }
 

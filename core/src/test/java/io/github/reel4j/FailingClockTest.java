@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.OrderEvent;
-import io.github.reel4j.model.OrderOutcome;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
@@ -115,6 +115,6 @@ class FailingClockTest {
         assertThat(task.submittedAt())
                 .isBetween(VirtualScheduler.START, VirtualScheduler.START.plus(Duration.ofMinutes(1)));
         assertThat(written).hasSize(2);
-        assertThat(((OrderEvent.Submitted) written.get(1)).outcome()).isEqualTo(new OrderOutcome.Accepted(task));
+        assertThat(((OrderEvent.Submitted) written.get(1)).outcome()).isEqualTo(new SubmitOutcome.Accepted(task));
     }
 }

@@ -8,9 +8,9 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.OrderEvent;
-import io.github.reel4j.model.OrderOutcome;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.model.VideoFailure;
@@ -236,8 +236,8 @@ class FallbackTest {
         assertThat(second.intent().provider()).hasToString("zeta");
         assertThat(second.intent().order()).isNotEqualTo(first.intent().order());
         assertThat(((OrderEvent.Submitted) written.get(1)).outcome())
-                .isEqualTo(new OrderOutcome.Rejected(FailureKind.INSUFFICIENT_BALANCE));
-        assertThat(((OrderEvent.Submitted) written.get(3)).outcome()).isEqualTo(new OrderOutcome.Accepted(zetas()));
+                .isEqualTo(new SubmitOutcome.Rejected(FailureKind.INSUFFICIENT_BALANCE));
+        assertThat(((OrderEvent.Submitted) written.get(3)).outcome()).isEqualTo(new SubmitOutcome.Accepted(zetas()));
     }
 
     @Test
@@ -252,7 +252,7 @@ class FallbackTest {
         assertThat(acme.submitted).hasSize(1);
         assertThat(zeta.submitted).isEmpty();
         assertThat(((OrderEvent.Submitted) written.get(1)).outcome())
-                .isEqualTo(new OrderOutcome.Accepted(SampleRequests.task()));
+                .isEqualTo(new SubmitOutcome.Accepted(SampleRequests.task()));
     }
 
     @Test
@@ -266,7 +266,7 @@ class FallbackTest {
         assertThat(second.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(second.task()).isEmpty();
         assertThat(second.message()).contains("is an earlier order's: " + SampleRequests.task());
-        assertThat(((OrderEvent.Submitted) written.get(3)).outcome()).isEqualTo(new OrderOutcome.Indeterminate());
+        assertThat(((OrderEvent.Submitted) written.get(3)).outcome()).isEqualTo(new SubmitOutcome.Indeterminate());
     }
 
     @Test

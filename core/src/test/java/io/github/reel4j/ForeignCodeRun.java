@@ -8,7 +8,7 @@ import io.github.reel4j.ForeignCode.Listener;
 import io.github.reel4j.ForeignCode.RecoveryListener;
 import io.github.reel4j.ForeignCode.Subscriber;
 import io.github.reel4j.model.OrderEvent;
-import io.github.reel4j.model.OrderOutcome;
+import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.OrderJournal;
@@ -199,8 +199,8 @@ final class ForeignCodeRun {
         List<TaskRef> journaled = written.stream()
                 .filter(OrderEvent.Submitted.class::isInstance)
                 .map(entry -> ((OrderEvent.Submitted) entry).outcome())
-                .filter(OrderOutcome.Accepted.class::isInstance)
-                .map(outcome -> ((OrderOutcome.Accepted) outcome).task())
+                .filter(SubmitOutcome.Accepted.class::isInstance)
+                .map(outcome -> ((SubmitOutcome.Accepted) outcome).task())
                 .toList();
         for (TaskRef task : vendor.accepted()) {
             assertThat(known.contains(task) || journaled.contains(task))

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.OrderEvent;
-import io.github.reel4j.model.OrderOutcome;
 import io.github.reel4j.model.Retryability;
+import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
@@ -89,7 +89,7 @@ class JournaledClientTest {
                 .toList();
     }
 
-    private OrderOutcome outcome() {
+    private SubmitOutcome outcome() {
         return ((OrderEvent.Submitted) written().get(1)).outcome();
     }
 
@@ -107,7 +107,7 @@ class JournaledClientTest {
                 .isEqualTo(acme.submitted.get(0).fingerprint());
         assertThat(created.intent().price()).hasToString("0.085 USD");
         assertThat(submitted.order()).isEqualTo(created.intent().order());
-        assertThat(submitted.outcome()).isEqualTo(new OrderOutcome.Accepted(SampleRequests.task()));
+        assertThat(submitted.outcome()).isEqualTo(new SubmitOutcome.Accepted(SampleRequests.task()));
         assertThat(created.toString()).doesNotContain("kitten");
     }
 
@@ -187,8 +187,8 @@ class JournaledClientTest {
         assertThat(outcome())
                 .isEqualTo(
                         kind.billingStatus() == BillingStatus.NOT_BILLED
-                                ? new OrderOutcome.Rejected(kind)
-                                : new OrderOutcome.Indeterminate());
+                                ? new SubmitOutcome.Rejected(kind)
+                                : new SubmitOutcome.Indeterminate());
     }
 
     @Test
@@ -200,7 +200,7 @@ class JournaledClientTest {
         submit();
         assertThat(events).hasSize(5);
         assertThat(events.subList(1, 4)).containsOnly("send");
-        assertThat(outcome()).isEqualTo(new OrderOutcome.Accepted(SampleRequests.task()));
+        assertThat(outcome()).isEqualTo(new SubmitOutcome.Accepted(SampleRequests.task()));
     }
 
     @Test
@@ -210,7 +210,7 @@ class JournaledClientTest {
             return failure(FailureKind.RATE_LIMITED);
         };
         assertThat(failed().kind()).isEqualTo(FailureKind.INTERRUPTED);
-        assertThat(outcome()).isEqualTo(new OrderOutcome.Rejected(FailureKind.INTERRUPTED));
+        assertThat(outcome()).isEqualTo(new SubmitOutcome.Rejected(FailureKind.INTERRUPTED));
     }
 
     @Test
@@ -249,7 +249,7 @@ class JournaledClientTest {
         order.cancel(false);
         time.passAll();
         assertThat(acme.submitted).hasSize(1);
-        assertThat(outcome()).isEqualTo(new OrderOutcome.Rejected(FailureKind.INTERRUPTED));
+        assertThat(outcome()).isEqualTo(new SubmitOutcome.Rejected(FailureKind.INTERRUPTED));
     }
 
     @Test
@@ -313,9 +313,9 @@ class JournaledClientTest {
         time.passAll();
         OrderEvent.Created created = (OrderEvent.Created) written().get(0);
         OrderEvent.Submitted found = (OrderEvent.Submitted) written().get(2);
-        assertThat(outcome()).isEqualTo(new OrderOutcome.Indeterminate());
+        assertThat(outcome()).isEqualTo(new SubmitOutcome.Indeterminate());
         assertThat(found.order()).isEqualTo(created.intent().order());
-        assertThat(found.outcome()).isInstanceOf(OrderOutcome.Accepted.class);
+        assertThat(found.outcome()).isInstanceOf(SubmitOutcome.Accepted.class);
         assertThat(written().toString()).doesNotContain(address.getPath().replaceAll(".*/", ""));
     }
 

@@ -11,7 +11,7 @@ import io.github.reel4j.model.ImageToVideoRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
@@ -106,7 +106,7 @@ public final class SampleRequests {
                                                 new Choice<>(Resolution.P480, "480P"),
                                                 new Choice<>(Resolution.P720, "720P"))))
                                 .withDefault(Resolution.P480))
-                .prices(new Price.PerSecond(
+                .prices(new PriceRow.PerSecond(
                         Optional.of(Resolution.P480),
                         "rate-480p",
                         Currency.getInstance("USD"),
@@ -116,8 +116,8 @@ public final class SampleRequests {
                 .build();
     }
 
-    public static Price.PerVideo perVideo(Resolution resolution, String usd) {
-        return new Price.PerVideo(
+    public static PriceRow.PerVideo perVideo(Resolution resolution, String usd) {
+        return new PriceRow.PerVideo(
                 Optional.of(resolution),
                 Optional.empty(),
                 Money.usd(usd),

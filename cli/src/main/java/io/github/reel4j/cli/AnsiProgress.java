@@ -53,7 +53,7 @@ final class AnsiProgress implements ProgressView {
     }
 
     static String line(char frame, String status, Duration elapsed, String typicalTime) {
-        return "  " + frame + " " + status + "   " + Formats.clock(elapsed)
+        return "  " + frame + " " + status + "   " + DurationAndSizeFormat.clock(elapsed)
                 + (typicalTime.isEmpty() ? "" : "   " + typicalTime);
     }
 }

@@ -13,10 +13,10 @@ record CliContext(
         Terminal terminal,
         PollInterval vendorInterval,
         PollInterval simulatorInterval,
-        Report report,
+        JsonReport report,
         ShutdownHandler shutdown) {
 
     CliContext(Settings settings, Terminal terminal, PollInterval vendorInterval, PollInterval simulatorInterval) {
-        this(settings, terminal, vendorInterval, simulatorInterval, new Report(), new ShutdownHandler());
+        this(settings, terminal, vendorInterval, simulatorInterval, new JsonReport(), new ShutdownHandler());
     }
 }

@@ -25,7 +25,7 @@ final class DryRun {
                 .forPreview(request.operation())) {
             OrderQuotes quotes = OrderQuotes.of(session.client(), request);
             Quote quote = quotes.first();
-            Report report = context.report();
+            JsonReport report = context.report();
             quotes.writeTo(report);
             report.put("state", "dry-run")
                     .put("request", OrderQuotes.request(quote).formatted())

@@ -30,7 +30,7 @@ final class JsonFields {
 
     private JsonFields() {}
 
-    static void request(Report report, ResolvedRequest request) {
+    static void request(JsonReport report, ResolvedRequest request) {
         report.put("provider", request.provider().value())
                 .put("operation", request.operation().id())
                 .put("model", request.model().id())
@@ -92,11 +92,11 @@ final class JsonFields {
         return fields;
     }
 
-    static void video(Report report, GeneratedVideo video) {
+    static void video(JsonReport report, GeneratedVideo video) {
         report.put("url", video.url().toString())
                 .put("width", toInteger(video.width()))
                 .put("height", toInteger(video.height()))
-                .put("duration_seconds", video.duration().map(Formats::seconds));
+                .put("duration_seconds", video.duration().map(DurationAndSizeFormat::seconds));
     }
 
     static Map<String, Object> estimate(Estimate estimate) {
@@ -120,7 +120,7 @@ final class JsonFields {
     static Map<String, Object> failure(VideoFailure failure, String text) {
         Map<String, Object> fields =
                 failure(failure.kind().name(), text, failure.billingStatus(), failure.retryability());
-        failure.retryAfter().ifPresent(wait -> fields.put("retry_after_seconds", Formats.seconds(wait)));
+        failure.retryAfter().ifPresent(wait -> fields.put("retry_after_seconds", DurationAndSizeFormat.seconds(wait)));
         failure.task().ifPresent(task -> fields.put("task", task.toString()));
         failure.vendorCode().ifPresent(code -> fields.put("vendor_code", code));
         failure.vendorMessage().ifPresent(message -> fields.put("vendor_message", message));

@@ -22,7 +22,7 @@ final class OrderFlow {
     int place(GenerationRequest request) {
         OutputFile output = OutputFile.of(options.output, OutputFile.NOTHING_ORDERED);
         output.existsWarning().ifPresent(terminal::warn);
-        try (Callbacks callbacks = Callbacks.of(terminal, options);
+        try (OrderCallbacks callbacks = OrderCallbacks.of(terminal, options);
                 ClientSession session =
                         new ClientFactory(context, options, callbacks.url()).forOrder(request.operation())) {
             session.notice().ifPresent(terminal::warn);
@@ -49,7 +49,7 @@ final class OrderFlow {
                     : new VideoDelivery(context, output, options.timeout)
                             .deliver(
                                     task,
-                                    Formats.typicalTime(
+                                    DurationAndSizeFormat.typicalTime(
                                             OrderQuotes.request(ordered).model()),
                                     !options.json);
         }
@@ -78,8 +78,8 @@ final class OrderFlow {
         return true;
     }
 
-    private VideoTask submit(ClientSession session, Callbacks callbacks, GenerationRequest request) {
-        PlacedOrder order = PlacedOrder.submit(session.client(), request);
+    private VideoTask submit(ClientSession session, OrderCallbacks callbacks, GenerationRequest request) {
+        PendingOrder order = PendingOrder.submit(session.client(), request);
         context.shutdown().sending(session.isSimulated(), order::tryCancel);
         Optional<VideoTask> accepted = Optional.empty();
         try {

@@ -85,7 +85,7 @@ final class OrderQuotes {
                 .orElse(first);
     }
 
-    void writeTo(Report report) {
+    void writeTo(JsonReport report) {
         writeTo(report, first);
         if (!fallbacks().isEmpty()) {
             report.put(
@@ -98,7 +98,7 @@ final class OrderQuotes {
         }
     }
 
-    static void writeTo(Report report, Quote quote) {
+    static void writeTo(JsonReport report, Quote quote) {
         JsonFields.request(report, request(quote));
         report.put("estimate", JsonFields.estimate(estimate(quote)));
     }

@@ -82,12 +82,12 @@ final class OrderView {
     void done(Path file, Duration elapsed, GeneratedVideo video, long bytes) {
         List<String> parts = new ArrayList<>();
         parts.add(terminal.paint(Style.GOOD, terminal.symbol("\u2714", "done")) + " " + file);
-        parts.add(Formats.clock(elapsed));
+        parts.add(DurationAndSizeFormat.clock(elapsed));
         if (video.width().isPresent() && video.height().isPresent()) {
             parts.add(video.width().getAsInt() + "x" + video.height().getAsInt());
         }
-        video.duration().map(Formats::duration).ifPresent(parts::add);
-        parts.add(Formats.size(bytes));
+        video.duration().map(DurationAndSizeFormat::duration).ifPresent(parts::add);
+        parts.add(DurationAndSizeFormat.size(bytes));
         terminal.note("  " + String.join("   ", parts));
     }
 }

@@ -17,7 +17,7 @@ final class PlainProgress implements ProgressView {
         String status = progress.status().id();
         if (!status.equals(last)) {
             last = status;
-            terminal.note("  " + status + "   " + Formats.clock(progress.elapsed()));
+            terminal.note("  " + status + "   " + DurationAndSizeFormat.clock(progress.elapsed()));
         }
     }
 

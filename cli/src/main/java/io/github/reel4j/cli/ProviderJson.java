@@ -4,7 +4,7 @@ import io.github.reel4j.ProviderInfo;
 import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +38,8 @@ final class ProviderJson {
                         .toList());
         fields.put("prices", model.prices().stream().map(ProviderJson::price).toList());
         model.note().ifPresent(note -> fields.put("note", note));
-        model.typicalMin().ifPresent(time -> fields.put("typical_min_seconds", Formats.seconds(time)));
-        model.typicalMax().ifPresent(time -> fields.put("typical_max_seconds", Formats.seconds(time)));
+        model.typicalMin().ifPresent(time -> fields.put("typical_min_seconds", DurationAndSizeFormat.seconds(time)));
+        model.typicalMax().ifPresent(time -> fields.put("typical_max_seconds", DurationAndSizeFormat.seconds(time)));
         JsonFields.source(fields, model.source());
         return fields;
     }
@@ -64,22 +64,22 @@ final class ProviderJson {
         return Map.of("value", spec.field().format(choice.value()), "vendor_value", choice.wire());
     }
 
-    private static Map<String, Object> price(Price price) {
+    private static Map<String, Object> price(PriceRow price) {
         Map<String, Object> fields = new LinkedHashMap<>();
         price.resolution().ifPresent(size -> fields.put("resolution", size));
-        if (price instanceof Price.PerVideo perVideo) {
+        if (price instanceof PriceRow.PerVideo perVideo) {
             fields.put("kind", "per_video");
             fields.put("amount", perVideo.money().amount());
             fields.put("currency", perVideo.money().currency().getCurrencyCode());
-            perVideo.seconds().ifPresent(time -> fields.put("seconds", Formats.seconds(time)));
+            perVideo.seconds().ifPresent(time -> fields.put("seconds", DurationAndSizeFormat.seconds(time)));
             perVideo.perSecond().ifPresent(rate -> fields.put("per_second", rate));
             fields.put("basis", perVideo.basis());
-        } else if (price instanceof Price.PerSecond perSecond) {
+        } else if (price instanceof PriceRow.PerSecond perSecond) {
             fields.put("kind", "per_second");
             fields.put("currency", perSecond.currency().getCurrencyCode());
             fields.put("rate_setting", perSecond.rateSetting());
-            fields.put("min_seconds", Formats.seconds(perSecond.min()));
-            fields.put("max_seconds", Formats.seconds(perSecond.max()));
+            fields.put("min_seconds", DurationAndSizeFormat.seconds(perSecond.min()));
+            fields.put("max_seconds", DurationAndSizeFormat.seconds(perSecond.max()));
         }
         JsonFields.source(fields, price.source());
         return fields;

@@ -5,7 +5,7 @@ import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,12 +88,12 @@ final class ProviderTable {
         return value.equals(choice.wire()) ? value : value + " (" + choice.wire() + ")";
     }
 
-    private static String price(ProviderInfo provider, Price price) {
+    private static String price(ProviderInfo provider, PriceRow price) {
         String tier = price.resolution().map(size -> size + "  ").orElse("");
-        if (price instanceof Price.PerVideo perVideo) {
+        if (price instanceof PriceRow.PerVideo perVideo) {
             return tier + perVideo.money() + "  " + perVideo.basis() + "   " + price.source();
         }
-        Price.PerSecond perSecond = (Price.PerSecond) price;
+        PriceRow.PerSecond perSecond = (PriceRow.PerSecond) price;
         String setting = ClientFactory.variablePrefix(provider.id() + "-" + perSecond.rateSetting());
         return tier + "per second of motion, " + perSecond.min().toSeconds() + " to "
                 + perSecond.max().toSeconds() + " s billable; set the rate you pay as " + setting + " ("

@@ -85,7 +85,7 @@ public final class Reel {
         CommandLine reel = new CommandLine(new ReelCommand());
         List<Callable<Integer>> commands = List.of(
                 new TextCommand(context),
-                new ImageCommand(context),
+                new ImageToVideoCommand(context),
                 new SpeechCommand(context),
                 new AnimateCommand(context),
                 new StatusCommand(context),
@@ -105,7 +105,7 @@ public final class Reel {
         reel.registerConverter(Resolution.class, converter(Resolution::of))
                 .registerConverter(Money.class, converter(Money::parse))
                 .registerConverter(ProviderId.class, converter(ProviderId::of))
-                .registerConverter(Duration.class, converter(Formats::parseDuration));
+                .registerConverter(Duration.class, converter(DurationAndSizeFormat::parseDuration));
         return reel.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(28)
                 .setUsageHelpWidth(110)

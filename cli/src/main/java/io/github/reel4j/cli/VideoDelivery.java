@@ -42,7 +42,7 @@ final class VideoDelivery {
         context.report()
                 .put("file", file.toString())
                 .put("bytes", bytes)
-                .put("elapsed_seconds", Formats.seconds(elapsed))
+                .put("elapsed_seconds", DurationAndSizeFormat.seconds(elapsed))
                 .put("state", "downloaded");
         new OrderView(terminal).done(file, elapsed, video, bytes);
         if (printFile) {

@@ -7,7 +7,7 @@ import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class AcmeModels {
                         .withConstraint(new Constraint.Between<>(BigDecimal.ZERO, new BigDecimal("2147483647"))))
                 .field(FieldSpec.optional(Field.text("style"), AcmeProvider.anchor("style"))
                         .withConstraint(FieldSpec.oneOfTexts("acme-1", "plain", "fancy")))
-                .price(new Price.PerVideo(
+                .price(new PriceRow.PerVideo(
                         Optional.of(Resolution.P480),
                         Optional.empty(),
                         Money.usd("0.50"),
@@ -77,7 +77,7 @@ final class AcmeModels {
                 .field(FieldSpec.required(Field.IMAGE, AcmeProvider.anchor("image")))
                 .field(FieldSpec.required(Field.VIDEO, AcmeProvider.anchor("video")))
                 .field(FieldSpec.optional(Field.MOTION_LENGTH, AcmeProvider.anchor("length")))
-                .price(new Price.PerSecond(
+                .price(new PriceRow.PerSecond(
                         Optional.empty(),
                         "rate",
                         Currency.getInstance("USD"),

@@ -74,22 +74,23 @@ class TerminalTest {
 
     @Test
     void numbers_are_formatted_briefly() {
-        assertThat(Formats.clock(Duration.ofMillis(47_900))).isEqualTo("0:47");
-        assertThat(Formats.clock(Duration.ofSeconds(3_725))).isEqualTo("62:05");
-        assertThat(Formats.duration(Duration.ofSeconds(5))).isEqualTo("5.0 s");
-        assertThat(Formats.size(7)).isEqualTo("7 B");
-        assertThat(Formats.size(48_400)).isEqualTo("48 KB");
-        assertThat(Formats.size(3_240_000)).isEqualTo("3.2 MB");
+        assertThat(DurationAndSizeFormat.clock(Duration.ofMillis(47_900))).isEqualTo("0:47");
+        assertThat(DurationAndSizeFormat.clock(Duration.ofSeconds(3_725))).isEqualTo("62:05");
+        assertThat(DurationAndSizeFormat.duration(Duration.ofSeconds(5))).isEqualTo("5.0 s");
+        assertThat(DurationAndSizeFormat.size(7)).isEqualTo("7 B");
+        assertThat(DurationAndSizeFormat.size(48_400)).isEqualTo("48 KB");
+        assertThat(DurationAndSizeFormat.size(3_240_000)).isEqualTo("3.2 MB");
     }
 
     @Test
     void durations_are_parsed_and_invalid_ones_rejected() {
-        assertThat(Formats.parseDuration("500ms")).isEqualTo(Duration.ofMillis(500));
-        assertThat(Formats.parseDuration("90s")).isEqualTo(Duration.ofSeconds(90));
-        assertThat(Formats.parseDuration("30m")).isEqualTo(Duration.ofMinutes(30));
-        assertThat(Formats.parseDuration("2H")).isEqualTo(Duration.ofHours(2));
+        assertThat(DurationAndSizeFormat.parseDuration("500ms")).isEqualTo(Duration.ofMillis(500));
+        assertThat(DurationAndSizeFormat.parseDuration("90s")).isEqualTo(Duration.ofSeconds(90));
+        assertThat(DurationAndSizeFormat.parseDuration("30m")).isEqualTo(Duration.ofMinutes(30));
+        assertThat(DurationAndSizeFormat.parseDuration("2H")).isEqualTo(Duration.ofHours(2));
         for (String text : new String[] {"0s", "-1s", "30", "", "1h30m"}) {
-            assertThatThrownBy(() -> Formats.parseDuration(text)).hasMessageContaining("for example 90s, 30m or 2h");
+            assertThatThrownBy(() -> DurationAndSizeFormat.parseDuration(text))
+                    .hasMessageContaining("for example 90s, 30m or 2h");
         }
     }
 

@@ -4,7 +4,7 @@ import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.ProviderConfig;
@@ -91,14 +91,15 @@ final class ModelsTable {
 
     private static String prices(String provider, ModelSpec model) {
         List<String> prices = new ArrayList<>();
-        for (Price price : model.prices()) {
+        for (PriceRow price : model.prices()) {
             String tier = price.resolution().map(size -> size.value() + ": ").orElse("");
-            prices.add(tier + (price instanceof Price.PerVideo video ? perVideo(video) : perSecond(provider, price)));
+            prices.add(
+                    tier + (price instanceof PriceRow.PerVideo video ? perVideo(video) : perSecond(provider, price)));
         }
         return prices.isEmpty() ? "unknown: the document has none" : String.join("; ", prices);
     }
 
-    private static String perVideo(Price.PerVideo price) {
+    private static String perVideo(PriceRow.PerVideo price) {
         return price.money()
                 + price.seconds()
                         .map(length -> " for " + length.toSeconds() + " s")
@@ -106,8 +107,8 @@ final class ModelsTable {
                 + price.perSecond().map(rate -> " (" + rate + " per second)").orElse("");
     }
 
-    private static String perSecond(String provider, Price price) {
-        Price.PerSecond rate = (Price.PerSecond) price;
+    private static String perSecond(String provider, PriceRow price) {
+        PriceRow.PerSecond rate = (PriceRow.PerSecond) price;
         String variable =
                 (provider + "_" + rate.rateSetting()).toUpperCase(Locale.ROOT).replace('-', '_');
         return "your rate, `" + variable + "`, for " + rate.min().toSeconds() + " to "

@@ -11,8 +11,8 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.OrderRecorder;
-import io.github.reel4j.tracking.TaskHandle;
 import io.github.reel4j.tracking.TaskService;
+import io.github.reel4j.tracking.VideoTaskDelegate;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -61,9 +61,9 @@ public final class CallbackMatcher {
     public record ExpectedOrder(
             ResolvedRequest request,
             BooleanSupplier calledBack,
-            UnaryOperator<Either<VideoFailure, TaskHandle>> resultHandler) {
+            UnaryOperator<Either<VideoFailure, VideoTaskDelegate>> resultHandler) {
 
-        public Either<VideoFailure, TaskHandle> onResult(Either<VideoFailure, TaskHandle> result) {
+        public Either<VideoFailure, VideoTaskDelegate> onResult(Either<VideoFailure, VideoTaskDelegate> result) {
             return resultHandler.apply(result);
         }
     }
@@ -95,11 +95,12 @@ public final class CallbackMatcher {
         return read.isRight();
     }
 
-    private Either<VideoFailure, TaskHandle> onResult(
-            PendingCallback order, URI url, Either<VideoFailure, TaskHandle> result) {
-        Either<VideoFailure, TaskHandle> redacted = result.mapLeft(failure -> CallbackUrls.redactToken(url, failure));
+    private Either<VideoFailure, VideoTaskDelegate> onResult(
+            PendingCallback order, URI url, Either<VideoFailure, VideoTaskDelegate> result) {
+        Either<VideoFailure, VideoTaskDelegate> redacted =
+                result.mapLeft(failure -> CallbackUrls.redactToken(url, failure));
         try {
-            matchEarlyCallbacks(order, redacted.map(TaskHandle::ref));
+            matchEarlyCallbacks(order, redacted.map(VideoTaskDelegate::ref));
         } catch (Throwable e) { // callbacks are hints, so the result stands without them
             LOG.warn("the callbacks of an order could not be processed: {}", ExceptionName.of(e));
         }

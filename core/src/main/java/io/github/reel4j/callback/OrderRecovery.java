@@ -6,8 +6,8 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.tracking.SerialListener;
-import io.github.reel4j.tracking.TaskHandle;
 import io.github.reel4j.tracking.TaskService;
+import io.github.reel4j.tracking.VideoTaskDelegate;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class OrderRecovery {
      *
      * @param failure the failure of its submit
      */
-    public record AcceptedOrder(VideoFailure failure, TaskHandle task) {}
+    public record AcceptedOrder(VideoFailure failure, VideoTaskDelegate task) {}
 
     /** Calls {@code listener} once for each recovered order, including those recovered before. */
     public void addListener(Consumer<AcceptedOrder> listener) {
@@ -65,7 +65,7 @@ public final class OrderRecovery {
             TaskRef task,
             Supplier<Optional<VideoFailure>> onConfirmed,
             Runnable onUnconfirmed) {
-        TaskHandle claimed = tasks.trackUnconfirmed(provider, task);
+        VideoTaskDelegate claimed = tasks.trackUnconfirmed(provider, task);
         CompletableFuture<Void> confirmed = new CompletableFuture<>();
         claimed.onPoll(event -> confirmed.complete(null));
         Runnable unsubscribe = claimed.await(

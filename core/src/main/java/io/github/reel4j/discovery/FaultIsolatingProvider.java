@@ -147,7 +147,7 @@ final class FaultIsolatingProvider extends ForwardingProvider {
     }
 
     private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
-        return SafePortResult.of(
+        return SafePortCaller.of(
                 FailureKind.SUBMISSION_UNKNOWN,
                 "The vendor may have accepted and billed the order. Check its console before ordering again.",
                 () -> ports.read()
@@ -179,7 +179,7 @@ final class FaultIsolatingProvider extends ForwardingProvider {
     }
 
     private Either<VideoFailure, TaskStatus> status(TaskRef task) {
-        return SafePortResult.ofStatus(
+        return SafePortCaller.ofStatus(
                         FailureKind.UNAVAILABLE,
                         "The task is not affected.",
                         () -> ports.read().flatMap(read -> read.tracker().status(task)))
@@ -190,7 +190,7 @@ final class FaultIsolatingProvider extends ForwardingProvider {
     }
 
     private static Either<VideoFailure, CancelOutcome> cancel(TaskCanceller canceller, TaskRef task) {
-        return SafePortResult.<CancelOutcome>of(
+        return SafePortCaller.<CancelOutcome>of(
                         FailureKind.UNAVAILABLE,
                         "It is unknown whether the task was cancelled. Check its status.",
                         () -> canceller.cancel(task))
@@ -209,7 +209,7 @@ final class FaultIsolatingProvider extends ForwardingProvider {
     }
 
     private Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
-        return SafePortResult.<Path>of(
+        return SafePortCaller.<Path>of(
                         FailureKind.DOWNLOAD_FAILED,
                         "The video is still at the vendor.",
                         () -> ports.read().flatMap(read -> read.downloader().download(video, target)))

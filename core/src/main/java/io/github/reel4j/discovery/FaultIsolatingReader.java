@@ -25,11 +25,11 @@ record FaultIsolatingReader(CallbackReader reader, boolean signed, Optional<Dura
 
     @Override
     public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
-        return SafePortResult.of(FailureKind.UNEXPECTED_RESPONSE, UNREADABLE, () -> reader.read(callback));
+        return SafePortCaller.of(FailureKind.UNEXPECTED_RESPONSE, UNREADABLE, () -> reader.read(callback));
     }
 
     @Override
     public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
-        return SafePortResult.of(FailureKind.UNEXPECTED_RESPONSE, UNREADABLE, () -> reader.task(order, hint));
+        return SafePortCaller.of(FailureKind.UNEXPECTED_RESPONSE, UNREADABLE, () -> reader.task(order, hint));
     }
 }

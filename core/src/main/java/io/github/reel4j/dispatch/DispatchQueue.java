@@ -11,13 +11,13 @@ import java.util.function.Consumer;
  */
 final class DispatchQueue {
 
-    private final Permits permits;
+    private final PermitCounts permits;
     private final Deque<QueuedSubmission> orders = new ArrayDeque<>();
     private final Deque<QueuedSubmission> calls = new ArrayDeque<>();
     private final PollQueue polls = new PollQueue();
     private boolean callGoesNext;
 
-    DispatchQueue(Permits permits) {
+    DispatchQueue(PermitCounts permits) {
         this.permits = permits;
     }
 

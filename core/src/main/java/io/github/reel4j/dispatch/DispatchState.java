@@ -24,7 +24,7 @@ final class DispatchState {
     private final ProviderId vendor;
     private final Scheduler scheduler;
     private final Consumer<Change> dispatch;
-    private final Permits permits; // guarded by this
+    private final PermitCounts permits; // guarded by this
     private final DispatchQueue queue; // guarded by this
     private final List<Runnable> taskLimitListeners = new ArrayList<>(); // guarded by this
     private boolean timerSet; // guarded by this
@@ -33,7 +33,7 @@ final class DispatchState {
     /** A change of the guarded state. Runs under the lock. */
     @FunctionalInterface
     interface Change {
-        void apply(DispatchQueue queue, Permits permits);
+        void apply(DispatchQueue queue, PermitCounts permits);
     }
 
     /**
@@ -65,7 +65,7 @@ final class DispatchState {
         this.vendor = vendor;
         this.scheduler = scheduler;
         this.dispatch = dispatch;
-        this.permits = new Permits(scheduler, limits);
+        this.permits = new PermitCounts(scheduler, limits);
         this.queue = new DispatchQueue(permits);
     }
 

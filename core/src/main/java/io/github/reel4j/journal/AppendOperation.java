@@ -2,7 +2,7 @@ package io.github.reel4j.journal;
 
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
-import io.github.reel4j.model.OrderOutcome;
+import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
@@ -53,14 +53,14 @@ final class AppendOperation implements LockedJournalFile.JournalOperation<Either
     /** Records that the outcome of the order is unknown, because its task belongs to {@code owner}. */
     private VideoFailure recordUnknown(FileChannel channel, String repair, OrderId owner) throws IOException {
         OrderEvent.Submitted result = (OrderEvent.Submitted) event;
-        OrderEvent unknown = new OrderEvent.Submitted(result.at(), result.order(), new OrderOutcome.Indeterminate());
+        OrderEvent unknown = new OrderEvent.Submitted(result.at(), result.order(), new SubmitOutcome.Indeterminate());
         JournalChannel.add(channel, repair + JournalLine.format(unknown) + "\n");
-        TaskRef task = ((OrderOutcome.Accepted) result.outcome()).task();
+        TaskRef task = ((SubmitOutcome.Accepted) result.outcome()).task();
         return JournalFailures.taskTaken(result.order(), task, owner);
     }
 
     private boolean isAcceptance() {
-        return event instanceof OrderEvent.Submitted submitted && submitted.outcome() instanceof OrderOutcome.Accepted;
+        return event instanceof OrderEvent.Submitted submitted && submitted.outcome() instanceof SubmitOutcome.Accepted;
     }
 
     /** Returns false for a created event, because an order is not sent after its event has failed. */

@@ -93,7 +93,7 @@ public final class FileJournal implements OrderJournal {
             result = read(
                             (channel, progress) ->
                                     Optional.of(searchFor(resolved, progress).scanEndedLines(channel)),
-                            Optional.<OrderSearch>empty())
+                            Optional.<OrderLookup>empty())
                     .flatMap(search -> search.map(found -> resolve(found, resolved))
                             .orElseGet(() -> checkResolvable(searchFor(resolved, () -> {}), resolved)
                                     .map(Optional::of)));
@@ -103,7 +103,7 @@ public final class FileJournal implements OrderJournal {
 
     /** Returns empty if too much was added since {@code search} scanned the file. */
     private Either<VideoFailure, Optional<OrderEvent.Resolved>> resolve(
-            OrderSearch search, OrderEvent.Resolved resolved) {
+            OrderLookup search, OrderEvent.Resolved resolved) {
         return withLock(channel -> {
             String repair = TornWriteRepair.repair(channel);
             if (search.remaining(channel) > MAX_LOCKED_BYTES || search.remaining(channel) < 0) {
@@ -125,12 +125,12 @@ public final class FileJournal implements OrderJournal {
                 .flatMap(search -> checkResolvable(search, resolved));
     }
 
-    private static OrderSearch searchFor(OrderEvent.Resolved resolved, Runnable progress) {
-        return new OrderSearch(resolved.order(), resolved.task(), progress);
+    private static OrderLookup searchFor(OrderEvent.Resolved resolved, Runnable progress) {
+        return new OrderLookup(resolved.order(), resolved.task(), progress);
     }
 
     private static Either<VideoFailure, OrderEvent.Resolved> checkResolvable(
-            OrderSearch search, OrderEvent.Resolved resolved) {
+            OrderLookup search, OrderEvent.Resolved resolved) {
         return ResolutionRules.validate(resolved, search.order(), search.owner())
                 .<Either<VideoFailure, OrderEvent.Resolved>>map(Either::left)
                 .orElseGet(() -> Either.right(resolved));
@@ -139,7 +139,7 @@ public final class FileJournal implements OrderJournal {
     /** Returns the order with this id, however old it is; empty if the file or the order does not exist. */
     public Either<VideoFailure, Optional<OrderSummary>> find(OrderId order) {
         return read(
-                (channel, progress) -> new OrderSearch(order, Optional.empty(), progress)
+                (channel, progress) -> new OrderLookup(order, Optional.empty(), progress)
                         .scanToEnd(channel)
                         .order(),
                 Optional.empty());

@@ -7,8 +7,8 @@ import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderIntent.ExpectedPrice;
-import io.github.reel4j.model.OrderOutcome;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import io.vavr.control.Option;
 import java.time.DateTimeException;
@@ -76,13 +76,13 @@ final class OrderEventCodec {
     }
 
     private static KeyValues submitted(OrderEvent.Submitted submitted) {
-        OrderOutcome outcome = submitted.outcome();
-        if (outcome instanceof OrderOutcome.Accepted accepted) {
+        SubmitOutcome outcome = submitted.outcome();
+        if (outcome instanceof SubmitOutcome.Accepted accepted) {
             return KeyValues.of(RecordType.ACCEPTED, submitted.at())
                     .with(ORDER, submitted.order())
                     .with(TASK, accepted.task());
         }
-        if (outcome instanceof OrderOutcome.Rejected rejected) {
+        if (outcome instanceof SubmitOutcome.Rejected rejected) {
             return KeyValues.of(RecordType.REJECTED, submitted.at())
                     .with(ORDER, submitted.order())
                     .with(KIND, rejected.kind().name());
@@ -99,10 +99,10 @@ final class OrderEventCodec {
                     switch (values.type()) {
                         case CREATED -> new OrderEvent.Created(at, intent(values));
                         case ACCEPTED ->
-                            new OrderEvent.Submitted(at, order(values), new OrderOutcome.Accepted(task(values)));
+                            new OrderEvent.Submitted(at, order(values), new SubmitOutcome.Accepted(task(values)));
                         case REJECTED ->
-                            new OrderEvent.Submitted(at, order(values), new OrderOutcome.Rejected(failure(values)));
-                        case UNKNOWN -> new OrderEvent.Submitted(at, order(values), new OrderOutcome.Indeterminate());
+                            new OrderEvent.Submitted(at, order(values), new SubmitOutcome.Rejected(failure(values)));
+                        case UNKNOWN -> new OrderEvent.Submitted(at, order(values), new SubmitOutcome.Indeterminate());
                         case RESOLVED ->
                             new OrderEvent.Resolved(
                                     at, order(values), values.find(TASK).map(TaskRef::parse), values.get("by"));

@@ -4,7 +4,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
-import io.github.reel4j.model.OrderOutcome;
+import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskKey;
 import io.github.reel4j.model.TaskRef;
 import java.time.Instant;
@@ -47,14 +47,14 @@ final class OrderProjection {
     }
 
     /** An accepted order stays accepted, whatever comes later. */
-    private void onResult(OrderAccumulator accumulator, OrderOutcome outcome) {
-        if (outcome instanceof OrderOutcome.Accepted accepted) {
+    private void onResult(OrderAccumulator accumulator, SubmitOutcome outcome) {
+        if (outcome instanceof SubmitOutcome.Accepted accepted) {
             if (belongsToAnother(accepted.task(), accumulator)) {
                 accumulator.clearRejection();
             } else {
                 onAccepted(accumulator, accepted.task());
             }
-        } else if (outcome instanceof OrderOutcome.Rejected rejected && accumulator.task.isEmpty()) {
+        } else if (outcome instanceof SubmitOutcome.Rejected rejected && accumulator.task.isEmpty()) {
             accumulator.rejected = true;
             accumulator.failure = Optional.of(rejected.kind());
         }

@@ -49,7 +49,7 @@ public interface ModelSpec {
     List<FieldSpec<?>> fields();
 
     /** Returns the price list of the model; empty if no document states a price. */
-    List<Price> prices();
+    List<PriceRow> prices();
 
     /** Returns a remark that users should read before they order. */
     Optional<String> note();

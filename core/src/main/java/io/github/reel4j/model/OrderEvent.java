@@ -16,7 +16,7 @@ public sealed interface OrderEvent {
      * The submission has ended. If an order has 2 such events, the later one counts, because a callback may identify
      * the task of an order whose outcome was unknown.
      */
-    record Submitted(Instant at, OrderId order, OrderOutcome outcome) implements OrderEvent {}
+    record Submitted(Instant at, OrderId order, SubmitOutcome outcome) implements OrderEvent {}
 
     /**
      * A person or program determined the outcome of an order whose outcome was unknown. A later result from the vendor

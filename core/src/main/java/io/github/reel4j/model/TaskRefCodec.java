@@ -23,10 +23,10 @@ final class TaskRefCodec {
                 "reel:1",
                 task.provider().value(),
                 task.operation().id(),
-                PercentEncoding.encode(task.id()),
-                PercentEncoding.encode(task.endpoint()),
+                PercentCodec.encode(task.id()),
+                PercentCodec.encode(task.endpoint()),
                 Long.toString(task.submittedAt().getEpochSecond()),
-                PercentEncoding.encode(task.fingerprint()));
+                PercentCodec.encode(task.fingerprint()));
         return body + ":" + checksumOf(body);
     }
 
@@ -65,9 +65,9 @@ final class TaskRefCodec {
             return new TaskRef(
                     ProviderId.of(parts[2]),
                     operation,
-                    PercentEncoding.decode(parts[5]),
-                    PercentEncoding.decode(parts[4]),
-                    PercentEncoding.decode(parts[7]),
+                    PercentCodec.decode(parts[5]),
+                    PercentCodec.decode(parts[4]),
+                    PercentCodec.decode(parts[7]),
                     Instant.ofEpochSecond(Long.parseLong(parts[6])));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw damaged(text, "one of its parts is malformed");

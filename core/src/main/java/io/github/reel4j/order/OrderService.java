@@ -13,10 +13,10 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.order.RequestPreparer.PreparedRequest;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.FallbackPolicy;
-import io.github.reel4j.submission.Submission;
+import io.github.reel4j.submission.OrderToSubmit;
 import io.github.reel4j.submission.Submitter;
-import io.github.reel4j.tracking.TaskHandle;
 import io.github.reel4j.tracking.TaskService;
+import io.github.reel4j.tracking.VideoTaskDelegate;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -52,10 +52,10 @@ public final class OrderService {
     }
 
     /** Submits an order on the calling thread. */
-    public Either<VideoFailure, TaskHandle> submit(GenerationRequest request) {
+    public Either<VideoFailure, VideoTaskDelegate> submit(GenerationRequest request) {
         return preparer.providersInOrder(request).flatMap(providers -> {
             FallbackChain chain = new FallbackChain(request, providers);
-            Either<VideoFailure, TaskHandle> result;
+            Either<VideoFailure, VideoTaskDelegate> result;
             do {
                 result = prepare(chain).flatMap(order -> order.onResult(submitter.submit(order.submission())));
             } while (chain.tryAdvance(result));
@@ -71,7 +71,7 @@ public final class OrderService {
      */
     public <T> CompletableFuture<T> submitAsync(
             GenerationRequest request,
-            Function<TaskHandle, T> toResult,
+            Function<VideoTaskDelegate, T> toResult,
             Function<VideoFailure, ? extends RuntimeException> toException) {
         SubmissionFuture<T> future = new SubmissionFuture<>(tasks.notifier(), toResult, toException);
         try {
@@ -102,7 +102,8 @@ public final class OrderService {
                 .peekLeft(failure -> advance(chain, future, Either.left(failure)));
     }
 
-    private void advance(FallbackChain chain, SubmissionFuture<?> future, Either<VideoFailure, TaskHandle> result) {
+    private void advance(
+            FallbackChain chain, SubmissionFuture<?> future, Either<VideoFailure, VideoTaskDelegate> result) {
         if (chain.tryAdvance(result)) {
             future.markRejected();
             queue(chain, future);
@@ -126,7 +127,7 @@ public final class OrderService {
             OrderId id = OrderId.random();
             ExpectedOrder expected = callbacks.expect(id, prepared.request());
             return new SubmittableOrder(
-                    new Submission(
+                    new OrderToSubmit(
                             dispatcher,
                             provider.generator(),
                             expected.request(),
@@ -139,10 +140,10 @@ public final class OrderService {
 
     /** An order that may be sent to one provider. */
     private record SubmittableOrder(
-            Submission submission, ExpectedOrder expected, Function<TaskRef, TaskHandle> tracking) {
+            OrderToSubmit submission, ExpectedOrder expected, Function<TaskRef, VideoTaskDelegate> tracking) {
 
         /** Tracks the task of an accepted order. Never throws, because an exception would lose a paid task. */
-        Either<VideoFailure, TaskHandle> onResult(Either<VideoFailure, TaskRef> result) {
+        Either<VideoFailure, VideoTaskDelegate> onResult(Either<VideoFailure, TaskRef> result) {
             try {
                 return expected.onResult(result.map(tracking));
             } catch (Throwable e) {
@@ -175,7 +176,7 @@ public final class OrderService {
         }
 
         /** Moves to the next provider if there is one and {@code result} of the current one allows it. */
-        boolean tryAdvance(Either<VideoFailure, TaskHandle> result) {
+        boolean tryAdvance(Either<VideoFailure, VideoTaskDelegate> result) {
             if (result.isRight() || remaining.size() == 1 || !FallbackPolicy.mayOrderElsewhere(result.getLeft())) {
                 return false;
             }
@@ -190,7 +191,7 @@ public final class OrderService {
         }
 
         /** Adds the failures of earlier providers to a failure of the last one. */
-        Either<VideoFailure, TaskHandle> withPreviousAttempts(Either<VideoFailure, TaskHandle> result) {
+        Either<VideoFailure, VideoTaskDelegate> withPreviousAttempts(Either<VideoFailure, VideoTaskDelegate> result) {
             return result.mapLeft(last ->
                     VideoFailure.builder().from(last).previousAttempts(failures).build());
         }

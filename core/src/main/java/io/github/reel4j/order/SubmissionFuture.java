@@ -5,7 +5,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.submission.Submitter;
 import io.github.reel4j.tracking.GuardedFuture;
 import io.github.reel4j.tracking.ListenerExecutor;
-import io.github.reel4j.tracking.TaskHandle;
+import io.github.reel4j.tracking.VideoTaskDelegate;
 import io.vavr.control.Either;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,14 +17,14 @@ import java.util.function.Function;
  */
 final class SubmissionFuture<T> extends GuardedFuture<T> {
 
-    private final Function<TaskHandle, T> toResult;
+    private final Function<VideoTaskDelegate, T> toResult;
     private boolean inFlight;
     private boolean cancelled;
 
     /** @param executor see {@link GuardedFuture} */
     SubmissionFuture(
             ListenerExecutor executor,
-            Function<TaskHandle, T> toResult,
+            Function<VideoTaskDelegate, T> toResult,
             Function<VideoFailure, ? extends RuntimeException> toException) {
         super(executor, toException);
         this.toResult = toResult;
@@ -65,7 +65,7 @@ final class SubmissionFuture<T> extends GuardedFuture<T> {
     }
 
     /** Completes this future with the last result of the order. */
-    void finish(Either<VideoFailure, TaskHandle> result) {
+    void finish(Either<VideoFailure, VideoTaskDelegate> result) {
         completeSafely(result.map(toResult));
     }
 

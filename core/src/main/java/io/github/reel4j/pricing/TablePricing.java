@@ -3,7 +3,7 @@ package io.github.reel4j.pricing;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.Money;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.port.PricingModel;
@@ -26,7 +26,7 @@ public final class TablePricing implements PricingModel {
     /**
      * Creates a pricing model with rates that only the user knows.
      *
-     * @param rates returns the rate for a {@linkplain Price.PerSecond#rateSetting() setting}, if the user has set it
+     * @param rates returns the rate for a {@linkplain PriceRow.PerSecond#rateSetting() setting}, if the user has set it
      */
     public TablePricing(Function<String, Optional<BigDecimal>> rates) {
         this.rates = rates;
@@ -35,8 +35,8 @@ public final class TablePricing implements PricingModel {
     @Override
     public Estimate estimate(ResolvedRequest request) {
         Optional<Resolution> resolution = request.get(Field.RESOLUTION);
-        Price best = null;
-        for (Price price : request.model().prices()) {
+        PriceRow best = null;
+        for (PriceRow price : request.model().prices()) {
             boolean applies = price.resolution().isEmpty() || price.resolution().equals(resolution);
             if (applies && (best == null || (isForLength(price, request) && !isForLength(best, request)))) {
                 best = price;
@@ -45,13 +45,13 @@ public final class TablePricing implements PricingModel {
         if (best == null) {
             return unlisted(request, resolution);
         }
-        return best instanceof Price.PerVideo perVideo
+        return best instanceof PriceRow.PerVideo perVideo
                 ? estimate(perVideo, request)
-                : estimate((Price.PerSecond) best, request);
+                : estimate((PriceRow.PerSecond) best, request);
     }
 
-    private static boolean isForLength(Price price, ResolvedRequest request) {
-        return price instanceof Price.PerVideo perVideo && perVideo.seconds().equals(request.get(Field.DURATION));
+    private static boolean isForLength(PriceRow price, ResolvedRequest request) {
+        return price instanceof PriceRow.PerVideo perVideo && perVideo.seconds().equals(request.get(Field.DURATION));
     }
 
     private static Estimate unlisted(ResolvedRequest request, Optional<Resolution> resolution) {
@@ -65,7 +65,7 @@ public final class TablePricing implements PricingModel {
                                 + resolution.map(tier -> " at " + tier).orElse("") + " (" + document + ")");
     }
 
-    private static Estimate estimate(Price.PerVideo price, ResolvedRequest request) {
+    private static Estimate estimate(PriceRow.PerVideo price, ResolvedRequest request) {
         Optional<Duration> ordered = request.get(Field.DURATION);
         if (ordered.isEmpty() || price.seconds().isEmpty() || ordered.equals(price.seconds())) {
             return new Estimate.Known(price.money(), price.basis(), price.source());
@@ -86,7 +86,7 @@ public final class TablePricing implements PricingModel {
                 price.source());
     }
 
-    private Estimate estimate(Price.PerSecond price, ResolvedRequest request) {
+    private Estimate estimate(PriceRow.PerSecond price, ResolvedRequest request) {
         Optional<Duration> motion = request.get(Field.MOTION_LENGTH);
         String bounds = seconds(price.min()) + " to " + seconds(price.max()) + " s";
         String billable = motion.map(length -> seconds(clamp(price, length)) + " s are billable")
@@ -110,7 +110,7 @@ public final class TablePricing implements PricingModel {
                 price.source());
     }
 
-    private static Duration clamp(Price.PerSecond price, Duration length) {
+    private static Duration clamp(PriceRow.PerSecond price, Duration length) {
         if (length.compareTo(price.min()) < 0) {
             return price.min();
         }

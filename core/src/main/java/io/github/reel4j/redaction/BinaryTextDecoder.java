@@ -42,7 +42,7 @@ final class BinaryTextDecoder {
 
     private static DecodedText decoded(DecodedText text, int bits, int phase, int min) {
         DecodedText.Builder decoded = new DecodedText.Builder(text.length());
-        Utf8Buffer bytes = new Utf8Buffer();
+        SourceMappedBytes bytes = new SourceMappedBytes();
         int group = 0; // characters of this run that were skipped or decoded
         int buffer = 0;
         int bitCount = 0;
@@ -80,7 +80,7 @@ final class BinaryTextDecoder {
         return decoded.build();
     }
 
-    private static void end(Utf8Buffer bytes, DecodedText.Builder decoded, int group, int min) {
+    private static void end(SourceMappedBytes bytes, DecodedText.Builder decoded, int group, int min) {
         if (group < min) {
             bytes.clear();
         } else if (bytes.size() > 0) {

@@ -15,7 +15,7 @@ final class EscapeDecoder {
     private final DecodedText text;
     private final char percent;
     private final DecodedText.Builder decoded;
-    private final Utf8Buffer bytes = new Utf8Buffer();
+    private final SourceMappedBytes bytes = new SourceMappedBytes();
 
     private EscapeDecoder(DecodedText text, char percent) {
         this.text = text;

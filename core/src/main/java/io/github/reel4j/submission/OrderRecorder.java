@@ -7,7 +7,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
-import io.github.reel4j.model.OrderOutcome;
+import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.OrderJournal;
@@ -72,7 +72,7 @@ public final class OrderRecorder {
 
     /** Records that an order of unknown outcome has this task. Returns false if the task belongs to another order. */
     public boolean recordRecovered(OrderId order, TaskRef task) {
-        return !record(task, at -> new OrderEvent.Submitted(at, order, new OrderOutcome.Accepted(task)))
+        return !record(task, at -> new OrderEvent.Submitted(at, order, new SubmitOutcome.Accepted(task)))
                 .filter(OrderRecorder::belongsToAnother)
                 .isPresent();
     }
@@ -130,20 +130,20 @@ public final class OrderRecorder {
         return Optional.of(VideoFailure.of(FailureKind.JOURNAL_FAILED, how));
     }
 
-    private static OrderOutcome outcome(Either<VideoFailure, TaskRef> result) {
-        return result.fold(OrderRecorder::outcome, OrderOutcome.Accepted::new);
+    private static SubmitOutcome outcome(Either<VideoFailure, TaskRef> result) {
+        return result.fold(OrderRecorder::outcome, SubmitOutcome.Accepted::new);
     }
 
     /**
      * Returns unknown unless the order is proven unbilled. A failure that names a task counts as accepted, because the
      * task is tracked.
      */
-    private static OrderOutcome outcome(VideoFailure failure) {
+    private static SubmitOutcome outcome(VideoFailure failure) {
         if (failure.task().isPresent()) {
-            return new OrderOutcome.Accepted(failure.task().get());
+            return new SubmitOutcome.Accepted(failure.task().get());
         }
         return failure.billingStatus() == BillingStatus.NOT_BILLED
-                ? new OrderOutcome.Rejected(failure.kind())
-                : new OrderOutcome.Indeterminate();
+                ? new SubmitOutcome.Rejected(failure.kind())
+                : new SubmitOutcome.Indeterminate();
     }
 }

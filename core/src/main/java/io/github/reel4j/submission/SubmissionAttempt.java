@@ -28,20 +28,20 @@ final class SubmissionAttempt {
     private final Scheduler scheduler;
     private final OrderRecorder journal;
     private final DuplicateTaskGuard duplicateGuard;
-    private final Submission submission;
-    private final SubmissionPermit permit;
+    private final OrderToSubmit submission;
+    private final OrderPermits permit;
     private int sends;
     private boolean recorded;
     private String sentAt = "";
     private @Nullable Either<VideoFailure, TaskRef> last;
 
     SubmissionAttempt(
-            Scheduler scheduler, OrderRecorder journal, DuplicateTaskGuard duplicateGuard, Submission submission) {
+            Scheduler scheduler, OrderRecorder journal, DuplicateTaskGuard duplicateGuard, OrderToSubmit submission) {
         this.scheduler = scheduler;
         this.journal = journal;
         this.duplicateGuard = duplicateGuard;
         this.submission = submission;
-        this.permit = new SubmissionPermit(submission.dispatcher(), scheduler);
+        this.permit = new OrderPermits(submission.dispatcher(), scheduler);
     }
 
     RequestDispatcher dispatcher() {

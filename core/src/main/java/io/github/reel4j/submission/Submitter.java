@@ -43,7 +43,7 @@ public final class Submitter {
      * Sends an order on the caller's thread and waits for the result. An interrupt ends waiting for a permit or a
      * retry.
      */
-    public Either<VideoFailure, TaskRef> submit(Submission submission) {
+    public Either<VideoFailure, TaskRef> submit(OrderToSubmit submission) {
         SubmissionAttempt attempt = new SubmissionAttempt(scheduler, journal, duplicateGuard, submission);
         try {
             while (true) {
@@ -75,7 +75,7 @@ public final class Submitter {
     }
 
     /** Sends an order on a worker thread when the dispatcher has a permit, and calls {@code listener} there. */
-    public void submitAsync(Submission submission, SubmissionListener listener) {
+    public void submitAsync(OrderToSubmit submission, SubmissionListener listener) {
         queue(new SubmissionAttempt(scheduler, journal, duplicateGuard, submission), listener);
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes one poll on a worker: sends it, ends the task or schedules the next poll, then notifies listeners and waiters.
- * Holds no lock of its own; {@link TrackingState} guards what it changes. Thread-safe.
+ * Holds no lock of its own; {@link TrackedTaskRegistry} guards what it changes. Thread-safe.
  */
 final class PollRunner {
 
@@ -26,9 +26,9 @@ final class PollRunner {
     private final Scheduler scheduler;
     private final ListenerExecutor executor;
     private final SafePollPolicy policy;
-    private final TrackingState state;
+    private final TrackedTaskRegistry state;
 
-    PollRunner(Scheduler scheduler, ListenerExecutor executor, SafePollPolicy policy, TrackingState state) {
+    PollRunner(Scheduler scheduler, ListenerExecutor executor, SafePollPolicy policy, TrackedTaskRegistry state) {
         this.scheduler = scheduler;
         this.executor = executor;
         this.policy = policy;
@@ -109,7 +109,7 @@ final class PollRunner {
     }
 
     private void completeWaits(TrackedTask task) {
-        TrackingState.Completion completion = state.complete(task);
+        TrackedTaskRegistry.Completion completion = state.complete(task);
         if (completion.wasActive()) {
             task.poller().dispatcher().releaseTask();
         }

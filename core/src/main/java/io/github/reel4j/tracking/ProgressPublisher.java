@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Publishes the polls of one task as a stream. Each subscription is a wait of its own. Thread-safe. */
 final class ProgressPublisher<P> implements Flow.Publisher<P> {
 
-    private final TaskHandle task;
+    private final VideoTaskDelegate task;
     private final Function<PollEvent, P> toItem;
     private final Function<VideoFailure, ? extends RuntimeException> toException;
 
     ProgressPublisher(
-            TaskHandle task,
+            VideoTaskDelegate task,
             Function<PollEvent, P> toItem,
             Function<VideoFailure, ? extends RuntimeException> toException) {
         this.task = task;

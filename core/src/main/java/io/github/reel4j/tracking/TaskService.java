@@ -35,7 +35,7 @@ public final class TaskService {
     private final OrderRecorder journal;
     private final Duration waitTimeout;
     private final TaskIndex index = new TaskIndex();
-    private final Map<ProviderId, StatusPoller> pollers = new ConcurrentHashMap<>();
+    private final Map<ProviderId, RateLimitedStatusTracker> pollers = new ConcurrentHashMap<>();
 
     /** @param waitTimeout the timeout of waits that do not specify one */
     public TaskService(
@@ -54,7 +54,7 @@ public final class TaskService {
     }
 
     /** Tracks the task that the vendor has just created for {@code request}. */
-    public TaskHandle trackNew(VideoProvider provider, ResolvedRequest request, TaskRef task) {
+    public VideoTaskDelegate trackNew(VideoProvider provider, ResolvedRequest request, TaskRef task) {
         TrackedTask tracked = tracker.trackNew(pollerFor(provider), task, request.get(Field.RESOLUTION));
         index.add(tracked);
         return handle(provider, tracked, recorder(tracked, task));
@@ -64,7 +64,7 @@ public final class TaskService {
      * Tracks a task that this or another program submitted earlier. The vendor is not called yet. All handles of a task
      * that has not ended share its polls.
      */
-    public Either<VideoFailure, TaskHandle> resume(TaskRef task) {
+    public Either<VideoFailure, VideoTaskDelegate> resume(TaskRef task) {
         return ownerOf(task)
                 .flatMap(owner -> withSettings(() -> {
                     TrackedTask tracked = shared(owner, task, Optional.empty());
@@ -74,11 +74,11 @@ public final class TaskService {
 
     /**
      * Tracks a task that a callback claims for an order. Nothing is recorded about it before {@link
-     * TaskHandle#confirm}.
+     * VideoTaskDelegate#confirm}.
      *
      * @throws InvalidSettingException if a limit of {@code provider} has an invalid value
      */
-    public TaskHandle trackUnconfirmed(VideoProvider provider, TaskRef task) {
+    public VideoTaskDelegate trackUnconfirmed(VideoProvider provider, TaskRef task) {
         TrackedTask tracked = shared(provider, task, Optional.empty());
         return handle(provider, tracked, TaskOutcomeRecorder.deferred(journal, task));
     }
@@ -152,13 +152,14 @@ public final class TaskService {
         }
     }
 
-    private StatusPoller pollerFor(VideoProvider provider) {
+    private RateLimitedStatusTracker pollerFor(VideoProvider provider) {
         return pollers.computeIfAbsent(
-                provider.id(), id -> new StatusPoller(provider.tracker(), dispatchers.dispatcherFor(provider)));
+                provider.id(),
+                id -> new RateLimitedStatusTracker(provider.tracker(), dispatchers.dispatcherFor(provider)));
     }
 
     private TrackedTask shared(VideoProvider provider, TaskRef task, Optional<Resolution> resolution) {
-        StatusPoller poller = pollerFor(provider);
+        RateLimitedStatusTracker poller = pollerFor(provider);
         return index.share(task, () -> tracker.trackExisting(poller, task, resolution));
     }
 
@@ -169,8 +170,8 @@ public final class TaskService {
                 : TaskOutcomeRecorder.immediate(journal, task);
     }
 
-    private TaskHandle handle(VideoProvider provider, TrackedTask tracked, TaskOutcomeRecorder recorder) {
-        return new TaskHandle(
+    private VideoTaskDelegate handle(VideoProvider provider, TrackedTask tracked, TaskOutcomeRecorder recorder) {
+        return new VideoTaskDelegate(
                 tracked, recorder, provider.downloader(), waitTimeout, () -> freshTracking(provider, tracked));
     }
 

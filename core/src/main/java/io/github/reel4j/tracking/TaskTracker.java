@@ -18,7 +18,7 @@ import java.util.Optional;
  * loop:
  *
  * <ol>
- *   <li>Any thread starts a wait with {@link TrackedTask#await}. Under the lock of {@link TrackingState}, it adds the
+ *   <li>Any thread starts a wait with {@link TrackedTask#await}. Under the lock of {@link TrackedTaskRegistry}, it adds the
  *       wait's deadline and the task's next poll to the {@link PollSchedule}, which sets one timer for the earliest
  *       entry.
  *   <li>The scheduler's timer thread, under the lock, takes the due polls and the expired waits and sets the next
@@ -43,7 +43,7 @@ public final class TaskTracker {
     private final Scheduler scheduler;
     private final ListenerExecutor executor;
     private final SafePollPolicy policy;
-    private final TrackingState state;
+    private final TrackedTaskRegistry state;
     private final PollRunner runner;
 
     @Inject
@@ -51,7 +51,7 @@ public final class TaskTracker {
         this.scheduler = scheduler;
         this.executor = new ListenerExecutor(scheduler);
         this.policy = new SafePollPolicy(policy, executor);
-        this.state = new TrackingState(scheduler, this::onTimer);
+        this.state = new TrackedTaskRegistry(scheduler, this::onTimer);
         this.runner = new PollRunner(scheduler, executor, this.policy, state);
     }
 
@@ -61,7 +61,7 @@ public final class TaskTracker {
     }
 
     /** Starts to track a task that was accepted just now, and whose order took a permit of the poller's dispatcher. */
-    TrackedTask trackNew(StatusPoller poller, TaskRef task, Optional<Resolution> resolution) {
+    TrackedTask trackNew(RateLimitedStatusTracker poller, TaskRef task, Optional<Resolution> resolution) {
         TrackedTask tracked = new TrackedTask(this, poller, task, resolution, scheduler.nanoTime(), Duration.ZERO);
         if (policy.mayBlock()) {
             long fallback = tracked.timeOf(SafePollPolicy.fallback(tracked));
@@ -77,7 +77,7 @@ public final class TaskTracker {
     }
 
     /** Starts to track a task that was accepted earlier, by this client or elsewhere. */
-    TrackedTask trackExisting(StatusPoller poller, TaskRef task, Optional<Resolution> resolution) {
+    TrackedTask trackExisting(RateLimitedStatusTracker poller, TaskRef task, Optional<Resolution> resolution) {
         Duration age = Duration.between(task.submittedAt(), scheduler.now());
         long known = Math.max(1, NanoDurations.of(age)); // positive even if the clock was set back: the task is not new
         return new TrackedTask(this, poller, task, resolution, scheduler.nanoTime(), Duration.ofNanos(known));
@@ -146,7 +146,7 @@ public final class TaskTracker {
     }
 
     private void onTimer(Object token) {
-        TrackingState.Due due = state.takeDue(token);
+        TrackedTaskRegistry.Due due = state.takeDue(token);
         due.polls().forEach(task -> task.poller().dispatcher().enqueue(task));
         if (!due.expired().isEmpty()) {
             runner.expire(due.expired());

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task that is polled while a wait for it is open. Its end, once known, does not change. Instances are small, because
  * a client may hold 100,000 of them. Public methods are thread-safe. The mutable fields are guarded by the lock of
- * {@link TrackingState}, except {@code listeners} and {@code end}, which are volatile.
+ * {@link TrackedTaskRegistry}, except {@code listeners} and {@code end}, which are volatile.
  */
 final class TrackedTask implements PendingTask, PollJob, TimerEntry {
 
     private final TaskTracker tracker;
-    private final StatusPoller poller;
+    private final RateLimitedStatusTracker poller;
     private final TaskRef task;
     private final Optional<Resolution> resolution;
     private final long startedAt;
@@ -51,7 +51,7 @@ final class TrackedTask implements PendingTask, PollJob, TimerEntry {
      */
     TrackedTask(
             TaskTracker tracker,
-            StatusPoller poller,
+            RateLimitedStatusTracker poller,
             TaskRef task,
             Optional<Resolution> resolution,
             long now,
@@ -166,7 +166,7 @@ final class TrackedTask implements PendingTask, PollJob, TimerEntry {
         return tracker.poll(this);
     }
 
-    StatusPoller poller() {
+    RateLimitedStatusTracker poller() {
         return poller;
     }
 

@@ -18,7 +18,7 @@ final class VideoFuture extends GuardedFuture<GeneratedVideo> {
     }
 
     /** Starts a wait for {@code task} with the client's default timeout. */
-    static VideoFuture start(TaskHandle task, Function<VideoFailure, ? extends RuntimeException> toException) {
+    static VideoFuture start(VideoTaskDelegate task, Function<VideoFailure, ? extends RuntimeException> toException) {
         VideoFuture video = new VideoFuture(task.notifier(), toException);
         video.unsubscribe = task.await(task.waitTimeout(), video::completeSafely);
         return video;

@@ -3,7 +3,7 @@ package io.github.reel4j.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.model.OrderEvent;
-import io.github.reel4j.model.OrderOutcome;
+import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -136,10 +136,10 @@ class JournalModelTest {
                 states.put(order, resolved.task().isPresent() ? OrderState.RUNNING : OrderState.REJECTED);
             } else if (entry instanceof OrderEvent.Submitted submitted) {
                 String order = submitted.order().toString();
-                if (submitted.outcome() instanceof OrderOutcome.Accepted accepted) {
+                if (submitted.outcome() instanceof SubmitOutcome.Accepted accepted) {
                     owners.put(accepted.task(), order);
                     states.put(order, OrderState.RUNNING);
-                } else if (submitted.outcome() instanceof OrderOutcome.Rejected) {
+                } else if (submitted.outcome() instanceof SubmitOutcome.Rejected) {
                     states.put(order, OrderState.REJECTED);
                 }
             }

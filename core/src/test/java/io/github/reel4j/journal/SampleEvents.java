@@ -9,8 +9,8 @@ import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderIntent.ExpectedPrice;
-import io.github.reel4j.model.OrderOutcome;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,15 +39,15 @@ final class SampleEvents {
     }
 
     static OrderEvent accepted(int number, TaskRef task) {
-        return new OrderEvent.Submitted(AT, order(number), new OrderOutcome.Accepted(task));
+        return new OrderEvent.Submitted(AT, order(number), new SubmitOutcome.Accepted(task));
     }
 
     static OrderEvent rejected(int number, FailureKind kind) {
-        return new OrderEvent.Submitted(AT, order(number), new OrderOutcome.Rejected(kind));
+        return new OrderEvent.Submitted(AT, order(number), new SubmitOutcome.Rejected(kind));
     }
 
     static OrderEvent unknown(int number) {
-        return new OrderEvent.Submitted(AT, order(number), new OrderOutcome.Indeterminate());
+        return new OrderEvent.Submitted(AT, order(number), new SubmitOutcome.Indeterminate());
     }
 
     static OrderEvent.Resolved resolved(int number, Optional<TaskRef> task) {

@@ -8,7 +8,7 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.ResolvedRequest;
 import java.math.BigDecimal;
@@ -28,7 +28,7 @@ class TablePricingTest {
     private final TablePricing rated = new TablePricing(
             setting -> setting.equals("rate-480p") ? Optional.of(new BigDecimal("0.017")) : Optional.empty());
 
-    private static ModelSpec model(Price... prices) {
+    private static ModelSpec model(PriceRow... prices) {
         return ModelSpec.builder()
                 .operation(Operation.IMAGE_TO_VIDEO)
                 .id("flash")
@@ -37,8 +37,8 @@ class TablePricingTest {
                 .build();
     }
 
-    private static Price.PerVideo price(Optional<Resolution> tier, int seconds, String usd, String perSecond) {
-        return new Price.PerVideo(
+    private static PriceRow.PerVideo price(Optional<Resolution> tier, int seconds, String usd, String perSecond) {
+        return new PriceRow.PerVideo(
                 tier,
                 seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)),
                 Money.usd(usd),

@@ -60,8 +60,8 @@ class BlockedJournalTest {
         return new Submitter(time, new OrderRecorder(journal, time, Duration.ofMillis(20)));
     }
 
-    private Submission submission(RequestDispatcher dispatcher) {
-        return new Submission(
+    private OrderToSubmit submission(RequestDispatcher dispatcher) {
+        return new OrderToSubmit(
                 dispatcher,
                 request -> Either.right(SampleRequests.task("task-" + sent.incrementAndGet())),
                 ORDER,

@@ -57,8 +57,8 @@ class QueuedSubmissionTest {
         });
     }
 
-    private Submission submission(RequestDispatcher dispatcher) {
-        return new Submission(
+    private OrderToSubmit submission(RequestDispatcher dispatcher) {
+        return new OrderToSubmit(
                 dispatcher,
                 generator,
                 ORDER,

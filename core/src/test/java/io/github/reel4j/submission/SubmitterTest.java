@@ -45,8 +45,8 @@ class SubmitterTest {
     private final Submitter submitter = new Submitter(time, new OrderRecorder(OrderJournal.none(), time));
     private final RequestDispatcher dispatcher = SampleDispatchers.unlimited(time);
 
-    private Submission submission() {
-        return new Submission(
+    private OrderToSubmit submission() {
+        return new OrderToSubmit(
                 dispatcher,
                 generator,
                 ORDER,
@@ -113,7 +113,7 @@ class SubmitterTest {
             time.close();
             return failure(FailureKind.SUBMISSION_UNKNOWN);
         });
-        Submission limited = new Submission(
+        OrderToSubmit limited = new OrderToSubmit(
                 SampleDispatchers.limited(time, 60_000, 1),
                 generator,
                 ORDER,

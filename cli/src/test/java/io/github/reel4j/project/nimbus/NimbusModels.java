@@ -8,7 +8,7 @@ import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -69,8 +69,8 @@ final class NimbusModels {
         return fields;
     }
 
-    private static Price perVideo(Resolution resolution, String euros) {
-        return new Price.PerVideo(
+    private static PriceRow perVideo(Resolution resolution, String euros) {
+        return new PriceRow.PerVideo(
                 Optional.of(resolution),
                 Optional.of(Duration.ofSeconds(6)),
                 Money.parse(euros + " EUR"),

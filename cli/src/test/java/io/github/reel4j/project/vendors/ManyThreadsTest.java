@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderIntent;
-import io.github.reel4j.model.OrderOutcome;
+import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.vavr.control.Either;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ class ManyThreadsTest extends EachVendorTest {
         assertThat(journal.stream()
                         .filter(OrderEvent.Submitted.class::isInstance)
                         .map(event -> ((OrderEvent.Submitted) event).outcome())
-                        .filter(OrderOutcome.Accepted.class::isInstance))
+                        .filter(SubmitOutcome.Accepted.class::isInstance))
                 .hasSize(THREADS);
     }
 }

@@ -5,8 +5,8 @@ import feign.Request;
 import feign.Response;
 import io.github.reel4j.provider.feign.http.Call;
 import io.github.reel4j.provider.feign.http.DeadlineClient;
+import io.github.reel4j.provider.feign.http.RequestSerializer;
 import io.github.reel4j.provider.feign.http.RequestTarget;
-import io.github.reel4j.provider.feign.http.RequestWriter;
 import io.github.reel4j.provider.feign.http.ResponseReader;
 import io.github.reel4j.provider.feign.http.ResponseReader.BufferedResponse;
 import io.github.reel4j.provider.feign.http.TransportException;
@@ -35,7 +35,7 @@ final class CannedResponses implements Client {
     @Override
     public Response execute(Request request, Request.Options options) throws TransportException {
         RequestTarget target = RequestTarget.of(request.url());
-        if (RequestWriter.of(request, target).length == 0) {
+        if (RequestSerializer.of(request, target).length == 0) {
             throw new AssertionError("nothing would be sent");
         }
         Call call = new Call(target.endpoint().host(), DEADLINE);

@@ -7,7 +7,7 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.spi.VendorLimits;
 import java.time.Duration;
@@ -73,8 +73,8 @@ final class ApixoModels {
                 .build();
     }
 
-    private static Price perSecond(Resolution resolution, String rateSetting) {
-        return new Price.PerSecond(
+    private static PriceRow perSecond(Resolution resolution, String rateSetting) {
+        return new PriceRow.PerSecond(
                 Optional.of(resolution),
                 rateSetting,
                 Currency.getInstance("USD"),

@@ -9,7 +9,7 @@ import feign.codec.Decoder;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.BufferedBody;
 import io.github.reel4j.provider.feign.json.JsonValidator;
-import io.github.reel4j.provider.feign.json.Utf8;
+import io.github.reel4j.provider.feign.json.Utf8Validator;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -48,7 +48,7 @@ final class ResponseDecoder implements Decoder {
     }
 
     private Object map(Response response, byte[] raw, Type type) {
-        int start = Utf8.bomLength(raw);
+        int start = Utf8Validator.bomLength(raw);
         @Nullable Object value;
         try {
             value = reader(type).readValue(raw, start, raw.length - start);

@@ -10,7 +10,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.feign.HttpStatusException;
 import io.github.reel4j.provider.feign.http.RetryAfter;
-import io.github.reel4j.provider.feign.json.Utf8;
+import io.github.reel4j.provider.feign.json.Utf8Validator;
 import io.github.reel4j.provider.feign.text.Excerpts;
 import io.github.reel4j.provider.feign.text.Redaction;
 import io.github.reel4j.spi.ProviderConfig;
@@ -144,7 +144,7 @@ public final class VendorFailures {
      * JSON.
      */
     Optional<TaskIdReader.Named> namedTask(byte[] body, Operation operation) {
-        int start = Utf8.bomLength(body);
+        int start = Utf8Validator.bomLength(body);
         try {
             return Optional.ofNullable(json.get().readTree(Arrays.copyOfRange(body, start, body.length)))
                     .flatMap(response -> taskIds.find(response, operation));

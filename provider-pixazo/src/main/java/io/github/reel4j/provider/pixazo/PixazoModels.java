@@ -8,7 +8,7 @@ import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.spi.VendorLimits;
 import java.math.BigDecimal;
@@ -222,7 +222,7 @@ final class PixazoModels {
                                 .withConstraint(FieldSpec.oneOfTexts(id, "low", "medium", "high", "maximum")),
                         FieldSpec.optional(VIDEO_WRITE_MODE, inferred)
                                 .withConstraint(FieldSpec.oneOfTexts(id, "fast", "balanced", "small"))))
-                .price(new Price.PerVideo(
+                .price(new PriceRow.PerVideo(
                         Optional.empty(),
                         Optional.empty(),
                         Money.usd("0.4"),
@@ -232,24 +232,24 @@ final class PixazoModels {
                 .build();
     }
 
-    private static Price perVideo(String model, String resolution, String dollars) {
+    private static PriceRow perVideo(String model, String resolution, String dollars) {
         String row = model + resolution.toUpperCase(Locale.ROOT);
         return fiveSeconds(resolution, dollars, Optional.empty(), at(IMAGE, row));
     }
 
     /** The only model with other durations. The document's rate per second limits their price. */
-    private static Price turbo(String resolution) {
+    private static PriceRow turbo(String resolution) {
         String row = "wan2.1-i2v-turbo" + resolution.toUpperCase(Locale.ROOT);
         return fiveSeconds(resolution, "0.2", Optional.of(new BigDecimal("0.04")), at(IMAGE, row));
     }
 
-    private static Price speech(String resolution, String dollars) {
+    private static PriceRow speech(String resolution, String dollars) {
         return fiveSeconds(resolution, dollars, Optional.empty(), at(SPEECH, resolution + " | 5 | $" + dollars));
     }
 
-    private static Price fiveSeconds(
+    private static PriceRow fiveSeconds(
             String resolution, String dollars, Optional<BigDecimal> perSecond, DocumentAnchor source) {
-        return new Price.PerVideo(
+        return new PriceRow.PerVideo(
                 Optional.of(Resolution.of(resolution)),
                 Optional.of(FIVE),
                 Money.usd(dollars),

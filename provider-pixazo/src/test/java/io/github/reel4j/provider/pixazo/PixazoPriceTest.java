@@ -9,7 +9,7 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.testkit.simulator.VendorTestHarness;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
@@ -63,7 +63,7 @@ class PixazoPriceTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(model.availability()).isEqualTo(ModelSpec.Availability.PRICED_ONLY);
-        assertThat(model.prices()).singleElement().isInstanceOfSatisfying(Price.PerVideo.class, price -> {
+        assertThat(model.prices()).singleElement().isInstanceOfSatisfying(PriceRow.PerVideo.class, price -> {
             assertThat(price.money()).isEqualTo(Money.usd("0.6"));
             assertThat(price.resolution()).contains(Resolution.P720);
             assertThat(price.seconds()).contains(Duration.ofSeconds(5));
@@ -146,7 +146,7 @@ class PixazoPriceTest {
                 .flatExtracting(ModelSpec::prices)
                 .hasSize(12)
                 .allSatisfy(price ->
-                        assertThat(((Price.PerVideo) price).money().amount()).isPositive());
+                        assertThat(((PriceRow.PerVideo) price).money().amount()).isPositive());
         assertThat(PixazoModels.ALL)
                 .filteredOn(model -> model.prices().isEmpty())
                 .extracting(ModelSpec::operation)

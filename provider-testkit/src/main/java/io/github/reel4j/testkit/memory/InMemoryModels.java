@@ -8,7 +8,7 @@ import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class InMemoryModels {
                 .recommended(true)
                 .source(SOURCE)
                 .fields(fields(operation))
-                .price(new Price.PerVideo(
+                .price(new PriceRow.PerVideo(
                         Optional.empty(),
                         Optional.empty(),
                         Money.usd("0.10"),

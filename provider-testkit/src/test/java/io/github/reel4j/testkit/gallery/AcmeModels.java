@@ -8,7 +8,7 @@ import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -73,8 +73,8 @@ final class AcmeModels {
                 .build();
     }
 
-    static Price.PerVideo price(Resolution resolution, String usd) {
-        return new Price.PerVideo(
+    static PriceRow.PerVideo price(Resolution resolution, String usd) {
+        return new PriceRow.PerVideo(
                 Optional.of(resolution),
                 Optional.empty(),
                 Money.usd(usd),
@@ -98,8 +98,8 @@ final class AcmeModels {
                 .build();
     }
 
-    private static Price.PerVideo price(Duration length, String usd) {
-        return new Price.PerVideo(
+    private static PriceRow.PerVideo price(Duration length, String usd) {
+        return new PriceRow.PerVideo(
                 Optional.empty(),
                 Optional.of(length),
                 Money.usd(usd),

@@ -9,7 +9,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.VideoFailure;
@@ -133,7 +133,7 @@ final class ModelTableMutants {
                         "quotes no document for a price",
                         model -> prices(
                                 model,
-                                row -> new Price.PerVideo(
+                                row -> new PriceRow.PerVideo(
                                         row.resolution(),
                                         row.seconds(),
                                         row.money(),
@@ -198,12 +198,12 @@ final class ModelTableMutants {
         return ModelSpec.builder().from(model).recommended(is).build();
     }
 
-    static ModelSpec prices(ModelSpec model, UnaryOperator<Price.PerVideo> change) {
+    static ModelSpec prices(ModelSpec model, UnaryOperator<PriceRow.PerVideo> change) {
         return ModelSpec.builder()
                 .from(model)
                 .prices(model.prices().stream()
-                        .map(Price.PerVideo.class::cast)
-                        .<Price>map(change)
+                        .map(PriceRow.PerVideo.class::cast)
+                        .<PriceRow>map(change)
                         .toList())
                 .build();
     }

@@ -1,9 +1,9 @@
 package io.github.reel4j.provider.feign.download;
 
-import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.provider.feign.download.AddressGuard.ResolvedUrl;
 import io.github.reel4j.provider.feign.download.DownloadException.Reason;
 import io.github.reel4j.provider.feign.http.RequestTarget;
+import io.github.reel4j.provider.feign.http.TransportException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

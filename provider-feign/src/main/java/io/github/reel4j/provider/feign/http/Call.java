@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of one HTTP request: its phase, its calling thread and its deadline.
  *
- * <p>The thread that created it runs it. The {@link ConnectionMonitor} may end it at any time. A call that ends before
+ * <p>The thread that created it runs it. The {@link ConnectionWatchdog} may end it at any time. A call that ends before
  * its first byte is written is never sent.
  */
 public final class Call {

@@ -23,7 +23,7 @@ public final class ConnectionPool implements AutoCloseable {
     static final Duration VALIDATE_AFTER_INACTIVITY = Duration.ofSeconds(1);
 
     private final Map<RequestTarget.Endpoint, Deque<PooledConnection>> idleConnections = new ConcurrentHashMap<>();
-    private final ConnectionMonitor monitor = new ConnectionMonitor(MAX_IDLE_TIME, this::evict);
+    private final ConnectionWatchdog monitor = new ConnectionWatchdog(MAX_IDLE_TIME, this::evict);
     private final DnsResolver dnsResolver = new DnsResolver(InetAddress::getAllByName);
     private volatile boolean closed;
 

@@ -18,10 +18,10 @@ public final class JsonValidator {
 
     /** Returns what is wrong, for example {@code has a duplicate key}; empty if the bytes are valid. */
     public static Optional<String> violation(JsonFactory factory, byte[] bytes) throws IOException {
-        if (!Utf8.isWellFormed(bytes)) {
+        if (!Utf8Validator.isWellFormed(bytes)) {
             return Optional.of("is not UTF-8");
         }
-        int start = Utf8.bomLength(bytes);
+        int start = Utf8Validator.bomLength(bytes);
         try (JsonParser parser = factory.createParser(bytes, start, bytes.length - start)) {
             JsonToken first = parser.nextToken();
             if (first == null) {

@@ -106,7 +106,7 @@ class ConnectionPoolTest {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<PooledConnection> closed = new CompletableFuture<>();
             CompletableFuture<Thread> by = new CompletableFuture<>();
-            ConnectionMonitor monitor = new ConnectionMonitor(Duration.ofMillis(1), connection -> {
+            ConnectionWatchdog monitor = new ConnectionWatchdog(Duration.ofMillis(1), connection -> {
                 by.complete(Thread.currentThread());
                 closed.complete(connection);
             });

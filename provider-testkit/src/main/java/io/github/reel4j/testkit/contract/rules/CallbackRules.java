@@ -44,7 +44,8 @@ public interface CallbackRules extends RuleTests {
         RuleCheck check =
                 context().ruleCheck("RC-221", "an order with a callback URL, for a provider without callbacks");
         URI hooks = URI.create("https://example.com/hooks");
-        IsolatedClient client = new IsolatedClient(context().provider(), builder -> builder.callbackUrl(hooks));
+        SingleProviderClient client =
+                new SingleProviderClient(context().provider(), builder -> builder.callbackUrl(hooks));
         context()
                 .eachOperation(operation -> check.requireEqual(
                         Optional.of(FailureKind.UNSUPPORTED),

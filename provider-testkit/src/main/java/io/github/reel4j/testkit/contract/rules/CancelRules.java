@@ -57,7 +57,8 @@ public interface CancelRules extends RuleTests {
         Operation operation = context().operations().get(0);
         check.requireEqual(
                 Optional.of(FailureKind.UNSUPPORTED),
-                new IsolatedClient(context().provider()).failureOf(check, each -> each.cancel(unknownTask(operation))),
+                new SingleProviderClient(context().provider())
+                        .failureOf(check, each -> each.cancel(unknownTask(operation))),
                 "the failure of the cancel is UNSUPPORTED");
         check.requireEqual(0, context().requests(), "the vendor receives no request");
         context().notApplicable("the provider has no canceller");

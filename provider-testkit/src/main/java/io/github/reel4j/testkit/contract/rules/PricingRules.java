@@ -5,7 +5,7 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
@@ -64,8 +64,8 @@ public interface PricingRules extends RuleTests {
     default void matchesThePriceTable() {
         RuleCheck check = context().ruleCheck("RC-603", "an order for exactly one row of the price table");
         context().eachModel(model -> {
-            for (Price price : model.prices()) {
-                if (price instanceof Price.PerVideo row) {
+            for (PriceRow price : model.prices()) {
+                if (price instanceof PriceRow.PerVideo row) {
                     Estimate estimate = context()
                             .callPort(
                                     check, () -> context().provider().pricing().estimate(orderFor(model, row)));
@@ -79,7 +79,7 @@ public interface PricingRules extends RuleTests {
         });
     }
 
-    private ResolvedRequest orderFor(ModelSpec model, Price.PerVideo row) {
+    private ResolvedRequest orderFor(ModelSpec model, PriceRow.PerVideo row) {
         Map<Field<?>, Object> values = new LinkedHashMap<>();
         model.fields().forEach(field -> putDefault(field, values));
         row.resolution().ifPresent(resolution -> values.put(Field.RESOLUTION, resolution));

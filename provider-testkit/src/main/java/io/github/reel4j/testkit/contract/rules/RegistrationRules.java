@@ -6,7 +6,7 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.Price;
+import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
@@ -83,7 +83,7 @@ public interface RegistrationRules extends RuleTests {
     @DisplayName("RC-104 an operation that is not offered is rejected before any HTTP call")
     default void rejectsUnsupportedOperations() {
         RuleCheck check = context().ruleCheck("RC-104", "an order of an operation that is not in the model table");
-        IsolatedClient client = new IsolatedClient(context().provider());
+        SingleProviderClient client = new SingleProviderClient(context().provider());
         Arrays.stream(Operation.values())
                 .filter(operation -> !context().operations().contains(operation))
                 .forEach(operation -> {
@@ -128,7 +128,7 @@ public interface RegistrationRules extends RuleTests {
                     field.defaultValue().map(Object::toString).orElse("") + " " + violation);
         });
         model.prices().stream()
-                .map(Price::resolution)
+                .map(PriceRow::resolution)
                 .flatMap(Optional::stream)
                 .forEach(resolution -> check.require(
                         !field.field().equals(Field.RESOLUTION)

@@ -6,7 +6,7 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.support.DownloadedFile;
+import io.github.reel4j.testkit.contract.support.DownloadTarget;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public interface ResultRules extends RuleTests {
         RuleCheck check = context().ruleCheck("RC-401", "a finished task");
         context().eachOperation(operation -> {
             GeneratedVideo video = finishedVideo(check, operation);
-            DownloadedFile file = new DownloadedFile(folder.resolve(operation + ".mp4"));
+            DownloadTarget file = new DownloadTarget(folder.resolve(operation + ".mp4"));
             check.requireEqual(
                     Either.right(file.path()),
                     download(check, video, file),
@@ -64,7 +64,7 @@ public interface ResultRules extends RuleTests {
         context().eachOperationOnTheWire((operation, vendor) -> {
             GeneratedVideo video = finishedVideo(check, operation);
             Either<VideoFailure, Path> unused =
-                    download(check, video, new DownloadedFile(folder.resolve(operation + ".mp4")));
+                    download(check, video, new DownloadTarget(folder.resolve(operation + ".mp4")));
             vendor.ledger()
                     .downloads()
                     .forEach(request -> check.require(
@@ -83,7 +83,7 @@ public interface ResultRules extends RuleTests {
         // without an ETag, so that the download cannot be resumed
         Fault broken = Fault.raw(
                 "HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: 90000\r\n\r\n" + "\0\0\0\u0018ftypisom");
-        DownloadedFile never = new DownloadedFile(folder.resolve("never.mp4"));
+        DownloadTarget never = new DownloadTarget(folder.resolve("never.mp4"));
         for (Fault fault : List.of(Fault.html(), broken, Fault.http(404), Fault.http(500), Fault.emptyBody())) {
             RuleCheck check = context().ruleCheck("RC-403", "a download meets: " + fault);
             context().eachOperationOnTheWire((operation, vendor) -> {
@@ -106,7 +106,7 @@ public interface ResultRules extends RuleTests {
         return context().finishedVideo(check, task);
     }
 
-    private Either<VideoFailure, Path> download(RuleCheck check, GeneratedVideo video, DownloadedFile file) {
+    private Either<VideoFailure, Path> download(RuleCheck check, GeneratedVideo video, DownloadTarget file) {
         return context().callPort(check, () -> context().provider().downloader().download(video, file.path()));
     }
 

@@ -7,8 +7,8 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.support.ConnectionProbe;
 import io.github.reel4j.testkit.contract.support.LocaleAndZone;
+import io.github.reel4j.testkit.contract.support.UnexpectedConnectionDetector;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -60,7 +60,9 @@ public interface SubmitRejectionRules extends RuleTests {
                 }
             });
             check.require(
-                    !ConnectionProbe.wasContacted(target), "no connection reaches the other server", () -> "one did");
+                    !UnexpectedConnectionDetector.wasContacted(target),
+                    "no connection reaches the other server",
+                    () -> "one did");
         }
     }
 

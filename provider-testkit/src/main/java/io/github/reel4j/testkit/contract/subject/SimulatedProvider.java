@@ -6,7 +6,7 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
-import io.github.reel4j.testkit.contract.support.SkewedScheduler;
+import io.github.reel4j.testkit.contract.support.OffsetClockScheduler;
 import io.github.reel4j.testkit.simulator.ManualClock;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
@@ -34,7 +34,7 @@ public final class SimulatedProvider implements ProviderUnderTest {
     private final Function<Operation, GenerationRequest> requests;
     private final ManualClock clock = new ManualClock();
     private final VirtualTimeScheduler scheduler = new VirtualTimeScheduler();
-    private final SkewedScheduler time = new SkewedScheduler(scheduler, clock);
+    private final OffsetClockScheduler time = new OffsetClockScheduler(scheduler, clock);
     private final Simulator simulator;
     private final VideoProvider provider;
 

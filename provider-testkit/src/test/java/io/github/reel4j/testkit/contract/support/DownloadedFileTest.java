@@ -48,7 +48,7 @@ class DownloadedFileTest {
         assertThat(file().bytes()).isEmpty();
     }
 
-    private DownloadedFile file() {
-        return new DownloadedFile(folder.resolve("film.mp4"));
+    private DownloadTarget file() {
+        return new DownloadTarget(folder.resolve("film.mp4"));
     }
 }

@@ -19,7 +19,7 @@ class SkewedSchedulerTest {
     @Test
     void the_clock_differs_by_the_set_duration() {
         try (VirtualTimeScheduler timeline = new VirtualTimeScheduler()) {
-            SkewedScheduler clock = new SkewedScheduler(timeline, InstantSource.fixed(NOW));
+            OffsetClockScheduler clock = new OffsetClockScheduler(timeline, InstantSource.fixed(NOW));
             assertThat(clock.now()).isEqualTo(NOW);
 
             clock.setAhead(Duration.ofMinutes(-2));
@@ -31,7 +31,7 @@ class SkewedSchedulerTest {
     @Test
     void delays_are_those_of_the_wrapped_scheduler() throws InterruptedException {
         try (VirtualTimeScheduler timeline = new VirtualTimeScheduler()) {
-            SkewedScheduler clock = new SkewedScheduler(timeline, InstantSource.fixed(NOW));
+            OffsetClockScheduler clock = new OffsetClockScheduler(timeline, InstantSource.fixed(NOW));
             BlockingQueue<String> done = new LinkedBlockingQueue<>();
 
             clock.execute(() -> done.add("at once"));

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A client with one provider and an API key that ignores the settings of the machine. */
-record IsolatedClient(VideoProvider provider, UnaryOperator<VideoClientBuilder> more) {
+record SingleProviderClient(VideoProvider provider, UnaryOperator<VideoClientBuilder> more) {
 
-    IsolatedClient(VideoProvider provider) {
+    SingleProviderClient(VideoProvider provider) {
         this(provider, builder -> builder);
     }
 

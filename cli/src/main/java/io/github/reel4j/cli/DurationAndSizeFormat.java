@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Formats and parses durations and sizes for the user. */
-final class Formats {
+final class DurationAndSizeFormat {
 
-    private Formats() {}
+    private DurationAndSizeFormat() {}
 
     /** Returns minutes and seconds, for example {@code 0:47}. */
     static String clock(Duration time) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * Searches a journal for the events of one order and for the owner of one task. Can continue later with the lines that
  * were added. Not thread-safe.
  */
-final class OrderSearch {
+final class OrderLookup {
 
     private final OrderId wanted;
     private final Optional<Long> task;
@@ -24,9 +24,9 @@ final class OrderSearch {
     private final Set<Long> tasks = new HashSet<>();
     private Optional<OrderId> owner = Optional.empty();
 
-    OrderSearch(OrderId wanted, Optional<TaskRef> task, Runnable progress) {
+    OrderLookup(OrderId wanted, Optional<TaskRef> task, Runnable progress) {
         this.wanted = wanted;
-        this.task = task.map(OrderSearch::keyOf);
+        this.task = task.map(OrderLookup::keyOf);
         this.scan = new JournalScanner(0, 0, progress);
     }
 
@@ -39,13 +39,13 @@ final class OrderSearch {
     }
 
     /** Continues with the lines that have an end. */
-    OrderSearch scanEndedLines(FileChannel channel) throws IOException {
+    OrderLookup scanEndedLines(FileChannel channel) throws IOException {
         scan.scanEndedLines(channel, channel.size(), (bytes, from, to, number) -> addLine(bytes, from, to));
         return this;
     }
 
     /** Continues to the end of the file. Call it once, as the last scan. */
-    OrderSearch scanToEnd(FileChannel channel) throws IOException {
+    OrderLookup scanToEnd(FileChannel channel) throws IOException {
         scan.scanToEnd(channel, channel.size(), (bytes, from, to, number) -> addLine(bytes, from, to));
         return this;
     }

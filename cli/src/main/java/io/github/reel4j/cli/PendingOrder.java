@@ -14,18 +14,18 @@ import java.util.concurrent.CompletionException;
  * An order that was passed to the client. One thread waits for its result. Another thread may cancel it until it is
  * sent. Thread-safe.
  */
-final class PlacedOrder {
+final class PendingOrder {
 
     private final VideoClient client;
     private final CompletableFuture<VideoTask> order;
 
-    private PlacedOrder(VideoClient client, CompletableFuture<VideoTask> order) {
+    private PendingOrder(VideoClient client, CompletableFuture<VideoTask> order) {
         this.client = client;
         this.order = order;
     }
 
-    static PlacedOrder submit(VideoClient client, GenerationRequest request) {
-        return new PlacedOrder(client, client.submitAsync(request));
+    static PendingOrder submit(VideoClient client, GenerationRequest request) {
+        return new PendingOrder(client, client.submitAsync(request));
     }
 
     /**

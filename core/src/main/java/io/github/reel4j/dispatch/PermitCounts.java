@@ -8,7 +8,7 @@ import java.util.Optional;
  * Counts the permits that are left of each limit of a vendor: calls per minute, concurrent calls, concurrent tasks and
  * retries without a delay. Not thread-safe.
  */
-final class Permits {
+final class PermitCounts {
 
     /** The longest pause when the vendor names no duration. */
     private static final Duration MAX_OWN_PAUSE = Duration.ofSeconds(20);
@@ -25,7 +25,7 @@ final class Permits {
     private int rateLimitsInARow;
     private Optional<Duration> requestedPause = Optional.empty();
 
-    Permits(Scheduler scheduler, DispatcherLimits limits) {
+    PermitCounts(Scheduler scheduler, DispatcherLimits limits) {
         this.scheduler = scheduler;
         this.limits = limits;
         this.rateLimiter = limits.requestsPerMinute()

@@ -1,18 +1,18 @@
 package io.github.reel4j.model;
 
 /** The outcome of submitting an order. */
-public sealed interface OrderOutcome {
+public sealed interface SubmitOutcome {
 
     /** The vendor accepted the order, or named a task in an error response. The task is polled in both cases. */
-    record Accepted(TaskRef task) implements OrderOutcome {}
+    record Accepted(TaskRef task) implements SubmitOutcome {}
 
     /**
      * The vendor provably did not accept the order.
      *
      * @param kind why not
      */
-    record Rejected(FailureKind kind) implements OrderOutcome {}
+    record Rejected(FailureKind kind) implements SubmitOutcome {}
 
     /** The outcome is unknown. The order counts as spent. */
-    record Indeterminate() implements OrderOutcome {}
+    record Indeterminate() implements SubmitOutcome {}
 }

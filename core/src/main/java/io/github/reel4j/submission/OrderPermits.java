@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 
 /** The request slot and the task slot that an order holds at the dispatcher while it is sent. Not thread-safe. */
-final class SubmissionPermit {
+final class OrderPermits {
 
-    private static final SafeLog LOG = SafeLog.of(SubmissionPermit.class);
+    private static final SafeLog LOG = SafeLog.of(OrderPermits.class);
 
     /** The longest documented task. A task that may exist but is not tracked keeps its slot for this long. */
     private static final Duration MAX_TASK_TIME = Duration.ofMinutes(10);
@@ -22,7 +22,7 @@ final class SubmissionPermit {
     private final RequestDispatcher dispatcher;
     private final Scheduler scheduler;
 
-    SubmissionPermit(RequestDispatcher dispatcher, Scheduler scheduler) {
+    OrderPermits(RequestDispatcher dispatcher, Scheduler scheduler) {
         this.dispatcher = dispatcher;
         this.scheduler = scheduler;
     }

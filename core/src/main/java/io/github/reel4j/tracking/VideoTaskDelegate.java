@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * share the tracking, and so the polls, of one task; their references then differ only in parts that do not matter to
  * the vendor. Thread-safe.
  */
-public final class TaskHandle {
+public final class VideoTaskDelegate {
 
     private final TrackedTask tracked;
     private final TaskOutcomeRecorder recorder;
@@ -31,7 +31,7 @@ public final class TaskHandle {
      * @param waitTimeout the timeout of waits that do not specify one
      * @param freshTracking starts to track the same task as if nothing were known about it
      */
-    TaskHandle(
+    VideoTaskDelegate(
             TrackedTask tracked,
             TaskOutcomeRecorder recorder,
             VideoDownloader downloader,
@@ -143,8 +143,8 @@ public final class TaskHandle {
     }
 
     /** Returns a handle that polls the task again although its end is known, for example to get a fresh link. */
-    public TaskHandle withFreshTracking() {
-        return new TaskHandle(freshTracking.get(), recorder, downloader, waitTimeout, freshTracking);
+    public VideoTaskDelegate withFreshTracking() {
+        return new VideoTaskDelegate(freshTracking.get(), recorder, downloader, waitTimeout, freshTracking);
     }
 
     public Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {

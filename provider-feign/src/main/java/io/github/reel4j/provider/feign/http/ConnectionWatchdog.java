@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * connections whose call is past its deadline or was interrupted, because a blocking read notices neither. It also
  * closes connections that were idle for too long. Thread-safe.
  */
-final class ConnectionMonitor {
+final class ConnectionWatchdog {
 
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -28,7 +28,7 @@ final class ConnectionMonitor {
      *
      * @param onEvicted called on the monitor's thread for each connection that was closed because it was idle
      */
-    ConnectionMonitor(Duration maxIdle, Consumer<PooledConnection> onEvicted) {
+    ConnectionWatchdog(Duration maxIdle, Consumer<PooledConnection> onEvicted) {
         this.maxIdle = maxIdle;
         this.onEvicted = onEvicted;
     }

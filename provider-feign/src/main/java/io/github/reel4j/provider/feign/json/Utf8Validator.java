@@ -5,9 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Validates UTF-8. */
-public final class Utf8 {
+public final class Utf8Validator {
 
-    private Utf8() {}
+    private Utf8Validator() {}
 
     static boolean isWellFormed(byte[] bytes) {
         for (byte each : bytes) {

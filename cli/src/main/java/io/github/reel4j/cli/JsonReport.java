@@ -7,19 +7,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON object that {@code --json} prints, on success and on failure. Thread-safe. */
-final class Report {
+final class JsonReport {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private @Nullable TaskRef task;
     private boolean wanted;
     private boolean written;
 
-    synchronized Report put(String name, Object value) {
+    synchronized JsonReport put(String name, Object value) {
         fields.put(name, value);
         return this;
     }
 
-    synchronized Report put(String name, Optional<?> value) {
+    synchronized JsonReport put(String name, Optional<?> value) {
         value.ifPresent(present -> fields.put(name, present));
         return this;
     }

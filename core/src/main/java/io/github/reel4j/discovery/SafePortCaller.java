@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Calls the ports of a provider. Exceptions become failures, and results are copied into classes of reel4j. */
-final class SafePortResult {
+final class SafePortCaller {
 
-    private SafePortResult() {}
+    private SafePortCaller() {}
 
     /**
      * Calls a port. Errors are caught too, because the order may have been billed nevertheless. The message of an
@@ -30,7 +30,7 @@ final class SafePortResult {
     /** Calls a port that returns a status, like {@link #of}. */
     static Either<VideoFailure, TaskStatus> ofStatus(
             FailureKind kind, String consequence, Supplier<Either<VideoFailure, TaskStatus>> call) {
-        return of(kind, consequence, SafePortResult::copy, call);
+        return of(kind, consequence, SafePortCaller::copy, call);
     }
 
     private static <T> Either<VideoFailure, T> of(

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  * Encodes any text as printable ASCII: percent-encoded UTF-8. A lone surrogate has no UTF-8 form and becomes, for
  * example, {@code %uD800}, so that every vendor id survives a round trip unchanged.
  */
-final class PercentEncoding {
+final class PercentCodec {
 
     private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
     private static final Pattern ENCODED_SURROGATE = Pattern.compile("%u(D[89A-F][0-9A-F]{2})");
 
-    private PercentEncoding() {}
+    private PercentCodec() {}
 
     static String encode(String text) {
         StringBuilder encoded = new StringBuilder();

@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  * simple if its only Jackson annotations are {@code @JsonProperty} with a name and {@code @JsonNaming} for snake case,
  * and it has no getters besides its components. Thread-safe.
  */
-final class RecordSchema {
+final class JsonRecordSchema {
 
     private static final String JACKSON = "com.fasterxml.jackson.";
 
     private final List<String> names = new ArrayList<>();
     private final List<Method> accessors = new ArrayList<>();
 
-    private RecordSchema() {}
+    private JsonRecordSchema() {}
 
     /** Returns the schema; empty if the record is not simple or not open to this module. */
-    static Optional<RecordSchema> of(Class<?> type) {
-        RecordSchema schema = new RecordSchema();
+    static Optional<JsonRecordSchema> of(Class<?> type) {
+        JsonRecordSchema schema = new JsonRecordSchema();
         return schema.isSupported(type) ? Optional.of(schema) : Optional.empty();
     }
 

@@ -5,9 +5,9 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 
 /** Detects connections to a server socket that must not get any. */
-public final class ConnectionProbe {
+public final class UnexpectedConnectionDetector {
 
-    private ConnectionProbe() {}
+    private UnexpectedConnectionDetector() {}
 
     /** Returns whether a client has connected to {@code socket}. */
     public static boolean wasContacted(ServerSocket socket) throws IOException {

@@ -6,7 +6,7 @@ import java.util.Currency;
 import java.util.Optional;
 
 /** One row of a model's price list, exactly as the vendor's document states it. Immutable. */
-public sealed interface Price {
+public sealed interface PriceRow {
 
     /** Returns the resolution that the price applies to; empty if it applies to all. */
     Optional<Resolution> resolution();
@@ -30,7 +30,7 @@ public sealed interface Price {
             Optional<BigDecimal> perSecond,
             String basis,
             DocumentAnchor source)
-            implements Price {}
+            implements PriceRow {}
 
     /**
      * A price per second of the motion clip, at a rate that only the user knows.
@@ -47,5 +47,5 @@ public sealed interface Price {
             Duration min,
             Duration max,
             DocumentAnchor source)
-            implements Price {}
+            implements PriceRow {}
 }

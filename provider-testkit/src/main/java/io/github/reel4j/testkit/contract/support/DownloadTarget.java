@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The target file of a download. */
-public record DownloadedFile(Path path) {
+public record DownloadTarget(Path path) {
 
     /** Returns the content; empty if there is no file. */
     public byte[] bytes() {

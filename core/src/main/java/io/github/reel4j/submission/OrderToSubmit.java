@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param calledBack returns whether the vendor has called back about a task of this order; then it must not be sent
  *     again
  */
-public record Submission(
+public record OrderToSubmit(
         RequestDispatcher dispatcher,
         VideoGenerator generator,
         ResolvedRequest request,

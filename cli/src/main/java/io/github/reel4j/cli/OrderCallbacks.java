@@ -15,14 +15,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The callbacks of one order: the listener, if {@code --listen} is set, and the URL that vendors call. */
-final class Callbacks implements AutoCloseable {
+final class OrderCallbacks implements AutoCloseable {
 
     private final Terminal terminal;
     private final Optional<CallbackListener> listener;
     private final Optional<URI> url;
     private final BlockingQueue<RecoveredOrder> recovered = new LinkedBlockingQueue<>();
 
-    private Callbacks(Terminal terminal, Optional<CallbackListener> listener, Optional<URI> url) {
+    private OrderCallbacks(Terminal terminal, Optional<CallbackListener> listener, Optional<URI> url) {
         this.terminal = terminal;
         this.listener = listener;
         this.url = url;
@@ -33,9 +33,10 @@ final class Callbacks implements AutoCloseable {
      *
      * @throws CliException if the port cannot be opened
      */
-    static Callbacks of(Terminal terminal, OrderOptions options) {
+    static OrderCallbacks of(Terminal terminal, OrderOptions options) {
         Optional<CallbackListener> listener = options.listen.map(CallbackListener::bind);
-        return new Callbacks(terminal, listener, options.callbackUrl.or(() -> listener.map(CallbackListener::url)));
+        return new OrderCallbacks(
+                terminal, listener, options.callbackUrl.or(() -> listener.map(CallbackListener::url)));
     }
 
     /** Returns the base URL that vendors call; empty if they are not to call. */
@@ -63,7 +64,7 @@ final class Callbacks implements AutoCloseable {
      * @param timeout longest wait for that callback
      * @throws VideoException the failure of the submit, if no callback arrives in time
      */
-    VideoTask awaitOrder(PlacedOrder order, Duration timeout) {
+    VideoTask awaitOrder(PendingOrder order, Duration timeout) {
         try {
             return order.awaitResult();
         } catch (VideoException e) {

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A scheduler whose clock differs from another clock by a set duration. */
-public final class SkewedScheduler implements Scheduler {
+public final class OffsetClockScheduler implements Scheduler {
 
     private final Scheduler scheduler;
     private final InstantSource clock;
     private volatile Duration ahead = Duration.ZERO;
 
-    public SkewedScheduler(Scheduler scheduler, InstantSource clock) {
+    public OffsetClockScheduler(Scheduler scheduler, InstantSource clock) {
         this.scheduler = scheduler;
         this.clock = clock;
     }

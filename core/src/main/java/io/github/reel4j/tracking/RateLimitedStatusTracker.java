@@ -14,9 +14,9 @@ import io.vavr.control.Either;
  * @param port the provider's status call
  * @param dispatcher the dispatcher of all requests to that vendor
  */
-record StatusPoller(StatusTracker port, RequestDispatcher dispatcher) {
+record RateLimitedStatusTracker(StatusTracker port, RequestDispatcher dispatcher) {
 
-    private static final SafeLog LOG = SafeLog.of(StatusPoller.class);
+    private static final SafeLog LOG = SafeLog.of(RateLimitedStatusTracker.class);
 
     /** Polls once, and adjusts the dispatcher's pace to the result. The caller holds the permit. */
     Either<VideoFailure, TaskStatus> status(TaskRef task) {

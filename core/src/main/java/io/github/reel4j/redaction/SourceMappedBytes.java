@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A buffer of bytes in UTF-8, each with the range of the original text that it was decoded from. Not
  * thread-safe.
  */
-final class Utf8Buffer {
+final class SourceMappedBytes {
 
     private static final char MALFORMED = '\uFFFD';
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Serializes requests. Head and body form one byte array, so that they are sent in one packet. */
-public final class RequestWriter {
+public final class RequestSerializer {
 
     /** Headers that are written here or never sent. */
     private static final Set<String> MANAGED_HEADERS = Set.of(
@@ -16,7 +16,7 @@ public final class RequestWriter {
 
     private static final String USER_AGENT = "User-Agent: reel4j\r\n";
 
-    private RequestWriter() {}
+    private RequestSerializer() {}
 
     /** Returns whether a header of the request is omitted, because it is written here or never sent. */
     public static boolean isManagedHeader(String header) {

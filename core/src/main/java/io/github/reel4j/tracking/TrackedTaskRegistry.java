@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * <p>Lock order: a dispatcher may call {@link #tryStart} under its own lock, so this class never calls a dispatcher.
  */
-final class TrackingState {
+final class TrackedTaskRegistry {
 
     private final Scheduler scheduler;
     private final PollSchedule schedule; // guarded by this
@@ -35,7 +35,7 @@ final class TrackingState {
     record Completion(List<WaitRegistration> waits, boolean wasActive) {}
 
     /** Creates an empty state; {@code onTimer} runs on the timer thread with the token for {@link #takeDue}. */
-    TrackingState(Scheduler scheduler, Consumer<Object> onTimer) {
+    TrackedTaskRegistry(Scheduler scheduler, Consumer<Object> onTimer) {
         this.scheduler = scheduler;
         this.schedule = new PollSchedule(scheduler, onTimer);
     }

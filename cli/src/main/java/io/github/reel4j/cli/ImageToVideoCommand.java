@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** The command {@code reel image}: orders a video that starts with an image. */
 @Command(name = "image", description = "Orders a video that starts with a given image.")
-final class ImageCommand extends OrderCommand {
+final class ImageToVideoCommand extends OrderCommand {
 
     @Parameters(paramLabel = "URL", description = "URL of the first frame; the vendor downloads it.")
     String image = "";
@@ -50,7 +50,7 @@ final class ImageCommand extends OrderCommand {
     @Nullable
     Boolean watermark;
 
-    ImageCommand(CliContext context) {
+    ImageToVideoCommand(CliContext context) {
         super(context);
     }
 
