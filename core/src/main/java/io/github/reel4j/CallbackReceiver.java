@@ -1,11 +1,11 @@
 package io.github.reel4j;
 
 import io.github.reel4j.callback.CallbackMatcher;
+import io.github.reel4j.callback.CallbackRegistryLoader;
 import io.github.reel4j.callback.CallbackUrls;
 import io.github.reel4j.callback.CallbackUrls.CallbackTarget;
-import io.github.reel4j.callback.OrderRecovery;
-import io.github.reel4j.callback.OrderRecovery.AcceptedOrder;
-import io.github.reel4j.callback.OrderRestorer;
+import io.github.reel4j.callback.ClaimedTaskPoller;
+import io.github.reel4j.callback.ClaimedTaskPoller.AcceptedOrder;
 import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.guard.ExceptionName;
 import io.github.reel4j.guard.SafeLog;
@@ -41,8 +41,8 @@ public final class CallbackReceiver {
     private final CallbackUrls urls;
     private final ProviderRegistry registry;
     private final CallbackMatcher matcher;
-    private final OrderRestorer restorer;
-    private final OrderRecovery recovery;
+    private final CallbackRegistryLoader restorer;
+    private final ClaimedTaskPoller recovery;
     private final Map<AcceptedOrder, RecoveredOrder> recovered = new ConcurrentHashMap<>();
 
     CallbackReceiver(CallbackUrls urls, ClientComponent component) {

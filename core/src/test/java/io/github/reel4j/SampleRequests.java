@@ -1,8 +1,8 @@
 package io.github.reel4j;
 
+import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.AnimateRequest;
 import io.github.reel4j.model.Choice;
-import io.github.reel4j.model.Constraint;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -49,11 +49,11 @@ public final class SampleRequests {
                 .source(anchor("plus"))
                 .fields(
                         FieldSpec.required(Field.PROMPT, anchor("prompt"))
-                                .withConstraint(new Constraint.Length(true, 20)),
+                                .withConstraint(new AllowedValues.Length(true, 20)),
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, anchor("negative"))
-                                .withConstraint(new Constraint.Length(false, 10)),
+                                .withConstraint(new AllowedValues.Length(false, 10)),
                         FieldSpec.optional(Field.RESOLUTION, anchor("size"))
-                                .withConstraint(new Constraint.OneOf<>(
+                                .withConstraint(new AllowedValues.OneOf<>(
                                         "plus",
                                         List.of(
                                                 new Choice<>(Resolution.P480, "832*480"),
@@ -61,13 +61,14 @@ public final class SampleRequests {
                                 .withDefault(Resolution.P480)
                                 .withNote("The documented default is not offered."),
                         FieldSpec.optional(Field.SEED, anchor("seed"))
-                                .withConstraint(new Constraint.Between<>(
+                                .withConstraint(new AllowedValues.Between<>(
                                         BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE))),
                         FieldSpec.optional(WATERMARK, anchor("watermark")).withDefault(false),
                         FieldSpec.optional(STEPS, anchor("steps"))
-                                .withConstraint(new Constraint.Between<>(BigDecimal.ONE, BigDecimal.TEN)),
+                                .withConstraint(new AllowedValues.Between<>(BigDecimal.ONE, BigDecimal.TEN)),
                         FieldSpec.optional(SHIFT, anchor("shift"))
-                                .withConstraint(new Constraint.Between<>(new BigDecimal("0.5"), new BigDecimal("2.5"))),
+                                .withConstraint(
+                                        new AllowedValues.Between<>(new BigDecimal("0.5"), new BigDecimal("2.5"))),
                         FieldSpec.optional(MODE, anchor("mode"))
                                 .withConstraint(FieldSpec.oneOfTexts("plus", "async", "callback"))
                                 .withDefault("async"),
@@ -95,12 +96,12 @@ public final class SampleRequests {
                 .source(anchor("mover"))
                 .fields(
                         FieldSpec.required(Field.IMAGE, anchor("image"))
-                                .withConstraint(new Constraint.Url(true, List.of("jpg", "png"))),
+                                .withConstraint(new AllowedValues.Url(true, List.of("jpg", "png"))),
                         FieldSpec.required(Field.VIDEO, anchor("video"))
-                                .withConstraint(new Constraint.Url(true, List.of("mp4"))),
+                                .withConstraint(new AllowedValues.Url(true, List.of("mp4"))),
                         FieldSpec.optional(Field.MOTION_LENGTH, anchor("motion")),
                         FieldSpec.optional(Field.RESOLUTION, anchor("resolution"))
-                                .withConstraint(new Constraint.OneOf<>(
+                                .withConstraint(new AllowedValues.OneOf<>(
                                         "mover",
                                         List.of(
                                                 new Choice<>(Resolution.P480, "480P"),

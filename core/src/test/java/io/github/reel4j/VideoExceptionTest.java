@@ -3,7 +3,7 @@ package io.github.reel4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.model.BillingStatus;
-import io.github.reel4j.model.FailedAttempt;
+import io.github.reel4j.model.FailedProviderAttempt;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.VideoFailure;
@@ -54,8 +54,8 @@ class VideoExceptionTest {
                         new Violation(
                                 "size", Optional.of("9*9"), "too small", Optional.of(SampleRequests.anchor("size"))),
                         new Violation("seed", Optional.empty(), "missing", Optional.empty()))
-                .previousAttempts(
-                        new FailedAttempt(ProviderId.of("zeta"), VideoFailure.of(FailureKind.UNREACHABLE, "no route")))
+                .previousAttempts(new FailedProviderAttempt(
+                        ProviderId.of("zeta"), VideoFailure.of(FailureKind.UNREACHABLE, "no route")))
                 .build();
     }
 

@@ -41,7 +41,7 @@ final class ClientFactory {
     }
 
     /** Returns a client that places orders. */
-    ClientSession forOrder(Operation operation) {
+    ClientWithSimulators forOrder(Operation operation) {
         InstalledProviders catalog = InstalledProviders.read(settings);
         List<ProviderInfo> candidates = catalog.candidates(operation);
         if (options.simulate) {
@@ -58,7 +58,7 @@ final class ClientFactory {
     }
 
     /** Returns a client that only previews orders and needs no key. */
-    ClientSession forPreview(Operation operation) {
+    ClientWithSimulators forPreview(Operation operation) {
         InstalledProviders catalog = InstalledProviders.read(settings);
         List<ProviderInfo> candidates = catalog.candidates(operation);
         if (isAmbiguous(catalog, candidates) && candidates.stream().noneMatch(ProviderInfo::hasKey)) {
@@ -68,12 +68,13 @@ final class ClientFactory {
     }
 
     /** Returns a client without keys. Core then reports a missing operation instead of a missing key. */
-    private ClientSession readOnly(Settings chosen) {
-        return new ClientSession(
+    private ClientWithSimulators readOnly(Settings chosen) {
+        return new ClientWithSimulators(
                 builder(chosen, context.vendorInterval()).readOnly().build(), Optional.empty(), Optional.empty());
     }
 
-    private ClientSession forVendors(InstalledProviders catalog, Settings chosen, List<ProviderInfo> candidates) {
+    private ClientWithSimulators forVendors(
+            InstalledProviders catalog, Settings chosen, List<ProviderInfo> candidates) {
         if (candidates.isEmpty()) {
             return readOnly(chosen);
         }
@@ -87,10 +88,10 @@ final class ClientFactory {
         PollInterval pollInterval = local ? context.simulatorInterval() : context.vendorInterval();
         VideoClientBuilder builder = builder(chosen, pollInterval);
         CliJournal.of(context, options.journal).map(CliJournal::openForWriting).ifPresent(builder::journal);
-        return new ClientSession(builder.build(), Optional.empty(), Optional.empty());
+        return new ClientWithSimulators(builder.build(), Optional.empty(), Optional.empty());
     }
 
-    private ClientSession simulated(
+    private ClientWithSimulators simulated(
             Operation operation,
             InstalledProviders catalog,
             List<ProviderInfo> candidates,
@@ -111,7 +112,8 @@ final class ClientFactory {
         try {
             VideoClient client = builder(simulation.applyTo(settings), context.simulatorInterval())
                     .build();
-            return new ClientSession(client, Optional.of(simulation), Optional.of(reason + " " + simulation.notice()));
+            return new ClientWithSimulators(
+                    client, Optional.of(simulation), Optional.of(reason + " " + simulation.notice()));
         } catch (RuntimeException e) {
             simulation.close();
             throw e;
@@ -124,7 +126,8 @@ final class ClientFactory {
     }
 
     /** Fails: either no provider offers the operation, which core reports, or none of them has a simulator. */
-    private ClientSession withoutSimulator(Operation operation, List<ProviderInfo> candidates, Simulators simulators) {
+    private ClientWithSimulators withoutSimulator(
+            Operation operation, List<ProviderInfo> candidates, Simulators simulators) {
         if (candidates.isEmpty()) {
             return forPreview(operation);
         }
@@ -176,12 +179,13 @@ final class ClientFactory {
     }
 
     /** Returns a client for existing tasks of one provider; {@code journal} records how they end. */
-    static ClientSession forTasks(CliContext context, ProviderId provider, Duration timeout, OrderJournal journal) {
+    static ClientWithSimulators forTasks(
+            CliContext context, ProviderId provider, Duration timeout, OrderJournal journal) {
         return forTasks(context, provider, timeout, journal, Optional.empty());
     }
 
     /** @param callbackUrl the base URL that vendors call; empty if they are not to call */
-    static ClientSession forTasks(
+    static ClientWithSimulators forTasks(
             CliContext context,
             ProviderId provider,
             Duration timeout,
@@ -196,11 +200,11 @@ final class ClientFactory {
                 .waitTimeout(timeout)
                 .journal(journal);
         callbackUrl.ifPresent(builder::callbackUrl);
-        return new ClientSession(builder.build(), Optional.empty(), Optional.empty());
+        return new ClientWithSimulators(builder.build(), Optional.empty(), Optional.empty());
     }
 
     /** Returns a client for one existing task; failures to create it name the task. */
-    static ClientSession forTask(CliContext context, TaskRef task, Duration timeout, OrderJournal journal) {
+    static ClientWithSimulators forTask(CliContext context, TaskRef task, Duration timeout, OrderJournal journal) {
         try {
             return forTasks(context, task.provider(), timeout, journal);
         } catch (VideoException e) {

@@ -21,7 +21,8 @@ final class DryRun {
     }
 
     int show(GenerationRequest request) {
-        try (ClientSession session = new ClientFactory(context, options, options.callbackUrl.or(this::listenerUrl))
+        try (ClientWithSimulators session = new ClientFactory(
+                        context, options, options.callbackUrl.or(this::listenerUrl))
                 .forPreview(request.operation())) {
             OrderQuotes quotes = OrderQuotes.of(session.client(), request);
             Quote quote = quotes.first();

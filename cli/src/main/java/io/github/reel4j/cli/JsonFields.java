@@ -6,7 +6,7 @@ import io.github.reel4j.journal.OrderSummary;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Estimate;
-import io.github.reel4j.model.FailedAttempt;
+import io.github.reel4j.model.FailedProviderAttempt;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GeneratedVideo;
@@ -153,7 +153,7 @@ final class JsonFields {
         return fields;
     }
 
-    private static Map<String, Object> failedAttempt(FailedAttempt attempt) {
+    private static Map<String, Object> failedAttempt(FailedProviderAttempt attempt) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("provider", attempt.provider().value());
         fields.put("kind", attempt.failure().kind().name());

@@ -22,8 +22,8 @@ final class OrderFlow {
     int place(GenerationRequest request) {
         OutputFile output = OutputFile.of(options.output, OutputFile.NOTHING_ORDERED);
         output.existsWarning().ifPresent(terminal::warn);
-        try (OrderCallbacks callbacks = OrderCallbacks.of(terminal, options);
-                ClientSession session =
+        try (OrderCallbackEndpoint callbacks = OrderCallbackEndpoint.of(terminal, options);
+                ClientWithSimulators session =
                         new ClientFactory(context, options, callbacks.url()).forOrder(request.operation())) {
             session.notice().ifPresent(terminal::warn);
             OrderQuotes quotes = OrderQuotes.of(session.client(), request);
@@ -60,7 +60,7 @@ final class OrderFlow {
      *
      * @throws CliException if there is no terminal for the question and no option answers it
      */
-    private boolean isConfirmed(ClientSession session) {
+    private boolean isConfirmed(ClientWithSimulators session) {
         if (options.yes || session.isSimulated()) {
             return true;
         }
@@ -78,8 +78,8 @@ final class OrderFlow {
         return true;
     }
 
-    private VideoTask submit(ClientSession session, OrderCallbacks callbacks, GenerationRequest request) {
-        PendingOrder order = PendingOrder.submit(session.client(), request);
+    private VideoTask submit(ClientWithSimulators session, OrderCallbackEndpoint callbacks, GenerationRequest request) {
+        CancellableOrder order = CancellableOrder.submit(session.client(), request);
         context.shutdown().sending(session.isSimulated(), order::tryCancel);
         Optional<VideoTask> accepted = Optional.empty();
         try {
@@ -90,7 +90,7 @@ final class OrderFlow {
         }
     }
 
-    private int detach(ClientSession session, VideoTask task) {
+    private int detach(ClientWithSimulators session, VideoTask task) {
         context.report().put("state", "submitted");
         context.shutdown().finish();
         if (session.isSimulated()) {

@@ -4,7 +4,7 @@ import io.github.reel4j.Quote;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.Estimate;
-import io.github.reel4j.model.FailedAttempt;
+import io.github.reel4j.model.FailedProviderAttempt;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
@@ -62,7 +62,7 @@ final class OrderQuotes {
                         .from(failure)
                         .previousAttempts(of(Quote.Disposition.SKIPPED)
                                 .filter(quote -> !quote.equals(last()))
-                                .map(quote -> new FailedAttempt(
+                                .map(quote -> new FailedProviderAttempt(
                                         quote.provider(), quote.failure().orElseThrow()))
                                 .toList())
                         .build());

@@ -129,7 +129,7 @@ final class OutputFile {
     Optional<String> existsWarning() {
         return wanted.filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
                 .map(file -> file + " exists and will not be overwritten; the video will be saved beside it, for"
-                        + " example as " + UniqueFileName.numbered(file, 2) + ".");
+                        + " example as " + UniqueFileRenamer.numbered(file, 2) + ".");
     }
 
     /** Returns the preferred file for the video of {@code task}, as the user would write it. It may exist already. */
@@ -153,7 +153,7 @@ final class OutputFile {
     Path publish(Path video, TaskRef task) {
         Path target = target(task);
         try {
-            return UniqueFileName.claim(video, target);
+            return UniqueFileRenamer.claim(video, target);
         } catch (IOException e) {
             throw new CliException(
                     ExitCodes.OTHER,

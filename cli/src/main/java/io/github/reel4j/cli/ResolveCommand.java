@@ -71,8 +71,7 @@ final class ResolveCommand implements Callable<Integer> {
                         new ParameterException(spec.commandLine(), "--no-journal: 'reel resolve' needs the journal."));
         OrderId id = id();
         context.report().put("order", id.toString());
-        report(new OrderResolution(
-                        context, journal, new OrderEvent.Resolved(Instant.now(), id, Optional.empty(), user()))
+        report(new OrderResolver(context, journal, new OrderEvent.Resolved(Instant.now(), id, Optional.empty(), user()))
                 .resolve(decision.task)
                 .task());
         return ExitCodes.OK;

@@ -82,7 +82,7 @@ final class ResumeAll {
                 .forEach(order -> context.terminal().warn("an order with an unknown outcome: " + NextStep.of(order)));
         Map<ProviderId, List<TaskRef>> unfinished =
                 tasks(orders, order -> order.state().isUnfinished());
-        Map<ProviderId, List<TaskRef>> notFound = tasks(orders, order -> RecheckPolicy.applies(order, now));
+        Map<ProviderId, List<TaskRef>> notFound = tasks(orders, order -> FailedTaskRecheckPolicy.applies(order, now));
         try (UnresolvedOrders unresolved = UnresolvedOrders.of(context, orders, port)) {
             unresolved.providers().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));
             notFound.keySet().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));
@@ -110,14 +110,14 @@ final class ResumeAll {
             OrderJournal journal,
             VideoDelivery delivery) {
         context.shutdown().resumingAll(open::get);
-        List<ClientSession> sessions = new ArrayList<>();
+        List<ClientWithSimulators> sessions = new ArrayList<>();
         try {
             for (Map.Entry<ProviderId, List<TaskRef>> each : unfinished.entrySet()) {
                 ProviderId provider = each.getKey();
                 List<TaskRef> tasks = each.getValue();
                 List<TaskRef> recheckable = notFound.getOrDefault(provider, List.of());
                 try {
-                    ClientSession session =
+                    ClientWithSimulators session =
                             ClientFactory.forTasks(context, provider, timeout, journal, unresolved.url());
                     sessions.add(session);
                     tasks.forEach(task -> await(session.client().resume(task), delivery));
@@ -148,7 +148,7 @@ final class ResumeAll {
             report.fail(ExitCodes.INTERRUPTED);
         } finally {
             jobs.close();
-            sessions.forEach(ClientSession::close);
+            sessions.forEach(ClientWithSimulators::close);
         }
     }
 

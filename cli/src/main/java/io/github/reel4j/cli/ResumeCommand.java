@@ -89,7 +89,7 @@ final class ResumeCommand implements Callable<Integer> {
         OutputFile file = OutputFile.of(output, OutputFile.NOTHING_POLLED);
         file.existsWarning().ifPresent(context.terminal()::warn);
         context.shutdown().resuming(task);
-        try (ClientSession session =
+        try (ClientWithSimulators session =
                 ClientFactory.forTask(context, task, timeout, CliJournal.openLenient(context, journal))) {
             context.terminal().note("  " + task.provider() + "  " + task.operation() + "  " + task.id());
             return new VideoDelivery(context, file, timeout)

@@ -35,7 +35,8 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TaskRef task = TaskArgument.parse(context, ref);
-        try (ClientSession session = ClientFactory.forTask(context, task, Duration.ofMinutes(1), OrderJournal.none())) {
+        try (ClientWithSimulators session =
+                ClientFactory.forTask(context, task, Duration.ofMinutes(1), OrderJournal.none())) {
             return show(session.client().status(task));
         }
     }

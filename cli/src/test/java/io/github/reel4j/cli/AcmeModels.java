@@ -1,7 +1,7 @@
 package io.github.reel4j.cli;
 
+import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.Choice;
-import io.github.reel4j.model.Constraint;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
@@ -19,7 +19,7 @@ import java.util.Optional;
 final class AcmeModels {
 
     private static final FieldSpec<Resolution> SIZES = FieldSpec.optional(Field.RESOLUTION, AcmeProvider.anchor("size"))
-            .withConstraint(new Constraint.OneOf<>(
+            .withConstraint(new AllowedValues.OneOf<>(
                     "acme-1",
                     List.of(new Choice<>(Resolution.P480, "832*480"), new Choice<>(Resolution.P1080, "1920*1080"))))
             .withDefault(Resolution.P480);
@@ -31,10 +31,10 @@ final class AcmeModels {
     private static ModelSpec text() {
         return model(Operation.TEXT_TO_VIDEO, "acme-1")
                 .field(FieldSpec.required(Field.PROMPT, AcmeProvider.anchor("prompt"))
-                        .withConstraint(new Constraint.Length(true, 100)))
+                        .withConstraint(new AllowedValues.Length(true, 100)))
                 .field(SIZES)
                 .field(FieldSpec.optional(Field.SEED, AcmeProvider.anchor("seed"))
-                        .withConstraint(new Constraint.Between<>(BigDecimal.ZERO, new BigDecimal("2147483647"))))
+                        .withConstraint(new AllowedValues.Between<>(BigDecimal.ZERO, new BigDecimal("2147483647"))))
                 .field(FieldSpec.optional(Field.text("style"), AcmeProvider.anchor("style"))
                         .withConstraint(FieldSpec.oneOfTexts("acme-1", "plain", "fancy")))
                 .price(new PriceRow.PerVideo(

@@ -58,7 +58,7 @@ class OutputFileTest extends AcmeTest {
     @Test
     @Tag("fault-163")
     void concurrent_videos_get_different_names() throws Exception {
-        assertNamesDiffer(video -> UniqueFileName.claim(video, folder.resolve("kitten.mp4")));
+        assertNamesDiffer(video -> UniqueFileRenamer.claim(video, folder.resolve("kitten.mp4")));
     }
 
     @Test
@@ -66,9 +66,9 @@ class OutputFileTest extends AcmeTest {
     void concurrent_videos_get_different_names_without_links() throws Exception {
         assertNamesDiffer(video -> {
             for (int number = 1; ; number++) {
-                Path name = UniqueFileName.numbered(folder.resolve("kitten.mp4"), number);
+                Path name = UniqueFileRenamer.numbered(folder.resolve("kitten.mp4"), number);
                 try {
-                    UniqueFileName.moveWithoutLinks(video, name);
+                    UniqueFileRenamer.moveWithoutLinks(video, name);
                     return name;
                 } catch (FileAlreadyExistsException e) {
                     // try the next number
@@ -100,12 +100,12 @@ class OutputFileTest extends AcmeTest {
     void a_numbered_name_respects_the_maximum_length() {
         Path max = folder.resolve("\u732b".repeat(83) + ".mp4");
 
-        String name = UniqueFileName.numbered(max, 12).getFileName().toString();
+        String name = UniqueFileRenamer.numbered(max, 12).getFileName().toString();
 
         assertThat(name).endsWith("-12.mp4");
         assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(255);
-        assertThat(UniqueFileName.numbered(Path.of(".hidden"), 2)).isEqualTo(Path.of(".hidden-2"));
-        assertThat(UniqueFileName.numbered(Path.of("a.b.mp4"), 2)).isEqualTo(Path.of("a.b-2.mp4"));
+        assertThat(UniqueFileRenamer.numbered(Path.of(".hidden"), 2)).isEqualTo(Path.of(".hidden-2"));
+        assertThat(UniqueFileRenamer.numbered(Path.of("a.b.mp4"), 2)).isEqualTo(Path.of("a.b-2.mp4"));
     }
 
     @Test

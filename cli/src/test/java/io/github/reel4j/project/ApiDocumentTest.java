@@ -33,7 +33,7 @@ class ApiDocumentTest {
         assertThat(TYPES)
                 .filteredOn(type -> type.module().equals("provider-feign"))
                 .extracting(ApiDocument.ExportedType::name)
-                .contains("VendorClient", "VendorFailures")
+                .contains("VendorClient", "VendorFailureFactory")
                 .hasSizeLessThanOrEqualTo(MAX_TYPES);
     }
 

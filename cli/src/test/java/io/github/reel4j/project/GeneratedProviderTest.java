@@ -2,7 +2,7 @@ package io.github.reel4j.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.contract.engine.ContractDocument;
+import io.github.reel4j.testkit.contract.engine.ContractDocumentReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -38,12 +38,12 @@ class GeneratedProviderTest {
                                 "provider 'acme'   FAILED",
                                 "given",
                                 "docs/provider-contract.md#" + rule.toLowerCase(Locale.ROOT)));
-        assertThat(run.passed()).isEqualTo(ContractDocument.rules().size() - listed.size() + 1);
+        assertThat(run.passed()).isEqualTo(ContractDocumentReader.rules().size() - listed.size() + 1);
         assertThat(Repository.ROOT.resolve("docs/writing-a-provider.md"))
                 .content()
                 .as("the page shows what the suite prints")
                 .contains("contract of provider 'acme': " + listed.size() + " failed (" + String.join(", ", listed)
-                        + "), " + (ContractDocument.rules().size() - listed.size()) + " passed");
+                        + "), " + (ContractDocumentReader.rules().size() - listed.size()) + " passed");
     }
 
     @Test
@@ -67,7 +67,7 @@ class GeneratedProviderTest {
         SuiteRun run = test(acme);
 
         assertThat(run.failed()).isEmpty();
-        assertThat(run.passed()).isEqualTo(ContractDocument.rules().size() + 1);
+        assertThat(run.passed()).isEqualTo(ContractDocumentReader.rules().size() + 1);
     }
 
     /** So that a build of the generated module downloads nothing that this build does not. */

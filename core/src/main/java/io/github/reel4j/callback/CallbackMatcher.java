@@ -32,7 +32,7 @@ public final class CallbackMatcher {
     private final CallbackRegistry callbacks;
     private final ProviderRegistry providers;
     private final TaskService tasks;
-    private final OrderRecovery recovery;
+    private final ClaimedTaskPoller recovery;
     private final OrderRecorder journal;
 
     @Inject
@@ -41,7 +41,7 @@ public final class CallbackMatcher {
             CallbackRegistry callbacks,
             ProviderRegistry providers,
             TaskService tasks,
-            OrderRecovery recovery,
+            ClaimedTaskPoller recovery,
             OrderRecorder journal) {
         this.urls = urls;
         this.callbacks = callbacks;
@@ -73,7 +73,7 @@ public final class CallbackMatcher {
         if (urls.isEmpty()) {
             return new ExpectedOrder(request, () -> false, result -> result);
         }
-        PendingCallback order = callbacks.register(id, request);
+        OrderAwaitingCallback order = callbacks.register(id, request);
         URI url = urls.get().urlFor(request.provider(), id.toString());
         return new ExpectedOrder(request.withCallback(url), order::isClaimed, result -> onResult(order, url, result));
     }
@@ -84,8 +84,8 @@ public final class CallbackMatcher {
      * @return whether the callback was understood: its order has a known task, or {@code read} holds a hint
      */
     public boolean onCallback(VideoProvider provider, String orderId, Either<VideoFailure, CallbackHint> read) {
-        Optional<PendingCallback> order = callbacks.find(orderId);
-        Optional<TaskRef> task = order.flatMap(PendingCallback::task);
+        Optional<OrderAwaitingCallback> order = callbacks.find(orderId);
+        Optional<TaskRef> task = order.flatMap(OrderAwaitingCallback::task);
         if (task.isPresent()) { // the URL identifies the task, so the body does not matter
             tasks.requestPoll(provider.id(), task.get().id());
             return true;
@@ -96,7 +96,7 @@ public final class CallbackMatcher {
     }
 
     private Either<VideoFailure, VideoTaskDelegate> onResult(
-            PendingCallback order, URI url, Either<VideoFailure, VideoTaskDelegate> result) {
+            OrderAwaitingCallback order, URI url, Either<VideoFailure, VideoTaskDelegate> result) {
         Either<VideoFailure, VideoTaskDelegate> redacted =
                 result.mapLeft(failure -> CallbackUrls.redactToken(url, failure));
         try {
@@ -108,7 +108,7 @@ public final class CallbackMatcher {
     }
 
     /** Processes the callbacks that came before the result of the submit. */
-    private void matchEarlyCallbacks(PendingCallback order, Either<VideoFailure, TaskRef> result) {
+    private void matchEarlyCallbacks(OrderAwaitingCallback order, Either<VideoFailure, TaskRef> result) {
         List<CallbackHint> early = callbacks.onResult(order, result);
         result.peek(task -> early.forEach(hint -> match(hint, task)));
         if (order.unknownFailure().isPresent()) {
@@ -126,7 +126,7 @@ public final class CallbackMatcher {
         }
     }
 
-    private void claim(VideoProvider provider, PendingCallback order, CallbackHint hint) {
+    private void claim(VideoProvider provider, OrderAwaitingCallback order, CallbackHint hint) {
         if (order.tryClaim(hint)) {
             confirm(provider, order, hint);
         } else { // the result may have arrived meanwhile, or the claimed task is being polled already
@@ -139,7 +139,7 @@ public final class CallbackMatcher {
         }
     }
 
-    private void confirm(VideoProvider provider, PendingCallback order, CallbackHint hint) {
+    private void confirm(VideoProvider provider, OrderAwaitingCallback order, CallbackHint hint) {
         order.request()
                 .flatMap(request -> provider.callbacks()
                         .flatMap(reader -> reader.task(request, hint).toJavaOptional()))
@@ -151,7 +151,7 @@ public final class CallbackMatcher {
                         () -> order.unconfirmed(hint));
     }
 
-    private Optional<VideoFailure> confirmed(PendingCallback order, TaskRef task) {
+    private Optional<VideoFailure> confirmed(OrderAwaitingCallback order, TaskRef task) {
         return callbacks.confirm(order, task).filter(failure -> journal.recordRecovered(order.id(), task));
     }
 }

@@ -26,7 +26,7 @@ public final class CallbackRegistry {
     private static final int MAX_ORDERS = 100_000;
 
     private final int maxOrders;
-    private final Map<String, PendingCallback> orders = new LinkedHashMap<>();
+    private final Map<String, OrderAwaitingCallback> orders = new LinkedHashMap<>();
     private final Map<TaskKey, OrderId> owners = new HashMap<>();
 
     @Inject
@@ -39,14 +39,14 @@ public final class CallbackRegistry {
     }
 
     /** Registers an order that is about to be sent. */
-    public synchronized PendingCallback register(OrderId id, ResolvedRequest request) {
-        return add(new PendingCallback(id, request));
+    public synchronized OrderAwaitingCallback register(OrderId id, ResolvedRequest request) {
+        return add(new OrderAwaitingCallback(id, request));
     }
 
     /** Registers an order of unknown outcome that another process left; does nothing if the order is registered. */
     public synchronized void restore(OrderIntent intent, ResolvedRequest request, VideoFailure unknown) {
         if (!orders.containsKey(intent.order().toString())) {
-            add(PendingCallback.orphaned(intent, request, unknown));
+            add(OrderAwaitingCallback.orphaned(intent, request, unknown));
         }
     }
 
@@ -55,10 +55,10 @@ public final class CallbackRegistry {
         owners.putIfAbsent(task.key(), order);
     }
 
-    private PendingCallback add(PendingCallback order) {
+    private OrderAwaitingCallback add(OrderAwaitingCallback order) {
         orders.put(order.id().toString(), order);
         if (orders.size() > maxOrders) {
-            PendingCallback eldest = orders.values().iterator().next();
+            OrderAwaitingCallback eldest = orders.values().iterator().next();
             orders.remove(eldest.id().toString());
             eldest.task().ifPresent(task -> owners.remove(task.key()));
         }
@@ -66,20 +66,20 @@ public final class CallbackRegistry {
     }
 
     /** Returns the order with the given {@link OrderId}, if it is registered. */
-    public synchronized Optional<PendingCallback> find(String id) {
+    public synchronized Optional<OrderAwaitingCallback> find(String id) {
         return Optional.ofNullable(orders.get(id));
     }
 
     /**
      * Records the result of the submit of {@code order}, and returns the hints of the callbacks that came before it.
      */
-    public synchronized List<CallbackHint> onResult(PendingCallback order, Either<VideoFailure, TaskRef> result) {
+    public synchronized List<CallbackHint> onResult(OrderAwaitingCallback order, Either<VideoFailure, TaskRef> result) {
         result.peek(task -> owners.put(task.key(), order.id()));
         return order.onResult(result);
     }
 
     /** Returns whether {@code task} is known to belong to another order than {@code order}. */
-    public synchronized boolean belongsToAnother(TaskRef task, PendingCallback order) {
+    public synchronized boolean belongsToAnother(TaskRef task, OrderAwaitingCallback order) {
         OrderId owner = owners.get(task.key());
         return owner != null && !owner.equals(order.id());
     }
@@ -90,7 +90,7 @@ public final class CallbackRegistry {
      * @return the failure of the submit, once; empty if the order already has a task, or the task belongs to another
      *     order
      */
-    public synchronized Optional<VideoFailure> confirm(PendingCallback order, TaskRef task) {
+    public synchronized Optional<VideoFailure> confirm(OrderAwaitingCallback order, TaskRef task) {
         if (belongsToAnother(task, order)) {
             return Optional.empty();
         }

@@ -71,7 +71,7 @@ final class FaultIsolatingProvider extends ForwardingProvider {
         pricing = LazyPorts.present(provider.pricing(), "pricing()");
         preview = LazyPorts.present(provider.preview(), "preview()");
         canceller = LazyPorts.present(provider.canceller(), "canceller()").map(each -> task -> cancel(each, task));
-        callbacks = LazyPorts.present(provider.callbacks(), "callbacks()").map(FaultIsolatingReader::of);
+        callbacks = LazyPorts.present(provider.callbacks(), "callbacks()").map(FaultIsolatingCallbackReader::of);
         ports = new LazyPorts(provider);
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Hands out permits for all requests of one client to one vendor, within one rate limit, one limit of concurrent
  * requests and one limit of concurrent tasks. Orders go first, in FIFO order; then other calls of the program and polls
  * alternate. A vendor that requests a pause delays all of them, at most {@link #MAX_PAUSE} for each response.
- * {@link DispatchLoop} describes which thread does what; {@link DispatchState} holds the lock. Thread-safe.
+ * {@link PermittedWorkStarter} describes which thread does what; {@link DispatchState} holds the lock. Thread-safe.
  */
 public final class RequestDispatcher {
 
@@ -30,13 +30,13 @@ public final class RequestDispatcher {
 
     private final Scheduler scheduler;
     private final DispatcherLimits limits;
-    private final DispatchLoop loop;
+    private final PermittedWorkStarter loop;
     private final DispatchState state;
 
     RequestDispatcher(ProviderId vendor, Scheduler scheduler, DispatcherLimits limits) {
         this.scheduler = scheduler;
         this.limits = limits;
-        this.loop = new DispatchLoop(vendor, scheduler, limits);
+        this.loop = new PermittedWorkStarter(vendor, scheduler, limits);
         this.state = loop.state();
     }
 

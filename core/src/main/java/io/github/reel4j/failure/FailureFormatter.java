@@ -1,7 +1,7 @@
 package io.github.reel4j.failure;
 
 import io.github.reel4j.model.BillingStatus;
-import io.github.reel4j.model.FailedAttempt;
+import io.github.reel4j.model.FailedProviderAttempt;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
@@ -44,7 +44,7 @@ public final class FailureFormatter {
         return text.toString();
     }
 
-    private static void previousAttempts(StringBuilder text, List<FailedAttempt> attempts) {
+    private static void previousAttempts(StringBuilder text, List<FailedProviderAttempt> attempts) {
         if (!attempts.isEmpty()) {
             text.append("\n  Providers tried first (none accepted or billed the order):");
         }

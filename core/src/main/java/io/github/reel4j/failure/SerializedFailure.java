@@ -1,7 +1,7 @@
 package io.github.reel4j.failure;
 
 import io.github.reel4j.model.DocumentAnchor;
-import io.github.reel4j.model.FailedAttempt;
+import io.github.reel4j.model.FailedProviderAttempt;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
@@ -57,7 +57,7 @@ public record SerializedFailure(
         }
     }
 
-    /** The serialized form of a {@link FailedAttempt}. */
+    /** The serialized form of a {@link FailedProviderAttempt}. */
     public record SerializedAttempt(String provider, SerializedFailure failure) implements Serializable {}
 
     public static SerializedFailure of(VideoFailure failure) {
@@ -79,8 +79,8 @@ public record SerializedFailure(
 
     /** Returns the failure that this form was created from. */
     public VideoFailure failure() {
-        List<FailedAttempt> attempts = previousAttempts.stream()
-                .map(each -> new FailedAttempt(
+        List<FailedProviderAttempt> attempts = previousAttempts.stream()
+                .map(each -> new FailedProviderAttempt(
                         ProviderId.of(each.provider()), each.failure().failure()))
                 .toList();
         return VideoFailure.builder()

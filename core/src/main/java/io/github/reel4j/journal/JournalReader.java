@@ -29,7 +29,7 @@ final class JournalReader {
     private final int maxFinished;
     private final long maxFullyRead;
     private final Runnable progress;
-    private final RecordKeyParser keys = new RecordKeyParser();
+    private final PartialRecordParser keys = new PartialRecordParser();
     private final List<OrderEvent> events = new ArrayList<>();
     private final List<CorruptLine> corruptLines = new ArrayList<>();
 

@@ -40,31 +40,32 @@ final class OrderEventCodec {
 
     static String format(OrderEvent event) {
         if (event instanceof OrderEvent.Created created) {
-            return created(created.intent(), KeyValues.of(RecordType.CREATED, event.at()))
+            return created(created.intent(), KeyValueRecord.of(RecordType.CREATED, event.at()))
                     .format();
         }
         if (event instanceof OrderEvent.Submitted submitted) {
             return submitted(submitted).format();
         }
         if (event instanceof OrderEvent.Resolved resolved) {
-            KeyValues values = KeyValues.of(RecordType.RESOLVED, event.at()).with(ORDER, resolved.order());
+            KeyValueRecord values =
+                    KeyValueRecord.of(RecordType.RESOLVED, event.at()).with(ORDER, resolved.order());
             resolved.task().ifPresent(task -> values.with(TASK, task));
             return values.with("by", resolved.by()).format();
         }
         if (event instanceof OrderEvent.Completed completed) {
             RecordType type = completed.failure().isPresent() ? RecordType.FAILED : RecordType.COMPLETED;
-            KeyValues values = KeyValues.of(type, event.at()).with(TASK, completed.task());
+            KeyValueRecord values = KeyValueRecord.of(type, event.at()).with(TASK, completed.task());
             completed.failure().ifPresent(kind -> values.with(KIND, kind.name()));
             return values.format();
         }
         OrderEvent.Downloaded downloaded = (OrderEvent.Downloaded) event;
-        return KeyValues.of(RecordType.DOWNLOADED, event.at())
+        return KeyValueRecord.of(RecordType.DOWNLOADED, event.at())
                 .with(TASK, downloaded.task())
                 .with("file", downloaded.file())
                 .format();
     }
 
-    private static KeyValues created(OrderIntent intent, KeyValues values) {
+    private static KeyValueRecord created(OrderIntent intent, KeyValueRecord values) {
         values.with(ORDER, intent.order())
                 .with("provider", intent.provider())
                 .with("operation", intent.operation())
@@ -75,25 +76,25 @@ final class OrderEventCodec {
         return values;
     }
 
-    private static KeyValues submitted(OrderEvent.Submitted submitted) {
+    private static KeyValueRecord submitted(OrderEvent.Submitted submitted) {
         SubmitOutcome outcome = submitted.outcome();
         if (outcome instanceof SubmitOutcome.Accepted accepted) {
-            return KeyValues.of(RecordType.ACCEPTED, submitted.at())
+            return KeyValueRecord.of(RecordType.ACCEPTED, submitted.at())
                     .with(ORDER, submitted.order())
                     .with(TASK, accepted.task());
         }
         if (outcome instanceof SubmitOutcome.Rejected rejected) {
-            return KeyValues.of(RecordType.REJECTED, submitted.at())
+            return KeyValueRecord.of(RecordType.REJECTED, submitted.at())
                     .with(ORDER, submitted.order())
                     .with(KIND, rejected.kind().name());
         }
-        return KeyValues.of(RecordType.UNKNOWN, submitted.at()).with(ORDER, submitted.order());
+        return KeyValueRecord.of(RecordType.UNKNOWN, submitted.at()).with(ORDER, submitted.order());
     }
 
     /** Returns the event, or none if the text contains something that this version does not understand. */
     static Option<OrderEvent> parse(String text) {
         try {
-            KeyValues values = KeyValues.parse(text);
+            KeyValueRecord values = KeyValueRecord.parse(text);
             Instant at = Instant.parse(values.get("at"));
             return Option.of(
                     switch (values.type()) {
@@ -115,7 +116,7 @@ final class OrderEventCodec {
         }
     }
 
-    private static OrderIntent intent(KeyValues values) {
+    private static OrderIntent intent(KeyValueRecord values) {
         return new OrderIntent(
                 order(values),
                 ProviderId.of(values.get("provider")),
@@ -127,19 +128,19 @@ final class OrderEventCodec {
                         findRenamed(values, MAX).map(Money::parse)));
     }
 
-    private static Optional<String> findRenamed(KeyValues values, String key) {
+    private static Optional<String> findRenamed(KeyValueRecord values, String key) {
         return values.find(key).or(() -> values.find(OLD_KEYS.getOrDefault(key, key)));
     }
 
-    private static OrderId order(KeyValues values) {
+    private static OrderId order(KeyValueRecord values) {
         return OrderId.parse(values.get(ORDER));
     }
 
-    private static TaskRef task(KeyValues values) {
+    private static TaskRef task(KeyValueRecord values) {
         return TaskRef.parse(values.get(TASK));
     }
 
-    private static FailureKind failure(KeyValues values) {
+    private static FailureKind failure(KeyValueRecord values) {
         String name = values.get(KIND);
         FailureKind old = OLD_KINDS.get(name);
         return old == null ? FailureKind.valueOf(name) : old;

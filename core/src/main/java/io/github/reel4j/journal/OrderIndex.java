@@ -39,7 +39,7 @@ final class OrderIndex {
      *
      * @param blockOfLine the number of the block that contains the line; never less than before
      */
-    void add(RecordKeyParser keys, int blockOfLine) {
+    void add(PartialRecordParser keys, int blockOfLine) {
         block = blockOfLine;
         int order = switch (keys.type()) {
             case COMPLETED -> completed(task(keys.taskKey()), COMPLETED);
@@ -62,7 +62,7 @@ final class OrderIndex {
         }
     }
 
-    private void resolved(int order, RecordKeyParser keys) {
+    private void resolved(int order, PartialRecordParser keys) {
         if (keys.hasTask()) {
             if (!is(order, TASK)) {
                 accepted(order, keys.taskKey(), false);
@@ -109,7 +109,7 @@ final class OrderIndex {
         return (states[order] & state) != 0;
     }
 
-    private int order(RecordKeyParser keys) {
+    private int order(PartialRecordParser keys) {
         int found = byOrder.get(keys.orderKey());
         if (found != LongIntMap.NONE) {
             return found;
@@ -172,7 +172,7 @@ final class OrderIndex {
     }
 
     /** Returns whether a line belongs to a selected order. */
-    boolean isSelected(RecordKeyParser keys) {
+    boolean isSelected(PartialRecordParser keys) {
         int order = keys.hasOrder() ? byOrder.get(keys.orderKey()) : byTask.get(keys.taskKey());
         return order == ABANDONED || (order != LongIntMap.NONE && selected.get(order));
     }

@@ -19,7 +19,7 @@ final class OrderLookup {
     private final OrderId wanted;
     private final Optional<Long> task;
     private final JournalScanner scan;
-    private final RecordKeyParser keys = new RecordKeyParser();
+    private final PartialRecordParser keys = new PartialRecordParser();
     private final OrderProjection projection = new OrderProjection();
     private final Set<Long> tasks = new HashSet<>();
     private Optional<OrderId> owner = Optional.empty();
@@ -31,7 +31,7 @@ final class OrderLookup {
     }
 
     private static long keyOf(TaskRef task) {
-        RecordKeyParser keys = new RecordKeyParser();
+        PartialRecordParser keys = new PartialRecordParser();
         byte[] line = JournalLine.bytes(
                 JournalLine.format(new OrderEvent.Completed(task.submittedAt(), task, Optional.empty())));
         keys.read(line, 0, line.length);

@@ -17,8 +17,8 @@ final class RecentTaskOwners {
     private static final int MAX_TASKS = 10_000;
 
     private final Map<String, OrderId> owners = new LinkedHashMap<>();
-    private final RecordKeyParser keys = new RecordKeyParser();
-    private final RecordKeyParser keysOfNewLine = new RecordKeyParser();
+    private final PartialRecordParser keys = new PartialRecordParser();
+    private final PartialRecordParser keysOfNewLine = new PartialRecordParser();
     private JournalScanner scan = new JournalScanner();
     private String identity = "";
 

@@ -49,7 +49,7 @@ public non-sealed interface AnimateRequest extends GenerationRequest {
 
     @Override
     default Map<Field<?>, Object> values() {
-        return new FieldValues()
+        return new FieldMapBuilder()
                 .with(Field.IMAGE, image())
                 .with(Field.VIDEO, video())
                 .with(Field.PROMPT, prompt())

@@ -22,7 +22,7 @@ public record FieldSpec<T>(
         boolean required,
         Optional<Condition> requiredWhen,
         Optional<T> defaultValue,
-        Constraint<T> constraint,
+        AllowedValues<T> constraint,
         DocumentAnchor source,
         Optional<String> note) {
 
@@ -32,17 +32,17 @@ public record FieldSpec<T>(
     /** Returns the specification of a required field that allows any value. */
     public static <T> FieldSpec<T> required(Field<T> field, DocumentAnchor source) {
         return new FieldSpec<>(
-                field, true, Optional.empty(), Optional.empty(), new Constraint.Any<>(), source, Optional.empty());
+                field, true, Optional.empty(), Optional.empty(), new AllowedValues.Any<>(), source, Optional.empty());
     }
 
     /** Returns the specification of an optional field that allows any value and has no default. */
     public static <T> FieldSpec<T> optional(Field<T> field, DocumentAnchor source) {
         return new FieldSpec<>(
-                field, false, Optional.empty(), Optional.empty(), new Constraint.Any<>(), source, Optional.empty());
+                field, false, Optional.empty(), Optional.empty(), new AllowedValues.Any<>(), source, Optional.empty());
     }
 
     /** Returns a copy with the given constraint. */
-    public FieldSpec<T> withConstraint(Constraint<T> constraint) {
+    public FieldSpec<T> withConstraint(AllowedValues<T> constraint) {
         return new FieldSpec<>(field, required, requiredWhen, defaultValue, constraint, source, note);
     }
 
@@ -82,14 +82,14 @@ public record FieldSpec<T>(
                 .findFirst();
     }
 
-    /** Returns the choices of a {@link Constraint.OneOf} constraint; empty for any other constraint. */
+    /** Returns the choices of a {@link AllowedValues.OneOf} constraint; empty for any other constraint. */
     public List<Choice<T>> choices() {
-        return constraint instanceof Constraint.OneOf<T> list ? list.choices() : List.of();
+        return constraint instanceof AllowedValues.OneOf<T> list ? list.choices() : List.of();
     }
 
     /** Returns a constraint that allows the given texts, whose portable and vendor spellings are the same. */
-    public static Constraint<String> oneOfTexts(String model, String... texts) {
-        return new Constraint.OneOf<>(
+    public static AllowedValues<String> oneOfTexts(String model, String... texts) {
+        return new AllowedValues.OneOf<>(
                 model,
                 Arrays.stream(texts).map(text -> new Choice<>(text, text)).toList());
     }

@@ -32,7 +32,7 @@ public non-sealed interface ImageToVideoRequest extends GenerationRequest {
 
     @Override
     default Map<Field<?>, Object> values() {
-        return new FieldValues()
+        return new FieldMapBuilder()
                 .with(Field.IMAGE, image())
                 .with(Field.PROMPT, prompt())
                 .with(Field.NEGATIVE_PROMPT, negativePrompt())

@@ -107,7 +107,7 @@ public final class ResolvedRequest {
             // The length keeps a prompt from imitating another field.
             text.add(each.getKey() + "=" + each.getValue().length() + ":" + each.getValue());
         }
-        return Fingerprint.of(text.toString());
+        return Sha256Fingerprint.of(text.toString());
     }
 
     @Override

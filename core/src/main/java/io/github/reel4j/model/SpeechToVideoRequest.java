@@ -32,7 +32,7 @@ public non-sealed interface SpeechToVideoRequest extends GenerationRequest {
 
     @Override
     default Map<Field<?>, Object> values() {
-        return new FieldValues()
+        return new FieldMapBuilder()
                 .with(Field.IMAGE, image())
                 .with(Field.AUDIO, audio())
                 .with(Field.PROMPT, prompt())

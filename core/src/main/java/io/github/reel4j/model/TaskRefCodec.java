@@ -23,10 +23,10 @@ final class TaskRefCodec {
                 "reel:1",
                 task.provider().value(),
                 task.operation().id(),
-                PercentCodec.encode(task.id()),
-                PercentCodec.encode(task.endpoint()),
+                PercentEncodingCodec.encode(task.id()),
+                PercentEncodingCodec.encode(task.endpoint()),
                 Long.toString(task.submittedAt().getEpochSecond()),
-                PercentCodec.encode(task.fingerprint()));
+                PercentEncodingCodec.encode(task.fingerprint()));
         return body + ":" + checksumOf(body);
     }
 
@@ -65,9 +65,9 @@ final class TaskRefCodec {
             return new TaskRef(
                     ProviderId.of(parts[2]),
                     operation,
-                    PercentCodec.decode(parts[5]),
-                    PercentCodec.decode(parts[4]),
-                    PercentCodec.decode(parts[7]),
+                    PercentEncodingCodec.decode(parts[5]),
+                    PercentEncodingCodec.decode(parts[4]),
+                    PercentEncodingCodec.decode(parts[7]),
                     Instant.ofEpochSecond(Long.parseLong(parts[6])));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw damaged(text, "one of its parts is malformed");
@@ -86,6 +86,6 @@ final class TaskRefCodec {
 
     /** Returns 8 hexadecimal digits over the text before the last colon. */
     private static String checksumOf(String body) {
-        return Fingerprint.of(body).substring(0, 8);
+        return Sha256Fingerprint.of(body).substring(0, 8);
     }
 }

@@ -24,7 +24,7 @@ public non-sealed interface TextToVideoRequest extends GenerationRequest {
 
     @Override
     default Map<Field<?>, Object> values() {
-        return new FieldValues()
+        return new FieldMapBuilder()
                 .with(Field.PROMPT, prompt())
                 .with(Field.NEGATIVE_PROMPT, negativePrompt())
                 .with(Field.RESOLUTION, resolution())

@@ -40,7 +40,7 @@ public interface VideoFailure {
     List<Violation> violations();
 
     /** Returns the earlier attempts at other providers, in order; empty unless an order has several providers. */
-    List<FailedAttempt> previousAttempts();
+    List<FailedProviderAttempt> previousAttempts();
 
     /** Returns whether the same call may be repeated. */
     default Retryability retryability() {

@@ -4,7 +4,7 @@ import io.github.reel4j.callback.CallbackMatcher;
 import io.github.reel4j.callback.CallbackMatcher.ExpectedOrder;
 import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.model.Estimate;
-import io.github.reel4j.model.FailedAttempt;
+import io.github.reel4j.model.FailedProviderAttempt;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
@@ -163,7 +163,7 @@ public final class OrderService {
 
         private final GenerationRequest request;
         private final Deque<VideoProvider> remaining;
-        private final List<FailedAttempt> failures = new ArrayList<>();
+        private final List<FailedProviderAttempt> failures = new ArrayList<>();
 
         /** @param providers in fallback order, at least 1 */
         FallbackChain(GenerationRequest request, List<VideoProvider> providers) {
@@ -180,7 +180,8 @@ public final class OrderService {
             if (result.isRight() || remaining.size() == 1 || !FallbackPolicy.mayOrderElsewhere(result.getLeft())) {
                 return false;
             }
-            FailedAttempt failed = new FailedAttempt(remaining.remove().id(), result.getLeft());
+            FailedProviderAttempt failed =
+                    new FailedProviderAttempt(remaining.remove().id(), result.getLeft());
             LOG.info(
                     "{} accepted no order: {}; trying {}",
                     failed.provider(),

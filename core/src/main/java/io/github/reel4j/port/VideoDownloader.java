@@ -13,7 +13,7 @@ public interface VideoDownloader {
 
     /**
      * Downloads the video to {@code target}. The file appears complete or not at all, and an existing file is never
-     * replaced, even if it is created during the download. Use {@code FilePublisher} of the SPI for this. Never throws,
+     * replaced, even if it is created during the download. Use {@code NonReplacingFileMover} of the SPI for this. Never throws,
      * and may be called again after a failure.
      *
      * @return the path of the file

@@ -44,7 +44,7 @@ public final class Submitter {
      * retry.
      */
     public Either<VideoFailure, TaskRef> submit(OrderToSubmit submission) {
-        SubmissionAttempt attempt = new SubmissionAttempt(scheduler, journal, duplicateGuard, submission);
+        OrderSubmission attempt = new OrderSubmission(scheduler, journal, duplicateGuard, submission);
         try {
             while (true) {
                 if (Thread.interrupted()) {
@@ -76,17 +76,17 @@ public final class Submitter {
 
     /** Sends an order on a worker thread when the dispatcher has a permit, and calls {@code listener} there. */
     public void submitAsync(OrderToSubmit submission, SubmissionListener listener) {
-        queue(new SubmissionAttempt(scheduler, journal, duplicateGuard, submission), listener);
+        queue(new OrderSubmission(scheduler, journal, duplicateGuard, submission), listener);
     }
 
-    private void queue(SubmissionAttempt attempt, SubmissionListener listener) {
+    private void queue(OrderSubmission attempt, SubmissionListener listener) {
         attempt.dispatcher()
                 .submit(
                         () -> sendOnWorker(attempt, listener),
                         rejection -> notifyRejected(listener, attempt, rejection));
     }
 
-    private void sendOnWorker(SubmissionAttempt attempt, SubmissionListener listener) {
+    private void sendOnWorker(OrderSubmission attempt, SubmissionListener listener) {
         Either<VideoFailure, TaskRef> result;
         sends.start();
         try {
@@ -101,7 +101,7 @@ public final class Submitter {
         onResult(attempt, listener, result);
     }
 
-    private static void cancel(SubmissionAttempt attempt, SubmissionListener listener) {
+    private static void cancel(OrderSubmission attempt, SubmissionListener listener) {
         attempt.releasePermit();
         Either<VideoFailure, TaskRef> end = attempt.finish(Either.left(SubmissionFailures.unsent("cancelled")));
         if (end.getLeft().billingStatus() != BillingStatus.NOT_BILLED) { // a callback may still recover it
@@ -110,12 +110,11 @@ public final class Submitter {
     }
 
     /** Notifies on another thread, because the caller may be closing the client and the listener may block. */
-    private void notifyRejected(SubmissionListener listener, SubmissionAttempt attempt, VideoFailure rejection) {
+    private void notifyRejected(SubmissionListener listener, OrderSubmission attempt, VideoFailure rejection) {
         rejections.run(() -> listener.onResult(attempt.finish(Either.left(rejection))));
     }
 
-    private void onResult(
-            SubmissionAttempt attempt, SubmissionListener listener, Either<VideoFailure, TaskRef> result) {
+    private void onResult(OrderSubmission attempt, SubmissionListener listener, Either<VideoFailure, TaskRef> result) {
         Optional<Duration> wait = attempt.delayBeforeRetry(result);
         if (wait.isEmpty()) {
             listener.onResult(result);
@@ -153,10 +152,10 @@ public final class Submitter {
     /** An order that waits for its next send. Either {@link #start} or {@link #cancel} takes effect, once. */
     private final class ScheduledRetry {
 
-        private final SubmissionAttempt attempt;
+        private final OrderSubmission attempt;
         private final SubmissionListener listener;
 
-        ScheduledRetry(SubmissionAttempt attempt, SubmissionListener listener) {
+        ScheduledRetry(OrderSubmission attempt, SubmissionListener listener) {
             this.attempt = attempt;
             this.listener = listener;
         }

@@ -69,7 +69,7 @@ final class PollRunner {
             Either<VideoFailure, TaskStatus> result,
             long now,
             Optional<Either<VideoFailure, GeneratedVideo>> end) {
-        PollDelay next = PollDelay.of(task, policy.nextPollAt(task), result, now);
+        NextPollTime next = NextPollTime.of(task, policy.nextPollAt(task), result, now);
         List<WaitRegistration> finished = state.reschedule(task, next, end.isPresent());
         if (finished.isEmpty()) {
             pollEvent(task, result, now)

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>Any thread starts a wait with {@link TrackedTask#await}. Under the lock of {@link TrackedTaskRegistry}, it adds the
- *       wait's deadline and the task's next poll to the {@link PollSchedule}, which sets one timer for the earliest
+ *       wait's deadline and the task's next poll to the {@link PollAndDeadlineTimer}, which sets one timer for the earliest
  *       entry.
  *   <li>The scheduler's timer thread, under the lock, takes the due polls and the expired waits and sets the next
  *       timer. Without the lock, it hands each poll to the vendor's {@link RequestDispatcher} and the expired waits to
@@ -91,12 +91,12 @@ public final class TaskTracker {
         return state.unfinished();
     }
 
-    /** Ends all waits with {@link WaitListener#onClosed}. Later waits end immediately. */
+    /** Ends all waits with {@link WaitEndListener#onClosed}. Later waits end immediately. */
     public void close() {
         state.close().forEach(WaitRegistration::close);
     }
 
-    WaitRegistration addWait(TrackedTask task, WaitListener listener, Duration timeout) {
+    WaitRegistration addWait(TrackedTask task, WaitEndListener listener, Duration timeout) {
         WaitRegistration wait = new WaitRegistration(task, listener, scheduler.nanoTime() + NanoDurations.of(timeout));
         if (!state.add(wait)) {
             wait.close();

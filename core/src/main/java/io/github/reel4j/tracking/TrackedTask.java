@@ -96,7 +96,7 @@ final class TrackedTask implements PendingTask, PollJob, TimerEntry {
      * @param timeout the duration of the wait
      * @return ends the wait when run; the polls end with the last wait
      */
-    Runnable await(WaitListener listener, Duration timeout) {
+    Runnable await(WaitEndListener listener, Duration timeout) {
         WaitRegistration wait = tracker.addWait(this, listener, timeout);
         return () -> tracker.removeWait(wait);
     }

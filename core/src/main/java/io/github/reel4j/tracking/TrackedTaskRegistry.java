@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 final class TrackedTaskRegistry {
 
     private final Scheduler scheduler;
-    private final PollSchedule schedule; // guarded by this
-    private final ActiveTasks activeTasks = new ActiveTasks(); // guarded by this
+    private final PollAndDeadlineTimer schedule; // guarded by this
+    private final TasksHoldingPermits activeTasks = new TasksHoldingPermits(); // guarded by this
     private boolean closed; // guarded by this
     private List<TaskRef> unfinishedAtClose = List.of(); // guarded by this
 
@@ -37,7 +37,7 @@ final class TrackedTaskRegistry {
     /** Creates an empty state; {@code onTimer} runs on the timer thread with the token for {@link #takeDue}. */
     TrackedTaskRegistry(Scheduler scheduler, Consumer<Object> onTimer) {
         this.scheduler = scheduler;
-        this.schedule = new PollSchedule(scheduler, onTimer);
+        this.schedule = new PollAndDeadlineTimer(scheduler, onTimer);
     }
 
     synchronized List<TaskRef> unfinished() {
@@ -131,7 +131,7 @@ final class TrackedTaskRegistry {
      * @param endsWaits whether all waits end nevertheless
      * @return the waits that end: all of them, or those in their grace period; they have been removed
      */
-    synchronized List<WaitRegistration> reschedule(TrackedTask task, PollDelay next, boolean endsWaits) {
+    synchronized List<WaitRegistration> reschedule(TrackedTask task, NextPollTime next, boolean endsWaits) {
         task.dueAt(next.dueAt());
         task.notBefore(next.notBefore());
         task.stage(PollStage.IDLE);

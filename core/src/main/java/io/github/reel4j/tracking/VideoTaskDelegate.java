@@ -101,7 +101,7 @@ public final class VideoTaskDelegate {
             throw new IllegalArgumentException("the timeout of a wait must be more than 0, not " + timeout);
         }
         return tracked.await(
-                new WaitListener() {
+                new WaitEndListener() {
                     @Override
                     public void onCompleted(Either<VideoFailure, GeneratedVideo> end) {
                         recorder.recordEnd(end);

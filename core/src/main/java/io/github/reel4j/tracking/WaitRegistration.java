@@ -12,12 +12,12 @@ import io.vavr.control.Either;
 final class WaitRegistration implements TimerEntry {
 
     private final TrackedTask task;
-    private final WaitListener listener;
+    private final WaitEndListener listener;
     private long deadline;
     private int heapIndex = NOT_QUEUED;
     private boolean inGracePeriod;
 
-    WaitRegistration(TrackedTask task, WaitListener listener, long deadline) {
+    WaitRegistration(TrackedTask task, WaitEndListener listener, long deadline) {
         this.task = task;
         this.listener = listener;
         this.deadline = deadline;

@@ -5,9 +5,9 @@ import dagger.Component;
 import dagger.Module;
 import dagger.Provides;
 import io.github.reel4j.callback.CallbackMatcher;
+import io.github.reel4j.callback.CallbackRegistryLoader;
 import io.github.reel4j.callback.CallbackUrls;
-import io.github.reel4j.callback.OrderRecovery;
-import io.github.reel4j.callback.OrderRestorer;
+import io.github.reel4j.callback.ClaimedTaskPoller;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.discovery.ProviderSelector;
@@ -43,9 +43,9 @@ public interface ClientComponent {
 
     CallbackMatcher callbackMatcher();
 
-    OrderRestorer orderRestorer();
+    CallbackRegistryLoader orderRestorer();
 
-    OrderRecovery recovery();
+    ClaimedTaskPoller recovery();
 
     ClientLifecycle lifecycle();
 

@@ -20,9 +20,9 @@ class CallbackRegistryTest {
     private static final VideoFailure LOST = VideoFailure.of(FailureKind.SUBMISSION_UNKNOWN, "the connection broke");
 
     private final CallbackRegistry registry = new CallbackRegistry(3);
-    private final PendingCallback order = open();
+    private final OrderAwaitingCallback order = open();
 
-    private PendingCallback open() {
+    private OrderAwaitingCallback open() {
         return registry.register(
                 OrderId.random(), new ResolvedRequest(SampleRequests.ACME, SampleRequests.plus(), Map.of()));
     }
@@ -67,7 +67,7 @@ class CallbackRegistryTest {
 
     @Test
     void a_task_of_another_order_is_not_confirmed() {
-        PendingCallback other = open();
+        OrderAwaitingCallback other = open();
         registry.onResult(other, ACCEPTED);
         registry.onResult(order, Either.left(LOST));
         assertThat(registry.belongsToAnother(SampleRequests.task(), order)).isTrue();
@@ -78,7 +78,7 @@ class CallbackRegistryTest {
 
     @Test
     void a_task_has_no_owner_until_it_is_confirmed() {
-        PendingCallback other = open();
+        OrderAwaitingCallback other = open();
         registry.onResult(other, ACCEPTED);
         registry.onResult(order, Either.left(LOST));
         assertThat(registry.belongsToAnother(SampleRequests.task("late"), order))
@@ -100,7 +100,7 @@ class CallbackRegistryTest {
     @Test
     void the_oldest_orders_and_their_tasks_are_removed() {
         registry.onResult(order, ACCEPTED);
-        PendingCallback second = open();
+        OrderAwaitingCallback second = open();
         open();
         open();
         assertThat(registry.find(order.id().toString())).isEmpty();

@@ -61,7 +61,7 @@ class AnyValuePropertiesTest {
     @Property
     void any_text_is_a_valid_media_url_or_has_a_violation(@ForAll("nearlyAddresses") String text) {
         for (String each : new String[] {text, "https://" + text, "https://cdn.example.com/" + text}) {
-            Optional<String> violation = new Constraint.Url(true, List.of("png")).violation(each);
+            Optional<String> violation = new AllowedValues.Url(true, List.of("png")).violation(each);
             if (violation.isEmpty()) {
                 URI address = URI.create(each);
                 assertThat(address.getScheme()).isIn("http", "https");

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConstraintTest {
 
-    private static final Constraint<Long> SEEDS =
-            new Constraint.Between<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE));
+    private static final AllowedValues<Long> SEEDS =
+            new AllowedValues.Between<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE));
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2147483646, 2147483647})
@@ -28,7 +28,7 @@ class ConstraintTest {
 
     @Test
     void decimals_are_compared_by_value_not_by_scale() {
-        Constraint<BigDecimal> shifts = new Constraint.Between<>(new BigDecimal("0.5"), new BigDecimal("2.50"));
+        AllowedValues<BigDecimal> shifts = new AllowedValues.Between<>(new BigDecimal("0.5"), new BigDecimal("2.50"));
         assertThat(shifts.violation(new BigDecimal("0.500"))).isEmpty();
         assertThat(shifts.violation(new BigDecimal("2.5"))).isEmpty();
         assertThat(shifts.violation(new BigDecimal("2.5000001"))).contains("must be 0.5 to 2.50.");
@@ -37,7 +37,7 @@ class ConstraintTest {
 
     @Test
     void length_counts_code_points() {
-        Constraint<String> three = new Constraint.Length(true, 3);
+        AllowedValues<String> three = new AllowedValues.Length(true, 3);
         assertThat(three.violation("abc")).isEmpty();
         assertThat(three.violation("月光下")).isEmpty();
         assertThat(three.violation("😀😀😀")).isEmpty();
@@ -49,22 +49,22 @@ class ConstraintTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n", "\u3000"})
     void a_blank_text_counts_as_empty(String blank) {
-        assertThat(new Constraint.Length(true, 3).violation(blank)).contains("must not be empty.");
-        assertThat(new Constraint.Length(false, 3).violation(blank)).isEmpty();
+        assertThat(new AllowedValues.Length(true, 3).violation(blank)).contains("must not be empty.");
+        assertThat(new AllowedValues.Length(false, 3).violation(blank)).isEmpty();
     }
 
     @Test
     void a_text_without_bounds_allows_any_text() {
-        assertThat(new Constraint.Length(false, Integer.MAX_VALUE).allowedValues())
+        assertThat(new AllowedValues.Length(false, Integer.MAX_VALUE).allowedValues())
                 .isEqualTo("any text");
-        assertThat(new Constraint.Length(true, Integer.MAX_VALUE).allowedValues())
+        assertThat(new AllowedValues.Length(true, Integer.MAX_VALUE).allowedValues())
                 .isEqualTo("not empty");
-        assertThat(new Constraint.Length(false, 5).allowedValues()).isEqualTo("up to 5 characters");
+        assertThat(new AllowedValues.Length(false, 5).allowedValues()).isEqualTo("up to 5 characters");
     }
 
     @Test
     void a_list_allows_its_values_and_names_its_model() {
-        Constraint<Resolution> list = new Constraint.OneOf<>(
+        AllowedValues<Resolution> list = new AllowedValues.OneOf<>(
                 "plus", List.of(new Choice<>(Resolution.P480, "832*480"), new Choice<>(Resolution.P1080, "1920*1080")));
         assertThat(list.violation(Resolution.P480)).isEmpty();
         assertThat(list.violation(Resolution.P720)).contains("is not offered by plus. Offered: 480p, 1080p.");
@@ -72,21 +72,22 @@ class ConstraintTest {
 
     @Test
     void offered_durations_are_shown_in_seconds() {
-        Constraint<Duration> list = new Constraint.OneOf<>("flash", List.of(new Choice<>(Duration.ofSeconds(5), "5")));
+        AllowedValues<Duration> list =
+                new AllowedValues.OneOf<>("flash", List.of(new Choice<>(Duration.ofSeconds(5), "5")));
         assertThat(list.violation(Duration.ofSeconds(6))).contains("is not offered by flash. Offered: 5 s.");
     }
 
     @Test
     void any_allows_everything() {
-        assertThat(new Constraint.Any<String>().violation("")).isEmpty();
-        assertThat(new Constraint.Any<String>().allowedValues()).isEqualTo("any");
+        assertThat(new AllowedValues.Any<String>().violation("")).isEmpty();
+        assertThat(new AllowedValues.Any<String>().allowedValues()).isEqualTo("any");
     }
 
     @Test
     void every_constraint_except_url_is_overridable() {
         assertThat(SEEDS.overridable()).isTrue();
-        assertThat(new Constraint.Url(true, List.of()).overridable()).isFalse();
-        assertThat(new Constraint.Url(true, List.of("jpg", "png")).allowedValues())
+        assertThat(new AllowedValues.Url(true, List.of()).overridable()).isFalse();
+        assertThat(new AllowedValues.Url(true, List.of("jpg", "png")).allowedValues())
                 .isEqualTo("public http or https URL of jpg, png");
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaUrlRulesTest {
 
-    private static final Constraint.Url PUBLIC = new Constraint.Url(true, List.of("jpg", "png"));
+    private static final AllowedValues.Url PUBLIC = new AllowedValues.Url(true, List.of("jpg", "png"));
 
     @ParameterizedTest
     @ValueSource(
@@ -77,7 +77,7 @@ class MediaUrlRulesTest {
                 .hasValueSatisfying(violation -> assertThat(violation)
                         .startsWith("must be publicly accessible, but ")
                         .endsWith(" is a local host."));
-        assertThat(new Constraint.Url(false, List.of()).violation(address)).isEmpty();
+        assertThat(new AllowedValues.Url(false, List.of()).violation(address)).isEmpty();
     }
 
     @ParameterizedTest
@@ -155,7 +155,7 @@ class MediaUrlRulesTest {
 
     @Test
     void without_formats_every_extension_is_valid() {
-        assertThat(new Constraint.Url(true, List.of()).violation("https://example.com/a.pdf"))
+        assertThat(new AllowedValues.Url(true, List.of()).violation("https://example.com/a.pdf"))
                 .isEmpty();
     }
 }

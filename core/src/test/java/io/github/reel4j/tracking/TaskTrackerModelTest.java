@@ -94,7 +94,7 @@ class TaskTrackerModelTest {
         }
     }
 
-    private final class ModelWait implements WaitListener {
+    private final class ModelWait implements WaitEndListener {
 
         private final ModelTask task;
         private final long deadline;

@@ -280,7 +280,7 @@ class TaskTrackerTest {
             CompletableFuture<String> end = new CompletableFuture<>();
             task.tracking()
                     .await(
-                            new WaitListener() {
+                            new WaitEndListener() {
                                 @Override
                                 public void onCompleted(Either<VideoFailure, GeneratedVideo> how) {
                                     end.complete("ended");

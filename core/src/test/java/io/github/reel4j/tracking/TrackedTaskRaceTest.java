@@ -113,7 +113,7 @@ class TrackedTaskRaceTest {
         }
     }
 
-    private record EndRecorder(CompletableFuture<Either<VideoFailure, GeneratedVideo>> end) implements WaitListener {
+    private record EndRecorder(CompletableFuture<Either<VideoFailure, GeneratedVideo>> end) implements WaitEndListener {
 
         @Override
         public void onCompleted(Either<VideoFailure, GeneratedVideo> how) {

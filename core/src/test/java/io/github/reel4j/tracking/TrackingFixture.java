@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A tracked task with waits that the test starts and ends, and which record how they ended. */
-final class TrackingFixture implements WaitListener {
+final class TrackingFixture implements WaitEndListener {
 
     static final Duration LONG = Duration.ofDays(300);
 

@@ -1,7 +1,7 @@
 package io.github.reel4j.project.nimbus;
 
+import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.Choice;
-import io.github.reel4j.model.Constraint;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -27,9 +27,9 @@ final class NimbusModels {
                     .fields(fields(
                             "cumulus",
                             FieldSpec.required(Field.IMAGE, at("scene.start.frame"))
-                                    .withConstraint(new Constraint.Url(true, List.of("png", "jpg"))),
+                                    .withConstraint(new AllowedValues.Url(true, List.of("png", "jpg"))),
                             FieldSpec.optional(Field.PROMPT, at("scene.describe"))
-                                    .withConstraint(new Constraint.Length(true, 1000))))
+                                    .withConstraint(new AllowedValues.Length(true, 1000))))
                     .build());
 
     private NimbusModels() {}
@@ -40,7 +40,7 @@ final class NimbusModels {
                 .fields(fields(
                         id,
                         FieldSpec.required(Field.PROMPT, at("scene.describe"))
-                                .withConstraint(new Constraint.Length(true, 1000))))
+                                .withConstraint(new AllowedValues.Length(true, 1000))))
                 .build();
     }
 
@@ -56,16 +56,16 @@ final class NimbusModels {
     private static List<FieldSpec<?>> fields(String id, FieldSpec<?>... own) {
         List<FieldSpec<?>> fields = new ArrayList<>(List.of(own));
         fields.add(FieldSpec.optional(Field.NEGATIVE_PROMPT, at("scene.avoid"))
-                .withConstraint(new Constraint.Length(true, 300)));
+                .withConstraint(new AllowedValues.Length(true, 300)));
         fields.add(FieldSpec.optional(Field.RESOLUTION, at("output.picture"))
-                .withConstraint(new Constraint.OneOf<>(
+                .withConstraint(new AllowedValues.OneOf<>(
                         id, List.of(new Choice<>(Resolution.P480, "SD"), new Choice<>(Resolution.P1080, "FULL"))))
                 .withDefault(Resolution.P480));
         fields.add(FieldSpec.optional(Field.DURATION, at("output.seconds"))
-                .withConstraint(new Constraint.OneOf<>(id, List.of(new Choice<>(Duration.ofSeconds(6), "6"))))
+                .withConstraint(new AllowedValues.OneOf<>(id, List.of(new Choice<>(Duration.ofSeconds(6), "6"))))
                 .withDefault(Duration.ofSeconds(6)));
         fields.add(FieldSpec.optional(Field.SEED, at("output.seed"))
-                .withConstraint(new Constraint.Between<>(BigDecimal.ONE, BigDecimal.valueOf(99_999_999))));
+                .withConstraint(new AllowedValues.Between<>(BigDecimal.ONE, BigDecimal.valueOf(99_999_999))));
         return fields;
     }
 

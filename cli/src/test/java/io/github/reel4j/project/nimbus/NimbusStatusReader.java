@@ -7,13 +7,13 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.LenientJson;
-import io.github.reel4j.provider.feign.VendorFailures;
+import io.github.reel4j.provider.feign.VendorFailureFactory;
 import io.github.reel4j.provider.feign.VendorResponse;
 import io.vavr.control.Either;
 import java.util.Optional;
 
 /** Converts job responses to task statuses. */
-record NimbusStatusReader(VendorFailures failures) {
+record NimbusStatusReader(VendorFailureFactory failures) {
 
     private static final int WAITING = 10;
     private static final int RENDERING = 20;

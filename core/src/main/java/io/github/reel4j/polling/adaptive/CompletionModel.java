@@ -14,13 +14,13 @@ public final class CompletionModel {
     public static final int MAX_CLASSES = 256;
 
     private final Map<TaskClass, CompletionHistogram> histograms = new LinkedHashMap<>();
-    private final Map<TaskClass, EstimateCalibration> calibrations = new LinkedHashMap<>();
+    private final Map<TaskClass, VendorEstimateAccuracy> calibrations = new LinkedHashMap<>();
 
     Map<TaskClass, CompletionHistogram> histograms() {
         return histograms;
     }
 
-    Map<TaskClass, EstimateCalibration> calibrations() {
+    Map<TaskClass, VendorEstimateAccuracy> calibrations() {
         return calibrations;
     }
 
@@ -41,13 +41,13 @@ public final class CompletionModel {
      * @param minGap the shortest gap between two polls
      * @param maxGap the longest gap between two polls once most tasks are complete
      */
-    public PolicySnapshot snapshot(
+    public ForecastSnapshot snapshot(
             List<TaskClass> classes, double typical, double interval, double minGap, double maxGap) {
         CompletionDistribution distribution = distribution(classes, typical);
-        EstimateCalibration known = calibrations.get(classes.get(0));
-        return new PolicySnapshot(
+        VendorEstimateAccuracy known = calibrations.get(classes.get(0));
+        return new ForecastSnapshot(
                 distribution,
-                known == null ? new EstimateCalibration() : known,
+                known == null ? new VendorEstimateAccuracy() : known,
                 PollDensity.withBudgetOf(interval, distribution, minGap, maxGap));
     }
 
@@ -75,10 +75,10 @@ public final class CompletionModel {
      */
     public void add(List<TaskClass> classes, Optional<Double> estimate, double after, double by, double typical) {
         TaskClass broadest = classes.get(0);
-        if (estimate.filter(EstimateCalibration::isUsable).isPresent()
+        if (estimate.filter(VendorEstimateAccuracy::isUsable).isPresent()
                 && (calibrations.size() < MAX_CLASSES || calibrations.containsKey(broadest))) {
             calibrations
-                    .computeIfAbsent(broadest, any -> new EstimateCalibration())
+                    .computeIfAbsent(broadest, any -> new VendorEstimateAccuracy())
                     .add(estimate.get(), after, by, distribution(classes, typical));
         }
         CompletionDistribution broader = prior(broadest, typical);

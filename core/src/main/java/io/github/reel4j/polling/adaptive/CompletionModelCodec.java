@@ -109,7 +109,7 @@ public final class CompletionModelCodec {
                 }
                 case ESTIMATES -> {
                     TaskClass taskClass = taskClass(Optional.empty(), Optional.empty());
-                    EstimateCalibration calibration = new EstimateCalibration(histogram(4), weight(3));
+                    VendorEstimateAccuracy calibration = new VendorEstimateAccuracy(histogram(4), weight(3));
                     require(
                             completionModel.calibrations().put(taskClass, calibration) == null,
                             completionModel.calibrations().size());

@@ -5,7 +5,7 @@ import feign.Request;
 import feign.Response;
 import io.github.reel4j.provider.feign.http.Call;
 import io.github.reel4j.provider.feign.http.DeadlineClient;
-import io.github.reel4j.provider.feign.http.RequestSerializer;
+import io.github.reel4j.provider.feign.http.HttpRequestSerializer;
 import io.github.reel4j.provider.feign.http.RequestTarget;
 import io.github.reel4j.provider.feign.http.ResponseReader;
 import io.github.reel4j.provider.feign.http.ResponseReader.BufferedResponse;
@@ -35,7 +35,7 @@ final class CannedResponses implements Client {
     @Override
     public Response execute(Request request, Request.Options options) throws TransportException {
         RequestTarget target = RequestTarget.of(request.url());
-        if (RequestSerializer.of(request, target).length == 0) {
+        if (HttpRequestSerializer.of(request, target).length == 0) {
             throw new AssertionError("nothing would be sent");
         }
         Call call = new Call(target.endpoint().host(), DEADLINE);

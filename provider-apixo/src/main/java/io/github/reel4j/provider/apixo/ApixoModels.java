@@ -1,7 +1,7 @@
 package io.github.reel4j.provider.apixo;
 
+import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.Choice;
-import io.github.reel4j.model.Constraint;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -28,7 +28,7 @@ final class ApixoModels {
     static final List<String> RATES = List.of("rate-480p", "rate-720p");
 
     private static final String ID = "wan-2-2-animate";
-    private static final Constraint<String> ANY_URL = new Constraint.Url(false, List.of());
+    private static final AllowedValues<String> ANY_URL = new AllowedValues.Url(false, List.of());
 
     static final List<ModelSpec> ALL = List.of(model(Operation.ANIMATE), model(Operation.REPLACE));
 
@@ -48,9 +48,9 @@ final class ApixoModels {
                         FieldSpec.required(Field.VIDEO, at("Motion reference video URLs, exactly 1 item"))
                                 .withConstraint(ANY_URL),
                         FieldSpec.optional(Field.PROMPT, at("Optional prompt guidance"))
-                                .withConstraint(new Constraint.Length(true, Integer.MAX_VALUE)),
+                                .withConstraint(new AllowedValues.Length(true, Integer.MAX_VALUE)),
                         FieldSpec.optional(Field.RESOLUTION, at("resolution defaults to 480p"))
-                                .withConstraint(new Constraint.OneOf<>(
+                                .withConstraint(new AllowedValues.OneOf<>(
                                         ID, List.of(tier(Resolution.P480), tier(Resolution.P720))))
                                 .withDefault(Resolution.P480),
                         FieldSpec.optional(Field.SEED, at("seed to improve reproducibility")),

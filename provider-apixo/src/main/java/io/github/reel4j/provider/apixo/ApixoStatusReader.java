@@ -10,7 +10,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.LenientJson;
 import io.github.reel4j.provider.feign.VendorClient;
-import io.github.reel4j.provider.feign.VendorFailures;
+import io.github.reel4j.provider.feign.VendorFailureFactory;
 import io.github.reel4j.provider.feign.VendorResponse;
 import io.vavr.Lazy;
 import io.vavr.control.Either;
@@ -26,10 +26,10 @@ final class ApixoStatusReader {
     /** Shared, because each of 100,000 tasks may keep its last status. */
     private static final TaskStatus RUNNING = new TaskStatus.Running(Optional.empty());
 
-    private final VendorFailures failures;
+    private final VendorFailureFactory failures;
     private final Lazy<JsonMapper> json = Lazy.of(VendorClient::json);
 
-    ApixoStatusReader(VendorFailures failures) {
+    ApixoStatusReader(VendorFailureFactory failures) {
         this.failures = failures;
     }
 

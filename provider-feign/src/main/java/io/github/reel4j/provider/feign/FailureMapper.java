@@ -12,13 +12,13 @@ import io.github.reel4j.spi.Settings;
  */
 abstract class FailureMapper {
 
-    private final VendorFailures failures;
+    private final VendorFailureFactory failures;
 
-    FailureMapper(VendorFailures failures) {
+    FailureMapper(VendorFailureFactory failures) {
         this.failures = failures;
     }
 
-    VendorFailures failures() {
+    VendorFailureFactory failures() {
         return failures;
     }
 

@@ -2,7 +2,7 @@ package io.github.reel4j.provider.feign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reel4j.provider.feign.http.HttpSyntax;
-import io.github.reel4j.provider.feign.text.UrlEscaper;
+import io.github.reel4j.provider.feign.text.InvalidUrlCharacterEscaper;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -63,7 +63,7 @@ public final class LenientJson {
      */
     public static Optional<URI> url(@Nullable String text) {
         try {
-            String escaped = UrlEscaper.escape(text == null ? "" : text.strip());
+            String escaped = InvalidUrlCharacterEscaper.escape(text == null ? "" : text.strip());
             URI url = new URI(escaped);
             boolean web = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
             return web && url.getHost() != null && HttpSyntax.isRequestTarget(escaped)

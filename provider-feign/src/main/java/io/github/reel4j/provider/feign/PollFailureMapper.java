@@ -8,7 +8,7 @@ import io.github.reel4j.provider.feign.http.TransportException;
 /** Maps failures of a free, repeatable call: a failed poll proves nothing about the task. */
 final class PollFailureMapper extends FailureMapper {
 
-    PollFailureMapper(VendorFailures failures) {
+    PollFailureMapper(VendorFailureFactory failures) {
         super(failures);
     }
 

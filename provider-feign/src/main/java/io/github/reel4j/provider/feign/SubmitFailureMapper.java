@@ -25,7 +25,7 @@ final class SubmitFailureMapper extends FailureMapper {
 
     private final ResolvedRequest request;
 
-    SubmitFailureMapper(VendorFailures failures, ResolvedRequest request) {
+    SubmitFailureMapper(VendorFailureFactory failures, ResolvedRequest request) {
         super(failures);
         this.request = request;
     }
@@ -55,11 +55,11 @@ final class SubmitFailureMapper extends FailureMapper {
     }
 
     /** Returns the failure for a response without a usable task id. */
-    static VideoFailure unknown(VendorFailures failures, String sentence, byte[] raw) {
+    static VideoFailure unknown(VendorFailureFactory failures, String sentence, byte[] raw) {
         return unknown(failures, sentence, UNKNOWN, raw);
     }
 
-    private static VideoFailure unknown(VendorFailures failures, String sentence, String advice, byte[] raw) {
+    private static VideoFailure unknown(VendorFailureFactory failures, String sentence, String advice, byte[] raw) {
         return failures.builder(FailureKind.SUBMISSION_UNKNOWN, sentence + ". " + advice)
                 .rawResponse(failures.rawExcerpt(raw))
                 .build();
@@ -73,7 +73,7 @@ final class SubmitFailureMapper extends FailureMapper {
             return accepted(named.get(), error, status, body, retryAfter, remark);
         }
         FailureKind kind = kindOf(status, error);
-        String doubt = RejectionProof.lacksVendorStatement(status, error)
+        String doubt = DefiniteRejectionRules.lacksVendorStatement(status, error)
                 ? " with a body that is not an error of " + failures().vendor() + "'s API (is the base URL right?)"
                 : "";
         return failure(kind, adviceOn(kind), error, status, body, retryAfter, remark + doubt);
@@ -109,7 +109,9 @@ final class SubmitFailureMapper extends FailureMapper {
 
     @Override
     FailureKind kindOf(int status, VendorError error) {
-        return RejectionProof.isGiven(status, error) ? rejection(status, error) : FailureKind.SUBMISSION_UNKNOWN;
+        return DefiniteRejectionRules.isGiven(status, error)
+                ? rejection(status, error)
+                : FailureKind.SUBMISSION_UNKNOWN;
     }
 
     private static FailureKind rejection(int status, VendorError error) {

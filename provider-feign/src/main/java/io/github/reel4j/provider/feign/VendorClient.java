@@ -45,7 +45,7 @@ public final class VendorClient implements AutoCloseable {
     private final VendorEndpoint endpoint;
     private final Supplier<? extends Client> client;
     private final Runnable onClose;
-    private final VendorFailures failures;
+    private final VendorFailureFactory failures;
     private final TaskIdReader taskIds;
     private final Supplier<JsonMapper> json;
     private final AnonymousDownloader downloads;
@@ -54,7 +54,7 @@ public final class VendorClient implements AutoCloseable {
             VendorEndpoint endpoint,
             Supplier<? extends Client> client,
             Runnable onClose,
-            VendorFailures failures,
+            VendorFailureFactory failures,
             TaskIdReader taskIds,
             Supplier<JsonMapper> json) {
         this.endpoint = endpoint;
@@ -119,7 +119,7 @@ public final class VendorClient implements AutoCloseable {
                 endpoint,
                 transport,
                 onClose,
-                new VendorFailures(config, redaction, json, conventions, taskIds),
+                new VendorFailureFactory(config, redaction, json, conventions, taskIds),
                 taskIds,
                 json);
     }
@@ -233,7 +233,7 @@ public final class VendorClient implements AutoCloseable {
     }
 
     /** Returns the factory of this vendor's failures. */
-    public VendorFailures failures() {
+    public VendorFailureFactory failures() {
         return failures;
     }
 

@@ -124,7 +124,7 @@ class ErrorBodyTest {
                     key -> Map.of("X-Key", key.reveal()),
                     VendorConventions.DEFAULT.errors(new ErrorPointers(List.of("/detail/0/type"), List.of())));
             Api api = client.api(Api.class);
-            VendorFailures failures = client.failures();
+            VendorFailureFactory failures = client.failures();
             return client.poll(
                     deadline -> api.result("job-7", deadline),
                     response -> Either.right(new TaskStatus.Succeeded(GeneratedVideo.builder()

@@ -32,7 +32,7 @@ class PollFailureTest {
         }
     }
 
-    private static VendorFailures failures() {
+    private static VendorFailureFactory failures() {
         try (SampleVendor vendor = SampleVendor.withoutAKey()) {
             return vendor.client().failures();
         }

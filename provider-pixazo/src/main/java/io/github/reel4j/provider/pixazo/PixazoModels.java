@@ -1,7 +1,7 @@
 package io.github.reel4j.provider.pixazo;
 
+import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.Choice;
-import io.github.reel4j.model.Constraint;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -39,8 +39,8 @@ final class PixazoModels {
     private static final String SPEECH = "pixazo-speech-to-video";
     private static final String ANIMATE = "pixazo-animate";
 
-    private static final Constraint<String> NOT_EMPTY = new Constraint.Length(true, Integer.MAX_VALUE);
-    private static final Constraint<String> ANY_URL = new Constraint.Url(false, List.of());
+    private static final AllowedValues<String> NOT_EMPTY = new AllowedValues.Length(true, Integer.MAX_VALUE);
+    private static final AllowedValues<String> ANY_URL = new AllowedValues.Url(false, List.of());
     private static final Duration FIVE = Duration.ofSeconds(5);
 
     static final List<ModelSpec> ALL = Stream.of(textToVideo(), imageToVideo(), List.of(speechToVideo(), animate()))
@@ -76,7 +76,7 @@ final class PixazoModels {
             String id, boolean recommended, Optional<String> note, Choice<Resolution>... sizes) {
         List<Choice<Resolution>> offered = List.of(sizes);
         FieldSpec<Resolution> size = FieldSpec.optional(Field.RESOLUTION, at(TEXT, "parameters.size"))
-                .withConstraint(new Constraint.OneOf<>(id, offered))
+                .withConstraint(new AllowedValues.OneOf<>(id, offered))
                 .withDefault(offered.get(offered.size() - 1).value());
         return ModelSpec.builder()
                 .operation(Operation.TEXT_TO_VIDEO)
@@ -89,7 +89,7 @@ final class PixazoModels {
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, at(TEXT, "input.negative_prompt")),
                         note.map(size::withNote).orElse(size),
                         FieldSpec.optional(N, at(TEXT, "parameters.n"))
-                                .withConstraint(new Constraint.OneOf<>(id, List.of(new Choice<>(1L, "1"))))
+                                .withConstraint(new AllowedValues.OneOf<>(id, List.of(new Choice<>(1L, "1"))))
                                 .withDefault(1L)))
                 .typicalMin(Duration.ofSeconds(40))
                 .typicalMax(Duration.ofSeconds(110))
@@ -132,7 +132,7 @@ final class PixazoModels {
                 .filter(seconds -> seconds == 5 || id.equals("wan2.1-i2v-turbo"))
                 .map(seconds -> new Choice<>(Duration.ofSeconds(seconds), seconds.toString()))
                 .toList();
-        Constraint<String> picture = new Constraint.Url(true, List.of("jpeg", "jpg", "png", "bmp", "webp"));
+        AllowedValues<String> picture = new AllowedValues.Url(true, List.of("jpeg", "jpg", "png", "bmp", "webp"));
         return ModelSpec.builder()
                 .operation(Operation.IMAGE_TO_VIDEO)
                 .id(id)
@@ -142,14 +142,14 @@ final class PixazoModels {
                                 .withConstraint(picture)
                                 .withNote("The vendor itself checks the limits: at most 10 MB, 360 to 2000 pixels."),
                         FieldSpec.optional(Field.PROMPT, at(IMAGE, "input.prompt"))
-                                .withConstraint(new Constraint.Length(false, 800)),
+                                .withConstraint(new AllowedValues.Length(false, 800)),
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, at(IMAGE, "input.negative_prompt"))
-                                .withConstraint(new Constraint.Length(false, 500)),
+                                .withConstraint(new AllowedValues.Length(false, 500)),
                         FieldSpec.optional(Field.RESOLUTION, at(IMAGE, "parameters.resolution"))
-                                .withConstraint(new Constraint.OneOf<>(id, offered))
+                                .withConstraint(new AllowedValues.OneOf<>(id, offered))
                                 .withDefault(Resolution.of(defaultTier)),
                         FieldSpec.optional(Field.DURATION, at(IMAGE, "parameters.duration"))
-                                .withConstraint(new Constraint.OneOf<>(id, lengths))
+                                .withConstraint(new AllowedValues.OneOf<>(id, lengths))
                                 .withDefault(FIVE),
                         FieldSpec.optional(PROMPT_EXTEND, at(IMAGE, "parameters.prompt_extend"))
                                 .withDefault(true),
@@ -157,7 +157,7 @@ final class PixazoModels {
                                 .withDefault(false),
                         FieldSpec.optional(Field.SEED, at(IMAGE, "parameters.seed"))
                                 .withConstraint(
-                                        new Constraint.Between<>(BigDecimal.ZERO, BigDecimal.valueOf(2147483647L)))))
+                                        new AllowedValues.Between<>(BigDecimal.ZERO, BigDecimal.valueOf(2147483647L)))))
                 .typicalMin(Duration.ofSeconds(40))
                 .typicalMax(Duration.ofSeconds(110));
     }
@@ -176,7 +176,7 @@ final class PixazoModels {
                         FieldSpec.optional(Field.NEGATIVE_PROMPT, at(SPEECH, "negative_prompt"))
                                 .withDefault(""),
                         FieldSpec.optional(Field.RESOLUTION, at(SPEECH, "resolution"))
-                                .withConstraint(new Constraint.OneOf<>(id, tiers("480p", "580p", "720p")))
+                                .withConstraint(new AllowedValues.OneOf<>(id, tiers("480p", "580p", "720p")))
                                 .withDefault(Resolution.P480),
                         FieldSpec.optional(Field.SEED, at(SPEECH, "seed")),
                         FieldSpec.optional(NUM_INFERENCE_STEPS, at(SPEECH, "num_inference_steps"))
@@ -212,7 +212,7 @@ final class PixazoModels {
                         FieldSpec.required(Field.IMAGE, inferred).withConstraint(ANY_URL),
                         FieldSpec.required(Field.VIDEO, inferred).withConstraint(ANY_URL),
                         FieldSpec.optional(Field.RESOLUTION, inferred)
-                                .withConstraint(new Constraint.OneOf<>(id, tiers("480p", "580p", "720p"))),
+                                .withConstraint(new AllowedValues.OneOf<>(id, tiers("480p", "580p", "720p"))),
                         FieldSpec.optional(Field.SEED, inferred),
                         FieldSpec.optional(NUM_INFERENCE_STEPS, inferred),
                         FieldSpec.optional(ENABLE_SAFETY_CHECKER, inferred),
@@ -258,8 +258,8 @@ final class PixazoModels {
                 source);
     }
 
-    private static Constraint<BigDecimal> shift() {
-        return new Constraint.Between<>(BigDecimal.ONE, BigDecimal.TEN);
+    private static AllowedValues<BigDecimal> shift() {
+        return new AllowedValues.Between<>(BigDecimal.ONE, BigDecimal.TEN);
     }
 
     private static List<Choice<Resolution>> tiers(String... tiers) {

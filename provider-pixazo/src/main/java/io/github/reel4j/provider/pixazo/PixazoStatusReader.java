@@ -7,7 +7,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.LenientJson;
-import io.github.reel4j.provider.feign.VendorFailures;
+import io.github.reel4j.provider.feign.VendorFailureFactory;
 import io.github.reel4j.provider.feign.VendorResponse;
 import io.vavr.control.Either;
 import java.util.Locale;
@@ -27,9 +27,9 @@ final class PixazoStatusReader {
 
     private static final Set<String> FAILED_STATUSES = Set.of("failed", "canceled", "cancelled", "error");
 
-    private final VendorFailures failures;
+    private final VendorFailureFactory failures;
 
-    PixazoStatusReader(VendorFailures failures) {
+    PixazoStatusReader(VendorFailureFactory failures) {
         this.failures = failures;
     }
 

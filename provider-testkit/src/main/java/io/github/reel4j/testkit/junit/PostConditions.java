@@ -23,7 +23,7 @@ final class PostConditions {
     List<String> violations(ProviderId provider, Simulator vendor) {
         List<String> violations = new ArrayList<>();
         if (!illegalAllowed) {
-            IllegalRequests.violation(provider.value(), vendor.ledger().rejections(), vendor.documented())
+            IllegalRequestFormatter.violation(provider.value(), vendor.ledger().rejections(), vendor.documented())
                     .ifPresent(violations::add);
         }
         if (billingChecked) {

@@ -83,7 +83,7 @@ final class RequestDiff {
         for (String wrong : sent) {
             documented.stream()
                     .filter(right -> !documented.contains(wrong) && !sent.contains(right))
-                    .filter(right -> IllegalRequests.distance(plain(wrong), plain(right)) <= MAX_TYPOS)
+                    .filter(right -> IllegalRequestFormatter.distance(plain(wrong), plain(right)) <= MAX_TYPOS)
                     .findFirst()
                     .ifPresent(right -> pairs.put(wrong, right));
         }

@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.memory;
 
+import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.Choice;
-import io.github.reel4j.model.Constraint;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -43,7 +43,7 @@ final class InMemoryModels {
     }
 
     private static List<FieldSpec<?>> fields(Operation operation) {
-        Constraint<String> url = new Constraint.Url(false, List.of());
+        AllowedValues<String> url = new AllowedValues.Url(false, List.of());
         Stream<FieldSpec<?>> own = switch (operation) {
             case TEXT_TO_VIDEO -> Stream.of(prompt(), FieldSpec.optional(Field.NEGATIVE_PROMPT, SOURCE));
             case IMAGE_TO_VIDEO ->
@@ -70,7 +70,8 @@ final class InMemoryModels {
     }
 
     private static FieldSpec<String> prompt() {
-        return FieldSpec.required(Field.PROMPT, SOURCE).withConstraint(new Constraint.Length(true, Integer.MAX_VALUE));
+        return FieldSpec.required(Field.PROMPT, SOURCE)
+                .withConstraint(new AllowedValues.Length(true, Integer.MAX_VALUE));
     }
 
     private static FieldSpec<Resolution> resolution() {
@@ -78,7 +79,7 @@ final class InMemoryModels {
                 .map(each -> new Choice<>(each, each.value()))
                 .toList();
         return FieldSpec.optional(Field.RESOLUTION, SOURCE)
-                .withConstraint(new Constraint.OneOf<>(ID, offered))
+                .withConstraint(new AllowedValues.OneOf<>(ID, offered))
                 .withDefault(Resolution.P720);
     }
 }

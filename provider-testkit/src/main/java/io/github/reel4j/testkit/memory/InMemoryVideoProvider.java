@@ -15,7 +15,7 @@ import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.pricing.TablePricing;
-import io.github.reel4j.spi.FilePublisher;
+import io.github.reel4j.spi.NonReplacingFileMover;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
@@ -175,7 +175,7 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
             byte[] content = PlaceholderVideo.P480.file(video.task().id());
             Path part = target.toAbsolutePath().resolveSibling(".reel4j-" + UUID.randomUUID() + ".part");
             try {
-                FilePublisher.publish(Files.write(part, content, StandardOpenOption.CREATE_NEW), target);
+                NonReplacingFileMover.publish(Files.write(part, content, StandardOpenOption.CREATE_NEW), target);
             } finally {
                 Files.deleteIfExists(part);
             }

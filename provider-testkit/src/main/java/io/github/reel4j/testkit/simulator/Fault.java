@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.testkit.http.ServerResponse;
-import io.github.reel4j.testkit.http.server.ServerExchange;
+import io.github.reel4j.testkit.http.server.ServerResponseWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -250,7 +250,8 @@ public final class Fault {
         return accepts;
     }
 
-    void play(ServerResponse genuine, IntFunction<ServerResponse> errors, ServerExchange exchange) throws IOException {
+    void play(ServerResponse genuine, IntFunction<ServerResponse> errors, ServerResponseWriter exchange)
+            throws IOException {
         behavior.deliver(transform.apply(genuine, errors), exchange);
     }
 

@@ -10,15 +10,15 @@ import io.github.reel4j.spi.VideoProviderFactory;
 /** Delegates to another provider and records its submits. */
 final class ObservedProvider extends ForwardingProvider {
 
-    private final Submissions submissions;
+    private final ObservedSubmitResults submissions;
 
-    private ObservedProvider(VideoProvider provider, Submissions submissions) {
+    private ObservedProvider(VideoProvider provider, ObservedSubmitResults submissions) {
         super(provider);
         this.submissions = submissions;
     }
 
     /** Creates observed providers. */
-    record Factory(VideoProviderFactory factory, Submissions submissions) implements VideoProviderFactory {
+    record Factory(VideoProviderFactory factory, ObservedSubmitResults submissions) implements VideoProviderFactory {
 
         @Override
         public ProviderId id() {

@@ -4,7 +4,7 @@ import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.http.server.LoopbackServer;
-import io.github.reel4j.testkit.http.server.ServerExchange;
+import io.github.reel4j.testkit.http.server.ServerResponseWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -30,7 +30,7 @@ public final class Simulator implements VendorSimulator {
     private final Ledger ledger;
     private final MediaServer media = new MediaServer();
     private final TaskRepository tasks;
-    private final Submissions submissions = new Submissions();
+    private final ObservedSubmitResults submissions = new ObservedSubmitResults();
     private final Map<RequestKind, Queue<Fault>> faults = new ConcurrentHashMap<>();
 
     Simulator(
@@ -167,7 +167,7 @@ public final class Simulator implements VendorSimulator {
         return this;
     }
 
-    private void handle(RequestKind kind, ReceivedRequest request, ServerExchange exchange) throws IOException {
+    private void handle(RequestKind kind, ReceivedRequest request, ServerResponseWriter exchange) throws IOException {
         ledger.recordRequest(kind, request);
         Fault fault = faults(kind).poll();
         if (fault != null) {

@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.testkit.http.ServerResponse;
-import io.github.reel4j.testkit.http.server.ServerExchange;
+import io.github.reel4j.testkit.http.server.ServerResponseWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,20 +13,20 @@ interface WireBehavior {
     /** Bytes per write of {@link #flood}. */
     int CHUNK = 64 * 1024;
 
-    void deliver(ServerResponse response, ServerExchange exchange) throws IOException;
+    void deliver(ServerResponse response, ServerResponseWriter exchange) throws IOException;
 
-    static void headOnly(ServerResponse response, ServerExchange exchange) throws IOException {
+    static void headOnly(ServerResponse response, ServerResponseWriter exchange) throws IOException {
         exchange.sendHead(response, response.body().length);
         exchange.hold();
     }
 
-    static void half(ServerResponse response, ServerExchange exchange) throws IOException {
+    static void half(ServerResponse response, ServerResponseWriter exchange) throws IOException {
         exchange.sendHead(response, response.body().length);
         exchange.sendBytes(response.body(), 0, response.body().length / 2);
         exchange.close();
     }
 
-    static void halfThenSilence(ServerResponse response, ServerExchange exchange) throws IOException {
+    static void halfThenSilence(ServerResponse response, ServerResponseWriter exchange) throws IOException {
         exchange.sendHead(response, response.body().length);
         exchange.sendBytes(response.body(), 0, response.body().length / 2);
         exchange.hold();

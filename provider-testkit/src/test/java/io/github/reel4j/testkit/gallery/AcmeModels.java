@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.gallery;
 
+import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.Choice;
-import io.github.reel4j.model.Constraint;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -47,7 +47,7 @@ final class AcmeModels {
                         negative(),
                         seed(),
                         FieldSpec.optional(Field.RESOLUTION, at("resolution"))
-                                .withConstraint(new Constraint.OneOf<>(
+                                .withConstraint(new AllowedValues.OneOf<>(
                                         PLAIN,
                                         List.of(
                                                 new Choice<>(Resolution.P480, "480p"),
@@ -87,7 +87,7 @@ final class AcmeModels {
     static ModelSpec byLength(ModelSpec model) {
         List<FieldSpec<?>> fields = new ArrayList<>(model.fields());
         fields.add(FieldSpec.optional(Field.DURATION, at("duration"))
-                .withConstraint(new Constraint.OneOf<>(
+                .withConstraint(new AllowedValues.OneOf<>(
                         model.id(),
                         List.of(new Choice<>(Duration.ofSeconds(5), "5"), new Choice<>(Duration.ofSeconds(10), "10"))))
                 .withDefault(Duration.ofSeconds(5)));
@@ -119,12 +119,12 @@ final class AcmeModels {
     }
 
     private static FieldSpec<String> prompt() {
-        return FieldSpec.required(Field.PROMPT, at("prompt")).withConstraint(new Constraint.Length(true, 800));
+        return FieldSpec.required(Field.PROMPT, at("prompt")).withConstraint(new AllowedValues.Length(true, 800));
     }
 
     private static FieldSpec<String> negative() {
         return FieldSpec.optional(Field.NEGATIVE_PROMPT, at("negative_prompt"))
-                .withConstraint(new Constraint.Length(true, 500));
+                .withConstraint(new AllowedValues.Length(true, 500));
     }
 
     /** A vendor-specific field. */
@@ -136,6 +136,6 @@ final class AcmeModels {
 
     private static FieldSpec<Long> seed() {
         return FieldSpec.optional(Field.SEED, at("seed"))
-                .withConstraint(new Constraint.Between<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE)));
+                .withConstraint(new AllowedValues.Between<>(BigDecimal.ZERO, BigDecimal.valueOf(Integer.MAX_VALUE)));
     }
 }

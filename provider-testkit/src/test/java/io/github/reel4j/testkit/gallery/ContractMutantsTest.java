@@ -4,7 +4,7 @@ import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reel4j.testkit.contract.engine.ContractDocument;
+import io.github.reel4j.testkit.contract.engine.ContractDocumentReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ class ContractMutantsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(alone)
                 .containsExactlyElementsOf(
-                        new TreeSet<>(ContractDocument.rules().keySet()));
+                        new TreeSet<>(ContractDocumentReader.rules().keySet()));
     }
 
     @Test

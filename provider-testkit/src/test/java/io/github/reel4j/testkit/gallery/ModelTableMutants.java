@@ -3,7 +3,7 @@ package io.github.reel4j.testkit.gallery;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
 
 import io.github.reel4j.VideoException;
-import io.github.reel4j.model.Constraint;
+import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
@@ -221,7 +221,7 @@ final class ModelTableMutants {
 
     private static FieldSpec<?> steps() {
         return FieldSpec.optional(Field.integer("steps"), AcmeModels.at("steps"))
-                .withConstraint(new Constraint.Between<>(BigDecimal.ONE, BigDecimal.TEN))
+                .withConstraint(new AllowedValues.Between<>(BigDecimal.ONE, BigDecimal.TEN))
                 .withDefault(0L);
     }
 }

@@ -146,7 +146,7 @@ class MalformedRequestsTest {
         Wire.Response unused = Wire.send(vendor.baseUrl(), method, path, headers, body);
         var refusals = vendor.ledger().rejections();
         String name = path.startsWith("/api") ? "apixo" : "pixazo";
-        return IllegalRequests.violation(
+        return IllegalRequestFormatter.violation(
                         name, List.copyOf(refusals.subList(before, refusals.size())), vendor.documented())
                 .orElse("nothing to complain of");
     }

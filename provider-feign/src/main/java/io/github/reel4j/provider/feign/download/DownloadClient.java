@@ -8,9 +8,9 @@ import io.github.reel4j.provider.feign.http.BackgroundCall;
 import io.github.reel4j.provider.feign.http.Call;
 import io.github.reel4j.provider.feign.http.CallDeadline;
 import io.github.reel4j.provider.feign.http.ConnectionPool;
+import io.github.reel4j.provider.feign.http.HttpRequestSerializer;
 import io.github.reel4j.provider.feign.http.MalformedResponseException;
 import io.github.reel4j.provider.feign.http.PooledConnection;
-import io.github.reel4j.provider.feign.http.RequestSerializer;
 import io.github.reel4j.provider.feign.http.RequestTarget;
 import io.github.reel4j.provider.feign.http.ResponseReader.StreamingResponse;
 import io.github.reel4j.provider.feign.http.TransportException;
@@ -119,7 +119,7 @@ final class DownloadClient implements AutoCloseable {
             RequestTarget target = RequestTarget.of(resolved.uri().toString());
             Request request =
                     Request.create(HttpMethod.GET, resolved.uri().toString(), range, (byte[]) null, null, null);
-            byte[] bytes = RequestSerializer.of(request, target);
+            byte[] bytes = HttpRequestSerializer.of(request, target);
             connection = connections.connectNew(
                     target.endpoint(), resolved.addresses().toArray(InetAddress[]::new), call);
             StreamingResponse response = readHead(connection, bytes, call);

@@ -1,7 +1,7 @@
 package io.github.reel4j.provider.feign.download;
 
 import io.github.reel4j.provider.feign.download.DownloadException.Reason;
-import io.github.reel4j.spi.FilePublisher;
+import io.github.reel4j.spi.NonReplacingFileMover;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
@@ -34,7 +34,7 @@ public record TargetFile(Path path) {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new DownloadException(Reason.TARGET, path + " is a directory. Give the path of a file in it");
         }
-        if (!FilePublisher.isFree(path)) {
+        if (!NonReplacingFileMover.isFree(path)) {
             throw exists();
         }
     }
@@ -42,7 +42,7 @@ public record TargetFile(Path path) {
     /** Moves the complete part to the target path unless something exists there. */
     void publish(Path part) throws DownloadException {
         try {
-            FilePublisher.publish(part, path);
+            NonReplacingFileMover.publish(part, path);
         } catch (FileAlreadyExistsException e) {
             throw exists();
         } catch (IOException e) {

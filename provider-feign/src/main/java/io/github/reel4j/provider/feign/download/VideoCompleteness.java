@@ -11,10 +11,10 @@ final class VideoCompleteness {
 
     /** Returns whether the file is a complete MP4 or WebM. */
     static boolean isComplete(FileChannel file, long size) throws IOException {
-        FileWindow window = new FileWindow(file, size);
+        RandomAccessFileReader window = new RandomAccessFileReader(file, size);
         try {
-            return Mp4Boxes.is(window)
-                    ? Mp4Boxes.areComplete(window)
+            return Mp4Completeness.is(window)
+                    ? Mp4Completeness.areComplete(window)
                     : WebmElements.is(window) && WebmElements.areComplete(window);
         } catch (EOFException e) {
             return false;

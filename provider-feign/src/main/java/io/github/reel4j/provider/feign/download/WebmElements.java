@@ -12,19 +12,19 @@ final class WebmElements {
     private static final int MAX_HEAD = 12;
     private static final long UNKNOWN = -1;
 
-    private final FileWindow file;
+    private final RandomAccessFileReader file;
     private boolean hasMedia;
 
-    private WebmElements(FileWindow file) {
+    private WebmElements(RandomAccessFileReader file) {
         this.file = file;
     }
 
-    static boolean is(FileWindow file) throws IOException {
+    static boolean is(RandomAccessFileReader file) throws IOException {
         return file.size() >= 4 && Integer.toUnsignedLong(file.at(0, 4).getInt(0)) == EBML;
     }
 
     /** Returns whether all elements end within the file, the last one ends with it, and there is media data. */
-    static boolean areComplete(FileWindow file) throws IOException {
+    static boolean areComplete(RandomAccessFileReader file) throws IOException {
         WebmElements elements = new WebmElements(file);
         return elements.walk(0, file.size()) && elements.hasMedia;
     }

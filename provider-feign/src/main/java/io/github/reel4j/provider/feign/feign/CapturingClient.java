@@ -3,7 +3,7 @@ package io.github.reel4j.provider.feign.feign;
 import feign.Client;
 import feign.Request;
 import feign.Response;
-import io.github.reel4j.provider.feign.http.RequestSerializer;
+import io.github.reel4j.provider.feign.http.HttpRequestSerializer;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class CapturingClient implements Client {
     public Response execute(Request request, Request.Options options) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {
-            if (!RequestSerializer.isManagedHeader(header.getKey())) {
+            if (!HttpRequestSerializer.isManagedHeader(header.getKey())) {
                 headers.put(header.getKey(), List.copyOf(header.getValue()));
             }
         }

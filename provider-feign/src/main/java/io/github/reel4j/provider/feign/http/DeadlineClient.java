@@ -43,7 +43,7 @@ public final class DeadlineClient implements Client, AutoCloseable {
             throw new IllegalArgumentException("the read timeout must be positive, but is " + timeout);
         }
         RequestTarget target = targets.of(request.url());
-        byte[] bytes = RequestSerializer.of(request, target);
+        byte[] bytes = HttpRequestSerializer.of(request, target);
         Call call = new Call(target.endpoint().host(), timeout, CallOptions.isIdempotent(options));
         if (call.isInterrupted()) {
             throw TransportFailures.interrupted(call);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes simple values as JSON without Jackson's mapper, with the same bytes as {@link StrictJson#mapper}: strings,
- * booleans, integers and decimals, lists and maps of them, and {@linkplain JsonRecordSchema simple} records of them.
+ * booleans, integers and decimals, lists and maps of them, and {@linkplain JsonRecordMembers simple} records of them.
  * Thread-safe.
  */
 public final class SimpleJsonWriter {
@@ -22,7 +22,7 @@ public final class SimpleJsonWriter {
     private static final int INITIAL_CAPACITY = 512;
 
     private final JsonFactory factory;
-    private final Map<Class<?>, Optional<JsonRecordSchema>> schemas = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Optional<JsonRecordMembers>> schemas = new ConcurrentHashMap<>();
 
     /** Creates a writer. */
     public SimpleJsonWriter(JsonFactory factory) {
@@ -42,7 +42,7 @@ public final class SimpleJsonWriter {
     /** Returns false as soon as a value needs a mapper; the bytes written before are then useless. */
     private boolean write(JsonGenerator json, @Nullable Object value) throws IOException {
         if (value instanceof Record item) {
-            Optional<JsonRecordSchema> schema = schema(item);
+            Optional<JsonRecordMembers> schema = schema(item);
             return schema.isPresent()
                     && writeObject(json, schema.get().names(), schema.get().values(item));
         }
@@ -102,7 +102,7 @@ public final class SimpleJsonWriter {
         return true;
     }
 
-    private Optional<JsonRecordSchema> schema(Record item) {
-        return schemas.computeIfAbsent(item.getClass(), JsonRecordSchema::of);
+    private Optional<JsonRecordMembers> schema(Record item) {
+        return schemas.computeIfAbsent(item.getClass(), JsonRecordMembers::of);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Feature;
 import com.google.common.jimfs.Jimfs;
-import io.github.reel4j.spi.FilePublisher;
+import io.github.reel4j.spi.NonReplacingFileMover;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -82,7 +82,7 @@ class FilePublisherTest {
                     all.add(threads.submit(() -> {
                         together.await();
                         try {
-                            FilePublisher.publish(complete, target);
+                            NonReplacingFileMover.publish(complete, target);
                             return content;
                         } catch (FileAlreadyExistsException e) {
                             assertThat(complete).hasContent(content);
@@ -118,8 +118,8 @@ class FilePublisherTest {
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
         for (String name : List.of("empty", "file", "directory", "link")) {
             Path target = folder.resolve(name);
-            assertThat(FilePublisher.isFree(target)).isFalse();
-            assertThatThrownBy(() -> FilePublisher.publish(complete, target))
+            assertThat(NonReplacingFileMover.isFree(target)).isFalse();
+            assertThatThrownBy(() -> NonReplacingFileMover.publish(complete, target))
                     .isInstanceOf(FileAlreadyExistsException.class);
             assertThat(complete).hasContent("video");
         }
@@ -149,8 +149,8 @@ class FilePublisherTest {
             Path folder = folder(links);
             Path target = folder.resolve("kitten.mp4");
             leave(folder, target, created, Duration.ofSeconds(90));
-            assertThat(FilePublisher.isFree(target)).isTrue();
-            FilePublisher.publish(Files.writeString(folder.resolve("complete"), "video"), target);
+            assertThat(NonReplacingFileMover.isFree(target)).isTrue();
+            NonReplacingFileMover.publish(Files.writeString(folder.resolve("complete"), "video"), target);
             assertThat(target).hasContent("video");
             if (created || !links) {
                 assertThat(files(folder)).containsExactly("kitten.mp4");
@@ -165,7 +165,7 @@ class FilePublisherTest {
         Path target = folder.resolve("kitten.mp4");
         Path claim = leave(folder, target, true, Duration.ofSeconds(30));
         Path complete = Files.writeString(folder.resolve("complete"), "video");
-        assertThatThrownBy(() -> FilePublisher.publish(complete, target))
+        assertThatThrownBy(() -> NonReplacingFileMover.publish(complete, target))
                 .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(complete).hasContent("video");
         assertThat(claim.resolve("unpublished")).hasContent("old");
@@ -179,8 +179,8 @@ class FilePublisherTest {
         leave(folder, target, false, Duration.ofHours(1));
         Files.createFile(target);
         Path complete = Files.writeString(folder.resolve("complete"), "video");
-        assertThat(FilePublisher.isFree(target)).isFalse();
-        assertThatThrownBy(() -> FilePublisher.publish(complete, target))
+        assertThat(NonReplacingFileMover.isFree(target)).isFalse();
+        assertThatThrownBy(() -> NonReplacingFileMover.publish(complete, target))
                 .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(target).isEmptyFile();
     }

@@ -36,7 +36,7 @@ public final class ContractContext {
     private final ProviderUnderTest subject;
     private final RuleResult result;
     private final List<ModelSpec> models;
-    private final OperationMatrix matrix;
+    private final OperationCheckRunner matrix;
     private final int requestsBefore;
 
     public ContractContext(ProviderUnderTest subject, RuleResult result) {
@@ -45,7 +45,7 @@ public final class ContractContext {
         // before counting requests: a provider that fetches its table from the vendor fails the rule about the table
         // only
         this.models = subject.provider().models();
-        this.matrix = new OperationMatrix(subject, models, result);
+        this.matrix = new OperationCheckRunner(subject, models, result);
         this.requestsBefore = requestCount();
     }
 
@@ -65,7 +65,7 @@ public final class ContractContext {
     /** Starts a check. Requests that reach the vendor from now on belong to it. */
     public RuleCheck ruleCheck(String rule, String given) {
         return new RuleCheck(
-                ContractDocument.rule(rule), subject.factory().id().value(), given, WireLog.startingNow(subject));
+                ContractDocumentReader.rule(rule), subject.factory().id().value(), given, WireLog.startingNow(subject));
     }
 
     public List<Operation> operations() {

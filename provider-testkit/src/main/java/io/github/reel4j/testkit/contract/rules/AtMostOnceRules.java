@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * Contract rules about submits with an unknown outcome, which must not be sent again:
  * RC-202, RC-203, RC-204, RC-211 and RC-212.
  */
-public interface AtMostOnceRules extends RuleTests {
+public interface AtMostOnceRules extends ContractRuleGroup {
 
     @Test
     @DisplayName("RC-202 a submit reaches the vendor at most once, however the connection ends")

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Contract rules about callbacks, an optional capability: RC-221, RC-323, RC-324 and RC-721. */
-public interface CallbackRules extends RuleTests {
+public interface CallbackRules extends ContractRuleGroup {
 
     @Test
     @DisplayName("RC-221 the callback URL reaches the vendor; without callbacks such an order is rejected before "

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Contract rules about cancelling tasks, an optional capability: RC-321 and RC-322. */
-public interface CancelRules extends RuleTests {
+public interface CancelRules extends ContractRuleGroup {
 
     @Test
     @DisplayName(

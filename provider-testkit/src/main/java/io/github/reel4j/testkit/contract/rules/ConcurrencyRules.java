@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Contract rules about concurrency and interruption: RC-8xx. */
-public interface ConcurrencyRules extends RuleTests {
+public interface ConcurrencyRules extends ContractRuleGroup {
 
     /** The API key of another account at the same vendor. */
     String SECOND_KEY = "second-key-of-the-suite";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Contract rules about failures, and the secrets that they must not contain: RC-501 to RC-503, RC-701 and RC-702. */
-public interface FailureRules extends RuleTests {
+public interface FailureRules extends ContractRuleGroup {
 
     @Test
     @DisplayName("RC-501 no port throws, whatever the vendor sends")

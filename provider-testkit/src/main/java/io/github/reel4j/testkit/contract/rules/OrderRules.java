@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * Contract rules about the content of orders, and the task reference of an accepted order:
  * RC-201, RC-209 and RC-210.
  */
-public interface OrderRules extends RuleTests {
+public interface OrderRules extends ContractRuleGroup {
 
     @Test
     @DisplayName("RC-201 an accepted order is one order at the vendor, with a task that can be printed and parsed")

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** Contract rules about polls that fail: RC-303, RC-305, RC-308 and RC-310. */
-public interface PollFailureRules extends RuleTests {
+public interface PollFailureRules extends ContractRuleGroup {
 
     @Test
     @DisplayName("RC-303 an unknown task is TASK_NOT_FOUND with the task")

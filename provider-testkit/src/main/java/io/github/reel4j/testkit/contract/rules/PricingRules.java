@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Contract rules about prices and previews: RC-601 to RC-604. */
-public interface PricingRules extends RuleTests {
+public interface PricingRules extends ContractRuleGroup {
 
     @Test
     @DisplayName("RC-601 an unknown price is never 0, and every price has a basis and a source")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Contract rules about registration and the model table: RC-101 to RC-106. */
-public interface RegistrationRules extends RuleTests {
+public interface RegistrationRules extends ContractRuleGroup {
 
     @Test
     @DisplayName("RC-101 every operation has exactly one recommended orderable model")

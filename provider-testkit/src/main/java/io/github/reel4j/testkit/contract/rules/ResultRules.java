@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Contract rules about results and download: RC-401 to RC-403. */
-public interface ResultRules extends RuleTests {
+public interface ResultRules extends ContractRuleGroup {
 
     /** The allowed failures of a download. */
     List<FailureKind> NOT_FETCHED = List.of(FailureKind.DOWNLOAD_FAILED, FailureKind.LINK_EXPIRED);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** Contract rules about orders that the vendor rejects: RC-205 to RC-208. */
-public interface SubmitRejectionRules extends RuleTests {
+public interface SubmitRejectionRules extends ContractRuleGroup {
 
     @Test
     @DisplayName("RC-205 a redirect of a submit or a poll is not followed, and its target does not get the key")

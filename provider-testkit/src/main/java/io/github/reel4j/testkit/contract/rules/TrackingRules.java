@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Contract rules about reporting the status of tasks: RC-301, RC-302, RC-304, RC-306, RC-307 and RC-309. */
-public interface TrackingRules extends RuleTests {
+public interface TrackingRules extends ContractRuleGroup {
 
     @Test
     @DisplayName("RC-301 a finished task has its video, also when polled again")

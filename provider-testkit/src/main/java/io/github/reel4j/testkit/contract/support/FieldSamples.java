@@ -1,7 +1,7 @@
 package io.github.reel4j.testkit.contract.support;
 
+import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.Choice;
-import io.github.reel4j.model.Constraint;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import java.math.BigDecimal;
@@ -31,11 +31,11 @@ public final class FieldSamples {
         return invalid;
     }
 
-    private static <T> List<String> ofConstraint(FieldSpec<T> spec, Constraint<?> constraint, boolean good) {
-        if (constraint instanceof Constraint.OneOf<?>) {
+    private static <T> List<String> ofConstraint(FieldSpec<T> spec, AllowedValues<?> constraint, boolean good) {
+        if (constraint instanceof AllowedValues.OneOf<?>) {
             return good ? choices(spec) : List.of("77");
         }
-        if (constraint instanceof Constraint.Between<?> range) {
+        if (constraint instanceof AllowedValues.Between<?> range) {
             BigDecimal step = spec.field().expected().contains("whole") ? BigDecimal.ONE : new BigDecimal("0.001");
             return good
                     ? List.of(range.min().toPlainString(), range.max().toPlainString())
@@ -43,10 +43,10 @@ public final class FieldSamples {
                             range.min().subtract(step).toPlainString(),
                             range.max().add(step).toPlainString());
         }
-        if (constraint instanceof Constraint.Length length) {
+        if (constraint instanceof AllowedValues.Length length) {
             return good ? texts(length) : texts(length.nonBlank(), length.max());
         }
-        if (constraint instanceof Constraint.Url url) {
+        if (constraint instanceof AllowedValues.Url url) {
             return good ? validUrls(url) : invalidUrls(url);
         }
         return good ? List.of(anyValue(spec.field())) : List.of();
@@ -63,7 +63,7 @@ public final class FieldSamples {
         return spec.field().format(choice.value());
     }
 
-    private static List<String> texts(Constraint.Length length) {
+    private static List<String> texts(AllowedValues.Length length) {
         return length.max() == Integer.MAX_VALUE ? List.of("x") : List.of("x", "猫".repeat(length.max()));
     }
 
@@ -78,14 +78,14 @@ public final class FieldSamples {
         return texts;
     }
 
-    private static List<String> validUrls(Constraint.Url url) {
+    private static List<String> validUrls(AllowedValues.Url url) {
         List<String> endings =
                 url.formats().stream().map(format -> URL + "." + format).toList();
         return Stream.concat(Stream.of(URL, URL.replace("https", "http") + "?a=b"), endings.stream())
                 .toList();
     }
 
-    private static List<String> invalidUrls(Constraint.Url url) {
+    private static List<String> invalidUrls(AllowedValues.Url url) {
         List<String> bad = new ArrayList<>(List.of(
                 "",
                 "clip.png",

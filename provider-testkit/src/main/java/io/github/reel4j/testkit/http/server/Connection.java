@@ -38,14 +38,14 @@ final class Connection {
             return reader.next();
         } catch (MalformedRequestException e) {
             ReceivedRequest none = new ReceivedRequest("", "", "", Map.of(), Map.of(), "");
-            new ServerExchange(socket, out, closing, none)
+            new ServerResponseWriter(socket, out, closing, none)
                     .send(ServerResponse.of(e.status(), "text/plain", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
 
     private boolean respond(ReceivedRequest request, Handler handler, OutputStream out) throws IOException {
-        ServerExchange exchange = new ServerExchange(socket, out, closing, request);
+        ServerResponseWriter exchange = new ServerResponseWriter(socket, out, closing, request);
         try {
             handler.handle(request, exchange);
         } catch (RuntimeException e) {

@@ -12,5 +12,5 @@ public interface Handler {
      *
      * @throws IOException if the client is gone; the server then closes the connection silently
      */
-    void handle(ReceivedRequest request, ServerExchange exchange) throws IOException;
+    void handle(ReceivedRequest request, ServerResponseWriter exchange) throws IOException;
 }

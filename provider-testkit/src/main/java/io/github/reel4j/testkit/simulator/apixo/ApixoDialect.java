@@ -7,7 +7,7 @@ import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.CallbackMessage;
 import io.github.reel4j.testkit.simulator.DocumentedRequest;
-import io.github.reel4j.testkit.simulator.DocumentedRequests;
+import io.github.reel4j.testkit.simulator.DocumentedRequestReader;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import io.github.reel4j.testkit.simulator.RateLimit;
 import io.github.reel4j.testkit.simulator.RejectedRequest;
@@ -79,7 +79,7 @@ final class ApixoDialect implements VendorDialect {
 
     @Override
     public List<DocumentedRequest> documentedRequests() {
-        return DocumentedRequests.of(ApixoDialect.class);
+        return DocumentedRequestReader.of(ApixoDialect.class);
     }
 
     @Override

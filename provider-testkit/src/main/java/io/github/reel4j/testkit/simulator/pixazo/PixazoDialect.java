@@ -5,7 +5,7 @@ import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.DocumentedRequest;
-import io.github.reel4j.testkit.simulator.DocumentedRequests;
+import io.github.reel4j.testkit.simulator.DocumentedRequestReader;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import io.github.reel4j.testkit.simulator.RejectedRequest;
 import io.github.reel4j.testkit.simulator.RequestKind;
@@ -80,7 +80,7 @@ final class PixazoDialect implements VendorDialect {
 
     @Override
     public List<DocumentedRequest> documentedRequests() {
-        return DocumentedRequests.of(PixazoDialect.class);
+        return DocumentedRequestReader.of(PixazoDialect.class);
     }
 
     private ServerResponse submit(ReceivedRequest request, JsonBodyValidator body, TaskOperations tasks) {

@@ -49,12 +49,12 @@ final class PixazoImageToVideo implements PixazoService {
 
     @Override
     public String pollPath() {
-        return PixazoWan.POLL_PATH;
+        return PixazoWanResponses.POLL_PATH;
     }
 
     @Override
     public String pollField() {
-        return PixazoWan.POLL_FIELD;
+        return PixazoWanResponses.POLL_FIELD;
     }
 
     @Override
@@ -83,12 +83,12 @@ final class PixazoImageToVideo implements PixazoService {
 
     @Override
     public ObjectNode accepted(TaskSnapshot task) {
-        return PixazoWan.accepted(task, "PENDING");
+        return PixazoWanResponses.accepted(task, "PENDING");
     }
 
     @Override
     public ObjectNode report(TaskSnapshot task) {
-        return PixazoWan.report(task, SIZES.getOrDefault(task.order().resolution(), ""));
+        return PixazoWanResponses.report(task, SIZES.getOrDefault(task.order().resolution(), ""));
     }
 
     private static Optional<Money> price(String model, String resolution) {

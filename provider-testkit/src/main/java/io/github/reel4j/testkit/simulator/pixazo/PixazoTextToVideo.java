@@ -29,12 +29,12 @@ final class PixazoTextToVideo implements PixazoService {
 
     @Override
     public String pollPath() {
-        return PixazoWan.POLL_PATH;
+        return PixazoWanResponses.POLL_PATH;
     }
 
     @Override
     public String pollField() {
-        return PixazoWan.POLL_FIELD;
+        return PixazoWanResponses.POLL_FIELD;
     }
 
     @Override
@@ -61,11 +61,11 @@ final class PixazoTextToVideo implements PixazoService {
 
     @Override
     public ObjectNode accepted(TaskSnapshot task) {
-        return PixazoWan.accepted(task, "");
+        return PixazoWanResponses.accepted(task, "");
     }
 
     @Override
     public ObjectNode report(TaskSnapshot task) {
-        return PixazoWan.report(task, task.order().resolution());
+        return PixazoWanResponses.report(task, task.order().resolution());
     }
 }

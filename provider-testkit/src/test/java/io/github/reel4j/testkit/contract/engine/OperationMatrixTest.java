@@ -54,7 +54,7 @@ class OperationMatrixTest {
                         .prompt("a heron")
                         .model("small")
                         .build())) {
-            new OperationMatrix(naming, List.of(MOVING, GREAT, SMALL), result)
+            new OperationCheckRunner(naming, List.of(MOVING, GREAT, SMALL), result)
                     .eachOperation(operation -> checked.add(operation.id()));
         }
 
@@ -94,8 +94,8 @@ class OperationMatrixTest {
                 .hasNoSuppressedExceptions();
     }
 
-    private OperationMatrix of(ModelSpec... models) {
-        return new OperationMatrix(new InMemoryUnderTest(), List.of(models), result);
+    private OperationCheckRunner of(ModelSpec... models) {
+        return new OperationCheckRunner(new InMemoryUnderTest(), List.of(models), result);
     }
 
     private static ModelSpec model(Operation operation, String id, boolean recommended) {

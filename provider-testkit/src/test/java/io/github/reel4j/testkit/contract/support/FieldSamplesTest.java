@@ -2,8 +2,8 @@ package io.github.reel4j.testkit.contract.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.Choice;
-import io.github.reel4j.model.Constraint;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -19,19 +19,19 @@ class FieldSamplesTest {
 
     private static final String CLIP = "https://example.com/files/clip";
 
-    private static <T> FieldSpec<T> spec(Field<T> field, Constraint<T> constraint) {
+    private static <T> FieldSpec<T> spec(Field<T> field, AllowedValues<T> constraint) {
         return FieldSpec.optional(field, new DocumentAnchor("acme-manual", field.name()))
                 .withConstraint(constraint);
     }
 
     private static <T> FieldSpec<T> anything(Field<T> field) {
-        return spec(field, new Constraint.Any<>());
+        return spec(field, new AllowedValues.Any<>());
     }
 
     private static FieldSpec<Resolution> sizes() {
         return spec(
                 Field.RESOLUTION,
-                new Constraint.OneOf<>(
+                new AllowedValues.OneOf<>(
                         "acme-1",
                         List.of(new Choice<>(Resolution.P480, "832*480"), new Choice<>(Resolution.P1080, "1080p"))));
     }
@@ -39,13 +39,13 @@ class FieldSamplesTest {
     static Stream<FieldSpec<?>> specs() {
         return Stream.of(
                 sizes(),
-                spec(Field.SEED, new Constraint.Between<>(BigDecimal.ONE, BigDecimal.TEN)),
-                spec(Field.decimal("shift"), new Constraint.Between<>(new BigDecimal("0.5"), new BigDecimal("2.5"))),
-                spec(Field.PROMPT, new Constraint.Length(true, 20)),
-                spec(Field.PROMPT, new Constraint.Length(false, 20)),
-                spec(Field.PROMPT, new Constraint.Length(true, Integer.MAX_VALUE)),
-                spec(Field.IMAGE, new Constraint.Url(true, List.of("jpg", "png"))),
-                spec(Field.IMAGE, new Constraint.Url(false, List.of())),
+                spec(Field.SEED, new AllowedValues.Between<>(BigDecimal.ONE, BigDecimal.TEN)),
+                spec(Field.decimal("shift"), new AllowedValues.Between<>(new BigDecimal("0.5"), new BigDecimal("2.5"))),
+                spec(Field.PROMPT, new AllowedValues.Length(true, 20)),
+                spec(Field.PROMPT, new AllowedValues.Length(false, 20)),
+                spec(Field.PROMPT, new AllowedValues.Length(true, Integer.MAX_VALUE)),
+                spec(Field.IMAGE, new AllowedValues.Url(true, List.of("jpg", "png"))),
+                spec(Field.IMAGE, new AllowedValues.Url(false, List.of())),
                 anything(Field.RESOLUTION),
                 anything(Field.SEED),
                 anything(Field.decimal("shift")),
@@ -78,36 +78,36 @@ class FieldSamplesTest {
 
     @Test
     void ranges_are_sampled_at_and_beyond_their_ends() {
-        FieldSpec<Long> whole = spec(Field.SEED, new Constraint.Between<>(BigDecimal.ONE, BigDecimal.TEN));
+        FieldSpec<Long> whole = spec(Field.SEED, new AllowedValues.Between<>(BigDecimal.ONE, BigDecimal.TEN));
         assertThat(FieldSamples.validValues(whole)).containsExactly("1", "10");
         assertThat(FieldSamples.invalidValues(whole)).containsExactly("0", "11", "7.5", "seven", "");
         FieldSpec<BigDecimal> exact =
-                spec(Field.decimal("shift"), new Constraint.Between<>(new BigDecimal("0.5"), new BigDecimal("2.5")));
+                spec(Field.decimal("shift"), new AllowedValues.Between<>(new BigDecimal("0.5"), new BigDecimal("2.5")));
         assertThat(FieldSamples.validValues(exact)).containsExactly("0.5", "2.5");
         assertThat(FieldSamples.invalidValues(exact)).containsExactly("0.499", "2.501", "seven", "1,5", "");
     }
 
     @Test
     void texts_are_sampled_at_their_maximum_length() {
-        FieldSpec<String> prompt = spec(Field.PROMPT, new Constraint.Length(true, 3));
+        FieldSpec<String> prompt = spec(Field.PROMPT, new AllowedValues.Length(true, 3));
         assertThat(FieldSamples.validValues(prompt)).containsExactly("x", "猫猫猫");
         assertThat(FieldSamples.invalidValues(prompt)).containsExactly("", " \n", "猫猫猫猫");
-        FieldSpec<String> optional = spec(Field.PROMPT, new Constraint.Length(false, 3));
+        FieldSpec<String> optional = spec(Field.PROMPT, new AllowedValues.Length(false, 3));
         assertThat(FieldSamples.invalidValues(optional)).containsExactly("猫猫猫猫");
-        FieldSpec<String> endless = spec(Field.PROMPT, new Constraint.Length(true, Integer.MAX_VALUE));
+        FieldSpec<String> endless = spec(Field.PROMPT, new AllowedValues.Length(true, Integer.MAX_VALUE));
         assertThat(FieldSamples.validValues(endless)).containsExactly("x");
         assertThat(FieldSamples.invalidValues(endless)).containsExactly("", " \n");
     }
 
     @Test
     void urls_are_sampled_with_every_extension() {
-        FieldSpec<String> image = spec(Field.IMAGE, new Constraint.Url(true, List.of("jpg", "png")));
+        FieldSpec<String> image = spec(Field.IMAGE, new AllowedValues.Url(true, List.of("jpg", "png")));
         assertThat(FieldSamples.validValues(image))
                 .containsExactly(CLIP, "http://example.com/files/clip?a=b", CLIP + ".jpg", CLIP + ".png");
         assertThat(FieldSamples.invalidValues(image))
                 .contains("", "file:///etc/passwd", "https://user:word@example.com/clip")
                 .contains("http://localhost/clip", "http://127.0.0.1/clip", "http://192.168.0.7/clip", CLIP + ".pdf");
-        FieldSpec<String> anywhere = spec(Field.IMAGE, new Constraint.Url(false, List.of()));
+        FieldSpec<String> anywhere = spec(Field.IMAGE, new AllowedValues.Url(false, List.of()));
         assertThat(FieldSamples.validValues(anywhere)).hasSize(2);
         assertThat(FieldSamples.invalidValues(anywhere))
                 .contains("file:///etc/passwd")

@@ -2,8 +2,8 @@ package io.github.reel4j.testkit.contract.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.Choice;
-import io.github.reel4j.model.Constraint;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -31,17 +31,18 @@ class RequestVariantsTest {
             .source(at("demanding-1"))
             .fields(List.of(
                     FieldSpec.required(Field.IMAGE, at("image_url")),
-                    FieldSpec.required(Field.PROMPT, at("prompt")).withConstraint(new Constraint.Length(true, 800)),
+                    FieldSpec.required(Field.PROMPT, at("prompt")).withConstraint(new AllowedValues.Length(true, 800)),
                     FieldSpec.optional(Field.NEGATIVE_PROMPT, at("negative_prompt")),
                     FieldSpec.required(Field.RESOLUTION, at("resolution"))
-                            .withConstraint(new Constraint.OneOf<>(
+                            .withConstraint(new AllowedValues.OneOf<>(
                                     "demanding-1",
                                     List.of(new Choice<>(Resolution.P480, "SD"), new Choice<>(Resolution.P720, "HD")))),
                     FieldSpec.required(Field.DURATION, at("seconds"))
-                            .withConstraint(new Constraint.OneOf<>(
+                            .withConstraint(new AllowedValues.OneOf<>(
                                     "demanding-1", List.of(new Choice<>(Duration.ofSeconds(6), "6")))),
                     FieldSpec.required(FRAMES, at("num_frames"))
-                            .withConstraint(new Constraint.Between<>(BigDecimal.valueOf(17), BigDecimal.valueOf(161)))))
+                            .withConstraint(
+                                    new AllowedValues.Between<>(BigDecimal.valueOf(17), BigDecimal.valueOf(161)))))
             .build();
 
     private final GenerationRequest sample = SampleRequests.of(Operation.IMAGE_TO_VIDEO);
@@ -84,7 +85,7 @@ class RequestVariantsTest {
     @Test
     void fields_that_a_model_lacks_are_not_set() {
         FieldSpec<Long> digit = FieldSpec.optional(Field.SEED, at("seed"))
-                .withConstraint(new Constraint.Between<>(BigDecimal.ZERO, BigDecimal.TEN));
+                .withConstraint(new AllowedValues.Between<>(BigDecimal.ZERO, BigDecimal.TEN));
 
         RequestVariants.Tagged order = RequestVariants.maximal(sample, offering(Operation.IMAGE_TO_VIDEO, digit));
 

@@ -1,0 +1,54 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
+import io.github.reel4j.VideoTask;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.VideoFailure;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * An order that was passed to the client. One thread waits for its result. Another thread may cancel it until it is
+ * sent. Thread-safe.
+ */
+final class CancellableOrder {
+
+    private final VideoClient client;
+    private final CompletableFuture<VideoTask> order;
+
+    private CancellableOrder(VideoClient client, CompletableFuture<VideoTask> order) {
+        this.client = client;
+        this.order = order;
+    }
+
+    static CancellableOrder submit(VideoClient client, GenerationRequest request) {
+        return new CancellableOrder(client, client.submitAsync(request));
+    }
+
+    /**
+     * Waits for the result.
+     *
+     * @throws VideoException like {@link VideoClient#submit}
+     */
+    VideoTask awaitResult() {
+        try {
+            return order.join();
+        } catch (CancellationException e) {
+            throw new VideoException(VideoFailure.of(FailureKind.INTERRUPTED, "interrupted. Nothing was ordered."));
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof VideoException failure ? failure : e;
+        }
+    }
+
+    /** Cancels the order and any resend, and records that in the journal. Returns false while it is being sent. */
+    boolean tryCancel() {
+        boolean cancelled = order.cancel(false);
+        if (cancelled) {
+            client.close();
+        }
+        return cancelled;
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.reel4j.discovery;
+
+import io.github.reel4j.model.CallbackHint;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.CallbackReader;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A callback reader whose methods never throw, because anyone can send a callback. */
+record FaultIsolatingCallbackReader(CallbackReader reader, boolean signed, Optional<Duration> timestampTolerance)
+        implements CallbackReader {
+
+    private static final String UNREADABLE = "The callback is ignored. Polling continues.";
+
+    /** Wraps {@code reader} and calls its accessors once. */
+    static FaultIsolatingCallbackReader of(CallbackReader reader) {
+        return new FaultIsolatingCallbackReader(
+                reader, reader.signed(), LazyPorts.present(reader.timestampTolerance(), "timestampTolerance()"));
+    }
+
+    @Override
+    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+        return SafePortCaller.of(FailureKind.UNEXPECTED_RESPONSE, UNREADABLE, () -> reader.read(callback));
+    }
+
+    @Override
+    public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
+        return SafePortCaller.of(FailureKind.UNEXPECTED_RESPONSE, UNREADABLE, () -> reader.task(order, hint));
+    }
+}

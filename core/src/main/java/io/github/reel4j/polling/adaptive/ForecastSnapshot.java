@@ -1,0 +1,46 @@
+package io.github.reel4j.polling.adaptive;
+
+import java.util.Optional;
+
+/**
+ * The forecast and the poll density of one completion key at one time. All ages are in seconds; all estimates are the
+ * vendor's, in seconds after the acceptance of the task. Immutable.
+ */
+public final class ForecastSnapshot {
+
+    private final CompletionDistribution distribution;
+    private final CompletionDistribution estimateBased;
+    private final double estimateWeight;
+    private final PollDensity density;
+
+    ForecastSnapshot(CompletionDistribution distribution, VendorEstimateAccuracy calibration, PollDensity density) {
+        this.distribution = distribution;
+        this.estimateBased = calibration.forecast();
+        this.estimateWeight = calibration.weight();
+        this.density = density;
+    }
+
+    /**
+     * Returns the age at which to poll next.
+     *
+     * @param last the age at the last poll
+     * @param jitter the share of an average gap to wait, about 1
+     */
+    public double nextPollAt(Optional<Double> estimate, double last, double jitter) {
+        return density.next(forecast(estimate), last, jitter);
+    }
+
+    /**
+     * Returns for how many seconds, in the mean, a task seen running at {@code last} is already complete at
+     * {@code age}.
+     */
+    public double expectedOverdue(Optional<Double> estimate, double last, double age) {
+        return forecast(estimate).expectedOverdue(last, age);
+    }
+
+    private TaskForecast forecast(Optional<Double> estimate) {
+        return estimate.filter(VendorEstimateAccuracy::isUsable)
+                .map(seconds -> new TaskForecast(distribution, estimateBased, estimateWeight, seconds))
+                .orElseGet(() -> TaskForecast.of(distribution));
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.reel4j.provider.feign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.provider.feign.feign.HttpStatusException;
+import io.github.reel4j.provider.feign.http.RetryAfter;
+import io.github.reel4j.provider.feign.json.Utf8Validator;
+import io.github.reel4j.provider.feign.text.Excerpts;
+import io.github.reel4j.provider.feign.text.Redaction;
+import io.github.reel4j.spi.ProviderConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Creates the failures of one vendor. The vendor's messages are redacted, and the key is masked wherever the vendor
+ * echoes it. Thread-safe.
+ */
+public final class VendorFailureFactory {
+
+    private final ProviderConfig config;
+    private final Redaction redaction;
+    private final Supplier<JsonMapper> json;
+    private final VendorConventions conventions;
+    private final TaskIdReader taskIds;
+    private final PollFailureMapper pollMapper = new PollFailureMapper(this);
+
+    VendorFailureFactory(
+            ProviderConfig config,
+            Redaction redaction,
+            Supplier<JsonMapper> json,
+            VendorConventions conventions,
+            TaskIdReader taskIds) {
+        this.config = config;
+        this.redaction = redaction;
+        this.json = json;
+        this.conventions = conventions;
+        this.taskIds = taskIds;
+    }
+
+    /**
+     * Returns the failure for an order whose 2xx response contains an error code of the vendor. Codes have the meaning
+     * of HTTP statuses. The order counts as rejected only if the code is one of the
+     * {@linkplain VendorConventions#rejectionCodes documented codes} and the response names no task; otherwise the
+     * failure is {@code SUBMISSION_UNKNOWN}.
+     */
+    public VideoFailure submitRejected(ResolvedRequest request, int code, VendorResponse<?> response) {
+        return submitMapper(request).rejectedInside(code, response.body(), conventions.rejectionCodes());
+    }
+
+    /**
+     * Returns the failure for a poll whose 2xx response contains an error code, which has the meaning of an HTTP
+     * status.
+     */
+    public VideoFailure pollRejected(int code, VendorResponse<?> response) {
+        return pollMapper.rejected(code, response.body(), "", "");
+    }
+
+    /**
+     * Returns the failure for an order whose response differs from the vendor's document.
+     *
+     * @param predicate continues "the response from VENDOR", for example "has no task id"
+     */
+    public VideoFailure submissionUnknown(String predicate, VendorResponse<?> response) {
+        return SubmitFailureMapper.unknown(this, "the response from " + vendor() + " " + predicate, response.excerpt());
+    }
+
+    /**
+     * Returns the failure for a poll whose response differs from the vendor's document.
+     *
+     * @param kind {@code UNEXPECTED_RESPONSE}, {@code NO_RESULT} or {@code TASK_NOT_FOUND}
+     * @param sentence the message without a full stop
+     */
+    public VideoFailure pollFailure(FailureKind kind, String sentence, TaskRef task, VendorResponse<?> response) {
+        return builder(kind, sentence + ". The task is kept.")
+                .task(task)
+                .rawResponse(rawExcerpt(response.excerpt()))
+                .build();
+    }
+
+    /** Returns the failure for a task that failed at the vendor, with the reason that the response gives, if any. */
+    public VideoFailure generationFailed(TaskRef task, VendorResponse<?> response) {
+        VendorError error = vendorError(response.excerpt());
+        String reason = error.code().map(code -> " " + redact(code)).orElse("")
+                + error.message().map(text -> " \"" + redact(text) + "\"").orElse("");
+        return builder(
+                        FailureKind.GENERATION_FAILED,
+                        vendor() + (reason.isEmpty() ? " gave no reason" : ":" + reason)
+                                + ". Not worth retrying unchanged.")
+                .vendorCode(error.code().map(this::redact))
+                .vendorMessage(error.message().map(this::redact))
+                .task(task)
+                .rawResponse(rawExcerpt(response.excerpt()))
+                .build();
+    }
+
+    /** Redacts a text of the vendor: secrets are masked, and the result is one line of at most 512 characters. */
+    public String redact(String text) {
+        return redaction.redact(text);
+    }
+
+    /** Returns the body of an error response; empty if it is not JSON or its status is never about a task. */
+    Optional<VendorResponse<JsonNode>> errorBody(HttpStatusException thrown) {
+        int status = thrown.status();
+        if (status < 400 || status == 401 || status == 429) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(json.get().readTree(thrown.excerpt()))
+                    .filter(JsonNode::isObject)
+                    .map(body -> new VendorResponse<>(status, body, thrown.excerpt()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    SubmitFailureMapper submitMapper(ResolvedRequest request) {
+        return new SubmitFailureMapper(about(request), request);
+    }
+
+    /** Returns failures that also mask the contents of an order, because the vendor may quote them. */
+    VendorFailureFactory about(ResolvedRequest request) {
+        List<String> contents = Stream.concat(
+                        request.content().stream(), request.callback().map(URI::toString).stream())
+                .toList();
+        return new VendorFailureFactory(config, redaction.withContents(contents), json, conventions, taskIds);
+    }
+
+    /**
+     * Returns the task that a response to an order of {@code operation} names; empty if there is none, or it is not
+     * JSON.
+     */
+    Optional<TaskIdReader.Named> namedTask(byte[] body, Operation operation) {
+        int start = Utf8Validator.bomLength(body);
+        try {
+            return Optional.ofNullable(json.get().readTree(Arrays.copyOfRange(body, start, body.length)))
+                    .flatMap(response -> taskIds.find(response, operation));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the reference of a task of the order, submitted now. */
+    TaskRef task(ResolvedRequest request, String id) {
+        return new TaskRef(
+                request.provider(), request.operation(), request.model().id(), id, request.fingerprint(), now());
+    }
+
+    PollFailureMapper pollMapper() {
+        return pollMapper;
+    }
+
+    ProviderId vendor() {
+        return config.provider();
+    }
+
+    VideoFailure.Builder builder(FailureKind kind, String message) {
+        return VideoFailure.builder().kind(kind).message(message);
+    }
+
+    VendorError vendorError(byte[] body) {
+        return VendorError.of(body, json.get(), conventions.errors());
+    }
+
+    Instant now() {
+        return config.scheduler().now();
+    }
+
+    Optional<Duration> retryAfter(String retryAfter) {
+        return RetryAfter.parse(retryAfter, now());
+    }
+
+    Optional<String> rawExcerpt(byte[] body) {
+        return Optional.of(redact(new String(Excerpts.of(body), StandardCharsets.UTF_8)))
+                .filter(text -> !text.isEmpty());
+    }
+}

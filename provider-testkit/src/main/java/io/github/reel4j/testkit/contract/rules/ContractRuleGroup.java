@@ -1,0 +1,10 @@
+package io.github.reel4j.testkit.contract.rules;
+
+import io.github.reel4j.testkit.contract.engine.ContractContext;
+
+/** A group of contract rules, as JUnit tests that the suite inherits. */
+public interface ContractRuleGroup {
+
+    /** Returns the context of the running test. */
+    ContractContext context();
+}
