@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether one provider would accept a request, the request as it would be sent, and its price. Nothing is ordered.
+ * States whether one provider would accept a request, which request would be sent, and what it would cost. Nothing is
+ * ordered.
  *
  * @param disposition when {@link VideoClient#submit} would send the order to this provider
  * @param request the request with every default filled in; empty if the provider cannot take it

@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The command {@code reel animate}. */
+/**
+ * The command {@code reel animate}: orders a video in which the character of a picture moves like the person in a clip,
+ * or replaces that person.
+ */
 @Command(
         name = "animate",
         description = "Orders a video in which the character of a picture moves like the person in a clip, or replaces"

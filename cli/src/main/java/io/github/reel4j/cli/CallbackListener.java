@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** An HTTP server for callbacks on 127.0.0.1: the JDK's own, without TLS. */
+/** Receives callbacks on 127.0.0.1 with the JDK's HTTP server, without TLS. */
 final class CallbackListener implements AutoCloseable {
 
     private static final int THREADS = 4;

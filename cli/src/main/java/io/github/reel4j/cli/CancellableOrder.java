@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * An order that was passed to the client. One thread waits for its result. Another thread may cancel it until it is
- * sent. Thread-safe.
+ * An order that the client is processing for a command. One thread waits for its result. Another thread may cancel it
+ * until it is sent. Thread-safe.
  */
 final class CancellableOrder {
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Selects the failed tasks to poll again: paid tasks that the vendor did not find, perhaps only for a while. */
+/** Selects the failed tasks to poll again: paid tasks that the vendor did not find, which may be temporary. */
 final class FailedTaskRecheckPolicy {
 
     /** Longer than the 24 hours for which vendors document to keep tasks. */

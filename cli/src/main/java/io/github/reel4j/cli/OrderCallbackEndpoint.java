@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The callbacks of one order: the listener, if {@code --listen} is set, and the URL that vendors call. */
+/** The callback listener of one order, if {@code --listen} is set, and the URL that vendors call. */
 final class OrderCallbackEndpoint implements AutoCloseable {
 
     private final Terminal terminal;

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code reel resolve}. */
+/** The command {@code reel resolve}: records the outcome of an order that the vendor may have accepted. */
 @Command(
         name = "resolve",
         description = {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Reports the end of each of many tasks. Used by one thread; another one may print the JSON. */
+/** Reports for each of several tasks how the task ended. Used by one thread; another one may print the JSON. */
 final class ResumeReport {
 
     private final CliContext context;

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Polls tasks that callbacks have claimed for orders of unknown outcome, and reports the orders found that way.
- * Thread-safe.
+ * Polls the tasks that callbacks name for orders of unknown outcome. If the vendor confirms a task, it reports that the
+ * order was accepted. Thread-safe.
  */
 @Singleton
 public final class ClaimedTaskPoller {

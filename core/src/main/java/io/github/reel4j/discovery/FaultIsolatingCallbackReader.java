@@ -11,7 +11,7 @@ import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A callback reader whose methods never throw, because anyone can send a callback. */
+/** Wraps a callback reader and never throws, because any sender can post a callback that makes a reader fail. */
 record FaultIsolatingCallbackReader(CallbackReader reader, boolean signed, Optional<Duration> timestampTolerance)
         implements CallbackReader {
 

@@ -32,10 +32,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A provider whose methods never throw: an exception from a port becomes the failure that is safe to assume. An order
- * during which the provider failed may have been billed. Each accessor of the wrapped provider is called once: those of
- * the three ports that every order needs by {@link #prepare}, the others in the constructor. So no accessor is called
- * while the outcome of a paid task is pending. Thread-safe.
+ * Wraps a provider so that no port throws. If a port throws, the wrapper returns a failure: for a submit, that the
+ * outcome is unknown; for a status or cancel call, that the provider is unavailable. If the provider throws during a
+ * submit, the failure says that the vendor may have accepted and billed the order. Each accessor of the wrapped
+ * provider is called once: those of the three ports that every order needs by {@link #prepare}, the others in the
+ * constructor. So no accessor is called while the outcome of a paid task is pending. Thread-safe.
  */
 final class FaultIsolatingProvider extends ForwardingProvider {
 

@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the ports that every order needs at the first use, because they may be expensive to create. Each accessor is
- * called successfully once; a failed attempt is repeated by the next call. Thread-safe.
+ * Creates the ports that every order needs, but only when they are first used, because creating them may be expensive.
+ * Each accessor is called successfully once; a failed attempt is repeated by the next call. Thread-safe.
  */
 final class LazyPorts {
 

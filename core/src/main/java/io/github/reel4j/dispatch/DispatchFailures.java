@@ -6,7 +6,9 @@ import io.github.reel4j.spi.DurationParser;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Creates the failures of orders and other calls that a dispatcher did not permit. In all cases nothing was sent. */
+/**
+ * Creates the failures of orders and other calls that get no permit from the dispatcher. In all cases nothing was sent.
+ */
 final class DispatchFailures {
 
     private DispatchFailures() {}

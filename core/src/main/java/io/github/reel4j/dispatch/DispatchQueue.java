@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The orders, calls and polls that wait for a permit, in the order in which they get one. Orders go first, in FIFO
- * order. Then other calls of the program (FIFO) and polls (by priority) alternate. Not thread-safe.
+ * Queues the orders, calls and polls that wait for a permit, and sorts them by who gets the next permit. Orders go
+ * first, in FIFO order. Then other calls of the program (FIFO) and polls (by priority) alternate. Not thread-safe.
  */
 final class DispatchQueue {
 

@@ -7,9 +7,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Ranks polls on a worker, for polling policies of the program, which may block. A policy that takes longer than 1 s is
- * not waited for, and is not called again before it returns; until then polls keep the order in which they became due.
- * Thread-safe.
+ * Calls the program's polling policy on a worker thread to rank polls, because the policy may block. A policy that
+ * takes longer than 1 s is not waited for, and is not called again before it returns; until then polls keep the order
+ * in which they became due. Thread-safe.
  */
 final class PollRanker {
 

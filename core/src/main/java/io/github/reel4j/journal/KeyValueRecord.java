@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A record type and its {@code key=value} pairs. Unknown keys are kept and ignored. Not thread-safe. */
+/**
+ * The type of one journal record, and its {@code key=value} pairs. Unknown keys are kept and ignored. Not thread-safe.
+ */
 final class KeyValueRecord {
 
     private final RecordType type;

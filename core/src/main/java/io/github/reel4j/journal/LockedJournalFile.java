@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A journal file that one thread at a time may write: it is locked against other processes and against all class
- * loaders of this process, for as long as it takes to write a line. Reads take no lock. Thread-safe.
+ * Writes lines to a journal file. A lock excludes all other threads, class loaders and processes for as long as it
+ * takes to write a line. Reads take no lock. Thread-safe.
  */
 final class LockedJournalFile {
 

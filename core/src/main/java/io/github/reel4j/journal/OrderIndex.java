@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The states of all orders of a journal, in about 50 bytes each, to select the orders whose events are then read: the
- * open ones and the latest finished ones. Applies the same rules as {@link OrderProjection}. Not thread-safe.
+ * Stores the state of every order of a journal in about 50 bytes, and selects the open and the latest finished orders,
+ * whose events are then read. Applies the same rules as {@link OrderProjection}. Not thread-safe.
  */
 final class OrderIndex {
 

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Computes the orders from their events, in any order and even if some are missing. A task belongs to the first order
- * that it was recorded for. If the vendor returned it for a second order too, the outcome of that order is unknown. Not
- * thread-safe.
+ * Computes the state of each order from its events. The events may come in any order, and some may be missing. A task
+ * belongs to the first order that it was recorded for. If the vendor returned it for a second order too, the outcome of
+ * that order is unknown. Not thread-safe.
  */
 final class OrderProjection {
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tasks of the latest orders of a journal and the orders that own them, whichever process submitted these. Covers
+ * Finds the order that owns a task, among the latest orders of a journal, including those of other processes. Covers
  * the last 4 MiB and at most 10,000 tasks. Not thread-safe.
  */
 final class RecentTaskOwners {

@@ -8,7 +8,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import java.util.Optional;
 
-/** Checks whether an order may be resolved, given the state of the journal. */
+/** Checks whether the user may resolve an order of unknown outcome, and returns the reason if not. */
 final class ResolutionRules {
 
     private static final String NOTHING_RECORDED = "\n  Nothing was written, nothing was sent.";

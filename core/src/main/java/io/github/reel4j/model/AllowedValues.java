@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The values that a vendor's document allows in a field. Constraints are immutable data, which validation, generated
- * tables and the contract suite read.
+ * The values that a vendor's document allows in a field. Immutable. Validation, the generated tables and the contract
+ * suite read them.
  *
  * @param <T> the type of the field's value
  */

@@ -1,7 +1,8 @@
 package io.github.reel4j.model;
 
 /**
- * A provider that was tried for an order before another one. It neither accepted nor billed the order.
+ * A provider that provably accepted no order, so that the next provider was tried. It neither accepted nor billed the
+ * order.
  *
  * @param failure why the provider did not accept the order
  */

@@ -7,8 +7,8 @@ import org.immutables.value.Value;
 
 /**
  * One model of one provider for one operation: its fields, defaults, constraints and prices, each with its place in the
- * vendor's document. It is immutable data, which resolution, validation, pricing, generated tables and the contract
- * suite read.
+ * vendor's document. Immutable. Request resolution, validation, pricing, the generated tables and the contract suite
+ * read it.
  */
 @Value.Immutable
 @CoreStyle

@@ -9,7 +9,10 @@ import io.github.reel4j.model.Violation;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 
-/** Creates the failures of orders that are not caused by a vendor. */
+/**
+ * Creates the failures of orders with another cause than the vendor: an invalid request, missing callbacks, or a
+ * defect.
+ */
 final class OrderFailures {
 
     private OrderFailures() {}

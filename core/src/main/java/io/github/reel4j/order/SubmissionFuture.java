@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The program's future of one order. Completing or cancelling it before the order is sent keeps the order from being
- * sent. While the order is being sent, and afterwards, only the vendor's result completes it, because any other result
- * would lose a paid task. Thread-safe.
+ * The future that the program gets for one order. Completing or cancelling it before the order is sent keeps the order
+ * from being sent. While the order is being sent, and afterwards, only the vendor's result completes it, because any
+ * other result would lose a paid task. Thread-safe.
  */
 final class SubmissionFuture<T> extends GuardedFuture<T> {
 

@@ -3,7 +3,10 @@ package io.github.reel4j.polling;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A task that was not yet seen completed, as a {@link PollPolicy} sees it. Ages count from the vendor's acceptance. */
+/**
+ * What a {@link PollPolicy} knows about a task of which no poll has yet reported the end. Ages are measured from the
+ * moment the vendor accepted the task.
+ */
 public interface PendingTask {
 
     /** Returns the key under which the duration of the task is learned. */

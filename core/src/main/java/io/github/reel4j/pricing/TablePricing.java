@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Estimates prices from the price list in the model's table. Immutable and thread-safe. */
+/** Estimates the price of a request from the price list of its model. Immutable and thread-safe. */
 public final class TablePricing implements PricingModel {
 
     private final Function<String, Optional<BigDecimal>> rates;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The named HTML entities and their characters, as far as they matter to a comparison that ignores punctuation and
- * accents.
+ * Maps the names of HTML entities to their characters. It contains only those that matter to a comparison that ignores
+ * punctuation and accents.
  */
 final class HtmlEntities {
 

@@ -2,7 +2,7 @@ package io.github.reel4j.redaction;
 
 import java.util.Arrays;
 
-/** Operations on the set of masked characters of a text. */
+/** Marks characters of a text as masked, and replaces each marked range by the mask. */
 final class MaskRanges {
 
     private MaskRanges() {}

@@ -3,7 +3,7 @@ package io.github.reel4j.redaction;
 import java.util.Arrays;
 
 /**
- * A buffer of bytes in UTF-8, each with the range of the original text that it was decoded from. Not
+ * Buffers bytes in UTF-8, and stores for each byte the range of the original text from which it was decoded. Not
  * thread-safe.
  */
 final class SourceMappedBytes {

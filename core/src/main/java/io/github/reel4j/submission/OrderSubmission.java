@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One order and its sends. Each send needs a permit of the dispatcher; all sends have one created event in the journal.
- * Not thread-safe.
+ * Sends one order to one provider, if necessary several times, and records it in the journal. Each send needs a permit
+ * of the dispatcher; all sends have one created event in the journal. Not thread-safe.
  */
 final class OrderSubmission {
 

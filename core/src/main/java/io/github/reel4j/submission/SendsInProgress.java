@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The sends that run on workers, for which a closed client waits. Thread-safe. */
+/**
+ * Counts the sends that worker threads are running, so that closing the client can wait until they have ended.
+ * Thread-safe.
+ */
 final class SendsInProgress {
 
     private static final SafeLog LOG = SafeLog.of(SendsInProgress.class);

@@ -8,7 +8,10 @@ import io.github.reel4j.model.VideoFailure;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Creates the failures of orders that were not sent, not recorded, or contradicted by a callback. */
+/**
+ * Creates the failures of orders that were not sent, that could not be recorded, or about which a callback contradicts
+ * the response.
+ */
 final class SubmissionFailures {
 
     private SubmissionFailures() {}

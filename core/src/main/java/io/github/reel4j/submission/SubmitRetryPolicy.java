@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Decides whether an order may be sent again: only if nothing of it was sent, or if the vendor rejected it with 429,
- * which both vendors document as "wait and retry". Anything else could be billed twice, also a rejection that names a
- * task. Stateless.
+ * Decides whether an order may be sent again: it may if nothing of it was sent, or if the vendor rejected it with
+ * status 429, which the vendors document as 'wait and retry'. Anything else could be billed twice, also a rejection
+ * that names a task. Stateless.
  */
 final class SubmitRetryPolicy {
 

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Decides from a task's poll results whether the task has ended, whether its waits must end, or whether to poll again.
- * A failed poll says nothing about the task, so an outage never ends it. Immutable; nearly all tasks share
- * {@link #INITIAL}.
+ * Decides from the results of a task's polls whether the task has ended, whether only its current waits fail, for
+ * example after a rejected API key, or whether polling continues. A failed poll says nothing about the task, so an
+ * outage never ends it. Immutable; nearly all tasks share {@link #INITIAL}.
  *
  * @param emptyResults results that reported success without a video
  * @param notFounds consecutive results in which the vendor did not know the task

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A {@link Scheduler} of the program whose clocks never fail. If a clock throws or returns null, the system clock
- * continues from the last time that was read, because a failing clock could lose a paid task. Thread-safe.
+ * Wraps the {@link Scheduler} of the program so that reading its clocks never throws and never returns null. If a clock
+ * throws or returns null, the system clock continues from the last time that was read, because a failing clock could
+ * lose a paid task. Thread-safe.
  */
 public final class GuardedScheduler implements Scheduler {
 

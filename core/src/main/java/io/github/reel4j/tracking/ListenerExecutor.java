@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs code of the program: listeners, subscribers and dependents of futures. It runs on workers that hold no permit
- * and no lock, so code that blocks delays only its own thread. At most {@value #MAX_THREADS} threads run concurrently;
- * further code waits in FIFO order. Thread-safe.
+ * Runs the program's code on threads of its own: listeners, subscribers, and stages that depend on a future. It runs on
+ * workers that hold no permit and no lock, so code that blocks delays only its own thread. At most
+ * {@value #MAX_THREADS} threads run concurrently; further code waits in FIFO order. Thread-safe.
  */
 public final class ListenerExecutor {
 

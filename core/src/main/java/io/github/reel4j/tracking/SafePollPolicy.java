@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Protects tracking from a polling policy of the program. A policy that throws, returns invalid values or blocks only
- * delays polls. A policy that is not reel4j's is called on threads of the {@link ListenerExecutor}. Thread-safe.
+ * Wraps the polling policy of the program, so that an exception, an invalid value or blocking only delays polls. A
+ * policy that throws, returns invalid values or blocks only delays polls. A policy that is not reel4j's is called on
+ * threads of the {@link ListenerExecutor}. Thread-safe.
  */
 final class SafePollPolicy {
 

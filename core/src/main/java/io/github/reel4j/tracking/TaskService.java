@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Starts to track tasks, and calls vendors about them. Thread-safe. */
+/** Starts to track tasks, and sends single status and cancel requests for them. Thread-safe. */
 public final class TaskService {
 
     private final ProviderRegistry registry;

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that is polled while a wait for it is open. Its end, once known, does not change. Instances are small, because
- * a client may hold 100,000 of them. Public methods are thread-safe. The mutable fields are guarded by the lock of
- * {@link TrackedTaskRegistry}, except {@code listeners} and {@code end}, which are volatile.
+ * Tracks one task. It is polled for as long as at least one caller waits for it. Its end, once known, does not change.
+ * Instances are small, because a client may hold 100,000 of them. Public methods are thread-safe. The mutable fields
+ * are guarded by the lock of {@link TrackedTaskRegistry}, except {@code listeners} and {@code end}, which are volatile.
  */
 final class TrackedTask implements PendingTask, PollJob, TimerEntry {
 

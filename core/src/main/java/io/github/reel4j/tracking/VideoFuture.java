@@ -6,8 +6,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program's future of a video. Completing it in any way ends the wait, but not the task. Dependents run on threads
- * of the {@link ListenerExecutor}, so they may block. Thread-safe.
+ * The future that the library returns to the program; it completes with the generated video. Completing it in any way
+ * ends the wait, but not the task. Dependents run on threads of the {@link ListenerExecutor}, so they may block.
+ * Thread-safe.
  */
 final class VideoFuture extends GuardedFuture<GeneratedVideo> {
 

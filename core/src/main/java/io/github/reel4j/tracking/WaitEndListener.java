@@ -5,8 +5,8 @@ import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 
 /**
- * Receives the end of one wait. Exactly one method is called, once: on a worker, on the thread that starts the wait, or
- * on the thread that closes the client.
+ * Receives the end of one wait: the task completed, the wait timed out, or the client was closed. Exactly one method is
+ * called, once: on a worker, on the thread that starts the wait, or on the thread that closes the client.
  */
 interface WaitEndListener {
 

@@ -11,8 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Creates the failures of waits that end before their task has ended, and of status and cancel calls that were not
- * sent.
+ * Creates the failures of waits that ended before their task, and of status and cancel calls that were not sent.
  */
 final class WaitFailures {
 

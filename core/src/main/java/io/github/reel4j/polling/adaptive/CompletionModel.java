@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The completion histograms of all task classes, about 16 kB each. Keeps at most {@link #MAX_CLASSES}; later classes
- * use the histograms of their broader classes. All times are in seconds. Not thread-safe.
+ * The completion histograms of all task classes, about 16 kB each. Keeps histograms for at most {@link #MAX_CLASSES}
+ * task classes. A class that comes later gets none; its tasks use the histograms of broader classes. All times are in
+ * seconds. Not thread-safe.
  */
 public final class CompletionModel {
 

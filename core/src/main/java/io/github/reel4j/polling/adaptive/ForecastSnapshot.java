@@ -3,8 +3,9 @@ package io.github.reel4j.polling.adaptive;
 import java.util.Optional;
 
 /**
- * The forecast and the poll density of one completion key at one time. All ages are in seconds; all estimates are the
- * vendor's, in seconds after the acceptance of the task. Immutable.
+ * Computes when to poll tasks of one completion key, from the forecast and the poll density at the time of its
+ * creation. All ages are in seconds; all estimates are the vendor's, in seconds after the acceptance of the task.
+ * Immutable.
  */
 public final class ForecastSnapshot {
 

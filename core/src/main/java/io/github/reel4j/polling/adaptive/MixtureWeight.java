@@ -1,8 +1,8 @@
 package io.github.reel4j.polling.adaptive;
 
 /**
- * The weight of one forecast against another, from 0 to 1, updated by Bayes' rule with how well both predicted each
- * completion. Bounds keep it able to change after a few surprises. Not thread-safe.
+ * The share of one forecast, from 0 to 1, in a mixture of two forecasts. Bayes' rule updates it with how well both
+ * predicted each completion. Bounds keep it able to change after a few surprises. Not thread-safe.
  */
 final class MixtureWeight {
 

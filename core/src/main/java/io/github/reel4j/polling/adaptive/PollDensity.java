@@ -1,9 +1,10 @@
 package io.github.reel4j.polling.adaptive;
 
 /**
- * Schedules polls with the shortest mean detection delay for a given mean number of polls. The optimal poll density is
- * proportional to the square root of the hazard, the rate at which running tasks complete (J. B. Keller, Optimum
- * checking schedules for systems subject to random failure, Management Science 21, 1974).
+ * Chooses the times of polls. For a given mean number of polls, these times minimize the mean delay until the end of a
+ * task is noticed. The optimal poll density is proportional to the square root of the hazard, the rate at which running
+ * tasks complete (J. B. Keller, Optimum checking schedules for systems subject to random failure, Management Science
+ * 21, 1974).
  *
  * @param scale polls per second at a hazard of 1 per second
  * @param minGap the shortest gap between two polls, in seconds

@@ -5,7 +5,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.TransportException;
 
-/** Maps failures of a free, repeatable call: a failed poll proves nothing about the task. */
+/** Maps the failures of polls. A failed poll does not mean that the task failed. */
 final class PollFailureMapper extends FailureMapper {
 
     PollFailureMapper(VendorFailureFactory failures) {

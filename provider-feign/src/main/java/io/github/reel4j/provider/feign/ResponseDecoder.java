@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes a body that is exactly one valid JSON object in UTF-8 to a record or a {@link VendorResponse} of one. It
- * ignores the charset that the response declares, and throws {@link UndecodableBodyException} for any other body.
- * Feign's own decoder uses the declared charset and accepts duplicate keys and trailing data. Thread-safe.
+ * Decodes a body that is exactly one valid UTF-8 JSON object; the result is a record, or a VendorResponse that contains
+ * a record. It ignores the charset that the response declares, and throws {@link UndecodableBodyException} for any
+ * other body. Feign's own decoder uses the declared charset and accepts duplicate keys and trailing data. Thread-safe.
  */
 final class ResponseDecoder implements Decoder {
 

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Maps failures of the paid call: {@code SUBMISSION_UNKNOWN} unless the vendor provably accepted no order. */
+/**
+ * Maps the failures of the paid call. The kind is {@code SUBMISSION_UNKNOWN} unless the vendor provably accepted no
+ * order.
+ */
 final class SubmitFailureMapper extends FailureMapper {
 
     private static final String UNKNOWN =

@@ -3,7 +3,8 @@ package io.github.reel4j.provider.feign;
 import java.util.Set;
 
 /**
- * A vendor's documented deviations from the defaults. Immutable.
+ * A vendor's documented deviations from the defaults: where errors and task ids are, and which errors are rejections.
+ * Immutable.
  *
  * @param errors where its error responses have code and message; searched before the default locations
  * @param taskIdFormat the format of its task ids

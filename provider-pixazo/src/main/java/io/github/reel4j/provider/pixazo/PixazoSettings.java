@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The settings of Pixazo for animate orders: {@code animate-submit-path}, {@code animate-image-field} and
- * {@code animate-video-field}. No document contains them: the default path is inferred from the names of similar
- * models, the default fields from the service behind Pixazo.
+ * {@code animate-video-field}. No document states their values. The default path is guessed from the paths of similar
+ * models; the default field names are guessed from the service that Pixazo calls.
  */
 record PixazoSettings(String animatePath, String imageField, String videoField) {
 

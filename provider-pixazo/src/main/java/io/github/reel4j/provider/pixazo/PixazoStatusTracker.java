@@ -8,7 +8,7 @@ import io.github.reel4j.provider.feign.VendorClient;
 import io.vavr.control.Either;
 import java.util.Optional;
 
-/** Polls tasks; the operation of a task decides between 3 services. */
+/** Polls a task at one of 3 Pixazo services; the task's operation decides which one. */
 final class PixazoStatusTracker implements StatusTracker {
 
     private final PixazoApi api;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.AnnotationBasedArgumentsProvider;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** The faults of {@link VendorFaultSource}, each once. */
+/** Supplies each fault that {@link VendorFaultSource} selects to a parameterized test, once. */
 final class FaultArguments extends AnnotationBasedArgumentsProvider<VendorFaultSource> {
 
     private static final int OVERSIZE = 2 * 1024 * 1024;

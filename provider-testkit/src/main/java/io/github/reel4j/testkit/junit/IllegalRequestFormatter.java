@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Describes requests that violate the vendor's documents, with the difference to the closest documented request. */
+/** Describes how a request violates the vendor's document, and how it differs from the closest documented request. */
 final class IllegalRequestFormatter {
 
     private IllegalRequestFormatter() {}

@@ -17,8 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The difference between a rejected request and a documented one: the path if it differs; otherwise the headers and
- * fields that the rejection mentions or, if it mentions none, those that one of the two requests lacks. Other values,
+ * The difference between a rejected request and a documented one. Other values,
  * for example another prompt, are no difference. A field with almost the name of a documented field that was not sent
  * counts as misspelt.
  */

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Selects the {@link VendorSimulatorExtension} that resolves a test parameter, in a class with several extensions. */
+/**
+ * Names the provider whose {@link VendorSimulatorExtension} resolves a test parameter, in a class with several
+ * extensions.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)

@@ -13,7 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** The results that observed providers returned for their submits. Thread-safe. */
+/** Records the results that observed providers returned for their submits. Thread-safe. */
 final class ObservedSubmitResults {
 
     private static final Set<String> RESENDABLE =

@@ -8,7 +8,10 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
-/** Creates the response of a fault from the genuine response or from the vendor's documented errors. */
+/**
+ * Creates the response that a simulated fault sends, from the normal response or from one of the vendor's documented
+ * errors.
+ */
 @FunctionalInterface
 interface ResponseTransform {
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Writes a response to the connection, completely or not. */
+/** Writes a response to the connection: all of it, a part of it, or a damaged form of it. */
 @FunctionalInterface
 interface WireBehavior {
 

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The header Content-Range of a 206 response (RFC 9110, 14.4) that reaches to the end of the file.
+ * The byte range in the header Content-Range of a 206 response (RFC 9110, 14.4). It must reach to the end of the file.
  *
  * @param first the offset of the first byte, from 0
  * @param end the offset after the last byte, which is the size of the file

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
-/** A response with a file or a part of one, whose head was read and whose body was not. Not thread-safe. */
+/** A response with a file or a part of one. Its head was read, and its body was not read yet. Not thread-safe. */
 final class DownloadResponse implements AutoCloseable {
 
     private final String host;

@@ -3,7 +3,10 @@ package io.github.reel4j.provider.feign.download;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Checks by its elements (RFC 8794, RFC 9559) whether a WebM file is complete, as far as they have sizes. */
+/**
+ * Checks whether a WebM file is complete (RFC 8794, RFC 9559): each element with a declared size must end within the
+ * file, and the last one with the file.
+ */
 final class WebmElements {
 
     private static final long EBML = 0x1A45DFA3L;

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
-/** Checks when a client is created that the methods of a Feign interface can work and cannot leak the key. */
+/**
+ * Checks the methods of a Feign interface when a client is created: each method must work and must not leak the key.
+ */
 public final class FeignInterfaceRules {
 
     private FeignInterfaceRules() {}

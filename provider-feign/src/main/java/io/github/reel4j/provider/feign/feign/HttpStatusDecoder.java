@@ -10,8 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes every response other than 2xx to an {@link HttpStatusException}, never to Feign's exception that causes a
- * retry.
+ * Decodes every response other than 2xx to an {@link HttpStatusException}, so that Feign never retries.
  */
 public final class HttpStatusDecoder implements ErrorDecoder {
 

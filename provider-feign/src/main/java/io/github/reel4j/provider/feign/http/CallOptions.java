@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a call that Feign passes to the transport: timeout, idempotence, and the task that the response names.
- * Immutable.
+ * The options of a call that Feign passes to the transport: timeout, idempotence, and the task id that a response over
+ * a reused connection must contain. Immutable.
  */
 public final class CallOptions extends Request.Options {
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses to start if a JVM flag prints what TLS encrypts, because the program's output would contain the key and
- * prompts.
+ * Refuses to start if the JVM flag {@code javax.net.debug} prints decrypted TLS traffic, because that contains the API
+ * key and prompts.
  */
 public final class TlsDebugGuard {
 

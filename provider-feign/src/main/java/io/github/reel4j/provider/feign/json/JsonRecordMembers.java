@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON members of a simple record, which {@link SimpleJsonWriter} writes without Jackson's mapper. A record is
- * simple if its only Jackson annotations are {@code @JsonProperty} with a name and {@code @JsonNaming} for snake case,
- * and it has no getters besides its components. Thread-safe.
+ * Describes the JSON members of a simple record, which {@link SimpleJsonWriter} writes without Jackson's mapper. A
+ * record is simple if its only Jackson annotations are {@code @JsonProperty} with a name and {@code @JsonNaming} for
+ * snake case, and it has no getters besides its components. Thread-safe.
  */
 final class JsonRecordMembers {
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes simple values as JSON without Jackson's mapper, with the same bytes as {@link StrictJson#mapper}: strings,
- * booleans, integers and decimals, lists and maps of them, and {@linkplain JsonRecordMembers simple} records of them.
- * Thread-safe.
+ * booleans, numbers, and lists, maps and {@linkplain JsonRecordMembers simple records} of these. Thread-safe.
  */
 public final class SimpleJsonWriter {
 

@@ -2,7 +2,7 @@ package io.github.reel4j.provider.feign.text;
 
 import java.util.Arrays;
 
-/** Limits the part of a response that is kept for messages. */
+/** Limits the part of a response that is kept for failure messages to 8,192 bytes. */
 public final class Excerpts {
 
     static final int MAX_BYTES = 8 * 1024;

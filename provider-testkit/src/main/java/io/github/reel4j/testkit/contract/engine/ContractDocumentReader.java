@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the rules from {@code provider-contract.md}, which is the only place that words them. */
+/** Reads the contract rules from {@code provider-contract.md}, the only file that contains their text. */
 public final class ContractDocumentReader {
 
     private static final Pattern RULE = Pattern.compile(

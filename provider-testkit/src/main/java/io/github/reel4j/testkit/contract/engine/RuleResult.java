@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The result of one rule: as a whole, and by operation and model. Thread-safe. */
+/** The result of one rule: the overall result, and the result for each operation and each model. Thread-safe. */
 public final class RuleResult {
 
     /** The result of a rule or of one check. */

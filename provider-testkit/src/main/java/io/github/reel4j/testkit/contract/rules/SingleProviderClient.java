@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** A client with one provider and an API key that ignores the settings of the machine. */
+/** Runs calls on a client that has one provider and a fixed API key, and that ignores the machine's settings. */
 record SingleProviderClient(VideoProvider provider, UnaryOperator<VideoClientBuilder> more) {
 
     SingleProviderClient(VideoProvider provider) {

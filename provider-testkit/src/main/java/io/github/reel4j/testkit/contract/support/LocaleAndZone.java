@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 /**
- * Runs checks under default locales and time zones other than English and GMT, which HTTP uses. The defaults are global
- * to the JVM, so concurrent suites run these checks one after another.
+ * Runs checks under default locales and time zones other than English and GMT, because HTTP always uses these. The
+ * defaults are global to the JVM, so concurrent suites run these checks one after another.
  */
 public final class LocaleAndZone {
 

@@ -12,8 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The response side of one request: {@link #send} is correct HTTP, the other methods can break the protocol. Not
- * thread-safe.
+ * Sends the response to one request: {@link #send} writes correct HTTP, and the other methods can violate the protocol.
+ * Not thread-safe.
  */
 public final class ServerResponseWriter {
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Animate, {@code pixazo-animate.txt}. The document has the status call only. The submit follows the paths of sibling
- * models and the fields of the resold service.
+ * Simulates Pixazo's animate as {@code pixazo-animate.txt} documents it. The document has the status call only. The
+ * submit follows the paths of sibling models and the fields of the resold service.
  */
 final class PixazoAnimate implements PixazoService {
 

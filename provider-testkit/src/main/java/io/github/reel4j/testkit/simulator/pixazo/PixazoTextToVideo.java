@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Text-to-video, {@code pixazo-text-to-video.txt}. The document has no price. */
+/** Simulates Pixazo's text-to-video as {@code pixazo-text-to-video.txt} documents it. The document has no price. */
 final class PixazoTextToVideo implements PixazoService {
 
     private static final Map<String, List<String>> SIZES = Map.of(

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * The responses that text-to-video and image-to-video share. Status values before success are those of the resold
- * service.
+ * Builds the JSON responses that the simulated text-to-video and image-to-video endpoints share. Status values before
+ * success are those of the resold service.
  */
 final class PixazoWanResponses {
 
