@@ -164,8 +164,10 @@ public final class VideoClientBuilder {
      */
     public VideoClientBuilder callbackUrl(URI base) {
         if (!BaseUrlRules.isAllowed(base.toString())) {
-            throw new IllegalArgumentException("invalid callback URL " + base.getScheme() + "://" + base.getHost()
-                    + ". Allowed: https, or http on a loopback host, without user and query.");
+            throw new IllegalArgumentException(
+                    "invalid callback URL, scheme and host " + base.getScheme() + "://" + base.getHost()
+                            + ". Allowed: https, or http on a loopback host; a valid port; no user, query or"
+                            + " fragment.");
         }
         callbackBase = base;
         return this;

@@ -22,7 +22,7 @@ import java.util.Optional;
 final class CliJournal {
 
     private static final String HINTS =
-            "\n  Use --journal FILE or REEL4J_JOURNAL to set another file, or --no-journal to order without a journal.";
+            "\n  To use another file: --journal FILE or REEL4J_JOURNAL." + " To order without a journal: --no-journal.";
 
     private final FileJournal journal;
     private final boolean isDefault;

@@ -173,7 +173,7 @@ final class ClientFactory {
         String options = ids(providers).map(id -> "--provider " + id).collect(Collectors.joining(" or "));
         return new VideoException(VideoFailure.of(
                 FailureKind.AMBIGUOUS_PROVIDER,
-                providers.size() + " providers offer " + operation + ", and none of them has an API key: " + names
+                providers.size() + " providers offer " + operation + ", and none of them is chosen: " + names
                         + ".\n  Choose one: " + options + ", or REEL4J_PROVIDER="
                         + providers.get(0).id() + "."));
     }

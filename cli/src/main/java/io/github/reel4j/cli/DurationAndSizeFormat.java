@@ -55,7 +55,7 @@ final class DurationAndSizeFormat {
         return DurationParser.ofUnits(text)
                 .filter(duration -> !duration.isZero())
                 .orElseThrow(() -> new IllegalArgumentException("'" + text
-                        + "' is not a duration. Allowed: a number above 0 with ms, s, m or h, for example 90s, 30m or"
-                        + " 2h."));
+                        + "' is not a duration. Allowed: a whole number above 0 with ms, s, m"
+                        + " or h, for example 90s, 30m or 2h."));
     }
 }

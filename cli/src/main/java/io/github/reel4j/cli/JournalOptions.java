@@ -14,6 +14,8 @@ final class JournalOptions {
                     + " XDG_STATE_HOME or ~/.local/state.")
     Optional<Path> file = Optional.empty();
 
-    @Option(names = "--no-journal", description = "Record nothing.")
+    @Option(
+            names = "--no-journal",
+            description = "Do not record orders. 'reel tasks' and 'reel resume --all' then do not list them.")
     boolean disabled;
 }

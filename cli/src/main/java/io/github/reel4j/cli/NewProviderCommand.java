@@ -65,7 +65,8 @@ final class NewProviderCommand implements Callable<Integer> {
         ProviderTemplate template = new ProviderTemplate(id, chosen, Version.number());
         write(folder, template.files());
         context.terminal().data(folder.toString());
-        context.terminal().note("The module is a provider for a fictional vendor, with gaps. The build lists them:");
+        context.terminal()
+                .note("The module is an incomplete example for an invented vendor. The build lists what to complete:");
         context.terminal().note("  cd " + folder + " && mvn verify");
         context.terminal().note("  " + folder.resolve("README.md") + " describes each gap and its contract rule.");
         return ExitCodes.OK;

@@ -44,12 +44,12 @@ final class NextStep {
     /** Vendors have no API that finds an order without its task id, so only a person can check. */
     private static String checkConsole(OrderSummary order) {
         return order.intent()
-                .map(intent -> "unless another reel is sending it now, check "
-                        + intent.provider() + "'s console for " + describe(intent) + " of "
+                .map(intent -> "check " + intent.provider() + "'s console for " + describe(intent) + " of "
                         + order.at().truncatedTo(ChronoUnit.SECONDS)
-                        + " before ordering again, and record the result: reel resolve " + intent.order()
-                        + " --task ID or --not-accepted; until then it counts as spent")
-                .orElse("check the vendors' consoles; it counts as spent");
+                        + " before ordering again. Record the result: reel resolve " + intent.order()
+                        + " --task ID, or --not-accepted. Until then, assume that it was billed."
+                        + " (Wait first if another reel process is sending it now.)")
+                .orElse("check the consoles of all vendors before ordering again. Assume that it was billed.");
     }
 
     private static String describe(OrderIntent intent) {

@@ -116,7 +116,9 @@ final class OrderOptions {
         return portViolation("--listen", listen)
                 .or(() -> callbackUrl
                         .filter(url -> !BaseUrlRules.isAllowed(url.toString()))
-                        .map(url -> "--callback-url must be an https URL, or an http URL on this machine, without user"
-                                + " and query."));
+                        .map(url -> "--callback-url must be an https URL, or an http URL on this"
+                                + " machine, with a valid port and"
+                                + " without user, query and fragment. Nothing was"
+                                + " ordered, nothing was billed."));
     }
 }

@@ -16,7 +16,7 @@ final class OrderResolver {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final int MIN_KEY_CHARS = 8;
     private static final String STILL_UNKNOWN =
-            "\n  Nothing was recorded: the outcome of the order is still unknown, and it counts as spent.";
+            "\n  Nothing was recorded. The outcome of the order is still unknown; assume that it was billed.";
 
     private final CliContext context;
     private final CliJournal journal;

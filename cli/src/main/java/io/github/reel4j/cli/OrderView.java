@@ -42,7 +42,7 @@ final class OrderView {
         return quote.provider()
                 + switch (quote.disposition()) {
                     case SKIPPED -> " is skipped: " + reason(quote);
-                    case STOPS_FALLBACK -> " cannot accept the order, which ends the fallback: " + reason(quote);
+                    case STOPS_FALLBACK -> " cannot accept the order, so no other provider is tried: " + reason(quote);
                     default -> " is not tried";
                 };
     }

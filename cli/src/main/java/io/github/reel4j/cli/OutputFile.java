@@ -84,22 +84,24 @@ final class OutputFile {
     /** Writes to the folder, because permissions, quotas and virtual file systems show only then. */
     private static void probe(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new UnusableException("the folder " + folder + " does not exist. Create it, or set another -o.");
+            throw new UnusableException(
+                    "the folder " + folder + " does not exist. Create it, or choose another folder with -o.");
         }
         try {
             OutputProbe.in(folder);
         } catch (IOException e) {
             throw new UnusableException("the folder " + folder + " cannot be written to ("
-                    + e.getClass().getSimpleName() + "). Set another -o.");
+                    + e.getClass().getSimpleName() + "). Make it writable, or choose another folder with -o.");
         }
     }
 
     private static void check(Path file) {
         if (file.getFileName() == null || file.getFileName().toString().isEmpty()) {
-            throw new UnusableException("'" + file + "' is not a file name. Set another -o.");
+            throw new UnusableException("-o '" + file + "' is not a file name. Choose one, for example -o video.mp4.");
         }
         if (isInvalidName(file)) {
-            throw new UnusableException(file + " is not a valid file name in this file system. Set another -o.");
+            throw new UnusableException(
+                    "-o " + file + " is not a valid file name in this file system. Choose a shorter or simpler name.");
         }
         if (Files.isSymbolicLink(file)) {
             throw new UnusableException(file + " is a symbolic link. Set -o to its target or to another file.");
@@ -109,7 +111,8 @@ final class OutputFile {
                     file + " is a folder. Set a file in it, for example -o " + file.resolve("video.mp4") + ".");
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
-            throw new UnusableException(file + " is not a regular file. Set another -o.");
+            throw new UnusableException(
+                    file + " is a pipe or a device, not a regular file. Choose another file with -o.");
         }
     }
 

@@ -16,15 +16,15 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             " 0:ok",
-            " 1:bug",
+            " 1:bug in reel or in a provider",
             " 2:usage or configuration",
             " 3:invalid request",
-            " 4:authentication",
+            " 4:the API key is missing, or the vendor rejected it",
             " 5:rate limited",
             " 6:the vendor could not generate the video",
             " 7:still running at the timeout",
             " 8:outcome of the order unknown: check the vendor's console before ordering again",
-            " 9:no or ambiguous provider",
+            " 9:no provider for the operation, or several",
             "10:price above --max-price",
             "11:any other failure of the vendor, the network, the journal or the output",
             "130:interrupted"

@@ -67,8 +67,8 @@ final class ResolveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CliJournal journal = CliJournal.of(context, options)
-                .orElseThrow(() ->
-                        new ParameterException(spec.commandLine(), "--no-journal: 'reel resolve' needs the journal."));
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "'reel resolve' needs the journal. Omit --no-journal."));
         OrderId id = id();
         context.report().put("order", id.toString());
         report(new OrderResolver(context, journal, new OrderEvent.Resolved(Instant.now(), id, Optional.empty(), user()))

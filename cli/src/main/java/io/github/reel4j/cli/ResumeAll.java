@@ -140,7 +140,9 @@ final class ResumeAll {
                 open.decrementAndGet();
             }
             if (unresolved.remaining() > 0) {
-                context.terminal().warn("the outcome of " + unresolved.remaining() + " orders is still unknown.");
+                context.terminal()
+                        .warn("orders with an outcome that is still unknown: " + unresolved.remaining()
+                                + ". They may have been billed. 'reel tasks' lists what to do.");
                 report.fail(ExitCodes.SUBMISSION_UNKNOWN);
             }
         } catch (InterruptedException e) {
@@ -200,12 +202,14 @@ final class ResumeAll {
                 }
             }
             await(client.resume(task), delivery);
-            return () -> context.terminal().note("  " + task.provider() + " has found again " + task);
+            return () -> context.terminal().note("  " + task.provider() + " now knows the task again: " + task);
         }));
     }
 
     private void onRecovered(RecoveredOrder order, VideoDelivery delivery) {
-        context.terminal().note("  recovered by a callback: " + order.task().ref());
+        context.terminal()
+                .note("  a callback named the task of an order with an unknown outcome: "
+                        + order.task().ref());
         await(order.task(), delivery);
     }
 

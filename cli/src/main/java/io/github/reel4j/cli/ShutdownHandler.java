@@ -110,8 +110,9 @@ final class ShutdownHandler {
             int count = remaining.getAsInt();
             return count == 0
                     ? Optional.empty()
-                    : Optional.of("interrupted. " + count + (count == 1 ? " task is" : " tasks are")
-                            + " not downloaded yet and kept.\n  To continue: reel resume --all");
+                    : Optional.of("interrupted. " + count + (count == 1 ? " video is" : " videos are")
+                            + " not downloaded yet. The tasks stay at the vendors; resuming them is free."
+                            + "\n  To continue: reel resume --all");
         }
         return Optional.of(
                 simulated

@@ -52,7 +52,9 @@ final class SimulatorCommand implements Callable<Integer> {
             context.terminal()
                     .note("  export " + prefix + "_BASE_URL=" + simulator.baseUrls() + " " + prefix
                             + "_API_KEY=anything");
-            context.terminal().note("Without a terminal, orders need --yes, because reel treats it like a vendor.");
+            context.terminal()
+                    .note("reel treats this simulator like a vendor: without a terminal, orders need --yes or"
+                            + " --max-price.");
             if (context.terminal().isDataLost()) {
                 return ExitCodes.OTHER;
             }

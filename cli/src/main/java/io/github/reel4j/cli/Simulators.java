@@ -61,8 +61,11 @@ final class Simulators {
 
     VideoException notFound(String vendor) {
         return failure("no simulator of '" + vendor + "' on the class path. Found: "
-                + (byVendor.isEmpty() ? "none" : String.join(", ", vendors()))
-                + ".\n  Choose one of them, or add io.github.reel4j:reel4j-provider-testkit.");
+                + (byVendor.isEmpty() ? "none" : String.join(", ", vendors())) + ".\n  Add a jar that simulates '"
+                + vendor + "'"
+                + (byVendor.isEmpty()
+                        ? ". io.github.reel4j:reel4j-provider-testkit simulates pixazo and apixo."
+                        : ", or choose a vendor that was found."));
     }
 
     /**

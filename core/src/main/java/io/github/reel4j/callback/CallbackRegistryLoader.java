@@ -54,8 +54,9 @@ public final class CallbackRegistryLoader {
     private static VideoFailure unknown(OrderIntent intent) {
         return VideoFailure.of(
                 FailureKind.SUBMISSION_UNKNOWN,
-                "the order " + intent.order() + ", " + intent.provider() + " " + intent.model() + " "
-                        + intent.operation() + " #" + intent.fingerprint()
-                        + ", was left by another process, and the vendor may have accepted it.");
+                "the process that sent the order " + intent.order() + " (" + intent.provider() + " " + intent.model()
+                        + " " + intent.operation() + " #" + intent.fingerprint()
+                        + ") ended before the vendor's response. The vendor may have accepted and billed the order."
+                        + "\n  Look at the vendor's console before ordering again.");
     }
 }

@@ -37,8 +37,8 @@ final class LazyPorts {
         } catch (Throwable e) { // includes errors, because nothing has been sent yet and nothing may be sent
             return Either.left(VideoFailure.of(
                     FailureKind.BROKEN_PROVIDER,
-                    "the provider has a defect: the accessor of a port threw " + ExceptionName.of(e)
-                            + ". Nothing was sent. Update the provider, or remove it from the class path."));
+                    "the provider has a defect: its ports could not be created, because of " + ExceptionName.of(e)
+                            + ". Nothing was sent." + "\n  Update the provider, or remove it from the class path."));
         }
     }
 

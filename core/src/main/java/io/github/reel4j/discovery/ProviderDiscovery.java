@@ -88,7 +88,8 @@ public final class ProviderDiscovery {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String sentence = provider + " cannot be created: " + root + ".";
+        String sentence =
+                provider + " cannot be created: " + root + ". Update its jar, or remove it from the class path.";
         if (!broken.contains(sentence)) {
             broken.add(sentence);
         }

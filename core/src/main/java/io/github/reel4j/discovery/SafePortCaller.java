@@ -45,7 +45,9 @@ final class SafePortCaller {
                 Thread.currentThread().interrupt();
             }
             return Either.left(VideoFailure.of(
-                    kind, "the provider has a defect: a port threw " + ExceptionName.of(e) + ". " + consequence));
+                    kind,
+                    "the provider has a defect: it threw " + ExceptionName.of(e) + ". " + consequence
+                            + " Report the defect to the provider's author."));
         }
     }
 

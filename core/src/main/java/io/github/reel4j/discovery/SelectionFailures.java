@@ -43,7 +43,8 @@ final class SelectionFailures {
                 "no provider '" + id + "' on the class path. Found: "
                         + (catalog.discovered().isEmpty() ? "none" : ids(catalog)) + "." + broken(catalog)
                         + "\n  Add its jar, for example io.github.reel4j:reel4j-provider-" + id
-                        + ", or choose another provider.");
+                        + ", or choose another provider: VideoClient.builder().provider(\"ID\"), -Dreel4j.provider=ID,"
+                        + " REEL4J_PROVIDER=ID or reel --provider ID.");
     }
 
     static VideoFailure unsupported(VideoProvider provider, Operation operation, List<VideoProvider> others) {
@@ -76,8 +77,9 @@ final class SelectionFailures {
                 .collect(Collectors.joining("; "));
         return VideoFailure.of(
                 FailureKind.NO_PROVIDER,
-                "no provider on the class path offers " + operation + (offers.isEmpty() ? "" : ": " + offers) + "."
-                        + broken(catalog));
+                "no provider on the class path offers " + operation + "."
+                        + (offers.isEmpty() ? "" : " Found: " + offers + ".") + broken(catalog)
+                        + "\n  Add the jar of a provider that offers it, io.github.reel4j:reel4j-provider-VENDOR.");
     }
 
     static VideoFailure ambiguous(Operation operation, List<VideoProvider> candidates, ProviderRegistry registry) {
@@ -97,7 +99,8 @@ final class SelectionFailures {
                 FailureKind.MISSING_CREDENTIALS,
                 providers.stream()
                         .map(provider -> provider.id() + " needs an API key. Looked in: "
-                                + Settings.lookupPath(provider.id().value(), "api-key") + ".")
+                                + Settings.lookupPath(provider.id().value(), "api-key")
+                                + ". Set the key in one of them.")
                         .collect(Collectors.joining("\n  ")));
     }
 

@@ -22,7 +22,8 @@ final class DispatchFailures {
     static VideoFailure noThread() {
         return VideoFailure.of(
                 FailureKind.INTERRUPTED,
-                "no thread could be started to send the order; nothing was ordered, nothing was billed.");
+                "no thread could be started to send the order; nothing was ordered, nothing was billed."
+                        + "\n  Lower the number of threads of this program, or raise the limit of the system.");
     }
 
     static VideoFailure closedBeforeCall() {
@@ -34,7 +35,8 @@ final class DispatchFailures {
     static VideoFailure pauseTooLong(Duration remaining) {
         return VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
-                .message("the vendor requested a pause that has not ended; the order was not sent, nothing was billed.")
+                .message("the vendor requested a pause between requests, which has not ended. Nothing was ordered,"
+                        + " nothing was billed.\n  Order again after the pause.")
                 .retryAfter(remaining)
                 .build();
     }
@@ -47,9 +49,9 @@ final class DispatchFailures {
      */
     static VideoFailure noPermit(Optional<VendorPause> pause, Optional<Duration> remaining) {
         String reason = pause.map(VendorPause::toString)
-                .orElseGet(() -> "no request to the vendor was permitted within "
-                        + DurationParser.describe(RequestDispatcher.MAX_CALL_WAIT)
-                        + ", because its rate limit or its limit of concurrent requests is used up.");
+                .orElseGet(() ->
+                        "reel4j held the request back for " + DurationParser.describe(RequestDispatcher.MAX_CALL_WAIT)
+                                + ", because the vendor's rate limit or limit of concurrent requests is used up.");
         return VideoFailure.builder()
                 .kind(FailureKind.RATE_LIMITED)
                 .message(reason + " Nothing was sent to the vendor. Try again later.")

@@ -24,11 +24,8 @@ public record VendorPause(ProviderId vendor, Duration requested, Instant until) 
     @Override
     public String toString() {
         boolean isLonger = requested.compareTo(RequestDispatcher.MAX_PAUSE) > 0;
-        return vendor + " requested a pause of " + DurationParser.describe(requested) + "; requests to it resume at "
-                + CLOCK.format(until) + " UTC"
-                + (isLonger
-                        ? ", because one response pauses requests for "
-                                + DurationParser.describe(RequestDispatcher.MAX_PAUSE) + " at most."
-                        : ".");
+        return vendor + " requested a pause of " + DurationParser.describe(requested)
+                + (isLonger ? ", of which reel4j observes " + DurationParser.describe(RequestDispatcher.MAX_PAUSE) : "")
+                + ". Requests to it resume at " + CLOCK.format(until) + " UTC.";
     }
 }

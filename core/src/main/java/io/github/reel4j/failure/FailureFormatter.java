@@ -109,7 +109,7 @@ public final class FailureFormatter {
     private static String billed(BillingStatus billing) {
         return switch (billing) {
             case NOT_BILLED -> "Billed: no.";
-            case UNKNOWN -> "Billed: perhaps; count it as spent.";
+            case UNKNOWN -> "Billed: unknown. Assume that the order was billed.";
             case BILLED -> "Billed: yes, the vendor has accepted the task.";
         };
     }

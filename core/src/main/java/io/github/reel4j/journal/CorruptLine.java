@@ -10,11 +10,13 @@ public record CorruptLine(long line, Corruption kind) {
     /** Why the line could not be read. */
     public enum Corruption {
         /** The checksum does not match: something other than a crash has changed the line. */
-        DAMAGED("is damaged: its checksum does not match. An order may be missing. The line was not changed"),
+        DAMAGED("is damaged: its checksum does not match. An order may be missing here, so check the vendors' consoles"
+                + " before ordering again. The line was not changed"),
         /** A crash interrupted the write. The event was never acknowledged. */
         CUT_OFF("was cut off by a crash while it was written. It was skipped and not changed"),
         /** A newer version of reel4j wrote the line. */
-        NEWER("was written by a newer version of reel4j. It was skipped and not changed");
+        NEWER("was written by a newer version of reel4j, so it was skipped. It was not changed. Update reel4j"
+                + " to read it");
 
         private final String description;
 

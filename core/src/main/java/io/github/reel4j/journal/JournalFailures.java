@@ -28,8 +28,8 @@ final class JournalFailures {
         return of(
                 error,
                 "cannot be written: " + reason(error)
-                        + ". Free disk space, make the file and its folder writable for this user, or name another"
-                        + " journal.");
+                        + ". Create its folder if it is missing, make the folder and the file writable for this user,"
+                        + " and free disk space; or name another journal.");
     }
 
     private VideoFailure of(IOException error, String fallback) {
@@ -59,10 +59,10 @@ final class JournalFailures {
     static VideoFailure taskTaken(OrderId order, TaskRef task, OrderId owner) {
         return VideoFailure.of(
                 FailureKind.SUBMISSION_UNKNOWN,
-                task.provider() + " returned for the order " + order + " the task of the order " + owner
-                        + ", which another program may have submitted: " + task
-                        + ". One of the two orders has no task of its own. The vendor may have accepted and billed"
-                        + " both, so nothing was sent again.\n  Look at the vendor's console before ordering again.");
+                task.provider() + " returned a task for the order " + order + " that belongs to the order " + owner
+                        + ", which another program may have sent: " + task
+                        + ". So the task of 1 of the 2 orders is unknown. The vendor may have accepted and billed both;"
+                        + " nothing was sent again.\n  Look at the vendor's console before ordering again.");
     }
 
     private static String reason(IOException error) {

@@ -50,8 +50,8 @@ final class ResolutionRules {
                 && task.fingerprint().equals(intent.fingerprint());
         return matches
                 ? Optional.empty()
-                : Optional.of(invalid("the task is not of the order " + intent.order() + ": it is of "
-                        + describe(task.provider(), task.operation(), task.fingerprint()) + ", the order is of "
+                : Optional.of(invalid("the task does not belong to the order " + intent.order() + ". The task is "
+                        + describe(task.provider(), task.operation(), task.fingerprint()) + "; the order is "
                         + describe(intent.provider(), intent.operation(), intent.fingerprint())
                         + ". Look for the task of this order at the vendor's console."));
     }

@@ -41,9 +41,10 @@ final class OrderFailures {
                         .kind(FailureKind.DEFECT)
                         .message("the vendor has accepted the order and will bill it, but reel4j could not track it: "
                                 + ExceptionName.of(problem)
-                                + "\n  Keep this reference, it is the only way to the video: "
-                                + task
-                                + "\n  To continue: reel resume " + task)
+                                + "\n  Keep this reference. The video cannot be downloaded without it: " + task
+                                + "\n  To continue: reel resume " + task
+                                + "\n  or client.resume(TaskRef.parse(\"...\")). Please report the"
+                                + " first line to the reel4j project.")
                         .task(task)
                         .build());
     }
@@ -52,6 +53,7 @@ final class OrderFailures {
         return VideoFailure.of(
                 FailureKind.INTERRUPTED,
                 "the order could not be prepared: " + ExceptionName.of(problem)
-                        + ". Nothing was ordered, nothing was billed.");
+                        + ". Nothing was ordered, nothing was billed."
+                        + "\n  Order again. If this repeats, report it to the reel4j project.");
     }
 }

@@ -13,8 +13,8 @@ public interface VideoDownloader {
 
     /**
      * Downloads the video to {@code target}. The file appears complete or not at all, and an existing file is never
-     * replaced, even if it is created during the download. Use {@code NonReplacingFileMover} of the SPI for this. Never throws,
-     * and may be called again after a failure.
+     * replaced, even if it is created during the download. Use {@code NonReplacingFileMover} of the SPI for this. Never
+     * throws, and may be called again after a failure.
      *
      * @return the path of the file
      * @implSpec RC-401 to RC-403 of the provider contract

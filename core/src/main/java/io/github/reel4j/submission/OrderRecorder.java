@@ -107,13 +107,15 @@ public final class OrderRecorder {
                     keepsNothing() ? journal.append(created) : calls.call(() -> journal.append(created));
             return written.isRight() ? Optional.empty() : Optional.of(copy(written.getLeft()));
         } catch (TimeoutException e) {
-            return failed("the journal did not append an event within " + timeout.toSeconds()
+            return failed("the journal did not respond within " + timeout.toSeconds()
                     + " s. Check its storage. Until it responds, no order is sent.");
         } catch (ExecutionException e) {
             return failed("the journal threw "
-                    + Objects.requireNonNullElse(e.getCause(), e).getClass().getName());
+                    + Objects.requireNonNullElse(e.getCause(), e).getClass().getName()
+                    + ". Correct the OrderJournal of this client.");
         } catch (Throwable e) { // errors too, so that the result is not lost; the message may contain secrets
-            return failed("the journal failed with " + e.getClass().getName());
+            return failed("the journal could not be called: " + e.getClass().getName()
+                    + ". Check the journal and its storage.");
         }
     }
 

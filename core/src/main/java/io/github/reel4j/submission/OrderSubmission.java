@@ -77,7 +77,10 @@ final class OrderSubmission {
             LOG.info("submitted {}", result.get());
         } else {
             LOG.info(
-                    "not submitted, send {}: {} for {}", sends, result.getLeft().kind(), submission.request());
+                    "send {} of the order failed with {}: {}",
+                    sends,
+                    result.getLeft().kind(),
+                    submission.request());
         }
         return reported;
     }
@@ -121,9 +124,9 @@ final class OrderSubmission {
         } catch (Throwable e) { // ports must not throw; if one does, it is unknown what was sent
             raw = Either.left(VideoFailure.of(
                     FailureKind.SUBMISSION_UNKNOWN,
-                    "the order ended in " + ExceptionName.of(e)
-                            + ". The vendor may have accepted and billed it; look at its"
-                            + " console before ordering again."));
+                    "sending the order failed with " + ExceptionName.of(e)
+                            + ". The vendor may have accepted and billed the order."
+                            + "\n  Look at the vendor's console before ordering again."));
         }
         try {
             return raw.flatMap(duplicateGuard::claim)

@@ -26,8 +26,11 @@ public record PriceCap(Optional<Money> max, boolean unknownAllowed) {
             }
             return unknownAllowed
                     ? Optional.empty()
-                    : Optional.of(exceeded("the price is " + estimate.describe() + ", and the cap is " + limit
-                            + " per order. Allow orders of unknown price explicitly, or remove the cap."));
+                    : Optional.of(exceeded(
+                            "the maximum price is " + limit + " per order, but the price is " + estimate.describe()
+                                    + ". Nothing was sent.\n  To order anyway:"
+                                    + " VideoClient.builder().allowUnknownPrice(),"
+                                    + " or set no maxPrice(...)."));
         });
     }
 
@@ -35,12 +38,14 @@ public record PriceCap(Optional<Money> max, boolean unknownAllowed) {
         if (!price.currency().equals(limit.currency())) {
             return unknownAllowed
                     ? Optional.empty()
-                    : Optional.of(exceeded("the price is in " + price.currency() + " and the cap is " + limit
-                            + ". Currencies are not converted. Set the cap in " + price.currency() + "."));
+                    : Optional.of(exceeded("the price is in " + price.currency() + ", but the maximum price is " + limit
+                            + ". Currencies are not converted. Nothing was sent.\n  Set the maximum price in "
+                            + price.currency() + "."));
         }
         return price.exceeds(limit)
-                ? Optional.of(exceeded("the order may cost " + price + ", above the cap of " + limit + " per order ("
-                        + estimate.describe() + "). Raise the cap, or order a cheaper video."))
+                ? Optional.of(exceeded("the order may cost " + price + ", but the maximum price is " + limit
+                        + " per order. Price: " + estimate.describe() + ". Nothing was sent."
+                        + "\n  Raise the maximum price, or order a cheaper video."))
                 : Optional.empty();
     }
 

@@ -52,7 +52,10 @@ final class SendsInProgress {
             } catch (InterruptedException e) {
                 interrupted = true;
             } catch (TimeoutException e) {
-                LOG.warn("an order had no result {} after the client was closed", DurationParser.describe(timeout));
+                LOG.warn(
+                        "an order had no result within {} of the closing of the client;"
+                                + " the vendor may have accepted and billed it",
+                        DurationParser.describe(timeout));
                 waits = false;
             }
         }

@@ -38,8 +38,9 @@ final class SubmissionFailures {
         return VideoFailure.builder()
                 .kind(FailureKind.JOURNAL_FAILED)
                 .message("the vendor has accepted the order and will bill it, but the journal could not record it: "
-                        + journalFailure.message() + "\n  Keep this reference, it is the only way to the video: " + task
-                        + "\n  Continue with: reel resume " + task + "\n  or client.resume(TaskRef.parse(\"...\")).")
+                        + journalFailure.message()
+                        + "\n  Keep this reference. The video cannot be downloaded without it: " + task
+                        + "\n  To continue: reel resume " + task + "\n  or client.resume(TaskRef.parse(\"...\")).")
                 .task(task)
                 .build();
     }
@@ -57,9 +58,9 @@ final class SubmissionFailures {
     static VideoFailure duplicateTask(TaskRef task) {
         return VideoFailure.of(
                 FailureKind.SUBMISSION_UNKNOWN,
-                task.provider() + " returned for the order the task of an earlier order: " + task
-                        + ". One of the two orders has no task of its own. The vendor may have accepted and billed"
-                        + " both, so nothing was sent again.\n  Look at the vendor's console before ordering again.");
+                task.provider() + " returned a task for this order that belongs to an earlier order: " + task
+                        + ". So the task of 1 of the 2 orders is unknown. The vendor may have accepted and billed both;"
+                        + " nothing was sent again.\n  Look at the vendor's console before ordering again.");
     }
 
     /** Returns {@code failure} without the task that it names, which belongs to an earlier order. */
@@ -67,7 +68,10 @@ final class SubmissionFailures {
         return VideoFailure.builder()
                 .from(failure)
                 .kind(FailureKind.SUBMISSION_UNKNOWN)
-                .message(failure.message() + "\n  The task that it names is an earlier order's: " + task)
+                .message(failure.message()
+                        + "\n  The task in the response belongs to an earlier order, so the task of this order"
+                        + " is unknown: "
+                        + task)
                 .task(Optional.<TaskRef>empty())
                 .build();
     }
@@ -83,10 +87,11 @@ final class SubmissionFailures {
         return VideoFailure.builder()
                 .from(failure)
                 .kind(FailureKind.SUBMISSION_UNKNOWN)
-                .message("the vendor called back about a task of this order, so it may have accepted and billed it,"
-                        + " although its last response was " + failure.kind() + ": " + failure.message()
-                        + "\n  The order is not sent again. The client polls the task; if the vendor confirms it,"
-                        + " onRecovered reports it. Otherwise look at the vendor's console before ordering again.")
+                .message("the vendor's response to this order was " + failure.kind() + ": " + failure.message()
+                        + "\n  After that, the vendor called back about a task of this order."
+                        + " So it may have accepted and billed the order, and the order is not sent again."
+                        + "\n  The client now polls that task. If the vendor confirms it, the listener's onRecovered"
+                        + " reports the task. If not, look at the vendor's console before ordering again.")
                 .retryAfter(Optional.<Duration>empty())
                 .build();
     }

@@ -99,8 +99,8 @@ record CompletionRules(Repetition emptyResults, Repetition notFounds, int authFa
     private static VideoFailure repeated(VideoFailure failure, Repetition results, Duration age) {
         return VideoFailure.builder()
                 .from(failure)
-                .message(failure.message() + " The vendor responded like this " + results.times() + " times over "
-                        + DurationParser.describe(results.span(age)) + ". The task is kept: try again later.")
+                .message(failure.message() + " The vendor gave this response " + results.times() + " times in "
+                        + DurationParser.describe(results.span(age)) + ". Resume the task later; this is free.")
                 .build();
     }
 

@@ -184,8 +184,8 @@ public final class TaskService {
     private static VideoFailure cannotCancel(ProviderId provider, TaskRef task) {
         return VideoFailure.of(
                         FailureKind.UNSUPPORTED,
-                        "the vendor of '" + provider + "' documents no way to cancel a task, so nothing was sent."
-                                + " The task is still running and billable.\n  To get its video: reel resume " + task
+                        "the vendor of '" + provider + "' documents no way to cancel a task. Nothing was sent."
+                                + " The task is not affected.\n  To get its video: reel resume " + task
                                 + "\n  or client.resume(TaskRef.parse(\"...\")).")
                 .withTask(task);
     }

@@ -18,21 +18,20 @@ import java.util.Optional;
  * loop:
  *
  * <ol>
- *   <li>Any thread starts a wait with {@link TrackedTask#await}. Under the lock of {@link TrackedTaskRegistry}, it adds the
- *       wait's deadline and the task's next poll to the {@link PollAndDeadlineTimer}, which sets one timer for the earliest
- *       entry.
- *   <li>The scheduler's timer thread, under the lock, takes the due polls and the expired waits and sets the next
- *       timer. Without the lock, it hands each poll to the vendor's {@link RequestDispatcher} and the expired waits to
- *       a worker.
- *   <li>The thread that runs the dispatch loop, once there is a permit, claims the poll ({@link TrackedTask#tryStart}).
- *       It holds the dispatcher's lock and takes the tracker's; the reverse order is never used. If no wait is open,
- *       the poll is dropped.
- *   <li>A worker of the dispatcher sends the poll ({@link PollRunner}), without a lock. Under the lock it ends the
- *       task, or schedules its next poll, which continues with step 2. (A polling policy that may block is called on a
- *       thread of {@link ListenerExecutor}, which then does this.)
- *   <li>The worker publishes the status to the listeners, which run on threads of {@link ListenerExecutor}. Then those
- *       whose wait is over are notified: by the worker, by the listener thread that finishes last, or by a worker that
- *       a timer starts if listeners take longer than 1 s.
+ * <li>Any thread starts a wait with {@link TrackedTask#await}. Under the lock of {@link TrackedTaskRegistry}, it adds
+ * the wait's deadline and the task's next poll to the {@link PollAndDeadlineTimer}, which sets one timer for the
+ * earliest entry.
+ * <li>The scheduler's timer thread, under the lock, takes the due polls and the expired waits and sets the next timer.
+ * Without the lock, it hands each poll to the vendor's {@link RequestDispatcher} and the expired waits to a worker.
+ * <li>The thread that runs the dispatch loop, once there is a permit, claims the poll ({@link TrackedTask#tryStart}).
+ * It holds the dispatcher's lock and takes the tracker's; the reverse order is never used. If no wait is open, the poll
+ * is dropped.
+ * <li>A worker of the dispatcher sends the poll ({@link PollRunner}), without a lock. Under the lock it ends the task,
+ * or schedules its next poll, which continues with step 2. (A polling policy that may block is called on a thread of
+ * {@link ListenerExecutor}, which then does this.)
+ * <li>The worker publishes the status to the listeners, which run on threads of {@link ListenerExecutor}. Then those
+ * whose wait is over are notified: by the worker, by the listener thread that finishes last, or by a worker that a
+ * timer starts if listeners take longer than 1 s.
  * </ol>
  *
  * <p>Thread-safe.

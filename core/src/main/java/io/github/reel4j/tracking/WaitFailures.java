@@ -55,7 +55,7 @@ final class WaitFailures {
     static VideoFailure notSent(TaskRef task) {
         return VideoFailure.builder()
                 .kind(FailureKind.INTERRUPTED)
-                .message("interrupted while waiting for a permit; nothing was sent about " + task
+                .message("the call was interrupted before its request was sent: " + task
                         + ". The task continues at the vendor. Try again.")
                 .task(task)
                 .build();

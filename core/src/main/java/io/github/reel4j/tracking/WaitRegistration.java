@@ -6,8 +6,8 @@ import io.vavr.control.Either;
 
 /**
  * One wait for one task, until a deadline. If the task's end is known, it takes precedence over timeout and close. The
- * deadline and the heap index are guarded by the lock of {@link TrackedTaskRegistry}; {@link #expire}, {@link #close} and
- * {@link #end} are called without it.
+ * deadline and the heap index are guarded by the lock of {@link TrackedTaskRegistry}; {@link #expire}, {@link #close}
+ * and {@link #end} are called without it.
  */
 final class WaitRegistration implements TimerEntry {
 

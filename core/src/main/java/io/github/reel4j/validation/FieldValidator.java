@@ -38,7 +38,8 @@ final class FieldValidator {
         if (values.containsKey(field)) {
             return option == null
                     ? checked(spec, field.cast(values.get(field)))
-                    : Validation.invalid(violation(spec, option, "is set twice, as a value and as an option."));
+                    : Validation.invalid(violation(
+                            spec, option, "is set twice: as a value, and as an option (--set). Set it once."));
         }
         if (option != null) {
             return read(spec, option);
@@ -95,8 +96,8 @@ final class FieldValidator {
 
     private <T> Validation<Violation, Option<T>> checked(FieldSpec<T> spec, T given) {
         if (given instanceof String text && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            return Validation.invalid(
-                    violation(spec, "?", "must be valid Unicode, but contains an unpaired surrogate."));
+            return Validation.invalid(violation(
+                    spec, "?", "contains half of a character (an unpaired UTF-16 surrogate). Remove or replace it."));
         }
         T value = spec.fromWire(spec.field().format(given)).orElse(given);
         if (value instanceof Duration length && (length.isNegative() || length.isZero())) {

@@ -86,7 +86,8 @@ public final class RequestResolver {
                 .from(withoutPrices(pattern))
                 .id(id)
                 .availability(ModelSpec.Availability.INFERRED)
-                .note("No document lists this model. It is sent the fields of " + pattern.id() + ".")
+                .note("No document lists this model. The order uses the fields of " + pattern.id()
+                        + "; its price is unknown.")
                 .build();
     }
 

@@ -20,7 +20,7 @@ final class PollFailureMapper extends FailureMapper {
                         ? FailureKind.UNEXPECTED_RESPONSE
                         : FailureKind.UNAVAILABLE;
         return failures()
-                .builder(kind, thrown.getMessage() + ".")
+                .builder(kind, thrown.getMessage() + ". Poll the task again later; this is free.")
                 .rawResponse(failures().rawExcerpt(thrown.excerpt()))
                 .build();
     }
@@ -61,8 +61,11 @@ final class PollFailureMapper extends FailureMapper {
                 "The task is not affected. Check the key, setting " + failures().vendor()
                         + ".api-key, then resume the task.";
             case TASK_NOT_FOUND ->
-                "The vendor does not know the task, or no longer. Was it ordered at this base URL and with this key?";
-            default -> "";
+                "The vendor does not know this task, or no longer knows it. Check the API key and the setting "
+                        + failures().vendor() + ".base-url: both must be those of the order.";
+            case FORBIDDEN, INSUFFICIENT_BALANCE ->
+                "Check the account and the permissions of the key at the vendor, then resume the task.";
+            default -> "Poll the task again later; this is free.";
         };
     }
 }

@@ -56,7 +56,7 @@ final class ResponseDecoder implements Decoder {
             throw new UndecodableBodyException(response.status(), "has an unexpected value at " + path(e), raw);
         } catch (IOException e) {
             // Feign would wrap an IOException into an exception that contains the request with its key.
-            throw new UndecodableBodyException(response.status(), "cannot be read as " + type.getTypeName(), raw);
+            throw new UndecodableBodyException(response.status(), "does not have the documented form", raw);
         }
         if (value == null) {
             throw new UndecodableBodyException(response.status(), "is empty", raw);

@@ -82,9 +82,9 @@ public final class SignatureVerifier {
                 Instant.ofEpochSecond(Long.parseLong(timestamp.get())),
                 config.scheduler().now());
         if (off.abs().compareTo(timestampTolerance) > 0) {
-            return Optional.of("it was signed " + DurationParser.describe(off.abs()) + " "
-                    + (off.isNegative() ? "after" : "before") + " now. Allowed: "
-                    + DurationParser.describe(timestampTolerance) + ". Are both clocks right?");
+            return Optional.of("its timestamp is " + DurationParser.describe(off.abs())
+                    + (off.isNegative() ? " in the future" : " in the past") + ". Allowed: "
+                    + DurationParser.describe(timestampTolerance) + ". Check the clock of this machine.");
         }
         byte[] prefixed = prefix.getBytes(StandardCharsets.UTF_8);
         return secrets.stream().anyMatch(secret -> matches(hmac(secret, prefixed, callback.body()), signatures))

@@ -6,6 +6,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.TransportException;
+import io.github.reel4j.spi.Settings;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,11 @@ final class SubmitFailureMapper extends FailureMapper {
             return failures()
                     .builder(
                             thrown.interrupted() ? FailureKind.INTERRUPTED : FailureKind.UNREACHABLE,
-                            thrown.getMessage() + ". Nothing was sent.")
+                            thrown.getMessage() + ". Nothing was sent."
+                                    + (thrown.interrupted()
+                                            ? ""
+                                            : " Before ordering again, check the network and the setting "
+                                                    + failures().vendor() + ".base-url."))
                     .build();
         }
         return unknown(failures(), String.valueOf(thrown.getMessage()), UNKNOWN, thrown.excerpt());
@@ -77,7 +82,8 @@ final class SubmitFailureMapper extends FailureMapper {
         }
         FailureKind kind = kindOf(status, error);
         String doubt = DefiniteRejectionRules.lacksVendorStatement(status, error)
-                ? " with a body that is not an error of " + failures().vendor() + "'s API (is the base URL right?)"
+                ? " with a body that is not an error message of " + failures().vendor() + "'s API (check the setting "
+                        + failures().vendor() + ".base-url)"
                 : "";
         return failure(kind, adviceOn(kind), error, status, body, retryAfter, remark + doubt);
     }
@@ -140,13 +146,16 @@ final class SubmitFailureMapper extends FailureMapper {
     String adviceOn(FailureKind kind) {
         return switch (kind) {
             case SUBMISSION_UNKNOWN -> UNKNOWN;
-            case AUTHENTICATION -> "Check the key: setting " + failures().vendor() + ".api-key.";
-            case FORBIDDEN -> "The key has no permission for this, or a quota is used up.";
-            case INSUFFICIENT_BALANCE -> "Top up the account at the vendor.";
+            case AUTHENTICATION ->
+                "Check the API key: setting " + failures().vendor() + ".api-key ("
+                        + Settings.variable(failures().vendor().value(), "api-key") + ").";
+            case FORBIDDEN -> "The key lacks a permission, or a quota is used up. Check both at the vendor's console.";
+            case INSUFFICIENT_BALANCE -> "Top up the account at the vendor, then order again.";
             case RATE_LIMITED -> "Wait, then order again.";
             case INCOMPATIBLE ->
-                "The vendor's API is not where or what its documentation says. Check the setting "
-                        + failures().vendor() + ".base-url.";
+                "The URL or the API of the vendor differs from its documentation." + " Check the setting "
+                        + failures().vendor() + ".base-url. If it is right, update the provider.";
+            case INVALID_REQUEST -> "Correct the request, then order again.";
             default -> "";
         };
     }

@@ -85,7 +85,7 @@ public final class VendorFailureFactory {
      * @param sentence the message without a full stop
      */
     public VideoFailure pollFailure(FailureKind kind, String sentence, TaskRef task, VendorResponse<?> response) {
-        return builder(kind, sentence + ". The task is kept.")
+        return builder(kind, sentence + ". The reference of the task stays valid.")
                 .task(task)
                 .rawResponse(rawExcerpt(response.excerpt()))
                 .build();
@@ -98,8 +98,11 @@ public final class VendorFailureFactory {
                 + error.message().map(text -> " \"" + redact(text) + "\"").orElse("");
         return builder(
                         FailureKind.GENERATION_FAILED,
-                        vendor() + (reason.isEmpty() ? " gave no reason" : ":" + reason)
-                                + ". Not worth retrying unchanged.")
+                        vendor() + " could not generate the video"
+                                + (reason.isEmpty()
+                                        ? " and gave no reason. Check the task at the vendor's console before"
+                                                + " ordering again."
+                                        : ":" + reason + ". The same order will probably fail again: change it first."))
                 .vendorCode(error.code().map(this::redact))
                 .vendorMessage(error.message().map(this::redact))
                 .task(task)

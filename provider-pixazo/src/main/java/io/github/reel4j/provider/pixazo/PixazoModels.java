@@ -52,8 +52,8 @@ final class PixazoModels {
     private PixazoModels() {}
 
     private static List<ModelSpec> textToVideo() {
-        String illegal = "The vendor's documented default, 1280*720, is not offered by this model; 1920*1080, as in the"
-                + " document's example, is sent instead.";
+        String illegal = "If no resolution is set, 1920*1080 is ordered, as in the document's example:"
+                + " this model does not offer the documented default, 1280*720.";
         return List.of(
                 textModel(
                         "wan2.2-t2v-plus",

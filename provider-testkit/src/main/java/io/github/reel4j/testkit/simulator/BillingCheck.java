@@ -30,7 +30,8 @@ final class BillingCheck {
         }
         return Optional.of(
                 "The vendor bills orders that the program does not know: " + lost + ". For an order that may have been"
-                        + " accepted the provider must return a task or fail with SUBMISSION_UNKNOWN; it failed so "
-                        + submissions.unknown() + " times.\n" + ledger);
+                        + " accepted, the provider must return a task or fail with SUBMISSION_UNKNOWN. Failures"
+                        + " of this kind: "
+                        + submissions.unknown() + ".\n" + ledger);
     }
 }

@@ -83,7 +83,9 @@ public final class AnonymousDownloader implements VideoDownloader, AutoCloseable
 
     private static String advice(Reason reason, GeneratedVideo video) {
         return switch (reason) {
-            case BLOCKED_ADDRESS -> "";
+            case BLOCKED_ADDRESS ->
+                " reel4j does not open such links, because they may lead into a private network."
+                        + " Report the link to the vendor; a new one may come with: reel resume " + video.task();
             case EXPIRED -> " The link may have expired. Get a new one with: reel resume " + video.task();
             case TARGET, NO_SPACE, IO -> " Choose another file, then run: reel resume " + video.task() + " -o FILE";
             default -> " Try again with: reel resume " + video.task();

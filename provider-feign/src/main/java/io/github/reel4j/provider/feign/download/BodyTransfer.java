@@ -89,7 +89,7 @@ final class BodyTransfer {
     private DownloadException tooLarge() {
         return new DownloadException(
                 Reason.TOO_LARGE,
-                "the file at " + response.host() + " is larger than " + ByteCount.of(limits.maxBytes()));
+                "the file at " + response.host() + " is larger than the limit of " + ByteCount.of(limits.maxBytes()));
     }
 
     private DownloadException tooSlow(long size) {

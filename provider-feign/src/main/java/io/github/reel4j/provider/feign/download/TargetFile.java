@@ -64,7 +64,8 @@ public record TargetFile(Path path) {
         if (reason.contains("space") || reason.contains("quota")) {
             return new DownloadException(Reason.NO_SPACE, "there is no space left for " + path, e);
         }
-        return new DownloadException(Reason.IO, path + " could not be written", e);
+        return new DownloadException(
+                Reason.IO, path + " could not be written (" + e.getClass().getSimpleName() + ")", e);
     }
 
     /** Returns the reason without the file name, which the message of a {@link FileSystemException} contains. */

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 public interface CancelRules extends ContractRuleGroup {
 
     @Test
-    @DisplayName(
-            "RC-321 a cancel is sent at most once and its failure claims nothing; without a canceller nothing is sent")
+    @DisplayName("RC-321 a cancel is sent at most once, and its failure does not say whether the task was cancelled;"
+            + " without a canceller nothing is sent")
     default void cancelsOnce() {
         Optional<TaskCanceller> canceller = context().provider().canceller();
         if (canceller.isEmpty()) {
