@@ -43,7 +43,7 @@ class CancelTest {
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(failure.message())
                 .contains("documents no way to cancel")
-                .contains("still running and billable")
+                .contains("The task is not affected")
                 .contains("reel resume " + SampleRequests.task());
     }
 

@@ -265,7 +265,9 @@ class FallbackTest {
         VideoFailure second = failure(client).failure();
         assertThat(second.kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
         assertThat(second.task()).isEmpty();
-        assertThat(second.message()).contains("is an earlier order's: " + SampleRequests.task());
+        assertThat(second.message())
+                .contains(
+                        "belongs to an earlier order, so the task of this order is unknown: " + SampleRequests.task());
         assertThat(((OrderEvent.Submitted) written.get(3)).outcome()).isEqualTo(new SubmitOutcome.Indeterminate());
     }
 

@@ -63,8 +63,8 @@ class LongPauseTest {
                 VideoException.class, () -> client.resume(SampleRequests.task()).await(Duration.ofMinutes(5))));
         assertThat(thrown.kind()).isEqualTo(FailureKind.STILL_RUNNING);
         assertThat(thrown.failure().message())
-                .contains("acme requested a pause of 1 d; requests to it resume at 08:41:02 UTC")
-                .contains("because one response pauses requests for 10 min at most.");
+                .contains("acme requested a pause of 1 d, of which reel4j observes 10 min."
+                        + " Requests to it resume at 08:41:02 UTC");
     }
 
     @Test

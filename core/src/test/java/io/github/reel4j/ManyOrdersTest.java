@@ -183,7 +183,7 @@ class ManyOrdersTest {
         assertThatThrownBy(() -> orders.get(1).join())
                 .hasMessageContaining("SUBMISSION_UNKNOWN")
                 .hasMessageContaining(SampleRequests.task().toString())
-                .hasMessageContaining("Billed: perhaps");
+                .hasMessageContaining("Billed: unknown");
         assertThat(acme.submitted).hasSize(2);
     }
 

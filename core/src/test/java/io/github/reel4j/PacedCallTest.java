@@ -61,7 +61,9 @@ class PacedCallTest {
         narrow.status(SampleRequests.task());
         VideoException thrown = thrownInTime(() -> narrow.status(SampleRequests.task()));
         assertThat(thrown.kind()).isEqualTo(FailureKind.RATE_LIMITED);
-        assertThat(thrown.failure().message()).contains("within 1 min").contains("Nothing was sent");
+        assertThat(thrown.failure().message())
+                .contains("held the request back for 1 min")
+                .contains("Nothing was sent");
         assertThat(thrown.task()).contains(SampleRequests.task());
         assertThat(acme.polled).isEqualTo(1);
         // the next permit comes after 61 s; time may pass while the thread wakes up
@@ -121,7 +123,7 @@ class PacedCallTest {
         VideoException thrown = catchThrowableOfType(VideoException.class, () -> client.status(SampleRequests.task()));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(thrown.kind()).isEqualTo(FailureKind.INTERRUPTED);
-        assertThat(thrown.failure().message()).contains("nothing was sent");
+        assertThat(thrown.failure().message()).contains("Nothing was sent");
         assertThat(acme.polled).isEqualTo(1);
     }
 

@@ -67,7 +67,7 @@ class ResumeAllTest extends AcmeTest {
         ReelRun found = resumeAll();
 
         assertThat(found.code()).as(found.err()).isZero();
-        assertThat(found.err()).contains("has found again " + task);
+        assertThat(found.err()).contains("now knows the task again: " + task);
         assertThat(Files.readAllBytes(Path.of(found.out().strip()))).isEqualTo(AcmeVendor.VIDEO);
         assertThat(reel("tasks").out()).contains("downloaded");
         assertThat(vendor.orders()).hasSize(1);

@@ -147,7 +147,8 @@ class ProviderDiscoveryTest {
                 workshop.jar("good.jar", "made.Good\n", GOOD));
         assertThat(ids(catalog)).containsExactly("good");
         assertThat(catalog.broken())
-                .containsExactly("made.Bad (bad.jar) cannot be created: java.lang.IllegalStateException: no disk.");
+                .containsExactly(
+                        "made.Bad (bad.jar) cannot be created: java.lang.IllegalStateException: no disk. Update its jar, or remove it from the class path.");
     }
 
     @Test
@@ -170,7 +171,7 @@ class ProviderDiscoveryTest {
         assertThat(ids(catalog)).containsExactly("good");
         assertThat(catalog.broken())
                 .containsExactly(
-                        "made.Bad (bad.jar) cannot be created: java.lang.NullPointerException: id() returned null.");
+                        "made.Bad (bad.jar) cannot be created: java.lang.NullPointerException: id() returned null. Update its jar, or remove it from the class path.");
     }
 
     @Test

@@ -144,8 +144,9 @@ class ProviderSelectorTest {
                         + " path offers it.");
         assertThat(failure(selection(acme.found(), zeta.found()).choose(Operation.REPLACE), FailureKind.NO_PROVIDER)
                         .message())
-                .isEqualTo("no provider on the class path offers replace: 'acme' offers text-to-video, animate; 'zeta'"
-                        + " offers animate.");
+                .isEqualTo("no provider on the class path offers replace. Found: 'acme' offers text-to-video,"
+                        + " animate; 'zeta' offers animate."
+                        + "\n  Add the jar of a provider that offers it, io.github.reel4j:reel4j-provider-VENDOR.");
     }
 
     @Test
@@ -258,7 +259,7 @@ class ProviderSelectorTest {
         assertThat(selection(acme.found()).validate())
                 .hasValueSatisfying(failure -> assertThat(failure.message())
                         .isEqualTo("acme needs an API key. Looked in: builder (not set), -Dacme.api-key (not set),"
-                                + " ACME_API_KEY (not set)."));
+                                + " ACME_API_KEY (not set). Set the key in one of them."));
         assertThat(selection(acme.found(), zeta.found()).validate()).isEmpty();
         settings = settings.with("reel4j.provider", "zeta");
         assertThat(selection(acme.found(), zeta.found()).validate())

@@ -208,7 +208,9 @@ class FileJournalTest {
                 .getLeft();
         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(failure.message())
-                .contains(folder.resolve("none/orders.journal").toString(), ": NoSuchFileException. Free disk space");
+                .contains(
+                        folder.resolve("none/orders.journal").toString(),
+                        ": NoSuchFileException. Create its folder if it is missing");
     }
 
     @Test
@@ -221,7 +223,7 @@ class FileJournalTest {
                         VideoFailure failure = new JournalFailures(file()).notWritten(problem);
                         assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
                         assertThat(failure.message())
-                                .contains(file() + " cannot be written: IOException, ", "Free disk space");
+                                .contains(file() + " cannot be written: IOException, ", "free disk space");
                     });
         }
     }

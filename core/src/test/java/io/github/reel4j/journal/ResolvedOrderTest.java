@@ -175,7 +175,7 @@ class ResolvedOrderTest {
         for (TaskRef other : others) {
             VideoFailure failure = rejection(SampleEvents.resolved(1, Optional.of(other)));
             assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
-            assertThat(failure.message()).contains("the task is not of the order " + SampleEvents.order(1));
+            assertThat(failure.message()).contains("the task does not belong to the order " + SampleEvents.order(1));
         }
         assertThat(first().state()).isEqualTo(OrderState.UNKNOWN);
     }

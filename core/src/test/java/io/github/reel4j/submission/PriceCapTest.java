@@ -44,9 +44,9 @@ class PriceCapTest {
             assertThat(failure.kind()).isEqualTo(FailureKind.OVER_PRICE_CAP);
             assertThat(failure.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
             assertThat(failure.message())
-                    .isEqualTo(
-                            "the order may cost 0.086 USD, above the cap of 0.085 USD per order (0.086 USD estimated:"
-                                    + " one video   acme-text, \"price\"). Raise the cap, or order a cheaper video.");
+                    .isEqualTo("the order may cost 0.086 USD, but the maximum price is 0.085 USD per order. Price:"
+                            + " 0.086 USD estimated: one video   acme-text, \"price\". Nothing was sent."
+                            + "\n  Raise the maximum price, or order a cheaper video.");
         });
     }
 
@@ -62,8 +62,10 @@ class PriceCapTest {
     void an_unknown_price_fails_under_a_cap_unless_allowed() {
         assertThat(cap("100").check(UNKNOWN))
                 .hasValueSatisfying(failure -> assertThat(failure.message())
-                        .isEqualTo("the price is unknown: the vendor lists none, and the cap is 100.00 USD per order."
-                                + " Allow orders of unknown price explicitly, or remove the cap."));
+                        .isEqualTo(
+                                "the maximum price is 100.00 USD per order, but the price is unknown: the vendor lists none."
+                                        + " Nothing was sent.\n  To order anyway: VideoClient.builder().allowUnknownPrice(),"
+                                        + " or set no maxPrice(...)."));
         assertThat(new PriceCap(Optional.of(Money.usd("0")), true).check(UNKNOWN))
                 .isEmpty();
     }
@@ -73,8 +75,8 @@ class PriceCapTest {
         assertThat(cap("100").check(known("0.01 EUR")))
                 .hasValueSatisfying(failure -> assertThat(failure.message())
                         .isEqualTo(
-                                "the price is in EUR and the cap is 100.00 USD. Currencies are not converted. Set the"
-                                        + " cap in EUR."));
+                                "the price is in EUR, but the maximum price is 100.00 USD. Currencies are not converted."
+                                        + " Nothing was sent.\n  Set the maximum price in EUR."));
         assertThat(new PriceCap(Optional.of(Money.usd("100")), true).check(known("1000 EUR")))
                 .isEmpty();
     }

@@ -307,7 +307,7 @@ class TrackedTaskTest {
         assertThat(isRunning(task)).isTrue();
         time.pass(Duration.ofSeconds(1));
         assertThat(ended(task).getLeft().kind()).isEqualTo(FailureKind.TASK_NOT_FOUND);
-        assertThat(ended(task).getLeft().message()).contains("The vendor responded like this 7 times over 2 min.");
+        assertThat(ended(task).getLeft().message()).contains("The vendor gave this response 7 times in 2 min.");
     }
 
     @Test
@@ -340,8 +340,8 @@ class TrackedTaskTest {
         assertThat(ended(task).getLeft().rawResponse()).contains("{}");
         assertThat(ended(task).getLeft().message())
                 .matches("acme says SUCCEEDED but video_url is empty\\."
-                        + " The vendor responded like this 4 times over 1 min\\."
-                        + " The task is kept: try again later\\.");
+                        + " The vendor gave this response 4 times in 1 min\\."
+                        + " Resume the task later; this is free\\.");
     }
 
     @Test

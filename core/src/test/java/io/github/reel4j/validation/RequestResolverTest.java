@@ -94,7 +94,7 @@ class RequestResolverTest {
         assertThat(violations(
                         TextToVideoRequest.builder().prompt("heron \uD83D").build()))
                 .singleElement()
-                .satisfies(violation -> assertThat(violation.message()).contains("unpaired surrogate"));
+                .satisfies(violation -> assertThat(violation.message()).contains("unpaired UTF-16 surrogate"));
     }
 
     @Test
@@ -165,7 +165,7 @@ class RequestResolverTest {
     @Test
     void a_value_set_twice_is_rejected_even_if_both_agree() {
         Violation violation = only(kitten().seed(5L).option("seed", "5").build());
-        assertThat(violation.message()).isEqualTo("is set twice, as a value and as an option.");
+        assertThat(violation.message()).isEqualTo("is set twice: as a value, and as an option (--set). Set it once.");
     }
 
     @Test
@@ -376,7 +376,8 @@ class RequestResolverTest {
         assertThat(order.model().id()).isEqualTo("plus-2");
         assertThat(order.model().prices()).isEmpty();
         assertThat(order.model().availability()).isEqualTo(ModelSpec.Availability.INFERRED);
-        assertThat(order.model().note()).contains("No document lists this model. It is sent the fields of plus.");
+        assertThat(order.model().note())
+                .contains("No document lists this model. The order uses the fields of plus; its price is unknown.");
         assertThat(order.get(Field.RESOLUTION)).contains(Resolution.P480);
     }
 

@@ -181,7 +181,8 @@ class ApixoResponseTest {
         assertThat(failure.vendorCode()).contains(code);
         assertThat(failure.vendorMessage()).contains("Content violates safety guidelines");
         assertThat(failure.message())
-                .isEqualTo("apixo: " + code + " \"Content violates safety guidelines\". Not worth retrying unchanged.");
+                .isEqualTo("apixo could not generate the video: " + code + " \"Content violates safety guidelines\"."
+                        + " The same order will probably fail again: change it first.");
     }
 
     @Test

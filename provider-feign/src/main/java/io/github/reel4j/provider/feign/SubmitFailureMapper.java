@@ -41,7 +41,7 @@ final class SubmitFailureMapper extends FailureMapper {
                     .builder(
                             thrown.interrupted() ? FailureKind.INTERRUPTED : FailureKind.UNREACHABLE,
                             thrown.getMessage() + ". Nothing was sent."
-                                    + (thrown.interrupted()
+                                    + (thrown.getCause() == null // an interrupt, or a closed client
                                             ? ""
                                             : " Before ordering again, check the network and the setting "
                                                     + failures().vendor() + ".base-url."))

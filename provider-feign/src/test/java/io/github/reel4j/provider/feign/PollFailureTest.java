@@ -73,9 +73,9 @@ class PollFailureTest {
     @CsvSource(delimiter = '|', textBlock = """
             401 | acme responded with 401: "no". The task is not affected. Check the key, \
             setting acme.api-key, then resume the task.
-            404 | acme responded with 404: "no". The vendor does not know the task, or no longer. \
-            Was it ordered at this base URL and with this key?
-            500 | acme responded with 500: "no".
+            404 | acme responded with 404: "no". The vendor does not know this task, or no longer knows it. \
+            Check the API key and the setting acme.base-url: both must be those of the order.
+            500 | acme responded with 500: "no". Poll the task again later; this is free.
             """)
     void the_message_has_the_vendors_message_and_advice(int code, String message) {
         assertThat(failures().pollRejected(code, response("{\"error\":\"no\"}")).message())
@@ -106,7 +106,9 @@ class PollFailureTest {
         VideoFailure failure = failure(RawHttpServer.Call::hangUp);
 
         assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
-        assertThat(failure.message()).isEqualTo("the connection to 127.0.0.1 broke after the request was sent.");
+        assertThat(failure.message())
+                .isEqualTo("the connection to 127.0.0.1 broke after the request was sent."
+                        + " Poll the task again later; this is free.");
     }
 
     @Test
@@ -162,17 +164,21 @@ class PollFailureTest {
                 .pollFailure(FailureKind.NO_RESULT, "the video has no address", TASK, response("{\"url\":\"\"}"));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.NO_RESULT);
-        assertThat(failure.message()).isEqualTo("the video has no address. The task is kept.");
+        assertThat(failure.message()).isEqualTo("the video has no address. The reference of the task stays valid.");
         assertThat(failure.task()).contains(TASK);
         assertThat(failure.rawResponse()).contains("{\"url\":\"\"}");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            {"code":"NSFW","message":"no"} | acme: NSFW "no". Not worth retrying unchanged. | NSFW | no
-            {"message":"no"}               | acme: "no". Not worth retrying unchanged.      |      | no
-            {"code":"NSFW"}                | acme: NSFW. Not worth retrying unchanged.      | NSFW |
-            {}                             | acme gave no reason. Not worth retrying unchanged. |  |
+            {"code":"NSFW","message":"no"} | acme could not generate the video: NSFW "no". \
+            The same order will probably fail again: change it first. | NSFW | no
+            {"message":"no"}               | acme could not generate the video: "no". \
+            The same order will probably fail again: change it first. | | no
+            {"code":"NSFW"}                | acme could not generate the video: NSFW. \
+            The same order will probably fail again: change it first. | NSFW |
+            {} | acme could not generate the video and gave no reason. \
+            Check the task at the vendor's console before ordering again. | |
             """)
     void a_failed_task_has_the_vendors_reason(
             String body, String message, @Nullable String code, @Nullable String words) {

@@ -110,7 +110,8 @@ class SignatureVerifierTest {
         String stamp = String.valueOf(NOW.getEpochSecond() + off);
         Either<VideoFailure, ReceivedCallback> result = verified("sesame", stamp, List.of(OF_SESAME));
         refused(result);
-        assertThat(result.getLeft().message()).contains(off < 0 ? " before now" : " after now", "Allowed: 5 min. ");
+        assertThat(result.getLeft().message())
+                .contains(off < 0 ? " in the past" : " in the future", "Allowed: 5 min. ");
     }
 
     @Test

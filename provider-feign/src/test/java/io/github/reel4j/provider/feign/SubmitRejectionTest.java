@@ -115,8 +115,8 @@ class SubmitRejectionTest {
     @Tag("fault-128")
     void a_page_as_body_hints_at_a_wrong_base_url() {
         assertThat(failure("404 Not Found", "", PAGE).message())
-                .startsWith("acme responded with 404 with a body that is not an error of acme's API"
-                        + " (is the base URL right?). The vendor may have accepted and billed");
+                .startsWith("acme responded with 404 with a body that is not an error message of acme's API"
+                        + " (check the setting acme.base-url). The vendor may have accepted and billed");
     }
 
     /** By RFC 9110 the first server does not forward such a request, and responds with a page of its own. */
@@ -257,12 +257,13 @@ class SubmitRejectionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            400 | acme responded with 400: "no".
-            401 | acme responded with 401: "no". Check the key: setting acme.api-key.
-            402 | acme responded with 402: "no". Top up the account at the vendor.
-            403 | acme responded with 403: "no". The key has no permission for this, or a quota is used up.
-            404 | acme responded with 404: "no". The vendor's API is not where or what its documentation says. \
-            Check the setting acme.base-url.
+            400 | acme responded with 400: "no". Correct the request, then order again.
+            401 | acme responded with 401: "no". Check the API key: setting acme.api-key (ACME_API_KEY).
+            402 | acme responded with 402: "no". Top up the account at the vendor, then order again.
+            403 | acme responded with 403: "no". The key lacks a permission, or a quota is used up. \
+            Check both at the vendor's console.
+            404 | acme responded with 404: "no". The URL or the API of the vendor differs from its documentation. \
+            Check the setting acme.base-url. If it is right, update the provider.
             429 | acme responded with 429: "no". Wait, then order again.
             """)
     void the_message_has_the_vendors_message_and_advice(int status, String message) {
@@ -301,6 +302,6 @@ class SubmitRejectionTest {
         VideoFailure failure = failure("307 Elsewhere", "Location: " + location + "\r\n", "");
 
         assertThat(failure.kind()).isEqualTo(FailureKind.INCOMPATIBLE);
-        assertThat(failure.message()).startsWith("acme responded with " + words + " The vendor's API");
+        assertThat(failure.message()).startsWith("acme responded with " + words + " The URL or the API of the vendor");
     }
 }

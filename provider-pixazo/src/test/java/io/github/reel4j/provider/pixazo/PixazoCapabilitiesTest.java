@@ -45,7 +45,7 @@ class PixazoCapabilitiesTest {
         VideoFailure failure = VendorTestHarness.failure(() -> run.client().cancel(task));
         assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(failure.task()).contains(task);
-        assertThat(failure.message()).contains("still running and billable");
+        assertThat(failure.message()).contains("The task is not affected");
         assertThat(run.vendor().ledger().requests()).hasSize(1);
     }
 }

@@ -79,7 +79,8 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
                 0,
                 Optional.of(VideoFailure.builder()
                         .kind(FailureKind.GENERATION_FAILED)
-                        .message(ID + ": " + code + " \"" + message + "\". Not worth retrying unchanged.")
+                        .message(ID + " could not generate the video: " + code + " \"" + message
+                                + "\". The same order will probably fail again: change it first.")
                         .vendorCode(code)
                         .vendorMessage(message)
                         .build())));

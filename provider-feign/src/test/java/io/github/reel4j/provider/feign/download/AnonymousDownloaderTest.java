@@ -295,7 +295,7 @@ class AnonymousDownloaderTest {
         })) {
             DownloadException failure = failure(server, PATIENT, OptionalLong.empty());
             assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE);
-            assertThat(failure).hasMessage("the file at 127.0.0.1 is larger than 1 MiB");
+            assertThat(failure).hasMessage("the file at 127.0.0.1 is larger than the limit of 1 MiB");
         }
     }
 
