@@ -110,7 +110,9 @@ class CallbackTest extends SimulatedVendorsTest {
         String id = apixo.ledger().orders().get(0).taskId();
         assertThat(later.err())
                 .contains(
-                        "for 1 orders with an unknown outcome", "recovered by a callback: reel:1:apixo:animate:" + id);
+                        "for 1 orders with an unknown outcome",
+                        "a callback named the task of an order with an" + " unknown outcome: reel:1:apixo:animate:"
+                                + id);
         assertThat(folder.resolve(id + ".mp4")).exists();
         assertThat(apixo.ledger().submits()).hasSize(1);
         ReelRun listed = ReelRun.withoutKeys().with("REEL4J_JOURNAL", journal().toString());
@@ -131,7 +133,7 @@ class CallbackTest extends SimulatedVendorsTest {
     void after_a_restart_an_order_without_callback_stays_unknown() {
         ReelRun later = lostOrder().reel("resume", "--all", "--listen", "0", "--timeout", "50ms");
         assertThat(later.code()).isEqualTo(ExitCodes.SUBMISSION_UNKNOWN);
-        assertThat(later.err()).contains("the outcome of 1 orders is still unknown");
+        assertThat(later.err()).contains("orders with an outcome that is still unknown: 1");
     }
 
     @ParameterizedTest

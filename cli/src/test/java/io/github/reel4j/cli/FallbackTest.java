@@ -150,7 +150,7 @@ class FallbackTest extends SimulatedVendorsTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
                 .startsWith("apixo  wan-2-2-animate")
-                .contains("pixazo cannot accept the order, which ends the fallback: OVER_PRICE_CAP")
+                .contains("pixazo cannot accept the order, so no other provider is tried: OVER_PRICE_CAP")
                 .doesNotContain("or, if apixo does not accept the order");
         assertThat(pixazo.ledger().requests()).isEmpty();
     }

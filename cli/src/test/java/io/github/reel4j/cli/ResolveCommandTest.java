@@ -38,7 +38,7 @@ class ResolveCommandTest extends AcmeTest {
 
     @Test
     void tasks_shows_how_to_resolve_an_unknown_order() {
-        assertThat(reel("tasks").out()).contains("reel resolve " + unresolved() + " --task ID or --not-accepted");
+        assertThat(reel("tasks").out()).contains("reel resolve " + unresolved() + " --task ID, or --not-accepted");
     }
 
     @Test

@@ -104,7 +104,7 @@ class ShutdownHandlerTest {
         shutdown.resumingAll(() -> 2);
         report();
 
-        assertThat(run.err()).contains("2 tasks are not downloaded yet", "reel resume --all");
+        assertThat(run.err()).contains("2 videos are not downloaded yet", "reel resume --all");
     }
 
     @Test

@@ -55,9 +55,9 @@ final class WaitFailures {
     static VideoFailure notSent(TaskRef task) {
         return VideoFailure.builder()
                 .kind(FailureKind.INTERRUPTED)
-                .message(
-                        "the call was interrupted before it was sent. Nothing was sent. The task continues at the vendor: "
-                                + task + ". Try again.")
+                .message("the call was interrupted before it was sent. Nothing was sent. The task continues at"
+                        + " the vendor: "
+                        + task + ". Try again.")
                 .task(task)
                 .build();
     }

@@ -148,7 +148,8 @@ class ProviderDiscoveryTest {
         assertThat(ids(catalog)).containsExactly("good");
         assertThat(catalog.broken())
                 .containsExactly(
-                        "made.Bad (bad.jar) cannot be created: java.lang.IllegalStateException: no disk. Update its jar, or remove it from the class path.");
+                        "made.Bad (bad.jar) cannot be created: java.lang.IllegalStateException: no disk. Update"
+                                + " its jar, or remove it from the class path.");
     }
 
     @Test
@@ -170,8 +171,8 @@ class ProviderDiscoveryTest {
                 workshop.jar("good.jar", "made.Good\n", GOOD));
         assertThat(ids(catalog)).containsExactly("good");
         assertThat(catalog.broken())
-                .containsExactly(
-                        "made.Bad (bad.jar) cannot be created: java.lang.NullPointerException: id() returned null. Update its jar, or remove it from the class path.");
+                .containsExactly("made.Bad (bad.jar) cannot be created: java.lang.NullPointerException: id() returned"
+                        + " null. Update its jar, or remove it from the class path.");
     }
 
     @Test

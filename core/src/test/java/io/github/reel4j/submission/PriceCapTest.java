@@ -62,10 +62,11 @@ class PriceCapTest {
     void an_unknown_price_fails_under_a_cap_unless_allowed() {
         assertThat(cap("100").check(UNKNOWN))
                 .hasValueSatisfying(failure -> assertThat(failure.message())
-                        .isEqualTo(
-                                "the maximum price is 100.00 USD per order, but the price is unknown: the vendor lists none."
-                                        + " Nothing was sent.\n  To order anyway: VideoClient.builder().allowUnknownPrice(),"
-                                        + " or set no maxPrice(...)."));
+                        .isEqualTo("the maximum price is 100.00 USD per order, but the price is unknown: the"
+                                + " vendor lists none."
+                                + " Nothing was sent.\n  To order anyway:"
+                                + " VideoClient.builder().allowUnknownPrice(),"
+                                + " or set no maxPrice(...)."));
         assertThat(new PriceCap(Optional.of(Money.usd("0")), true).check(UNKNOWN))
                 .isEmpty();
     }
@@ -74,9 +75,9 @@ class PriceCapTest {
     void a_price_in_another_currency_counts_as_unknown_under_a_cap() {
         assertThat(cap("100").check(known("0.01 EUR")))
                 .hasValueSatisfying(failure -> assertThat(failure.message())
-                        .isEqualTo(
-                                "the price is in EUR, but the maximum price is 100.00 USD. Currencies are not converted."
-                                        + " Nothing was sent.\n  Set the maximum price in EUR."));
+                        .isEqualTo("the price is in EUR, but the maximum price is 100.00 USD. Currencies are not"
+                                + " converted."
+                                + " Nothing was sent.\n  Set the maximum price in EUR."));
         assertThat(new PriceCap(Optional.of(Money.usd("100")), true).check(known("1000 EUR")))
                 .isEmpty();
     }

@@ -285,7 +285,7 @@ class PixazoConstraintTest {
         assertThat(new VideoException(failure))
                 .hasMessageContaining("3 problems; nothing was sent, nothing was billed.")
                 .hasMessageContaining("Offered: 480p, 1080p.")
-                .hasMessageContaining("1280*720, is not offered by this model")
+                .hasMessageContaining("this model does not offer the documented default, 1280*720")
                 .hasMessageContaining("pixazo-text-to-video, \"parameters.size\"");
         assertThat(run.vendor().ledger().requests()).isEmpty();
     }
