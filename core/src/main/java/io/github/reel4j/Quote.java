@@ -5,8 +5,8 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.WireRequest;
-import io.github.reel4j.order.RequestPreparer;
-import io.github.reel4j.order.RequestPreparer.PreviewedRequest;
+import io.github.reel4j.order.RequestPlanner;
+import io.github.reel4j.order.RequestPlanner.PreviewedRequest;
 import io.github.reel4j.submission.FallbackPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +31,10 @@ public record Quote(
         Optional<WireRequest> wire,
         Optional<VideoFailure> failure) {
 
-    static List<Quote> inOrder(List<RequestPreparer.ProviderOffer> offers) {
+    static List<Quote> inOrder(List<RequestPlanner.ProviderOffer> offers) {
         List<Quote> quotes = new ArrayList<>();
         boolean stopped = false;
-        for (RequestPreparer.ProviderOffer offer : offers) {
+        for (RequestPlanner.ProviderOffer offer : offers) {
             Disposition disposition = stopped ? Disposition.NOT_TRIED : Disposition.of(offer.failure());
             stopped |= disposition == Disposition.STOPS_FALLBACK;
             quotes.add(new Quote(

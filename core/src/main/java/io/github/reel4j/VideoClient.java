@@ -11,7 +11,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.order.OrderService;
-import io.github.reel4j.order.RequestPreparer;
+import io.github.reel4j.order.RequestPlanner;
 import io.github.reel4j.tracking.TaskService;
 import io.github.reel4j.wiring.ClientComponent;
 import io.github.reel4j.wiring.ClientLifecycle;
@@ -32,7 +32,7 @@ public final class VideoClient implements AutoCloseable {
 
     private final ProviderRegistry registry;
     private final ProviderSelector selector;
-    private final RequestPreparer preparer;
+    private final RequestPlanner preparer;
     private final OrderService orders;
     private final TaskService tasks;
     private final Optional<CallbackReceiver> callbacks;

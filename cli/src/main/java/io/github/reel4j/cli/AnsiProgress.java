@@ -13,7 +13,7 @@ final class AnsiProgress implements ProgressView {
     private static final String SPINNER_ASCII = "|/-\\";
     private static final long FRAME_MILLIS = 100;
 
-    private final Terminal terminal;
+    private final StandardStreams terminal;
     private final String typicalTime;
     private final String frames;
     private final long startedAt = System.nanoTime();
@@ -26,7 +26,7 @@ final class AnsiProgress implements ProgressView {
     private int frame;
     private boolean closed;
 
-    AnsiProgress(Terminal terminal, String typicalTime) {
+    AnsiProgress(StandardStreams terminal, String typicalTime) {
         this.terminal = terminal;
         this.typicalTime = typicalTime;
         this.frames = terminal.symbol(SPINNER_UNICODE, SPINNER_ASCII);

@@ -10,13 +10,17 @@ import io.github.reel4j.spi.Settings;
  */
 record CliContext(
         Settings settings,
-        Terminal terminal,
-        PollInterval vendorInterval,
-        PollInterval simulatorInterval,
+        StandardStreams terminal,
+        PollIntervalRange vendorInterval,
+        PollIntervalRange simulatorInterval,
         JsonReport report,
         ShutdownHandler shutdown) {
 
-    CliContext(Settings settings, Terminal terminal, PollInterval vendorInterval, PollInterval simulatorInterval) {
+    CliContext(
+            Settings settings,
+            StandardStreams terminal,
+            PollIntervalRange vendorInterval,
+            PollIntervalRange simulatorInterval) {
         this(settings, terminal, vendorInterval, simulatorInterval, new JsonReport(), new ShutdownHandler());
     }
 }

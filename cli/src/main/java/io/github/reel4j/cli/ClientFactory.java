@@ -85,7 +85,7 @@ final class ClientFactory {
                     "--listen needs --callback-url here, a URL through which the vendor reaches this machine. Only"
                             + " simulators on this machine need none. Nothing was ordered, nothing was billed.");
         }
-        PollInterval pollInterval = local ? context.simulatorInterval() : context.vendorInterval();
+        PollIntervalRange pollInterval = local ? context.simulatorInterval() : context.vendorInterval();
         VideoClientBuilder builder = builder(chosen, pollInterval);
         CliJournal.of(context, options.journal).map(CliJournal::openForWriting).ifPresent(builder::journal);
         return new ClientWithSimulators(builder.build(), Optional.empty(), Optional.empty());
@@ -134,7 +134,7 @@ final class ClientFactory {
         throw simulators.notFound(candidates.get(0).id().value());
     }
 
-    private VideoClientBuilder builder(Settings chosen, PollInterval pollInterval) {
+    private VideoClientBuilder builder(Settings chosen, PollIntervalRange pollInterval) {
         VideoClientBuilder builder = VideoClient.builder()
                 .settings(chosen)
                 .pollInterval(pollInterval.initial(), pollInterval.max())
@@ -191,7 +191,7 @@ final class ClientFactory {
             Duration timeout,
             OrderJournal journal,
             Optional<URI> callbackUrl) {
-        PollInterval pollInterval = InstalledProviders.isLocal(context.settings(), provider)
+        PollIntervalRange pollInterval = InstalledProviders.isLocal(context.settings(), provider)
                 ? context.simulatorInterval()
                 : context.vendorInterval();
         VideoClientBuilder builder = VideoClient.builder()

@@ -1,7 +1,7 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.VideoException;
-import io.github.reel4j.cli.Terminal.Style;
+import io.github.reel4j.cli.StandardStreams.Style;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Retryability;
@@ -39,7 +39,7 @@ final class FailureReport {
      * @return the exit code of the run
      */
     int checkOutput(int code) {
-        Terminal terminal = context.terminal();
+        StandardStreams terminal = context.terminal();
         if (terminal.isDataLost()) {
             String text = "OUTPUT  stdout cannot be written to, because it is full or closed. Its output is lost."
                     + savedFile();

@@ -11,7 +11,7 @@ final class OrderFlow {
 
     private final CliContext context;
     private final OrderOptions options;
-    private final Terminal terminal;
+    private final StandardStreams terminal;
 
     OrderFlow(CliContext context, OrderOptions options) {
         this.context = context;

@@ -5,10 +5,10 @@ import io.github.reel4j.Progress;
 /** Progress as one line for each change of the status, for logs. */
 final class PlainProgress implements ProgressView {
 
-    private final Terminal terminal;
+    private final StandardStreams terminal;
     private String last = "";
 
-    PlainProgress(Terminal terminal) {
+    PlainProgress(StandardStreams terminal) {
         this.terminal = terminal;
     }
 

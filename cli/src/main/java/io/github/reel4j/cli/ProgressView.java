@@ -17,7 +17,7 @@ interface ProgressView extends AutoCloseable {
      *
      * @param typicalTime the typical duration as text; may be empty
      */
-    static ProgressView on(Terminal terminal, String typicalTime) {
+    static ProgressView on(StandardStreams terminal, String typicalTime) {
         return terminal.capabilities().live() ? new AnsiProgress(terminal, typicalTime) : new PlainProgress(terminal);
     }
 }

@@ -36,9 +36,9 @@ public final class Reel {
 
     /** Runs one command and exits the JVM with its exit code. */
     public static void main(String[] args) {
-        Terminal terminal = Terminal.ofProcess();
+        StandardStreams terminal = StandardStreams.ofProcess();
         CliContext context =
-                new CliContext(Settings.ofProcess(), terminal, PollInterval.VENDOR, PollInterval.SIMULATOR);
+                new CliContext(Settings.ofProcess(), terminal, PollIntervalRange.VENDOR, PollIntervalRange.SIMULATOR);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> context.shutdown().report(terminal, context.report(), RESULT_TIMEOUT),
@@ -49,8 +49,8 @@ public final class Reel {
     }
 
     /** Runs one command and returns its exit code, without exiting the JVM. */
-    static int run(String[] args, Settings settings, Terminal terminal) {
-        return run(args, new CliContext(settings, terminal, PollInterval.VENDOR, PollInterval.SIMULATOR));
+    static int run(String[] args, Settings settings, StandardStreams terminal) {
+        return run(args, new CliContext(settings, terminal, PollIntervalRange.VENDOR, PollIntervalRange.SIMULATOR));
     }
 
     static int run(String[] args, CliContext context) {

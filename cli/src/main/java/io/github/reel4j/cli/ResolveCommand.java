@@ -71,7 +71,8 @@ final class ResolveCommand implements Callable<Integer> {
                         spec.commandLine(), "'reel resolve' needs the journal. Omit --no-journal."));
         OrderId id = id();
         context.report().put("order", id.toString());
-        report(new OrderResolver(context, journal, new OrderEvent.Resolved(Instant.now(), id, Optional.empty(), user()))
+        report(new UnknownOutcomeResolver(
+                        context, journal, new OrderEvent.Resolved(Instant.now(), id, Optional.empty(), user()))
                 .resolve(decision.task)
                 .task());
         return ExitCodes.OK;

@@ -27,7 +27,7 @@ final class VideoDelivery {
      * @return the exit code
      */
     int deliver(VideoTask task, String typicalTime, boolean printFile) {
-        Terminal terminal = context.terminal();
+        StandardStreams terminal = context.terminal();
         long startedAt = System.nanoTime();
         GeneratedVideo video;
         Path file;

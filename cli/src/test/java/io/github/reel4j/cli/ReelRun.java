@@ -26,7 +26,7 @@ final class ReelRun {
     static final String KEY = "canary-4711-not-to-be-shown";
 
     private static final TerminalCapabilities PIPE = new TerminalCapabilities(false, false, false, true);
-    private static final PollInterval FAST = new PollInterval(Duration.ofMillis(5), Duration.ofMillis(10));
+    private static final PollIntervalRange FAST = new PollIntervalRange(Duration.ofMillis(5), Duration.ofMillis(10));
 
     private static final OutputStream FULL = new OutputStream() {
         @Override
@@ -44,7 +44,7 @@ final class ReelRun {
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
     private TerminalCapabilities capabilities = PIPE;
-    private PollInterval pollInterval = FAST;
+    private PollIntervalRange pollInterval = FAST;
     private String input = "";
     private boolean brokenInput;
     private int code = -1;
@@ -97,7 +97,7 @@ final class ReelRun {
 
     /** Polls so rarely that a test ends before the second poll. */
     ReelRun pollingRarely() {
-        pollInterval = new PollInterval(Duration.ofMinutes(10), Duration.ofMinutes(10));
+        pollInterval = new PollIntervalRange(Duration.ofMinutes(10), Duration.ofMinutes(10));
         return this;
     }
 
@@ -123,7 +123,7 @@ final class ReelRun {
     }
 
     CliContext context() {
-        Terminal terminal = new Terminal(
+        StandardStreams terminal = new StandardStreams(
                 new PrintStream(dataTo, true, StandardCharsets.UTF_8),
                 new PrintStream(notesTo, true, StandardCharsets.UTF_8),
                 new BufferedReader(brokenInput ? new BrokenReader() : new StringReader(input)),

@@ -61,7 +61,7 @@ class TerminalTest {
     @Test
     void without_colors_and_unicode_output_is_plain_ascii() {
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
+        StandardStreams terminal = new StandardStreams(
                 new PrintStream(notes, true, StandardCharsets.UTF_8),
                 new PrintStream(notes, true, StandardCharsets.UTF_8),
                 new BufferedReader(new StringReader("")),

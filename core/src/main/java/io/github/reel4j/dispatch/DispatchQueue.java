@@ -14,7 +14,7 @@ final class DispatchQueue {
     private final PermitCounts permits;
     private final Deque<QueuedSubmission> orders = new ArrayDeque<>();
     private final Deque<QueuedSubmission> calls = new ArrayDeque<>();
-    private final PollQueue polls = new PollQueue();
+    private final DuePolls polls = new DuePolls();
     private boolean callGoesNext;
 
     DispatchQueue(PermitCounts permits) {

@@ -99,7 +99,7 @@ final class DispatchState {
 
     synchronized VideoFailure noPermit() {
         Duration remaining = permits.pausedFor();
-        return DispatchFailures.noPermit(pause(), remaining.isZero() ? Optional.empty() : Optional.of(remaining));
+        return NoPermitFailures.noPermit(pause(), remaining.isZero() ? Optional.empty() : Optional.of(remaining));
     }
 
     synchronized Optional<VendorPause> pause() {
@@ -129,9 +129,9 @@ final class DispatchState {
     synchronized List<Rejection> close() {
         closed = true;
         Stream<Rejection> calls = queue.takeCalls().stream()
-                .map(call -> new Rejection(List.of(call), DispatchFailures.closedBeforeCall(), true));
+                .map(call -> new Rejection(List.of(call), NoPermitFailures.closedBeforeCall(), true));
         Stream<Rejection> orders = queue.takeOrders().stream()
-                .map(order -> new Rejection(List.of(order), DispatchFailures.closed(), true));
+                .map(order -> new Rejection(List.of(order), NoPermitFailures.closed(), true));
         return Stream.concat(calls, orders).toList();
     }
 
@@ -150,17 +150,17 @@ final class DispatchState {
 
     private Optional<VideoFailure> orderRejection() {
         if (closed) {
-            return Optional.of(DispatchFailures.closed());
+            return Optional.of(NoPermitFailures.closed());
         }
         Duration pause = permits.orderPausedFor();
         return pause.compareTo(RequestDispatcher.MAX_PAUSE) > 0
-                ? Optional.of(DispatchFailures.pauseTooLong(pause))
+                ? Optional.of(NoPermitFailures.pauseTooLong(pause))
                 : Optional.empty();
     }
 
     private Optional<VideoFailure> callRejection() {
         if (closed) {
-            return Optional.of(DispatchFailures.closedBeforeCall());
+            return Optional.of(NoPermitFailures.closedBeforeCall());
         }
         return permits.pausedFor().compareTo(RequestDispatcher.MAX_CALL_WAIT) > 0
                 ? Optional.of(noPermit())

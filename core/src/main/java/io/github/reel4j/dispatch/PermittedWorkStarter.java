@@ -77,13 +77,13 @@ final class PermittedWorkStarter {
         try {
             scheduler.execute(order);
         } catch (RejectedExecutionException e) { // the scheduler is closed
-            onRejected.accept(DispatchFailures.closed());
+            onRejected.accept(NoPermitFailures.closed());
             throw e;
         } catch (Throwable e) { // the scheduler failed, or has no thread
             if (order.cancel()) {
                 releaseTask();
                 releaseCall();
-                onRejected.accept(DispatchFailures.noThread());
+                onRejected.accept(NoPermitFailures.noThread());
             }
         }
     }

@@ -38,7 +38,7 @@ final class PollRanker {
             scheduler.execute(() -> {
                 List<PollJob> order;
                 try {
-                    order = PollQueue.byPriority(polls);
+                    order = DuePolls.byPriority(polls);
                 } finally {
                     finish();
                     timer.cancel();

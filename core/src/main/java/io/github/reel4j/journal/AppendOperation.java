@@ -15,7 +15,7 @@ import java.util.Optional;
  * Appends one event to the journal, after repairing a torn last line. An acceptance with a task that belongs to another
  * order is recorded as unknown instead.
  */
-final class AppendOperation implements LockedJournalFile.JournalOperation<Either<VideoFailure, OrderEvent>> {
+final class AppendOperation implements LockingJournalFile.JournalOperation<Either<VideoFailure, OrderEvent>> {
 
     private final Path file;
     private final RecentTaskOwners recentOwners;

@@ -29,13 +29,13 @@ public final class FileJournal implements OrderJournal {
     private static final long MAX_LOCKED_BYTES = 1 << 20;
 
     private final Path file;
-    private final LockedJournalFile lockedFile;
+    private final LockingJournalFile lockedFile;
     private final JournalFailures failures;
     private final RecentTaskOwners recentOwners = new RecentTaskOwners();
 
     private FileJournal(Path file, Duration timeout) {
         this.file = file.toAbsolutePath();
-        this.lockedFile = new LockedJournalFile(this.file, timeout);
+        this.lockedFile = new LockingJournalFile(this.file, timeout);
         this.failures = new JournalFailures(this.file);
     }
 
@@ -159,7 +159,7 @@ public final class FileJournal implements OrderJournal {
         return read(JournalReader::readAll, new JournalSnapshot(List.of(), List.of()));
     }
 
-    private <T> Either<VideoFailure, T> read(LockedJournalFile.ReadOperation<T> operation, T resultWithoutFile) {
+    private <T> Either<VideoFailure, T> read(LockingJournalFile.ReadOperation<T> operation, T resultWithoutFile) {
         try {
             return Either.right(lockedFile.read((channel, progress) -> {
                 if (!TornWriteRepair.isJournal(channel)) {
@@ -175,7 +175,7 @@ public final class FileJournal implements OrderJournal {
     }
 
     private <T> Either<VideoFailure, T> withLock(
-            LockedJournalFile.JournalOperation<Either<VideoFailure, T>> operation) {
+            LockingJournalFile.JournalOperation<Either<VideoFailure, T>> operation) {
         try {
             return lockedFile.write(operation);
         } catch (IOException e) {

@@ -40,7 +40,7 @@ final class JournalFailures {
             return failure(
                     "is not a journal of reel4j: its first line differs. The file was not changed. Name another file.");
         }
-        if (error instanceof LockedJournalFile.LockTimeoutException) {
+        if (error instanceof LockingJournalFile.LockTimeoutException) {
             return failure("is locked by another program that did not release it in time. End that program, or name"
                     + " another journal.");
         }

@@ -10,7 +10,7 @@ import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.order.RequestPreparer.PreparedRequest;
+import io.github.reel4j.order.RequestPlanner.PreparedRequest;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.FallbackPolicy;
 import io.github.reel4j.submission.OrderToSubmit;
@@ -38,13 +38,13 @@ public final class OrderService {
 
     private static final SafeLog LOG = SafeLog.of(OrderService.class);
 
-    private final RequestPreparer preparer;
+    private final RequestPlanner preparer;
     private final CallbackMatcher callbacks;
     private final Submitter submitter;
     private final TaskService tasks;
 
     @Inject
-    OrderService(RequestPreparer preparer, CallbackMatcher callbacks, Submitter submitter, TaskService tasks) {
+    OrderService(RequestPlanner preparer, CallbackMatcher callbacks, Submitter submitter, TaskService tasks) {
         this.preparer = preparer;
         this.callbacks = callbacks;
         this.submitter = submitter;

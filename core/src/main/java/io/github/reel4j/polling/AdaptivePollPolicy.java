@@ -2,7 +2,7 @@ package io.github.reel4j.polling;
 
 import io.github.reel4j.polling.adaptive.CompletionModel;
 import io.github.reel4j.polling.adaptive.CompletionModelCodec;
-import io.github.reel4j.polling.adaptive.ForecastSnapshot;
+import io.github.reel4j.polling.adaptive.PollTimeCalculator;
 import io.github.reel4j.polling.adaptive.TaskClass;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class AdaptivePollPolicy implements PollPolicy {
     private final Function<CompletionKey, Optional<Duration>> typicalDuration;
     private final Jitter jitter;
     private final CompletionModel model = new CompletionModel();
-    private final Map<CompletionKey, ForecastSnapshot> snapshots = new ConcurrentHashMap<>();
+    private final Map<CompletionKey, PollTimeCalculator> snapshots = new ConcurrentHashMap<>();
 
     AdaptivePollPolicy(
             Duration interval,
@@ -141,14 +141,14 @@ public final class AdaptivePollPolicy implements PollPolicy {
         return task.vendorEstimate().map(Seconds::of);
     }
 
-    private ForecastSnapshot snapshot(CompletionKey key) {
-        ForecastSnapshot known = snapshots.get(key);
+    private PollTimeCalculator snapshot(CompletionKey key) {
+        PollTimeCalculator known = snapshots.get(key);
         if (known != null) {
             return known;
         }
         synchronized (model) {
             double every = Seconds.of(interval);
-            ForecastSnapshot snapshot =
+            PollTimeCalculator snapshot =
                     model.snapshot(classes(key), typicalDuration(key), every, every * MIN_GAP, Seconds.of(maxGap));
             if (snapshots.size() >= CompletionModel.MAX_CLASSES) {
                 snapshots.clear();

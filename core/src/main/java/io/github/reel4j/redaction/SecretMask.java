@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 public final class SecretMask {
 
     /** The length of the shortest part of a key that is masked, in letters and digits. */
-    public static final int KEY_FRAGMENT = SensitiveText.KEY_FRAGMENT;
+    public static final int KEY_FRAGMENT = SensitiveTextPattern.KEY_FRAGMENT;
     /** The length of the shortest part of a prompt or URL that is masked, in letters and digits. */
-    public static final int CONTENT_FRAGMENT = SensitiveText.CONTENT_FRAGMENT;
+    public static final int CONTENT_FRAGMENT = SensitiveTextPattern.CONTENT_FRAGMENT;
 
     private static final String MASK = "***";
 
@@ -36,10 +36,10 @@ public final class SecretMask {
 
     private record Size(int length, boolean wordsOnly) {}
 
-    private final List<SensitiveText> protectedTexts;
+    private final List<SensitiveTextPattern> protectedTexts;
     private final List<FragmentIndex> fragments;
 
-    private SecretMask(List<SensitiveText> protectedTexts) {
+    private SecretMask(List<SensitiveTextPattern> protectedTexts) {
         this.protectedTexts = protectedTexts;
         Map<Size, List<String>> parts = protectedTexts.stream()
                 .flatMap(each -> each.fragments().stream()
@@ -60,8 +60,8 @@ public final class SecretMask {
      */
     public static SecretMask of(Collection<String> keys, Collection<String> contents) {
         return new SecretMask(Stream.concat(
-                        keys.stream().filter(each -> !each.isBlank()).map(SensitiveText::key),
-                        contents.stream().filter(each -> !each.isBlank()).map(SensitiveText::content))
+                        keys.stream().filter(each -> !each.isBlank()).map(SensitiveTextPattern::key),
+                        contents.stream().filter(each -> !each.isBlank()).map(SensitiveTextPattern::content))
                 .toList());
     }
 
@@ -100,7 +100,7 @@ public final class SecretMask {
     }
 
     /** Masks a prefix of a protected text at the end of the text, because the text may have been truncated. */
-    private static void markPrefix(NormalizedText text, SensitiveText secret, boolean[] masked) {
+    private static void markPrefix(NormalizedText text, SensitiveTextPattern secret, boolean[] masked) {
         String normalized = secret.normalized();
         for (int length = Math.min(secret.fragment(), normalized.length()) - 1; length >= secret.prefix(); length--) {
             int start = text.length() - length;

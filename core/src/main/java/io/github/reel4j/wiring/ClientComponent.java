@@ -13,7 +13,7 @@ import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.discovery.ProviderSelector;
 import io.github.reel4j.dispatch.DispatcherRegistry;
 import io.github.reel4j.order.OrderService;
-import io.github.reel4j.order.RequestPreparer;
+import io.github.reel4j.order.RequestPlanner;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.Settings;
@@ -32,7 +32,7 @@ public interface ClientComponent {
 
     ProviderSelector selector();
 
-    RequestPreparer preparer();
+    RequestPlanner preparer();
 
     OrderService orders();
 
@@ -84,8 +84,8 @@ public interface ClientComponent {
 
         @Provides
         @Singleton
-        static RequestPreparer requestPreparer(ClientOptions options, ProviderSelector selector) {
-            return new RequestPreparer(selector, options.callbackUrls(), options.priceCap(), options.acceptsOrders());
+        static RequestPlanner requestPreparer(ClientOptions options, ProviderSelector selector) {
+            return new RequestPlanner(selector, options.callbackUrls(), options.priceCap(), options.acceptsOrders());
         }
 
         @Provides

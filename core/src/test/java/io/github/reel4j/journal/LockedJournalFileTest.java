@@ -28,8 +28,8 @@ class LockedJournalFileTest {
         FileJournal.at(file).ready().get();
     }
 
-    private LockedJournalFile writer(Duration timeout) {
-        return new LockedJournalFile(file, timeout);
+    private LockingJournalFile writer(Duration timeout) {
+        return new LockingJournalFile(file, timeout);
     }
 
     @Test
@@ -38,7 +38,7 @@ class LockedJournalFileTest {
         try (LockHolder other = LockHolder.of(file)) {
             assertThat(other).isNotNull();
             assertThatThrownBy(() -> writer(Duration.ofMillis(50)).write(channel -> works.incrementAndGet()))
-                    .isInstanceOf(LockedJournalFile.LockTimeoutException.class);
+                    .isInstanceOf(LockingJournalFile.LockTimeoutException.class);
             assertThat(works).hasValue(0);
             String text = writer(Duration.ZERO).read((channel, progress) -> JournalChannel.text(channel));
             assertThat(text).isEqualTo(TornWriteRepair.HEADER);

@@ -8,9 +8,9 @@ import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.CallbackMessage;
+import io.github.reel4j.testkit.simulator.DialectTaskOperations;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import io.github.reel4j.testkit.simulator.RequestKind;
-import io.github.reel4j.testkit.simulator.TaskOperations;
 import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import io.github.reel4j.testkit.simulator.VendorDialect;
 import java.net.URI;
@@ -64,7 +64,7 @@ final class NimbusDialect implements VendorDialect {
     }
 
     @Override
-    public ServerResponse respond(ReceivedRequest request, TaskOperations tasks) {
+    public ServerResponse respond(ReceivedRequest request, DialectTaskOperations tasks) {
         if (request.header("nimbus-token").orElse("").isBlank()) {
             return errorResponse(401);
         }
@@ -93,7 +93,7 @@ final class NimbusDialect implements VendorDialect {
         return around;
     }
 
-    private ServerResponse enqueue(ReceivedRequest request, TaskOperations tasks) {
+    private ServerResponse enqueue(ReceivedRequest request, DialectTaskOperations tasks) {
         JsonBodyValidator body = JsonBodyValidator.of(request.body());
         String engine = body.requiredOneOf("output.engine", List.of("cirrus", "stratus", "cumulus"));
         if (engine.equals("cumulus")) {
@@ -131,7 +131,7 @@ final class NimbusDialect implements VendorDialect {
         return ServerResponse.json(202, job(task).toString());
     }
 
-    private static ServerResponse stop(ReceivedRequest request, TaskOperations tasks) {
+    private static ServerResponse stop(ReceivedRequest request, DialectTaskOperations tasks) {
         return tasks.cancel(request.path().substring(JOBS.length()))
                 .map(before -> ServerResponse.json(
                         200,
@@ -149,7 +149,10 @@ final class NimbusDialect implements VendorDialect {
     }
 
     private ServerResponse about(
-            ReceivedRequest request, String path, TaskOperations tasks, Function<TaskSnapshot, ObjectNode> report) {
+            ReceivedRequest request,
+            String path,
+            DialectTaskOperations tasks,
+            Function<TaskSnapshot, ObjectNode> report) {
         return tasks.find(request.path().substring(path.length()))
                 .map(task -> ServerResponse.json(200, report.apply(task).toString()))
                 .orElseGet(() -> error(404, "NO_SUCH_JOB", "There is no job of this number"));

@@ -42,14 +42,14 @@ public final class CompletionModel {
      * @param minGap the shortest gap between two polls
      * @param maxGap the longest gap between two polls once most tasks are complete
      */
-    public ForecastSnapshot snapshot(
+    public PollTimeCalculator snapshot(
             List<TaskClass> classes, double typical, double interval, double minGap, double maxGap) {
         CompletionDistribution distribution = distribution(classes, typical);
         VendorEstimateAccuracy known = calibrations.get(classes.get(0));
-        return new ForecastSnapshot(
+        return new PollTimeCalculator(
                 distribution,
                 known == null ? new VendorEstimateAccuracy() : known,
-                PollDensity.withBudgetOf(interval, distribution, minGap, maxGap));
+                PollTimePlanner.withBudgetOf(interval, distribution, minGap, maxGap));
     }
 
     private CompletionDistribution distribution(List<TaskClass> classes, double typical) {

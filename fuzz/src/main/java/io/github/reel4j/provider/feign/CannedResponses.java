@@ -3,7 +3,7 @@ package io.github.reel4j.provider.feign;
 import feign.Client;
 import feign.Request;
 import feign.Response;
-import io.github.reel4j.provider.feign.http.Call;
+import io.github.reel4j.provider.feign.http.CallState;
 import io.github.reel4j.provider.feign.http.DeadlineClient;
 import io.github.reel4j.provider.feign.http.HttpRequestSerializer;
 import io.github.reel4j.provider.feign.http.RequestTarget;
@@ -38,7 +38,7 @@ final class CannedResponses implements Client {
         if (HttpRequestSerializer.of(request, target).length == 0) {
             throw new AssertionError("nothing would be sent");
         }
-        Call call = new Call(target.endpoint().host(), DEADLINE);
+        CallState call = new CallState(target.endpoint().host(), DEADLINE);
         try {
             if (!call.startSending()) {
                 throw new IOException("ended before it was sent");

@@ -9,7 +9,7 @@ import feign.Request;
 import feign.Retryer;
 import io.github.reel4j.provider.feign.feign.EncodedSlashContract;
 import io.github.reel4j.provider.feign.feign.FeignInterfaceRules;
-import io.github.reel4j.provider.feign.feign.HttpStatusDecoder;
+import io.github.reel4j.provider.feign.feign.HttpErrorStatusDecoder;
 import io.github.reel4j.provider.feign.feign.RequestEncoder;
 import io.github.reel4j.provider.feign.feign.StaticPartsContract;
 import io.github.reel4j.provider.feign.feign.VendorTarget;
@@ -57,7 +57,7 @@ final class FeignClients {
                 .contract(new EncodedSlashContract(declared))
                 .encoder(new RequestEncoder(mapper))
                 .decoder(new ResponseDecoder(mapper))
-                .errorDecoder(new HttpStatusDecoder())
+                .errorDecoder(new HttpErrorStatusDecoder())
                 .exceptionPropagationPolicy(ExceptionPropagationPolicy.UNWRAP)
                 .options(CallOptions.nonIdempotent(DEFAULT_DEADLINE))
                 .target(new VendorTarget<>(api, withoutTrailingSlash(baseUrl.toString()), declared, headers));

@@ -20,8 +20,8 @@ import io.github.reel4j.provider.feign.download.DownloadException.Reason;
 import io.github.reel4j.provider.feign.download.DownloadLimits;
 import io.github.reel4j.provider.feign.download.SampleVideos;
 import io.github.reel4j.provider.feign.download.TargetFile;
-import io.github.reel4j.provider.feign.http.Call;
 import io.github.reel4j.provider.feign.http.CallOptions;
+import io.github.reel4j.provider.feign.http.CallState;
 import io.github.reel4j.provider.feign.http.DeadlineClient;
 import io.github.reel4j.provider.feign.http.DnsResolver;
 import io.github.reel4j.provider.feign.http.RawHttpServer;
@@ -218,11 +218,11 @@ class ClosedTransportTest {
             return new InetAddress[0];
         });
         CompletableFuture<IOException> end =
-                failure(IOException.class, () -> dnsResolver.resolve(new Call("vendor.example", LONG)));
+                failure(IOException.class, () -> dnsResolver.resolve(new CallState("vendor.example", LONG)));
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
         dnsResolver.close();
         assertThat(soon(end)).hasMessage("the name could not be resolved");
-        assertThatThrownBy(() -> dnsResolver.resolve(new Call("other.example", LONG)))
+        assertThatThrownBy(() -> dnsResolver.resolve(new CallState("other.example", LONG)))
                 .hasMessage("the name could not be resolved");
         result.countDown();
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import feign.Request;
 import feign.Request.HttpMethod;
 import io.github.reel4j.provider.feign.http.BufferedBody;
-import io.github.reel4j.provider.feign.http.Call;
 import io.github.reel4j.provider.feign.http.CallOptions;
+import io.github.reel4j.provider.feign.http.CallState;
 import io.github.reel4j.provider.feign.http.DeadlineClient;
 import io.github.reel4j.provider.feign.http.MalformedResponseException;
 import io.github.reel4j.provider.feign.http.PooledConnection;
@@ -128,7 +128,8 @@ class LateResponseTest {
     void a_response_before_the_request_is_an_unsent_failure() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             RequestTarget.Endpoint endpoint = new RequestTarget.Endpoint(false, "127.0.0.1", listener.getLocalPort());
-            PooledConnection connection = new PooledConnection(endpoint, new Call("127.0.0.1", Duration.ofSeconds(10)));
+            PooledConnection connection =
+                    new PooledConnection(endpoint, new CallState("127.0.0.1", Duration.ofSeconds(10)));
             connection.connect(
                     new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()), Duration.ofSeconds(10));
             try (Socket early = listener.accept()) {
@@ -141,7 +142,7 @@ class LateResponseTest {
             }
             connection.abort();
         }
-        Call unsent = new Call("127.0.0.1", Duration.ofSeconds(10));
+        CallState unsent = new CallState("127.0.0.1", Duration.ofSeconds(10));
         TransportException failure =
                 TransportFailures.of(unsent, new MalformedResponseException("came before the request was sent"));
         assertThat(failure.stage()).isEqualTo(Stage.NOT_SENT);

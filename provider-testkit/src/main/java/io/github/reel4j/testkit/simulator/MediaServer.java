@@ -44,7 +44,7 @@ final class MediaServer {
         return request.path().startsWith(FOLDER);
     }
 
-    ServerResponse respond(ReceivedRequest request, TaskOperations tasks) {
+    ServerResponse respond(ReceivedRequest request, DialectTaskOperations tasks) {
         Matcher name = FILE.matcher(request.path());
         boolean fetches = request.method().equals("GET") || request.method().equals("HEAD");
         Optional<TaskSnapshot> task = fetches && name.matches() ? tasks.find(name.group(1)) : Optional.empty();

@@ -173,12 +173,12 @@ public final class Simulator implements VendorSimulator {
         if (fault != null) {
             boolean reached = fault.accepts() || (kind != RequestKind.SUBMIT && kind != RequestKind.CANCEL);
             ServerResponse response = reached
-                    ? normalResponse(kind, request, new TaskOperations(tasks, poster))
+                    ? normalResponse(kind, request, new DialectTaskOperations(tasks, poster))
                     : dialect.errorResponse(503);
             fault.play(response, dialect::errorResponse, exchange);
             return;
         }
-        TaskOperations seen = new TaskOperations(tasks, poster);
+        DialectTaskOperations seen = new DialectTaskOperations(tasks, poster);
         ServerResponse response = normalResponse(kind, request, seen);
         Optional<Fault> incident = kind == RequestKind.POLL && response.status() < 400
                 ? seen.polledTask().flatMap(tasks::dueFault)
@@ -195,13 +195,13 @@ public final class Simulator implements VendorSimulator {
                 .orElseGet(() -> server.origin().resolve(MediaServer.path(taskId)));
     }
 
-    private ServerResponse file(ReceivedRequest request, TaskOperations seen) {
+    private ServerResponse file(ReceivedRequest request, DialectTaskOperations seen) {
         return files.isEmpty() || MediaServer.isSigned(request)
                 ? media.respond(request, seen)
                 : ServerResponse.of(403, "text/plain", "The signature of the URL is missing or wrong");
     }
 
-    private ServerResponse normalResponse(RequestKind kind, ReceivedRequest request, TaskOperations seen) {
+    private ServerResponse normalResponse(RequestKind kind, ReceivedRequest request, DialectTaskOperations seen) {
         ServerResponse response = kind == RequestKind.DOWNLOAD ? file(request, seen) : dialect.respond(request, seen);
         RejectedRequest.of(kind, request, response).ifPresent(ledger::recordRejection);
         seen.postEarly();

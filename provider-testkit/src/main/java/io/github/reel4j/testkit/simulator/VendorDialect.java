@@ -20,13 +20,13 @@ public interface VendorDialect {
     RequestKind kind(ReceivedRequest request);
 
     /**
-     * Responds as the vendor would: rejects what the documents reject, {@linkplain TaskOperations#accept accepts}
+     * Responds as the vendor would: rejects what the documents reject, {@linkplain DialectTaskOperations#accept accepts}
      * orders, reports the status of tasks.
      *
      * @param request the request, of any {@link RequestKind} except {@link RequestKind#DOWNLOAD}
      * @param tasks the tasks of this vendor; accepting an order bills it
      */
-    ServerResponse respond(ReceivedRequest request, TaskOperations tasks);
+    ServerResponse respond(ReceivedRequest request, DialectTaskOperations tasks);
 
     /** Returns the documented response for an HTTP status of 400 to 599, or the closest documented one. */
     ServerResponse errorResponse(int status);

@@ -13,9 +13,9 @@ import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.CallbackMessage;
+import io.github.reel4j.testkit.simulator.DialectTaskOperations;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import io.github.reel4j.testkit.simulator.RequestKind;
-import io.github.reel4j.testkit.simulator.TaskOperations;
 import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import io.github.reel4j.testkit.simulator.VendorDialect;
 import java.net.URI;
@@ -57,7 +57,7 @@ final class AcmeDialect implements VendorDialect {
     }
 
     @Override
-    public ServerResponse respond(ReceivedRequest request, TaskOperations tasks) {
+    public ServerResponse respond(ReceivedRequest request, DialectTaskOperations tasks) {
         if (request.header(style.keyHeader()).orElse("").isBlank()) {
             return errorResponse(401);
         }
@@ -86,7 +86,7 @@ final class AcmeDialect implements VendorDialect {
         return ServerResponse.json(status, body.toString());
     }
 
-    private ServerResponse submit(ReceivedRequest request, TaskOperations tasks) {
+    private ServerResponse submit(ReceivedRequest request, DialectTaskOperations tasks) {
         JsonBodyValidator body = JsonBodyValidator.of(request.body());
         String model = body.requiredOneOf("model", List.of("acme-1", "acme-1-pro", "acme-motion"));
         if (model.equals("acme-motion")) {

@@ -17,7 +17,7 @@ public final class SilentDialect implements VendorDialect {
     }
 
     @Override
-    public ServerResponse respond(ReceivedRequest request, TaskOperations tasks) {
+    public ServerResponse respond(ReceivedRequest request, DialectTaskOperations tasks) {
         return errorResponse(404);
     }
 

@@ -140,7 +140,7 @@ class SimulatorTest {
         }
 
         @Override
-        public ServerResponse respond(ReceivedRequest request, TaskOperations tasks) {
+        public ServerResponse respond(ReceivedRequest request, DialectTaskOperations tasks) {
             if (kind(request) == RequestKind.POLL) {
                 return tasks.find(request.path().substring("/v3/".length()))
                         .map(task -> ServerResponse.json(200, "\"" + task.phase() + " " + task.videoOrNull() + "\""))

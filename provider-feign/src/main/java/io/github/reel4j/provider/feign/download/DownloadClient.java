@@ -5,8 +5,8 @@ import feign.Request.HttpMethod;
 import io.github.reel4j.provider.feign.download.AddressGuard.ResolvedUrl;
 import io.github.reel4j.provider.feign.download.DownloadException.Reason;
 import io.github.reel4j.provider.feign.http.BackgroundCall;
-import io.github.reel4j.provider.feign.http.Call;
 import io.github.reel4j.provider.feign.http.CallDeadline;
+import io.github.reel4j.provider.feign.http.CallState;
 import io.github.reel4j.provider.feign.http.ConnectionPool;
 import io.github.reel4j.provider.feign.http.HttpRequestSerializer;
 import io.github.reel4j.provider.feign.http.MalformedResponseException;
@@ -113,7 +113,7 @@ final class DownloadClient implements AutoCloseable {
     private DownloadResponse send(ResolvedUrl resolved, Map<String, Collection<String>> range, CallDeadline deadline)
             throws DownloadException, InterruptedException {
         String host = resolved.uri().getHost();
-        Call call = new Call(host, deadline.cappedAt(limits.responseTimeout()), true);
+        CallState call = new CallState(host, deadline.cappedAt(limits.responseTimeout()), true);
         @Nullable PooledConnection connection = null;
         try {
             RequestTarget target = RequestTarget.of(resolved.uri().toString());
@@ -137,7 +137,7 @@ final class DownloadClient implements AutoCloseable {
         }
     }
 
-    private static StreamingResponse readHead(PooledConnection connection, byte[] request, Call call)
+    private static StreamingResponse readHead(PooledConnection connection, byte[] request, CallState call)
             throws IOException {
         if (!call.startSending()) {
             throw new IOException("ended before it was sent");
@@ -152,7 +152,7 @@ final class DownloadClient implements AutoCloseable {
 
     /** Gives the body a deadline of its own, because that of the call covers only the head. */
     private void superviseDeadline(PooledConnection connection, String host, CallDeadline deadline) throws IOException {
-        Call body = new Call(host, deadline.remaining(), true);
+        CallState body = new CallState(host, deadline.remaining(), true);
         connection.markIdle();
         if (!connection.tryLease(body) || !body.startSending() || connections.isClosed()) {
             throw new IOException("ended before the body");
@@ -160,7 +160,7 @@ final class DownloadClient implements AutoCloseable {
         connection.setReadTimeout(limits.readTimeout());
     }
 
-    private static DownloadException toDownloadException(Call call, IOException e) throws InterruptedException {
+    private static DownloadException toDownloadException(CallState call, IOException e) throws InterruptedException {
         if (call.isInterrupted()) {
             throw new InterruptedException();
         }

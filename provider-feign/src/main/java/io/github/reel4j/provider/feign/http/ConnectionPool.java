@@ -34,14 +34,14 @@ public final class ConnectionPool implements AutoCloseable {
      *     identify itself, because no check proves that neither the end of the connection nor a late response is on its
      *     way
      */
-    PooledConnection lease(RequestTarget.Endpoint endpoint, Call call, boolean reuse)
+    PooledConnection lease(RequestTarget.Endpoint endpoint, CallState call, boolean reuse)
             throws IOException, InterruptedException {
         refuseIfClosed(call);
         PooledConnection connection = reuse ? leaseIdle(endpoint, call) : null;
         return connection == null ? connectNew(endpoint, addresses(call), call) : connection;
     }
 
-    private InetAddress[] addresses(Call call) throws IOException, InterruptedException {
+    private InetAddress[] addresses(CallState call) throws IOException, InterruptedException {
         try {
             return dnsResolver.resolve(call);
         } catch (IOException e) {
@@ -50,14 +50,14 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private void refuseIfClosed(Call call) throws IOException {
+    private void refuseIfClosed(CallState call) throws IOException {
         if (closed) {
             call.close();
             throw new IOException("closed");
         }
     }
 
-    private @Nullable PooledConnection leaseIdle(RequestTarget.Endpoint endpoint, Call call) throws IOException {
+    private @Nullable PooledConnection leaseIdle(RequestTarget.Endpoint endpoint, CallState call) throws IOException {
         Deque<PooledConnection> idle = idleConnections.get(endpoint);
         if (idle == null) {
             return null;
@@ -75,7 +75,7 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     /** Opens a connection to one of these addresses for one call. The caller must {@link #discard} it. */
-    public PooledConnection connectNew(RequestTarget.Endpoint endpoint, InetAddress[] addresses, Call call)
+    public PooledConnection connectNew(RequestTarget.Endpoint endpoint, InetAddress[] addresses, CallState call)
             throws IOException {
         PooledConnection connection = new PooledConnection(endpoint, call);
         monitor.add(connection);
@@ -97,7 +97,8 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     /** Tries one address after the other until one connects. Each gets an equal share of the time left. */
-    private static void connect(PooledConnection connection, InetAddress[] addresses, Call call) throws IOException {
+    private static void connect(PooledConnection connection, InetAddress[] addresses, CallState call)
+            throws IOException {
         CallDeadline deadline = CallDeadline.after(CONNECT_TIMEOUT);
         for (int i = 0; ; i++) {
             Duration remaining = deadline.cappedAt(Duration.ofNanos(Math.max(1, call.remainingNanos())));

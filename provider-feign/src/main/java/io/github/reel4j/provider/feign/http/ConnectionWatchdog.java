@@ -49,11 +49,11 @@ final class ConnectionWatchdog {
         connections.remove(connection);
     }
 
-    /** Closes idle connections, and those whose call {@link Call#close} may end. The callers close the others. */
+    /** Closes idle connections, and those whose call {@link CallState#close} may end. The callers close the others. */
     void close() {
         connections.removeIf(PooledConnection::closeIfIdle);
         for (PooledConnection connection : connections) {
-            Call call = connection.currentCall();
+            CallState call = connection.currentCall();
             if (call != null && call.close()) {
                 connection.abort();
             }
@@ -88,7 +88,7 @@ final class ConnectionWatchdog {
 
     /** Checks a connection. Returns the nanoseconds until the next check. */
     private long check(PooledConnection connection) {
-        Call call = connection.currentCall();
+        CallState call = connection.currentCall();
         if (call == null) {
             if (connection.isIdleFor(maxIdle) && connection.closeIfIdle()) {
                 connections.remove(connection);

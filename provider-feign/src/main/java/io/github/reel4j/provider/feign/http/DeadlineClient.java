@@ -44,7 +44,7 @@ public final class DeadlineClient implements Client, AutoCloseable {
         }
         RequestTarget target = targets.of(request.url());
         byte[] bytes = HttpRequestSerializer.of(request, target);
-        Call call = new Call(target.endpoint().host(), timeout, CallOptions.isIdempotent(options));
+        CallState call = new CallState(target.endpoint().host(), timeout, CallOptions.isIdempotent(options));
         if (call.isInterrupted()) {
             throw TransportFailures.interrupted(call);
         }
@@ -75,7 +75,7 @@ public final class DeadlineClient implements Client, AutoCloseable {
      *     late response to an earlier request, which only a new connection can rule out
      */
     private @Nullable BufferedResponse execute(
-            Call call, RequestTarget.Endpoint endpoint, byte[] request, @Nullable String task, boolean bodiless)
+            CallState call, RequestTarget.Endpoint endpoint, byte[] request, @Nullable String task, boolean bodiless)
             throws TransportException {
         @Nullable PooledConnection connection = null;
         try {

@@ -40,7 +40,7 @@ public final class DnsResolver implements AutoCloseable {
      *
      * @throws UnknownHostException if there is none, or the lookup did not end before the call's deadline
      */
-    public InetAddress[] resolve(Call call) throws IOException, InterruptedException {
+    public InetAddress[] resolve(CallState call) throws IOException, InterruptedException {
         String host = call.host();
         if (IP_LITERAL.matcher(host).matches()) {
             if (Thread.interrupted()) {

@@ -28,7 +28,7 @@ public final class PooledConnection {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.LEASED);
     private final RequestTarget.Endpoint endpoint;
-    private volatile @Nullable Call currentCall;
+    private volatile @Nullable CallState currentCall;
     private volatile long idleSince;
     private volatile boolean reused;
     /** The TCP socket, also below TLS. Closing it never blocks. */
@@ -41,7 +41,7 @@ public final class PooledConnection {
     private record Streams(Socket socket, OutputStream out) {}
 
     /** Creates a connection that is not open, leased to a call. */
-    public PooledConnection(RequestTarget.Endpoint endpoint, Call call) {
+    public PooledConnection(RequestTarget.Endpoint endpoint, CallState call) {
         this.endpoint = endpoint;
         this.currentCall = call;
     }
@@ -52,7 +52,7 @@ public final class PooledConnection {
 
     /** Returns the call that it is leased to; null if it is idle. */
     @Nullable
-    Call currentCall() {
+    CallState currentCall() {
         return currentCall;
     }
 
@@ -115,7 +115,7 @@ public final class PooledConnection {
     }
 
     /** Leases the connection if it is idle. */
-    public boolean tryLease(Call call) {
+    public boolean tryLease(CallState call) {
         if (!state.compareAndSet(State.IDLE, State.LEASED)) {
             return false;
         }

@@ -76,7 +76,7 @@ public final class ResponseReader {
             int status, Map<String, List<String>> headers, InputStream body, long length, boolean reusable) {}
 
     /** Reads the next response that is not interim (1xx). The call gets the body as it arrives. */
-    public BufferedResponse readBuffered(Call call, boolean bodiless) throws IOException {
+    public BufferedResponse readBuffered(CallState call, boolean bodiless) throws IOException {
         StreamingResponse response = readHead(call, bodiless);
         BufferedBody body = new BufferedBody(response.length());
         call.bodyStarted(body);
@@ -87,7 +87,7 @@ public final class ResponseReader {
     }
 
     /** Reads the head of the next response that is not interim (1xx). */
-    public StreamingResponse readHead(Call call, boolean bodiless) throws IOException {
+    public StreamingResponse readHead(CallState call, boolean bodiless) throws IOException {
         ClassicHttpResponse head = head();
         int interim = 0;
         for (; isInterim(head) && interim < MAX_INTERIM_RESPONSES; interim++) {

@@ -25,7 +25,7 @@ public final class TransportFailures {
 
     private TransportFailures() {}
 
-    static TransportException deadlinePassed(Call call) {
+    static TransportException deadlinePassed(CallState call) {
         String within = " in " + format(call.timeout());
         if (call.cancelIfUnsent()) {
             return TransportException.notSent("no connection to " + call.host() + within, null);
@@ -34,7 +34,7 @@ public final class TransportFailures {
         return failure(Stage.MAYBE_SENT, prefix + call.host() + within, call, false, null);
     }
 
-    static TransportException interrupted(Call call) {
+    static TransportException interrupted(CallState call) {
         boolean unsent = call.cancelIfUnsent();
         return failure(
                 unsent ? Stage.NOT_SENT : Stage.MAYBE_SENT,
@@ -48,7 +48,7 @@ public final class TransportFailures {
     /**
      * Returns the failure of a call. An interrupt, a close or a passed deadline takes precedence over what was thrown.
      */
-    public static TransportException of(Call call, Throwable thrown) {
+    public static TransportException of(CallState call, Throwable thrown) {
         if (call.isInterrupted()) {
             return interrupted(call);
         }
@@ -58,7 +58,7 @@ public final class TransportFailures {
         return call.remainingNanos() <= 0 ? deadlinePassed(call) : connectionFailed(call, thrown);
     }
 
-    private static TransportException closed(Call call) {
+    private static TransportException closed(CallState call) {
         boolean unsent = call.cancelIfUnsent();
         return failure(
                 unsent ? Stage.NOT_SENT : Stage.MAYBE_SENT,
@@ -69,7 +69,7 @@ public final class TransportFailures {
                 null);
     }
 
-    private static TransportException connectionFailed(Call call, Throwable thrown) {
+    private static TransportException connectionFailed(CallState call, Throwable thrown) {
         String host = call.host();
         if (call.cancelIfUnsent()) {
             return TransportException.notSent(notSentMessage(host, thrown), redactedCause(thrown));
@@ -114,7 +114,7 @@ public final class TransportFailures {
     }
 
     private static TransportException failure(
-            Stage stage, String sentence, Call call, boolean interrupted, @Nullable Throwable cause) {
+            Stage stage, String sentence, CallState call, boolean interrupted, @Nullable Throwable cause) {
         return new TransportException(stage, sentence, call.received(), interrupted, cause);
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The transitions between unsent, sent, cancelled and aborted. */
 class CallTest {
 
-    private final Call call = new Call("acme.example", Duration.ofMinutes(1));
+    private final CallState call = new CallState("acme.example", Duration.ofMinutes(1));
 
     @Test
     void a_cancelled_call_is_never_sent() {

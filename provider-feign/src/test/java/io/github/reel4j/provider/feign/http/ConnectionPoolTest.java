@@ -112,7 +112,7 @@ class ConnectionPoolTest {
             });
             PooledConnection connection = new PooledConnection(
                     new RequestTarget.Endpoint(false, "127.0.0.1", listener.getLocalPort()),
-                    new Call("127.0.0.1", LONG));
+                    new CallState("127.0.0.1", LONG));
             monitor.add(connection);
             connection.connect(new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()), LONG);
             try (Socket other = listener.accept()) {
@@ -120,7 +120,8 @@ class ConnectionPoolTest {
 
                 assertThat(closed.get(10, TimeUnit.SECONDS)).isSameAs(connection);
                 assertThat(other.getInputStream().read()).as("the end").isNegative();
-                assertThat(connection.tryLease(new Call("127.0.0.1", LONG))).isFalse();
+                assertThat(connection.tryLease(new CallState("127.0.0.1", LONG)))
+                        .isFalse();
                 Thread watching = by.get();
                 watching.join(10_000);
                 assertThat(watching.isAlive()).isFalse();

@@ -38,7 +38,7 @@ class DnsResolverTest {
 
     private InetAddress[] resolve(Duration deadline) {
         try {
-            return dnsResolver.resolve(new Call("vendor.example", deadline));
+            return dnsResolver.resolve(new CallState("vendor.example", deadline));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -48,7 +48,7 @@ class DnsResolverTest {
     void concurrent_calls_share_one_lookup() throws Exception {
         CompletableFuture<InetAddress[]> first = CompletableFuture.supplyAsync(() -> resolve(LONG));
         lookupCount.await();
-        assertThatThrownBy(() -> dnsResolver.resolve(new Call("vendor.example", Duration.ofMillis(1))))
+        assertThatThrownBy(() -> dnsResolver.resolve(new CallState("vendor.example", Duration.ofMillis(1))))
                 .isInstanceOf(UnknownHostException.class);
 
         result.countDown();
@@ -64,7 +64,7 @@ class DnsResolverTest {
             throw unknown;
         });
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> failing.resolve(new Call("vendor.example", LONG)))
+            assertThatThrownBy(() -> failing.resolve(new CallState("vendor.example", LONG)))
                     .isSameAs(unknown);
         }
     }
@@ -85,7 +85,7 @@ class DnsResolverTest {
             return new InetAddress[] {address};
         });
 
-        assertThat(resolving.resolve(new Call(host, LONG))).containsExactly(address);
+        assertThat(resolving.resolve(new CallState(host, LONG))).containsExactly(address);
         assertThat(worker.join() == Thread.currentThread()).isEqualTo(literal);
     }
 
@@ -94,6 +94,7 @@ class DnsResolverTest {
     void an_interrupted_thread_resolves_nothing(String host) {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> dnsResolver.resolve(new Call(host, LONG))).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> dnsResolver.resolve(new CallState(host, LONG)))
+                .isInstanceOf(InterruptedException.class);
     }
 }

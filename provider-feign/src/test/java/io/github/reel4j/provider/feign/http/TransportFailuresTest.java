@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TransportFailuresTest {
 
-    private static Call exchange() {
-        return new Call("acme.example", Duration.ofMinutes(1));
+    private static CallState exchange() {
+        return new CallState("acme.example", Duration.ofMinutes(1));
     }
 
-    private static Call sent() {
-        Call call = exchange();
+    private static CallState sent() {
+        CallState call = exchange();
         assertThat(call.startSending()).isTrue();
         return call;
     }
@@ -88,15 +88,15 @@ class TransportFailuresTest {
 
     @Test
     void a_timeout_is_shown_in_whole_seconds_if_possible() {
-        assertThat(TransportFailures.deadlinePassed(new Call("h", Duration.ofSeconds(2))))
+        assertThat(TransportFailures.deadlinePassed(new CallState("h", Duration.ofSeconds(2))))
                 .hasMessage("no connection to h in 2 s");
-        assertThat(TransportFailures.deadlinePassed(new Call("h", Duration.ofMillis(2500))))
+        assertThat(TransportFailures.deadlinePassed(new CallState("h", Duration.ofMillis(2500))))
                 .hasMessage("no connection to h in 2.5 s");
     }
 
     @Test
     void a_passed_deadline_precedes_the_exception() {
-        assertThat(TransportFailures.of(new Call("h", Duration.ofMillis(-1)), new UnknownHostException("h")))
+        assertThat(TransportFailures.of(new CallState("h", Duration.ofMillis(-1)), new UnknownHostException("h")))
                 .hasMessage("no connection to h in -1 ms");
     }
 }

@@ -6,13 +6,13 @@ import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.CallbackMessage;
+import io.github.reel4j.testkit.simulator.DialectTaskOperations;
 import io.github.reel4j.testkit.simulator.DocumentedRequest;
 import io.github.reel4j.testkit.simulator.DocumentedRequestReader;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import io.github.reel4j.testkit.simulator.RateLimit;
 import io.github.reel4j.testkit.simulator.RejectedRequest;
 import io.github.reel4j.testkit.simulator.RequestKind;
-import io.github.reel4j.testkit.simulator.TaskOperations;
 import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import io.github.reel4j.testkit.simulator.VendorDialect;
 import java.net.URI;
@@ -57,7 +57,7 @@ final class ApixoDialect implements VendorDialect {
     }
 
     @Override
-    public ServerResponse respond(ReceivedRequest request, TaskOperations tasks) {
+    public ServerResponse respond(ReceivedRequest request, DialectTaskOperations tasks) {
         RequestKind kind = kind(request);
         if (kind == RequestKind.OTHER) {
             return error(404, "No such endpoint: " + request.method() + " " + request.path());
@@ -93,7 +93,7 @@ final class ApixoDialect implements VendorDialect {
                 status, envelope(status, MESSAGES.getOrDefault(status, "Internal server error"), data));
     }
 
-    private ServerResponse submit(ReceivedRequest request, TaskOperations tasks) {
+    private ServerResponse submit(ReceivedRequest request, DialectTaskOperations tasks) {
         JsonBodyValidator body = JsonBodyValidator.of(request.body());
         String type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
         body.check(type.startsWith("application/json"), "Content-Type must be application/json");
@@ -139,7 +139,7 @@ final class ApixoDialect implements VendorDialect {
         return body.problem().isPresent() ? Optional.empty() : callback.map(URI::create);
     }
 
-    private ServerResponse status(ReceivedRequest request, TaskOperations tasks) {
+    private ServerResponse status(ReceivedRequest request, DialectTaskOperations tasks) {
         String id = request.query().getOrDefault("taskId", "");
         if (id.isEmpty()) {
             return error(400, "Missing required field: taskId");

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.BilledOrder;
+import io.github.reel4j.testkit.simulator.DialectTaskOperations;
 import io.github.reel4j.testkit.simulator.DocumentedRequest;
 import io.github.reel4j.testkit.simulator.DocumentedRequestReader;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import io.github.reel4j.testkit.simulator.RejectedRequest;
 import io.github.reel4j.testkit.simulator.RequestKind;
-import io.github.reel4j.testkit.simulator.TaskOperations;
 import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import io.github.reel4j.testkit.simulator.VendorDialect;
 import java.util.List;
@@ -55,7 +55,7 @@ final class PixazoDialect implements VendorDialect {
     }
 
     @Override
-    public ServerResponse respond(ReceivedRequest request, TaskOperations tasks) {
+    public ServerResponse respond(ReceivedRequest request, DialectTaskOperations tasks) {
         RequestKind kind = kind(request);
         if (kind == RequestKind.OTHER) {
             return reject(404, "no such endpoint: " + request.method() + " " + request.path());
@@ -83,7 +83,7 @@ final class PixazoDialect implements VendorDialect {
         return DocumentedRequestReader.of(PixazoDialect.class);
     }
 
-    private ServerResponse submit(ReceivedRequest request, JsonBodyValidator body, TaskOperations tasks) {
+    private ServerResponse submit(ReceivedRequest request, JsonBodyValidator body, DialectTaskOperations tasks) {
         PixazoService service = services.stream()
                 .filter(each -> each.submitPath().equals(request.path()))
                 .findFirst()
@@ -98,7 +98,7 @@ final class PixazoDialect implements VendorDialect {
     }
 
     /** Two services share one path, so the operation of the task selects the service. */
-    private ServerResponse poll(ReceivedRequest request, JsonBodyValidator body, TaskOperations tasks) {
+    private ServerResponse poll(ReceivedRequest request, JsonBodyValidator body, DialectTaskOperations tasks) {
         List<PixazoService> here = services.stream()
                 .filter(each -> each.pollPath().equals(request.path()))
                 .toList();

@@ -8,14 +8,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** The operations on tasks that a {@link VendorDialect} uses while it responds to one request. Thread-safe. */
-public final class TaskOperations {
+public final class DialectTaskOperations {
 
     private final TaskRepository repository;
     private final CallbackPoster poster;
     private final List<Runnable> beforeResponse = new CopyOnWriteArrayList<>();
     private volatile String polledTask = "";
 
-    TaskOperations(TaskRepository repository, CallbackPoster poster) {
+    DialectTaskOperations(TaskRepository repository, CallbackPoster poster) {
         this.repository = repository;
         this.poster = poster;
     }

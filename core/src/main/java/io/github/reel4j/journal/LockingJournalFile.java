@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * Writes lines to a journal file. A lock excludes all other threads, class loaders and processes for as long as it
  * takes to write a line. Reads take no lock. Thread-safe.
  */
-final class LockedJournalFile {
+final class LockingJournalFile {
 
     /** How long the file system may take to write a line once the lock is held. */
     private static final Duration MAX_DISK_TIME = Duration.ofSeconds(20);
@@ -28,11 +28,11 @@ final class LockedJournalFile {
     private final JournalThread writer;
     private final JournalThread reader;
 
-    LockedJournalFile(Path file, Duration lockTimeout) {
+    LockingJournalFile(Path file, Duration lockTimeout) {
         this(file, lockTimeout, MAX_DISK_TIME);
     }
 
-    LockedJournalFile(Path file, Duration lockTimeout, Duration maxDiskTime) {
+    LockingJournalFile(Path file, Duration lockTimeout, Duration maxDiskTime) {
         this.file = file;
         this.lockTimeout = lockTimeout;
         this.timeout = lockTimeout.plus(maxDiskTime);

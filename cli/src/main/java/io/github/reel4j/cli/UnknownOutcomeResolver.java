@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Resolves one order with an unknown outcome: with its task, after the vendor has confirmed it, or as not accepted. */
-final class OrderResolver {
+final class UnknownOutcomeResolver {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final int MIN_KEY_CHARS = 8;
@@ -23,7 +23,7 @@ final class OrderResolver {
     private final OrderEvent.Resolved notAccepted;
 
     /** @param notAccepted the event to record if there is no task */
-    OrderResolver(CliContext context, CliJournal journal, OrderEvent.Resolved notAccepted) {
+    UnknownOutcomeResolver(CliContext context, CliJournal journal, OrderEvent.Resolved notAccepted) {
         this.context = context;
         this.journal = journal;
         this.notAccepted = notAccepted;

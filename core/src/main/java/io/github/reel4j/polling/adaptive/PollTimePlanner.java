@@ -10,7 +10,7 @@ package io.github.reel4j.polling.adaptive;
  * @param minGap the shortest gap between two polls, in seconds
  * @param maxGap the longest gap between two polls once most tasks are complete, in seconds
  */
-record PollDensity(double scale, double minGap, double maxGap) {
+record PollTimePlanner(double scale, double minGap, double maxGap) {
 
     private static final LogBuckets SCALE = LogBuckets.DEFAULT;
     /** {@link #maxGap} holds once this share of tasks is complete. */
@@ -19,13 +19,13 @@ record PollDensity(double scale, double minGap, double maxGap) {
     private static final double NEVER = 1e-12;
 
     /** Returns a density that needs as many polls in the mean as one poll every {@code interval} seconds. */
-    static PollDensity withBudgetOf(double interval, CompletionDistribution distribution, double min, double max) {
+    static PollTimePlanner withBudgetOf(double interval, CompletionDistribution distribution, double min, double max) {
         double roots = 0;
         for (int i = 0; i < LogBuckets.BUCKETS; i++) {
             double left = 1 - (distribution.cdfBefore(i) + distribution.cdfBefore(i + 1)) / 2;
             roots += Math.sqrt(Math.max(0, distribution.mass(i) * left * SCALE.width(i)));
         }
-        return new PollDensity(distribution.mean() / interval / roots, min, max);
+        return new PollTimePlanner(distribution.mean() / interval / roots, min, max);
     }
 
     /** Returns the density in {@code bucket}, in polls per second. */

@@ -7,14 +7,15 @@ import java.util.Optional;
  * creation. All ages are in seconds; all estimates are the vendor's, in seconds after the acceptance of the task.
  * Immutable.
  */
-public final class ForecastSnapshot {
+public final class PollTimeCalculator {
 
     private final CompletionDistribution distribution;
     private final CompletionDistribution estimateBased;
     private final double estimateWeight;
-    private final PollDensity density;
+    private final PollTimePlanner density;
 
-    ForecastSnapshot(CompletionDistribution distribution, VendorEstimateAccuracy calibration, PollDensity density) {
+    PollTimeCalculator(
+            CompletionDistribution distribution, VendorEstimateAccuracy calibration, PollTimePlanner density) {
         this.distribution = distribution;
         this.estimateBased = calibration.forecast();
         this.estimateWeight = calibration.weight();

@@ -8,7 +8,7 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 
 /** The standard streams: results on stdout, everything else on stderr. Flushes every line. Thread-safe. */
-final class Terminal {
+final class StandardStreams {
 
     /** ANSI styles. */
     enum Style {
@@ -34,7 +34,7 @@ final class Terminal {
     private boolean progressLine;
     private boolean frozen;
 
-    Terminal(PrintStream data, PrintStream notes, BufferedReader input, TerminalCapabilities capabilities) {
+    StandardStreams(PrintStream data, PrintStream notes, BufferedReader input, TerminalCapabilities capabilities) {
         this.data = data;
         this.notes = notes;
         this.input = input;
@@ -42,10 +42,10 @@ final class Terminal {
     }
 
     /** Returns the streams of this process. */
-    static Terminal ofProcess() {
+    static StandardStreams ofProcess() {
         TerminalCapabilities capabilities =
                 TerminalCapabilities.of(System::getProperty, System::getenv, TerminalCapabilities.hasConsole());
-        return new Terminal(
+        return new StandardStreams(
                 System.out,
                 System.err,
                 new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),

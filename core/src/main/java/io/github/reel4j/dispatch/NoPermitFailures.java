@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * Creates the failures of orders and other calls that get no permit from the dispatcher. In all cases nothing was sent.
  */
-final class DispatchFailures {
+final class NoPermitFailures {
 
-    private DispatchFailures() {}
+    private NoPermitFailures() {}
 
     static VideoFailure closed() {
         return VideoFailure.of(

@@ -8,11 +8,11 @@ import java.time.Duration;
  * @param initial before the first poll
  * @param max to which the interval grows
  */
-record PollInterval(Duration initial, Duration max) {
+record PollIntervalRange(Duration initial, Duration max) {
 
     /** Recommended by both vendors. */
-    static final PollInterval VENDOR = new PollInterval(Duration.ofSeconds(5), Duration.ofSeconds(15));
+    static final PollIntervalRange VENDOR = new PollIntervalRange(Duration.ofSeconds(5), Duration.ofSeconds(15));
 
     /** Short, because simulators have no rate limit to protect. */
-    static final PollInterval SIMULATOR = new PollInterval(Duration.ofMillis(500), Duration.ofSeconds(1));
+    static final PollIntervalRange SIMULATOR = new PollIntervalRange(Duration.ofMillis(500), Duration.ofSeconds(1));
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * Chooses the providers of a request, and validates and prices the request for each of them. Sends nothing.
  * Thread-safe.
  */
-public final class RequestPreparer {
+public final class RequestPlanner {
 
     private final ProviderSelector selector;
     private final Optional<CallbackUrls> callbacks;
@@ -34,7 +34,7 @@ public final class RequestPreparer {
      * @param callbacks empty if the client requests no callbacks
      * @param acceptsOrders whether the client may order, so that quotes require an API key
      */
-    public RequestPreparer(
+    public RequestPlanner(
             ProviderSelector selector, Optional<CallbackUrls> callbacks, PriceCap priceCap, boolean acceptsOrders) {
         this.selector = selector;
         this.callbacks = callbacks;

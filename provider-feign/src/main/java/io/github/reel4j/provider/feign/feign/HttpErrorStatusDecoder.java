@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes every response other than 2xx to an {@link HttpStatusException}, so that Feign never retries.
  */
-public final class HttpStatusDecoder implements ErrorDecoder {
+public final class HttpErrorStatusDecoder implements ErrorDecoder {
 
     @Override
     public Exception decode(String method, Response response) {

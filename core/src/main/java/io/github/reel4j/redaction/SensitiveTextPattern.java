@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param prefix the length of the shortest prefix that is masked at the end of a text, which may be truncated
  * @param wordsOnly whether it is masked only as whole words, because it is short and not a secret
  */
-record SensitiveText(List<String> literals, String normalized, int fragment, int prefix, boolean wordsOnly) {
+record SensitiveTextPattern(List<String> literals, String normalized, int fragment, int prefix, boolean wordsOnly) {
 
     static final int KEY_FRAGMENT = 8;
     static final int CONTENT_FRAGMENT = 16;
@@ -31,11 +31,11 @@ record SensitiveText(List<String> literals, String normalized, int fragment, int
     private static final int DENSE = 0x2E80;
 
     /** Returns the rules for an API key. */
-    static SensitiveText key(String key) {
+    static SensitiveTextPattern key(String key) {
         String normalized = NormalizedText.of(key);
         int length = normalized.length();
         int fragment = length < KEY_FRAGMENT ? length : Math.min(KEY_FRAGMENT, Math.max(MIN_CHARS, shorterHalf(key)));
-        return new SensitiveText(List.of(key), length < MIN_CHARS ? "" : normalized, fragment, MIN_CHARS, false);
+        return new SensitiveTextPattern(List.of(key), length < MIN_CHARS ? "" : normalized, fragment, MIN_CHARS, false);
     }
 
     /** Returns the normalized length of the shorter half of {@code key}. */
@@ -47,18 +47,18 @@ record SensitiveText(List<String> literals, String normalized, int fragment, int
     }
 
     /** Returns the rules for a prompt or a URL. Of a URL, everything after the host is protected. */
-    static SensitiveText content(String content) {
+    static SensitiveTextPattern content(String content) {
         String text = withoutHost(content).strip();
         String normalized = NormalizedText.of(text);
         boolean dense = normalized.codePoints().filter(each -> each >= DENSE).count() * 2 >= normalized.length();
         int fragment = dense ? DENSE_FRAGMENT : CONTENT_FRAGMENT;
         int length = normalized.length();
         if (length < (dense ? MIN_DENSE_CHARS : MIN_CHARS)) {
-            return new SensitiveText(
+            return new SensitiveTextPattern(
                     text.length() < MIN_CHARS ? quoted(text) : List.of(text), "", fragment, fragment, false);
         }
         boolean wordsOnly = !dense && length < fragment;
-        return new SensitiveText(
+        return new SensitiveTextPattern(
                 wordsOnly ? List.of() : List.of(text),
                 normalized,
                 Math.min(fragment, length),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The thread that created it runs it. The {@link ConnectionWatchdog} may end it at any time. A call that ends before
  * its first byte is written is never sent.
  */
-public final class Call {
+public final class CallState {
 
     private enum Phase {
         UNSENT,
@@ -33,7 +33,7 @@ public final class Call {
     private @Nullable BufferedBody responseBody;
 
     /** Creates a non-idempotent call that has not started. */
-    public Call(String host, Duration timeout) {
+    public CallState(String host, Duration timeout) {
         this(host, timeout, false);
     }
 
@@ -42,11 +42,11 @@ public final class Call {
      *
      * @param idempotent whether it may be aborted after its request was sent
      */
-    public Call(String host, Duration timeout, boolean idempotent) {
+    public CallState(String host, Duration timeout, boolean idempotent) {
         this(host, timeout, idempotent, System.nanoTime() + timeout.toNanos());
     }
 
-    private Call(String host, Duration timeout, boolean idempotent, long deadlineNanos) {
+    private CallState(String host, Duration timeout, boolean idempotent, long deadlineNanos) {
         this.host = host;
         this.timeout = timeout;
         this.idempotent = idempotent;
@@ -54,8 +54,8 @@ public final class Call {
     }
 
     /** Returns an unsent copy with the same deadline. */
-    Call again() {
-        return new Call(host, timeout, idempotent, deadlineNanos);
+    CallState again() {
+        return new CallState(host, timeout, idempotent, deadlineNanos);
     }
 
     String host() {
