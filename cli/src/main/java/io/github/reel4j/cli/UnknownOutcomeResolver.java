@@ -10,7 +10,10 @@ import io.github.reel4j.port.OrderJournal;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Resolves one order with an unknown outcome: with its task, after the vendor has confirmed it, or as not accepted. */
+/**
+ * Records the outcome of one order of which it is unknown whether the vendor accepted it: its task, after the vendor
+ * has confirmed that, or that it was not accepted.
+ */
 final class UnknownOutcomeResolver {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** Creates the failures of a journal file. */
+/** Creates the failures that say why a journal file could not be read or written. */
 final class JournalFailures {
 
     private final Path file;

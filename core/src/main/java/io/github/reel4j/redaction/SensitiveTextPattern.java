@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A secret or user content that must not be shown, with the rules for finding parts of it.
+ * A secret or user content that must not be shown, with the rules for finding it, or a part of it, in another text.
  *
  * @param literals texts that are searched for without normalization
  * @param normalized the normalized text, see {@link NormalizedText}; empty if it is too short to be distinctive

@@ -11,7 +11,7 @@ import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 
-/** The request slot and the task slot that an order holds at the dispatcher while it is sent. Not thread-safe. */
+/** The 2 permits that an order holds while it is sent: one for the request and one for the task. Not thread-safe. */
 final class AcquiredPermits {
 
     private static final SafeLog LOG = SafeLog.of(AcquiredPermits.class);

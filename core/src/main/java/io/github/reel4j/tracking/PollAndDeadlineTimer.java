@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The times of all polls and the deadlines of all waits, with one timer for the earliest of them. Not thread-safe. */
+/**
+ * Keeps the time of each task's next poll and the deadline of each wait, and runs one timer for the earliest of them.
+ * Not thread-safe.
+ */
 final class PollAndDeadlineTimer {
 
     /**

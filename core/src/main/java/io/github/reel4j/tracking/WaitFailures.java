@@ -11,7 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Creates the failures of waits that ended before their task, and of status and cancel calls that were not sent.
+ * Creates the failures of waits that ended although their task had not, and of status and cancel calls that were not
+ * sent.
  */
 final class WaitFailures {
 

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The completion histograms of all task classes, about 16 kB each. Keeps histograms for at most {@link #MAX_CLASSES}
- * task classes. A class that comes later gets none; its tasks use the histograms of broader classes. All times are in
- * seconds. Not thread-safe.
+ * What was learned about how long tasks take: a histogram of completion times, of about 16 kB, for each class of
+ * similar tasks. Keeps histograms for at most {@link #MAX_CLASSES} task classes. A class that comes later gets none;
+ * its tasks use the histograms of broader classes. All times are in seconds. Not thread-safe.
  */
 public final class CompletionModel {
 

@@ -3,8 +3,8 @@ package io.github.reel4j.polling.adaptive;
 import java.util.Optional;
 
 /**
- * Computes when to poll tasks of one completion key, from the forecast and the poll density at the time of its
- * creation. All ages are in seconds; all estimates are the vendor's, in seconds after the acceptance of the task.
+ * Computes when to poll the tasks with one completion key. It uses the forecast and the poll density as they were at
+ * its creation. All ages are in seconds; all estimates are the vendor's, in seconds after the acceptance of the task.
  * Immutable.
  */
 public final class PollTimeCalculator {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests a provider against {@link ProviderRules}. Extend it in the provider's own package; the extending class needs no
- * content.
+ * Tests that the code of a provider module keeps the architecture rules in {@link ProviderRules}. Extend it in the
+ * provider's own package; the extending class needs no content.
  */
 public abstract class ProviderArchitectureContract {
 

@@ -3,7 +3,7 @@ package io.github.reel4j.testkit.simulator;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares the orders that the vendor bills with those that the observed providers reported. */
+/** Compares the orders that the simulated vendor bills with those that the providers under test reported. */
 final class BillingCheck {
 
     private BillingCheck() {}

@@ -13,7 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Records the results that observed providers returned for their submits. Thread-safe. */
+/** Records what the providers under test returned for each submit. Thread-safe. */
 final class ObservedSubmitResults {
 
     private static final Set<String> RESENDABLE =

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** A sliding-window limit on the number of requests, for dialects of vendors that document one. Thread-safe. */
+/**
+ * Limits how many requests a simulator accepts in any period of a given length, for vendors that document such a limit.
+ * Thread-safe.
+ */
 public final class RateLimit {
 
     private final int limit;

@@ -20,8 +20,8 @@ public interface VendorDialect {
     RequestKind kind(ReceivedRequest request);
 
     /**
-     * Responds as the vendor would: rejects what the documents reject, {@linkplain DialectTaskOperations#accept accepts}
-     * orders, reports the status of tasks.
+     * Responds as the vendor would: rejects what the documents reject,
+     * {@linkplain DialectTaskOperations#accept accepts} orders, reports the status of tasks.
      *
      * @param request the request, of any {@link RequestKind} except {@link RequestKind#DOWNLOAD}
      * @param tasks the tasks of this vendor; accepting an order bills it
