@@ -6,10 +6,12 @@ import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
+import io.github.reel4j.order.KeyedOrderService;
 import io.github.reel4j.order.OrderService;
 import io.github.reel4j.order.RequestPlanner;
 import io.github.reel4j.tracking.TaskService;
@@ -34,6 +36,7 @@ public final class VideoClient implements AutoCloseable {
     private final ProviderSelector selector;
     private final RequestPlanner preparer;
     private final OrderService orders;
+    private final KeyedOrderService keyedOrders;
     private final TaskService tasks;
     private final Optional<CallbackReceiver> callbacks;
     private final ClientLifecycle lifecycle;
@@ -43,6 +46,7 @@ public final class VideoClient implements AutoCloseable {
         this.selector = component.selector();
         this.preparer = component.preparer();
         this.orders = component.orders();
+        this.keyedOrders = component.keyedOrders();
         this.tasks = component.tasks();
         this.callbacks = component.callbackUrls().map(urls -> new CallbackReceiver(urls, component));
         this.lifecycle = component.lifecycle();
@@ -105,6 +109,59 @@ public final class VideoClient implements AutoCloseable {
     }
 
     /**
+     * Submits an order under a key, so that a program that restarts does not order it again. Blocks as {@link
+     * #submit(GenerationRequest)} does. Sends nothing, and returns the existing task, running or ended, if the key
+     * already belongs to an accepted order of the same request: of this client, another thread, an earlier run or
+     * another process with the same journal. A call that finds an order of this client in progress waits for it and
+     * gets its result.
+     *
+     * <p>A key is free again after its order was provably not accepted, or was resolved as not accepted; then also for
+     * another request. It stays with an accepted order forever, also if the generation failed: use another key then.
+     *
+     * @throws VideoException in addition to the failures of {@link #submit(GenerationRequest)}:
+     *     <ul>
+     *       <li>{@link FailureKind#ORDER_KEY_CONFLICT}: the key belongs to an order of another request.
+     *       <li>{@link FailureKind#SUBMISSION_UNKNOWN}: the order of the key is of unknown outcome, or another process
+     *           is sending it. Nothing is sent until the order is resolved, see {@link
+     *           io.github.reel4j.journal.FileJournal#resolve}.
+     *       <li>{@link FailureKind#CONFIGURATION}: the client has no journal, or one that does not keep keys.
+     *       <li>{@link FailureKind#JOURNAL_FAILED}: the journal cannot prove that the key is free.
+     *     </ul>
+     */
+    public VideoTask submit(GenerationRequest request, OrderKey key) {
+        return new VideoTask(orThrow(
+                keyedOrders.submit(Objects.requireNonNull(request, "request"), Objects.requireNonNull(key, "key"))));
+    }
+
+    /**
+     * Submits an order under a key as {@link #submit(GenerationRequest, OrderKey)} does, without blocking. The future
+     * behaves as that of {@link #submitAsync(GenerationRequest)}. If an order of this client with the same key is in
+     * progress, the future gets its result, and cancelling the future does not cancel that order.
+     *
+     * @return a future of the task; it fails with the {@link VideoException} that {@link #submit(GenerationRequest,
+     *     OrderKey)} would throw
+     */
+    public CompletableFuture<VideoTask> submitAsync(GenerationRequest request, OrderKey key) {
+        return keyedOrders.submitAsync(
+                Objects.requireNonNull(request, "request"),
+                Objects.requireNonNull(key, "key"),
+                VideoTask::new,
+                VideoException::new);
+    }
+
+    /**
+     * Returns the task that {@link #submit(GenerationRequest, OrderKey)} would return without sending anything; empty
+     * if it would send the order. Sends nothing. Another process may use the key after this method has returned.
+     *
+     * @throws VideoException if the key belongs to an order of another request or of unknown outcome, or cannot be
+     *     looked up; see {@link #submit(GenerationRequest, OrderKey)}
+     */
+    public Optional<VideoTask> find(GenerationRequest request, OrderKey key) {
+        return orThrow(keyedOrders.find(Objects.requireNonNull(request, "request"), Objects.requireNonNull(key, "key")))
+                .map(VideoTask::new);
+    }
+
+    /**
      * Submits an order as {@link #submit} does, without blocking. This costs money.
      *
      * <p>Completing or cancelling the future before the order is sent keeps the order from being sent; {@code
@@ -163,6 +220,21 @@ public final class VideoClient implements AutoCloseable {
     }
 
     /**
+     * Requests as {@link #cancel} does, without blocking a thread.
+     *
+     * <p>Completing or cancelling the future before the request is sent keeps it from being sent. While it is being
+     * sent, and afterwards, only the vendor's result completes the future. {@code obtrudeValue} and {@code
+     * obtrudeException} throw {@link UnsupportedOperationException}. Closing the client fails requests that are not
+     * sent yet with {@link FailureKind#INTERRUPTED}. Dependents of the future may block: they run on a thread of their
+     * own, of which a client has at most 256.
+     *
+     * @return a future of the outcome; it fails with the {@link VideoException} that {@link #cancel} would throw
+     */
+    public CompletableFuture<CancelOutcome> cancelAsync(TaskRef task) {
+        return tasks.cancelAsync(Objects.requireNonNull(task, "task"), VideoException::new);
+    }
+
+    /**
      * Returns the receiver that the program's web server passes the vendors' callbacks to.
      *
      * @throws VideoException of kind {@link FailureKind#CONFIGURATION} if the client was built without
@@ -202,7 +274,8 @@ public final class VideoClient implements AutoCloseable {
      *   <li>Orders that are not sent yet are not sent. An order that is being sent keeps its connection until its
      *       deadline: this method waits at most 2 minutes for orders of {@link #submitAsync} and {@link #submitAll};
      *       {@link #submit} returns on its own thread.
-     *   <li>Downloads end with {@link FailureKind#DOWNLOAD_FAILED}, and keep the part that can be resumed.
+     *   <li>Downloads end with {@link FailureKind#DOWNLOAD_FAILED}, and keep the part that can be resumed. Those of
+     *       {@link VideoTask#downloadAsync} that are not transferring yet end with {@link FailureKind#INTERRUPTED}.
      *   <li>Listeners and dependents of futures may run for 1 more second, and are then interrupted.
      * </ul>
      */

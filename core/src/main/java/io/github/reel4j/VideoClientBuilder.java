@@ -6,12 +6,15 @@ import io.github.reel4j.discovery.ProviderDiscovery;
 import io.github.reel4j.journal.FileJournal;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.SpendLimit;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.polling.AdaptivePollPolicy;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.ClientListener;
 import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.BaseUrlRules;
+import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.submission.OrderRecorder;
@@ -21,12 +24,16 @@ import io.github.reel4j.tracking.SystemScheduler;
 import io.github.reel4j.wiring.ClientComponent;
 import io.github.reel4j.wiring.ClientOptions;
 import io.github.reel4j.wiring.DaggerClientComponent;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class VideoClientBuilder {
 
     private Settings settings = Settings.ofProcess();
+    private NetworkOptions network = NetworkOptions.DEFAULT;
     private @Nullable Money maxPrice;
+    private @Nullable SpendLimit spendLimit;
     private boolean unknownPriceAllowed;
     private PollPolicy pollPolicy = AdaptivePollPolicy.withMeanInterval(Duration.ofSeconds(5));
     private Duration waitTimeout = Duration.ofMinutes(30);
@@ -44,6 +53,7 @@ public final class VideoClientBuilder {
     private @Nullable URI callbackBase;
     private OrderJournal journal = OrderJournal.none();
     private Duration journalTimeout = OrderRecorder.TIMEOUT;
+    private final List<ClientListener> listeners = new ArrayList<>();
     private @Nullable Scheduler scheduler;
     private @Nullable ProviderCatalog catalog;
 
@@ -59,7 +69,7 @@ public final class VideoClientBuilder {
      * <ul>
      *   <li>{@code UNREACHABLE} or {@code RATE_LIMITED}, after the client's own retries;
      *   <li>{@code AUTHENTICATION}, {@code INSUFFICIENT_BALANCE} or {@code MISSING_CREDENTIALS};
-     *   <li>{@code INCOMPATIBLE} or {@code UNSUPPORTED}.
+     *   <li>{@code INCOMPATIBLE}, {@code UNSUPPORTED} or {@code UPLOAD_FAILED}.
      * </ul>
      *
      * <p>All other failures end the order. It may be billed after {@code SUBMISSION_UNKNOWN}, {@code DEFECT} and any
@@ -97,6 +107,42 @@ public final class VideoClientBuilder {
     }
 
     /**
+     * Sets the proxies of orders, polls and downloads, with precedence over the setting {@code reel4j.proxy} and the
+     * JVM's own selector. Loopback addresses never use a proxy.
+     */
+    public VideoClientBuilder proxy(ProxySelector selector) {
+        network = new NetworkOptions(Optional.of(selector), network.sslContext(), network.applicationName());
+        return this;
+    }
+
+    /**
+     * Sets the TLS context of orders, polls and downloads, for a private certificate authority, pinned certificates or
+     * a client certificate, with precedence over the setting {@code reel4j.ca-file}. By default the JVM's context is
+     * used, which that setting extends.
+     *
+     * <p>The host name and the dates of a certificate are verified whatever the context accepts. The certificate must
+     * name the host as a subject alternative name.
+     *
+     * @param context an initialized context
+     */
+    public VideoClientBuilder sslContext(SSLContext context) {
+        network = new NetworkOptions(network.proxySelector(), Optional.of(context), network.applicationName());
+        return this;
+    }
+
+    /**
+     * Adds the name of the program to the header {@code User-Agent} of orders and polls, which is {@code
+     * reel4j/VERSION NAME}. Downloads do not send it. No name by default.
+     *
+     * @param name 1 to 100 letters, digits and {@code !#$%&'*+-.^_`|~/}, for example {@code invoice-service/2.1}
+     * @throws IllegalArgumentException if {@code name} has another form
+     */
+    public VideoClientBuilder applicationName(String name) {
+        network = new NetworkOptions(network.proxySelector(), network.sslContext(), Optional.of(name));
+        return this;
+    }
+
+    /**
      * Limits the price of each order. Orders with a higher estimate, a range that ends higher, or an unknown price fail
      * with {@link FailureKind#OVER_PRICE_CAP}, and are not sent. No limit by default.
      */
@@ -105,7 +151,32 @@ public final class VideoClientBuilder {
         return this;
     }
 
-    /** Allows orders of unknown price under {@link #maxPrice}. */
+    /**
+     * Limits what all orders of any period as long as {@code window} may cost together. An order that could exceed the
+     * limit fails with {@link FailureKind#OVER_BUDGET} before it is sent; the failure has the sum, the limit and the
+     * time when there is room. No limit by default.
+     *
+     * <p>An order counts with its estimate, a price range with its upper end. It counts from when it is first sent, for
+     * {@code window}: while it is being sent, if it was accepted, whether or not its task succeeds, and if its outcome
+     * is unknown. It stops counting if it is provably not accepted. Sending it again does not count twice.
+     *
+     * <p>With a {@link #journal}, the orders of all processes that share it count, also after a restart. The limit is
+     * checked in one step with the record of the order, so orders that are sent at the same time cannot exceed it
+     * together. All clients must set the same limit. Times are those of the machines' clocks. Without a journal, only
+     * the orders of this client count.
+     *
+     * <p>Orders of unknown price or in another currency are not sent, unless {@link #allowUnknownPrice} is set; they
+     * then count as 0.
+     *
+     * @param window more than 0, at most 366 days
+     * @throws IllegalArgumentException if {@code window} is out of range
+     */
+    public VideoClientBuilder maxSpend(Money limit, Duration window) {
+        spendLimit = new SpendLimit(limit, window);
+        return this;
+    }
+
+    /** Allows orders of unknown price under {@link #maxPrice} and {@link #maxSpend}. */
     public VideoClientBuilder allowUnknownPrice() {
         unknownPriceAllowed = true;
         return this;
@@ -189,6 +260,15 @@ public final class VideoClientBuilder {
     }
 
     /**
+     * Adds a listener to everything that happens to the client's orders and tasks. It runs on threads of the client and
+     * may block; {@link ClientListener} has the details. No listeners by default; nothing is created for them then.
+     */
+    public VideoClientBuilder listener(ClientListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
      * Replaces the clock, the timer and the threads of the client, for tests. The client does not close the scheduler.
      * While a clock of the scheduler throws or returns null, the system clock is used.
      */
@@ -218,14 +298,17 @@ public final class VideoClientBuilder {
     public VideoClient build() {
         ClientOptions options = new ClientOptions(
                 settings,
+                network,
                 new PriceCap(Optional.ofNullable(maxPrice), unknownPriceAllowed),
+                Optional.ofNullable(spendLimit),
                 pollPolicy,
                 waitTimeout,
                 acceptsOrders,
                 scheduler == null,
                 Optional.ofNullable(callbackBase).map(base -> CallbackUrls.under(base, callbackSecret())),
                 journal,
-                journalTimeout);
+                journalTimeout,
+                List.copyOf(listeners));
         ClientComponent component = DaggerClientComponent.factory()
                 .create(
                         options,

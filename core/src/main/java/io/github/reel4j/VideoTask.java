@@ -7,12 +7,14 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.tracking.PollEvent;
 import io.github.reel4j.tracking.VideoTaskDelegate;
 import io.vavr.control.Either;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,9 +22,6 @@ import java.util.function.UnaryOperator;
  * so keep {@link #ref()}. Thread-safe.
  */
 public final class VideoTask {
-
-    /** Enough for 1 poll, because the video is finished. */
-    private static final Duration FRESH_LINK_TIMEOUT = Duration.ofMinutes(2);
 
     private final VideoTaskDelegate task;
 
@@ -105,23 +104,74 @@ public final class VideoTask {
      * @return the final path
      */
     public Path download(Path target, UnaryOperator<Path> relocate) {
-        Path file = relocate.apply(fetch(target));
+        Path file = relocate.apply(withFreshLink(video -> task.download(video, target)));
         task.recordDownload(file);
         return file;
     }
 
-    private Path fetch(Path target) {
-        Either<VideoFailure, Path> first = task.download(await(), target);
+    /**
+     * Downloads the video as {@link #download(Path)} does, without blocking a thread while it waits for the task. A
+     * client transfers at most 32 videos of this method at a time, each on a worker thread; further downloads wait in
+     * FIFO order without a thread.
+     *
+     * <p>Completing or cancelling the future in any way ends the wait or the transfer, but not the task. The part that
+     * has arrived is kept if it can be resumed, and the next download to the same folder continues it. {@code
+     * obtrudeValue} and {@code obtrudeException} throw {@link UnsupportedOperationException}. Dependents of the future
+     * may block: they run on a thread of their own, of which a client has at most 256.
+     *
+     * @param target a file that does not exist, in a folder that exists
+     * @return a future of the downloaded file; it fails with the {@link VideoException} that {@link #download(Path)}
+     *     would throw
+     */
+    public CompletableFuture<Path> downloadAsync(Path target) {
+        return task.downloadAsync(Objects.requireNonNull(target, "target"), VideoException::new);
+    }
+
+    /**
+     * Waits as {@link #await()}, and writes the video to {@code target}, for example to an object store. The channel is
+     * not closed. Success means that it has accepted a complete video. Nothing is recorded in the journal, because
+     * there is no file.
+     *
+     * <p>Bytes may have been written before a failure is known, so discard what the channel received after one. The
+     * message of the failure says how many bytes that were. If the connection breaks, the download continues on another
+     * connection as long as the host confirms that the file is unchanged; otherwise it fails, because a channel cannot
+     * start again. If the link has expired before the first byte, the vendor is polled for a fresh one, once.
+     *
+     * @param target a channel in blocking mode that accepts at least 1 byte at each write; no other thread may use it
+     *     during the call. A channel that blocks delays the download, which may take 1 hour
+     * @return the number of bytes written
+     * @throws VideoException as {@link #await()}; or of kind {@link FailureKind#DOWNLOAD_FAILED} if the download failed
+     *     or the channel threw an exception, or of kind {@link FailureKind#INTERRUPTED} if the thread was interrupted.
+     *     The video is still at the vendor, so the call can be repeated with a new channel
+     */
+    public long download(WritableByteChannel target) {
+        Objects.requireNonNull(target, "target");
+        return withFreshLink(video -> task.download(video, target));
+    }
+
+    /**
+     * Adds a listener that is called while downloads of this object progress: at most 10 times per second, with the
+     * first and the last bytes, one call at a time, on a thread of the client. Exceptions of the listener are logged. A
+     * listener that blocks delays no download; if it blocks for long, it misses calls.
+     */
+    public VideoTask onDownload(Consumer<DownloadProgress> listener) {
+        Objects.requireNonNull(listener, "listener");
+        task.onDownload(event -> listener.accept(
+                new DownloadProgress(ref(), event.bytesReceived(), event.bytesTotal(), event.elapsed())));
+        return this;
+    }
+
+    /** Waits for the video and downloads it; if its link has expired, downloads it once more with a fresh link. */
+    private <T> T withFreshLink(Function<GeneratedVideo, Either<VideoFailure, T>> download) {
+        Either<VideoFailure, T> first = download.apply(await());
         if (first.isRight() || first.getLeft().kind() != FailureKind.LINK_EXPIRED) {
             return first.getOrElseThrow(VideoException::new);
         }
-        return task.download(videoWithFreshLink(first.getLeft()), target).getOrElseThrow(VideoException::new);
+        return download.apply(videoWithFreshLink(first.getLeft())).getOrElseThrow(VideoException::new);
     }
 
     private GeneratedVideo videoWithFreshLink(VideoFailure expired) {
-        Duration waitTimeout = task.waitTimeout();
-        Duration timeout = waitTimeout.compareTo(FRESH_LINK_TIMEOUT) < 0 ? waitTimeout : FRESH_LINK_TIMEOUT;
-        return task.withFreshTracking().await(timeout).getOrElseThrow(failure -> {
+        return task.withFreshTracking().await(task.freshLinkTimeout()).getOrElseThrow(failure -> {
             VideoException cause = new VideoException(failure);
             if (cause.kind() == FailureKind.INTERRUPTED) {
                 return cause;

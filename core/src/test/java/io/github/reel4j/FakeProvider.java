@@ -9,6 +9,8 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.port.DownloadListener;
+import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
@@ -20,8 +22,10 @@ import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.vavr.control.Either;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,9 +42,10 @@ public final class FakeProvider implements VideoProvider {
     public Optional<RequestPreview> preview = Optional.empty();
     public Optional<TaskCanceller> canceller = Optional.empty();
     public Optional<CallbackReader> callbacks = Optional.empty();
+    public Optional<MediaUploader> uploader = Optional.empty();
 
     /** Every request that reached the generator. */
-    public final List<ResolvedRequest> submitted = new ArrayList<>();
+    public final List<ResolvedRequest> submitted = Collections.synchronizedList(new ArrayList<>());
     /** The number of calls of {@code close}. */
     public int closed;
 
@@ -122,11 +127,23 @@ public final class FakeProvider implements VideoProvider {
 
     @Override
     public VideoDownloader downloader() {
-        return this::download;
-    }
+        return new VideoDownloader() {
+            @Override
+            public Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
+                return downloader.download(video, target);
+            }
 
-    private Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
-        return downloader.download(video, target);
+            @Override
+            public Either<VideoFailure, Path> download(GeneratedVideo video, Path target, DownloadListener listener) {
+                return downloader.download(video, target, listener);
+            }
+
+            @Override
+            public Either<VideoFailure, Long> download(
+                    GeneratedVideo video, WritableByteChannel target, DownloadListener listener) {
+                return downloader.download(video, target, listener);
+            }
+        };
     }
 
     @Override
@@ -150,5 +167,10 @@ public final class FakeProvider implements VideoProvider {
         failsToClose.ifPresent(problem -> {
             throw problem;
         });
+    }
+
+    @Override
+    public Optional<MediaUploader> uploader() {
+        return uploader;
     }
 }

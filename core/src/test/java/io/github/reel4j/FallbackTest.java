@@ -105,7 +105,7 @@ class FallbackTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"AUTHENTICATION", "INSUFFICIENT_BALANCE", "INCOMPATIBLE"})
+    @EnumSource(names = {"AUTHENTICATION", "INSUFFICIENT_BALANCE", "INCOMPATIBLE", "UPLOAD_FAILED"})
     void a_failure_of_the_provider_falls_back_to_the_next(FailureKind kind) throws Exception {
         acmeFails(kind);
         assertThat(order(client()).ref()).isEqualTo(zetas());
@@ -129,6 +129,7 @@ class FallbackTest {
                 "AUTHENTICATION",
                 "INSUFFICIENT_BALANCE",
                 "INCOMPATIBLE",
+                "UPLOAD_FAILED",
                 "RATE_LIMITED",
                 "UNREACHABLE",
                 "MISSING_CREDENTIALS",

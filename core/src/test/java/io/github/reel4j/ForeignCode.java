@@ -3,6 +3,7 @@ package io.github.reel4j;
 import io.github.reel4j.guard.TestLogs;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.port.ClientListener;
 import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
@@ -50,6 +51,7 @@ final class ForeignCode {
             CallbackReader.class,
             OrderJournal.class,
             PollPolicy.class,
+            ClientListener.class,
             Listener.class,
             RecoveryListener.class,
             Subscriber.class,

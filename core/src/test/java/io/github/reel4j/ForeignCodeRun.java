@@ -11,6 +11,7 @@ import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.ClientListener;
 import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.vavr.control.Either;
@@ -60,6 +61,7 @@ final class ForeignCodeRun {
                 .callbackUrl(URI.create("http://127.0.0.1:8123/hooks"))
                 .pollPolicy(code.foreign(PollPolicy.class, PollPolicy.fixed(Duration.ofMillis(2))))
                 .journal(code.foreign(OrderJournal.class, journal))
+                .listener(code.foreign(ClientListener.class, event -> {}))
                 .journalTimeout(SHORT)
                 .waitTimeout(SHORT)
                 .build();

@@ -146,7 +146,12 @@ public final class SampleRequests {
     }
 
     public static TaskRef task(String id) {
-        return new TaskRef(ACME, Operation.TEXT_TO_VIDEO, "video", id, "0123456789ab", VirtualScheduler.START);
+        return task(id, ACME.value());
+    }
+
+    public static TaskRef task(String id, String provider) {
+        return new TaskRef(
+                ProviderId.of(provider), Operation.TEXT_TO_VIDEO, "video", id, "0123456789ab", VirtualScheduler.START);
     }
 
     public static GeneratedVideo video() {

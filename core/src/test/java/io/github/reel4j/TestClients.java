@@ -5,8 +5,10 @@ import io.github.reel4j.discovery.DiscoveredProvider;
 import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.ClientListener;
 import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.port.Scheduler;
+import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.submission.PriceCap;
 import io.github.reel4j.wiring.ClientOptions;
@@ -58,9 +60,7 @@ final class TestClients {
 
     private static VideoClient calledBack(
             Scheduler scheduler, Settings settings, OrderJournal journal, FakeProvider... providers) {
-        CallbackUrls urls =
-                CallbackUrls.under(URI.create("http://127.0.0.1:8123/hooks"), Optional.of("a secret of the tests"));
-        return of(scheduler, settings, Optional.empty(), Optional.of(urls), journal, providers);
+        return of(scheduler, settings, Optional.empty(), Optional.of(urls()), journal, providers);
     }
 
     private static VideoClient of(
@@ -70,18 +70,47 @@ final class TestClients {
             Optional<CallbackUrls> callbacks,
             OrderJournal journal,
             FakeProvider... providers) {
+        return of(scheduler, settings, cap, callbacks, journal, List.of(), providers);
+    }
+
+    /** Returns a client with callbacks as {@link #calledBack}, and with listeners. */
+    static VideoClient observed(
+            Scheduler scheduler,
+            Settings settings,
+            Optional<Money> cap,
+            OrderJournal journal,
+            List<ClientListener> listeners,
+            FakeProvider... providers) {
+        return of(scheduler, settings, cap, Optional.of(urls()), journal, listeners, providers);
+    }
+
+    private static CallbackUrls urls() {
+        return CallbackUrls.under(URI.create("http://127.0.0.1:8123/hooks"), Optional.of("a secret of the tests"));
+    }
+
+    private static VideoClient of(
+            Scheduler scheduler,
+            Settings settings,
+            Optional<Money> cap,
+            Optional<CallbackUrls> callbacks,
+            OrderJournal journal,
+            List<ClientListener> listeners,
+            FakeProvider... providers) {
         List<DiscoveredProvider> found =
                 List.of(providers).stream().map(FakeProvider::found).toList();
         ClientOptions options = new ClientOptions(
                 settings,
+                NetworkOptions.DEFAULT,
                 new PriceCap(cap, false),
+                Optional.empty(),
                 PollPolicy.backoff(),
                 Duration.ofMinutes(30),
                 true,
                 true,
                 callbacks,
                 journal,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                listeners);
         return new VideoClient(DaggerClientComponent.factory()
                 .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), scheduler));
     }

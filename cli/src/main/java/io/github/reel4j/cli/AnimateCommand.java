@@ -23,15 +23,15 @@ final class AnimateCommand extends OrderCommand {
     @Option(
             names = "--image",
             required = true,
-            paramLabel = "URL",
-            description = "URL of the character's picture; the vendor downloads it. Required.")
+            paramLabel = "URL|FILE",
+            description = "URL or local file of the character's picture. Required.")
     String image = "";
 
     @Option(
             names = "--video",
             required = true,
-            paramLabel = "URL",
-            description = "URL of the motion clip; the vendor downloads it. Required.")
+            paramLabel = "URL|FILE",
+            description = "URL or local file of the motion clip. Required.")
     String video = "";
 
     @Option(
@@ -58,10 +58,10 @@ final class AnimateCommand extends OrderCommand {
 
     @Override
     GenerationRequest request() {
-        return AnimateRequest.builder()
-                .behavior(behavior)
-                .image(image)
-                .video(video)
+        AnimateRequest.Builder builder = AnimateRequest.builder();
+        new MediaArgument(image).set(builder::image, builder::image);
+        new MediaArgument(video).set(builder::video, builder::video);
+        return builder.behavior(behavior)
                 .prompt(prompt)
                 .motionLength(motionSeconds.map(this::seconds))
                 .model(model)

@@ -1,5 +1,6 @@
 package io.github.reel4j.cli;
 
+import io.github.reel4j.DownloadProgress;
 import io.github.reel4j.Progress;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -13,7 +14,7 @@ final class AnsiProgress implements ProgressView {
     private static final String SPINNER_ASCII = "|/-\\";
     private static final long FRAME_MILLIS = 100;
 
-    private final StandardStreams terminal;
+    private final TerminalStreams terminal;
     private final String typicalTime;
     private final String frames;
     private final long startedAt = System.nanoTime();
@@ -22,11 +23,12 @@ final class AnsiProgress implements ProgressView {
         thread.setDaemon(true);
         return thread;
     });
+    private final DownloadProgressFormat rate = new DownloadProgressFormat();
     private String status = "waiting";
     private int frame;
     private boolean closed;
 
-    AnsiProgress(StandardStreams terminal, String typicalTime) {
+    AnsiProgress(TerminalStreams terminal, String typicalTime) {
         this.terminal = terminal;
         this.typicalTime = typicalTime;
         this.frames = terminal.symbol(SPINNER_UNICODE, SPINNER_ASCII);
@@ -36,6 +38,11 @@ final class AnsiProgress implements ProgressView {
     @Override
     public synchronized void onProgress(Progress progress) {
         status = progress.status().id();
+    }
+
+    @Override
+    public synchronized void onDownload(DownloadProgress progress) {
+        status = rate.describe(progress);
     }
 
     @Override

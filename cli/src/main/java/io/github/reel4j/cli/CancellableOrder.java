@@ -5,7 +5,9 @@ import io.github.reel4j.VideoException;
 import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.VideoFailure;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,8 +26,10 @@ final class CancellableOrder {
         this.order = order;
     }
 
-    static CancellableOrder submit(VideoClient client, GenerationRequest request) {
-        return new CancellableOrder(client, client.submitAsync(request));
+    static CancellableOrder submit(VideoClient client, GenerationRequest request, Optional<OrderKey> key) {
+        return new CancellableOrder(
+                client,
+                key.map(each -> client.submitAsync(request, each)).orElseGet(() -> client.submitAsync(request)));
     }
 
     /**

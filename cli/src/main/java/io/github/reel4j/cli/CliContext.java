@@ -10,17 +10,31 @@ import io.github.reel4j.spi.Settings;
  */
 record CliContext(
         Settings settings,
-        StandardStreams terminal,
+        TerminalStreams terminal,
         PollIntervalRange vendorInterval,
         PollIntervalRange simulatorInterval,
         JsonReport report,
-        ShutdownHandler shutdown) {
+        ShutdownHandler shutdown,
+        EventPrinter events) {
 
     CliContext(
             Settings settings,
-            StandardStreams terminal,
+            TerminalStreams terminal,
             PollIntervalRange vendorInterval,
             PollIntervalRange simulatorInterval) {
-        this(settings, terminal, vendorInterval, simulatorInterval, new JsonReport(), new ShutdownHandler());
+        this(
+                settings,
+                terminal,
+                vendorInterval,
+                simulatorInterval,
+                new JsonReport(),
+                new ShutdownHandler(),
+                new EventPrinter(terminal));
+    }
+
+    /** Returns a copy in which a setting has another value. It shares the report and the shutdown handler. */
+    CliContext with(String setting, String value) {
+        return new CliContext(
+                settings.with(setting, value), terminal, vendorInterval, simulatorInterval, report, shutdown, events);
     }
 }

@@ -84,6 +84,16 @@ final class CliJournal {
         return journal.read().getOrElseThrow(failure -> failure(failure.message()));
     }
 
+    /** @throws VideoException if it cannot be read */
+    JournalSnapshot readAll() {
+        return journal.readAll().getOrElseThrow(failure -> failure(failure.message()));
+    }
+
+    /** Returns the journal without a check whether it can be written, for a client that only quotes. */
+    OrderJournal forQuotes() {
+        return journal;
+    }
+
     /** @throws RuntimeException if {@link #resolve} would fail; nothing is written in either case */
     void checkResolvable(OrderEvent.Resolved resolved) {
         var unused = journal.checkResolvable(resolved).getOrElseThrow(CliJournal::asException);

@@ -69,8 +69,11 @@ final class ClientFactory {
 
     /** Returns a client without keys. Core then reports a missing operation instead of a missing key. */
     private ClientWithSimulators readOnly(Settings chosen) {
-        return new ClientWithSimulators(
-                builder(chosen, context.vendorInterval()).readOnly().build(), Optional.empty(), Optional.empty());
+        VideoClientBuilder builder = builder(chosen, context.vendorInterval()).readOnly();
+        if (options.maxSpend.isPresent()) { // the quotes depend on earlier orders
+            CliJournal.of(context, options.journal).map(CliJournal::forQuotes).ifPresent(builder::journal);
+        }
+        return new ClientWithSimulators(builder.build(), Optional.empty(), Optional.empty());
     }
 
     private ClientWithSimulators forVendors(
@@ -140,6 +143,8 @@ final class ClientFactory {
                 .pollInterval(pollInterval.initial(), pollInterval.max())
                 .waitTimeout(options.timeout);
         options.maxPrice.ifPresent(builder::maxPrice);
+        options.maxSpend.ifPresent(limit -> builder.maxSpend(limit.max(), limit.window()));
+        context.events().listener().ifPresent(builder::listener);
         callbackUrl.ifPresent(builder::callbackUrl);
         return options.allowUnknownPrice ? builder.allowUnknownPrice() : builder;
     }
@@ -199,6 +204,7 @@ final class ClientFactory {
                 .pollInterval(pollInterval.initial(), pollInterval.max())
                 .waitTimeout(timeout)
                 .journal(journal);
+        context.events().listener().ifPresent(builder::listener);
         callbackUrl.ifPresent(builder::callbackUrl);
         return new ClientWithSimulators(builder.build(), Optional.empty(), Optional.empty());
     }

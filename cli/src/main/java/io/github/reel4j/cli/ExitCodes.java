@@ -31,7 +31,7 @@ final class ExitCodes {
             case GENERATION_FAILED -> GENERATION_FAILED;
             case STILL_RUNNING -> STILL_RUNNING;
             case SUBMISSION_UNKNOWN -> SUBMISSION_UNKNOWN;
-            case OVER_PRICE_CAP -> OVER_PRICE_CAP;
+            case OVER_PRICE_CAP, OVER_BUDGET -> OVER_PRICE_CAP;
             case INTERRUPTED -> INTERRUPTED;
             case DEFECT -> BUG;
             default -> OTHER;

@@ -1,7 +1,7 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.VideoException;
-import io.github.reel4j.cli.StandardStreams.Style;
+import io.github.reel4j.cli.TerminalStreams.Style;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Retryability;
@@ -39,7 +39,7 @@ final class FailureReport {
      * @return the exit code of the run
      */
     int checkOutput(int code) {
-        StandardStreams terminal = context.terminal();
+        TerminalStreams terminal = context.terminal();
         if (terminal.isDataLost()) {
             String text = "OUTPUT  stdout cannot be written to, because it is full or closed. Its output is lost."
                     + savedFile();
@@ -143,6 +143,9 @@ final class FailureReport {
                 failure.message().contains("--") ? "" : "\n  In reel: --provider ID.";
             case CONFIGURATION, BROKEN_PROVIDER ->
                 failure.message().contains("choose another provider") ? "\n  In reel: --provider ID." : "";
+            case OVER_BUDGET ->
+                "\n  In reel: raise --max-spend, or add --allow-unknown-price for an unknown price. 'reel spend' totals"
+                        + " the orders.";
             case OVER_PRICE_CAP -> "\n  In reel: raise --max-price, or add --allow-unknown-price for an unknown price.";
             default -> "";
         };

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "image", description = "Orders a video that starts with a given image.")
 final class ImageToVideoCommand extends OrderCommand {
 
-    @Parameters(paramLabel = "URL", description = "URL of the first frame; the vendor downloads it.")
+    @Parameters(paramLabel = "URL|FILE", description = "URL or local file of the first frame.")
     String image = "";
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = "What happens in the video. Default: no prompt.")
@@ -59,9 +59,9 @@ final class ImageToVideoCommand extends OrderCommand {
         Map<String, Optional<?>> named = new LinkedHashMap<>();
         named.put("prompt_extend", Optional.ofNullable(promptExtend));
         named.put("watermark", Optional.ofNullable(watermark));
-        return ImageToVideoRequest.builder()
-                .image(image)
-                .prompt(prompt)
+        ImageToVideoRequest.Builder builder = ImageToVideoRequest.builder();
+        new MediaArgument(image).set(builder::image, builder::image);
+        return builder.prompt(prompt)
                 .negativePrompt(negativePrompt)
                 .duration(duration.map(this::seconds))
                 .model(model)

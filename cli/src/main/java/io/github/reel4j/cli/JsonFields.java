@@ -45,6 +45,7 @@ final class JsonFields {
         fields.put("age_seconds", Math.max(0, Duration.between(order.at(), now).toSeconds()));
         order.provider().map(ProviderId::value).ifPresent(id -> fields.put("provider", id));
         order.intent().ifPresent(intent -> intent(fields, intent));
+        order.key().ifPresent(key -> fields.put("order_key", key.value()));
         order.task().map(TaskRef::toString).ifPresent(task -> fields.put("task", task));
         order.failure().ifPresent(kind -> fields.put("failure_kind", kind.name()));
         order.file().ifPresent(file -> fields.put("file", file));

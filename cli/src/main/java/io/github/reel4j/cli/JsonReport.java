@@ -40,7 +40,7 @@ final class JsonReport {
     }
 
     /** Prints the object on one line, if enabled and not empty. Later calls do nothing. */
-    synchronized void writeTo(StandardStreams terminal) {
+    synchronized void writeTo(TerminalStreams terminal) {
         if (wanted && !written && !fields.isEmpty()) {
             written = true;
             terminal.data(JsonWriter.of(fields));

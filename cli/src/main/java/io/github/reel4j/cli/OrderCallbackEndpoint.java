@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 /** The callback listener of one order, if {@code --listen} is set, and the URL that vendors call. */
 final class OrderCallbackEndpoint implements AutoCloseable {
 
-    private final StandardStreams terminal;
+    private final TerminalStreams terminal;
     private final Optional<CallbackListener> listener;
     private final Optional<URI> url;
     private final BlockingQueue<RecoveredOrder> recovered = new LinkedBlockingQueue<>();
 
-    private OrderCallbackEndpoint(StandardStreams terminal, Optional<CallbackListener> listener, Optional<URI> url) {
+    private OrderCallbackEndpoint(TerminalStreams terminal, Optional<CallbackListener> listener, Optional<URI> url) {
         this.terminal = terminal;
         this.listener = listener;
         this.url = url;
@@ -33,7 +33,7 @@ final class OrderCallbackEndpoint implements AutoCloseable {
      *
      * @throws CliException if the port cannot be opened
      */
-    static OrderCallbackEndpoint of(StandardStreams terminal, OrderOptions options) {
+    static OrderCallbackEndpoint of(TerminalStreams terminal, OrderOptions options) {
         Optional<CallbackListener> listener = options.listen.map(CallbackListener::bind);
         return new OrderCallbackEndpoint(
                 terminal, listener, options.callbackUrl.or(() -> listener.map(CallbackListener::url)));

@@ -52,11 +52,14 @@ abstract class OrderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        order.callbackViolation().ifPresent(violation -> {
+        order.callbackViolation().or(order::spendViolation).ifPresent(violation -> {
             throw new ParameterException(spec.commandLine(), violation);
         });
         GenerationRequest request = request();
-        return order.dryRun ? new DryRun(context, order).show(request) : new OrderFlow(context, order).place(request);
+        CliContext configured = order.tls.applyTo(context);
+        return order.dryRun
+                ? new DryRun(configured, order).show(request)
+                : new OrderFlow(configured, order).place(request);
     }
 
     /** Returns the vendor's own parameters: those of {@code --set} and the {@code named} ones that have a value. */

@@ -4,6 +4,7 @@ import io.github.reel4j.Quote;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.OrderKey;
 import java.util.Optional;
 
 /** Executes one order: checks the output file, shows the price, confirms, submits once, and downloads the video. */
@@ -11,7 +12,7 @@ final class OrderFlow {
 
     private final CliContext context;
     private final OrderOptions options;
-    private final StandardStreams terminal;
+    private final TerminalStreams terminal;
 
     OrderFlow(CliContext context, OrderOptions options) {
         this.context = context;
@@ -30,6 +31,10 @@ final class OrderFlow {
             quotes.writeTo(context.report());
             context.report().put("simulated", session.isSimulated());
             new OrderView(terminal).showQuotes(quotes);
+            Optional<VideoTask> existing = options.orderKey.flatMap(key -> existing(session, request, key));
+            if (existing.isPresent()) {
+                return deliver(session, quotes, output, existing.get());
+            }
             quotes.failure().ifPresent(failure -> {
                 throw new VideoException(failure);
             });
@@ -39,20 +44,34 @@ final class OrderFlow {
                 return ExitCodes.OK;
             }
             callbacks.serve(session.client());
-            VideoTask task = submit(session, callbacks, request);
-            context.report().task(task.ref());
-            Quote ordered = quotes.quoteOf(task.ref().provider());
-            OrderQuotes.writeTo(context.report(), ordered);
-            new OrderView(terminal).task(task.ref());
-            return options.noWait
-                    ? detach(session, task)
-                    : new VideoDelivery(context, output, options.timeout)
-                            .deliver(
-                                    task,
-                                    DurationAndSizeFormat.typicalTime(
-                                            OrderQuotes.request(ordered).model()),
-                                    !options.json);
+            return deliver(session, quotes, output, submit(session, callbacks, request));
         }
+    }
+
+    /** Returns the task that the key already belongs to; empty if the order would be sent. */
+    private Optional<VideoTask> existing(ClientWithSimulators session, GenerationRequest request, OrderKey key) {
+        Optional<VideoTask> task = session.client().find(request, key);
+        task.ifPresent(found -> {
+            context.shutdown().resuming(found.ref());
+            terminal.note("  the order with the key '" + key + "' exists. Nothing is ordered again.");
+        });
+        context.report().put("ordered_before", task.isPresent());
+        return task;
+    }
+
+    private int deliver(ClientWithSimulators session, OrderQuotes quotes, OutputFile output, VideoTask task) {
+        context.report().task(task.ref());
+        Quote ordered = quotes.quoteOf(task.ref().provider());
+        OrderQuotes.writeTo(context.report(), ordered);
+        new OrderView(terminal).task(task.ref());
+        return options.noWait
+                ? detach(session, task)
+                : new VideoDelivery(context, output, options.timeout)
+                        .deliver(
+                                task,
+                                DurationAndSizeFormat.typicalTime(
+                                        OrderQuotes.request(ordered).model()),
+                                !options.json);
     }
 
     /**
@@ -79,7 +98,7 @@ final class OrderFlow {
     }
 
     private VideoTask submit(ClientWithSimulators session, OrderCallbackEndpoint callbacks, GenerationRequest request) {
-        CancellableOrder order = CancellableOrder.submit(session.client(), request);
+        CancellableOrder order = CancellableOrder.submit(session.client(), request, options.orderKey);
         context.shutdown().sending(session.isSimulated(), order::tryCancel);
         Optional<VideoTask> accepted = Optional.empty();
         try {

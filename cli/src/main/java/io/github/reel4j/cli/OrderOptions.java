@@ -1,6 +1,8 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OrderKey;
+import io.github.reel4j.model.SpendLimit;
 import io.github.reel4j.spi.BaseUrlRules;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,6 +47,14 @@ final class OrderOptions {
     Duration timeout = Duration.ofMinutes(30);
 
     @Option(
+            names = "--order-key",
+            paramLabel = "KEY",
+            description = "Your own name of this order, for example invoice-4711; 1 to 128 visible ASCII characters. A"
+                    + " later run with the same key and request orders nothing, and gets this order's video. The"
+                    + " journal stores the key. Default: every run orders.")
+    Optional<OrderKey> orderKey = Optional.empty();
+
+    @Option(
             names = "--callback-url",
             paramLabel = "URL",
             description = "Public https URL for the vendor's callbacks; its requests must reach --listen. Polling"
@@ -65,7 +75,17 @@ final class OrderOptions {
                     + " Without a terminal, orders within this price need no confirmation. Default: no limit.")
     Optional<Money> maxPrice = Optional.empty();
 
-    @Option(names = "--allow-unknown-price", description = "With --max-price: order also if the price is unknown.")
+    @Option(
+            names = "--max-spend",
+            paramLabel = "LIMIT",
+            description = "Do not order if the journal's orders of a period and this one may cost more together, for"
+                    + " example '5 USD/24h', '$5/1h' or '100 EUR/30d'. Default: no limit.")
+    Optional<SpendLimit> maxSpend = Optional.empty();
+
+    @Option(
+            names = "--allow-unknown-price",
+            description = "With --max-price or --max-spend: order also if the price is unknown. Such an order counts"
+                    + " as 0.")
     boolean allowUnknownPrice;
 
     @Option(
@@ -78,6 +98,12 @@ final class OrderOptions {
 
     @Mixin
     JournalOptions journal = new JournalOptions();
+
+    @Mixin
+    TlsOptions tls = new TlsOptions();
+
+    @Mixin
+    VerboseOption verbose = new VerboseOption();
 
     @Option(
             names = "--simulate",
@@ -106,6 +132,12 @@ final class OrderOptions {
     static Optional<String> portViolation(String option, Optional<Integer> port) {
         return port.filter(number -> number < 0 || number > MAX_PORT)
                 .map(number -> option + " " + number + " is not a port. Allowed: 0 to " + MAX_PORT + ".");
+    }
+
+    /** Returns why {@code --max-spend} is invalid; empty if it is valid or not set. */
+    Optional<String> spendViolation() {
+        return maxSpend.filter(limit -> journal.disabled)
+                .map(limit -> "--max-spend needs the journal, which has the earlier orders. Remove --no-journal.");
     }
 
     /** Returns why {@code --callback-url} or {@code --listen} is invalid; empty if both are valid. */

@@ -2,6 +2,7 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.journal.OrderSummary;
 import io.github.reel4j.model.OrderIntent;
+import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.spi.DurationParser;
@@ -18,17 +19,34 @@ final class OrderTable {
 
     private static final List<String> HEADERS = List.of("STATE", "AGE", "PRICE", "PROVIDER", "MODEL", "NEXT");
 
+    /** The column of the order keys, if any order has one. */
+    private static final String KEY = "KEY";
+
     private OrderTable() {}
 
     static String of(List<OrderSummary> orders, Instant now) {
         List<List<String>> rows = new ArrayList<>(List.of(HEADERS));
         orders.forEach(order -> rows.add(row(order, now)));
+        if (orders.stream().anyMatch(order -> order.key().isPresent())) {
+            rows.set(0, withKey(KEY, HEADERS));
+            for (int row = 1; row < rows.size(); row++) {
+                String key = orders.get(row - 1).key().map(OrderKey::value).orElse("-");
+                rows.set(row, withKey(key, rows.get(row)));
+            }
+        }
         List<Integer> widths = new ArrayList<>();
-        for (int column = 0; column < HEADERS.size() - 1; column++) {
+        for (int column = 0; column < rows.get(0).size() - 1; column++) {
             int at = column;
             widths.add(rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0));
         }
         return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
+    }
+
+    /** Inserts the key before the last column. */
+    private static List<String> withKey(String key, List<String> row) {
+        List<String> added = new ArrayList<>(row);
+        added.add(row.size() - 1, key);
+        return added;
     }
 
     private static List<String> row(OrderSummary order, Instant now) {

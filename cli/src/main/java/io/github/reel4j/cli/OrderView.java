@@ -2,7 +2,7 @@ package io.github.reel4j.cli;
 
 import io.github.reel4j.Quote;
 import io.github.reel4j.VideoException;
-import io.github.reel4j.cli.StandardStreams.Style;
+import io.github.reel4j.cli.TerminalStreams.Style;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.ModelSpec;
@@ -16,9 +16,9 @@ import java.util.List;
 /** Shows an order on stderr: its quotes, its task and its file. */
 final class OrderView {
 
-    private final StandardStreams terminal;
+    private final TerminalStreams terminal;
 
-    OrderView(StandardStreams terminal) {
+    OrderView(TerminalStreams terminal) {
         this.terminal = terminal;
     }
 

@@ -1,14 +1,21 @@
 package io.github.reel4j.cli;
 
+import io.github.reel4j.DownloadProgress;
 import io.github.reel4j.Progress;
+import java.time.Duration;
 
-/** Progress as one line for each change of the status, for logs. */
+/** Progress as one line for each change of the status, and for each 10 seconds of a download, for logs. */
 final class PlainProgress implements ProgressView {
 
-    private final StandardStreams terminal;
-    private String last = "";
+    private final TerminalStreams terminal;
+    private static final Duration DOWNLOAD_INTERVAL = Duration.ofSeconds(10);
 
-    PlainProgress(StandardStreams terminal) {
+    private final DownloadProgressFormat rate = new DownloadProgressFormat();
+    private String last = "";
+    private Duration nextDownload = DOWNLOAD_INTERVAL;
+    private boolean closed;
+
+    PlainProgress(TerminalStreams terminal) {
         this.terminal = terminal;
     }
 
@@ -22,5 +29,16 @@ final class PlainProgress implements ProgressView {
     }
 
     @Override
-    public void close() {}
+    public synchronized void onDownload(DownloadProgress progress) {
+        String line = rate.describe(progress);
+        if (!closed && progress.elapsed().compareTo(nextDownload) >= 0) {
+            nextDownload = progress.elapsed().plus(DOWNLOAD_INTERVAL);
+            terminal.note("  " + line + "   " + DurationAndSizeFormat.clock(progress.elapsed()));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
 }

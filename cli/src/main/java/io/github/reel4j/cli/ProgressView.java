@@ -1,5 +1,6 @@
 package io.github.reel4j.cli;
 
+import io.github.reel4j.DownloadProgress;
 import io.github.reel4j.Progress;
 
 /** Shows the progress of a task. Implementations are thread-safe. */
@@ -7,6 +8,9 @@ interface ProgressView extends AutoCloseable {
 
     /** Called after each poll. */
     void onProgress(Progress progress);
+
+    /** Called while the video is downloaded, at most 10 times per second. */
+    void onDownload(DownloadProgress progress);
 
     /** Stops showing. */
     @Override
@@ -17,7 +21,7 @@ interface ProgressView extends AutoCloseable {
      *
      * @param typicalTime the typical duration as text; may be empty
      */
-    static ProgressView on(StandardStreams terminal, String typicalTime) {
+    static ProgressView on(TerminalStreams terminal, String typicalTime) {
         return terminal.capabilities().live() ? new AnsiProgress(terminal, typicalTime) : new PlainProgress(terminal);
     }
 }

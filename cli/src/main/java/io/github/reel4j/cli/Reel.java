@@ -1,8 +1,10 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.SpendLimit;
 import io.github.reel4j.spi.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,7 +38,7 @@ public final class Reel {
 
     /** Runs one command and exits the JVM with its exit code. */
     public static void main(String[] args) {
-        StandardStreams terminal = StandardStreams.ofProcess();
+        TerminalStreams terminal = TerminalStreams.ofProcess();
         CliContext context =
                 new CliContext(Settings.ofProcess(), terminal, PollIntervalRange.VENDOR, PollIntervalRange.SIMULATOR);
         Runtime.getRuntime()
@@ -49,7 +51,7 @@ public final class Reel {
     }
 
     /** Runs one command and returns its exit code, without exiting the JVM. */
-    static int run(String[] args, Settings settings, StandardStreams terminal) {
+    static int run(String[] args, Settings settings, TerminalStreams terminal) {
         return run(args, new CliContext(settings, terminal, PollIntervalRange.VENDOR, PollIntervalRange.SIMULATOR));
     }
 
@@ -61,6 +63,9 @@ public final class Reel {
         StringWriter help = new StringWriter();
         if (List.of(args).contains("--json")) {
             context.report().enable();
+        }
+        if (List.of(args).contains(VerboseOption.NAME)) {
+            context.events().enable();
         }
         int code = Stream.of(args).anyMatch(arg -> arg.indexOf(UNREADABLE) >= 0)
                 ? new FailureReport(context).usage(UNREADABLE_ARGUMENT)
@@ -91,6 +96,7 @@ public final class Reel {
                 new StatusCommand(context),
                 new ResumeCommand(context),
                 new TasksCommand(context),
+                new SpendCommand(context),
                 new ResolveCommand(context),
                 new ProvidersCommand(context),
                 new SimulatorCommand(context),
@@ -104,7 +110,9 @@ public final class Reel {
                         each.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version()));
         reel.registerConverter(Resolution.class, converter(Resolution::of))
                 .registerConverter(Money.class, converter(Money::parse))
+                .registerConverter(SpendLimit.class, converter(SpendLimitParser::parse))
                 .registerConverter(ProviderId.class, converter(ProviderId::of))
+                .registerConverter(OrderKey.class, converter(OrderKey::of))
                 .registerConverter(Duration.class, converter(DurationAndSizeFormat::parseDuration));
         return reel.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(28)

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             " 7:still running at the timeout",
             " 8:outcome of the order unknown: check the vendor's console before ordering again",
             " 9:no provider for the operation, or several",
-            "10:price above --max-price",
+            "10:price above --max-price, or no room under --max-spend",
             "11:any other failure of the vendor, the network, the journal or the output",
             "130:interrupted"
         })

@@ -41,6 +41,9 @@ final class ResolveCommand implements Callable<Integer> {
     @Mixin
     JournalOptions options = new JournalOptions();
 
+    @Mixin
+    TlsOptions tls = new TlsOptions();
+
     @Option(names = "--json", description = "Print 1 JSON object on stdout, also on failure. Default: text.")
     boolean json;
 
@@ -72,7 +75,9 @@ final class ResolveCommand implements Callable<Integer> {
         OrderId id = id();
         context.report().put("order", id.toString());
         report(new UnknownOutcomeResolver(
-                        context, journal, new OrderEvent.Resolved(Instant.now(), id, Optional.empty(), user()))
+                        tls.applyTo(context),
+                        journal,
+                        new OrderEvent.Resolved(Instant.now(), id, Optional.empty(), user()))
                 .resolve(decision.task)
                 .task());
         return ExitCodes.OK;

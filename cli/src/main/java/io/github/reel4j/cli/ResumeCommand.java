@@ -62,6 +62,12 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     JournalOptions journal = new JournalOptions();
 
+    @Mixin
+    TlsOptions tls = new TlsOptions();
+
+    @Mixin
+    VerboseOption verbose = new VerboseOption();
+
     @Option(names = "--json", description = "Print 1 JSON object on stdout, also on failure. Default: text.")
     boolean json;
 
@@ -81,7 +87,9 @@ final class ResumeCommand implements Callable<Integer> {
         OrderOptions.portViolation("--listen", listen).ifPresent(violation -> {
             throw new ParameterException(spec.commandLine(), violation);
         });
-        return all ? new ResumeAll(context, journal, timeout, listen, json).run(output) : one(ref.orElseThrow());
+        return all
+                ? new ResumeAll(tls.applyTo(context), journal, timeout, listen, json).run(output)
+                : one(ref.orElseThrow());
     }
 
     private int one(String text) {
@@ -90,7 +98,7 @@ final class ResumeCommand implements Callable<Integer> {
         file.existsWarning().ifPresent(context.terminal()::warn);
         context.shutdown().resuming(task);
         try (ClientWithSimulators session =
-                ClientFactory.forTask(context, task, timeout, CliJournal.openLenient(context, journal))) {
+                ClientFactory.forTask(tls.applyTo(context), task, timeout, CliJournal.openLenient(context, journal))) {
             context.terminal().note("  " + task.provider() + "  " + task.operation() + "  " + task.id());
             return new VideoDelivery(context, file, timeout)
                     .deliver(session.client().resume(task), "", !json);

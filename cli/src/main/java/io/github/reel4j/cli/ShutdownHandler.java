@@ -75,7 +75,7 @@ final class ShutdownHandler {
      *
      * @param timeout longest wait for the response to an order that is being sent
      */
-    void report(StandardStreams terminal, JsonReport report, Duration timeout) {
+    void report(TerminalStreams terminal, JsonReport report, Duration timeout) {
         if (finished) {
             return;
         }

@@ -22,15 +22,15 @@ final class SpeechCommand extends OrderCommand {
     @Option(
             names = "--image",
             required = true,
-            paramLabel = "URL",
-            description = "URL of the person's picture; the vendor downloads it. Required.")
+            paramLabel = "URL|FILE",
+            description = "URL or local file of the person's picture. Required.")
     String image = "";
 
     @Option(
             names = "--audio",
             required = true,
-            paramLabel = "URL",
-            description = "URL of the speech or music; the vendor downloads it. Required.")
+            paramLabel = "URL|FILE",
+            description = "URL or local file of the speech or music. Required.")
     String audio = "";
 
     @Option(
@@ -80,10 +80,10 @@ final class SpeechCommand extends OrderCommand {
         named.put("video_quality", quality);
         named.put("video_write_mode", writeMode);
         named.put("enable_safety_checker", Optional.ofNullable(safetyChecker));
-        return SpeechToVideoRequest.builder()
-                .image(image)
-                .audio(audio)
-                .prompt(prompt)
+        SpeechToVideoRequest.Builder builder = SpeechToVideoRequest.builder();
+        new MediaArgument(image).set(builder::image, builder::image);
+        new MediaArgument(audio).set(builder::audio, builder::audio);
+        return builder.prompt(prompt)
                 .negativePrompt(negativePrompt)
                 .model(model)
                 .resolution(resolution)

@@ -7,6 +7,7 @@ import io.github.reel4j.port.OrderJournal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,6 +29,12 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print 1 JSON object on stdout, also on failure. Default: text.")
     boolean json;
 
+    @Mixin
+    TlsOptions tls = new TlsOptions();
+
+    @Mixin
+    VerboseOption verbose = new VerboseOption();
+
     StatusCommand(CliContext context) {
         this.context = context;
     }
@@ -36,7 +43,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         TaskRef task = TaskArgument.parse(context, ref);
         try (ClientWithSimulators session =
-                ClientFactory.forTask(context, task, Duration.ofMinutes(1), OrderJournal.none())) {
+                ClientFactory.forTask(tls.applyTo(context), task, Duration.ofMinutes(1), OrderJournal.none())) {
             return show(session.client().status(task));
         }
     }

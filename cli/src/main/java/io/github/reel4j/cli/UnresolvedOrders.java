@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 /** The orders of a journal whose outcome is unknown, and the listener for callbacks that may resolve them. */
 final class UnresolvedOrders implements AutoCloseable {
 
-    private final StandardStreams terminal;
+    private final TerminalStreams terminal;
     private final List<OrderSummary> orders;
     private final Optional<CallbackListener> listener;
     private final Map<String, CallbackReceiver> receivers = new ConcurrentHashMap<>();
     private final AtomicInteger remaining = new AtomicInteger();
 
-    private UnresolvedOrders(StandardStreams terminal, List<OrderSummary> orders, Optional<CallbackListener> listener) {
+    private UnresolvedOrders(TerminalStreams terminal, List<OrderSummary> orders, Optional<CallbackListener> listener) {
         this.terminal = terminal;
         this.orders = orders;
         this.listener = listener;

@@ -27,12 +27,14 @@ final class VideoDelivery {
      * @return the exit code
      */
     int deliver(VideoTask task, String typicalTime, boolean printFile) {
-        StandardStreams terminal = context.terminal();
+        TerminalStreams terminal = context.terminal();
         long startedAt = System.nanoTime();
         GeneratedVideo video;
         Path file;
         try (ProgressView view = ProgressView.on(terminal, typicalTime)) {
-            video = task.onProgress(view::onProgress).await(timeout);
+            video = task.onProgress(view::onProgress)
+                    .onDownload(view::onDownload)
+                    .await(timeout);
             JsonFields.video(context.report(), video);
             file = download(task);
         }

@@ -63,6 +63,7 @@ class FailureTest extends AcmeTest {
                 Map.entry(FailureKind.STILL_RUNNING, 7),
                 Map.entry(FailureKind.SUBMISSION_UNKNOWN, 8),
                 Map.entry(FailureKind.OVER_PRICE_CAP, 10),
+                Map.entry(FailureKind.OVER_BUDGET, 10),
                 Map.entry(FailureKind.INTERRUPTED, 130),
                 Map.entry(FailureKind.DEFECT, 1));
         for (FailureKind kind : FailureKind.values()) {

@@ -123,7 +123,7 @@ final class ReelRun {
     }
 
     CliContext context() {
-        StandardStreams terminal = new StandardStreams(
+        TerminalStreams terminal = new TerminalStreams(
                 new PrintStream(dataTo, true, StandardCharsets.UTF_8),
                 new PrintStream(notesTo, true, StandardCharsets.UTF_8),
                 new BufferedReader(brokenInput ? new BrokenReader() : new StringReader(input)),

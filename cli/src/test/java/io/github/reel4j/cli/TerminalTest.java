@@ -61,7 +61,7 @@ class TerminalTest {
     @Test
     void without_colors_and_unicode_output_is_plain_ascii() {
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
-        StandardStreams terminal = new StandardStreams(
+        TerminalStreams terminal = new TerminalStreams(
                 new PrintStream(notes, true, StandardCharsets.UTF_8),
                 new PrintStream(notes, true, StandardCharsets.UTF_8),
                 new BufferedReader(new StringReader("")),

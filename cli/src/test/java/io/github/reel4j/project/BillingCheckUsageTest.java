@@ -1,5 +1,6 @@
 package io.github.reel4j.project;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -15,16 +16,28 @@ class BillingCheckUsageTest {
             Pattern.compile("\\b(Pixazo|Apixo)?Simulator\\s*\\.\\s*(builder|create|withDialect)\\(");
     private static final Pattern CHECKED = Pattern.compile("\\.observed\\(|\\bVendorSimulatorExtension\\b"
             + "|\\bSimulatedProvider\\b|\\bnew OrderLedgers\\(|\\bVendorTestHarness\\b");
-    private static final Map<String, String> WITHOUT_CHECK = Map.of(
-            "provider-testkit/src/test/java/io/github/reel4j/testkit/simulator/", "raw requests, and no client",
-            "provider-testkit/src/test/java/io/github/reel4j/testkit/junit/MalformedRequestsTest.java",
-                    "raw requests without a client",
-            "cli/src/test/java/io/github/reel4j/project/SecretLeakTest.java", "another process orders",
-            "cli/src/test/java/io/github/reel4j/project/ClassPathTest.java", "another process orders at most once",
-            "cli/src/test/java/io/github/reel4j/project/TaskRefAcrossProcessesTest.java", "another process orders once",
-            "cli/src/test/java/io/github/reel4j/project/FirstOrderTest.java", "another process orders once",
-            "cli/src/test/java/io/github/reel4j/project/DocumentsTest.java", "another process runs the snippets",
-            "cli/src/test/java/io/github/reel4j/project/LogsTest.java", "another process ignores failures");
+    private static final Map<String, String> WITHOUT_CHECK = Map.ofEntries(
+            entry("provider-testkit/src/test/java/io/github/reel4j/testkit/simulator/", "raw requests, and no client"),
+            entry(
+                    "provider-testkit/src/test/java/io/github/reel4j/testkit/junit/MalformedRequestsTest.java",
+                    "raw requests without a client"),
+            entry("cli/src/test/java/io/github/reel4j/project/SecretLeakTest.java", "another process orders"),
+            entry(
+                    "cli/src/test/java/io/github/reel4j/project/ClassPathTest.java",
+                    "another process orders at most once"),
+            entry(
+                    "cli/src/test/java/io/github/reel4j/project/TaskRefAcrossProcessesTest.java",
+                    "another process orders once"),
+            entry("cli/src/test/java/io/github/reel4j/project/FirstOrderTest.java", "another process orders once"),
+            entry("cli/src/test/java/io/github/reel4j/project/DocumentsTest.java", "another process runs the snippets"),
+            entry("cli/src/test/java/io/github/reel4j/project/LogsTest.java", "another process ignores failures"),
+            entry(
+                    "cli/src/test/java/io/github/reel4j/cli/LocalFileOptionTest.java",
+                    "reel builds the client, and the test counts the orders"),
+            entry(
+                    "cli/src/test/java/io/github/reel4j/project/ProductionDocumentTest.java",
+                    "another process orders once"),
+            entry("cli/src/test/java/io/github/reel4j/project/ProxiedOrderTest.java", "another process orders once"));
 
     private static boolean isUnchecked(Path file) {
         String text = Repository.text(Repository.ROOT.resolve(file));

@@ -43,8 +43,15 @@ class DocumentReferencesTest {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|([^\\s'\"]+)");
     private static final Set<String> ORDERS = Set.of("text", "image", "speech", "animate");
     private static final Pattern SETTING_IN_CODE = Pattern.compile("\\.find\\(\"(reel4j|reel)\", \"([a-z-]+)\"\\)");
-    private static final Set<String> FOR_USERS =
-            Set.of("callbacks.md", "cli.md", "configuration.md", "failures.md", "guide.md", "journal.md", "models.md");
+    private static final Set<String> FOR_USERS = Set.of(
+            "callbacks.md",
+            "cli.md",
+            "configuration.md",
+            "failures.md",
+            "guide.md",
+            "journal.md",
+            "models.md",
+            "production.md");
 
     @TempDir
     private static Path workshop;

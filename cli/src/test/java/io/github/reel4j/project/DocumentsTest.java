@@ -29,7 +29,7 @@ class DocumentsTest {
 
     /** The documents for users of the library: their samples need core and its dependencies only. */
     private static final Set<String> FOR_USERS =
-            Set.of("callbacks.md", "configuration.md", "failures.md", "guide.md", "journal.md");
+            Set.of("callbacks.md", "configuration.md", "failures.md", "guide.md", "journal.md", "production.md");
 
     @TempDir
     private static Path workshop;

@@ -22,11 +22,11 @@ class FaultTableTest {
     private final FaultTable table = FaultTable.read();
 
     @Test
-    void the_rows_are_numbered_from_1_to_169() {
+    void the_rows_are_numbered_from_1_to_227() {
         assertThat(table.rows())
                 .extracting(FaultTable.Row::number)
                 .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(1, 169).boxed().toList());
+                        IntStream.rangeClosed(1, 227).boxed().toList());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.reel4j.callback;
 
 import io.github.reel4j.discovery.ProviderRegistry;
+import io.github.reel4j.event.OrderEvents;
 import io.github.reel4j.guard.ExceptionName;
 import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.model.CallbackHint;
@@ -34,6 +35,7 @@ public final class CallbackMatcher {
     private final TaskService tasks;
     private final ClaimedTaskPoller recovery;
     private final OrderRecorder journal;
+    private final OrderEvents events;
 
     @Inject
     CallbackMatcher(
@@ -42,13 +44,15 @@ public final class CallbackMatcher {
             ProviderRegistry providers,
             TaskService tasks,
             ClaimedTaskPoller recovery,
-            OrderRecorder journal) {
+            OrderRecorder journal,
+            OrderEvents events) {
         this.urls = urls;
         this.callbacks = callbacks;
         this.providers = providers;
         this.tasks = tasks;
         this.recovery = recovery;
         this.journal = journal;
+        this.events = events;
     }
 
     /**
@@ -86,6 +90,7 @@ public final class CallbackMatcher {
     public boolean onCallback(VideoProvider provider, String orderId, Either<VideoFailure, CallbackHint> read) {
         Optional<OrderAwaitingCallback> order = callbacks.find(orderId);
         Optional<TaskRef> task = order.flatMap(OrderAwaitingCallback::task);
+        events.calledBack(provider.id(), orderId, order.flatMap(OrderAwaitingCallback::request), task);
         if (task.isPresent()) { // the URL identifies the task, so the body does not matter
             tasks.requestPoll(provider.id(), task.get().id());
             return true;
@@ -152,6 +157,10 @@ public final class CallbackMatcher {
     }
 
     private Optional<VideoFailure> confirmed(OrderAwaitingCallback order, TaskRef task) {
-        return callbacks.confirm(order, task).filter(failure -> journal.recordRecovered(order.id(), task));
+        Optional<ResolvedRequest> request = order.request();
+        Optional<VideoFailure> resolved =
+                callbacks.confirm(order, task).filter(failure -> journal.recordRecovered(order.id(), task));
+        resolved.ifPresent(failure -> events.recovered(order.id(), request, task));
+        return resolved;
     }
 }

@@ -6,7 +6,6 @@ import io.github.reel4j.guard.TimeLimitedCalls;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
@@ -14,6 +13,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
@@ -25,7 +25,6 @@ import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.spi.VideoProvider;
 import io.vavr.control.Either;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -55,6 +54,7 @@ final class FaultIsolatingProvider extends ForwardingProvider {
     private final Optional<RequestPreview> preview;
     private final Optional<TaskCanceller> canceller;
     private final Optional<CallbackReader> callbacks;
+    private final Optional<MediaUploader> uploader;
     private final LazyPorts ports;
 
     /**
@@ -73,6 +73,7 @@ final class FaultIsolatingProvider extends ForwardingProvider {
         preview = LazyPorts.present(provider.preview(), "preview()");
         canceller = LazyPorts.present(provider.canceller(), "canceller()").map(each -> task -> cancel(each, task));
         callbacks = LazyPorts.present(provider.callbacks(), "callbacks()").map(FaultIsolatingCallbackReader::of);
+        uploader = LazyPorts.present(provider.uploader(), "uploader()").map(FaultIsolatingUploader::of);
         ports = new LazyPorts(provider);
     }
 
@@ -118,7 +119,7 @@ final class FaultIsolatingProvider extends ForwardingProvider {
 
     @Override
     public VideoDownloader downloader() {
-        return this::download;
+        return new FaultIsolatingDownloader(() -> ports.read().map(LazyPorts.LoadedPorts::downloader));
     }
 
     @Override
@@ -137,6 +138,11 @@ final class FaultIsolatingProvider extends ForwardingProvider {
     }
 
     @Override
+    public Optional<MediaUploader> uploader() {
+        return uploader;
+    }
+
+    @Override
     public void close() {
         closing.run(() -> {
             try {
@@ -148,6 +154,9 @@ final class FaultIsolatingProvider extends ForwardingProvider {
     }
 
     private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
+        if (request.hasLocalUrl()) { // no vendor can download it, and its path is nobody else's business
+            return Either.left(FaultIsolatingUploader.notUploaded());
+        }
         return SafePortCaller.of(
                 FailureKind.SUBMISSION_UNKNOWN,
                 "The vendor may have accepted and billed the order. Check its console before ordering again.",
@@ -207,13 +216,5 @@ final class FaultIsolatingProvider extends ForwardingProvider {
             return new Estimate.Unknown(
                     "the provider '" + id() + "' failed to estimate the price: " + ExceptionName.of(e));
         }
-    }
-
-    private Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
-        return SafePortCaller.<Path>of(
-                        FailureKind.DOWNLOAD_FAILED,
-                        "The video is still at the vendor.",
-                        () -> ports.read().flatMap(read -> read.downloader().download(video, target)))
-                .mapLeft(failure -> failure.withTask(video.task()));
     }
 }

@@ -10,6 +10,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.redaction.SecretMask;
 import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProvider;
@@ -36,13 +37,15 @@ public final class ProviderRegistry {
     private final ProviderCatalog catalog;
     private final Settings settings;
     private final Scheduler scheduler;
+    private final NetworkOptions network;
     private final Map<ProviderId, Either<VideoFailure, FaultIsolatingProvider>> created = new ConcurrentHashMap<>();
 
     @Inject
-    ProviderRegistry(ProviderCatalog catalog, Settings settings, Scheduler scheduler) {
+    ProviderRegistry(ProviderCatalog catalog, Settings settings, Scheduler scheduler, NetworkOptions network) {
         this.catalog = catalog;
         this.settings = settings;
         this.scheduler = scheduler;
+        this.network = network;
     }
 
     /** Returns the providers found on the class path. */
@@ -109,7 +112,7 @@ public final class ProviderRegistry {
 
     /** Returns the configuration of {@code provider}. */
     public ProviderConfig config(ProviderId provider) {
-        return new ProviderConfig(provider, settings, scheduler);
+        return new ProviderConfig(provider, settings, scheduler, network);
     }
 
     /**

@@ -155,6 +155,20 @@ public final class ProviderSelector {
                         .orElse(Either.right(ready)));
     }
 
+    /**
+     * Returns {@code provider}, or a failure that names the providers which take local files for {@code operation} if
+     * it takes none.
+     */
+    public Either<VideoFailure, VideoProvider> withUploader(VideoProvider provider, Operation operation) {
+        return provider.uploader().isPresent()
+                ? Either.right(provider)
+                : Either.left(SelectionFailures.noUploader(
+                        provider,
+                        registry.offering(operation).stream()
+                                .filter(other -> other.uploader().isPresent())
+                                .toList()));
+    }
+
     private Either<VideoFailure, List<ProviderId>> configured() {
         Optional<Settings.Found> found = settings.find("reel4j", "provider");
         try {

@@ -54,6 +54,21 @@ final class SelectionFailures {
                         + "." + hint(others));
     }
 
+    /** @param others the providers that take local files for the same operation */
+    static VideoFailure noUploader(VideoProvider provider, List<VideoProvider> others) {
+        String names = others.stream().map(other -> "'" + other.id() + "'").collect(Collectors.joining(", "));
+        return VideoFailure.of(
+                FailureKind.UNSUPPORTED,
+                "the vendor of '" + provider.id()
+                        + "' documents no upload of local files. Nothing was sent, nothing was"
+                        + " billed.\n  Set a URL that the vendor can download instead of a file."
+                        + (others.isEmpty()
+                                ? " No other provider on the class path takes local files for this operation."
+                                : "\n  On the class path, " + names
+                                        + (others.size() == 1 ? " takes local files: " : " take local files: ")
+                                        + waysToChoose(others.get(0).id()) + "."));
+    }
+
     /**
      * Returns a copy of {@code failure} that suggests how to order without {@code provider}, if there are other
      * providers.

@@ -29,7 +29,14 @@ final class NoPermitFailures {
     static VideoFailure closedBeforeCall() {
         return VideoFailure.of(
                 FailureKind.INTERRUPTED,
-                "the client was closed before the request to the vendor was sent. The task continues at the vendor.");
+                "the client was closed before the request to the vendor was sent. Tasks continue at the vendor.");
+    }
+
+    static VideoFailure noThreadForCall() {
+        return VideoFailure.of(
+                FailureKind.INTERRUPTED,
+                "no thread could be started to send the request to the vendor; nothing was sent. Tasks continue at"
+                        + " the vendor. Try again later.");
     }
 
     static VideoFailure pauseTooLong(Duration remaining) {

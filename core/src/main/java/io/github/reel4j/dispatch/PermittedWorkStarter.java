@@ -88,6 +88,24 @@ final class PermittedWorkStarter {
         }
     }
 
+    /** Runs {@code work} on a worker; if there is no worker, calls {@code onRejected} on this thread. */
+    void startCall(Runnable work, Consumer<VideoFailure> onRejected) {
+        StartOnceTask call = new StartOnceTask(work);
+        try {
+            scheduler.execute(call);
+        } catch (RejectedExecutionException e) { // the scheduler is closed
+            if (call.cancel()) {
+                onRejected.accept(NoPermitFailures.closedBeforeCall());
+            }
+            throw e;
+        } catch (Throwable e) { // the scheduler failed, or has no thread
+            if (call.cancel()) {
+                releaseCall();
+                onRejected.accept(NoPermitFailures.noThreadForCall());
+            }
+        }
+    }
+
     /** Starts everything that may start after {@code change}, except the polls, which it returns. */
     private List<PollJob> update(Change change) {
         Grants grants = state.update(change);

@@ -114,6 +114,29 @@ public final class RequestDispatcher {
         }
     }
 
+    /**
+     * Makes a call that is not an order on a worker, as {@link #call} makes it on the caller's thread. No thread is
+     * blocked while the call waits for its permit.
+     *
+     * @param call never throws
+     * @param onResult called once with the result of {@code call}, or with the failure if there was no permit, unless
+     *     the call is withdrawn first; on a worker, on the scheduler's timer thread, or on the thread that closes the
+     *     dispatcher
+     * @return withdraws the call if it still waits for its permit
+     */
+    public <T> Runnable callAsync(Supplier<Either<VideoFailure, T>> call, Consumer<Either<VideoFailure, T>> onResult) {
+        QueuedCall<T> queued = new QueuedCall<>(onResult);
+        QueuedSubmission submission = new QueuedSubmission(
+                () -> loop.startCall(() -> queued.run(call, this), queued::reject), queued::reject);
+        loop.dispatch((queue, permits) -> queue.addCall(submission));
+        queued.setTimer(queued.isDecided() ? () -> {} : rejectLater(submission));
+        return () -> {
+            if (state.remove(submission)) {
+                queued.decide();
+            }
+        };
+    }
+
     /** Adjusts the pace to the result of a poll, or of another call that is not an order, and returns that result. */
     public <T> Either<VideoFailure, T> observe(Either<VideoFailure, T> result) {
         return result.peek(any -> onSuccess()).peekLeft(failure -> {

@@ -1,12 +1,17 @@
 package io.github.reel4j.journal;
 
+import io.github.reel4j.model.AdmissionResult;
+import io.github.reel4j.model.AdmissionRule;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.KeyedOrder;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
+import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.OrderJournal;
 import io.vavr.control.Either;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,11 +37,13 @@ public final class FileJournal implements OrderJournal {
     private final LockingJournalFile lockedFile;
     private final JournalFailures failures;
     private final RecentTaskOwners recentOwners = new RecentTaskOwners();
+    private final OrderAdmission admission;
 
     private FileJournal(Path file, Duration timeout) {
         this.file = file.toAbsolutePath();
         this.lockedFile = new LockingJournalFile(this.file, timeout);
         this.failures = new JournalFailures(this.file);
+        this.admission = new OrderAdmission(this.file, failures);
     }
 
     /**
@@ -64,6 +71,50 @@ public final class FileJournal implements OrderJournal {
     @Override
     public Either<VideoFailure, OrderEvent> append(OrderEvent event) {
         return withLock(new AppendOperation(file, recentOwners, event));
+    }
+
+    /**
+     * {@inheritDoc} The first call reads the whole file, without the lock; later calls read what was added. The keys
+     * take about 100 bytes of memory for each order that has one, for as long as this object is used;
+     * a spend limit takes about 200 bytes for each order in its window.
+     *
+     * @return a failure of kind {@link FailureKind#JOURNAL_FAILED} also if a line is damaged or of a newer version, so
+     *     that it may hide an order with the key or in the window
+     */
+    @Override
+    public Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<AdmissionRule> rules) {
+        while (true) {
+            Either<VideoFailure, Optional<AdmissionResult>> result = withLock(admission.operation(created, rules));
+            if (result.isLeft() || result.get().isPresent()) {
+                return result.map(Optional::orElseThrow);
+            }
+            if (Thread.currentThread().isInterrupted()) { // the client no longer waits, so nothing may be recorded
+                return Either.left(failures.notWritten(new InterruptedIOException()));
+            }
+            Either<VideoFailure, Boolean> caughtUp = read( // without the lock, because there is much to read
+                    (channel, progress) -> {
+                        admission.catchUp(created, rules, channel, progress);
+                        return true;
+                    },
+                    true);
+            if (caughtUp.isLeft()) {
+                return Either.left(caughtUp.getLeft());
+            }
+        }
+    }
+
+    /** {@inheritDoc} Reads the file as {@link #admit} does. A file that does not exist has no orders. */
+    @Override
+    public Either<VideoFailure, AdmissionResult> checkAdmission(OrderEvent.Created created, List<AdmissionRule> rules) {
+        Either<VideoFailure, Optional<AdmissionResult>> none = Either.right(Optional.empty());
+        return read((channel, progress) -> admission.check(created, rules, channel, progress), none)
+                .flatMap(result -> result.map(rejection -> rejection.orElse(new AdmissionResult.Admitted(created))));
+    }
+
+    /** {@inheritDoc} Reads the file as {@link #admit} does. A file that does not exist has no keys. */
+    @Override
+    public Either<VideoFailure, Optional<KeyedOrder>> findByKey(OrderKey key) {
+        return read((channel, progress) -> admission.find(key, channel, progress), Optional.empty());
     }
 
     @Override

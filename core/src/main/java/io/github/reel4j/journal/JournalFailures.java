@@ -2,6 +2,7 @@ package io.github.reel4j.journal;
 
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.OrderId;
+import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import java.io.IOException;
@@ -49,6 +50,22 @@ final class JournalFailures {
                     + " journal.");
         }
         return failure(fallback);
+    }
+
+    /** Returns the failure of a key that cannot be proven free, because a line that may contain it is unreadable. */
+    VideoFailure keyNotProvenFree(OrderKey key, long line) {
+        return failure("cannot prove that the order key '" + key + "' is unused: line " + line
+                + " is damaged or of a newer version of reel4j, and may be an order with this key. Restore the line"
+                + " from a backup, use the newer version, order without a key, or name a new journal, which knows no"
+                + " earlier keys.");
+    }
+
+    /** Returns the failure of an order under a spend limit, because an unreadable line may be another order. */
+    VideoFailure spendNotProven(long line) {
+        return failure("cannot prove what was spent: line " + line
+                + " is damaged or of a newer version of reel4j, and may be an order that counts towards the spend"
+                + " limit. Restore the line from a backup, use the newer version, allow orders of unknown price, which"
+                + " count as 0, or name a new journal, which knows no earlier orders.");
     }
 
     private VideoFailure failure(String what) {

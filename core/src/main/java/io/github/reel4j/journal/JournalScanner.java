@@ -29,6 +29,7 @@ final class JournalScanner {
     private final List<Long> blocks = new ArrayList<>();
     private byte[] buffer = new byte[0];
     private long position;
+    private long bufferOffset;
     private long lines;
 
     /**
@@ -61,6 +62,11 @@ final class JournalScanner {
     /** Returns the start positions of the scanned blocks of {@link #BLOCK_LINES} lines, except the first. */
     List<Long> blocks() {
         return blocks;
+    }
+
+    /** Returns the position in the file of a line with an end, given its {@code from}, during its visit. */
+    long positionOf(int from) {
+        return bufferOffset + from;
     }
 
     /** Returns the start of the first line whose end was not yet scanned. */
@@ -99,6 +105,7 @@ final class JournalScanner {
             progress.run();
             offset += read;
             int end = kept + read;
+            bufferOffset = offset - end;
             int from = 0;
             String part = JournalLine.text(buffer, kept, end); // String.indexOf is vectorized
             for (int at = part.indexOf(END); at >= 0; at = part.indexOf(END, at + 1)) {

@@ -33,8 +33,13 @@ final class KeyValueRecord {
     String format() {
         return type + " "
                 + values.entrySet().stream()
-                        .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                        .map(each -> each.getKey() + "=" + encode(each.getValue()))
                         .collect(Collectors.joining(" "));
+    }
+
+    /** Returns a value as it is written. */
+    static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /**

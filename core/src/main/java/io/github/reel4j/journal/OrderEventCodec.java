@@ -7,6 +7,8 @@ import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderIntent.ExpectedPrice;
+import io.github.reel4j.model.OrderKey;
+import io.github.reel4j.model.OrderKeyClaim;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
@@ -28,6 +30,8 @@ final class OrderEventCodec {
     private static final String FINGERPRINT = "fingerprint";
     private static final String MIN = "min";
     private static final String MAX = "max";
+    private static final String KEY = "key";
+    private static final String REQUEST = "request";
 
     /** The names of keys in files of older versions. */
     private static final Map<String, String> OLD_KEYS = Map.of(FINGERPRINT, "digest", MIN, "least", MAX, "most");
@@ -73,6 +77,7 @@ final class OrderEventCodec {
                 .with(FINGERPRINT, intent.fingerprint());
         intent.price().min().ifPresent(min -> values.with(MIN, min));
         intent.price().max().ifPresent(max -> values.with(MAX, max));
+        intent.keyClaim().ifPresent(claim -> values.with(KEY, claim.key()).with(REQUEST, claim.requestHash()));
         return values;
     }
 
@@ -125,7 +130,8 @@ final class OrderEventCodec {
                 findRenamed(values, FINGERPRINT).orElseThrow(IllegalArgumentException::new),
                 new ExpectedPrice(
                         findRenamed(values, MIN).map(Money::parse),
-                        findRenamed(values, MAX).map(Money::parse)));
+                        findRenamed(values, MAX).map(Money::parse)),
+                values.find(KEY).map(key -> new OrderKeyClaim(OrderKey.of(key), values.get(REQUEST))));
     }
 
     private static Optional<String> findRenamed(KeyValueRecord values, String key) {

@@ -3,6 +3,8 @@ package io.github.reel4j.journal;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderIntent;
+import io.github.reel4j.model.OrderKey;
+import io.github.reel4j.model.OrderKeyClaim;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import java.time.Instant;
@@ -30,5 +32,10 @@ public record OrderSummary(
     /** Returns the provider; empty only if the journal has neither a created event nor a task of the order. */
     public Optional<ProviderId> provider() {
         return task.map(TaskRef::provider).or(() -> intent.map(OrderIntent::provider));
+    }
+
+    /** Returns the order key; empty if the order has none, or if its created event cannot be read. */
+    public Optional<OrderKey> key() {
+        return intent.flatMap(OrderIntent::keyClaim).map(OrderKeyClaim::key);
     }
 }

@@ -28,6 +28,8 @@ final class PartialRecordParser {
     private long low;
     private int taskFrom;
     private int taskTo;
+    private int keyFrom;
+    private int keyTo;
     private boolean isNotFound;
 
     /** Reads one line. Returns false if it contains something that this version does not understand. */
@@ -36,6 +38,7 @@ final class PartialRecordParser {
         hasOrder = false;
         isNotFound = false;
         taskFrom = taskTo = 0;
+        keyFrom = keyTo = 0;
         if (!JournalLine.isOfThisVersion(bytes, from)) {
             return false;
         }
@@ -65,6 +68,9 @@ final class PartialRecordParser {
         } else if (startsWith("task=", from, to)) {
             taskFrom = from + 5;
             taskTo = to;
+        } else if (startsWith("key=", from, to)) {
+            keyFrom = from + 4;
+            keyTo = to;
         } else if (startsWith("kind=", from, to)) {
             isNotFound = to - from - 5 == NOT_FOUND.length() && startsWith(NOT_FOUND, from + 5, to);
         }
@@ -128,6 +134,31 @@ final class PartialRecordParser {
 
     boolean hasTask() {
         return taskTo > taskFrom;
+    }
+
+    /** Returns whether the line has an order key, also if the line was not understood. */
+    boolean hasKey() {
+        return keyTo > keyFrom;
+    }
+
+    /** Returns a 64-bit hash of the order key as it is encoded in the file. Different keys may share a hash. */
+    long keyHash() {
+        return hash(line, keyFrom, keyTo);
+    }
+
+    /** Returns the hash that {@link #keyHash} returns for this encoded key. */
+    static long keyHash(String encoded) {
+        byte[] bytes = JournalLine.bytes(encoded);
+        return hash(bytes, 0, bytes.length);
+    }
+
+    private static long hash(byte[] bytes, int from, int to) {
+        long hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ bytes[i]) * MIX;
+            hash ^= hash >>> 29;
+        }
+        return mixed(hash);
     }
 
     OrderId order() {

@@ -38,7 +38,7 @@ final class TornWriteRepair {
         return first.equals(HEADER) || HEADER.startsWith(first) || isNearlyHeader(first) || hasIntactLine(channel);
     }
 
-    private static boolean isNearlyHeader(String first) {
+    static boolean isNearlyHeader(String first) {
         int compared = Math.min(first.length(), HEADER.length() - 1);
         long damaged = IntStream.range(0, compared)
                 .filter(i -> first.charAt(i) != HEADER.charAt(i))

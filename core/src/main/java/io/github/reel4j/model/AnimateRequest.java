@@ -1,5 +1,6 @@
 package io.github.reel4j.model;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -68,5 +69,21 @@ public non-sealed interface AnimateRequest extends GenerationRequest {
      * A mutable builder of animate requests. Not thread-safe. Setters throw {@link NullPointerException} for null.
      * {@code build()} throws {@link IllegalStateException} if a required value is missing.
      */
-    final class Builder extends ImmutableAnimateRequest.Builder {}
+    final class Builder extends ImmutableAnimateRequest.Builder {
+        /**
+         * Sets the character's picture to a local file, which is uploaded when the request is ordered; see {@link
+         * #files()}. A relative path starts at the working directory.
+         */
+        public Builder image(Path file) {
+            return image(file.toUri().toString()).file(Field.IMAGE.name(), file);
+        }
+
+        /**
+         * Sets the motion clip to a local file, which is uploaded when the request is ordered; see {@link #files()}. A
+         * relative path starts at the working directory.
+         */
+        public Builder video(Path file) {
+            return video(file.toUri().toString()).file(Field.VIDEO.name(), file);
+        }
+    }
 }

@@ -21,6 +21,13 @@ public enum FailureKind {
     MISSING_CREDENTIALS(Retryability.NEVER, BillingStatus.NOT_BILLED),
     /** The estimated price is above the cap, or unknown although a cap is set. */
     OVER_PRICE_CAP(Retryability.NEVER, BillingStatus.NOT_BILLED),
+    /** The order key already belongs to an order of another request. Nothing was sent by this call. */
+    ORDER_KEY_CONFLICT(Retryability.NEVER, BillingStatus.NOT_BILLED),
+    /**
+     * The order does not fit under the spend limit. {@link VideoFailure#retryAfter()} is the time until it does; it is
+     * empty if waiting does not help, because the price is unknown or above the whole limit.
+     */
+    OVER_BUDGET(Retryability.AFTER_DELAY, BillingStatus.NOT_BILLED),
     /**
      * The journal could not be written. Without a task, nothing was sent; with a task, the order was accepted but not
      * recorded.
@@ -39,6 +46,9 @@ public enum FailureKind {
     INCOMPATIBLE(Retryability.NEVER, BillingStatus.NOT_BILLED),
     /** Provably nothing was sent, because the host name could not be resolved or no connection was established. */
     UNREACHABLE(Retryability.AFTER_DELAY, BillingStatus.NOT_BILLED),
+
+    /** A local file of the request could not be uploaded. Nothing was ordered. An upload may be repeated. */
+    UPLOAD_FAILED(Retryability.AFTER_DELAY, BillingStatus.NOT_BILLED),
 
     /**
      * The order was sent, and it is unknown whether the vendor accepted it. reel4j never sends it again automatically.

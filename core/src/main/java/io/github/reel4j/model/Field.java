@@ -48,16 +48,20 @@ public final class Field<T> {
     private static final Pattern ORIGIN =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+)[/?#].*", Pattern.DOTALL);
 
+    private static final Pattern LOCAL_URL =
+            Pattern.compile("\\s*(file|jar|jrt):.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final String name;
     private final Class<T> type;
     private final String expected;
     private final Function<String, T> parser;
     private final Function<T, String> formatter;
     private final Optional<UnaryOperator<String>> redactor;
+    private final boolean mediaUrl;
 
     private Field(
             String name, Class<T> type, String expected, Function<String, T> parser, Function<T, String> formatter) {
-        this(name, type, expected, parser, formatter, Optional.empty());
+        this(name, type, expected, parser, formatter, Optional.empty(), false);
     }
 
     private Field(
@@ -66,13 +70,15 @@ public final class Field<T> {
             String expected,
             Function<String, T> parser,
             Function<T, String> formatter,
-            Optional<UnaryOperator<String>> redactor) {
+            Optional<UnaryOperator<String>> redactor,
+            boolean mediaUrl) {
         this.name = name;
         this.type = type;
         this.expected = expected;
         this.parser = parser;
         this.formatter = formatter;
         this.redactor = redactor;
+        this.mediaUrl = mediaUrl;
     }
 
     /** Returns a text field. */
@@ -82,7 +88,7 @@ public final class Field<T> {
 
     /** Returns a field for a description, which {@link #formatRedacted} hides completely. */
     private static Field<String> freeText(String name) {
-        return redactedText(name, text -> text.isBlank() ? text : "***");
+        return redactedText(name, text -> text.isBlank() ? text : "***", false);
     }
 
     /** Returns a URL field for source media. {@link #formatRedacted} shows scheme and host only. */
@@ -91,11 +97,13 @@ public final class Field<T> {
                 name,
                 url -> ORIGIN.matcher(url).matches()
                         ? ORIGIN.matcher(url).replaceFirst("$1/***")
-                        : url.isBlank() ? url : "***");
+                        : url.isBlank() ? url : "***",
+                true);
     }
 
-    private static Field<String> redactedText(String name, UnaryOperator<String> redactor) {
-        return new Field<>(name, String.class, "text", Function.identity(), Function.identity(), Optional.of(redactor));
+    private static Field<String> redactedText(String name, UnaryOperator<String> redactor, boolean mediaUrl) {
+        return new Field<>(
+                name, String.class, "text", Function.identity(), Function.identity(), Optional.of(redactor), mediaUrl);
     }
 
     /** Returns a field for whole numbers. */
@@ -159,6 +167,19 @@ public final class Field<T> {
     /** Returns whether the values are user content, such as prompts and URLs, that must not be shown. */
     public boolean isContent() {
         return redactor.isPresent();
+    }
+
+    /** Returns whether the values are URLs of source media, in place of which a request may have a local file. */
+    public boolean isMediaUrl() {
+        return mediaUrl;
+    }
+
+    /**
+     * Returns whether a formatted value is a URL of source media that names a file of this machine. Such a URL must not
+     * be sent.
+     */
+    public boolean isLocalUrl(String formatted) {
+        return mediaUrl && LOCAL_URL.matcher(formatted).matches();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.reel4j.model;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -7,7 +8,7 @@ import org.immutables.value.Value;
 /**
  * A request for one video, in terms that are the same for every vendor. Values that are not set are filled in from the
  * selected model's table before the request is validated, priced or sent. Requests are immutable. {@code toString()}
- * shows no prompts, URLs or options.
+ * shows no prompts, URLs, files or options.
  */
 public sealed interface GenerationRequest
         permits TextToVideoRequest, ImageToVideoRequest, SpeechToVideoRequest, AnimateRequest {
@@ -32,6 +33,16 @@ public sealed interface GenerationRequest
      */
     @Value.Redacted
     Map<String, String> options();
+
+    /**
+     * Returns the local files to upload, by the name of the field that takes their URL: {@code image -> cat.png}. The
+     * setters {@code image(Path)}, {@code audio(Path)} and {@code video(Path)} set them. A file is checked whenever the
+     * request is validated or priced, and uploaded only when the request is ordered. Providers without a
+     * {@link io.github.reel4j.port.MediaUploader} reject such requests with {@link FailureKind#UNSUPPORTED}. A URL with
+     * the scheme {@code file} is no local file: it is rejected, so that a URL from outside never reads a file.
+     */
+    @Value.Redacted
+    Map<String, Path> files();
 
     /**
      * Returns whether to send values that the vendor's document does not list. Defaults to false. Required fields stay

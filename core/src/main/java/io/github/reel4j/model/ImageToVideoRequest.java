@@ -1,5 +1,6 @@
 package io.github.reel4j.model;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -51,5 +52,13 @@ public non-sealed interface ImageToVideoRequest extends GenerationRequest {
      * A mutable builder of image-to-video requests. Not thread-safe. Setters throw {@link NullPointerException} for
      * null. {@code build()} throws {@link IllegalStateException} if a required value is missing.
      */
-    final class Builder extends ImmutableImageToVideoRequest.Builder {}
+    final class Builder extends ImmutableImageToVideoRequest.Builder {
+        /**
+         * Sets the first frame to a local file, which is uploaded when the request is ordered; see {@link #files()}. A
+         * relative path starts at the working directory.
+         */
+        public Builder image(Path file) {
+            return image(file.toUri().toString()).file(Field.IMAGE.name(), file);
+        }
+    }
 }

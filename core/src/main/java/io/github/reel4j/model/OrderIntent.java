@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param model the vendor's id of the model
  * @param fingerprint the fingerprint of the request, see {@link ResolvedRequest#fingerprint()}
  * @param price the expected price
+ * @param keyClaim the order key with the hash of the request; empty if the order has no key
  */
 public record OrderIntent(
         OrderId order,
@@ -18,7 +19,24 @@ public record OrderIntent(
         Operation operation,
         String model,
         String fingerprint,
-        ExpectedPrice price) {
+        ExpectedPrice price,
+        Optional<OrderKeyClaim> keyClaim) {
+
+    /** Creates the intent of an order without a key. */
+    public OrderIntent(
+            OrderId order,
+            ProviderId provider,
+            Operation operation,
+            String model,
+            String fingerprint,
+            ExpectedPrice price) {
+        this(order, provider, operation, model, fingerprint, price, Optional.empty());
+    }
+
+    /** Returns this intent with an order key. */
+    public OrderIntent withKeyClaim(OrderKeyClaim claim) {
+        return new OrderIntent(order, provider, operation, model, fingerprint, price, Optional.of(claim));
+    }
 
     /** Returns the intent to send {@code request} as the order with id {@code order}. */
     public static OrderIntent of(OrderId order, ResolvedRequest request, Estimate estimate) {

@@ -19,6 +19,7 @@ public final class ResolvedRequest {
     private final ProviderId provider;
     private final ModelSpec model;
     private final Map<Field<?>, Object> values;
+    private final Map<Field<?>, MediaFile> files;
     private final @Nullable URI callback;
 
     /**
@@ -28,14 +29,30 @@ public final class ResolvedRequest {
      *     validated
      */
     public ResolvedRequest(ProviderId provider, ModelSpec model, Map<Field<?>, Object> values) {
-        this(provider, model, Collections.unmodifiableMap(new LinkedHashMap<>(values)), null);
+        this(provider, model, values, Map.of());
+    }
+
+    /**
+     * Creates a request without a callback URL whose local files are still to be uploaded.
+     *
+     * @param values as above; a field of {@code files} has any URL, which is not sent
+     * @param files the local files, by the field that takes their URL
+     */
+    public ResolvedRequest(
+            ProviderId provider, ModelSpec model, Map<Field<?>, Object> values, Map<Field<?>, MediaFile> files) {
+        this(provider, model, Collections.unmodifiableMap(new LinkedHashMap<>(values)), Map.copyOf(files), null);
     }
 
     private ResolvedRequest(
-            ProviderId provider, ModelSpec model, Map<Field<?>, Object> values, @Nullable URI callback) {
+            ProviderId provider,
+            ModelSpec model,
+            Map<Field<?>, Object> values,
+            Map<Field<?>, MediaFile> files,
+            @Nullable URI callback) {
         this.provider = provider;
         this.model = model;
         this.values = values;
+        this.files = files;
         this.callback = callback;
     }
 
@@ -64,7 +81,28 @@ public final class ResolvedRequest {
 
     /** Returns a copy with the given callback URL. */
     public ResolvedRequest withCallback(URI url) {
-        return new ResolvedRequest(provider, model, values, url);
+        return new ResolvedRequest(provider, model, values, files, url);
+    }
+
+    /** Returns the local files of the request, by the field that takes their URL; also after their upload. */
+    public Map<Field<?>, MediaFile> files() {
+        return files;
+    }
+
+    /**
+     * Returns a copy with the URL of an uploaded file. It has the same {@link #fingerprint()}.
+     *
+     * @param field a field of {@link #files()}
+     */
+    public ResolvedRequest withUploaded(Field<?> field, URI url) {
+        Map<Field<?>, Object> replaced = new LinkedHashMap<>(values);
+        replaced.put(field, url.toString());
+        return new ResolvedRequest(provider, model, Collections.unmodifiableMap(replaced), files, callback);
+    }
+
+    /** Returns whether a media field has a URL of this machine, which must not be sent. */
+    public boolean hasLocalUrl() {
+        return values.keySet().stream().anyMatch(field -> field.isLocalUrl(format(field)));
     }
 
     /** Returns the value to send for {@code field}; empty if the field is omitted. */
@@ -99,11 +137,14 @@ public final class ResolvedRequest {
 
     /**
      * Returns a fingerprint that identifies the request without revealing its content: 12 hexadecimal digits of a
-     * SHA-256. It does not depend on the order of the values.
+     * SHA-256. It does not depend on the order of the values. Of a local file it includes the content, not the path and
+     * not the URL of its upload.
      */
     public String fingerprint() {
         StringJoiner text = new StringJoiner("\n", provider + "\n" + operation() + "\n" + model.id() + "\n", "");
-        for (Map.Entry<String, String> each : new TreeMap<>(formatted()).entrySet()) {
+        Map<String, String> identifying = new TreeMap<>(formatted());
+        files.forEach((field, file) -> identifying.put(field.name(), "sha256:" + file.sha256()));
+        for (Map.Entry<String, String> each : identifying.entrySet()) {
             // The length keeps a prompt from imitating another field.
             text.add(each.getKey() + "=" + each.getValue().length() + ":" + each.getValue());
         }

@@ -1,5 +1,6 @@
 package io.github.reel4j.model;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -51,5 +52,21 @@ public non-sealed interface SpeechToVideoRequest extends GenerationRequest {
      * A mutable builder of speech-to-video requests. Not thread-safe. Setters throw {@link NullPointerException} for
      * null. {@code build()} throws {@link IllegalStateException} if a required value is missing.
      */
-    final class Builder extends ImmutableSpeechToVideoRequest.Builder {}
+    final class Builder extends ImmutableSpeechToVideoRequest.Builder {
+        /**
+         * Sets the picture to a local file, which is uploaded when the request is ordered; see {@link #files()}. A
+         * relative path starts at the working directory.
+         */
+        public Builder image(Path file) {
+            return image(file.toUri().toString()).file(Field.IMAGE.name(), file);
+        }
+
+        /**
+         * Sets the speech or music to a local file, which is uploaded when the request is ordered; see {@link
+         * #files()}. A relative path starts at the working directory.
+         */
+        public Builder audio(Path file) {
+            return audio(file.toUri().toString()).file(Field.AUDIO.name(), file);
+        }
+    }
 }

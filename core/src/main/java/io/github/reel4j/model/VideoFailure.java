@@ -30,7 +30,10 @@ public interface VideoFailure {
     /** Returns the affected task, if one is known to exist. */
     Optional<TaskRef> task();
 
-    /** Returns how long the vendor asks clients to wait before the next call. */
+    /**
+     * Returns how long the vendor asks clients to wait before the next call; for {@link FailureKind#OVER_BUDGET}, the
+     * time until the order fits under the spend limit.
+     */
     Optional<Duration> retryAfter();
 
     /** Returns the start of the response body, redacted, at most {@value #RAW_RESPONSE_LIMIT} characters. */

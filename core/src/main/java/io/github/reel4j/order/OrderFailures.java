@@ -2,6 +2,7 @@ package io.github.reel4j.order;
 
 import io.github.reel4j.guard.ExceptionName;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
@@ -55,5 +56,20 @@ final class OrderFailures {
                 "the order could not be prepared: " + ExceptionName.of(problem)
                         + ". Nothing was ordered, nothing was billed."
                         + "\n  Order again. If this repeats, report it to the reel4j project.");
+    }
+
+    /** Returns the failure of an order that the program cancelled before it was queued. */
+    static VideoFailure cancelled() {
+        return VideoFailure.of(
+                FailureKind.INTERRUPTED,
+                "the program cancelled the order before it was sent; nothing was ordered, nothing was billed.");
+    }
+
+    /** Returns the failure of an order that joined one with the same key, which ended with an error. */
+    static VideoFailure keyedOrderFailed(OrderKey key) {
+        return VideoFailure.of(
+                FailureKind.SUBMISSION_UNKNOWN,
+                "the thread that submitted the order with the key '" + key + "' ended with an error. Order again with"
+                        + " the same key to get the result from the journal.");
     }
 }

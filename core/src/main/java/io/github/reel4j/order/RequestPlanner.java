@@ -4,19 +4,25 @@ import io.github.reel4j.callback.CallbackUrls;
 import io.github.reel4j.discovery.ProviderSelector;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.MediaFile;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.model.WireRequest;
+import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.PriceCap;
+import io.github.reel4j.submission.SpendCheck;
 import io.github.reel4j.validation.RequestResolver;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +34,7 @@ public final class RequestPlanner {
     private final ProviderSelector selector;
     private final Optional<CallbackUrls> callbacks;
     private final PriceCap priceCap;
+    private final SpendCheck spendCheck;
     private final boolean acceptsOrders;
 
     /**
@@ -35,10 +42,15 @@ public final class RequestPlanner {
      * @param acceptsOrders whether the client may order, so that quotes require an API key
      */
     public RequestPlanner(
-            ProviderSelector selector, Optional<CallbackUrls> callbacks, PriceCap priceCap, boolean acceptsOrders) {
+            ProviderSelector selector,
+            Optional<CallbackUrls> callbacks,
+            PriceCap priceCap,
+            SpendCheck spendCheck,
+            boolean acceptsOrders) {
         this.selector = selector;
         this.callbacks = callbacks;
         this.priceCap = priceCap;
+        this.spendCheck = spendCheck;
         this.acceptsOrders = acceptsOrders;
     }
 
@@ -98,15 +110,18 @@ public final class RequestPlanner {
         return selector.prepared(provider).flatMap(this::withCallbacks).flatMap(ready -> prepare(ready, request));
     }
 
-    /** Returns why an order with this price must not be sent; empty if it may. */
-    Optional<VideoFailure> checkPriceCap(Estimate estimate) {
-        return priceCap.check(estimate);
+    /** Returns why an order with this price must not be sent; empty if it may. Does not read the journal. */
+    Optional<VideoFailure> checkPrice(Estimate estimate) {
+        return priceCap.check(estimate).or(() -> spendCheck.checkInMemory(estimate));
+    }
+
+    private Optional<VideoFailure> checkPriceNow(PreviewedRequest preview) {
+        return priceCap.check(preview.estimate()).or(() -> spendCheck.checkNow(preview.request(), preview.estimate()));
     }
 
     private ProviderOffer offer(VideoProvider provider, GenerationRequest request) {
         Either<VideoFailure, PreviewedRequest> preview = preview(provider, request);
-        Optional<VideoFailure> failure =
-                missingKey(provider).or(() -> preview.fold(Optional::of, each -> checkPriceCap(each.estimate())));
+        Optional<VideoFailure> failure = missingKey(provider).or(() -> preview.fold(Optional::of, this::checkPriceNow));
         return new ProviderOffer(provider, preview.toJavaOptional(), failure);
     }
 
@@ -117,7 +132,7 @@ public final class RequestPlanner {
     private Either<VideoFailure, PreviewedRequest> preview(VideoProvider chosen, GenerationRequest request) {
         return withCallbacks(chosen)
                 .flatMap(provider -> prepare(provider, request))
-                .flatMap(prepared -> wire(redacted(prepared))
+                .flatMap(prepared -> wire(withPlaceholders(redacted(prepared)))
                         .map(wire -> new PreviewedRequest(prepared.request(), prepared.estimate(), wire)));
     }
 
@@ -138,16 +153,32 @@ public final class RequestPlanner {
                 .orElse(prepared);
     }
 
-    private static Either<VideoFailure, PreparedRequest> prepare(VideoProvider provider, GenerationRequest request) {
-        return resolve(provider, request)
+    /** Replaces local files by placeholders, because their URLs are known only after the upload. */
+    private static PreparedRequest withPlaceholders(PreparedRequest prepared) {
+        ResolvedRequest request = prepared.request();
+        for (Map.Entry<Field<?>, MediaFile> file : request.files().entrySet()) {
+            request = request.withUploaded(
+                    file.getKey(),
+                    URI.create("https://upload.invalid/" + file.getValue().uploadName()));
+        }
+        return new PreparedRequest(prepared.provider(), request);
+    }
+
+    private Either<VideoFailure, PreparedRequest> prepare(VideoProvider provider, GenerationRequest request) {
+        Either<VideoFailure, VideoProvider> able = request.files().isEmpty()
+                ? Either.right(provider)
+                : selector.withUploader(provider, request.operation());
+        return able.flatMap(chosen -> resolve(chosen, request)
                 .toEither()
-                .map(resolved -> new PreparedRequest(provider, resolved))
-                .mapLeft(OrderFailures::invalid);
+                .map(resolved -> new PreparedRequest(chosen, resolved))
+                .mapLeft(OrderFailures::invalid));
     }
 
     private static Validation<Seq<Violation>, ResolvedRequest> resolve(
             VideoProvider provider, GenerationRequest request) {
-        return new RequestResolver(provider.id(), provider.models()).resolve(request);
+        return new RequestResolver(
+                        provider.id(), provider.models(), provider.uploader().map(MediaUploader::limits))
+                .resolve(request);
     }
 
     private static Either<VideoFailure, Optional<WireRequest>> wire(PreparedRequest prepared) {

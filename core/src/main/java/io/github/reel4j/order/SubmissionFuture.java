@@ -9,6 +9,7 @@ import io.github.reel4j.tracking.VideoTaskDelegate;
 import io.vavr.control.Either;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The future that the program gets for one order. Completing or cancelling it before the order is sent keeps the order
@@ -18,6 +19,7 @@ import java.util.function.Function;
 final class SubmissionFuture<T> extends GuardedFuture<T> {
 
     private final Function<VideoTaskDelegate, T> toResult;
+    private final UnaryOperator<Either<VideoFailure, VideoTaskDelegate>> onEnd;
     private boolean inFlight;
     private boolean cancelled;
 
@@ -26,8 +28,18 @@ final class SubmissionFuture<T> extends GuardedFuture<T> {
             ListenerExecutor executor,
             Function<VideoTaskDelegate, T> toResult,
             Function<VideoFailure, ? extends RuntimeException> toException) {
+        this(executor, toResult, toException, UnaryOperator.identity());
+    }
+
+    /** @param onEnd receives the last result of the order and returns what completes this future; must not throw */
+    SubmissionFuture(
+            ListenerExecutor executor,
+            Function<VideoTaskDelegate, T> toResult,
+            Function<VideoFailure, ? extends RuntimeException> toException,
+            UnaryOperator<Either<VideoFailure, VideoTaskDelegate>> onEnd) {
         super(executor, toException);
         this.toResult = toResult;
+        this.onEnd = onEnd;
     }
 
     /** Returns the listener for one provider; {@code onResult} receives that provider's result. */
@@ -66,7 +78,7 @@ final class SubmissionFuture<T> extends GuardedFuture<T> {
 
     /** Completes this future with the last result of the order. */
     void finish(Either<VideoFailure, VideoTaskDelegate> result) {
-        completeSafely(result.map(toResult));
+        completeSafely(onEnd.apply(result).map(toResult));
     }
 
     @Override

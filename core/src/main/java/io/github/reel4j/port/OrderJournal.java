@@ -1,9 +1,15 @@
 package io.github.reel4j.port;
 
+import io.github.reel4j.model.AdmissionResult;
+import io.github.reel4j.model.AdmissionRule;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.KeyedOrder;
 import io.github.reel4j.model.OrderEvent;
+import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Stores the events of orders, so that orders survive the end of the process. It is a write-ahead log: the
@@ -23,6 +29,35 @@ public interface OrderJournal {
      *     whose task already belongs to another order; the outcome has then been written as unknown
      */
     Either<VideoFailure, OrderEvent> append(OrderEvent entry);
+
+    /**
+     * Writes {@code created} durably if all {@code rules} allow it. The check and the write are one step: no other
+     * thread or process that uses this journal can record an order between them. Otherwise the contract of
+     * {@link #append} applies. The default implementation returns a failure of kind {@link FailureKind#CONFIGURATION},
+     * because the journal cannot check rules; then orders with a key, or under a spend limit, are not sent.
+     *
+     * @return whether the order was recorded; or a failure if it may not have been, or if the rules cannot be checked
+     */
+    default Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<AdmissionRule> rules) {
+        return Either.left(UnsupportedJournalFailures.by(this, rules));
+    }
+
+    /**
+     * Returns what {@link #admit} would return now. Writes nothing. The default implementation returns a failure of
+     * kind {@link FailureKind#CONFIGURATION}.
+     */
+    default Either<VideoFailure, AdmissionResult> checkAdmission(
+            OrderEvent.Created created, List<AdmissionRule> rules) {
+        return Either.left(UnsupportedJournalFailures.by(this, rules));
+    }
+
+    /**
+     * Returns the order that {@code key} belongs to; empty if the key is free, see {@link AdmissionRule.UniqueKey}.
+     * Writes nothing. The default implementation returns a failure of kind {@link FailureKind#CONFIGURATION}.
+     */
+    default Either<VideoFailure, Optional<KeyedOrder>> findByKey(OrderKey key) {
+        return Either.left(UnsupportedJournalFailures.by(this));
+    }
 
     /**
      * Returns this journal if orders can be written, or else a failure. Writes nothing. Use it to check the journal

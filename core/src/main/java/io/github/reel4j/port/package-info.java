@@ -1,6 +1,7 @@
 /**
- * The ports that a provider implements, and those that a user may implement: {@code OrderJournal} and
- * {@code Scheduler}. Failures are returned as values; ports never throw. No method accepts or returns null.
+ * The ports that a provider implements, and those that a user may implement: {@code OrderJournal},
+ * {@code ClientListener} and {@code Scheduler}. Failures are returned as values; ports never throw. No method accepts
+ * or returns null.
  */
 @NullMarked
 package io.github.reel4j.port;

@@ -3,6 +3,7 @@ package io.github.reel4j.spi;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
@@ -83,6 +84,11 @@ public abstract class ForwardingProvider implements VideoProvider {
     @Override
     public Optional<CallbackReader> callbacks() {
         return provider.callbacks();
+    }
+
+    @Override
+    public Optional<MediaUploader> uploader() {
+        return provider.uploader();
     }
 
     @Override

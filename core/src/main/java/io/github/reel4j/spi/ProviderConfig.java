@@ -10,20 +10,39 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The configuration of one provider: its validated settings, and the scheduler. Settings are read again on every call.
- * Thread-safe.
+ * The configuration of one provider: its validated settings, the network options and the scheduler. Settings are read
+ * again on every call. Thread-safe.
  */
 public final class ProviderConfig {
+
+    private static final ProviderId COMMON = ProviderId.of("reel4j");
 
     private final ProviderId provider;
     private final Settings settings;
     private final Scheduler scheduler;
+    private final NetworkOptions network;
+
+    /** Creates the configuration of {@code provider} with {@link NetworkOptions#DEFAULT}. */
+    public ProviderConfig(ProviderId provider, Settings settings, Scheduler scheduler) {
+        this(provider, settings, scheduler, NetworkOptions.DEFAULT);
+    }
 
     /** Creates the configuration of {@code provider}. */
-    public ProviderConfig(ProviderId provider, Settings settings, Scheduler scheduler) {
+    public ProviderConfig(ProviderId provider, Settings settings, Scheduler scheduler, NetworkOptions network) {
         this.provider = provider;
         this.settings = settings;
         this.scheduler = scheduler;
+        this.network = network;
+    }
+
+    /** Returns the settings that are common to all providers; their names start with {@code reel4j.}. */
+    public ProviderConfig common() {
+        return new ProviderConfig(COMMON, settings, scheduler, network);
+    }
+
+    /** Returns how the provider reaches the network. */
+    public NetworkOptions network() {
+        return network;
     }
 
     /** Returns the provider whose settings these are. */
@@ -48,6 +67,11 @@ public final class ProviderConfig {
     /** Returns a setting as text; empty if it is not set. */
     public Optional<String> text(String name) {
         return settings.find(provider.value(), name).map(Settings.Found::value);
+    }
+
+    /** Returns a setting as text with its source; empty if it is not set. */
+    public Optional<Settings.Found> find(String name) {
+        return settings.find(provider.value(), name);
     }
 
     /**

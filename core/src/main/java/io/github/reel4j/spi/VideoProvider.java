@@ -3,6 +3,7 @@ package io.github.reel4j.spi;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
@@ -64,6 +65,11 @@ public interface VideoProvider extends AutoCloseable {
 
     /** Returns the port that reads callbacks, if the vendor documents them. Defaults to empty. */
     default Optional<CallbackReader> callbacks() {
+        return Optional.empty();
+    }
+
+    /** Returns the port that uploads local files, if the vendor documents uploads. Defaults to empty. */
+    default Optional<MediaUploader> uploader() {
         return Optional.empty();
     }
 

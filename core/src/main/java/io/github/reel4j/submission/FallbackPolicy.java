@@ -23,6 +23,7 @@ public final class FallbackPolicy {
                             AUTHENTICATION,
                             INSUFFICIENT_BALANCE,
                             INCOMPATIBLE,
+                            UPLOAD_FAILED,
                             UNSUPPORTED -> true;
                     default -> false;
                 };

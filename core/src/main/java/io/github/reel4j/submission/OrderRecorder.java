@@ -1,23 +1,35 @@
 package io.github.reel4j.submission;
 
+import io.github.reel4j.event.EventPublisher;
+import io.github.reel4j.event.OrderEvents;
 import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.guard.TimeLimitedCalls;
+import io.github.reel4j.model.AdmissionResult;
+import io.github.reel4j.model.AdmissionRule;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.KeyedOrder;
+import io.github.reel4j.model.Money;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
+import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.port.Scheduler;
+import io.github.reel4j.spending.SlidingWindowSum;
+import io.github.reel4j.spending.SpendFailures;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -38,32 +50,130 @@ public final class OrderRecorder {
     private final Scheduler scheduler;
     private final Duration timeout;
     private final TimeLimitedCalls calls;
+    private final Optional<AdmissionRule.SpendWithin> spendRule;
+    private final Optional<SpendReservations> reservations; // only without a journal
+    private final OrderEvents events;
 
     OrderRecorder(OrderJournal journal, Scheduler scheduler) {
         this(journal, scheduler, TIMEOUT);
     }
 
-    public OrderRecorder(OrderJournal journal, Scheduler scheduler, Duration timeout) {
+    OrderRecorder(OrderJournal journal, Scheduler scheduler, Duration timeout) {
+        this(journal, scheduler, timeout, Optional.empty(), new OrderEvents(EventPublisher.none(scheduler)));
+    }
+
+    /**
+     * @param timeout how long writing one event may take
+     * @param spendRule the limit of all orders; empty for no limit
+     * @param events where failed writes are published
+     */
+    public OrderRecorder(
+            OrderJournal journal,
+            Scheduler scheduler,
+            Duration timeout,
+            Optional<AdmissionRule.SpendWithin> spendRule,
+            OrderEvents events) {
         this.journal = journal;
         this.scheduler = scheduler;
         this.timeout = timeout;
         this.calls = new TimeLimitedCalls("reel4j-journal", timeout);
+        this.spendRule = spendRule;
+        this.reservations =
+                spendRule.filter(rule -> keepsNothing()).map(rule -> new SpendReservations(rule.limit(), scheduler));
+        this.events = events;
     }
 
-    /** Records that the order is about to be sent. Returns why it must not be sent; empty if it may. */
+    /**
+     * Records that the order is about to be sent, if it fits under the spend limit. Returns why it must not be sent;
+     * empty if it may.
+     */
     Optional<VideoFailure> recordIntent(OrderIntent intent) {
-        return write(at -> new OrderEvent.Created(at, intent)).map(SubmissionFailures::intentNotRecorded);
+        if (reservations.isPresent()) {
+            Optional<VideoFailure> noRoom = reservations.get().reserve(intent);
+            if (noRoom.isPresent()) {
+                return noRoom;
+            }
+        }
+        List<AdmissionRule> rules = rules(intent);
+        return rules.isEmpty()
+                ? write(at -> new OrderEvent.Created(at, intent)).map(failure -> notRecorded(intent, failure))
+                : admit(intent, rules);
+    }
+
+    private VideoFailure notRecorded(OrderIntent intent, VideoFailure failure) {
+        events.journalWriteFailed(intent, failure);
+        return SubmissionFailures.intentNotRecorded(failure);
+    }
+
+    private List<AdmissionRule> rules(OrderIntent intent) {
+        List<AdmissionRule> rules = new ArrayList<>();
+        if (intent.keyClaim().isPresent()) {
+            rules.add(new AdmissionRule.UniqueKey());
+        }
+        spendRule.filter(rule -> !keepsNothing()).ifPresent(rules::add);
+        return rules;
+    }
+
+    /** Returns why an order of this price does not fit now, as far as known without a call of the journal. */
+    Optional<VideoFailure> checkReservations(Optional<Money> price) {
+        return reservations.flatMap(each -> each.check(price));
+    }
+
+    /** Returns why the order does not fit under the spend limit now; empty if it does. Records nothing. */
+    Optional<VideoFailure> checkSpend(OrderIntent intent) {
+        if (spendRule.isEmpty() || keepsNothing()) {
+            return checkReservations(intent.price().max());
+        }
+        return call(() -> journal.checkAdmission(
+                        new OrderEvent.Created(scheduler.now(), intent), List.of(spendRule.get())))
+                .fold(Optional::of, admission -> rejection(intent, admission));
+    }
+
+    /** Records the intent if {@code rules} allow it, in one step. */
+    private Optional<VideoFailure> admit(OrderIntent intent, List<AdmissionRule> rules) {
+        return call(() -> journal.admit(new OrderEvent.Created(scheduler.now(), intent), rules))
+                .fold(
+                        failure -> Optional.of(
+                                failure.kind() == FailureKind.CONFIGURATION ? failure : notRecorded(intent, failure)),
+                        admission -> rejection(intent, admission));
+    }
+
+    private Optional<VideoFailure> rejection(OrderIntent intent, AdmissionResult admission) {
+        if (admission instanceof AdmissionResult.Admitted) {
+            return Optional.empty();
+        }
+        if (admission instanceof AdmissionResult.KeyInUse) {
+            return Optional.of(
+                    OrderKeyFailures.justUsed(intent.keyClaim().orElseThrow().key()));
+        }
+        AdmissionResult.OverBudget overBudget = (AdmissionResult.OverBudget) admission;
+        return Optional.of(SpendFailures.exceeded(
+                overBudget.limit(),
+                intent.price().max(),
+                new SlidingWindowSum.Excess(overBudget.spent(), overBudget.untilRoom()),
+                scheduler.now()));
+    }
+
+    /** Returns the order that {@code key} belongs to; empty if the key is free; or why that is not known. */
+    public Either<VideoFailure, Optional<KeyedOrder>> findByKey(OrderKey key) {
+        return call(() -> journal.findByKey(key))
+                .mapLeft(failure -> failure.kind() == FailureKind.CONFIGURATION
+                        ? failure
+                        : OrderKeyFailures.notLookedUp(key, failure));
     }
 
     /** Records the final result of an order. Returns it, or a failure if it could not be recorded. */
-    Either<VideoFailure, TaskRef> recordResult(OrderId order, Either<VideoFailure, TaskRef> result) {
-        Optional<VideoFailure> journalFailure = write(at -> new OrderEvent.Submitted(at, order, outcome(result)));
+    Either<VideoFailure, TaskRef> recordResult(OrderIntent intent, Either<VideoFailure, TaskRef> result) {
+        SubmitOutcome outcome = outcome(result);
+        reservations.ifPresent(each -> each.onResult(intent.order(), outcome));
+        Optional<VideoFailure> journalFailure = write(at -> new OrderEvent.Submitted(at, intent.order(), outcome));
         if (journalFailure.isEmpty()) {
             return result;
         }
         if (result.isRight() && belongsToAnother(journalFailure.get())) {
             return Either.left(journalFailure.get());
         }
+        events.journalWriteFailed(intent, journalFailure.get());
         result.peek(task -> LOG.error("accepted, but not recorded in the journal: {}", task));
         return Either.left(result.fold(
                 failure -> SubmissionFailures.notRecorded(failure, journalFailure.get()),
@@ -97,15 +207,18 @@ public final class OrderRecorder {
     private Optional<VideoFailure> record(TaskRef task, Function<Instant, OrderEvent> event) {
         Optional<VideoFailure> failure = write(event);
         failure.ifPresent(each -> LOG.warn("not recorded in the journal, of {}: {}", task, each.message()));
+        failure.filter(each -> !belongsToAnother(each)).ifPresent(each -> events.journalWriteFailed(task, each));
         return failure;
     }
 
     private Optional<VideoFailure> write(Function<Instant, OrderEvent> event) {
+        return call(() -> journal.append(event.apply(scheduler.now()))).fold(Optional::of, written -> Optional.empty());
+    }
+
+    private <T> Either<VideoFailure, T> call(Callable<Either<VideoFailure, T>> operation) {
         try {
-            OrderEvent created = event.apply(scheduler.now());
-            Either<VideoFailure, OrderEvent> written =
-                    keepsNothing() ? journal.append(created) : calls.call(() -> journal.append(created));
-            return written.isRight() ? Optional.empty() : Optional.of(copy(written.getLeft()));
+            Either<VideoFailure, T> result = keepsNothing() ? operation.call() : calls.call(operation);
+            return result.mapLeft(OrderRecorder::copy);
         } catch (TimeoutException e) {
             return failed("the journal did not respond within " + timeout.toSeconds()
                     + " s. Check its storage. Until it responds, no order is sent.");
@@ -128,8 +241,8 @@ public final class OrderRecorder {
         return VideoFailure.builder().from(failure).build();
     }
 
-    private static Optional<VideoFailure> failed(String how) {
-        return Optional.of(VideoFailure.of(FailureKind.JOURNAL_FAILED, how));
+    private static <T> Either<VideoFailure, T> failed(String how) {
+        return Either.left(VideoFailure.of(FailureKind.JOURNAL_FAILED, how));
     }
 
     private static SubmitOutcome outcome(Either<VideoFailure, TaskRef> result) {

@@ -1,6 +1,7 @@
 package io.github.reel4j.submission;
 
 import io.github.reel4j.dispatch.RequestDispatcher;
+import io.github.reel4j.event.OrderEvents;
 import io.github.reel4j.guard.ExceptionName;
 import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.model.BillingStatus;
@@ -30,21 +31,29 @@ final class OrderSubmission {
     private final DuplicateTaskGuard duplicateGuard;
     private final OrderToSubmit submission;
     private final AcquiredPermits permit;
+    private final OrderEvents events;
     private int sends;
     private boolean recorded;
     private String sentAt = "";
     private @Nullable Either<VideoFailure, TaskRef> last;
 
     OrderSubmission(
-            Scheduler scheduler, OrderRecorder journal, DuplicateTaskGuard duplicateGuard, OrderToSubmit submission) {
+            Scheduler scheduler,
+            OrderRecorder journal,
+            DuplicateTaskGuard duplicateGuard,
+            OrderToSubmit submission,
+            OrderEvents events) {
         this.scheduler = scheduler;
         this.journal = journal;
         this.duplicateGuard = duplicateGuard;
         this.submission = submission;
         this.permit = new AcquiredPermits(submission.dispatcher(), scheduler);
+        this.events = events;
     }
 
-    RequestDispatcher dispatcher() {
+    /** Returns the dispatcher that the caller is about to request a permit from, and publishes this. */
+    RequestDispatcher permitSource() {
+        events.permitRequested(submission.intent(), sends + 1);
         return submission.dispatcher();
     }
 
@@ -64,12 +73,15 @@ final class OrderSubmission {
         }
         recorded = true;
         sends++;
+        long start = events.start();
+        events.submitStarted(submission.intent(), sends);
         Either<VideoFailure, TaskRef> result = callGenerator();
         last = result;
         Either<VideoFailure, TaskRef> judged = judge(result);
+        events.submitFinished(submission.intent(), sends, start, judged);
         Either<VideoFailure, TaskRef> reported = judged;
         try {
-            reported = delayBeforeRetry(judged).isEmpty() ? finish(judged) : judged;
+            reported = delayBeforeRetry(judged).isEmpty() ? finish(judged) : publishRetry(judged);
         } finally {
             permit.releaseAfterSend(sends, result, judged, reported);
         }
@@ -83,6 +95,15 @@ final class OrderSubmission {
                     submission.request());
         }
         return reported;
+    }
+
+    private Either<VideoFailure, TaskRef> publishRetry(Either<VideoFailure, TaskRef> result) {
+        if (events.isActive()) {
+            VideoFailure failure = result.getLeft();
+            SubmitRetryPolicy.delayBeforeRetry(sends, failure)
+                    .ifPresent(delay -> events.retryScheduled(submission.intent(), sends, delay, failure));
+        }
+        return result;
     }
 
     /** Ends the order without another send. */
@@ -152,7 +173,7 @@ final class OrderSubmission {
             return result;
         }
         recorded = false;
-        return journal.recordResult(submission.intent().order(), judge(result));
+        return journal.recordResult(submission.intent(), judge(result));
     }
 
     /**

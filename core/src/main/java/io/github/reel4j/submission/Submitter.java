@@ -1,8 +1,9 @@
 package io.github.reel4j.submission;
 
+import io.github.reel4j.event.EventPublisher;
+import io.github.reel4j.event.OrderEvents;
 import io.github.reel4j.guard.ExceptionName;
 import io.github.reel4j.guard.TimeLimitedCalls;
-import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.Scheduler;
@@ -26,16 +27,23 @@ public final class Submitter {
 
     private final Scheduler scheduler;
     private final OrderRecorder journal;
+    private final OrderEvents events;
     private final TimeLimitedCalls rejections = new TimeLimitedCalls("reel4j-rejection", NOTIFICATION_TIMEOUT);
     private final DuplicateTaskGuard duplicateGuard = new DuplicateTaskGuard();
     private final Set<ScheduledRetry> retries = ConcurrentHashMap.newKeySet();
     private final SendsInProgress sends;
     private volatile boolean closed;
 
-    @Inject
+    /** Creates a submitter without listeners to its events. */
     Submitter(Scheduler scheduler, OrderRecorder journal) {
+        this(scheduler, journal, new OrderEvents(EventPublisher.none(scheduler)));
+    }
+
+    @Inject
+    Submitter(Scheduler scheduler, OrderRecorder journal, OrderEvents events) {
         this.scheduler = scheduler;
         this.journal = journal;
+        this.events = events;
         this.sends = new SendsInProgress(scheduler);
     }
 
@@ -44,13 +52,13 @@ public final class Submitter {
      * retry.
      */
     public Either<VideoFailure, TaskRef> submit(OrderToSubmit submission) {
-        OrderSubmission attempt = new OrderSubmission(scheduler, journal, duplicateGuard, submission);
+        OrderSubmission attempt = attempt(submission);
         try {
             while (true) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                Optional<VideoFailure> rejection = attempt.dispatcher().acquire();
+                Optional<VideoFailure> rejection = attempt.permitSource().acquire();
                 if (rejection.isPresent()) {
                     return attempt.finish(Either.left(rejection.get()));
                 }
@@ -76,11 +84,15 @@ public final class Submitter {
 
     /** Sends an order on a worker thread when the dispatcher has a permit, and calls {@code listener} there. */
     public void submitAsync(OrderToSubmit submission, SubmissionListener listener) {
-        queue(new OrderSubmission(scheduler, journal, duplicateGuard, submission), listener);
+        queue(attempt(submission), listener);
+    }
+
+    private OrderSubmission attempt(OrderToSubmit submission) {
+        return new OrderSubmission(scheduler, journal, duplicateGuard, submission, events);
     }
 
     private void queue(OrderSubmission attempt, SubmissionListener listener) {
-        attempt.dispatcher()
+        attempt.permitSource()
                 .submit(
                         () -> sendOnWorker(attempt, listener),
                         rejection -> notifyRejected(listener, attempt, rejection));
@@ -103,10 +115,7 @@ public final class Submitter {
 
     private static void cancel(OrderSubmission attempt, SubmissionListener listener) {
         attempt.releasePermit();
-        Either<VideoFailure, TaskRef> end = attempt.finish(Either.left(SubmissionFailures.unsent("cancelled")));
-        if (end.getLeft().billingStatus() != BillingStatus.NOT_BILLED) { // a callback may still recover it
-            listener.onResult(end);
-        }
+        listener.onResult(attempt.finish(Either.left(SubmissionFailures.unsent("cancelled"))));
     }
 
     /** Notifies on another thread, because the caller may be closing the client and the listener may block. */

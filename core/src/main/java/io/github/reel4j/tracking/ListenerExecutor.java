@@ -2,6 +2,8 @@ package io.github.reel4j.tracking;
 
 import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.port.Scheduler;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * workers that hold no permit and no lock, so code that blocks delays only its own thread. At most
  * {@value #MAX_THREADS} threads run concurrently; further code waits in FIFO order. Thread-safe.
  */
+@Singleton
 public final class ListenerExecutor {
 
     public static final int MAX_THREADS = 256;
@@ -27,6 +30,7 @@ public final class ListenerExecutor {
     private final Set<Thread> running = new HashSet<>(); // guarded by this
     private int threads; // guarded by this
 
+    @Inject
     ListenerExecutor(Scheduler scheduler) {
         this.scheduler = scheduler;
     }

@@ -1,5 +1,6 @@
 package io.github.reel4j.tracking;
 
+import io.github.reel4j.event.TaskEvents;
 import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskStatus;
@@ -27,12 +28,19 @@ final class PollRunner {
     private final ListenerExecutor executor;
     private final SafePollPolicy policy;
     private final TrackedTaskRegistry state;
+    private final TaskEvents events;
 
-    PollRunner(Scheduler scheduler, ListenerExecutor executor, SafePollPolicy policy, TrackedTaskRegistry state) {
+    PollRunner(
+            Scheduler scheduler,
+            ListenerExecutor executor,
+            SafePollPolicy policy,
+            TrackedTaskRegistry state,
+            TaskEvents events) {
         this.scheduler = scheduler;
         this.executor = executor;
         this.policy = policy;
         this.state = state;
+        this.events = events;
     }
 
     /**
@@ -41,10 +49,19 @@ final class PollRunner {
      * @return the notification of those whose wait is over; empty if there are none
      */
     Optional<Runnable> poll(TrackedTask task) {
+        long start = events.start();
         Either<VideoFailure, TaskStatus> result = task.poller().status(task.task());
         long now = scheduler.nanoTime();
+        Optional<TaskStatus> previous = events.isActive() ? task.pollState().lastStatus() : Optional.empty();
         Optional<Either<VideoFailure, GeneratedVideo>> end = task.pollState().add(result, task.age(now), now);
-        if (end.isPresent() && !CompletionRules.endsWaitOnly(end.get())) {
+        boolean endsTask = end.isPresent() && !CompletionRules.endsWaitOnly(end.get());
+        if (events.isActive()) { // before the next poll is possible, so that events are in order
+            events.polled(
+                    new TaskEvents.Poll(task.task(), task.polls(), start, previous, result),
+                    task.age(now),
+                    endsTask ? end : Optional.empty());
+        }
+        if (endsTask) {
             state.end(task, end.get());
             return Optional.of(() -> {
                 policy.ended(task, task.age(now));

@@ -18,11 +18,14 @@ import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.OrderRecorder;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Starts to track tasks, and sends single status and cancel requests for them. Thread-safe. */
@@ -34,6 +37,7 @@ public final class TaskService {
     private final TaskTracker tracker;
     private final OrderRecorder journal;
     private final Duration waitTimeout;
+    private final DownloadService downloads;
     private final TaskIndex index = new TaskIndex();
     private final Map<ProviderId, RateLimitedStatusTracker> pollers = new ConcurrentHashMap<>();
 
@@ -51,6 +55,7 @@ public final class TaskService {
         this.tracker = tracker;
         this.journal = journal;
         this.waitTimeout = waitTimeout;
+        this.downloads = new DownloadService(tracker.scheduler());
     }
 
     /** Tracks the task that the vendor has just created for {@code request}. */
@@ -85,8 +90,14 @@ public final class TaskService {
 
     /** Polls {@code task} once, on the calling thread, with a permit of the vendor's dispatcher. */
     public Either<VideoFailure, TaskStatus> status(TaskRef task) {
-        return ownerOf(task)
-                .flatMap(owner -> call(owner, task, () -> owner.tracker().status(task)));
+        return ownerOf(task).flatMap(owner -> call(owner, task, () -> publishedStatus(owner, task)));
+    }
+
+    private Either<VideoFailure, TaskStatus> publishedStatus(VideoProvider owner, TaskRef task) {
+        long start = tracker.events().start();
+        Either<VideoFailure, TaskStatus> result = owner.tracker().status(task);
+        tracker.events().statusReceived(task, start, result);
+        return result;
     }
 
     /** Sends 1 cancel request for {@code task}, on the calling thread, with a permit of the vendor's dispatcher. */
@@ -96,11 +107,33 @@ public final class TaskService {
                 .peek(ignored -> requestPoll(task.provider(), task.id()));
     }
 
+    /**
+     * Sends 1 cancel request as {@link #cancel(TaskRef)} does, on a worker. No thread is blocked while it waits for its
+     * permit.
+     *
+     * @param toException creates the exception that the future fails with
+     */
+    public CompletableFuture<CancelOutcome> cancelAsync(
+            TaskRef task, Function<VideoFailure, ? extends RuntimeException> toException) {
+        CancelFuture future = new CancelFuture(task, notifier(), toException);
+        ownerOf(task)
+                .flatMap(owner -> cancellerOf(owner, task)
+                        .flatMap(canceller -> dispatcherFor(owner)
+                                .peek(dispatcher -> future.send(
+                                        dispatcher,
+                                        () -> canceller
+                                                .cancel(task)
+                                                .peek(ignored -> requestPoll(task.provider(), task.id()))))))
+                .peekLeft(failure -> future.finish(Either.left(failure)));
+        return future;
+    }
+
     private Either<VideoFailure, CancelOutcome> cancel(VideoProvider owner, TaskRef task) {
-        Optional<TaskCanceller> canceller = owner.canceller();
-        return canceller.isPresent()
-                ? call(owner, task, () -> canceller.get().cancel(task))
-                : Either.left(cannotCancel(owner.id(), task));
+        return cancellerOf(owner, task).flatMap(canceller -> call(owner, task, () -> canceller.cancel(task)));
+    }
+
+    private static Either<VideoFailure, TaskCanceller> cancellerOf(VideoProvider owner, TaskRef task) {
+        return Option.ofOptional(owner.canceller()).toEither(() -> cannotCancel(owner.id(), task));
     }
 
     /**
@@ -114,6 +147,16 @@ public final class TaskService {
     /** Returns the tasks that have waits and have not ended; after the client was closed, those of that moment. */
     public List<TaskRef> unfinished() {
         return tracker.unfinished();
+    }
+
+    /** Ends asynchronous downloads that wait for a worker, and prevents new ones. */
+    public void close() {
+        downloads.close();
+    }
+
+    /** Waits until no asynchronous download runs, at most {@code max}. */
+    public void awaitDownloads(Duration max) {
+        downloads.awaitIdle(max);
     }
 
     /** Returns the executor of the program's listeners. */
@@ -172,7 +215,12 @@ public final class TaskService {
 
     private VideoTaskDelegate handle(VideoProvider provider, TrackedTask tracked, TaskOutcomeRecorder recorder) {
         return new VideoTaskDelegate(
-                tracked, recorder, provider.downloader(), waitTimeout, () -> freshTracking(provider, tracked));
+                tracked,
+                recorder,
+                provider.downloader(),
+                downloads,
+                waitTimeout,
+                () -> freshTracking(provider, tracked));
     }
 
     private TrackedTask freshTracking(VideoProvider provider, TrackedTask ended) {

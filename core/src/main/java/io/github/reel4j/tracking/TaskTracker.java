@@ -1,6 +1,8 @@
 package io.github.reel4j.tracking;
 
 import io.github.reel4j.dispatch.RequestDispatcher;
+import io.github.reel4j.event.EventPublisher;
+import io.github.reel4j.event.TaskEvents;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.polling.PollPolicy;
@@ -44,19 +46,36 @@ public final class TaskTracker {
     private final SafePollPolicy policy;
     private final TrackedTaskRegistry state;
     private final PollRunner runner;
+    private final TaskEvents events;
+
+    /** Creates a tracker without listeners to its events. */
+    TaskTracker(Scheduler scheduler, PollPolicy policy) {
+        this(scheduler, policy, new ListenerExecutor(scheduler), new TaskEvents(EventPublisher.none(scheduler)));
+    }
 
     @Inject
-    TaskTracker(Scheduler scheduler, PollPolicy policy) {
+    TaskTracker(Scheduler scheduler, PollPolicy policy, ListenerExecutor executor, TaskEvents events) {
         this.scheduler = scheduler;
-        this.executor = new ListenerExecutor(scheduler);
+        this.executor = executor;
+        this.events = events;
         this.policy = new SafePollPolicy(policy, executor);
         this.state = new TrackedTaskRegistry(scheduler, this::onTimer);
-        this.runner = new PollRunner(scheduler, executor, this.policy, state);
+        this.runner = new PollRunner(scheduler, executor, this.policy, state, events);
     }
 
     /** Returns the executor that runs listeners and other code of the program. */
     public ListenerExecutor notifier() {
         return executor;
+    }
+
+    /** Returns the clock and the workers of the client. */
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** Returns where the events of tasks are published. */
+    TaskEvents events() {
+        return events;
     }
 
     /** Starts to track a task that was accepted just now, and whose order took a permit of the poller's dispatcher. */

@@ -2,6 +2,7 @@ package io.github.reel4j.tracking;
 
 import io.github.reel4j.dispatch.PollJob;
 import io.github.reel4j.dispatch.VendorPause;
+import io.github.reel4j.event.TaskEvents;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
@@ -109,6 +110,11 @@ final class TrackedTask implements PendingTask, PollJob, TimerEntry {
     /** Returns the executor that runs listeners and other code of the program. */
     ListenerExecutor notifier() {
         return tracker.notifier();
+    }
+
+    /** Returns where the events of tasks are published. */
+    TaskEvents events() {
+        return tracker.events();
     }
 
     /** Returns the pause that the vendor requested, during which no task is polled; empty if there is none. */

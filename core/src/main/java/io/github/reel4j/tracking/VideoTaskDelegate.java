@@ -1,18 +1,25 @@
 package io.github.reel4j.tracking;
 
+import io.github.reel4j.event.TaskEvents;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.VideoDownloader;
 import io.vavr.control.Either;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Waits for one task, observes it and downloads its result, on behalf of one {@code VideoTask}. Several handles may
@@ -21,11 +28,16 @@ import java.util.function.Supplier;
  */
 public final class VideoTaskDelegate {
 
+    /** Enough for 1 poll, because the video is finished. */
+    private static final Duration FRESH_LINK_TIMEOUT = Duration.ofMinutes(2);
+
     private final TrackedTask tracked;
     private final TaskOutcomeRecorder recorder;
     private final VideoDownloader downloader;
+    private final DownloadService downloads;
     private final Duration waitTimeout;
     private final Supplier<TrackedTask> freshTracking;
+    private volatile List<SerialListener<DownloadProgressEvent>> downloadListeners = List.of();
 
     /**
      * @param waitTimeout the timeout of waits that do not specify one
@@ -35,11 +47,13 @@ public final class VideoTaskDelegate {
             TrackedTask tracked,
             TaskOutcomeRecorder recorder,
             VideoDownloader downloader,
+            DownloadService downloads,
             Duration waitTimeout,
             Supplier<TrackedTask> freshTracking) {
         this.tracked = tracked;
         this.recorder = recorder;
         this.downloader = downloader;
+        this.downloads = downloads;
         this.waitTimeout = waitTimeout;
         this.freshTracking = freshTracking;
     }
@@ -144,11 +158,65 @@ public final class VideoTaskDelegate {
 
     /** Returns a handle that polls the task again although its end is known, for example to get a fresh link. */
     public VideoTaskDelegate withFreshTracking() {
-        return new VideoTaskDelegate(freshTracking.get(), recorder, downloader, waitTimeout, freshTracking);
+        return new VideoTaskDelegate(freshTracking.get(), recorder, downloader, downloads, waitTimeout, freshTracking);
     }
 
+    /** Returns the timeout of the wait for a fresh link. */
+    public Duration freshLinkTimeout() {
+        return waitTimeout.compareTo(FRESH_LINK_TIMEOUT) < 0 ? waitTimeout : FRESH_LINK_TIMEOUT;
+    }
+
+    /** Calls {@code listener} while downloads of this handle progress, on a thread of {@link #notifier}. */
+    public synchronized void onDownload(Consumer<DownloadProgressEvent> listener) {
+        downloadListeners = Stream.concat(
+                        downloadListeners.stream(), Stream.of(new SerialListener<>(notifier(), listener)))
+                .toList();
+    }
+
+    /** Downloads the video to a file on the calling thread. */
     public Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
-        return downloader.download(video, target);
+        return published(() -> downloads.download(downloader, video, target, this::publish), VideoTaskDelegate::size);
+    }
+
+    /** Downloads the video to a channel on the calling thread; a failure says how many bytes were written. */
+    public Either<VideoFailure, Long> download(GeneratedVideo video, WritableByteChannel target) {
+        return published(() -> downloads.download(downloader, video, target, this::publish), OptionalLong::of);
+    }
+
+    /** Returns the program's future of the file; {@code toException} creates the exception that it fails with. */
+    public CompletableFuture<Path> downloadAsync(
+            Path target, Function<VideoFailure, ? extends RuntimeException> toException) {
+        return DownloadFuture.start(this, target, toException);
+    }
+
+    /** Publishes the start and the end of a download. */
+    private <T> Either<VideoFailure, T> published(
+            Supplier<Either<VideoFailure, T>> download, Function<T, OptionalLong> size) {
+        TaskEvents events = tracked.events();
+        long start = events.start();
+        events.downloadStarted(ref());
+        Either<VideoFailure, T> result = download.get();
+        events.downloadFinished(ref(), start, result.map(size));
+        return result;
+    }
+
+    private static OptionalLong size(Path file) {
+        try {
+            return OptionalLong.of(Files.size(file));
+        } catch (IOException | RuntimeException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Receives the progress of all downloads of this handle. */
+    private void publish(DownloadProgressEvent event) {
+        tracked.events().downloadProgress(ref(), event.bytesReceived(), event.bytesTotal());
+        downloadListeners.forEach(listener -> listener.publish(event));
+    }
+
+    /** Returns the executor of asynchronous downloads. */
+    DownloadExecutor transfers() {
+        return downloads.transfers();
     }
 
     /** Records in the journal that the video is at {@code file}. */

@@ -3,6 +3,7 @@ package io.github.reel4j.validation;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.MediaFile;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Violation;
 import io.vavr.collection.List;
@@ -10,7 +11,9 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,15 +21,16 @@ import java.util.Optional;
 /** Validates the fields of one request against one model, one field at a time. Not thread-safe. */
 final class FieldValidator {
 
-    private static final int MAX_REJECTED_VALUE_CHARS = 60;
-
     private final ModelSpec model;
     private final GenerationRequest request;
+    private final LocalFileValidator localFiles;
     private final Map<Field<?>, Object> values;
+    private final Map<Field<?>, MediaFile> files = new LinkedHashMap<>();
     private boolean hasUndocumentedValue;
 
-    FieldValidator(ModelSpec model, GenerationRequest request) {
+    FieldValidator(ModelSpec model, GenerationRequest request, LocalFileValidator localFiles) {
         this.model = model;
+        this.localFiles = localFiles;
         this.request = request;
         this.values = request.values();
     }
@@ -35,6 +39,10 @@ final class FieldValidator {
     <T> Validation<Violation, Option<T>> value(FieldSpec<T> spec) {
         Field<T> field = spec.field();
         String option = request.options().get(field.name());
+        Path file = request.files().get(field.name());
+        if (file != null) {
+            return localFile(spec, file);
+        }
         if (values.containsKey(field)) {
             return option == null
                     ? checked(spec, field.cast(values.get(field)))
@@ -56,6 +64,32 @@ final class FieldValidator {
         return hasUndocumentedValue;
     }
 
+    /** Returns the valid local files of the fields that were validated. */
+    Map<Field<?>, MediaFile> files() {
+        return files;
+    }
+
+    @SuppressWarnings("unchecked") // a field of media URLs has texts
+    private <T> Validation<Violation, Option<T>> localFile(FieldSpec<T> spec, Path path) {
+        Field<T> field = spec.field();
+        String name = LocalFileValidator.fileName(path);
+        if (!field.isMediaUrl()) {
+            return Validation.invalid(
+                    new Violation(field.name(), Optional.of(name), "takes no local file.", Optional.of(spec.source())));
+        }
+        String url = path.toUri().toString();
+        Object value = values.getOrDefault(field, url);
+        if (!value.equals(url) || request.options().containsKey(field.name())) {
+            return Validation.invalid(new Violation(
+                    field.name(), Optional.of(name), "is set twice, as a local file and as a URL.", Optional.empty()));
+        }
+        return localFiles
+                .check((FieldSpec<String>) spec, path)
+                .peek(checked -> files.put(field, checked))
+                .map(checked -> Option.some(field.cast(url)))
+                .toValidation();
+    }
+
     /**
      * Returns a violation for each value that the model has no field for. Ignoring them would order something else than
      * requested.
@@ -65,7 +99,7 @@ final class FieldValidator {
                 .filter(field -> model.field(field).isEmpty() && !field.equals(Field.MOTION_LENGTH))
                 .map(field -> new Violation(
                         field.name(),
-                        Optional.of(shorten(field.formatRedacted(format(field)))),
+                        Optional.of(RejectedValueFormatter.shorten(field.formatRedacted(format(field)))),
                         "is not supported by " + model.id() + ": the vendor's document has no such parameter.",
                         Optional.of(model.source())));
         List<Violation> options = List.ofAll(request.options().entrySet())
@@ -73,10 +107,20 @@ final class FieldValidator {
                         .noneMatch(spec -> spec.field().name().equals(option.getKey())))
                 .map(option -> new Violation(
                         option.getKey(),
-                        Optional.of(shorten(option.getValue())),
+                        Optional.of(RejectedValueFormatter.shorten(option.getValue())),
                         "is not an option of " + model.id() + ". Options: " + optionNames() + ".",
                         Optional.of(model.source())));
-        return portable.appendAll(options);
+        List<Violation> unknownFiles = List.ofAll(request.files().entrySet())
+                .filter(file -> model.fields().stream()
+                        .noneMatch(spec -> spec.field().name().equals(file.getKey())))
+                .filter(file ->
+                        values.keySet().stream().noneMatch(field -> field.name().equals(file.getKey())))
+                .map(file -> new Violation(
+                        file.getKey(),
+                        Optional.of(LocalFileValidator.fileName(file.getValue())),
+                        "is not a field of " + model.id() + ".",
+                        Optional.of(model.source())));
+        return portable.appendAll(options).appendAll(unknownFiles);
     }
 
     private <T> Validation<Violation, Option<T>> read(FieldSpec<T> spec, String text) {
@@ -98,6 +142,13 @@ final class FieldValidator {
         if (given instanceof String text && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             return Validation.invalid(violation(
                     spec, "?", "contains half of a character (an unpaired UTF-16 surrogate). Remove or replace it."));
+        }
+        if (spec.field().isLocalUrl(spec.field().format(given))) {
+            return Validation.invalid(violation(
+                    spec,
+                    spec.field().format(given),
+                    "must be an absolute http or https URL, because the vendor downloads it. To send a local file, set"
+                            + " a java.nio.file.Path; in reel, give the path."));
         }
         T value = spec.fromWire(spec.field().format(given)).orElse(given);
         if (value instanceof Duration length && (length.isNegative() || length.isZero())) {
@@ -147,7 +198,7 @@ final class FieldValidator {
     private static Violation violation(FieldSpec<?> spec, String rejected, String message) {
         return new Violation(
                 spec.field().name(),
-                Optional.of(shorten(spec.field().formatRedacted(rejected))),
+                Optional.of(RejectedValueFormatter.shorten(spec.field().formatRedacted(rejected))),
                 message,
                 Optional.of(spec.source()));
     }
@@ -159,14 +210,5 @@ final class FieldValidator {
                         .noneMatch(field -> field.name().equals(name)))
                 .mkString(", ");
         return names.isEmpty() ? "none" : names;
-    }
-
-    /** Removes control characters and shortens long texts, so that messages stay readable. */
-    private static String shorten(String text) {
-        String oneLine = text.replaceAll("\\p{Cntrl}", " ");
-        int length = oneLine.codePointCount(0, oneLine.length());
-        return length <= MAX_REJECTED_VALUE_CHARS
-                ? oneLine
-                : oneLine.substring(0, oneLine.offsetByCodePoints(0, MAX_REJECTED_VALUE_CHARS)) + "...";
     }
 }

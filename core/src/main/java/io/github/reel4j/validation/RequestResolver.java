@@ -6,6 +6,7 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.Violation;
 import io.vavr.Tuple2;
 import io.vavr.collection.List;
@@ -24,10 +25,21 @@ public final class RequestResolver {
 
     private final ProviderId provider;
     private final List<ModelSpec> models;
+    private final LocalFileValidator localFiles;
 
-    /** Creates a resolver for the models of one provider. */
+    /** Creates a resolver for the models of a provider that takes no local files. */
     public RequestResolver(ProviderId provider, java.util.List<ModelSpec> models) {
+        this(provider, models, Optional.empty());
+    }
+
+    /**
+     * Creates a resolver for the models of one provider.
+     *
+     * @param uploads the local files that the provider takes; empty if it takes none
+     */
+    public RequestResolver(ProviderId provider, java.util.List<ModelSpec> models, Optional<UploadLimits> uploads) {
         this.provider = provider;
+        this.localFiles = new LocalFileValidator(provider, uploads);
         this.models = List.ofAll(models);
     }
 
@@ -53,14 +65,14 @@ public final class RequestResolver {
     }
 
     private Validation<Seq<Violation>, ResolvedRequest> fill(ModelSpec model, GenerationRequest request) {
-        FieldValidator validator = new FieldValidator(model, request);
+        FieldValidator validator = new FieldValidator(model, request, localFiles);
         Seq<Validation<Seq<Violation>, Option<Tuple2<Field<?>, Object>>>> fields =
                 List.ofAll(model.fields()).map(spec -> entry(validator, spec));
         Validation<Seq<Violation>, Seq<Option<Tuple2<Field<?>, Object>>>> filled = Validation.sequence(fields);
         Seq<Violation> unknown = validator.unknownFields();
         if (unknown.isEmpty()) {
             ModelSpec priced = validator.hasUndocumentedValue() ? withoutPrices(model) : model;
-            return filled.map(entries -> new ResolvedRequest(provider, priced, inOrder(entries)));
+            return filled.map(entries -> new ResolvedRequest(provider, priced, inOrder(entries), validator.files()));
         }
         return Validation.invalid(filled.isInvalid() ? filled.getError().appendAll(unknown) : unknown);
     }

@@ -12,12 +12,19 @@ import io.github.reel4j.discovery.ProviderCatalog;
 import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.discovery.ProviderSelector;
 import io.github.reel4j.dispatch.DispatcherRegistry;
+import io.github.reel4j.event.EventPublisher;
+import io.github.reel4j.event.OrderEvents;
+import io.github.reel4j.model.AdmissionRule;
+import io.github.reel4j.order.KeyedOrderService;
 import io.github.reel4j.order.OrderService;
 import io.github.reel4j.order.RequestPlanner;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.Scheduler;
+import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.submission.OrderRecorder;
+import io.github.reel4j.submission.SpendCheck;
+import io.github.reel4j.tracking.ListenerExecutor;
 import io.github.reel4j.tracking.TaskService;
 import io.github.reel4j.tracking.TaskTracker;
 import jakarta.inject.Singleton;
@@ -35,6 +42,8 @@ public interface ClientComponent {
     RequestPlanner preparer();
 
     OrderService orders();
+
+    KeyedOrderService keyedOrders();
 
     TaskService tasks();
 
@@ -67,6 +76,11 @@ public interface ClientComponent {
         }
 
         @Provides
+        static NetworkOptions network(ClientOptions options) {
+            return options.network();
+        }
+
+        @Provides
         static PollPolicy pollPolicy(ClientOptions options) {
             return options.pollPolicy();
         }
@@ -78,14 +92,30 @@ public interface ClientComponent {
 
         @Provides
         @Singleton
-        static OrderRecorder orderRecorder(ClientOptions options, Scheduler scheduler) {
-            return new OrderRecorder(options.journal(), scheduler, options.journalTimeout());
+        static EventPublisher eventPublisher(ClientOptions options, Scheduler scheduler, ListenerExecutor executor) {
+            return new EventPublisher(options.listeners(), scheduler, executor::execute);
         }
 
         @Provides
         @Singleton
-        static RequestPlanner requestPreparer(ClientOptions options, ProviderSelector selector) {
-            return new RequestPlanner(selector, options.callbackUrls(), options.priceCap(), options.acceptsOrders());
+        static OrderRecorder orderRecorder(ClientOptions options, Scheduler scheduler, OrderEvents events) {
+            return new OrderRecorder(
+                    options.journal(),
+                    scheduler,
+                    options.journalTimeout(),
+                    options.spendLimit()
+                            .map(limit -> new AdmissionRule.SpendWithin(
+                                    limit, options.priceCap().unknownAllowed())),
+                    events);
+        }
+
+        @Provides
+        @Singleton
+        static RequestPlanner requestPreparer(ClientOptions options, ProviderSelector selector, OrderRecorder orders) {
+            SpendCheck spendCheck =
+                    new SpendCheck(options.spendLimit(), options.priceCap().unknownAllowed(), orders);
+            return new RequestPlanner(
+                    selector, options.callbackUrls(), options.priceCap(), spendCheck, options.acceptsOrders());
         }
 
         @Provides

@@ -71,6 +71,7 @@ public final class ClientLifecycle {
             dispatchers.close();
             orders.close();
             tracker.close();
+            tasks.close();
         } finally {
             try {
                 registry.close();
@@ -83,6 +84,7 @@ public final class ClientLifecycle {
     private void closeOwnScheduler() {
         if (options.ownsScheduler() && scheduler instanceof SystemScheduler own) {
             orders.awaitSent(MAX_SUBMIT_WAIT);
+            tasks.awaitDownloads(LISTENER_TIMEOUT);
             tracker.notifier().awaitIdle(LISTENER_TIMEOUT);
             own.close();
         }

@@ -1,29 +1,38 @@
 package io.github.reel4j.wiring;
 
 import io.github.reel4j.callback.CallbackUrls;
+import io.github.reel4j.model.SpendLimit;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.port.ClientListener;
 import io.github.reel4j.port.OrderJournal;
+import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.submission.PriceCap;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The options of one client.
  *
+ * @param spendLimit empty for no limit; {@code priceCap} decides whether unknown prices are allowed under it
  * @param waitTimeout the timeout of waits that do not specify one
  * @param acceptsOrders whether the client may order, so that it requires an API key when it is built
  * @param ownsScheduler whether closing the client closes its scheduler
  * @param callbackUrls the URLs that vendors call back; empty if the client requests no callbacks
  * @param journalTimeout how long writing one journal entry may take
+ * @param listeners to the events of orders and tasks
  */
 public record ClientOptions(
         Settings settings,
+        NetworkOptions network,
         PriceCap priceCap,
+        Optional<SpendLimit> spendLimit,
         PollPolicy pollPolicy,
         Duration waitTimeout,
         boolean acceptsOrders,
         boolean ownsScheduler,
         Optional<CallbackUrls> callbackUrls,
         OrderJournal journal,
-        Duration journalTimeout) {}
+        Duration journalTimeout,
+        List<ClientListener> listeners) {}

@@ -40,7 +40,7 @@ class ArchitectureTest {
 
     @Test
     void all_of_core_is_checked() {
-        assertThat(CORE.size()).isBetween(150, 400);
+        assertThat(CORE.size()).isBetween(150, 600);
         assertThat(CORE.contain(VideoClient.class)).isTrue();
         assertThat(CORE).noneMatch(type -> type.getName().contains("architecture"));
     }

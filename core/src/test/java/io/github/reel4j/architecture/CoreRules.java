@@ -1,8 +1,10 @@
 package io.github.reel4j.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /**
  * The architecture rules for core. They apply to the packages under {@code root}, which is core's own or that of a
@@ -125,13 +128,14 @@ record CoreRules(String root) {
         return noClasses()
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "feign..",
-                        "com.fasterxml..",
-                        "tools.jackson..",
-                        "java.net.http..",
-                        "org.apache.hc..",
-                        "javax.net..",
-                        "com.sun.."))
+                                "feign..",
+                                "com.fasterxml..",
+                                "tools.jackson..",
+                                "java.net.http..",
+                                "org.apache.hc..",
+                                "javax.net..",
+                                "com.sun..")
+                        .and(not(type(SSLContext.class)))) // an option, which core only passes on
                 .orShould()
                 .dependOnClassesThat(describe(
                         "open connections",

@@ -34,6 +34,7 @@ final class PlainSignatures extends ArchCondition<JavaClass> {
                 .map(JavaClass::getBaseComponentType)
                 .filter(each -> !each.isPrimitive()
                         && !each.getPackageName().startsWith("java.")
+                        && !each.getPackageName().startsWith("javax.net")
                         && !each.getPackageName().startsWith("io.github.reel4j"));
     }
 }

@@ -12,6 +12,7 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProvider;
@@ -41,7 +42,8 @@ class ProviderSelectorTest {
     }
 
     private ProviderSelector selection(ProviderCatalog catalog) {
-        return new ProviderSelector(new ProviderRegistry(catalog, settings, new VirtualScheduler()), settings);
+        return new ProviderSelector(
+                new ProviderRegistry(catalog, settings, new VirtualScheduler(), NetworkOptions.DEFAULT), settings);
     }
 
     private static DiscoveredProvider failing(String id, Supplier<VideoProvider> making) {

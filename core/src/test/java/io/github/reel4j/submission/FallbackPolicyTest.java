@@ -22,6 +22,7 @@ class FallbackPolicyTest {
             FailureKind.AUTHENTICATION,
             FailureKind.INSUFFICIENT_BALANCE,
             FailureKind.INCOMPATIBLE,
+            FailureKind.UPLOAD_FAILED,
             FailureKind.UNSUPPORTED);
 
     private static boolean mayOrderElsewhere(VideoFailure failure) {

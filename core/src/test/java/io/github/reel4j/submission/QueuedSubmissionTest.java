@@ -173,7 +173,9 @@ class QueuedSubmissionTest {
             order(dispatcher, true);
             order(dispatcher);
             time.passAll();
-            assertThat(notified).containsExactly(TASK);
+            assertThat(notified).hasSize(2);
+            assertThat(notified.get(0).getLeft().kind()).isEqualTo(FailureKind.INTERRUPTED);
+            assertThat(notified.get(1)).isEqualTo(TASK);
         }
         verify(generator, times(2)).submit(ORDER);
     }

@@ -25,6 +25,14 @@ interface NimbusApi {
     @RequestLine("GET /render/results/{number}")
     VendorResponse<Result> result(@Param("number") String number, Request.Options deadline) throws IOException;
 
+    @RequestLine("POST /render/media")
+    @Headers("Content-Type: {type}")
+    VendorResponse<Stored> store(@Param("type") String type, byte[] content, Request.Options deadline)
+            throws IOException;
+
+    /** The response to an upload. */
+    record Stored(@Nullable String href) {}
+
     record Order(Scene scene, Output output, @Nullable String callback) {
         record Scene(
                 @Nullable String describe,

@@ -3,6 +3,7 @@ package io.github.reel4j.project.nimbus;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
@@ -30,7 +31,8 @@ record NimbusComponent(
         VideoDownloader downloader,
         Optional<RequestPreview> preview,
         Optional<TaskCanceller> canceller,
-        Optional<CallbackReader> callbacks)
+        Optional<CallbackReader> callbacks,
+        Optional<MediaUploader> uploader)
         implements VideoProvider {
 
     static NimbusComponent of(ProviderConfig config, VendorClient client) {
@@ -49,6 +51,7 @@ record NimbusComponent(
                         client,
                         "/job/number",
                         new SignatureVerifier(config, Duration.ofMinutes(5)),
-                        each -> SignatureParts.withTimestamp(each, "nimbus-time", "nimbus-signature"))));
+                        each -> SignatureParts.withTimestamp(each, "nimbus-time", "nimbus-signature"))),
+                Optional.of(new NimbusUploader(client)));
     }
 }

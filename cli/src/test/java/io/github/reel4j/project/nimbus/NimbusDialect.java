@@ -12,6 +12,7 @@ import io.github.reel4j.testkit.simulator.DialectTaskOperations;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.TaskSnapshot;
+import io.github.reel4j.testkit.simulator.UploadedFile;
 import io.github.reel4j.testkit.simulator.VendorDialect;
 import java.net.URI;
 import java.time.Duration;
@@ -24,11 +25,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** Simulates the HTTP API of Nimbus. */
-final class NimbusDialect implements VendorDialect {
+public final class NimbusDialect implements VendorDialect {
 
     private static final String BASE = "/eu";
     private static final String QUEUE = BASE + "/render/queue";
     private static final String JOBS = BASE + "/render/jobs/";
+    private static final String MEDIA = BASE + "/render/media";
     private static final String RESULTS = BASE + "/render/results/";
     private static final Map<String, String> PRICES = Map.of(
             "cirrus SD",
@@ -56,6 +58,9 @@ final class NimbusDialect implements VendorDialect {
         if (request.method().equals("PUT") && request.path().equals(QUEUE)) {
             return RequestKind.SUBMIT;
         }
+        if (request.method().equals("POST") && request.path().equals(MEDIA)) {
+            return RequestKind.UPLOAD;
+        }
         if (request.method().equals("DELETE") && request.path().startsWith(JOBS)) {
             return RequestKind.CANCEL;
         }
@@ -75,6 +80,7 @@ final class NimbusDialect implements VendorDialect {
                         ? about(request, JOBS, tasks, NimbusDialect::job)
                         : about(request, RESULTS, tasks, NimbusDialect::result);
             case CANCEL -> stop(request, tasks);
+            case UPLOAD -> store(request, tasks);
             default -> errorResponse(404);
         };
     }
@@ -129,6 +135,20 @@ final class NimbusDialect implements VendorDialect {
                 .ifPresent(url -> tasks.postWhenEnded(
                         task.id(), url, ended -> signed(job(ended).toString(), tasks.now())));
         return ServerResponse.json(202, job(task).toString());
+    }
+
+    /** Stores a PNG or JPEG file of at most 1,000,000 bytes. */
+    private ServerResponse store(ReceivedRequest request, DialectTaskOperations tasks) {
+        String type = request.header("content-type").orElse("");
+        if (!List.of("image/png", "image/jpeg").contains(type)) {
+            return error(415, "BAD_TYPE", "Only PNG and JPEG are stored");
+        }
+        if (request.content().remaining() > 1_000_000) {
+            return error(413, "TOO_LARGE", "At most 1000000 bytes are stored");
+        }
+        URI url = URI.create("https://media.nimbus.example/" + numbers.getAndIncrement());
+        tasks.recordUpload(new UploadedFile(url, type, request.content()));
+        return ServerResponse.json(201, object().put("href", url.toString()).toString());
     }
 
     private static ServerResponse stop(ReceivedRequest request, DialectTaskOperations tasks) {

@@ -11,11 +11,14 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.provider.feign.download.AnonymousDownloader;
+import io.github.reel4j.provider.feign.download.DownloadDnsMode;
 import io.github.reel4j.provider.feign.feign.CapturingClient;
 import io.github.reel4j.provider.feign.feign.DependencyVersions;
 import io.github.reel4j.provider.feign.feign.HttpStatusException;
 import io.github.reel4j.provider.feign.feign.RequestCapturedException;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
+import io.github.reel4j.provider.feign.http.ConfiguredProxySelector;
+import io.github.reel4j.provider.feign.http.ConnectionOptions;
 import io.github.reel4j.provider.feign.http.DeadlineClient;
 import io.github.reel4j.provider.feign.http.TlsDebugGuard;
 import io.github.reel4j.provider.feign.http.TransportException;
@@ -27,6 +30,7 @@ import io.github.reel4j.spi.Secret;
 import io.vavr.Lazy;
 import io.vavr.control.Either;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A provider's client for the API of its vendor: implements the provider's Feign interface, runs each call under a
  * deadline, and returns every outcome as a value. Settings: {@code base-url}, {@code api-key}, {@code submit-timeout}
- * (default 60 s), {@code poll-timeout} (default 30 s). It opens no connection before the first call. Thread-safe.
+ * (default 60 s), {@code poll-timeout} (default 30 s), {@code upload-timeout} (default 5 min). It opens no connection
+ * before the first call. Thread-safe.
  */
 public final class VendorClient implements AutoCloseable {
 
@@ -56,15 +61,15 @@ public final class VendorClient implements AutoCloseable {
             Runnable onClose,
             VendorFailureFactory failures,
             TaskIdReader taskIds,
-            Supplier<JsonMapper> json) {
+            Supplier<JsonMapper> json,
+            AnonymousDownloader downloads) {
         this.endpoint = endpoint;
         this.client = client;
         this.onClose = onClose;
         this.failures = failures;
         this.taskIds = taskIds;
         this.json = json;
-        this.downloads = new AnonymousDownloader(
-                BaseUrlRules.isLoopback(endpoint.baseUrl().getHost()));
+        this.downloads = downloads;
     }
 
     /**
@@ -97,8 +102,9 @@ public final class VendorClient implements AutoCloseable {
             VendorConventions conventions) {
         DependencyVersions.check();
         TlsDebugGuard.check(config, defaultUrl);
-        Lazy<DeadlineClient> http = Lazy.of(DeadlineClient::new);
-        return withClient(http, () -> http.get().close(), config, defaultUrl, credentials, conventions);
+        ConnectionOptions connections = ConnectionOptions.of(config);
+        Lazy<DeadlineClient> http = Lazy.of(() -> new DeadlineClient(connections));
+        return withClient(http, () -> http.get().close(), config, connections, defaultUrl, credentials, conventions);
     }
 
     static VendorClient withClient(
@@ -108,8 +114,23 @@ public final class VendorClient implements AutoCloseable {
             String defaultUrl,
             Function<Secret, Map<String, String>> credentials,
             VendorConventions conventions) {
-        Redaction redaction = new Redaction(() -> Stream.concat(
-                        config.apiKey().map(Secret::reveal).stream(), SignatureVerifier.secrets(config).stream())
+        return withClient(
+                transport, onClose, config, ConnectionOptions.of(config), defaultUrl, credentials, conventions);
+    }
+
+    private static VendorClient withClient(
+            Supplier<? extends Client> transport,
+            Runnable onClose,
+            ProviderConfig config,
+            ConnectionOptions connections,
+            String defaultUrl,
+            Function<Secret, Map<String, String>> credentials,
+            VendorConventions conventions) {
+        Redaction redaction = new Redaction(() -> Stream.of(
+                        config.apiKey().map(Secret::reveal).stream().toList(),
+                        SignatureVerifier.secrets(config),
+                        ConfiguredProxySelector.secrets(config))
+                .flatMap(Collection::stream)
                 .toList());
         Lazy<JsonMapper> json = Lazy.of(StrictJson::mapper);
         VendorEndpoint endpoint = VendorEndpoint.of(config, defaultUrl, credentials);
@@ -121,7 +142,11 @@ public final class VendorClient implements AutoCloseable {
                 onClose,
                 new VendorFailureFactory(config, redaction, json, conventions, taskIds),
                 taskIds,
-                json);
+                json,
+                new AnonymousDownloader(
+                        BaseUrlRules.isLoopback(endpoint.baseUrl().getHost()),
+                        DownloadDnsMode.of(config),
+                        connections));
     }
 
     TaskIdFormat taskIdFormat() {
@@ -232,6 +257,16 @@ public final class VendorClient implements AutoCloseable {
                 thrown -> failures.errorBody(thrown).flatMap(errorReader));
     }
 
+    /**
+     * Uploads a file once. The method of the Feign interface takes the content as a {@code byte[]}, which is sent as it
+     * is, and sets the {@code Content-Type} header.
+     *
+     * @return the response, or a failure that is not billed
+     */
+    public <T> Either<VideoFailure, VendorResponse<T>> upload(VendorCall<T> call) {
+        return send(call, endpoint.uploadOptions(), failures.uploadMapper());
+    }
+
     /** Returns the factory of this vendor's failures. */
     public VendorFailureFactory failures() {
         return failures;
@@ -252,8 +287,8 @@ public final class VendorClient implements AutoCloseable {
      * @throws IllegalStateException if {@code order} makes no request
      */
     public WireRequest capture(Consumer<VendorClient> order) {
-        VendorClient capturing =
-                new VendorClient(endpoint.redacted(), CapturingClient::new, () -> {}, failures, taskIds, json);
+        VendorClient capturing = new VendorClient(
+                endpoint.redacted(), CapturingClient::new, () -> {}, failures, taskIds, json, downloads);
         try {
             order.accept(capturing);
         } catch (RequestCapturedException e) {

@@ -17,16 +17,19 @@ import java.util.function.Supplier;
  * @param credentials returns the headers that carry the key
  * @param submitOptions the options of paid calls
  * @param pollOptions the options of free calls
+ * @param uploadOptions the options of uploads, which are free and long
  */
 record VendorEndpoint(
         URI baseUrl,
         Supplier<Optional<Secret>> key,
         Function<Secret, Map<String, String>> credentials,
         CallOptions submitOptions,
-        CallOptions pollOptions) {
+        CallOptions pollOptions,
+        CallOptions uploadOptions) {
 
     private static final Duration SUBMIT_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(5);
 
     /**
      * Reads the endpoint from the settings.
@@ -40,7 +43,8 @@ record VendorEndpoint(
                 config::apiKey,
                 credentials,
                 CallOptions.nonIdempotent(config.duration("submit-timeout", SUBMIT_TIMEOUT)),
-                CallOptions.idempotent(config.duration("poll-timeout", POLL_TIMEOUT)));
+                CallOptions.idempotent(config.duration("poll-timeout", POLL_TIMEOUT)),
+                CallOptions.idempotent(config.duration("upload-timeout", UPLOAD_TIMEOUT)));
     }
 
     /** Returns the headers of a call made now; empty without a key. */
@@ -50,6 +54,7 @@ record VendorEndpoint(
 
     /** Returns a copy with a mask instead of the key. */
     VendorEndpoint redacted() {
-        return new VendorEndpoint(baseUrl, () -> Optional.of(Secret.MASK), credentials, submitOptions, pollOptions);
+        return new VendorEndpoint(
+                baseUrl, () -> Optional.of(Secret.MASK), credentials, submitOptions, pollOptions, uploadOptions);
     }
 }

@@ -162,6 +162,21 @@ public final class VendorFailureFactory {
                 request.provider(), request.operation(), request.model().id(), id, request.fingerprint(), now());
     }
 
+    /**
+     * Returns the failure for an upload whose response differs from the vendor's document.
+     *
+     * @param predicate continues "the response from VENDOR", for example "has no URL"
+     */
+    public VideoFailure uploadFailed(String predicate, VendorResponse<?> response) {
+        return builder(FailureKind.UPLOAD_FAILED, "the response from " + vendor() + " " + predicate + ".")
+                .rawResponse(rawExcerpt(response.excerpt()))
+                .build();
+    }
+
+    UploadFailureMapper uploadMapper() {
+        return new UploadFailureMapper(this);
+    }
+
     PollFailureMapper pollMapper() {
         return pollMapper;
     }

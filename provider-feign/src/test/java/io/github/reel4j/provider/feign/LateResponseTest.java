@@ -8,6 +8,7 @@ import feign.Request.HttpMethod;
 import io.github.reel4j.provider.feign.http.BufferedBody;
 import io.github.reel4j.provider.feign.http.CallOptions;
 import io.github.reel4j.provider.feign.http.CallState;
+import io.github.reel4j.provider.feign.http.ConnectionOptions;
 import io.github.reel4j.provider.feign.http.DeadlineClient;
 import io.github.reel4j.provider.feign.http.MalformedResponseException;
 import io.github.reel4j.provider.feign.http.PooledConnection;
@@ -23,6 +24,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -131,9 +133,10 @@ class LateResponseTest {
             PooledConnection connection =
                     new PooledConnection(endpoint, new CallState("127.0.0.1", Duration.ofSeconds(10)));
             connection.connect(
-                    new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()), Duration.ofSeconds(10));
+                    List.of(new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort())),
+                    Duration.ofSeconds(10));
             try (Socket early = listener.accept()) {
-                connection.startTls();
+                connection.startTls(ConnectionOptions.DEFAULT.tls());
                 assertThat(connection.hasUnexpectedData()).isFalse();
                 early.getOutputStream().write('H');
                 while (!connection.hasUnexpectedData()) {

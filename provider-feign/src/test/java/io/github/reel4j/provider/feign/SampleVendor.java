@@ -12,6 +12,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.http.RawHttpServer;
+import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.vavr.control.Either;
@@ -73,6 +74,12 @@ public final class SampleVendor implements AutoCloseable {
     public static ProviderConfig config(Map<String, String> settings) {
         return new ProviderConfig(
                 ProviderId.of("acme"), new Settings(settings, name -> null, name -> null), new FixedTime(NOW));
+    }
+
+    /** Returns a configuration with other network options than the default. */
+    public static ProviderConfig config(Map<String, String> settings, NetworkOptions network) {
+        return new ProviderConfig(
+                ProviderId.of("acme"), new Settings(settings, name -> null, name -> null), new FixedTime(NOW), network);
     }
 
     static SampleVendor respondingWith(String status, String headers, String body, String key) {

@@ -14,6 +14,7 @@ import io.github.reel4j.testkit.contract.rules.RegistrationRules;
 import io.github.reel4j.testkit.contract.rules.ResultRules;
 import io.github.reel4j.testkit.contract.rules.SubmitRejectionRules;
 import io.github.reel4j.testkit.contract.rules.TrackingRules;
+import io.github.reel4j.testkit.contract.rules.UploadRules;
 import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -56,7 +57,8 @@ public abstract class VideoProviderContract
                 ResultRules,
                 FailureRules,
                 PricingRules,
-                ConcurrencyRules {
+                ConcurrencyRules,
+                UploadRules {
 
     private final ContractReport report = new ContractReport();
     private ContractContext context;

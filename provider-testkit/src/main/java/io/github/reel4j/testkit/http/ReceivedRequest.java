@@ -1,5 +1,7 @@
 package io.github.reel4j.testkit.http;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param query the decoded query parameters; for a repeated name the first value
  * @param headers values by lower-case name, in the order of arrival
  * @param body decoded as UTF-8; empty if there was none; malformed bytes become U+FFFD
+ * @param content the bytes of the body, read-only
  */
 public record ReceivedRequest(
         String method,
@@ -21,11 +24,30 @@ public record ReceivedRequest(
         String path,
         Map<String, String> query,
         Map<String, List<String>> headers,
-        String body) {
+        String body,
+        ByteBuffer content) {
 
     public ReceivedRequest {
         query = Map.copyOf(query);
         headers = Map.copyOf(headers);
+        content = content.asReadOnlyBuffer();
+    }
+
+    /** Creates a request whose body is text in UTF-8. */
+    public ReceivedRequest(
+            String method,
+            String target,
+            String path,
+            Map<String, String> query,
+            Map<String, List<String>> headers,
+            String body) {
+        this(method, target, path, query, headers, body, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns the bytes of the body, from the first one. */
+    @Override
+    public ByteBuffer content() {
+        return content.duplicate();
     }
 
     /** Returns the first value of a header; the name is case-insensitive. */

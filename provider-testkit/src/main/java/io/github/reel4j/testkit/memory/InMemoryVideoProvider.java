@@ -1,14 +1,19 @@
 package io.github.reel4j.testkit.memory;
 
 import io.github.reel4j.model.BillingStatus;
+import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.MediaFile;
+import io.github.reel4j.model.MediaType;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
@@ -39,7 +44,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A provider without a vendor and without a network. It offers every operation for 0.10 USD, needs no API key, and
- * records all orders. Tasks succeed at the first poll unless they are scripted. Thread-safe.
+ * records all orders. It takes local files of every type of at most 100 MB, and records them. Tasks succeed at the
+ * first poll unless they are scripted. Thread-safe.
  *
  * <pre>{@code
  * InMemoryVideoProvider memory = new InMemoryVideoProvider();
@@ -49,9 +55,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class InMemoryVideoProvider implements VideoProvider, VideoProviderFactory {
 
     private static final ProviderId ID = ProviderId.of("memory");
+    private static final UploadLimits UPLOAD_LIMITS =
+            UploadLimits.of(new DocumentAnchor("in-memory", "invented")).accept(100_000_000, MediaType.values());
 
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<ResolvedRequest> orders = new ArrayList<>();
+    private final List<MediaFile> uploads = new ArrayList<>();
+    private final Queue<VideoFailure> uploadFailures = new ArrayDeque<>();
     private final Map<String, Script> tasks = new HashMap<>();
     private final Queue<Script> scripts = new ArrayDeque<>();
     private final Queue<VideoFailure> failuresToReturn = new ArrayDeque<>();
@@ -90,6 +100,17 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
     /** Fails the next submit with {@code failure}. If the failure may be billed, the order is recorded. */
     public synchronized InMemoryVideoProvider nextSubmit(VideoFailure failure) {
         failuresToReturn.add(failure);
+        return this;
+    }
+
+    /** Returns a copy of all uploaded files, oldest first. */
+    public synchronized List<MediaFile> uploads() {
+        return List.copyOf(uploads);
+    }
+
+    /** Fails the next upload with {@code failure}. */
+    public synchronized InMemoryVideoProvider nextUpload(VideoFailure failure) {
+        uploadFailures.add(failure);
         return this;
     }
 
@@ -136,6 +157,30 @@ public final class InMemoryVideoProvider implements VideoProvider, VideoProvider
     @Override
     public Optional<RequestPreview> preview() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<MediaUploader> uploader() {
+        return Optional.of(new MediaUploader() {
+            @Override
+            public UploadLimits limits() {
+                return UPLOAD_LIMITS;
+            }
+
+            @Override
+            public Either<VideoFailure, URI> upload(MediaFile file) {
+                return store(file);
+            }
+        });
+    }
+
+    private synchronized Either<VideoFailure, URI> store(MediaFile file) {
+        VideoFailure failure = uploadFailures.poll();
+        if (failure != null) {
+            return Either.left(failure);
+        }
+        uploads.add(file);
+        return Either.right(URI.create("https://memory.invalid/uploads/" + uploads.size() + "/" + file.uploadName()));
     }
 
     private synchronized Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {

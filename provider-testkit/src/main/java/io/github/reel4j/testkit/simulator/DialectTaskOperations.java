@@ -44,6 +44,11 @@ public final class DialectTaskOperations {
         return repository.find(taskId);
     }
 
+    /** Records that the vendor has stored an uploaded file. Orders nothing. */
+    public void recordUpload(UploadedFile file) {
+        repository.recordUpload(file);
+    }
+
     /** Returns the time of the simulator's clock. */
     public Instant now() {
         return repository.now();

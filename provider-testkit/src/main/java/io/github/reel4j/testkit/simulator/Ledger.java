@@ -21,6 +21,7 @@ public final class Ledger {
     private final List<BilledOrder> orders = new ArrayList<>();
     private final List<RecordedRequest> requests = new ArrayList<>();
     private final List<RejectedRequest> rejections = new ArrayList<>();
+    private final List<UploadedFile> uploadedFiles = new ArrayList<>();
 
     Ledger(Currency currency) {
         this.currency = currency;
@@ -77,6 +78,16 @@ public final class Ledger {
         return requests(RequestKind.CANCEL);
     }
 
+    /** Returns every upload request, successful or not, oldest first. */
+    public List<ReceivedRequest> uploads() {
+        return requests(RequestKind.UPLOAD);
+    }
+
+    /** Returns every stored file, oldest first. */
+    public synchronized List<UploadedFile> uploadedFiles() {
+        return List.copyOf(uploadedFiles);
+    }
+
     /** Returns every request for a video file, oldest first. None of them should contain the API key. */
     public List<ReceivedRequest> downloads() {
         return requests(RequestKind.DOWNLOAD);
@@ -121,6 +132,10 @@ public final class Ledger {
         orders.add(order);
     }
 
+    synchronized void recordUpload(UploadedFile file) {
+        uploadedFiles.add(file);
+    }
+
     synchronized void recordRejection(RejectedRequest rejected) {
         rejections.add(rejected);
     }
@@ -129,6 +144,7 @@ public final class Ledger {
         orders.clear();
         requests.clear();
         rejections.clear();
+        uploadedFiles.clear();
     }
 
     private synchronized List<ReceivedRequest> requests(RequestKind kind) {

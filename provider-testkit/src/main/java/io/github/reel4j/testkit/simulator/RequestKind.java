@@ -8,6 +8,8 @@ public enum RequestKind {
     POLL,
     /** Requests to stop a task. */
     CANCEL,
+    /** Uploads a media file. Uploads are free. */
+    UPLOAD,
     /** Downloads a finished video. The simulator detects these requests; a dialect never returns this kind. */
     DOWNLOAD,
     /** Any other request, for example to a path that the vendor does not have. */

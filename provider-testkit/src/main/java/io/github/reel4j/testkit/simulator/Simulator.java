@@ -105,6 +105,11 @@ public final class Simulator implements VendorSimulator {
         faults(RequestKind.CANCEL).add(fault);
     }
 
+    /** Plays {@code fault} at the next upload. Several calls affect as many uploads, in this order. */
+    public void nextUpload(Fault fault) {
+        faults(RequestKind.UPLOAD).add(fault);
+    }
+
     /** Plays {@code fault} at the next download. Several calls affect as many downloads, in this order. */
     public void nextDownload(Fault fault) {
         faults(RequestKind.DOWNLOAD).add(fault);

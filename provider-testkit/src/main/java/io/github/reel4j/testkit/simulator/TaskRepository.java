@@ -45,6 +45,10 @@ final class TaskRepository {
         return find(named.taskId());
     }
 
+    void recordUpload(UploadedFile file) {
+        ledger.recordUpload(file);
+    }
+
     synchronized Optional<TaskSnapshot> find(String taskId) {
         return Optional.ofNullable(entries.get(taskId))
                 .map(entry -> entry.plan().taskAt(now(), entry.order(), entry.submitted(), videos.apply(taskId)));

@@ -66,7 +66,8 @@ final class Acme {
                             acme.submit(capturing, capturing.api(AcmeApi.class), request, order -> order);
                 })),
                 AcmeCapabilities.canceller(client, acme.api, style),
-                AcmeCapabilities.callbacks(client, config, style));
+                AcmeCapabilities.callbacks(client, config, style),
+                AcmeCapabilities.uploader(client, acme.api, style));
     }
 
     private Either<VideoFailure, TaskRef> submit(

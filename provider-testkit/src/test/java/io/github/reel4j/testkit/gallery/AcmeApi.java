@@ -30,6 +30,14 @@ interface AcmeApi {
     @RequestLine("DELETE /jobs/{id}")
     VendorResponse<Stop> stop(@Param("id") String id, Request.Options deadline) throws IOException;
 
+    @RequestLine("PUT /files")
+    @Headers("Content-Type: {type}")
+    VendorResponse<Stored> store(@Param("type") String type, byte[] content, Request.Options deadline)
+            throws IOException;
+
+    /** The response to an upload. */
+    record Stored(@Nullable String url) {}
+
     /** The response to a cancel request. */
     record Stop(@Nullable Boolean stopped, @Nullable Boolean charged) {}
 

@@ -4,18 +4,25 @@ import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.MediaFile;
+import io.github.reel4j.model.MediaType;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.provider.feign.JsonCallbackReader;
+import io.github.reel4j.provider.feign.LenientJson;
 import io.github.reel4j.provider.feign.SignatureVerifier;
 import io.github.reel4j.provider.feign.VendorClient;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.testkit.gallery.AcmeStyle.Abilities;
 import io.vavr.control.Either;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -52,6 +59,37 @@ final class AcmeCapabilities {
                         style.abilities() == Abilities.ALL,
                         new SignatureVerifier(config, Duration.ofMinutes(5)),
                         JsonCallbackReader.unsigned(client, "/job/id")));
+    }
+
+    static Optional<MediaUploader> uploader(VendorClient client, AcmeApi api, AcmeStyle style) {
+        return style.abilities() == Abilities.NONE ? Optional.empty() : Optional.of(new Uploader(client, api));
+    }
+
+    /** Uploads files of 3 types. */
+    private record Uploader(VendorClient client, AcmeApi api) implements MediaUploader {
+
+        @Override
+        public UploadLimits limits() {
+            return UploadLimits.of(AcmeModels.at("files"))
+                    .accept(1_000_000, MediaType.PNG, MediaType.JPEG)
+                    .accept(10_000_000, MediaType.MP4);
+        }
+
+        @Override
+        public Either<VideoFailure, URI> upload(MediaFile file) {
+            try {
+                return upload(file.type().id(), file.readAllBytes());
+            } catch (IOException e) {
+                return Either.left(VideoFailure.of(FailureKind.UPLOAD_FAILED, "the file cannot be read"));
+            }
+        }
+
+        private Either<VideoFailure, URI> upload(String type, byte[] content) {
+            return client.upload(deadline -> api.store(type, content, deadline))
+                    .flatMap(response -> LenientJson.url(response.value().url())
+                            .<Either<VideoFailure, URI>>map(Either::right)
+                            .orElseGet(() -> Either.left(client.failures().uploadFailed("has no URL", response))));
+        }
     }
 
     /** The reader of Acme's callbacks. */

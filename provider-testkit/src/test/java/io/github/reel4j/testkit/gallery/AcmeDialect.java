@@ -17,17 +17,20 @@ import io.github.reel4j.testkit.simulator.DialectTaskOperations;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.TaskSnapshot;
+import io.github.reel4j.testkit.simulator.UploadedFile;
 import io.github.reel4j.testkit.simulator.VendorDialect;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The simulator of Acme. */
 final class AcmeDialect implements VendorDialect {
 
     private static final String JOBS = "/v1/jobs";
+    private static final String FILES = "/v1/files";
     private static final String UNEXPLAINED = "reheating";
 
     private final AcmeStyle style;
@@ -46,6 +49,9 @@ final class AcmeDialect implements VendorDialect {
         if (request.path().equals(JOBS) && request.method().equals(style.method())) {
             return RequestKind.SUBMIT;
         }
+        if (request.path().equals(FILES) && request.method().equals("PUT")) {
+            return style.abilities() == Abilities.NONE ? RequestKind.OTHER : RequestKind.UPLOAD;
+        }
         if (!request.path().startsWith(JOBS + "/")) {
             return RequestKind.OTHER;
         }
@@ -63,6 +69,7 @@ final class AcmeDialect implements VendorDialect {
         }
         return switch (kind(request)) {
             case SUBMIT -> submit(request, tasks);
+            case UPLOAD -> store(request, tasks);
             case POLL ->
                 tasks.find(request.path().substring(JOBS.length() + 1))
                         .map(task -> ServerResponse.json(200, report(task)))
@@ -128,6 +135,18 @@ final class AcmeDialect implements VendorDialect {
         return careless
                 ? accepted.header("X-Simulator-Reason", "watermark is not in the vendor's documents")
                 : accepted;
+    }
+
+    private ServerResponse store(ReceivedRequest request, DialectTaskOperations tasks) {
+        String type = request.header("content-type").orElse("");
+        if (!List.of("image/png", "image/jpeg", "video/mp4").contains(type)) {
+            return errorResponse(415);
+        }
+        URI url = URI.create("https://files.acme.example/" + UUID.randomUUID());
+        tasks.recordUpload(new UploadedFile(url, type, request.content()));
+        return ServerResponse.json(
+                201,
+                JsonNodeFactory.instance.objectNode().put("url", url.toString()).toString());
     }
 
     /** Cancelling is free for queued tasks; running tasks are charged. */

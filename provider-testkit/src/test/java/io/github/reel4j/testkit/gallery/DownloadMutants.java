@@ -7,13 +7,17 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.DownloadListener;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.spi.ProviderConfig;
 import io.vavr.control.Either;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +29,16 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
-/** RC-401 to RC-403: downloads. */
+/** RC-401 to RC-404: downloads. */
 final class DownloadMutants {
 
     private interface Download {
         Either<VideoFailure, Path> save(VideoDownloader right, GeneratedVideo video, Path target) throws IOException;
+    }
+
+    private interface ChannelDownload {
+        Either<VideoFailure, Long> save(VideoDownloader right, GeneratedVideo video, WritableByteChannel target)
+                throws IOException;
     }
 
     private DownloadMutants() {}
@@ -47,7 +56,7 @@ final class DownloadMutants {
                         "decodes and re-encodes a URL",
                         url -> URI.create(url.toString().replace("%2B", "+").replace("%2F", "/"))),
                 wrong(
-                        "RC-401",
+                        Set.of("RC-401", "RC-404"),
                         "replaces the host of a URL by that of the vendor",
                         (right, config) -> right.tracker(task -> right.tracker()
                                 .status(task)
@@ -66,7 +75,7 @@ final class DownloadMutants {
                 }),
                 // an HTML page is not a video
                 wrong(
-                        Set.of("RC-401", "RC-403"),
+                        Set.of("RC-401", "RC-403", "RC-404"),
                         "reports success without writing a file",
                         (right, config) -> right.downloader((video, target) -> Either.right(target))),
                 download("RC-401", "says that it saved what it did not", (right, video, target) -> {
@@ -74,12 +83,12 @@ final class DownloadMutants {
                     return Files.exists(target) ? Either.right(target) : result;
                 }),
                 download(
-                        "RC-401",
+                        Set.of("RC-401", "RC-404"),
                         "writes a file of another name",
                         (right, video, target) -> right.download(
                                 video, target.resolveSibling(video.task().id() + ".mp4"))),
                 download(
-                        "RC-401",
+                        Set.of("RC-401", "RC-404"),
                         "returns another path than it wrote",
                         (right, video, target) -> right.download(video, target).map(Path::getFileName)),
                 download(
@@ -107,9 +116,16 @@ final class DownloadMutants {
                         "adds the key to the URL of the file",
                         (right, config) ->
                                 right.downloader(plain((video, unused) -> Http.get(withKey(video.url(), config))))),
-                failing("takes a broken download for a lost task", as(FailureKind.TASK_NOT_FOUND)),
-                failing("takes a broken download for an outage", as(FailureKind.UNAVAILABLE)),
                 failing(
+                        Set.of("RC-403", "RC-404"),
+                        "takes a broken download for a lost task",
+                        as(FailureKind.TASK_NOT_FOUND)),
+                failing(
+                        Set.of("RC-403", "RC-404"),
+                        "takes a broken download for an outage",
+                        as(FailureKind.UNAVAILABLE)),
+                failing(
+                        Set.of("RC-403"),
                         "drops the task of a broken download",
                         failure -> VideoFailure.builder()
                                 .from(failure)
@@ -117,7 +133,7 @@ final class DownloadMutants {
                                 .build()),
                 left("leaves a part of the file", ".part"),
                 left("leaves the broken file", ""),
-                download("RC-403", "calls the page that it got a video", (right, video, target) -> {
+                download(Set.of("RC-403", "RC-404"), "calls the page that it got a video", (right, video, target) -> {
                     Either<VideoFailure, Path> result = right.download(video, target);
                     return result.isLeft() && !Files.exists(target)
                             ? Either.right(
@@ -125,30 +141,73 @@ final class DownloadMutants {
                             : result;
                 }),
                 download(
-                        "RC-403",
+                        Set.of("RC-403", "RC-404"),
                         "throws when a download breaks",
                         (right, video, target) -> right.download(video, target).peekLeft(failure -> {
                             if (!Files.exists(target)) {
                                 throw new UncheckedIOException(new IOException(failure.message()));
                             }
-                        })));
+                        })),
+                channel("copies a page to a channel", (right, video, target) -> copy(video, target)),
+                channel("closes the channel", (right, video, target) -> {
+                    Either<VideoFailure, Long> result = right.download(video, target, DownloadListener.NONE);
+                    target.close();
+                    return result;
+                }),
+                channel("writes nothing to a channel", (right, video, target) -> Either.right(0L)));
+    }
+
+    /** A downloader that is correct for files. */
+    private static ContractMutant channel(String name, ChannelDownload download) {
+        return wrong(
+                "RC-404",
+                name,
+                (right, config) -> right.downloader(new VideoDownloader() {
+                    @Override
+                    public Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
+                        return right.downloader().download(video, target);
+                    }
+
+                    @Override
+                    public Either<VideoFailure, Long> download(
+                            GeneratedVideo video, WritableByteChannel target, DownloadListener listener) {
+                        try {
+                            return download.save(right.downloader(), video, target);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                }));
+    }
+
+    private static Either<VideoFailure, Long> copy(GeneratedVideo video, WritableByteChannel target)
+            throws IOException {
+        try (InputStream content = video.url().toURL().openStream()) {
+            return Either.right((long) target.write(ByteBuffer.wrap(content.readAllBytes())));
+        }
     }
 
     private static ContractMutant address(String name, UnaryOperator<URI> exchange) {
-        return WrongBehaviors.status(
-                "RC-401",
+        return wrong(
+                Set.of("RC-401", "RC-404"),
                 name,
-                update -> StatusBodies.video(
-                        update,
-                        video -> GeneratedVideo.builder()
-                                .from(video)
-                                .url(exchange.apply(video.url()))
-                                .build()));
+                (right, config) -> right.tracker(task -> right.tracker()
+                        .status(task)
+                        .map(update -> StatusBodies.video(
+                                update,
+                                video -> GeneratedVideo.builder()
+                                        .from(video)
+                                        .url(exchange.apply(video.url()))
+                                        .build()))));
     }
 
     private static ContractMutant download(String rule, String name, Download download) {
+        return download(Set.of(rule), name, download);
+    }
+
+    private static ContractMutant download(Set<String> rules, String name, Download download) {
         return wrong(
-                rule,
+                rules,
                 name,
                 (right, config) -> right.downloader((video, target) -> {
                     try {
@@ -159,9 +218,9 @@ final class DownloadMutants {
                 }));
     }
 
-    private static ContractMutant failing(String name, UnaryOperator<VideoFailure> exchange) {
+    private static ContractMutant failing(Set<String> rules, String name, UnaryOperator<VideoFailure> exchange) {
         return download(
-                "RC-403",
+                rules,
                 name,
                 (right, video, target) -> right.download(video, target).mapLeft(exchange));
     }

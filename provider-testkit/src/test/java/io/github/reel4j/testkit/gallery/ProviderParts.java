@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.gallery;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
 import io.github.reel4j.port.StatusTracker;
@@ -27,7 +28,8 @@ record ProviderParts(
         VideoDownloader downloader,
         Optional<RequestPreview> preview,
         Optional<TaskCanceller> canceller,
-        Optional<CallbackReader> callbacks)
+        Optional<CallbackReader> callbacks,
+        Optional<MediaUploader> uploader)
         implements VideoProvider {
 
     @Override
@@ -42,12 +44,12 @@ record ProviderParts(
 
     ProviderParts id(ProviderId other) {
         return new ProviderParts(
-                other, table, keyed, generator, tracker, pricing, downloader, preview, canceller, callbacks);
+                other, table, keyed, generator, tracker, pricing, downloader, preview, canceller, callbacks, uploader);
     }
 
     ProviderParts table(Supplier<List<ModelSpec>> other) {
         return new ProviderParts(
-                id, other, keyed, generator, tracker, pricing, downloader, preview, canceller, callbacks);
+                id, other, keyed, generator, tracker, pricing, downloader, preview, canceller, callbacks, uploader);
     }
 
     /** Returns a copy with each model changed. */
@@ -57,39 +59,76 @@ record ProviderParts(
 
     ProviderParts keyed(BooleanSupplier other) {
         return new ProviderParts(
-                id, table, other, generator, tracker, pricing, downloader, preview, canceller, callbacks);
+                id, table, other, generator, tracker, pricing, downloader, preview, canceller, callbacks, uploader);
     }
 
     ProviderParts generator(VideoGenerator other) {
-        return new ProviderParts(id, table, keyed, other, tracker, pricing, downloader, preview, canceller, callbacks);
+        return new ProviderParts(
+                id, table, keyed, other, tracker, pricing, downloader, preview, canceller, callbacks, uploader);
     }
 
     ProviderParts tracker(StatusTracker other) {
         return new ProviderParts(
-                id, table, keyed, generator, other, pricing, downloader, preview, canceller, callbacks);
+                id, table, keyed, generator, other, pricing, downloader, preview, canceller, callbacks, uploader);
     }
 
     ProviderParts pricing(PricingModel other) {
         return new ProviderParts(
-                id, table, keyed, generator, tracker, other, downloader, preview, canceller, callbacks);
+                id, table, keyed, generator, tracker, other, downloader, preview, canceller, callbacks, uploader);
     }
 
     ProviderParts downloader(VideoDownloader other) {
-        return new ProviderParts(id, table, keyed, generator, tracker, pricing, other, preview, canceller, callbacks);
+        return new ProviderParts(
+                id, table, keyed, generator, tracker, pricing, other, preview, canceller, callbacks, uploader);
     }
 
     ProviderParts preview(Optional<RequestPreview> other) {
         return new ProviderParts(
-                id, table, keyed, generator, tracker, pricing, downloader, other, canceller, callbacks);
+                id, table, keyed, generator, tracker, pricing, downloader, other, canceller, callbacks, uploader);
     }
 
     ProviderParts canceller(TaskCanceller other) {
         return new ProviderParts(
-                id, table, keyed, generator, tracker, pricing, downloader, preview, Optional.of(other), callbacks);
+                id,
+                table,
+                keyed,
+                generator,
+                tracker,
+                pricing,
+                downloader,
+                preview,
+                Optional.of(other),
+                callbacks,
+                uploader);
     }
 
     ProviderParts callbacks(CallbackReader other) {
         return new ProviderParts(
-                id, table, keyed, generator, tracker, pricing, downloader, preview, canceller, Optional.of(other));
+                id,
+                table,
+                keyed,
+                generator,
+                tracker,
+                pricing,
+                downloader,
+                preview,
+                canceller,
+                Optional.of(other),
+                uploader);
+    }
+
+    ProviderParts uploader(MediaUploader other) {
+        return new ProviderParts(
+                id,
+                table,
+                keyed,
+                generator,
+                tracker,
+                pricing,
+                downloader,
+                preview,
+                canceller,
+                callbacks,
+                Optional.of(other));
     }
 }

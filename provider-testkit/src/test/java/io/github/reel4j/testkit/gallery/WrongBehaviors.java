@@ -33,7 +33,8 @@ final class WrongBehaviors {
                         DownloadMutants.all(),
                         MessageMutants.all(),
                         PricingMutants.all(),
-                        ThreadingMutants.all())
+                        ThreadingMutants.all(),
+                        UploadMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

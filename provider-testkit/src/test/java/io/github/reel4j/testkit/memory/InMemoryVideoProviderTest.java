@@ -7,9 +7,15 @@ import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.VideoTask;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.ImageToVideoRequest;
+import io.github.reel4j.model.MediaType;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.time.VirtualTimeScheduler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +50,25 @@ class InMemoryVideoProviderTest {
                     .isInstanceOf(VideoException.class)
                     .hasMessageContaining("CONTENT_VIOLATION \"no herons\"")
                     .hasMessageContaining(task.ref().toString());
+        }
+    }
+
+    @Test
+    void local_files_are_uploaded_and_recorded(@TempDir Path folder) throws IOException {
+        Path picture = Files.write(folder.resolve("a.gif"), "GIF89a".getBytes(StandardCharsets.US_ASCII));
+        ImageToVideoRequest order = ImageToVideoRequest.builder().image(picture).build();
+        try (VirtualTimeScheduler time = new VirtualTimeScheduler();
+                VideoClient client =
+                        VideoClient.builder().providers(memory).scheduler(time).build()) {
+            memory.nextUpload(VideoFailure.of(FailureKind.UPLOAD_FAILED, "the line went dead"));
+            VideoTask unused = client.submit(order);
+            assertThat(memory.uploads()).singleElement().satisfies(file -> {
+                assertThat(file.type()).isEqualTo(MediaType.GIF);
+                assertThat(file.readAllBytes())
+                        .asString(StandardCharsets.US_ASCII)
+                        .isEqualTo("GIF89a");
+            });
+            assertThat(memory.orders().get(0).get(Field.IMAGE)).contains("https://memory.invalid/uploads/1/image.gif");
         }
     }
 

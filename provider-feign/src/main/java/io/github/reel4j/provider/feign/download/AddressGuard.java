@@ -15,6 +15,12 @@ import java.util.regex.Pattern;
  *
  * <p>The host name is resolved once. All its addresses are checked, and the connection uses only these, so that a DNS
  * entry that changes after the check (DNS rebinding) has no effect.
+ *
+ * <p>What it proves depends on the way to the host. Without a proxy, the connection goes to a checked address. With a
+ * proxy, the proxy is requested to connect to a checked address, not to the name, which holds if the proxy
+ * obeys. With {@link DownloadDnsMode#PROXY}, the proxy gets the name and resolves it: then only the form of the
+ * link and IP literals are checked, and the proxy's own rules must keep it away from internal hosts. In all cases TLS
+ * verifies that the host has a certificate for the name of the link.
  */
 public final class AddressGuard {
 
@@ -26,13 +32,16 @@ public final class AddressGuard {
     /**
      * A URL that may be downloaded.
      *
-     * @param addresses the checked addresses of its host, at least 1. Connect only to these
+     * @param addresses the checked addresses of its host. Connect only to these. Empty if the proxy resolves the name
      */
     record ResolvedUrl(URI uri, List<InetAddress> addresses) {}
 
     private static final int MAX_URL_CHARS = 8192;
     private static final String NOT_HTTPS = "the link is not an absolute https URL";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
+    /** Names in the public DNS have a dot and no last label that starts with a digit, unlike all forms of literals. */
+    private static final Pattern PUBLIC_NAME = Pattern.compile(".+\\.[A-Za-z][^.]*");
+
     private static final Pattern IPV6_LITERAL = Pattern.compile("\\[[0-9A-Fa-f:.]+]");
 
     private final boolean allowHttp;
@@ -79,6 +88,29 @@ public final class AddressGuard {
             throw rejected(NOT_HTTPS);
         }
         return new ResolvedUrl(uri, addresses);
+    }
+
+    /**
+     * Checks a link whose name the proxy resolves. A host that is an IP literal is checked as by {@link #check}.
+     *
+     * @throws DownloadException {@code BLOCKED_ADDRESS}
+     */
+    ResolvedUrl checkWithoutLookup(String link) throws DownloadException {
+        URI uri = checkSyntax(link);
+        if (IPV6_LITERAL.matcher(uri.getHost()).matches() || isNumeric(uri.getHost())) {
+            return check(link);
+        }
+        if (!isHttps(uri)) {
+            throw rejected(NOT_HTTPS);
+        }
+        if (!PUBLIC_NAME.matcher(uri.getHost()).matches()) {
+            throw rejected("the link leads to " + uri.getHost() + ", which is not on the public Internet");
+        }
+        return new ResolvedUrl(uri, List.of());
+    }
+
+    private static boolean isNumeric(String host) {
+        return Character.isDigit(host.charAt(host.lastIndexOf('.') + 1));
     }
 
     private URI checkSyntax(String link) throws DownloadException {

@@ -3,16 +3,19 @@ package io.github.reel4j.provider.feign.download;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.DownloadListener;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.provider.feign.download.Download.DownloadRequest;
 import io.github.reel4j.provider.feign.download.DownloadException.Reason;
+import io.github.reel4j.provider.feign.http.ConnectionOptions;
 import io.vavr.Lazy;
 import io.vavr.control.Either;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
 /**
- * Downloads results to new files without credentials, because no vendor's document says that a link needs any. It holds
- * no key, so it cannot send one to the host of a result.
+ * Downloads results to new files or channels without credentials, because no vendor's document says that a link needs
+ * any. It holds no key, so it cannot send one to the host of a result.
  *
  * <p>The target file appears complete or not at all. What an interrupted download has received stays beside the target
  * as a hidden {@code .part} file if the host identified the version of the file, and the next download of the same
@@ -27,29 +30,52 @@ public final class AnonymousDownloader implements VideoDownloader, AutoCloseable
      * Creates a downloader with the default limits.
      *
      * @param allowLocal whether loopback addresses are allowed, also over plain http; only for a vendor on this machine
+     * @param dns who resolves names behind a proxy
      */
-    public AnonymousDownloader(boolean allowLocal) {
-        limits = DownloadLimits.DEFAULT;
-        client = Lazy.of(() -> new DownloadClient(new AddressGuard(allowLocal), limits));
+    public AnonymousDownloader(boolean allowLocal, DownloadDnsMode dns, ConnectionOptions options) {
+        this(new AddressGuard(allowLocal), DownloadLimits.DEFAULT, dns, options);
+    }
+
+    /** Creates a downloader with its own limits and {@link ConnectionOptions#DEFAULT}. */
+    public AnonymousDownloader(AddressGuard guard, DownloadLimits limits) {
+        this(guard, limits, DownloadDnsMode.LOCAL, ConnectionOptions.DEFAULT);
     }
 
     /** Creates a downloader with its own limits. */
-    public AnonymousDownloader(AddressGuard guard, DownloadLimits limits) {
+    public AnonymousDownloader(
+            AddressGuard guard, DownloadLimits limits, DownloadDnsMode dns, ConnectionOptions options) {
         this.limits = limits;
-        client = Lazy.of(() -> new DownloadClient(guard, limits));
+        client = Lazy.of(() -> new DownloadClient(guard, limits, dns, options));
     }
 
     @Override
     public Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {
+        return download(video, target, DownloadListener.NONE);
+    }
+
+    @Override
+    public Either<VideoFailure, Path> download(GeneratedVideo video, Path target, DownloadListener listener) {
+        return download(video, new TargetFile(target), listener).map(size -> target);
+    }
+
+    @Override
+    public Either<VideoFailure, Long> download(
+            GeneratedVideo video, WritableByteChannel target, DownloadListener listener) {
+        return download(video, new TargetChannel(target), listener);
+    }
+
+    private Either<VideoFailure, Long> download(
+            GeneratedVideo video, DownloadDestination target, DownloadListener listener) {
         try {
-            transfer(new DownloadRequest(
-                    video.task().toString(), video.url().toString(), new TargetFile(target), video.size()));
-            return Either.right(target);
+            return Either.right(transfer(new DownloadRequest(
+                    video.task().toString(), video.url().toString(), target, video.size(), listener)));
         } catch (DownloadException e) {
+            String advice = target instanceof TargetChannel
+                    ? " The video is still at the vendor. Download it again to a new channel."
+                    : advice(e.reason(), video);
             return Either.left(VideoFailure.builder()
                     .kind(kind(e.reason()))
-                    .message("the video is ready, but was not downloaded: " + e.getMessage() + "."
-                            + advice(e.reason(), video))
+                    .message("the video is ready, but was not downloaded: " + e.getMessage() + "." + advice)
                     .task(video.task())
                     .build());
         }

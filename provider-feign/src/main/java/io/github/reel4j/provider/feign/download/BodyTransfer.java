@@ -1,5 +1,6 @@
 package io.github.reel4j.provider.feign.download;
 
+import io.github.reel4j.port.DownloadListener;
 import io.github.reel4j.provider.feign.download.DownloadException.Reason;
 import io.github.reel4j.provider.feign.http.TransportFailures;
 import io.github.reel4j.provider.feign.text.ByteCount;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Copies the body of one response to a part file. It rejects bodies that are not a video, too large, too slow, or of
- * another size.
+ * Copies the body of one response to a file or channel. It rejects bodies that are not a video, too large, too slow,
+ * or of another size.
  */
 final class BodyTransfer {
 
@@ -18,16 +19,19 @@ final class BodyTransfer {
     private final DownloadResponse response;
     private final DownloadLimits limits;
     private final OptionalLong expected;
+    private final DownloadListener listener;
 
     /**
      * Creates a transfer.
      *
      * @param expected the size that the vendor announced, if any
+     * @param listener receives the progress
      */
-    BodyTransfer(DownloadResponse response, DownloadLimits limits, OptionalLong expected) {
+    BodyTransfer(DownloadResponse response, DownloadLimits limits, OptionalLong expected, DownloadListener listener) {
         this.response = response;
         this.limits = limits;
         this.expected = expected;
+        this.listener = listener;
     }
 
     /** Checks the announced sizes before the body is read. */
@@ -44,13 +48,15 @@ final class BodyTransfer {
     /**
      * Copies the body.
      *
-     * @param part an empty file, or the beginning that the body continues
+     * @param part empty, or the beginning that the body continues
      */
-    void copyTo(PartFile part) throws DownloadException, InterruptedException {
+    void copyTo(PartialDownload part) throws DownloadException, InterruptedException {
         VideoFormat format = new VideoFormat();
         format.inspect(part.head());
         MinimumThroughput throughput =
                 new MinimumThroughput(limits.minBytesPerSecond(), limits.throughputWindow(), System.nanoTime());
+        OptionalLong total = expected.isPresent() ? expected : part.total();
+        long writeNanos = 0; // a slow disk or channel is not the host's fault
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int read = response.read(buffer, part.size()); read >= 0; read = response.read(buffer, part.size())) {
             ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
@@ -61,8 +67,11 @@ final class BodyTransfer {
             if (part.size() + read > limits.maxBytes()) {
                 throw tooLarge();
             }
+            long readAt = System.nanoTime();
             part.write(bytes);
-            if (!throughput.isSatisfied(read, System.nanoTime())) {
+            writeNanos += System.nanoTime() - readAt;
+            listener.onBytes(part.size(), total);
+            if (!throughput.isSatisfied(read, System.nanoTime() - writeNanos)) {
                 throw tooSlow(part.size());
             }
         }
@@ -78,7 +87,7 @@ final class BodyTransfer {
     }
 
     /** Checks the sizes announced by the vendor, by the response that began the part, and by this response. */
-    private void checkSizes(PartFile part) throws DownloadException {
+    private void checkSizes(PartialDownload part) throws DownloadException {
         for (OptionalLong announced : List.of(expected, part.total(), response.fileSize())) {
             if (announced.isPresent() && announced.getAsLong() != part.size()) {
                 throw wrongSize(part.size(), announced.getAsLong());

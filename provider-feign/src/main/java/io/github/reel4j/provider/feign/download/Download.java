@@ -1,5 +1,6 @@
 package io.github.reel4j.provider.feign.download;
 
+import io.github.reel4j.port.DownloadListener;
 import io.github.reel4j.provider.feign.http.CallDeadline;
 import java.util.Collection;
 import java.util.List;
@@ -21,15 +22,23 @@ public final class Download implements AutoCloseable {
     private final DownloadRequest request;
     private final CallDeadline deadline;
     private final PartFileName name;
-    private @Nullable PartFile part;
+    private @Nullable PartialDownload part;
 
     /**
      * A file to download.
      *
      * @param task the task of the video, whose part files can be resumed
      * @param size the size that the vendor announced, if any; another size is an error
+     * @param listener receives the progress
      */
-    public record DownloadRequest(String task, String link, TargetFile target, OptionalLong size) {}
+    public record DownloadRequest(
+            String task, String link, DownloadDestination target, OptionalLong size, DownloadListener listener) {
+
+        /** Creates a request without a listener. */
+        public DownloadRequest(String task, String link, DownloadDestination target, OptionalLong size) {
+            this(task, link, target, size, DownloadListener.NONE);
+        }
+    }
 
     Download(DownloadClient client, DownloadLimits limits, DownloadRequest request) {
         this.client = client;
@@ -37,7 +46,7 @@ public final class Download implements AutoCloseable {
         this.request = request;
         this.deadline = CallDeadline.after(limits.totalTimeout());
         this.name = PartFileName.of(request.task(), request.link());
-        this.part = PartFile.findResumable(request.target(), name).orElse(null);
+        this.part = request.target().findResumable(name).orElse(null);
     }
 
     /** Downloads the file and returns its size in bytes. After a failure it keeps a part that can be resumed. */
@@ -60,13 +69,12 @@ public final class Download implements AutoCloseable {
 
     private long attempt() throws DownloadException, InterruptedException {
         try (DownloadResponse response = openResponse()) {
-            BodyTransfer transfer = new BodyTransfer(response, limits, request.size());
+            BodyTransfer transfer = new BodyTransfer(response, limits, request.size(), request.listener());
             transfer.checkSize();
-            PartFile current = part;
+            PartialDownload current = part;
             if (current == null || response.status() == 200) {
                 discard();
-                current = PartFile.start(
-                        request.target(), name, EntityValidator.of(response.headers()), response.fileSize());
+                current = request.target().start(name, EntityValidator.of(response.headers()), response.fileSize());
                 part = current;
             }
             current.announced(response.fileSize());
@@ -78,7 +86,7 @@ public final class Download implements AutoCloseable {
 
     /** Opens a response with the rest of the file, or with the whole file. */
     private DownloadResponse openResponse() throws DownloadException, InterruptedException {
-        PartFile started = part;
+        PartialDownload started = part;
         if (started != null && isResumable()) {
             DownloadResponse response = client.open(request.link(), range(started), deadline);
             if (response.status() == 200 || isContinuation(started, response)) {
@@ -90,7 +98,7 @@ public final class Download implements AutoCloseable {
         return client.open(request.link(), Map.of(), deadline);
     }
 
-    private static Map<String, Collection<String>> range(PartFile started) {
+    private static Map<String, Collection<String>> range(PartialDownload started) {
         return Map.of(
                 "Range", List.of("bytes=" + started.size() + "-"),
                 "If-Range",
@@ -100,7 +108,7 @@ public final class Download implements AutoCloseable {
     }
 
     /** A 206 must repeat the ETag (RFC 9110, 15.3.7) but not Last-Modified. The size of the file must be the same. */
-    private static boolean isContinuation(PartFile started, DownloadResponse response) {
+    private static boolean isContinuation(PartialDownload started, DownloadResponse response) {
         Optional<ContentRange> range = response.range();
         Optional<EntityValidator> version = EntityValidator.of(response.headers());
         return response.status() == 206
@@ -119,22 +127,26 @@ public final class Download implements AutoCloseable {
     }
 
     private void keepIf(boolean wanted) {
-        PartFile kept = part;
+        PartialDownload kept = part;
         if (kept != null && wanted && kept.size() < request.size().orElse(Long.MAX_VALUE)) {
             kept.keep();
         }
     }
 
     private void discard() throws DownloadException {
-        PartFile discarded = part;
+        PartialDownload discarded = part;
         part = null;
         if (discarded != null) {
-            discarded.close();
+            discarded.discard();
         }
     }
 
     @Override
     public void close() throws DownloadException {
-        discard();
+        PartialDownload last = part;
+        part = null;
+        if (last != null) {
+            last.close();
+        }
     }
 }

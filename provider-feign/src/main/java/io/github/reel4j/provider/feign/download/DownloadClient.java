@@ -7,6 +7,7 @@ import io.github.reel4j.provider.feign.download.DownloadException.Reason;
 import io.github.reel4j.provider.feign.http.BackgroundCall;
 import io.github.reel4j.provider.feign.http.CallDeadline;
 import io.github.reel4j.provider.feign.http.CallState;
+import io.github.reel4j.provider.feign.http.ConnectionOptions;
 import io.github.reel4j.provider.feign.http.ConnectionPool;
 import io.github.reel4j.provider.feign.http.HttpRequestSerializer;
 import io.github.reel4j.provider.feign.http.MalformedResponseException;
@@ -41,16 +42,19 @@ final class DownloadClient implements AutoCloseable {
     private static final Set<Integer> EXPIRED_STATUSES = Set.of(403, 404, 410);
     private static final Set<Integer> RANGE_STATUSES = Set.of(206, 416);
 
-    private final ConnectionPool connections = new ConnectionPool();
+    private final ConnectionPool connections;
     /** The check that each download is waiting for, by the deadline of the download. */
     private final Map<CallDeadline, CompletableFuture<ResolvedUrl>> checks = new ConcurrentHashMap<>();
 
     private final AddressGuard guard;
     private final DownloadLimits limits;
+    private final DownloadDnsMode dns;
 
-    DownloadClient(AddressGuard guard, DownloadLimits limits) {
+    DownloadClient(AddressGuard guard, DownloadLimits limits, DownloadDnsMode dns, ConnectionOptions options) {
+        this.connections = new ConnectionPool(options);
         this.guard = guard;
         this.limits = limits;
+        this.dns = dns;
     }
 
     /**
@@ -79,7 +83,7 @@ final class DownloadClient implements AutoCloseable {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        CompletableFuture<ResolvedUrl> check = BackgroundCall.start(() -> guard.check(link));
+        CompletableFuture<ResolvedUrl> check = BackgroundCall.start(() -> resolve(link));
         checks.put(deadline, check);
         try {
             if (connections.isClosed()) {
@@ -96,6 +100,32 @@ final class DownloadClient implements AutoCloseable {
             throw new DownloadException(Reason.BLOCKED_ADDRESS, "the link could not be checked", e.getCause());
         } finally {
             checks.remove(deadline);
+        }
+    }
+
+    private ResolvedUrl resolve(String link) throws DownloadException {
+        boolean proxied = mayUseProxy(link);
+        if (proxied && dns == DownloadDnsMode.PROXY) {
+            return guard.checkWithoutLookup(link);
+        }
+        try {
+            return guard.check(link);
+        } catch (DownloadException e) {
+            if (!proxied || e.reason() != Reason.UNREACHABLE) {
+                throw e;
+            }
+            throw new DownloadException(
+                    Reason.UNREACHABLE,
+                    e.getMessage() + " on this machine; if only the proxy resolves such names, set"
+                            + " reel4j.download-dns=proxy");
+        }
+    }
+
+    private boolean mayUseProxy(String link) {
+        try {
+            return connections.mayUseProxy(RequestTarget.of(link).endpoint());
+        } catch (IOException e) {
+            return false; // reported by the check of the link, or when the connection is made
         }
     }
 

@@ -30,6 +30,10 @@ public final class DownloadException extends IOException {
         NO_SPACE(false, false),
         /** Writing failed for another reason. */
         IO(false, false),
+        /** The channel of the program threw an exception, or accepts no bytes. */
+        CHANNEL(false, false),
+        /** The connection broke, and what was written to a channel can be neither continued nor taken back. */
+        NOT_RESUMABLE(false, false),
         /** No connection was made, or it broke before the response. */
         UNREACHABLE(false, true),
         /** A timeout or the deadline has passed. */

@@ -19,17 +19,11 @@ import java.util.OptionalLong;
  * the file at its host is known, it can be kept and resumed by a later download, also of another process. It is locked
  * while in use, so that no two downloads write to it. Not thread-safe.
  */
-final class PartFile implements AutoCloseable {
-
-    /** With fewer bytes the format is unknown, so the part is not kept. */
-    private static final int MIN_RESUMABLE_BYTES = VideoFormat.BYTES;
+final class PartFile extends PartialDownload {
 
     private final TargetFile target;
     private final Path part;
     private final FileChannel channel;
-    private final Optional<EntityValidator> validator;
-    private OptionalLong total;
-    private long size;
     private boolean kept;
 
     private PartFile(
@@ -39,12 +33,10 @@ final class PartFile implements AutoCloseable {
             Optional<EntityValidator> version,
             OptionalLong total,
             long size) {
+        super(version, total, size);
         this.target = target;
         this.part = part;
         this.channel = channel;
-        this.validator = version;
-        this.total = total;
-        this.size = size;
     }
 
     /** Opens a part that an earlier download left and that is not in use. Errors with old files are ignored. */
@@ -140,39 +132,7 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Returns the version of the file at its host that this is the beginning of. */
-    Optional<EntityValidator> validator() {
-        return validator;
-    }
-
-    boolean hasDateAsVersion() {
-        return validator.filter(EntityValidator::isDate).isPresent();
-    }
-
-    /**
-     * Returns the size of the whole file as it was first announced, also by an earlier download; empty if it never was.
-     */
-    OptionalLong total() {
-        return total;
-    }
-
-    /** Sets the size of the whole file unless it is set. */
-    void announced(OptionalLong size) {
-        if (total.isEmpty()) {
-            total = size;
-        }
-    }
-
-    long size() {
-        return size;
-    }
-
-    /** Returns whether a later request can resume it. */
-    boolean isResumable() {
-        return validator.isPresent() && size >= MIN_RESUMABLE_BYTES && size < total.orElse(Long.MAX_VALUE);
-    }
-
-    /** Returns the first bytes, which identify the format. */
+    @Override
     ByteBuffer head() throws DownloadException {
         try {
             ByteBuffer head = ByteBuffer.allocate(MIN_RESUMABLE_BYTES);
@@ -183,19 +143,20 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Returns whether the file is a complete video, as far as its format shows. */
+    @Override
     boolean isComplete() throws DownloadException {
         try {
-            return VideoCompleteness.isComplete(channel, size);
+            return VideoCompleteness.isComplete(channel, size());
         } catch (IOException e) {
             throw target.failed(e);
         }
     }
 
+    @Override
     void write(ByteBuffer bytes) throws DownloadException {
         try {
             while (bytes.hasRemaining()) {
-                size += channel.write(bytes);
+                add(channel.write(bytes));
             }
         } catch (IOException e) {
             throw target.failed(e);
@@ -203,6 +164,7 @@ final class PartFile implements AutoCloseable {
     }
 
     /** Makes the file durable and visible under its final name. */
+    @Override
     void publish() throws DownloadException {
         try {
             channel.force(true);
@@ -213,9 +175,14 @@ final class PartFile implements AutoCloseable {
         target.publish(part);
     }
 
-    /** Keeps the part for a later download when it is closed, if it can be resumed. */
+    @Override
     void keep() {
         kept = isResumable();
+    }
+
+    @Override
+    void discard() throws DownloadException {
+        close();
     }
 
     /** Deletes the part unless it is kept or was published. */

@@ -11,16 +11,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The target path of a download. An existing file is never replaced, and no symbolic link is followed.
  *
  * @param path absolute or relative to the working directory
  */
-public record TargetFile(Path path) {
+public record TargetFile(Path path) implements DownloadDestination {
 
     /** Checks before the transfer that a file can be created. */
-    void check() throws DownloadException {
+    @Override
+    public void check() throws DownloadException {
         Path parent = path.toAbsolutePath().getParent();
         if (path.getFileName() == null || parent == null) {
             throw new DownloadException(Reason.TARGET, path + " is not a file path");
@@ -37,6 +39,17 @@ public record TargetFile(Path path) {
         if (!NonReplacingFileMover.isFree(path)) {
             throw exists();
         }
+    }
+
+    @Override
+    public Optional<PartFile> findResumable(PartFileName name) {
+        return PartFile.findResumable(this, name);
+    }
+
+    @Override
+    public PartFile start(PartFileName name, Optional<EntityValidator> version, OptionalLong total)
+            throws DownloadException {
+        return PartFile.start(this, name, version, total);
     }
 
     /** Moves the complete part to the target path unless something exists there. */

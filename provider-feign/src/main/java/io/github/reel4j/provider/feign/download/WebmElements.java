@@ -1,13 +1,12 @@
 package io.github.reel4j.provider.feign.download;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Checks whether a WebM file is complete (RFC 8794, RFC 9559): each element with a declared size must end within the
- * file, and the last one with the file.
+ * The elements of a WebM file (RFC 8794, RFC 9559). The file is complete if all elements end within it, the last one
+ * ends with it, and there is media data, as far as the elements have sizes.
  */
-final class WebmElements {
+final class WebmElements extends VideoStructureParser {
 
     private static final long EBML = 0x1A45DFA3L;
     private static final long SEGMENT = 0x18538067L;
@@ -15,48 +14,44 @@ final class WebmElements {
     private static final int MAX_HEAD = 12;
     private static final long UNKNOWN = -1;
 
-    private final RandomAccessFileReader file;
     private boolean hasMedia;
 
-    private WebmElements(RandomAccessFileReader file) {
-        this.file = file;
+    static boolean is(ByteBuffer head) {
+        return head.remaining() >= 4 && Integer.toUnsignedLong(head.getInt(0)) == EBML;
     }
 
-    static boolean is(RandomAccessFileReader file) throws IOException {
-        return file.size() >= 4 && Integer.toUnsignedLong(file.at(0, 4).getInt(0)) == EBML;
+    @Override
+    int length() {
+        return (int) Math.min(MAX_HEAD, end() - offset());
     }
 
-    /** Returns whether all elements end within the file, the last one ends with it, and there is media data. */
-    static boolean areComplete(RandomAccessFileReader file) throws IOException {
-        WebmElements elements = new WebmElements(file);
-        return elements.walk(0, file.size()) && elements.hasMedia;
-    }
-
-    private boolean walk(long from, long end) throws IOException {
-        for (long at = from; at < end; ) {
-            ByteBuffer head = file.at(at, (int) Math.min(MAX_HEAD, end - at));
-            int idLength = Integer.numberOfLeadingZeros(head.get(0) & 0xff) - 23;
-            if (idLength > 4 || head.remaining() <= idLength) {
-                return false;
-            }
-            long id = number(head, 0, idLength);
-            int sizeLength = Integer.numberOfLeadingZeros(head.get(idLength) & 0xff) - 23;
-            if (sizeLength > 8 || head.remaining() < idLength + sizeLength) {
-                return false;
-            }
-            long content = at + idLength + sizeLength;
-            long size = size(head, idLength, sizeLength);
-            hasMedia |= id == CLUSTER;
-            if (size == UNKNOWN) {
-                // A cluster without a size ends where the next begins; a segment without a size ends with the file.
-                return id == CLUSTER || (id == SEGMENT && walk(content, end));
-            }
-            if (size > end - content || (id == SEGMENT && !walk(content, content + size))) {
-                return false;
-            }
-            at = content + size;
+    @Override
+    boolean accept(ByteBuffer head) {
+        int idLength = Integer.numberOfLeadingZeros(head.get(0) & 0xff) - 23;
+        if (idLength > 4 || head.remaining() <= idLength) {
+            return false;
         }
-        return true;
+        long id = number(head, 0, idLength);
+        int sizeLength = Integer.numberOfLeadingZeros(head.get(idLength) & 0xff) - 23;
+        if (sizeLength > 8 || head.remaining() < idLength + sizeLength) {
+            return false;
+        }
+        long content = offset() + idLength + sizeLength;
+        long size = size(head, idLength, sizeLength);
+        hasMedia |= id == CLUSTER;
+        if (size == UNKNOWN) {
+            // A cluster without a size ends where the next begins; a segment without a size ends with the file.
+            return id == CLUSTER ? moveTo(end()) : id == SEGMENT && enter(content, end());
+        }
+        if (size > end() - content) {
+            return false;
+        }
+        return id == SEGMENT ? enter(content, content + size) : moveTo(content + size);
+    }
+
+    @Override
+    boolean isComplete(long size) {
+        return super.isComplete(size) && hasMedia;
     }
 
     private static long number(ByteBuffer bytes, int from, int length) {

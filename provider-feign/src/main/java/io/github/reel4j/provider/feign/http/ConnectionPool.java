@@ -1,34 +1,47 @@
 package io.github.reel4j.provider.feign.http;
 
+import io.github.reel4j.provider.feign.http.ConnectionFactory.Destination;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one client. It leases an idle connection that seems alive, or opens a new one; their number is not
- * limited. Thread-safe.
+ * The connections of one client. It leases an idle connection that seems alive, or opens a new one. The number of
+ * connections to one host is limited, direct ones and those through proxies together. Thread-safe.
  */
 public final class ConnectionPool implements AutoCloseable {
 
-    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     /** Closes idle connections before servers do; most keep them for at least 30 s. */
     static final Duration MAX_IDLE_TIME = Duration.ofSeconds(20);
     /** After this time a check also waits 1 ms for the end of the connection. */
     static final Duration VALIDATE_AFTER_INACTIVITY = Duration.ofSeconds(1);
 
     private final Map<RequestTarget.Endpoint, Deque<PooledConnection>> idleConnections = new ConcurrentHashMap<>();
-    private final ConnectionWatchdog monitor = new ConnectionWatchdog(MAX_IDLE_TIME, this::evict);
-    private final DnsResolver dnsResolver = new DnsResolver(InetAddress::getAllByName);
+    private final ConnectionWatchdog watchdog = new ConnectionWatchdog(this::evict);
+    private final ConnectionOptions options;
+    private final ConnectionLimit limit;
+    private final ProxyRoutePlanner planner;
+    private final ConnectionFactory factory;
     private volatile boolean closed;
 
+    /** Creates a pool without connections. */
+    public ConnectionPool(ConnectionOptions options) {
+        this.options = options;
+        this.limit = new ConnectionLimit(options.maxConnectionsPerHost());
+        this.planner = new ProxyRoutePlanner(options.network().proxySelector());
+        this.factory = new ConnectionFactory(options);
+    }
+
     /**
-     * Leases an open connection for one call.
+     * Leases an open connection for one call. If the maximum of connections is leased, waits until the deadline of the
+     * call for one of them.
      *
      * @param reuse whether an idle connection may be leased. Then the request must be repeatable and its response must
      *     identify itself, because no check proves that neither the end of the connection nor a late response is on its
@@ -37,16 +50,48 @@ public final class ConnectionPool implements AutoCloseable {
     PooledConnection lease(RequestTarget.Endpoint endpoint, CallState call, boolean reuse)
             throws IOException, InterruptedException {
         refuseIfClosed(call);
-        PooledConnection connection = reuse ? leaseIdle(endpoint, call) : null;
-        return connection == null ? connectNew(endpoint, addresses(call), call) : connection;
+        return lease(planner.routes(endpoint), factory.hostOf(endpoint, call), call, reuse);
     }
 
-    private InetAddress[] addresses(CallState call) throws IOException, InterruptedException {
+    /** Returns whether a connection to these addresses of the endpoint may use a proxy. */
+    public boolean mayUseProxy(RequestTarget.Endpoint endpoint, InetAddress... addresses) throws IOException {
+        return planner.routes(endpoint, addresses).stream()
+                .anyMatch(route -> route.proxy().isPresent());
+    }
+
+    /**
+     * Opens a connection to one of these addresses for one call, if necessary through a proxy. The caller must
+     * {@link #discard} it.
+     *
+     * @param addresses if empty, the proxy resolves the name of the endpoint, and no direct connection is made
+     */
+    public PooledConnection connectNew(RequestTarget.Endpoint endpoint, InetAddress[] addresses, CallState call)
+            throws IOException, InterruptedException {
+        refuseIfClosed(call);
+        return lease(planner.routes(endpoint, addresses), ConnectionFactory.checked(endpoint, addresses), call, false);
+    }
+
+    /**
+     * Leases a connection over one of these routes, which lead to the same endpoint. It counts against the limit from
+     * here to {@link #release} or {@link #discard}, or to the failure of this method.
+     */
+    private PooledConnection lease(List<ProxyRoute> routes, Destination destination, CallState call, boolean reuse)
+            throws IOException, InterruptedException {
+        RequestTarget.Endpoint endpoint = routes.get(0).endpoint();
+        limit.acquire(endpoint, call);
+        @Nullable PooledConnection leased = null;
         try {
-            return dnsResolver.resolve(call);
-        } catch (IOException e) {
-            refuseIfClosed(call);
-            throw e;
+            leased = reuse ? leaseIdle(endpoint, routes, call) : null;
+            if (leased == null) {
+                refuseIfClosed(call);
+                closeSurplusIdle(endpoint);
+                leased = open(routes, destination, call);
+            }
+            return leased;
+        } finally {
+            if (leased == null) {
+                limit.release(endpoint);
+            }
         }
     }
 
@@ -57,71 +102,96 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private @Nullable PooledConnection leaseIdle(RequestTarget.Endpoint endpoint, CallState call) throws IOException {
+    private @Nullable PooledConnection leaseIdle(
+            RequestTarget.Endpoint endpoint, List<ProxyRoute> routes, CallState call) throws IOException {
         Deque<PooledConnection> idle = idleConnections.get(endpoint);
         if (idle == null) {
             return null;
         }
-        for (PooledConnection connection = idle.pollFirst(); connection != null; connection = idle.pollFirst()) {
-            if (connection.tryLease(call)) {
-                if (!closed && !connection.isStale(connection.isIdleFor(VALIDATE_AFTER_INACTIVITY))) {
-                    return connection;
+        for (ProxyRoute route : routes) {
+            for (Iterator<PooledConnection> all = idle.iterator(); all.hasNext(); ) {
+                PooledConnection connection = all.next();
+                // Only the thread that removes it may lease it. The iterator allows other threads to change the deque.
+                if (connection.route().equals(route) && idle.remove(connection) && connection.tryLease(call)) {
+                    if (isUsable(connection)) {
+                        return connection;
+                    }
+                    close(connection);
+                    refuseIfClosed(call);
                 }
-                discard(connection);
-                refuseIfClosed(call);
             }
         }
         return null;
     }
 
-    /** Opens a connection to one of these addresses for one call. The caller must {@link #discard} it. */
-    public PooledConnection connectNew(RequestTarget.Endpoint endpoint, InetAddress[] addresses, CallState call)
-            throws IOException {
-        PooledConnection connection = new PooledConnection(endpoint, call);
-        monitor.add(connection);
-        boolean connected = false;
-        try {
-            refuseIfClosed(call);
-            connect(connection, addresses, call);
-            connection.startTls();
-            if (connection.hasUnexpectedData()) {
-                throw new MalformedResponseException("came before the request was sent");
-            }
-            connected = true;
-            return connection;
-        } finally {
-            if (!connected) {
-                discard(connection);
+    private boolean isUsable(PooledConnection leased) {
+        return !closed && !leased.isExpired() && !leased.isStale(leased.isIdleFor(VALIDATE_AFTER_INACTIVITY));
+    }
+
+    /** Closes the oldest idle connections, so that there is room for the one that is about to be opened. */
+    private void closeSurplusIdle(RequestTarget.Endpoint endpoint) {
+        Deque<PooledConnection> idle = idleConnections.get(endpoint);
+        while (idle != null && !idle.isEmpty() && idle.size() > limit.maxIdle(endpoint)) {
+            PooledConnection oldest = idle.pollLast();
+            if (oldest != null && oldest.closeIfIdle()) {
+                watchdog.remove(oldest);
             }
         }
     }
 
-    /** Tries one address after the other until one connects. Each gets an equal share of the time left. */
-    private static void connect(PooledConnection connection, InetAddress[] addresses, CallState call)
-            throws IOException {
-        CallDeadline deadline = CallDeadline.after(CONNECT_TIMEOUT);
+    /** Opens a connection over the first route whose proxy can be reached. */
+    private PooledConnection open(List<ProxyRoute> routes, Destination destination, CallState call)
+            throws IOException, InterruptedException {
         for (int i = 0; ; i++) {
-            Duration remaining = deadline.cappedAt(Duration.ofNanos(Math.max(1, call.remainingNanos())));
             try {
-                connection.connect(
-                        new InetSocketAddress(
-                                addresses[i], connection.endpoint().port()),
-                        remaining.dividedBy(addresses.length - i));
-                return;
-            } catch (IOException e) {
-                if (i == addresses.length - 1 || connection.isClosed()) {
+                return open(routes.get(i), destination, call);
+            } catch (ProxyException e) {
+                if (e.reason() != ProxyException.ProxyFailureReason.PROXY_UNREACHABLE) {
+                    throw e;
+                }
+                boolean ended = call.remainingNanos() <= 0 || call.isInterrupted() || closed;
+                if (!ended) { // else the proxy is not the cause
+                    planner.connectFailed(routes.get(i), e);
+                }
+                if (ended || i == routes.size() - 1) {
                     throw e;
                 }
             }
         }
     }
 
-    /** Makes a leased connection idle, after a response that was read to its end and leaves the connection usable. */
-    void release(PooledConnection connection) {
+    private PooledConnection open(ProxyRoute route, Destination destination, CallState call)
+            throws IOException, InterruptedException {
+        PooledConnection connection = new PooledConnection(route, call);
+        boolean opened = false;
+        try {
+            watchdog.add(connection);
+            refuseIfClosed(call);
+            factory.open(connection, destination, call);
+            opened = true;
+            return connection;
+        } catch (IOException e) {
+            refuseIfClosed(call); // close() is the cause of a failure that comes after it
+            throw e;
+        } finally {
+            if (!opened) {
+                close(connection);
+            }
+        }
+    }
+
+    /**
+     * Makes a leased connection idle, after a response that was read to its end and leaves the connection usable.
+     *
+     * @param headers of the response, whose {@code Keep-Alive} may shorten the idle time
+     */
+    void release(PooledConnection connection, Map<String, List<String>> headers) {
+        connection.setMaxIdleTime(KeepAliveHeader.idleTime(headers, options.idleTimeout()));
         connection.markIdle();
         idleConnections
                 .computeIfAbsent(connection.endpoint(), endpoint -> new ConcurrentLinkedDeque<>())
                 .addFirst(connection);
+        limit.release(connection.endpoint());
         if (closed) {
             close();
         }
@@ -129,8 +199,14 @@ public final class ConnectionPool implements AutoCloseable {
 
     /** Closes a leased connection. */
     public void discard(PooledConnection connection) {
+        if (close(connection)) {
+            limit.release(connection.endpoint());
+        }
+    }
+
+    private boolean close(PooledConnection connection) {
         connection.abort();
-        monitor.remove(connection);
+        return watchdog.remove(connection);
     }
 
     private void evict(PooledConnection connection) {
@@ -147,9 +223,10 @@ public final class ConnectionPool implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        dnsResolver.close();
+        factory.close();
+        limit.close();
         idleConnections.clear();
-        monitor.close();
+        watchdog.close();
     }
 
     /** Returns whether {@link #close} was called. */

@@ -1,6 +1,5 @@
 package io.github.reel4j.provider.feign.http;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks the open connections every 100 ms on a daemon thread, which exists only while there are connections. It closes
  * connections whose call is past its deadline or was interrupted, because a blocking read notices neither. It also
- * closes connections that were idle for too long. Thread-safe.
+ * closes connections that were idle for too long, and starts to connect to the next address of a host if the one
+ * before does not respond. Thread-safe.
  */
 final class ConnectionWatchdog {
 
@@ -20,16 +20,14 @@ final class ConnectionWatchdog {
 
     private final Set<PooledConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
-    private final Duration maxIdle;
     private final Consumer<PooledConnection> onEvicted;
 
     /**
-     * Creates a monitor without a thread.
+     * Creates a watchdog without a thread.
      *
-     * @param onEvicted called on the monitor's thread for each connection that was closed because it was idle
+     * @param onEvicted called on the watchdog's thread for each connection that was closed because it was idle
      */
-    ConnectionWatchdog(Duration maxIdle, Consumer<PooledConnection> onEvicted) {
-        this.maxIdle = maxIdle;
+    ConnectionWatchdog(Consumer<PooledConnection> onEvicted) {
         this.onEvicted = onEvicted;
     }
 
@@ -40,13 +38,27 @@ final class ConnectionWatchdog {
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             if (this.thread.compareAndSet(null, thread)) {
-                thread.start();
+                start(thread);
             }
         }
     }
 
-    void remove(PooledConnection connection) {
-        connections.remove(connection);
+    /** If the machine has no thread left, the next connection tries again. */
+    private void start(Thread watchdog) {
+        boolean started = false;
+        try {
+            watchdog.start();
+            started = true;
+        } finally {
+            if (!started) {
+                thread.compareAndSet(watchdog, null);
+            }
+        }
+    }
+
+    /** Returns whether the connection was there. */
+    boolean remove(PooledConnection connection) {
+        return connections.remove(connection);
     }
 
     /** Closes idle connections, and those whose call {@link CallState#close} may end. The callers close the others. */
@@ -90,16 +102,16 @@ final class ConnectionWatchdog {
     private long check(PooledConnection connection) {
         CallState call = connection.currentCall();
         if (call == null) {
-            if (connection.isIdleFor(maxIdle) && connection.closeIfIdle()) {
+            if (connection.isExpired() && connection.closeIfIdle()) {
                 connections.remove(connection);
                 onEvicted.accept(connection);
             }
             return TICK;
         }
         long remaining = call.remainingNanos();
-        if ((remaining <= 0 || call.isInterrupted()) && call.abort()) {
+        if ((remaining <= 0 || call.isInterrupted()) && (call.abort() || call.cancelIfUnsent())) {
             connection.abort();
         }
-        return remaining > 0 ? remaining : TICK;
+        return Math.min(connection.startDueAttempt(), remaining > 0 ? remaining : TICK);
     }
 }

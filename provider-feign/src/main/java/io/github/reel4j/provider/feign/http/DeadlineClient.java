@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The timeout is {@link Request.Options#readTimeout()}; of the other options only those of {@link CallOptions}
  * count. Deadlines and interrupts take effect within 100 ms, and the interrupt flag stays set. Otherwise nothing is
- * retried, redirected, decompressed, authenticated or logged, and neither cookies nor the proxies of the environment
- * are used. Every failure is a {@link TransportException}. It works on the thread of its caller. Thread-safe.
+ * retried, redirected, decompressed, authenticated or logged, and no cookies are used. A proxy gets a request only
+ * inside a tunnel, so it sees the host and the port, and with https nothing else. Every failure is a
+ * {@link TransportException}. It works on the thread of its caller. Thread-safe.
  */
 public final class DeadlineClient implements Client, AutoCloseable {
 
@@ -32,8 +33,20 @@ public final class DeadlineClient implements Client, AutoCloseable {
     /** The time without data after an error response to an order before the response counts. */
     private static final Duration SILENCE = Duration.ofMillis(25);
 
-    private final ConnectionPool connections = new ConnectionPool();
+    private final ConnectionPool connections;
+    private final String userAgent;
     private final RequestTarget.Cache targets = new RequestTarget.Cache();
+
+    /** Creates a client that opens no connection before its first call. */
+    public DeadlineClient(ConnectionOptions options) {
+        this.connections = new ConnectionPool(options);
+        this.userAgent = UserAgent.of(options.network().applicationName());
+    }
+
+    /** Creates a client with {@link ConnectionOptions#DEFAULT}. */
+    public DeadlineClient() {
+        this(ConnectionOptions.DEFAULT);
+    }
 
     @Override
     public Response execute(Request request, Request.Options options) throws TransportException {
@@ -43,7 +56,7 @@ public final class DeadlineClient implements Client, AutoCloseable {
             throw new IllegalArgumentException("the read timeout must be positive, but is " + timeout);
         }
         RequestTarget target = targets.of(request.url());
-        byte[] bytes = HttpRequestSerializer.of(request, target);
+        byte[] bytes = HttpRequestSerializer.of(request, target, userAgent);
         CallState call = new CallState(target.endpoint().host(), timeout, CallOptions.isIdempotent(options));
         if (call.isInterrupted()) {
             throw TransportFailures.interrupted(call);
@@ -96,7 +109,7 @@ public final class DeadlineClient implements Client, AutoCloseable {
             }
             if (task != null && response.body().containsId(task)) {
                 if (response.reusable()) {
-                    connections.release(connection);
+                    connections.release(connection, response.headers());
                     connection = null;
                 }
                 return response;

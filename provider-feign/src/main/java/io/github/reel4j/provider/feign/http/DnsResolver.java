@@ -41,7 +41,15 @@ public final class DnsResolver implements AutoCloseable {
      * @throws UnknownHostException if there is none, or the lookup did not end before the call's deadline
      */
     public InetAddress[] resolve(CallState call) throws IOException, InterruptedException {
-        String host = call.host();
+        return resolve(call.host(), call);
+    }
+
+    /**
+     * Returns all addresses of a host within the deadline of a call.
+     *
+     * @throws UnknownHostException if there is none, or the lookup did not end before the call's deadline
+     */
+    InetAddress[] resolve(String host, CallState call) throws IOException, InterruptedException {
         if (IP_LITERAL.matcher(host).matches()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

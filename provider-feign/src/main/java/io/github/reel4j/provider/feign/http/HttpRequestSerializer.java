@@ -14,8 +14,6 @@ public final class HttpRequestSerializer {
     private static final Set<String> MANAGED_HEADERS = Set.of(
             "accept-encoding", "connection", "content-length", "expect", "host", "te", "transfer-encoding", "upgrade");
 
-    private static final String USER_AGENT = "User-Agent: reel4j\r\n";
-
     private HttpRequestSerializer() {}
 
     /** Returns whether a header of the request is omitted, because it is written here or never sent. */
@@ -23,12 +21,18 @@ public final class HttpRequestSerializer {
         return MANAGED_HEADERS.contains(header.toLowerCase(Locale.ROOT));
     }
 
+    /** Returns the bytes of a request whose {@code User-Agent} has neither a version nor an application name. */
+    public static byte[] of(Request request, RequestTarget target) throws TransportException {
+        return of(request, target, UserAgent.PRODUCT);
+    }
+
     /**
      * Returns the bytes of a request.
      *
+     * @param userAgent the value of the header {@code User-Agent}
      * @throws TransportException {@code NOT_SENT} if a header is invalid; the message omits its value
      */
-    public static byte[] of(Request request, RequestTarget target) throws TransportException {
+    static byte[] of(Request request, RequestTarget target, String userAgent) throws TransportException {
         byte[] body = request.body() == null ? new byte[0] : request.body();
         StringBuilder head = new StringBuilder(512)
                 .append(request.httpMethod().name())
@@ -36,8 +40,9 @@ public final class HttpRequestSerializer {
                 .append(target.path())
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(target.authority())
-                .append("\r\n")
-                .append(USER_AGENT);
+                .append("\r\nUser-Agent: ")
+                .append(userAgent)
+                .append("\r\n");
         for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {
             if (!isManagedHeader(header.getKey())) {
                 append(head, header.getKey(), header.getValue());

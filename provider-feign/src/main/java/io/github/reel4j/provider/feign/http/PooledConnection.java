@@ -7,11 +7,11 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +27,17 @@ public final class PooledConnection {
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.LEASED);
+    private final ProxyRoute route;
     private final RequestTarget.Endpoint endpoint;
     private volatile @Nullable CallState currentCall;
     private volatile long idleSince;
     private volatile boolean reused;
+    private volatile Duration maxIdleTime = ConnectionPool.MAX_IDLE_TIME;
     /** The TCP socket, also below TLS. Closing it never blocks. */
     private volatile Socket rawSocket = new Socket(Proxy.NO_PROXY);
+
+    /** The attempts to connect; null before and after. */
+    private volatile @Nullable AddressConnector connector;
 
     private @Nullable Streams streams;
     private @Nullable ResponseReader responseReader;
@@ -40,10 +45,25 @@ public final class PooledConnection {
     /** The socket to read from, with TLS if the endpoint has it, and its output. */
     private record Streams(Socket socket, OutputStream out) {}
 
-    /** Creates a connection that is not open, leased to a call. */
+    /** Creates a direct connection that is not open, leased to a call. */
     public PooledConnection(RequestTarget.Endpoint endpoint, CallState call) {
-        this.endpoint = endpoint;
+        this(ProxyRoute.direct(endpoint), call);
+    }
+
+    /** Creates a connection that is not open, leased to a call. */
+    PooledConnection(ProxyRoute route, CallState call) {
+        this.route = route;
+        this.endpoint = route.endpoint();
         this.currentCall = call;
+    }
+
+    ProxyRoute route() {
+        return route;
+    }
+
+    /** Returns the TCP socket, for the exchange with a proxy before {@link #startTls}. */
+    Socket rawSocket() {
+        return rawSocket;
     }
 
     RequestTarget.Endpoint endpoint() {
@@ -56,37 +76,40 @@ public final class PooledConnection {
         return currentCall;
     }
 
-    /** Connects without a proxy. After a failure it can be called again with another address. */
-    public void connect(InetSocketAddress address, Duration timeout) throws IOException {
-        if (rawSocket.isClosed()) {
-            rawSocket = new Socket(Proxy.NO_PROXY);
+    /**
+     * Opens a TCP connection to the first of these addresses that accepts, as RFC 8305 describes. The addresses are
+     * those of the endpoint or of a proxy. After a failure, or when the socket was closed, it can be called again.
+     *
+     * @param addresses at least 1
+     * @param timeout for all addresses together
+     */
+    public void connect(List<InetSocketAddress> addresses, Duration timeout) throws IOException {
+        AddressConnector attempts = new AddressConnector(addresses, timeout);
+        connector = attempts;
+        if (isClosed()) {
+            attempts.close();
         }
+        rawSocket = attempts.connect();
+        connector = null;
         if (isClosed()) {
             abort();
         }
-        try {
-            rawSocket.connect(address, (int) timeout.toMillis() + 1);
-        } catch (IOException e) {
-            rawSocket.close();
-            throw e;
-        }
+    }
+
+    /**
+     * Starts to connect to the next address if its turn has come. Never blocks.
+     *
+     * @return the nanoseconds until the next call
+     */
+    long startDueAttempt() {
+        AddressConnector attempts = connector;
+        return attempts == null ? Long.MAX_VALUE : attempts.startDueAttempt();
     }
 
     /** Runs the TLS handshake for an https endpoint, which verifies the certificate. Must precede {@link #send}. */
-    public void startTls() throws IOException {
-        rawSocket.setTcpNoDelay(true);
-        Socket socket = endpoint.tls() ? tlsSocket() : rawSocket;
+    public void startTls(TlsConnector tls) throws IOException {
+        Socket socket = endpoint.tls() ? tls.connect(rawSocket, endpoint.host(), endpoint.port()) : rawSocket;
         streams = new Streams(socket, socket.getOutputStream());
-    }
-
-    private Socket tlsSocket() throws IOException {
-        SSLSocket tls = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                .createSocket(rawSocket, endpoint.host(), endpoint.port(), true);
-        SSLParameters parameters = tls.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        tls.setSSLParameters(parameters);
-        tls.startHandshake();
-        return tls;
     }
 
     /** Writes a request. */
@@ -131,9 +154,19 @@ public final class PooledConnection {
 
     /** Ends the lease; called by the leaseholder. */
     public void markIdle() {
+        idleSince = System.nanoTime(); // first, because the watchdog reads it once there is no call
         currentCall = null;
-        idleSince = System.nanoTime();
         state.compareAndSet(State.LEASED, State.IDLE);
+    }
+
+    /** Sets how long it may be idle from the next {@link #markIdle} on. */
+    void setMaxIdleTime(Duration max) {
+        maxIdleTime = max;
+    }
+
+    /** Returns whether it has been idle for longer than it may be. */
+    boolean isExpired() {
+        return isIdleFor(maxIdleTime);
     }
 
     boolean isIdleFor(Duration duration) {
@@ -159,8 +192,10 @@ public final class PooledConnection {
     /**
      * Returns whether data has arrived before the request was sent. What TLS itself sends after its handshake does not
      * count.
+     *
+     * @throws SSLException if the server ended TLS with an alert
      */
-    public boolean hasUnexpectedData() {
+    public boolean hasUnexpectedData() throws SSLException {
         if (!isStale(false)) {
             return false;
         }
@@ -168,6 +203,8 @@ public final class PooledConnection {
             return !endpoint.tls()
                     || streams().socket().getInputStream().available() > 0
                     || !isSilent(streams().socket());
+        } catch (SSLException e) {
+            throw e;
         } catch (IOException e) {
             return true;
         }
@@ -214,10 +251,7 @@ public final class PooledConnection {
     /** Closes the connection. Can be called from any thread at any time. */
     public void abort() {
         state.set(State.CLOSED);
-        try {
-            rawSocket.close();
-        } catch (IOException e) {
-            // The connection is unusable either way.
-        }
+        Closer.closeQuietly(connector);
+        Closer.closeQuietly(rawSocket);
     }
 }

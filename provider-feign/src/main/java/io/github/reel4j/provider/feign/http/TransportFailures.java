@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +24,16 @@ public final class TransportFailures {
     private TransportFailures() {}
 
     static TransportException deadlinePassed(CallState call) {
+        return deadlinePassed(call, Optional.empty());
+    }
+
+    private static TransportException deadlinePassed(CallState call, Optional<ProxyException> proxy) {
         String within = " in " + format(call.timeout());
         if (call.cancelIfUnsent()) {
-            return TransportException.notSent("no connection to " + call.host() + within, null);
+            return TransportException.notSent(
+                    "no connection to " + call.host() + within
+                            + proxy.map(failure -> ": " + failure.getMessage()).orElse(""),
+                    null);
         }
         String prefix = call.hasResponseStarted() ? "no complete response from " : "no response from ";
         return failure(Stage.MAYBE_SENT, prefix + call.host() + within, call, false, null);
@@ -55,7 +60,12 @@ public final class TransportFailures {
         if (call.isClosed()) {
             return closed(call);
         }
-        return call.remainingNanos() <= 0 ? deadlinePassed(call) : connectionFailed(call, thrown);
+        if (thrown instanceof TransportException known && known.stage() == Stage.NOT_SENT && call.cancelIfUnsent()) {
+            return known;
+        }
+        return call.remainingNanos() <= 0
+                ? deadlinePassed(call, find(thrown, ProxyException.class))
+                : connectionFailed(call, thrown);
     }
 
     private static TransportException closed(CallState call) {
@@ -87,11 +97,16 @@ public final class TransportFailures {
             String sentence = "the response from " + host + " was cut off after " + call.received().length + " bytes";
             return failure(Stage.RESPONSE_UNUSABLE, sentence, call, false, redactedCause(thrown));
         }
-        String sentence = "the connection to " + host + " broke after the request was sent";
+        String sentence = TlsFailureFormatter.afterSending(host, thrown)
+                .orElse("the connection to " + host + " broke after the request was sent");
         return failure(Stage.MAYBE_SENT, sentence, call, false, redactedCause(thrown));
     }
 
     private static String notSentMessage(String host, Throwable thrown) {
+        Optional<ProxyException> proxy = find(thrown, ProxyException.class);
+        if (proxy.isPresent()) {
+            return String.valueOf(proxy.get().getMessage());
+        }
         Optional<MalformedResponseException> malformed = find(thrown, MalformedResponseException.class);
         if (malformed.isPresent()) {
             return "a response from " + host + " " + malformed.get().predicate();
@@ -100,13 +115,14 @@ public final class TransportFailures {
             return "the name " + host + " could not be resolved";
         }
         if (find(thrown, SocketTimeoutException.class).isPresent()) {
-            return "no connection to " + host + " in " + format(ConnectionPool.CONNECT_TIMEOUT);
+            return "no connection to " + host + " in "
+                    + find(thrown, ConnectTimeoutException.class)
+                            .map(e -> format(e.timeout()))
+                            .orElse("time");
         }
-        if (find(thrown, CertificateException.class).isPresent()) {
-            return "the TLS certificate of " + host + " is not trusted";
-        }
-        if (find(thrown, SSLException.class).isPresent()) {
-            return "no TLS connection to " + host + " could be established";
+        Optional<String> tls = TlsFailureFormatter.beforeSending(host, thrown);
+        if (tls.isPresent()) {
+            return tls.get();
         }
         boolean refused = find(thrown, ConnectException.class).isPresent()
                 && !String.valueOf(thrown.getMessage()).contains("unreachable");
@@ -123,7 +139,7 @@ public final class TransportFailures {
         return thrown instanceof IOException && thrown.getClass().getName().startsWith("java") ? thrown : null;
     }
 
-    private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {
+    static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
                 .limit(MAX_CAUSE_DEPTH)
                 .filter(type::isInstance)

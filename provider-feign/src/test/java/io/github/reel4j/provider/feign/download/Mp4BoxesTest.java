@@ -9,7 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,5 +126,41 @@ class Mp4BoxesTest {
         try (FileChannel file = FileChannel.open(Files.write(folder.resolve("video"), bytes))) {
             assertThat(VideoCompleteness.isComplete(file, bytes.length)).isEqualTo(whole);
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    @Tag("fault-146")
+    void a_stream_is_complete_if_its_last_box_ends_with_it(String what, byte[] bytes, boolean whole) {
+        for (int chunk = 1; chunk <= 20; chunk++) {
+            assertThat(isComplete(bytes, chunk)).as("chunks of %s", chunk).isEqualTo(whole);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    void a_stream_and_a_file_are_judged_alike(String what, byte[] bytes, boolean whole) throws IOException {
+        Random random = new Random(what.hashCode());
+        for (int i = 0; i < 300; i++) {
+            byte[] changed = Arrays.copyOf(bytes, 8 + random.nextInt(bytes.length + 8));
+            int from = Math.min(8, bytes.length);
+            for (int changes = random.nextInt(4); changes > 0 && changed.length > from; changes--) {
+                changed[from + random.nextInt(changed.length - from)] = (byte) random.nextInt(40);
+            }
+            try (FileChannel file = FileChannel.open(Files.write(folder.resolve("video"), changed))) {
+                assertThat(isComplete(changed, 1 + random.nextInt(30)))
+                        .as(HexFormat.of().formatHex(changed))
+                        .isEqualTo(VideoCompleteness.isComplete(file, changed.length));
+            }
+        }
+    }
+
+    /** Reads the first 8 bytes, and the rest in chunks. */
+    private static boolean isComplete(byte[] bytes, int chunk) {
+        StreamedCompleteness stream = new StreamedCompleteness();
+        for (int at = 0, next = Math.min(8, bytes.length); at < bytes.length; at = next, next = at + chunk) {
+            stream.inspect(ByteBuffer.wrap(bytes, at, Math.min(next, bytes.length) - at));
+        }
+        return stream.isComplete();
     }
 }

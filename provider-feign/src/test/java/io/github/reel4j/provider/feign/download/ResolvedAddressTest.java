@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.reel4j.provider.feign.download.Download.DownloadRequest;
 import io.github.reel4j.provider.feign.download.DownloadException.Reason;
+import io.github.reel4j.provider.feign.http.FullPort;
 import io.github.reel4j.provider.feign.http.RawHttpServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -40,6 +41,7 @@ class ResolvedAddressTest {
             case "private.example" -> all("169.254.169.254");
             case "mixed.example" -> all("127.0.0.1", "10.0.0.1");
             case "none.example" -> all();
+            case "half-dead.example" -> all("127.0.0.2", "127.0.0.1");
             default -> all(host);
         };
     }
@@ -53,8 +55,12 @@ class ResolvedAddressTest {
     }
 
     private long fetch(String link) throws DownloadException {
+        return fetch(link, "127.0.0.1");
+    }
+
+    private long fetch(String link, String... allowed) throws DownloadException {
         AddressGuard guard =
-                new AddressGuard(true, address -> address.getHostAddress().equals("127.0.0.1"), this::resolve);
+                new AddressGuard(true, address -> List.of(allowed).contains(address.getHostAddress()), this::resolve);
         return new AnonymousDownloader(guard, DownloadLimits.DEFAULT)
                 .transfer(new DownloadRequest(
                         "task", link, new TargetFile(directory.resolve("v.mp4")), OptionalLong.empty()));
@@ -116,6 +122,20 @@ class ResolvedAddressTest {
     void a_redirect_that_resolves_differently_is_blocked() throws Exception {
         try (RawHttpServer server = new RawHttpServer(call -> call.respond("302 Found", "Location: /again\r\n", ""))) {
             assertThat(rejection("http://flips.example:" + server.port() + "/")).isEqualTo(Reason.BLOCKED_ADDRESS);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    @Tag("fault-2")
+    void a_silent_address_is_skipped() throws Exception {
+        try (RawHttpServer server = new RawHttpServer(call -> call.respond("200 OK", "", VIDEO));
+                FullPort dead = new FullPort(InetAddress.getByName("127.0.0.2"), server.port())) {
+            assertThat(fetch(
+                            "http://half-dead.example:" + server.port() + "/v",
+                            "127.0.0.1",
+                            dead.address().getHostString()))
+                    .isEqualTo(VIDEO.length);
             assertThat(server.requests()).hasSize(1);
         }
     }

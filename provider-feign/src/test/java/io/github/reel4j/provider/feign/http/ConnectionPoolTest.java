@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -106,7 +107,7 @@ class ConnectionPoolTest {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<PooledConnection> closed = new CompletableFuture<>();
             CompletableFuture<Thread> by = new CompletableFuture<>();
-            ConnectionWatchdog monitor = new ConnectionWatchdog(Duration.ofMillis(1), connection -> {
+            ConnectionWatchdog monitor = new ConnectionWatchdog(connection -> {
                 by.complete(Thread.currentThread());
                 closed.complete(connection);
             });
@@ -114,8 +115,10 @@ class ConnectionPoolTest {
                     new RequestTarget.Endpoint(false, "127.0.0.1", listener.getLocalPort()),
                     new CallState("127.0.0.1", LONG));
             monitor.add(connection);
-            connection.connect(new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()), LONG);
+            connection.connect(
+                    List.of(new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort())), LONG);
             try (Socket other = listener.accept()) {
+                connection.setMaxIdleTime(Duration.ofMillis(1));
                 connection.markIdle();
 
                 assertThat(closed.get(10, TimeUnit.SECONDS)).isSameAs(connection);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import feign.Request;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,22 @@ class JvmFlagsTest {
         }
     }
 
+    /** A share of the connect timeout each would be 5 s for the first. */
+    @Test
+    @Tag("fault-2")
+    void a_silent_address_is_skipped_and_the_order_sent_once() throws Exception {
+        try (RawHttpServer vendor = new RawHttpServer(call -> call.json("{}"));
+                FullPort dead = new FullPort(InetAddress.getByName("127.0.0.2"), vendor.port())) {
+            Path hosts = Files.writeString(
+                    Files.createTempFile("hosts", ""),
+                    dead.address().getHostString() + " vendor.example\n127.0.0.1 vendor.example\n");
+            assertThat(child(List.of("http://vendor.example:" + vendor.port() + "/"), "-Djdk.net.hosts.file=" + hosts))
+                    .contains("status 200");
+            assertThat(vendor.requests()).hasSize(1);
+            assertThat(vendor.connections()).isEqualTo(1);
+        }
+    }
+
     private static Path logEverything() throws IOException {
         return Files.writeString(
                 Files.createTempFile("logging", ".properties"),
@@ -123,7 +140,8 @@ class JvmFlagsTest {
     @Test
     @Tag("fault-16")
     @Tag("fault-125")
-    void a_proxy_of_the_environment_is_not_used() throws Exception {
+    @Tag("fault-179")
+    void a_loopback_vendor_is_reached_without_a_proxy() throws Exception {
         try (RawHttpServer vendor = new RawHttpServer(call -> call.json("{}"));
                 RawHttpServer proxy = new RawHttpServer(call -> call.json("{}"))) {
             assertThat(child(

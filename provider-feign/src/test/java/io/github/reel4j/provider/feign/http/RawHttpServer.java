@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class RawHttpServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final @Nullable SSLContext tls;
+    private final Consumer<SSLSocket> settings;
     private final Script script;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -40,8 +42,14 @@ public final class RawHttpServer implements AutoCloseable {
     }
 
     /** @param tls null for plain HTTP */
-    RawHttpServer(@Nullable SSLContext tls, Script script) {
+    public RawHttpServer(@Nullable SSLContext tls, Script script) {
+        this(tls, socket -> {}, script);
+    }
+
+    /** @param settings sets the parameters of each TLS connection */
+    public RawHttpServer(@Nullable SSLContext tls, Consumer<SSLSocket> settings, Script script) {
         this.tls = tls;
+        this.settings = settings;
         this.script = script;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -49,6 +57,11 @@ public final class RawHttpServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         daemon(this::accept);
+    }
+
+    /** Creates a server with this certificate. */
+    public static RawHttpServer overTls(SelfSignedCertificate certificate, Script script) throws Exception {
+        return new RawHttpServer(certificate.context(), script);
     }
 
     /** A request and its connection. */
@@ -114,7 +127,7 @@ public final class RawHttpServer implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port();
+        return (tls == null ? "http" : "https") + "://127.0.0.1:" + port();
     }
 
     public List<String> requests() {
@@ -149,7 +162,7 @@ public final class RawHttpServer implements AutoCloseable {
 
     private void serve(Socket tcp) {
         try (tcp;
-                Socket socket = tls == null ? tcp : overTls(tls, tcp)) {
+                Socket socket = tls == null ? tcp : overTls(tls, tcp, settings)) {
             while (true) {
                 String request = read(socket.getInputStream());
                 if (request.isEmpty()) {
@@ -170,9 +183,10 @@ public final class RawHttpServer implements AutoCloseable {
         }
     }
 
-    private static Socket overTls(SSLContext tls, Socket tcp) throws IOException {
+    private static Socket overTls(SSLContext tls, Socket tcp, Consumer<SSLSocket> settings) throws IOException {
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(tcp, null, true);
         socket.setUseClientMode(false);
+        settings.accept(socket);
         return socket;
     }
 

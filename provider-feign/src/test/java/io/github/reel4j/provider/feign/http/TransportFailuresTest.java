@@ -33,10 +33,11 @@ class TransportFailuresTest {
     static Stream<Arguments> before() {
         return Stream.of(
                 Arguments.of(new UnknownHostException("x"), "the name acme.example could not be resolved"),
-                Arguments.of(new SocketTimeoutException("x"), "no connection to acme.example in 10 s"),
+                Arguments.of(new SocketTimeoutException("x"), "no connection to acme.example in time"),
                 Arguments.of(
                         new SSLHandshakeException("x").initCause(new CertificateException("x")),
-                        "the TLS certificate of acme.example is not trusted"),
+                        "the TLS certificate of acme.example is not trusted; to trust a private certificate authority,"
+                                + " use VideoClientBuilder.sslContext(...), reel --ca-file PEM or REEL4J_CA_FILE"),
                 Arguments.of(new SSLHandshakeException("x"), "no TLS connection to acme.example could be established"),
                 Arguments.of(new ConnectException("Connection refused"), "the connection to acme.example was refused"),
                 Arguments.of(

@@ -5,8 +5,10 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.DownloadListener;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.DownloadTarget;
+import io.github.reel4j.testkit.contract.support.RecordingChannel;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Contract rules about results and download: RC-401 to RC-403. */
+/** Contract rules about results and download: RC-401 to RC-404. */
 public interface ResultRules extends ContractRuleGroup {
 
     /** The allowed failures of a download. */
@@ -98,6 +100,43 @@ public interface ResultRules extends ContractRuleGroup {
                 check.requireEqual(List.of(), files(folder), "no file is left in the directory");
             });
         }
+    }
+
+    @Test
+    @DisplayName("RC-404 a result is written to a channel completely, or the download is not a success")
+    @Tag("fault-104")
+    default void writesCompleteVideoToChannel(@TempDir Path folder) {
+        RuleCheck check = context().ruleCheck("RC-404", "a download to a channel");
+        context().eachOperation(operation -> {
+            GeneratedVideo video = finishedVideo(check, operation);
+            DownloadTarget file = new DownloadTarget(folder.resolve(operation + ".mp4"));
+            check.require(download(check, video, file).isRight(), "the file is downloaded", () -> "it is not");
+            RecordingChannel channel = new RecordingChannel();
+            check.requireEqual(
+                    Either.right((long) file.bytes().length),
+                    download(check, video, channel),
+                    "the download returns the number of bytes");
+            check.require(
+                    Arrays.equals(file.bytes(), channel.bytes()),
+                    "the channel receives the same bytes as the file",
+                    () -> "it receives others, or another number: " + channel.bytes().length);
+            check.require(channel.isOpen(), "the channel stays open", () -> "it is closed");
+            context().subject().wire().ifPresent(vendor -> {
+                vendor.nextDownload(Fault.html());
+                RecordingChannel page = new RecordingChannel();
+                Either<VideoFailure, Long> result = download(check, video, page);
+                check.require(
+                        result.isLeft() && NOT_FETCHED.contains(result.getLeft().kind()),
+                        "a page is DOWNLOAD_FAILED or LINK_EXPIRED",
+                        () -> "it is " + result);
+            });
+        });
+    }
+
+    private Either<VideoFailure, Long> download(RuleCheck check, GeneratedVideo video, RecordingChannel channel) {
+        return context()
+                .callPort(
+                        check, () -> context().provider().downloader().download(video, channel, DownloadListener.NONE));
     }
 
     private GeneratedVideo finishedVideo(RuleCheck check, Operation operation) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ final class RequestReader {
         return Optional.of(request(parts[0], parts[1], headers, body(headers)));
     }
 
-    private static ReceivedRequest request(String method, String target, Map<String, List<String>> headers, String body)
+    private static ReceivedRequest request(String method, String target, Map<String, List<String>> headers, byte[] body)
             throws MalformedRequestException {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
@@ -56,7 +57,8 @@ final class RequestReader {
             Map<String, String> query = mark < 0 ? Map.of() : query(target.substring(mark + 1));
             // '+' is a plus sign in a path and a space in a query
             String plain = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-            return new ReceivedRequest(method, target, plain, query, headers, body);
+            String text = new String(body, StandardCharsets.UTF_8);
+            return new ReceivedRequest(method, target, plain, query, headers, text, ByteBuffer.wrap(body));
         } catch (IllegalArgumentException e) {
             throw new MalformedRequestException(400, "Broken percent-encoding in " + target);
         }
@@ -87,11 +89,11 @@ final class RequestReader {
         return headers;
     }
 
-    private String body(Map<String, List<String>> headers) throws IOException {
+    private byte[] body(Map<String, List<String>> headers) throws IOException {
         List<String> lengths = headers.getOrDefault("content-length", List.of());
         boolean chunked = headers.containsKey("transfer-encoding");
         if (lengths.isEmpty() && !chunked) {
-            return "";
+            return new byte[0];
         }
         if ((chunked && !lengths.isEmpty()) || lengths.size() > 1) {
             throw new MalformedRequestException(400, "The length of the body is given more than once");
@@ -100,8 +102,7 @@ final class RequestReader {
             out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
         }
-        byte[] body = chunked ? chunks() : exactly(size(lengths.get(0), 10));
-        return new String(body, StandardCharsets.UTF_8);
+        return chunked ? chunks() : exactly(size(lengths.get(0), 10));
     }
 
     private byte[] chunks() throws IOException {

@@ -8,7 +8,7 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 
 /** The standard streams: results on stdout, everything else on stderr. Flushes every line. Thread-safe. */
-final class StandardStreams {
+final class TerminalStreams {
 
     /** ANSI styles. */
     enum Style {
@@ -34,7 +34,7 @@ final class StandardStreams {
     private boolean progressLine;
     private boolean frozen;
 
-    StandardStreams(PrintStream data, PrintStream notes, BufferedReader input, TerminalCapabilities capabilities) {
+    TerminalStreams(PrintStream data, PrintStream notes, BufferedReader input, TerminalCapabilities capabilities) {
         this.data = data;
         this.notes = notes;
         this.input = input;
@@ -42,10 +42,10 @@ final class StandardStreams {
     }
 
     /** Returns the streams of this process. */
-    static StandardStreams ofProcess() {
+    static TerminalStreams ofProcess() {
         TerminalCapabilities capabilities =
                 TerminalCapabilities.of(System::getProperty, System::getenv, TerminalCapabilities.hasConsole());
-        return new StandardStreams(
+        return new TerminalStreams(
                 System.out,
                 System.err,
                 new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),

@@ -1,0 +1,134 @@
+package io.github.reel4j.event;
+
+import io.github.reel4j.guard.SafeLog;
+import io.github.reel4j.model.ClientEvent;
+import io.github.reel4j.port.ClientListener;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that wait for one listener. Delivers them one at a time and in order, on a thread of the executor.
+ * {@link ClientListener} documents which events are dropped if the listener is too slow. Thread-safe.
+ */
+final class ListenerQueue {
+
+    static final int MAX_PENDING_WITH_PROGRESS = 1_000;
+    static final int MAX_PENDING = 10_000;
+    static final int MAX_PENDING_WITH_ENDS = 20_000;
+
+    private static final SafeLog LOG = SafeLog.of(ListenerQueue.class);
+
+    private final Executor executor;
+    private final ClientListener listener;
+    private final Queue<Consumer<ClientListener>> pending = new ArrayDeque<>(); // guarded by this
+    private long droppedProgress; // guarded by this
+    private long droppedOthers; // guarded by this
+    private boolean delivering; // guarded by this
+
+    ListenerQueue(Executor executor, ClientListener listener) {
+        this.executor = executor;
+        this.listener = listener;
+    }
+
+    /** Queues {@code events}, which no other event separates. Never throws, and never waits for the listener. */
+    void publish(List<ClientEvent> events) {
+        boolean firstDrop;
+        boolean starts;
+        synchronized (this) {
+            long before = droppedOthers;
+            events.forEach(this::add);
+            firstDrop = before == 0 && droppedOthers > 0;
+            starts = !delivering;
+            delivering = true;
+        }
+        if (firstDrop) {
+            LOG.warn("a listener is too slow or blocked, so events are dropped: {}", className());
+        }
+        if (starts) {
+            start();
+        }
+    }
+
+    private void start() {
+        try {
+            executor.execute(this::deliverAll);
+        } catch (Throwable e) { // no thread can be created; the next event tries again
+            synchronized (this) {
+                delivering = false;
+            }
+            LOG.warn(
+                    "events could not be delivered, they wait for the next one: {}",
+                    e.getClass().getName());
+        }
+    }
+
+    private synchronized void add(ClientEvent event) {
+        if (pending.size() < maxPending(event)) {
+            addGap();
+            pending.add(target -> target.onEvent(event));
+        } else if (event instanceof ClientEvent.BytesReceived) {
+            droppedProgress++;
+        } else {
+            droppedOthers++;
+        }
+    }
+
+    private static int maxPending(ClientEvent event) {
+        if (event instanceof ClientEvent.BytesReceived) {
+            return MAX_PENDING_WITH_PROGRESS;
+        }
+        return isEnd(event) ? MAX_PENDING_WITH_ENDS : MAX_PENDING;
+    }
+
+    private static boolean isEnd(ClientEvent event) {
+        return event instanceof ClientEvent.SubmitFinished
+                || event instanceof ClientEvent.OrderFailed
+                || event instanceof ClientEvent.FallbackTaken
+                || event instanceof ClientEvent.TaskFinished
+                || event instanceof ClientEvent.DownloadFinished;
+    }
+
+    /** Adds a notice of the events that were dropped since the last one that was not. */
+    private synchronized void addGap() {
+        if (droppedProgress + droppedOthers > 0) {
+            long progress = droppedProgress;
+            long others = droppedOthers;
+            droppedProgress = 0;
+            droppedOthers = 0;
+            pending.add(target -> target.onDropped(progress, others));
+        }
+    }
+
+    private void deliverAll() {
+        for (Consumer<ClientListener> next = take(); next != null; next = take()) {
+            deliver(next);
+        }
+    }
+
+    private synchronized @Nullable Consumer<ClientListener> take() {
+        if (pending.isEmpty()) {
+            addGap();
+        }
+        Consumer<ClientListener> next = pending.poll();
+        delivering = next != null;
+        return next;
+    }
+
+    private void deliver(Consumer<ClientListener> next) {
+        try {
+            next.accept(listener);
+        } catch (Throwable e) { // errors too, because the listener must receive the other events
+            LOG.warn("a listener threw; reel4j continues", e);
+        } finally {
+            var unused = Thread.interrupted(); // the interrupt was meant for the listener
+        }
+    }
+
+    private String className() {
+        return listener.getClass().getName();
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.reel4j.port;
+
+import io.github.reel4j.model.AdmissionRule;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.VideoFailure;
+import java.util.List;
+
+/** Creates the failures of journals that cannot keep order keys or check spend limits. */
+final class UnsupportedJournalFailures {
+
+    private UnsupportedJournalFailures() {}
+
+    /** Returns the failure of an order with these rules. */
+    static VideoFailure by(OrderJournal journal, List<AdmissionRule> rules) {
+        return rules.stream().anyMatch(AdmissionRule.SpendWithin.class::isInstance)
+                ? VideoFailure.of(
+                        FailureKind.CONFIGURATION,
+                        "a spend limit needs a journal that can check it, and "
+                                + journal.getClass().getName()
+                                + " does not implement OrderJournal.admit. Nothing was sent, nothing was billed."
+                                + "\n  Use FileJournal.at(...), implement admit and checkAdmission, or remove"
+                                + " maxSpend(...).")
+                : by(journal);
+    }
+
+    static VideoFailure by(OrderJournal journal) {
+        return VideoFailure.of(
+                FailureKind.CONFIGURATION,
+                (journal == OrderJournal.none()
+                                ? "an order key needs a journal that keeps it, and this client has none."
+                                : "an order key needs a journal that keeps it, and "
+                                        + journal.getClass().getName()
+                                        + " does not: it does not implement OrderJournal.admit and findByKey.")
+                        + " Nothing was sent, nothing was billed.\n  Set a journal:"
+                        + " VideoClient.builder().journal(FileJournal.at(...)). In reel: order without --no-journal,"
+                        + " and not from the built-in simulator.");
+    }
+}

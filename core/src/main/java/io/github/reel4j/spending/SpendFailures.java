@@ -1,0 +1,86 @@
+package io.github.reel4j.spending;
+
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Money;
+import io.github.reel4j.model.OrderIntent.ExpectedPrice;
+import io.github.reel4j.model.SpendLimit;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.DurationParser;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Creates the failures of orders that do not fit under a spend limit. */
+public final class SpendFailures {
+
+    private static final String NOT_BILLED = "\n  Nothing was sent, nothing was billed.";
+
+    private SpendFailures() {}
+
+    /**
+     * Returns why no order with this price is sent under {@code limit}, whatever else was spent; empty if one may be.
+     *
+     * @param unknownAllowed whether an order may be sent if its price cannot be compared with the limit
+     */
+    public static Optional<VideoFailure> checkPrice(SpendLimit limit, Estimate estimate, boolean unknownAllowed) {
+        Optional<Money> price = ExpectedPrice.of(estimate).max();
+        if (price.isEmpty()) {
+            return unknownAllowed
+                    ? Optional.empty()
+                    : Optional.of(failure("the price is " + estimate.describe() + ", and the spend limit is "
+                            + describe(limit)
+                            + ". Allow orders of unknown price explicitly, which then count as 0, or remove the"
+                            + " limit." + NOT_BILLED));
+        }
+        if (!price.get().currency().equals(limit.max().currency())) {
+            return unknownAllowed
+                    ? Optional.empty()
+                    : Optional.of(failure("the price is in " + price.get().currency() + " and the spend limit is "
+                            + describe(limit) + ". Currencies are not converted. Set the limit in "
+                            + price.get().currency() + "." + NOT_BILLED));
+        }
+        return price.get().exceeds(limit.max()) ? Optional.of(tooExpensive(limit, price.get())) : Optional.empty();
+    }
+
+    /** Returns the failure of an order of this price that does not fit now; an unknown price counts as 0. */
+    public static VideoFailure exceeded(
+            SpendLimit limit, Optional<Money> maxPrice, SlidingWindowSum.Excess excess, Instant now) {
+        Money price = maxPrice.orElse(limit.max().times(BigDecimal.ZERO));
+        Optional<Duration> wait = excess.untilRoom();
+        if (wait.isEmpty()) {
+            return tooExpensive(limit, price);
+        }
+        return VideoFailure.builder()
+                .kind(FailureKind.OVER_BUDGET)
+                .message("the order may cost " + price + ", and the orders of the last "
+                        + DurationParser.describe(limit.window()) + " may cost " + excess.spent()
+                        + ". The spend limit is " + describe(limit) + ". There is room for the order from "
+                        + time(now, wait.get()) + " on, in " + DurationParser.describe(wait.get(), 2)
+                        + ". Order it then, order a cheaper video, or raise the limit." + NOT_BILLED)
+                .retryAfter(wait)
+                .build();
+    }
+
+    private static VideoFailure tooExpensive(SpendLimit limit, Money price) {
+        return failure("the order may cost " + price + ", more than the whole spend limit of " + describe(limit)
+                + ". Order a cheaper video, or raise the limit." + NOT_BILLED);
+    }
+
+    /** Rounds up, so that there is room at the time that is shown. */
+    private static Instant time(Instant now, Duration wait) {
+        Instant room = now.plus(wait);
+        Instant second = room.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(room) ? room : second.plusSeconds(1);
+    }
+
+    private static String describe(SpendLimit limit) {
+        return limit.max() + " in " + DurationParser.describe(limit.window());
+    }
+
+    private static VideoFailure failure(String message) {
+        return VideoFailure.of(FailureKind.OVER_BUDGET, message);
+    }
+}

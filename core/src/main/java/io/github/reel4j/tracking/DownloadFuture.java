@@ -1,0 +1,105 @@
+package io.github.reel4j.tracking;
+
+import io.github.reel4j.guard.ExceptionName;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The program's future of a downloaded file. Three stages follow each other: the wait for the task, the wait for a
+ * worker, and the transfer. If the link has expired, they are repeated once with a fresh link. Completing the future in
+ * any way ends the current stage. Thread-safe.
+ */
+final class DownloadFuture extends GuardedFuture<Path> {
+
+    private final VideoTaskDelegate task;
+    private final Path target;
+    private int stage; // guarded by this
+    private Runnable endStage = () -> {}; // guarded by this
+
+    private DownloadFuture(
+            VideoTaskDelegate task, Path target, Function<VideoFailure, ? extends RuntimeException> toException) {
+        super(task.notifier(), toException);
+        this.task = task;
+        this.target = target;
+    }
+
+    /** Starts to wait for {@code task} with the client's default timeout. */
+    static DownloadFuture start(
+            VideoTaskDelegate task, Path target, Function<VideoFailure, ? extends RuntimeException> toException) {
+        DownloadFuture download = new DownloadFuture(task, target, toException);
+        download.await(task, task.waitTimeout(), Optional.empty());
+        return download;
+    }
+
+    /** @param expired the failure of the first transfer; empty before the first */
+    private void await(VideoTaskDelegate tracked, Duration timeout, Optional<VideoFailure> expired) {
+        int current = nextStage();
+        Runnable unsubscribe = tracked.await(
+                timeout,
+                end -> end.peek(video -> queue(video, expired.isEmpty()))
+                        .peekLeft(failure -> completeSafely(
+                                Either.left(expired.filter(first -> failure.kind() != FailureKind.INTERRUPTED)
+                                        .orElse(failure)))));
+        onCompletion(current, unsubscribe);
+    }
+
+    private void queue(GeneratedVideo video, boolean mayRefresh) {
+        int current = nextStage();
+        DownloadExecutor.Transfer transfer = task.transfers()
+                .submit(
+                        () -> transfer(video, mayRefresh),
+                        () -> completeSafely(Either.left(WaitFailures.closed(task.ref()))));
+        onCompletion(current, transfer::cancel);
+    }
+
+    private void transfer(GeneratedVideo video, boolean mayRefresh) {
+        if (isDone()) {
+            return;
+        }
+        try {
+            Either<VideoFailure, Path> result = task.download(video, target);
+            if (mayRefresh && result.isLeft() && result.getLeft().kind() == FailureKind.LINK_EXPIRED) {
+                await(task.withFreshTracking(), task.freshLinkTimeout(), Optional.of(result.getLeft()));
+            } else {
+                completeSafely(result.peek(task::recordDownload));
+            }
+        } catch (Throwable e) { // errors too, because the future must complete
+            completeSafely(Either.left(VideoFailure.of(
+                            FailureKind.DOWNLOAD_FAILED,
+                            "the download failed: " + ExceptionName.of(e) + ". The video is still at the vendor.")
+                    .withTask(task.ref())));
+        }
+    }
+
+    private synchronized int nextStage() {
+        endStage = () -> {};
+        return ++stage;
+    }
+
+    /** Lets {@code end} run if the program completes this future during the stage {@code current}, or has done so. */
+    private void onCompletion(int current, Runnable end) {
+        synchronized (this) {
+            if (stage == current) { // otherwise the stage has ended already
+                endStage = end;
+            }
+        }
+        if (isDone()) {
+            end.run();
+        }
+    }
+
+    @Override
+    protected void afterCompletion() {
+        Runnable end;
+        synchronized (this) {
+            end = endStage;
+        }
+        end.run();
+    }
+}

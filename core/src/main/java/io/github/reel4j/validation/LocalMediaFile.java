@@ -1,0 +1,146 @@
+package io.github.reel4j.validation;
+
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.MediaFile;
+import io.github.reel4j.model.MediaType;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A file of the local file system. Its digest is computed when it is checked, and compared when it is uploaded: what is
+ * sent is what was checked.
+ */
+final class LocalMediaFile implements MediaFile {
+
+    private final Field<String> field;
+    private final Path path;
+    private final MediaType type;
+    private final long size;
+    private final String sha256;
+
+    private LocalMediaFile(Field<String> field, Path path, MediaType type, long size, String sha256) {
+        this.field = field;
+        this.path = path;
+        this.type = type;
+        this.size = size;
+        this.sha256 = sha256;
+    }
+
+    /** Reads the whole file to compute its digest. */
+    static LocalMediaFile of(Field<String> field, Path path, MediaType type, long size) throws IOException {
+        MessageDigest digest = newDigest();
+        long read = 0;
+        byte[] buffer = new byte[64 * 1024];
+        try (InputStream content = Files.newInputStream(path)) {
+            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+                digest.update(buffer, 0, count);
+                read += count;
+            }
+        }
+        if (read != size) {
+            throw new IOException("its length changed while it was read");
+        }
+        return new LocalMediaFile(field, path, type, size, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    @Override
+    public Field<String> field() {
+        return field;
+    }
+
+    @Override
+    public MediaType type() {
+        return type;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public String sha256() {
+        return sha256;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return new VerifiedStream(Files.newInputStream(path));
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Returns type and size, but no path. */
+    @Override
+    public String toString() {
+        return field + ": " + type + ", " + size + " bytes";
+    }
+
+    /**
+     * Holds back the last byte until the digest of all bytes is known, so that a reader cannot complete an upload of
+     * other content.
+     */
+    private final class VerifiedStream extends FilterInputStream {
+
+        private final MessageDigest digest = newDigest();
+        private long left = size;
+
+        VerifiedStream(InputStream content) {
+            super(content);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (left == 0) {
+                return -1;
+            }
+            int count = in.read(target, offset, (int) Math.min(length, left));
+            if (count < 0) {
+                throw changed();
+            }
+            digest.update(target, offset, count);
+            left -= count;
+            if (left == 0
+                    && (in.read() >= 0
+                            || !HexFormat.of().formatHex(digest.digest()).equals(sha256))) {
+                throw changed();
+            }
+            return count;
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            return readNBytes((int) Math.min(count, 64 * 1024)).length;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+
+        private IOException changed() {
+            return new IOException("the file for " + field + " has changed since it was checked");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.reel4j.provider.feign.http;
+
+import io.github.reel4j.provider.feign.http.ProxyException.ProxyFailureReason;
+import io.github.reel4j.provider.feign.http.RequestTarget.Endpoint;
+import io.github.reel4j.spi.BaseUrlRules;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which proxies connections use: those of the program's selector, or else of the setting {@code reel4j.proxy},
+ * or else of the JVM's default selector. Endpoints on this machine never use a proxy. Thread-safe if the selector is.
+ */
+final class ProxyRoutePlanner {
+
+    private static final Pattern LOOPBACK_NAME =
+            Pattern.compile("(.*\\.)?localhost\\.?|127(\\.\\d{1,10}){0,3}", Pattern.CASE_INSENSITIVE);
+
+    private final Optional<ProxySelector> configured;
+
+    /** @param configured the selector; if empty, the JVM's default at the time of each connection */
+    ProxyRoutePlanner(Optional<ProxySelector> configured) {
+        this.configured = configured;
+    }
+
+    /**
+     * Returns the routes to an endpoint in the order in which they are to be tried, at least 1.
+     *
+     * @param addresses the addresses of the endpoint as far as known; empty if its name was not resolved
+     * @throws ProxyException if the selector fails or returns something invalid
+     */
+    List<ProxyRoute> routes(Endpoint endpoint, InetAddress... addresses) throws ProxyException {
+        @Nullable ProxySelector selector = configured.orElseGet(ProxySelector::getDefault);
+        if (selector == null || isLoopback(endpoint.host()) || areLoopback(addresses)) {
+            return List.of(ProxyRoute.direct(endpoint));
+        }
+        if (selector instanceof ConfiguredProxySelector setting) {
+            return List.of(new ProxyRoute(endpoint, setting.server()));
+        }
+        List<ProxyRoute> routes = new ArrayList<>();
+        for (Proxy proxy : select(selector, endpoint)) {
+            routes.add(new ProxyRoute(endpoint, server(proxy, endpoint)));
+        }
+        return routes;
+    }
+
+    private static List<Proxy> select(ProxySelector selector, Endpoint endpoint) throws ProxyException {
+        @Nullable List<Proxy> proxies;
+        try {
+            proxies = selector.select(uri(endpoint));
+        } catch (RuntimeException e) { // its text may contain a password
+            throw failed(endpoint, "threw a " + e.getClass().getName());
+        }
+        if (proxies == null || proxies.isEmpty()) {
+            throw failed(endpoint, "returned no proxy, but must return Proxy.NO_PROXY for a direct connection");
+        }
+        return proxies;
+    }
+
+    private static Optional<ProxyServer> server(@Nullable Proxy proxy, Endpoint endpoint) throws ProxyException {
+        if (proxy == null) {
+            throw failed(endpoint, "returned null as a proxy");
+        }
+        try {
+            return ProxyServer.of(proxy);
+        } catch (IllegalArgumentException e) {
+            throw failed(endpoint, "returned a proxy without a host and a port from 1 to 65535");
+        }
+    }
+
+    private static ProxyException failed(Endpoint endpoint, String problem) {
+        return new ProxyException(
+                ProxyFailureReason.OTHER,
+                "no proxy for " + endpoint.host() + " was chosen: the ProxySelector " + problem);
+    }
+
+    /** Notifies the selector that no connection to a proxy could be made. */
+    void connectFailed(ProxyRoute route, IOException failure) {
+        @Nullable ProxySelector selector = configured.orElseGet(ProxySelector::getDefault);
+        if (selector == null || route.proxy().isEmpty()) {
+            return;
+        }
+        ProxyServer proxy = route.proxy().get();
+        try {
+            selector.connectFailed(
+                    uri(route.endpoint()), InetSocketAddress.createUnresolved(proxy.host(), proxy.port()), failure);
+        } catch (RuntimeException e) {
+            // The failure of the connection is what is reported.
+        }
+    }
+
+    /** Returns a URI without path and query, which may be secret. */
+    private static URI uri(Endpoint endpoint) {
+        try {
+            return new URI(endpoint.tls() ? "https" : "http", null, endpoint.host(), endpoint.port(), "/", null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("invalid host", e);
+        }
+    }
+
+    private static boolean areLoopback(InetAddress... addresses) {
+        return addresses.length > 0 && Arrays.stream(addresses).allMatch(InetAddress::isLoopbackAddress);
+    }
+
+    /** Returns whether a host is this machine by its spelling; names are not resolved. */
+    private static boolean isLoopback(String host) {
+        if (host.indexOf(':') < 0) {
+            return BaseUrlRules.isLoopback(host) || LOOPBACK_NAME.matcher(host).matches();
+        }
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress(); // a literal: no lookup
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

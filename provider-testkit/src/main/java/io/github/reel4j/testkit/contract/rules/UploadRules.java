@@ -1,0 +1,196 @@
+package io.github.reel4j.testkit.contract.rules;
+
+import io.github.reel4j.model.BillingStatus;
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.UploadLimits;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.MediaUploader;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.SampleMediaFile;
+import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.RecordedRequest;
+import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.UploadedFile;
+import io.vavr.control.Either;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Contract rules about uploading local files, an optional capability: RC-901 to RC-905. */
+public interface UploadRules extends ContractRuleGroup {
+
+    @Test
+    @DisplayName("RC-901 an upload sends the bytes unchanged with their type, and orders accept the URL it returns")
+    default void uploadsUnchangedBytes() {
+        eachUploadOnTheWire((uploader, vendor) -> {
+            RuleCheck check = context().ruleCheck("RC-901", "an upload of a file that contains every byte value");
+            SampleMediaFile file = sample(uploader);
+            URI url = uploaded(check, uploader, file);
+            List<UploadedFile> stored = vendor.ledger().uploadedFiles();
+            check.require(!stored.isEmpty(), "the vendor has stored the file", () -> "it has stored none");
+            UploadedFile last = stored.get(stored.size() - 1);
+            check.require(
+                    last.content().equals(ByteBuffer.wrap(file.bytes())),
+                    "the bytes arrive unchanged",
+                    () -> "other bytes arrived: " + last.content().remaining() + " of them");
+            check.requireEqual(file.type().id(), last.mediaType(), "the type of the file is declared");
+            check.requireEqual(last.url(), url, "the upload returns the URL of the vendor");
+            ordersWith(check, url, vendor);
+        });
+    }
+
+    /** Orders with the uploaded file, for each model with a field for it. */
+    private void ordersWith(RuleCheck check, URI url, Simulator vendor) {
+        for (ModelSpec model : context().models()) {
+            Optional<Field<String>> field = mediaField(model);
+            if (field.isPresent() && context().operations().contains(model.operation())) {
+                ResolvedRequest request = context().resolved(model.operation()).withUploaded(field.get(), url);
+                TaskRef unused = context().submitted(check, request);
+                List<ReceivedRequest> submits = vendor.ledger().submits();
+                check.require(
+                        submits.get(submits.size() - 1).body().contains(url.toString()),
+                        "the order contains the URL of the upload",
+                        () -> "it does not");
+            }
+        }
+    }
+
+    private static Optional<Field<String>> mediaField(ModelSpec model) {
+        return model.availability() == ModelSpec.Availability.PRICED_ONLY
+                ? Optional.empty()
+                : Optional.of(Field.IMAGE).filter(field -> model.field(field).isPresent());
+    }
+
+    @Test
+    @DisplayName("RC-902 a failed upload is reported as not billed and names no task")
+    default void reportsFailedUploadsAsUnbilled() {
+        eachUploadOnTheWire((uploader, vendor) -> {
+            for (Fault fault : List.of(
+                    Fault.connectionReset(),
+                    Fault.connectionClosed(),
+                    Fault.garbage(),
+                    Fault.emptyBody(),
+                    Fault.html(),
+                    Fault.response(200, "application/json", "{}"),
+                    Fault.redirect(303, "/elsewhere"),
+                    Fault.http(400),
+                    Fault.http(401),
+                    Fault.http(404),
+                    Fault.http(429),
+                    Fault.http(500),
+                    Fault.http(503))) {
+                RuleCheck check = context().ruleCheck("RC-902", "an upload meets: " + fault);
+                vendor.nextUpload(fault);
+                Either<VideoFailure, URI> result = context().callPort(check, () -> uploader.upload(sample(uploader)));
+                check.require(result.isLeft(), "the upload fails", () -> "it is " + result);
+                VideoFailure failure = result.getLeft();
+                check.requireEqual(BillingStatus.NOT_BILLED, failure.billingStatus(), "the failure is not billed");
+                check.requireEqual(Optional.empty(), failure.task(), "the failure names no task");
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("RC-903 an upload makes one attempt and orders nothing")
+    default void uploadsWithoutOrdering() {
+        eachUploadOnTheWire((uploader, vendor) -> {
+            for (Fault fault : List.of(Fault.none(), Fault.connectionReset(), Fault.http(500))) {
+                RuleCheck check = context().ruleCheck("RC-903", "an upload meets: " + fault);
+                int orders = context().subject().acceptedOrders();
+                vendor.nextUpload(fault);
+                Either<VideoFailure, URI> unused = context().callPort(check, () -> uploader.upload(sample(uploader)));
+                check.wire().awaitFirst();
+                List<RecordedRequest> submits = check.wire().arrivals(RequestKind.SUBMIT);
+                check.require(
+                        submits.isEmpty() && context().subject().acceptedOrders() == orders,
+                        "no order is sent",
+                        () -> "one was");
+                int files = check.wire().arrivals(RequestKind.UPLOAD).size();
+                check.require(files == 1, "the file is sent once", () -> "it was sent " + files + " times");
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("RC-904 the key of an upload is sent to the vendor in a header only, and no output contains it")
+    default void keepsTheKeyOfUploads() {
+        String secret = context().subject().secret();
+        eachUploadOnTheWire((uploader, vendor) -> {
+            RuleCheck check = context().ruleCheck("RC-904", "an upload that succeeds, and one whose key is echoed");
+            Either<VideoFailure, URI> stored = context().callPort(check, () -> uploader.upload(sample(uploader)));
+            requireHidden(check, stored);
+            vendor.nextUpload(Fault.response(400, "application/json", "{\"error\": \"bad key " + secret + "\"}"));
+            requireHidden(check, context().callPort(check, () -> uploader.upload(sample(uploader))));
+            check.wire().arrivals(RequestKind.UPLOAD).forEach(each -> {
+                ReceivedRequest request = each.request();
+                check.require(
+                        !context().containsKey(request.target() + request.body()),
+                        "neither URL nor body contains the key",
+                        () -> "one of this request does: " + request.method() + " " + request.path());
+            });
+        });
+    }
+
+    private void requireHidden(RuleCheck check, Either<VideoFailure, URI> output) {
+        check.require(!context().containsKey(output), "no output contains the key", () -> "this one does: " + output);
+    }
+
+    @Test
+    @DisplayName("RC-905 the limits cite a source, and the vendor accepts every type that they list")
+    default void acceptsEveryListedType() {
+        eachUploadOnTheWire((uploader, vendor) -> {
+            RuleCheck check = context().ruleCheck("RC-905", "the limits of uploads");
+            int before = context().requests();
+            UploadLimits limits = context().callPort(check, uploader::limits);
+            check.requireEqual(before, context().requests(), "reading the limits sends nothing");
+            check.requireEqual(limits, context().callPort(check, uploader::limits), "the limits do not change");
+            check.require(!limits.maxBytes().isEmpty(), "at least 1 type is accepted", () -> "none is");
+            check.require(
+                    !limits.source().document().isBlank()
+                            && !limits.source().quote().isBlank(),
+                    "the limits cite a document",
+                    () -> "their source is '" + limits.source() + "'");
+            for (MediaType type : limits.maxBytes().keySet()) {
+                RuleCheck each = context().ruleCheck("RC-905", "an upload of " + type);
+                URI unused = uploaded(each, uploader, new SampleMediaFile(type));
+            }
+        });
+    }
+
+    private void eachUploadOnTheWire(BiConsumer<MediaUploader, Simulator> rule) {
+        Optional<MediaUploader> uploader = context().provider().uploader();
+        if (uploader.isEmpty()) {
+            context().notApplicable("the provider has no uploader");
+            return;
+        }
+        context().eachOperationOnTheWire((operation, vendor) -> {
+            if (operation == context().operations().get(0)) { // uploads do not depend on the operation
+                rule.accept(uploader.get(), vendor);
+            }
+        });
+    }
+
+    private SampleMediaFile sample(MediaUploader uploader) {
+        UploadLimits limits = uploader.limits();
+        return new SampleMediaFile(
+                limits.maxBytes().containsKey(MediaType.PNG)
+                        ? MediaType.PNG
+                        : limits.maxBytes().keySet().stream().findFirst().orElse(MediaType.PNG));
+    }
+
+    private URI uploaded(RuleCheck check, MediaUploader uploader, SampleMediaFile file) {
+        return context().callPort(check, () -> uploader.upload(file)).getOrElseGet(failure -> {
+            throw check.failed("an upload without a fault succeeds", failure.toString());
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.reel4j.testkit.contract.support;
+
+import io.github.reel4j.model.Field;
+import io.github.reel4j.model.MediaFile;
+import io.github.reel4j.model.MediaType;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A file for upload tests that contains every byte value: a provider that wrongly treats it as text changes its bytes.
+ * Only its type is that of real media.
+ */
+public final class SampleMediaFile implements MediaFile {
+
+    private final MediaType type;
+    private final byte[] content = new byte[1031];
+
+    public SampleMediaFile(MediaType type) {
+        this.type = type;
+        for (int i = 0; i < content.length; i++) {
+            content[i] = (byte) i;
+        }
+    }
+
+    @Override
+    public Field<String> field() {
+        return switch (type.kind()) {
+            case IMAGE -> Field.IMAGE;
+            case AUDIO -> Field.AUDIO;
+            case VIDEO -> Field.VIDEO;
+        };
+    }
+
+    @Override
+    public MediaType type() {
+        return type;
+    }
+
+    @Override
+    public long size() {
+        return content.length;
+    }
+
+    @Override
+    public String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public InputStream open() {
+        return new ByteArrayInputStream(content);
+    }
+
+    /** Returns the content. */
+    public byte[] bytes() {
+        return content.clone();
+    }
+}
