@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests how a URL is told from the path of a file. */
+/** Tests how a URL is distinguished from the path of a file. */
 class MediaArgumentTest {
 
     @ParameterizedTest

@@ -154,7 +154,7 @@ final class FaultIsolatingProvider extends ForwardingProvider {
     }
 
     private Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
-        if (request.hasLocalUrl()) { // no vendor can download it, and its path is nobody else's business
+        if (request.hasLocalUrl()) { // no vendor can download it, and its path is private
             return Either.left(FaultIsolatingUploader.notUploaded());
         }
         return SafePortCaller.of(

@@ -39,7 +39,7 @@ final class Mp4Completeness extends VideoStructureParser {
     private boolean expectsMedia;
     /** Whether the last box extends to the end of the file. */
     private boolean openEnded;
-    /** The offset of media data that extends to the end of the file; -1 if there is none. */
+    /** The offset of media data that extends to the end of the file; -1 without such data. */
     private long openMediaAt = -1;
 
     private long mediaBytes;
