@@ -115,12 +115,18 @@ public final class VideoClient implements AutoCloseable {
      * another process with the same journal. A call that finds an order of this client in progress waits for it and
      * gets its result.
      *
+     * <p>Requests are the same if the program has set the same values, and if their local files have the same content;
+     * paths do not count. So this method reads the local files first. If one cannot be read and the key is in use, it
+     * is not known whether the request is the same: the call fails and names the task to {@link #resume}.
+     *
      * <p>A key is free again after its order was provably not accepted, or was resolved as not accepted; then also for
      * another request. It stays with an accepted order forever, also if the generation failed: use another key then.
      *
      * @throws VideoException in addition to the failures of {@link #submit(GenerationRequest)}:
      *     <ul>
      *       <li>{@link FailureKind#ORDER_KEY_CONFLICT}: the key belongs to an order of another request.
+     *       <li>{@link FailureKind#INVALID_REQUEST}: the request is invalid, or the key is in use and a local file
+     *           cannot be read, or a local file has changed during the call.
      *       <li>{@link FailureKind#SUBMISSION_UNKNOWN}: the order of the key is of unknown outcome, or another process
      *           is sending it. Nothing is sent until the order is resolved, see {@link
      *           io.github.reel4j.journal.FileJournal#resolve}.
@@ -151,7 +157,8 @@ public final class VideoClient implements AutoCloseable {
 
     /**
      * Returns the task that {@link #submit(GenerationRequest, OrderKey)} would return without sending anything; empty
-     * if it would send the order. Sends nothing. Another process may use the key after this method has returned.
+     * if it would send the order, or if only an invalid request keeps it from that. Sends nothing, and reads local
+     * files. Another process may use the key after this method has returned.
      *
      * @throws VideoException if the key belongs to an order of another request or of unknown outcome, or cannot be
      *     looked up; see {@link #submit(GenerationRequest, OrderKey)}

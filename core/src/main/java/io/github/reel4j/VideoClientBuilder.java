@@ -17,8 +17,8 @@ import io.github.reel4j.spi.BaseUrlRules;
 import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.spi.VideoProviderFactory;
-import io.github.reel4j.submission.OrderRecorder;
 import io.github.reel4j.submission.PriceCap;
+import io.github.reel4j.submission.TimeLimitedJournal;
 import io.github.reel4j.tracking.GuardedScheduler;
 import io.github.reel4j.tracking.SystemScheduler;
 import io.github.reel4j.wiring.ClientComponent;
@@ -52,7 +52,7 @@ public final class VideoClientBuilder {
     private boolean acceptsOrders = true;
     private @Nullable URI callbackBase;
     private OrderJournal journal = OrderJournal.none();
-    private Duration journalTimeout = OrderRecorder.TIMEOUT;
+    private Duration journalTimeout = TimeLimitedJournal.TIMEOUT;
     private final List<ClientListener> listeners = new ArrayList<>();
     private @Nullable Scheduler scheduler;
     private @Nullable ProviderCatalog catalog;

@@ -4,6 +4,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.tracking.FreshLinkRule;
 import io.github.reel4j.tracking.PollEvent;
 import io.github.reel4j.tracking.VideoTaskDelegate;
 import io.vavr.control.Either;
@@ -164,7 +165,7 @@ public final class VideoTask {
     /** Waits for the video and downloads it; if its link has expired, downloads it once more with a fresh link. */
     private <T> T withFreshLink(Function<GeneratedVideo, Either<VideoFailure, T>> download) {
         Either<VideoFailure, T> first = download.apply(await());
-        if (first.isRight() || first.getLeft().kind() != FailureKind.LINK_EXPIRED) {
+        if (first.isRight() || !FreshLinkRule.appliesTo(first.getLeft())) {
             return first.getOrElseThrow(VideoException::new);
         }
         return download.apply(videoWithFreshLink(first.getLeft())).getOrElseThrow(VideoException::new);
@@ -172,12 +173,10 @@ public final class VideoTask {
 
     private GeneratedVideo videoWithFreshLink(VideoFailure expired) {
         return task.withFreshTracking().await(task.freshLinkTimeout()).getOrElseThrow(failure -> {
-            VideoException cause = new VideoException(failure);
-            if (cause.kind() == FailureKind.INTERRUPTED) {
-                return cause;
+            VideoException reported = new VideoException(FreshLinkRule.failure(expired, failure));
+            if (reported.failure() != failure) {
+                reported.addSuppressed(new VideoException(failure));
             }
-            VideoException reported = new VideoException(expired);
-            reported.addSuppressed(cause);
             return reported;
         });
     }

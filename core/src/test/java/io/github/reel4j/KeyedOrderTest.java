@@ -230,14 +230,12 @@ class KeyedOrderTest {
         assertThat(acme.submitted).hasSize(2);
     }
 
-    /** Lets another process use the key between the lookup and the admission. */
-    private static final class RacingJournal implements OrderJournal {
+    /** A file journal, some of whose methods a subclass replaces. */
+    private static class ForwardingJournal implements OrderJournal {
         private final FileJournal journal;
-        private final Runnable rival;
 
-        RacingJournal(FileJournal journal, Runnable rival) {
+        ForwardingJournal(FileJournal journal) {
             this.journal = journal;
-            this.rival = rival;
         }
 
         @Override
@@ -247,13 +245,68 @@ class KeyedOrderTest {
 
         @Override
         public Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<AdmissionRule> rules) {
-            rival.run();
             return journal.admit(created, rules);
         }
 
         @Override
         public Either<VideoFailure, Optional<KeyedOrder>> findByKey(OrderKey key) {
             return journal.findByKey(key);
+        }
+    }
+
+    @Test
+    @Tag("fault-85")
+    void an_order_written_by_a_failing_journal_frees_its_key() throws Exception {
+        OrderJournal failing = new ForwardingJournal(FileJournal.at(file())) {
+            @Override
+            public Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<AdmissionRule> rules) {
+                return super.admit(created, rules)
+                        .flatMap(written -> Either.left(VideoFailure.of(FailureKind.JOURNAL_FAILED, "no answer")));
+            }
+        };
+
+        VideoFailure failure = failed(TestClients.journaled(time, failing, acme), "A kitten");
+
+        assertThat(failure.message()).contains("no answer", "Nothing was sent, nothing was billed");
+        assertThat(orders()).extracting(OrderSummary::state).containsExactly(OrderState.REJECTED);
+        assertThat(submit(client(), "A kitten").ref()).isEqualTo(SampleRequests.task());
+        assertThat(acme.submitted).hasSize(1);
+    }
+
+    @Test
+    @Tag("fault-85")
+    void a_rejection_that_is_not_recorded_prevents_the_fallback() {
+        OrderJournal failing = new ForwardingJournal(FileJournal.at(file())) {
+            @Override
+            public Either<VideoFailure, OrderEvent> append(OrderEvent entry) {
+                return Either.left(VideoFailure.of(FailureKind.JOURNAL_FAILED, "the disk is full"));
+            }
+        };
+        Settings both = TestClients.KEYS.with("reel4j.provider", "acme,zeta");
+        acme.generator = request -> failure(FailureKind.INSUFFICIENT_BALANCE);
+
+        VideoFailure failure = failed(TestClients.journaled(time, both, failing, acme, zeta), "A kitten");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
+        assertThat(failure.message())
+                .contains("INSUFFICIENT_BALANCE", "the disk is full", "reel resolve " + order() + " --not-accepted");
+        assertThat(zeta.submitted).isEmpty();
+    }
+
+    /** Lets another process use the key between the lookup and the admission. */
+    private static final class RacingJournal extends ForwardingJournal {
+        private final Runnable rival;
+
+        RacingJournal(FileJournal journal, Runnable rival) {
+            super(journal);
+            this.rival = rival;
+        }
+
+        @Override
+        public Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<AdmissionRule> rules) {
+            rival.run();
+            return super.admit(created, rules);
         }
     }
 

@@ -26,10 +26,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -396,6 +399,101 @@ class LocalFileTest {
         assertThat(fingerprints.get(2)).isNotEqualTo(fingerprints.get(0));
         assertThat(acme.submitted).extracting(request -> request.fingerprint()).isEqualTo(fingerprints);
         assertThat(moved.ref()).isNotEqualTo(changed.ref());
+    }
+
+    /** Each order needs 3 permits: 2 uploads and the order. Time does not pass if an upload blocks a thread. */
+    @Test
+    @Tag("fault-226")
+    void uploads_of_async_orders_wait_without_a_thread() {
+        acme.uploader = uploader(LocalFileTest::stored);
+        VideoClient client = TestClients.of(time, ACME.with("acme.requests-per-minute", "30"), Optional.empty(), acme);
+
+        List<CompletableFuture<VideoTask>> orders = client.submitAll(Collections.nCopies(100, order()));
+        time.pass(Duration.ofMinutes(11));
+
+        assertThat(orders).allMatch(future -> future.isDone() && !future.isCompletedExceptionally());
+        assertThat(uploaded).hasSize(200);
+        assertThat(acme.submitted).hasSize(100);
+    }
+
+    @Test
+    @Tag("fault-190")
+    void an_upload_waits_as_long_as_an_order() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        acme.uploader = uploader(file -> attempts.incrementAndGet() > 1
+                ? stored(file)
+                : Either.left(VideoFailure.builder()
+                        .kind(FailureKind.RATE_LIMITED)
+                        .message("slow down")
+                        .retryAfter(Duration.ofMinutes(5))
+                        .build()));
+        VideoClient client = TestClients.of(time, ACME, Optional.empty(), acme);
+
+        VideoTask unused = submit(client);
+        assertThat(time.elapsed()).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
+
+        attempts.set(0);
+        CompletableFuture<VideoTask> async = client.submitAsync(order());
+        time.pass(Duration.ofMinutes(6));
+        assertThat(async).isCompleted();
+    }
+
+    @Test
+    void a_failed_upload_of_an_async_order_is_repeated() {
+        AtomicInteger attempts = new AtomicInteger();
+        acme.uploader = uploader(file -> attempts.incrementAndGet() % 3 == 0
+                ? stored(file)
+                : Either.left(VideoFailure.of(FailureKind.UNREACHABLE, "no connection")));
+
+        CompletableFuture<VideoTask> order =
+                TestClients.of(time, ACME, Optional.empty(), acme).submitAsync(order());
+        time.pass(Duration.ofSeconds(10));
+
+        assertThat(order).isCompleted();
+        assertThat(attempts).hasValue(6);
+        assertThat(acme.submitted).hasSize(1);
+    }
+
+    @Test
+    void closing_ends_uploads_that_wait() {
+        acme.uploader = uploader(file -> Either.left(VideoFailure.of(FailureKind.UNREACHABLE, "no connection")));
+        VideoClient client = TestClients.of(time, ACME.with("acme.requests-per-minute", "1"), Optional.empty(), acme);
+        CompletableFuture<VideoTask> betweenAttempts = client.submitAsync(order());
+        CompletableFuture<VideoTask> withoutPermit = client.submitAsync(order());
+        time.pass(Duration.ofMillis(1));
+
+        client.close();
+        time.pass(Duration.ofMinutes(1));
+
+        for (CompletableFuture<VideoTask> each : List.of(betweenAttempts, withoutPermit)) {
+            assertThat(each).isCompletedExceptionally();
+            VideoFailure failure = catchThrowableOfType(VideoException.class, () -> {
+                        try {
+                            VideoTask unused = each.get();
+                        } catch (ExecutionException e) {
+                            throw e.getCause();
+                        }
+                    })
+                    .failure();
+            assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED);
+            assertThat(failure.message()).contains("nothing was billed").doesNotContain("continue");
+        }
+        assertThat(acme.submitted).isEmpty();
+    }
+
+    @Test
+    void a_cancelled_order_uploads_nothing_more() {
+        acme.uploader = uploader(LocalFileTest::stored);
+        VideoClient client = TestClients.of(time, ACME.with("acme.requests-per-minute", "1"), Optional.empty(), acme);
+        CompletableFuture<VideoTask> order = client.submitAsync(order());
+        time.pass(Duration.ofMillis(1));
+        int before = uploaded.size();
+
+        assertThat(order.cancel(true)).isTrue();
+        time.pass(Duration.ofMinutes(5));
+
+        assertThat(uploaded).hasSize(before);
+        assertThat(acme.submitted).isEmpty();
     }
 
     @Test

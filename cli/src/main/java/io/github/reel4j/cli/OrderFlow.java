@@ -27,14 +27,14 @@ final class OrderFlow {
                 ClientWithSimulators session =
                         new ClientFactory(context, options, callbacks.url()).forOrder(request.operation())) {
             session.notice().ifPresent(terminal::warn);
+            context.report().put("simulated", session.isSimulated());
+            Optional<VideoTask> existing = options.orderKey.flatMap(key -> existing(session, request, key));
+            if (existing.isPresent()) { // before the quotes, which may fail although the video is paid for
+                return deliver(session, output, existing.get(), "");
+            }
             OrderQuotes quotes = OrderQuotes.of(session.client(), request);
             quotes.writeTo(context.report());
-            context.report().put("simulated", session.isSimulated());
             new OrderView(terminal).showQuotes(quotes);
-            Optional<VideoTask> existing = options.orderKey.flatMap(key -> existing(session, request, key));
-            if (existing.isPresent()) {
-                return deliver(session, quotes, output, existing.get());
-            }
             quotes.failure().ifPresent(failure -> {
                 throw new VideoException(failure);
             });
@@ -44,7 +44,15 @@ final class OrderFlow {
                 return ExitCodes.OK;
             }
             callbacks.serve(session.client());
-            return deliver(session, quotes, output, submit(session, callbacks, request));
+            VideoTask task = submit(session, callbacks, request);
+            Quote ordered = quotes.quoteOf(task.ref().provider());
+            OrderQuotes.writeTo(context.report(), ordered);
+            return deliver(
+                    session,
+                    output,
+                    task,
+                    DurationAndSizeFormat.typicalTime(
+                            OrderQuotes.request(ordered).model()));
         }
     }
 
@@ -59,19 +67,12 @@ final class OrderFlow {
         return task;
     }
 
-    private int deliver(ClientWithSimulators session, OrderQuotes quotes, OutputFile output, VideoTask task) {
+    private int deliver(ClientWithSimulators session, OutputFile output, VideoTask task, String typicalTime) {
         context.report().task(task.ref());
-        Quote ordered = quotes.quoteOf(task.ref().provider());
-        OrderQuotes.writeTo(context.report(), ordered);
         new OrderView(terminal).task(task.ref());
         return options.noWait
                 ? detach(session, task)
-                : new VideoDelivery(context, output, options.timeout)
-                        .deliver(
-                                task,
-                                DurationAndSizeFormat.typicalTime(
-                                        OrderQuotes.request(ordered).model()),
-                                !options.json);
+                : new VideoDelivery(context, output, options.timeout).deliver(task, typicalTime, !options.json);
     }
 
     /**

@@ -120,4 +120,43 @@ class LocalFileOptionTest {
         assertThat(run.err()).contains("no-such-cat.png", "does not exist");
         assertThat(vendor.ledger().requests()).isEmpty();
     }
+
+    private ReelRun keyed(String provider, String video) {
+        return with(provider)
+                .reel(
+                        "image",
+                        picture.toString(),
+                        "--order-key",
+                        "invoice-4711",
+                        "--journal",
+                        folder.resolve("orders.journal").toString(),
+                        "-o",
+                        folder.resolve(video).toString());
+    }
+
+    /** A quote of this provider fails, because it takes no files. The video is paid for. */
+    @Test
+    @Tag("fault-198")
+    void a_used_key_needs_no_valid_quote() {
+        assertThat(keyed(NIMBUS.value(), "cat.mp4").code()).isZero();
+
+        ReelRun again = keyed("pixazo", "again.mp4");
+
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(folder.resolve("again.mp4")).exists();
+        assertThat(vendor.ledger().orders()).hasSize(1);
+    }
+
+    @Test
+    @Tag("fault-202")
+    void a_used_key_whose_file_is_gone_names_the_task() throws IOException {
+        assertThat(keyed(NIMBUS.value(), "cat.mp4").code()).isZero();
+        Files.delete(picture);
+
+        ReelRun again = keyed(NIMBUS.value(), "again.mp4");
+
+        assertThat(again.code()).isEqualTo(ExitCodes.INVALID_REQUEST);
+        assertThat(again.err()).contains("Restore the file", "reel resume reel:1:nimbus:");
+        assertThat(vendor.ledger().orders()).hasSize(1);
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Queues the orders, calls and polls that wait for a permit, and sorts them by who gets the next permit. Orders go
@@ -73,17 +74,21 @@ final class DispatchQueue {
         polls.addRanked(order);
     }
 
-    /** Removes and returns all calls. */
+    /** Removes and returns all calls that are not part of an order. */
     List<QueuedSubmission> takeCalls() {
-        List<QueuedSubmission> all = List.copyOf(calls);
-        calls.clear();
+        List<QueuedSubmission> all =
+                calls.stream().filter(call -> !call.isPartOfOrder()).toList();
+        calls.removeIf(call -> !call.isPartOfOrder());
         return all;
     }
 
-    /** Removes and returns all orders. */
+    /** Removes and returns all orders, and all calls that are part of an order. */
     List<QueuedSubmission> takeOrders() {
-        List<QueuedSubmission> all = List.copyOf(orders);
+        List<QueuedSubmission> all = Stream.concat(
+                        orders.stream(), calls.stream().filter(QueuedSubmission::isPartOfOrder))
+                .toList();
         orders.clear();
+        calls.removeIf(QueuedSubmission::isPartOfOrder);
         return all;
     }
 

@@ -26,12 +26,14 @@ final class NoPermitFailures {
                         + "\n  Lower the number of threads of this program, or raise the limit of the system.");
     }
 
+    /** Returns the failure of a call about a task. */
     static VideoFailure closedBeforeCall() {
         return VideoFailure.of(
                 FailureKind.INTERRUPTED,
                 "the client was closed before the request to the vendor was sent. Tasks continue at the vendor.");
     }
 
+    /** Returns the failure of a call about a task. */
     static VideoFailure noThreadForCall() {
         return VideoFailure.of(
                 FailureKind.INTERRUPTED,

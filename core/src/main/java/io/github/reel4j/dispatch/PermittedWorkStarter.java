@@ -88,20 +88,24 @@ final class PermittedWorkStarter {
         }
     }
 
-    /** Runs {@code work} on a worker; if there is no worker, calls {@code onRejected} on this thread. */
-    void startCall(Runnable work, Consumer<VideoFailure> onRejected) {
+    /**
+     * Runs {@code work} on a worker; if there is no worker, calls {@code onRejected} on this thread.
+     *
+     * @param isPartOfOrder see {@link QueuedSubmission}
+     */
+    void startCall(Runnable work, Consumer<VideoFailure> onRejected, boolean isPartOfOrder) {
         StartOnceTask call = new StartOnceTask(work);
         try {
             scheduler.execute(call);
         } catch (RejectedExecutionException e) { // the scheduler is closed
             if (call.cancel()) {
-                onRejected.accept(NoPermitFailures.closedBeforeCall());
+                onRejected.accept(isPartOfOrder ? NoPermitFailures.closed() : NoPermitFailures.closedBeforeCall());
             }
             throw e;
         } catch (Throwable e) { // the scheduler failed, or has no thread
             if (call.cancel()) {
                 releaseCall();
-                onRejected.accept(NoPermitFailures.noThreadForCall());
+                onRejected.accept(isPartOfOrder ? NoPermitFailures.noThread() : NoPermitFailures.noThreadForCall());
             }
         }
     }

@@ -13,11 +13,18 @@ import java.util.function.Consumer;
  * @param onPermit called when the call may be sent
  * @param onRejected called with the reason when the call will not be sent
  * @param isAwaited whether a thread blocks until the decision; then {@code onRejected} only wakes that thread
+ * @param isPartOfOrder whether it is an order, or a call without which an order cannot be sent; it waits as long as an
+ *     order
  */
-record QueuedSubmission(Runnable onAcquired, Runnable onPermit, Consumer<VideoFailure> onRejected, boolean isAwaited) {
+record QueuedSubmission(
+        Runnable onAcquired,
+        Runnable onPermit,
+        Consumer<VideoFailure> onRejected,
+        boolean isAwaited,
+        boolean isPartOfOrder) {
 
-    QueuedSubmission(Runnable onPermit, Consumer<VideoFailure> onRejected) {
-        this(() -> {}, onPermit, onRejected, false);
+    QueuedSubmission(Runnable onPermit, Consumer<VideoFailure> onRejected, boolean isPartOfOrder) {
+        this(() -> {}, onPermit, onRejected, false, isPartOfOrder);
     }
 
     /** A submission whose caller blocks until the decision. */
@@ -25,9 +32,12 @@ record QueuedSubmission(Runnable onAcquired, Runnable onPermit, Consumer<VideoFa
 
         private final CountDownLatch decided = new CountDownLatch(1);
         private volatile Optional<VideoFailure> rejection = Optional.empty();
-        private final QueuedSubmission submission =
-                new QueuedSubmission(this::grant, decided::countDown, this::reject, true);
+        private final QueuedSubmission submission;
         private boolean granted; // guarded by the dispatcher's lock
+
+        Blocking(boolean isPartOfOrder) {
+            this.submission = new QueuedSubmission(this::grant, decided::countDown, this::reject, true, isPartOfOrder);
+        }
 
         QueuedSubmission submission() {
             return submission;

@@ -15,7 +15,9 @@ import java.util.function.Supplier;
 /**
  * Hands out permits for all requests of one client to one vendor, within one rate limit, one limit of concurrent
  * requests and one limit of concurrent tasks. Orders go first, in FIFO order; then other calls of the program and polls
- * alternate. A vendor that requests a pause delays all of them, at most {@link #MAX_PAUSE} for each response.
+ * alternate. A call without which an order cannot be sent, such as the upload of its files, goes with the other calls
+ * but waits as long as an order. A vendor that requests a pause delays all of them, at most {@link #MAX_PAUSE} for each
+ * response.
  * {@link PermittedWorkStarter} describes which thread does what; {@link DispatchState} holds the lock. Thread-safe.
  */
 public final class RequestDispatcher {
@@ -73,7 +75,7 @@ public final class RequestDispatcher {
      * @param onRejected called instead, with the reason, when it will not be sent
      */
     public void submit(Runnable onPermit, Consumer<VideoFailure> onRejected) {
-        QueuedSubmission order = new QueuedSubmission(() -> loop.startOrder(onPermit, onRejected), onRejected);
+        QueuedSubmission order = new QueuedSubmission(() -> loop.startOrder(onPermit, onRejected), onRejected, true);
         loop.dispatch((queue, permits) -> queue.add(order));
     }
 
@@ -84,7 +86,7 @@ public final class RequestDispatcher {
      * @throws InterruptedException if the thread is interrupted first; the permit is released
      */
     public Optional<VideoFailure> acquire() throws InterruptedException {
-        QueuedSubmission.Blocking order = new QueuedSubmission.Blocking();
+        QueuedSubmission.Blocking order = new QueuedSubmission.Blocking(true);
         loop.dispatch((queue, permits) -> queue.add(order.submission()));
         try {
             order.await();
@@ -103,7 +105,23 @@ public final class RequestDispatcher {
      * @throws InterruptedException if the thread is interrupted while it waits; nothing was sent
      */
     public <T> Either<VideoFailure, T> call(Supplier<Either<VideoFailure, T>> call) throws InterruptedException {
-        Optional<VideoFailure> rejection = awaitCall();
+        return call(call, false);
+    }
+
+    /**
+     * Makes a call without which an order cannot be sent, as {@link #call} does, but waits as long as an order: until
+     * there is a permit, unless the vendor requests a pause of more than {@link #MAX_PAUSE}.
+     *
+     * @return the result of {@code call}; or the failure of an order that got no permit and was not sent
+     */
+    public <T> Either<VideoFailure, T> callForOrder(Supplier<Either<VideoFailure, T>> call)
+            throws InterruptedException {
+        return call(call, true);
+    }
+
+    private <T> Either<VideoFailure, T> call(Supplier<Either<VideoFailure, T>> call, boolean isPartOfOrder)
+            throws InterruptedException {
+        Optional<VideoFailure> rejection = awaitCall(isPartOfOrder);
         if (rejection.isPresent()) {
             return Either.left(rejection.get());
         }
@@ -126,15 +144,36 @@ public final class RequestDispatcher {
      */
     public <T> Runnable callAsync(Supplier<Either<VideoFailure, T>> call, Consumer<Either<VideoFailure, T>> onResult) {
         QueuedCall<T> queued = new QueuedCall<>(onResult);
-        QueuedSubmission submission = new QueuedSubmission(
-                () -> loop.startCall(() -> queued.run(call, this), queued::reject), queued::reject);
-        loop.dispatch((queue, permits) -> queue.addCall(submission));
+        QueuedSubmission submission = enqueue(queued, call, false);
         queued.setTimer(queued.isDecided() ? () -> {} : rejectLater(submission));
         return () -> {
             if (state.remove(submission)) {
                 queued.decide();
             }
         };
+    }
+
+    /**
+     * Makes a call without which an order cannot be sent, on a worker. Waits as {@link #callForOrder} does, and blocks
+     * no thread meanwhile.
+     *
+     * @param call never throws
+     * @param onResult called once with the result of {@code call}, or with the failure of an order that got no permit
+     *     and was not sent; on a worker, or on the thread that closes the dispatcher
+     */
+    public <T> void callForOrderAsync(
+            Supplier<Either<VideoFailure, T>> call, Consumer<Either<VideoFailure, T>> onResult) {
+        QueuedSubmission unused = enqueue(new QueuedCall<>(onResult), call, true);
+    }
+
+    private <T> QueuedSubmission enqueue(
+            QueuedCall<T> queued, Supplier<Either<VideoFailure, T>> call, boolean isPartOfOrder) {
+        QueuedSubmission submission = new QueuedSubmission(
+                () -> loop.startCall(() -> queued.run(call, this), queued::reject, isPartOfOrder),
+                queued::reject,
+                isPartOfOrder);
+        loop.dispatch((queue, permits) -> queue.addCall(submission));
+        return submission;
     }
 
     /** Adjusts the pace to the result of a poll, or of another call that is not an order, and returns that result. */
@@ -195,10 +234,10 @@ public final class RequestDispatcher {
         loop.close();
     }
 
-    private Optional<VideoFailure> awaitCall() throws InterruptedException {
-        QueuedSubmission.Blocking call = new QueuedSubmission.Blocking();
+    private Optional<VideoFailure> awaitCall(boolean isPartOfOrder) throws InterruptedException {
+        QueuedSubmission.Blocking call = new QueuedSubmission.Blocking(isPartOfOrder);
         loop.dispatch((queue, permits) -> queue.addCall(call.submission()));
-        Scheduler.Cancellable timer = call.isDecided() ? () -> {} : rejectLater(call.submission());
+        Scheduler.Cancellable timer = isPartOfOrder || call.isDecided() ? () -> {} : rejectLater(call.submission());
         try {
             call.await();
             return call.rejection();

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,14 +53,35 @@ public final class TimeLimitedCalls {
      * @throws ExecutionException if the call threw an exception, which is the cause
      */
     public <T extends @Nullable Object> T call(Callable<T> call) throws ExecutionException, TimeoutException {
+        return call(call, result -> {});
+    }
+
+    /**
+     * Returns the result of {@code call} as {@link #call(Callable)} does.
+     *
+     * @param onLateResult called with the result, on the thread of the call, if the call returns after it timed out
+     */
+    public <T extends @Nullable Object> T call(Callable<T> call, Consumer<? super T> onLateResult)
+            throws ExecutionException, TimeoutException {
         if (isStuck()) {
             throw new TimeoutException("earlier calls have not returned");
         }
-        TimeLimitedCall<T> task = new TimeLimitedCall<>(call);
+        AtomicBoolean decided = new AtomicBoolean(); // by the result or by the timeout, whichever comes first
+        TimeLimitedCall<T> task = new TimeLimitedCall<>(() -> {
+            T result = call.call();
+            if (!decided.compareAndSet(false, true)) {
+                boolean unused = Thread.interrupted(); // of the call, which has returned
+                onLateResult.accept(result);
+            }
+            return result;
+        });
         threads.execute(task);
         try {
             return await(task);
         } catch (TimeoutException e) {
+            if (!decided.compareAndSet(false, true)) { // it returned at the same time
+                return await(task);
+            }
             task.abandon();
             task.cancel(true);
             throw e;

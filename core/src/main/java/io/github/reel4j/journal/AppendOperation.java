@@ -46,7 +46,11 @@ final class AppendOperation implements LockingJournalFile.JournalOperation<Eithe
                 return Either.left(recordUnknown(channel, repair, owner.get()));
             }
         }
-        JournalChannel.add(channel, repair + line + "\n");
+        if (event instanceof OrderEvent.Created created) {
+            CreatedLineWriter.add(channel, repair, created);
+        } else {
+            JournalChannel.add(channel, repair + line + "\n");
+        }
         return Either.right(event);
     }
 

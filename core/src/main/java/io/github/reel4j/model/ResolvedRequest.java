@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResolvedRequest {
 
+    private static final int FINGERPRINT_LENGTH = 12;
+
     private final ProviderId provider;
     private final ModelSpec model;
     private final Map<Field<?>, Object> values;
@@ -148,7 +150,7 @@ public final class ResolvedRequest {
             // The length keeps a prompt from imitating another field.
             text.add(each.getKey() + "=" + each.getValue().length() + ":" + each.getValue());
         }
-        return Sha256Fingerprint.of(text.toString());
+        return Sha256.of(text.toString()).substring(0, FINGERPRINT_LENGTH);
     }
 
     @Override

@@ -86,6 +86,6 @@ final class TaskRefCodec {
 
     /** Returns 8 hexadecimal digits over the text before the last colon. */
     private static String checksumOf(String body) {
-        return Sha256Fingerprint.of(body).substring(0, 8);
+        return Sha256.of(body).substring(0, 8);
     }
 }

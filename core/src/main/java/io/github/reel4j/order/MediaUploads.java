@@ -2,112 +2,119 @@ package io.github.reel4j.order;
 
 import io.github.reel4j.dispatch.RequestDispatcher;
 import io.github.reel4j.guard.ExceptionName;
-import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.Field;
-import io.github.reel4j.model.MediaFile;
-import io.github.reel4j.model.ResolvedRequest;
-import io.github.reel4j.model.Retryability;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.order.RequestPlanner.PreparedRequest;
-import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.Scheduler;
-import io.github.reel4j.redaction.SecretMask;
+import io.github.reel4j.submission.ScheduledRetries;
 import io.vavr.control.Either;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
- * Uploads the local files of orders before the orders are sent. An upload counts as a call within the vendor's limits.
- * It orders nothing, so after a failure that may pass it is repeated: {@value #MAX_ATTEMPTS} attempts for each file, 1
- * and 2 seconds apart, or as far apart as the vendor demands, up to 1 minute. Thread-safe.
+ * Uploads the local files of orders before the orders are sent. An upload counts as a call within the vendor's limits,
+ * and waits for its permit as long as an order. It orders nothing, so after a failure that may pass it is repeated:
+ * {@value FileUploads#MAX_ATTEMPTS} attempts for each file, 1 and 2 seconds apart, or as far apart as the vendor
+ * demands, up to 10 minutes. Thread-safe.
  */
 @Singleton
 final class MediaUploads {
 
-    static final int MAX_ATTEMPTS = 3;
-
-    private static final SafeLog LOG = SafeLog.of(MediaUploads.class);
-
     private final Scheduler scheduler;
+    private final ScheduledRetries retries;
 
     @Inject
     MediaUploads(Scheduler scheduler) {
         this.scheduler = scheduler;
+        this.retries = new ScheduledRetries(scheduler);
     }
 
-    /** Runs {@code work}, which uploads files and so blocks, on a worker thread. */
+    /** Runs {@code work}, which reads files, on a worker thread. */
     void execute(Runnable work) {
         scheduler.execute(work);
     }
 
-    /** Returns the request with the URLs of its uploaded files, or the failure of the first upload that failed. */
+    /**
+     * Uploads on the caller's thread.
+     *
+     * @return the request with the URLs of its uploaded files, or the failure of the first upload that failed
+     */
     Either<VideoFailure, PreparedRequest> upload(PreparedRequest prepared, RequestDispatcher dispatcher) {
-        ResolvedRequest request = prepared.request();
-        if (request.files().isEmpty()) {
-            return Either.right(prepared);
-        }
-        MediaUploader uploader = prepared.provider().uploader().orElseThrow();
-        for (Map.Entry<Field<?>, MediaFile> file : prepared.request().files().entrySet()) {
-            Either<VideoFailure, URI> url = repeated(uploader, file.getValue(), dispatcher);
-            if (url.isLeft()) {
-                return Either.left(failed(prepared, file.getValue(), url.getLeft()));
-            }
-            request = request.withUploaded(file.getKey(), url.get());
-        }
-        return Either.right(new PreparedRequest(prepared.provider(), request));
-    }
-
-    private Either<VideoFailure, URI> repeated(MediaUploader uploader, MediaFile file, RequestDispatcher dispatcher) {
+        FileUploads files = new FileUploads(prepared);
         try {
-            for (int attempt = 1; ; attempt++) {
-                Either<VideoFailure, URI> result = dispatcher.call(() -> uploader.upload(file));
-                if (result.isRight() || attempt == MAX_ATTEMPTS || !mayPass(result.getLeft())) {
-                    return result;
+            while (files.end().isEmpty()) {
+                Duration pause = files.onResult(dispatcher.callForOrder(files::send));
+                if (!pause.isZero()) {
+                    scheduler.sleep(pause);
                 }
-                LOG.info(
-                        "upload {} of {} failed: {}",
-                        attempt,
-                        file,
-                        result.getLeft().kind());
-                pause(attempt, result.getLeft());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Either.left(VideoFailure.of(FailureKind.INTERRUPTED, "interrupted"));
+            files.fail(VideoFailure.of(FailureKind.INTERRUPTED, "interrupted"));
         } catch (RejectedExecutionException e) {
-            return Either.left(VideoFailure.of(FailureKind.INTERRUPTED, "the client was closed"));
+            files.fail(closed());
         } catch (RuntimeException e) { // from waiting: an upload does not throw
-            return Either.left(
-                    VideoFailure.of(FailureKind.UPLOAD_FAILED, "the scheduler failed with " + ExceptionName.of(e)));
+            files.fail(VideoFailure.of(FailureKind.UPLOAD_FAILED, "the scheduler failed with " + ExceptionName.of(e)));
         }
+        return files.end().orElseThrow();
     }
 
-    private static boolean mayPass(VideoFailure failure) {
-        return failure.retryability() == Retryability.AFTER_DELAY
-                && failure.retryAfter()
-                        .map(wait -> wait.compareTo(RequestDispatcher.MAX_CALL_WAIT) <= 0)
-                        .orElse(true);
+    /**
+     * Uploads on worker threads, and blocks none of them while an upload waits for its permit or for its next attempt.
+     *
+     * @param isCancelled whether the order need not be sent any more; asked before each upload
+     * @param onEnd called once with the result of {@link #upload}: on this thread if there is no file, otherwise on a
+     *     worker or on the thread that closes the client
+     */
+    void uploadAsync(
+            PreparedRequest prepared,
+            RequestDispatcher dispatcher,
+            BooleanSupplier isCancelled,
+            Consumer<Either<VideoFailure, PreparedRequest>> onEnd) {
+        next(new QueuedUploads(new FileUploads(prepared), dispatcher, isCancelled, onEnd));
     }
 
-    /** Waits for the next attempt. After a rate limit the dispatcher waits already. */
-    private void pause(int attempt, VideoFailure failure) throws InterruptedException {
-        if (failure.kind() != FailureKind.RATE_LIMITED && failure.retryAfter().isEmpty()) {
-            scheduler.sleep(Duration.ofSeconds(attempt));
+    private void next(QueuedUploads order) {
+        order.files()
+                .end()
+                .ifPresentOrElse(
+                        order.onEnd(),
+                        () -> order.dispatcher()
+                                .callForOrderAsync(
+                                        () -> order.isCancelled().getAsBoolean()
+                                                ? Either.left(OrderFailures.cancelled())
+                                                : order.files().send(),
+                                        result -> continueAfter(order.files().onResult(result), order)));
+    }
+
+    private void continueAfter(Duration pause, QueuedUploads order) {
+        if (pause.isZero()) {
+            next(order);
+            return;
         }
+        retries.schedule(pause, () -> next(order), () -> {
+            order.files().fail(closed());
+            next(order);
+        });
     }
 
-    private static VideoFailure failed(PreparedRequest prepared, MediaFile file, VideoFailure failure) {
-        return VideoFailure.builder()
-                .from(failure.masked(SecretMask.of(List.of(), prepared.request().content())::apply))
-                .message("the upload of the local file for '" + file.field() + "' to "
-                        + prepared.provider().id() + " failed; nothing was ordered, nothing was billed: "
-                        + failure.message())
-                .build();
+    /** Fails the uploads that wait for their next attempt. */
+    void close() {
+        retries.close();
     }
+
+    private static VideoFailure closed() {
+        return VideoFailure.of(FailureKind.INTERRUPTED, "the client was closed");
+    }
+
+    /** The uploads of one order that run on worker threads. */
+    private record QueuedUploads(
+            FileUploads files,
+            RequestDispatcher dispatcher,
+            BooleanSupplier isCancelled,
+            Consumer<Either<VideoFailure, PreparedRequest>> onEnd) {}
 }

@@ -65,6 +65,15 @@ final class OrderFailures {
                 "the program cancelled the order before it was sent; nothing was ordered, nothing was billed.");
     }
 
+    /** Returns the failure of an order with a key whose local file has changed since its key was looked up. */
+    static VideoFailure fileChanged(OrderKey key) {
+        return VideoFailure.of(
+                FailureKind.INVALID_REQUEST,
+                "a local file of the request has changed while the order was being prepared, so the order key '" + key
+                        + "' would belong to another content. Nothing was sent, nothing was billed."
+                        + "\n  Order again with the same key when the file does not change any more.");
+    }
+
     /** Returns the failure of an order that joined one with the same key, which ended with an error. */
     static VideoFailure keyedOrderFailed(OrderKey key) {
         return VideoFailure.of(

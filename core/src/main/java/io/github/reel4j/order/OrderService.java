@@ -4,43 +4,35 @@ import io.github.reel4j.callback.CallbackMatcher;
 import io.github.reel4j.callback.CallbackMatcher.ExpectedOrder;
 import io.github.reel4j.dispatch.RequestDispatcher;
 import io.github.reel4j.event.OrderEvents;
-import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.model.Estimate;
-import io.github.reel4j.model.FailedProviderAttempt;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderKeyClaim;
+import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.order.RequestPlanner.PreparedRequest;
 import io.github.reel4j.spi.VideoProvider;
-import io.github.reel4j.submission.FallbackPolicy;
 import io.github.reel4j.submission.OrderToSubmit;
 import io.github.reel4j.submission.Submitter;
 import io.github.reel4j.tracking.TaskService;
 import io.github.reel4j.tracking.VideoTaskDelegate;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs orders from request to tracked task: prepares the request, checks the price cap, submits it, and falls back to
- * the next provider where {@link FallbackPolicy} allows it. Thread-safe.
+ * the next provider where {@link FallbackChain} allows it. Thread-safe.
  */
 @Singleton
 public final class OrderService {
-
-    private static final SafeLog LOG = SafeLog.of(OrderService.class);
 
     private final RequestPlanner preparer;
     private final CallbackMatcher callbacks;
@@ -76,7 +68,11 @@ public final class OrderService {
             FallbackChain chain = new FallbackChain(request, claim, providers, events);
             Either<VideoFailure, VideoTaskDelegate> result;
             do {
-                result = prepare(chain).flatMap(order -> order.onResult(submitter.submit(order.submission())));
+                result = price(chain)
+                        .flatMap(order -> uploads.upload(order.prepared(), order.dispatcher())
+                                .map(order::withUploaded)
+                                .map(this::submittable))
+                        .flatMap(order -> order.onResult(submitter.submit(order.submission())));
             } while (chain.tryAdvance(result));
             return chain.withPreviousAttempts(result);
         });
@@ -116,33 +112,61 @@ public final class OrderService {
     /** Stops sending orders. */
     public void close() {
         submitter.close();
+        uploads.close();
     }
 
-    /** Prepares and queues the order; on a worker thread if files are to be uploaded, which blocks. */
+    /** Prepares and queues the order; on a worker thread if files are to be read, which blocks. */
     private void start(FallbackChain chain, SubmissionFuture<?> future) {
-        if (chain.request.files().isEmpty()) {
+        if (chain.request().files().isEmpty()) {
             queue(chain, future);
             return;
         }
         uploads.execute(() -> {
-            try {
-                if (future.isDone()) {
-                    future.finish(Either.left(OrderFailures.cancelled()));
-                } else {
-                    queue(chain, future);
-                }
-            } catch (Throwable e) { // errors too, because the future must complete
-                future.finish(Either.left(OrderFailures.notSent(e)));
+            if (future.isDone()) {
+                future.finish(Either.left(OrderFailures.cancelled()));
+            } else {
+                completing(future, () -> queue(chain, future));
             }
         });
     }
 
     private void queue(FallbackChain chain, SubmissionFuture<?> future) {
-        prepare(chain)
-                .peek(order -> submitter.submitAsync(
-                        order.submission(),
-                        future.submissionListener(result -> advance(chain, future, order.onResult(result)))))
+        price(chain)
+                .peek(order -> {
+                    if (order.prepared().request().files().isEmpty()) {
+                        submit(order, chain, future);
+                    } else {
+                        upload(order, chain, future);
+                    }
+                })
                 .peekLeft(failure -> advance(chain, future, Either.left(failure)));
+    }
+
+    private void upload(PricedOrder order, FallbackChain chain, SubmissionFuture<?> future) {
+        uploads.uploadAsync(
+                order.prepared(),
+                order.dispatcher(),
+                future::isDone,
+                ready -> completing(
+                        future,
+                        () -> ready.peek(uploaded -> submit(order.withUploaded(uploaded), chain, future))
+                                .peekLeft(failure -> advance(chain, future, Either.left(failure)))));
+    }
+
+    private void submit(PricedOrder priced, FallbackChain chain, SubmissionFuture<?> future) {
+        SubmittableOrder order = submittable(priced);
+        submitter.submitAsync(
+                order.submission(),
+                future.submissionListener(result -> advance(chain, future, order.onResult(result))));
+    }
+
+    /** Runs {@code step} on a worker, where nobody else would see that it fails. */
+    private static void completing(SubmissionFuture<?> future, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) { // errors too, because the future must complete
+            future.finish(Either.left(OrderFailures.notSent(e)));
+        }
     }
 
     private void advance(
@@ -156,28 +180,40 @@ public final class OrderService {
     }
 
     /** Prepares the order for the current provider of {@code chain}; fails if its price is above a limit. */
-    private Either<VideoFailure, SubmittableOrder> prepare(FallbackChain chain) {
-        return preparer.prepareToOrder(chain.current(), chain.request).flatMap(prepared -> {
+    private Either<VideoFailure, PricedOrder> price(FallbackChain chain) {
+        return preparer.prepareToOrder(chain.current(), chain.request()).flatMap(prepared -> {
             Estimate estimate = prepared.estimate();
             OrderIntent unclaimed = OrderIntent.of(OrderId.random(), prepared.request(), estimate);
-            OrderIntent intent = chain.claim.map(unclaimed::withKeyClaim).orElse(unclaimed);
+            OrderIntent intent = chain.claim().map(unclaimed::withKeyClaim).orElse(unclaimed);
             chain.priced(intent);
-            Optional<VideoFailure> failure = preparer.checkPrice(estimate);
-            return failure.isPresent()
-                    ? Either.left(failure.get())
-                    : tasks.dispatcherFor(prepared.provider())
-                            .flatMap(dispatcher -> uploads.upload(prepared, dispatcher)
-                                    .map(ready -> submittable(ready, intent, dispatcher)));
+            return Option.ofOptional(chain.claim()
+                            .filter(claim -> !KeyedRequest.covers(claim, chain.request(), prepared.request()))
+                            .map(claim -> OrderFailures.fileChanged(claim.key()))
+                            .or(() -> preparer.checkPrice(estimate)))
+                    .<Either<VideoFailure, PricedOrder>>map(Either::left)
+                    .getOrElse(() -> tasks.dispatcherFor(prepared.provider())
+                            .map(dispatcher -> new PricedOrder(prepared, intent, dispatcher)));
         });
     }
 
-    private SubmittableOrder submittable(PreparedRequest prepared, OrderIntent intent, RequestDispatcher dispatcher) {
-        VideoProvider provider = prepared.provider();
-        ExpectedOrder expected = callbacks.expect(intent.order(), prepared.request());
+    private SubmittableOrder submittable(PricedOrder order) {
+        VideoProvider provider = order.prepared().provider();
+        ResolvedRequest request = order.prepared().request();
+        OrderIntent intent = order.intent();
+        ExpectedOrder expected = callbacks.expect(intent.order(), request);
         return new SubmittableOrder(
-                new OrderToSubmit(dispatcher, provider.generator(), expected.request(), intent, expected.calledBack()),
+                new OrderToSubmit(
+                        order.dispatcher(), provider.generator(), expected.request(), intent, expected.calledBack()),
                 expected,
-                task -> tasks.trackNew(provider, prepared.request(), task));
+                task -> tasks.trackNew(provider, request, task));
+    }
+
+    /** An order whose price is accepted, and whose files may still have to be uploaded. */
+    private record PricedOrder(PreparedRequest prepared, OrderIntent intent, RequestDispatcher dispatcher) {
+
+        PricedOrder withUploaded(PreparedRequest uploaded) {
+            return new PricedOrder(uploaded, intent, dispatcher);
+        }
     }
 
     /** An order that may be sent to one provider. */
@@ -194,73 +230,6 @@ public final class OrderService {
                 }
                 return Either.left(OrderFailures.notTracked(result, e));
             }
-        }
-    }
-
-    /**
-     * The providers that one request may still be sent to, and the failures of those before them. Used by one thread at
-     * a time.
-     */
-    private static final class FallbackChain {
-
-        private final GenerationRequest request;
-        private final Optional<OrderKeyClaim> claim;
-        private final Deque<VideoProvider> remaining;
-        private final List<FailedProviderAttempt> failures = new ArrayList<>();
-        private final OrderEvents events;
-        private @Nullable OrderIntent intent; // for the current provider
-
-        /** @param providers in fallback order, at least 1 */
-        FallbackChain(
-                GenerationRequest request,
-                Optional<OrderKeyClaim> claim,
-                List<VideoProvider> providers,
-                OrderEvents events) {
-            this.request = request;
-            this.claim = claim;
-            this.remaining = new ArrayDeque<>(providers);
-            this.events = events;
-        }
-
-        VideoProvider current() {
-            return remaining.element();
-        }
-
-        void priced(OrderIntent current) {
-            intent = current;
-            events.priced(current);
-        }
-
-        /** Moves to the next provider if there is one and {@code result} of the current one allows it. */
-        boolean tryAdvance(Either<VideoFailure, VideoTaskDelegate> result) {
-            if (result.isRight() || remaining.size() == 1 || !FallbackPolicy.mayOrderElsewhere(result.getLeft())) {
-                if (result.isLeft()) {
-                    events.failed(current().id(), request, intent, result.getLeft());
-                }
-                return false;
-            }
-            FailedProviderAttempt failed =
-                    new FailedProviderAttempt(remaining.remove().id(), result.getLeft());
-            LOG.info(
-                    "{} accepted no order: {}; trying {}",
-                    failed.provider(),
-                    failed.failure().kind(),
-                    current().id());
-            failures.add(failed);
-            events.fallbackTaken(
-                    failed.provider(),
-                    request,
-                    intent,
-                    failed.failure(),
-                    current().id());
-            intent = null;
-            return true;
-        }
-
-        /** Adds the failures of earlier providers to a failure of the last one. */
-        Either<VideoFailure, VideoTaskDelegate> withPreviousAttempts(Either<VideoFailure, VideoTaskDelegate> result) {
-            return result.mapLeft(last ->
-                    VideoFailure.builder().from(last).previousAttempts(failures).build());
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 final class SubmissionFuture<T> extends GuardedFuture<T> {
 
     private final Function<VideoTaskDelegate, T> toResult;
-    private final UnaryOperator<Either<VideoFailure, VideoTaskDelegate>> onEnd;
+    private volatile UnaryOperator<Either<VideoFailure, VideoTaskDelegate>> onEnd = UnaryOperator.identity();
     private boolean inFlight;
     private boolean cancelled;
 
@@ -28,18 +28,16 @@ final class SubmissionFuture<T> extends GuardedFuture<T> {
             ListenerExecutor executor,
             Function<VideoTaskDelegate, T> toResult,
             Function<VideoFailure, ? extends RuntimeException> toException) {
-        this(executor, toResult, toException, UnaryOperator.identity());
-    }
-
-    /** @param onEnd receives the last result of the order and returns what completes this future; must not throw */
-    SubmissionFuture(
-            ListenerExecutor executor,
-            Function<VideoTaskDelegate, T> toResult,
-            Function<VideoFailure, ? extends RuntimeException> toException,
-            UnaryOperator<Either<VideoFailure, VideoTaskDelegate>> onEnd) {
         super(executor, toException);
         this.toResult = toResult;
-        this.onEnd = onEnd;
+    }
+
+    /**
+     * Sets what receives the last result of the order and returns what completes this future. It must not throw.
+     * Called before the order is submitted.
+     */
+    void onEnd(UnaryOperator<Either<VideoFailure, VideoTaskDelegate>> conclusion) {
+        onEnd = conclusion;
     }
 
     /** Returns the listener for one provider; {@code onResult} receives that provider's result. */

@@ -21,7 +21,8 @@ public interface OrderJournal {
     /**
      * Writes {@code entry} durably: when this method returns, the entry survives a crash of the process and, if
      * possible, of the machine. Never throws, and completes even if the thread is interrupted. The client calls this
-     * method on threads of its own, any number of them concurrently, and stops waiting after 30 seconds.
+     * method on threads of its own, any number of them concurrently, and stops waiting after 30 seconds. If it writes
+     * the intent of an order later than that, the client appends that the order was rejected, because it was not sent.
      *
      * @return the entry; or a failure of kind {@link FailureKind#JOURNAL_FAILED} if the entry may not have been
      *     written, with the place and what to do next. If the intent of an order cannot be written, the order is not
@@ -34,7 +35,8 @@ public interface OrderJournal {
      * Writes {@code created} durably if all {@code rules} allow it. The check and the write are one step: no other
      * thread or process that uses this journal can record an order between them. Otherwise the contract of
      * {@link #append} applies. The default implementation returns a failure of kind {@link FailureKind#CONFIGURATION},
-     * because the journal cannot check rules; then orders with a key, or under a spend limit, are not sent.
+     * because the journal cannot check rules; then orders with a key, or under a spend limit, are not sent. After a
+     * failure, the client looks up the key of the order. If the order was written, it appends that it was rejected.
      *
      * @return whether the order was recorded; or a failure if it may not have been, or if the rules cannot be checked
      */

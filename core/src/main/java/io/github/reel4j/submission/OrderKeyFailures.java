@@ -5,8 +5,10 @@ import io.github.reel4j.model.KeyedOrder;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.OrderKeyClaim;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Creates the failures of orders whose key is in use. */
 public final class OrderKeyFailures {
@@ -42,6 +44,25 @@ public final class OrderKeyFailures {
                         + order.at().truncatedTo(ChronoUnit.SECONDS) + ", and record the result: reel resolve "
                         + intent.order() + " --task ID or --not-accepted, or FileJournal.resolve. Then order again"
                         + " with the same key.");
+    }
+
+    /**
+     * Returns the failure of an order whose key is in use, and whose local file cannot be read, so that it is not known
+     * whether it is the same order.
+     *
+     * @param field the field of the request that the file is for
+     * @param task the task of the order that the key belongs to; empty if there is none or it is not known
+     */
+    public static VideoFailure fileNotRead(OrderKey key, String field, Optional<TaskRef> task) {
+        return VideoFailure.of(
+                FailureKind.INVALID_REQUEST,
+                "the order key '" + key + "' already belongs to an order, and the local file for '" + field
+                        + "' of this request cannot be read, so it is not known whether this is the same order."
+                        + " Nothing was sent, nothing was billed."
+                        + "\n  Restore the file and repeat the call with the same key."
+                        + task.map(each -> "\n  To get the video of the order that the key belongs to: reel resume "
+                                        + each + "\n  or client.resume(TaskRef.parse(\"...\")).")
+                                .orElse(""));
     }
 
     /** Returns the failure of an order whose key another client or process has just used. */

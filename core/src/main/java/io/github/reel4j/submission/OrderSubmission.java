@@ -63,7 +63,8 @@ final class OrderSubmission {
 
     /** Sends the order once. The caller holds a permit, which is released in any case. Never throws. */
     Either<VideoFailure, TaskRef> send() {
-        Optional<VideoFailure> notRecorded = recorded ? Optional.empty() : journal.recordIntent(submission.intent());
+        Optional<VideoFailure> notRecorded =
+                recorded ? Optional.empty() : journal.admissions().recordIntent(submission.intent());
         if (notRecorded.isPresent()) {
             permit.release();
             return Either.left(notRecorded.get());

@@ -11,20 +11,20 @@ import io.github.reel4j.spending.SpendFailures;
 import java.util.Optional;
 
 /**
- * Checks estimates against the client's spend limit before an order is sent. {@link OrderRecorder} decides again, in
+ * Checks estimates against the client's spend limit before an order is sent. {@link AdmissionControl} decides again, in
  * one step with its record of the order. Thread-safe.
  */
 public final class SpendCheck {
 
     private final Optional<SpendLimit> limit;
     private final boolean unknownAllowed;
-    private final OrderRecorder orders;
+    private final AdmissionControl orders;
 
     /**
      * @param limit empty for no limit
      * @param unknownAllowed whether an order may be sent if its price cannot be compared with the limit
      */
-    public SpendCheck(Optional<SpendLimit> limit, boolean unknownAllowed, OrderRecorder orders) {
+    public SpendCheck(Optional<SpendLimit> limit, boolean unknownAllowed, AdmissionControl orders) {
         this.limit = limit;
         this.unknownAllowed = unknownAllowed;
         this.orders = orders;

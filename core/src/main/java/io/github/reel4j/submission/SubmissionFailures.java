@@ -2,6 +2,8 @@ package io.github.reel4j.submission;
 
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderId;
+import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
@@ -51,6 +53,22 @@ final class SubmissionFailures {
                 .from(failure)
                 .message(failure.message() + "\n  This failure could not be recorded in the journal: "
                         + journalFailure.message())
+                .build();
+    }
+
+    /**
+     * Returns the failure of an order with a key that was provably not accepted, while the journal still counts it as
+     * being sent. It is not sent to another provider, because its own key would reject it there.
+     */
+    static VideoFailure keyNotReleased(OrderId order, OrderKey key, VideoFailure failure, VideoFailure journalFailure) {
+        return VideoFailure.builder()
+                .from(failure)
+                .kind(FailureKind.JOURNAL_FAILED)
+                .message("the order was not accepted (" + failure.kind() + ": " + failure.message()
+                        + "), but the journal could not record this: " + journalFailure.message()
+                        + "\n  Nothing was billed. The order keeps its key '" + key
+                        + "' until this is recorded: reel resolve " + order
+                        + " --not-accepted, or FileJournal.resolve. Then order again with the same key.")
                 .build();
     }
 

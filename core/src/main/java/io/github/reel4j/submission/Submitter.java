@@ -12,8 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -30,9 +28,8 @@ public final class Submitter {
     private final OrderEvents events;
     private final TimeLimitedCalls rejections = new TimeLimitedCalls("reel4j-rejection", NOTIFICATION_TIMEOUT);
     private final DuplicateTaskGuard duplicateGuard = new DuplicateTaskGuard();
-    private final Set<ScheduledRetry> retries = ConcurrentHashMap.newKeySet();
+    private final ScheduledRetries retries;
     private final SendsInProgress sends;
-    private volatile boolean closed;
 
     /** Creates a submitter without listeners to its events. */
     Submitter(Scheduler scheduler, OrderRecorder journal) {
@@ -44,6 +41,7 @@ public final class Submitter {
         this.scheduler = scheduler;
         this.journal = journal;
         this.events = events;
+        this.retries = new ScheduledRetries(scheduler);
         this.sends = new SendsInProgress(scheduler);
     }
 
@@ -130,22 +128,15 @@ public final class Submitter {
             return;
         }
         listener.onRejected();
-        ScheduledRetry retry = new ScheduledRetry(attempt, listener);
-        retries.add(retry);
-        try {
-            scheduler.schedule(wait.get(), retry::start);
-        } catch (RuntimeException e) { // the scheduler is closed or has failed
-            retry.cancel();
-        }
-        if (closed) {
-            retry.cancel();
-        }
+        retries.schedule(
+                wait.get(),
+                () -> queue(attempt, listener),
+                () -> notifyRejected(listener, attempt, SubmissionFailures.unsent("the client was closed")));
     }
 
     /** Cancels all scheduled retries and reports their orders as unsent. */
     public void close() {
-        closed = true;
-        retries.forEach(ScheduledRetry::cancel);
+        retries.close();
     }
 
     /**
@@ -156,30 +147,6 @@ public final class Submitter {
      */
     public void awaitSent(Duration timeout) {
         sends.await(timeout);
-    }
-
-    /** An order that waits for its next send. Either {@link #start} or {@link #cancel} takes effect, once. */
-    private final class ScheduledRetry {
-
-        private final OrderSubmission attempt;
-        private final SubmissionListener listener;
-
-        ScheduledRetry(OrderSubmission attempt, SubmissionListener listener) {
-            this.attempt = attempt;
-            this.listener = listener;
-        }
-
-        void start() {
-            if (retries.remove(this)) {
-                queue(attempt, listener);
-            }
-        }
-
-        void cancel() {
-            if (retries.remove(this)) {
-                notifyRejected(listener, attempt, SubmissionFailures.unsent("the client was closed"));
-            }
-        }
     }
 
     /** Follows one queued order. */

@@ -43,8 +43,8 @@ final class DownloadFuture extends GuardedFuture<Path> {
         Runnable unsubscribe = tracked.await(
                 timeout,
                 end -> end.peek(video -> queue(video, expired.isEmpty()))
-                        .peekLeft(failure -> completeSafely(
-                                Either.left(expired.filter(first -> failure.kind() != FailureKind.INTERRUPTED)
+                        .peekLeft(failure ->
+                                completeSafely(Either.left(expired.map(first -> FreshLinkRule.failure(first, failure))
                                         .orElse(failure)))));
         onCompletion(current, unsubscribe);
     }
@@ -64,7 +64,7 @@ final class DownloadFuture extends GuardedFuture<Path> {
         }
         try {
             Either<VideoFailure, Path> result = task.download(video, target);
-            if (mayRefresh && result.isLeft() && result.getLeft().kind() == FailureKind.LINK_EXPIRED) {
+            if (mayRefresh && result.isLeft() && FreshLinkRule.appliesTo(result.getLeft())) {
                 await(task.withFreshTracking(), task.freshLinkTimeout(), Optional.of(result.getLeft()));
             } else {
                 completeSafely(result.peek(task::recordDownload));

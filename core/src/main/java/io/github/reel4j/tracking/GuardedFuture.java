@@ -4,7 +4,11 @@ import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,6 +20,8 @@ import java.util.function.Supplier;
  *   <li>{@code complete}, {@code completeExceptionally}, {@code cancel}, {@code completeAsync}, {@code orTimeout} and
  *       {@code completeOnTimeout} do nothing if {@link #tryComplete} returns false when they take effect.
  *   <li>{@code obtrudeValue} and {@code obtrudeException} always throw {@link UnsupportedOperationException}.
+ *   <li>{@code get} and {@code join} run no dependents, as those of {@link CompletableFuture} may, so a dependent that
+ *       blocks or throws does not affect the thread that waits.
  *   <li>{@code copy}, {@code minimalCompletionStage}, {@code newIncompleteFuture} and dependents are futures of their
  *       own. Completing them does not change this future.
  * </ul>
@@ -25,6 +31,7 @@ public abstract class GuardedFuture<T> extends CompletableFuture<T> {
     private final ListenerExecutor executor;
     private final Function<VideoFailure, ? extends RuntimeException> toException;
     private final Object lock = new Object();
+    private final CountDownLatch completing = new CountDownLatch(1); // 0 just before this future is completed
     private boolean mayHaveDependents; // guarded by lock
 
     /**
@@ -60,7 +67,60 @@ public abstract class GuardedFuture<T> extends CompletableFuture<T> {
     }
 
     private void completeWith(Either<RuntimeException, T> result) {
+        completing.countDown();
         result.peek(super::complete).peekLeft(super::completeExceptionally);
+    }
+
+    private boolean mayComplete() {
+        boolean may = tryComplete();
+        if (may) {
+            completing.countDown();
+        }
+        return may;
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        if (!isDone()) {
+            completing.await();
+            awaitDone();
+        }
+        return super.get();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        if (!isDone()) {
+            if (!completing.await(timeout, unit)) {
+                throw new TimeoutException();
+            }
+            awaitDone();
+        }
+        return super.get(timeout, unit);
+    }
+
+    @Override
+    public T join() {
+        boolean interrupted = false;
+        while (!isDone()) {
+            try {
+                completing.await();
+                awaitDone();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return super.join();
+    }
+
+    /** Waits for the result, which another thread is setting. */
+    private void awaitDone() {
+        while (!isDone()) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Called before each dependent is added; it waits for a completion that found no dependents. */
@@ -74,21 +134,21 @@ public abstract class GuardedFuture<T> extends CompletableFuture<T> {
 
     @Override
     public boolean complete(T value) {
-        boolean completed = tryComplete() && super.complete(value);
+        boolean completed = mayComplete() && super.complete(value);
         afterCompletion();
         return completed;
     }
 
     @Override
     public boolean completeExceptionally(Throwable problem) {
-        boolean completed = tryComplete() && super.completeExceptionally(problem);
+        boolean completed = mayComplete() && super.completeExceptionally(problem);
         afterCompletion();
         return completed;
     }
 
     @Override
     public boolean cancel(boolean mayInterrupt) {
-        boolean cancelled = tryComplete() && super.cancel(mayInterrupt);
+        boolean cancelled = mayComplete() && super.cancel(mayInterrupt);
         afterCompletion();
         return cancelled;
     }

@@ -3,14 +3,13 @@ package io.github.reel4j.validation;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.MediaFile;
 import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A file of the local file system. Its digest is computed when it is checked, and compared when it is uploaded: what is
@@ -34,19 +33,13 @@ final class LocalMediaFile implements MediaFile {
 
     /** Reads the whole file to compute its digest. */
     static LocalMediaFile of(Field<String> field, Path path, MediaType type, long size) throws IOException {
-        MessageDigest digest = newDigest();
-        long read = 0;
-        byte[] buffer = new byte[64 * 1024];
         try (InputStream content = Files.newInputStream(path)) {
-            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-                digest.update(buffer, 0, count);
-                read += count;
+            String sha256 = Sha256.of(content);
+            if (Files.size(path) != size) {
+                throw new IOException("its length changed while it was read");
             }
+            return new LocalMediaFile(field, path, type, size, sha256);
         }
-        if (read != size) {
-            throw new IOException("its length changed while it was read");
-        }
-        return new LocalMediaFile(field, path, type, size, HexFormat.of().formatHex(digest.digest()));
     }
 
     @Override
@@ -74,14 +67,6 @@ final class LocalMediaFile implements MediaFile {
         return new VerifiedStream(Files.newInputStream(path));
     }
 
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     /** Returns type and size, but no path. */
     @Override
     public String toString() {
@@ -94,7 +79,7 @@ final class LocalMediaFile implements MediaFile {
      */
     private final class VerifiedStream extends FilterInputStream {
 
-        private final MessageDigest digest = newDigest();
+        private final MessageDigest digest = Sha256.newDigest();
         private long left = size;
 
         VerifiedStream(InputStream content) {
@@ -121,9 +106,7 @@ final class LocalMediaFile implements MediaFile {
             }
             digest.update(target, offset, count);
             left -= count;
-            if (left == 0
-                    && (in.read() >= 0
-                            || !HexFormat.of().formatHex(digest.digest()).equals(sha256))) {
+            if (left == 0 && (in.read() >= 0 || !Sha256.format(digest.digest()).equals(sha256))) {
                 throw changed();
             }
             return count;

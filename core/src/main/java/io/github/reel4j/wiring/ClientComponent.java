@@ -22,8 +22,10 @@ import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.Settings;
+import io.github.reel4j.submission.AdmissionControl;
 import io.github.reel4j.submission.OrderRecorder;
 import io.github.reel4j.submission.SpendCheck;
+import io.github.reel4j.submission.TimeLimitedJournal;
 import io.github.reel4j.tracking.ListenerExecutor;
 import io.github.reel4j.tracking.TaskService;
 import io.github.reel4j.tracking.TaskTracker;
@@ -98,11 +100,17 @@ public interface ClientComponent {
 
         @Provides
         @Singleton
-        static OrderRecorder orderRecorder(ClientOptions options, Scheduler scheduler, OrderEvents events) {
-            return new OrderRecorder(
-                    options.journal(),
+        static TimeLimitedJournal journal(ClientOptions options) {
+            return new TimeLimitedJournal(options.journal(), options.journalTimeout());
+        }
+
+        @Provides
+        @Singleton
+        static AdmissionControl admissionControl(
+                ClientOptions options, TimeLimitedJournal journal, Scheduler scheduler, OrderEvents events) {
+            return new AdmissionControl(
+                    journal,
                     scheduler,
-                    options.journalTimeout(),
                     options.spendLimit()
                             .map(limit -> new AdmissionRule.SpendWithin(
                                     limit, options.priceCap().unknownAllowed())),
@@ -111,7 +119,8 @@ public interface ClientComponent {
 
         @Provides
         @Singleton
-        static RequestPlanner requestPreparer(ClientOptions options, ProviderSelector selector, OrderRecorder orders) {
+        static RequestPlanner requestPreparer(
+                ClientOptions options, ProviderSelector selector, AdmissionControl orders) {
             SpendCheck spendCheck =
                     new SpendCheck(options.spendLimit(), options.priceCap().unknownAllowed(), orders);
             return new RequestPlanner(

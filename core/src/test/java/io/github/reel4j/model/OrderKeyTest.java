@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.reel4j.SampleRequests;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,12 +49,30 @@ class OrderKeyTest {
                 text().option("a", "b\nc").build(),
                 text().option("a", "b").option("c", "d").build(),
                 text().allowUndocumentedValues(true).build(),
-                text().file("ref", Path.of("a.png")).build(),
-                text().file("ref", Path.of("b.png")).build(),
                 SampleRequests.picture().prompt("A kitten").build());
-        Stream<String> hashes =
-                requests.stream().map(request -> OrderKeyClaim.of(KEY, request).requestHash());
+        GenerationRequest withFile = text().file("ref", Path.of("a.png")).build();
+        Stream<String> hashes = Stream.concat(
+                requests.stream().map(request -> OrderKeyClaim.of(KEY, request).requestHash()),
+                Stream.of(Sha256.of("a"), Sha256.of("b"))
+                        .map(content -> OrderKeyClaim.of(KEY, withFile, Map.of("ref", content))
+                                .requestHash()));
         assertThat(hashes).doesNotHaveDuplicates().allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+    }
+
+    @Test
+    @Tag("fault-202")
+    void of_a_local_file_only_the_content_counts() {
+        Map<String, String> content = Map.of("image", Sha256.of("a cat"));
+        Stream<OrderKeyClaim> claims = Stream.of("cat.png", "other/cat.png", "/tmp/moved.png")
+                .map(path -> ImageToVideoRequest.builder().image(Path.of(path)).build())
+                .map(request -> OrderKeyClaim.of(KEY, request, content));
+        assertThat(claims.distinct()).hasSize(1);
+    }
+
+    @Test
+    void a_claim_needs_the_hash_of_each_file() {
+        GenerationRequest request = text().file("ref", Path.of("a.png")).build();
+        assertThatIllegalArgumentException().isThrownBy(() -> OrderKeyClaim.of(KEY, request));
     }
 
     @Test

@@ -91,7 +91,7 @@ class TaskRefTest {
     }
 
     private static String check() {
-        return Sha256Fingerprint.of("reel:1:acme:text-to-video:a%2Fb:video:1795163462:0123456789ab")
+        return Sha256.of("reel:1:acme:text-to-video:a%2Fb:video:1795163462:0123456789ab")
                 .substring(0, 8);
     }
 
@@ -177,8 +177,7 @@ class TaskRefTest {
                 "reel:1:acme:animate:id:video:9223372036854775807:d",
                 "reel:1:acme:animate::video:1:d",
                 "reel:1:acme:animate:a b:video:1:d")) {
-            assertThatThrownBy(() -> TaskRef.parse(
-                            body + ":" + Sha256Fingerprint.of(body).substring(0, 8)))
+            assertThatThrownBy(() -> TaskRef.parse(body + ":" + Sha256.of(body).substring(0, 8)))
                     .as(body)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("is damaged");

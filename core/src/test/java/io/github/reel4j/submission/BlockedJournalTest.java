@@ -14,13 +14,16 @@ import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.OrderJournal;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -78,6 +81,27 @@ class BlockedJournalTest {
         assertThat(result.getLeft().kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(result.getLeft().billingStatus()).isEqualTo(BillingStatus.NOT_BILLED);
         assertThat(sent).hasValue(0);
+    }
+
+    /** Nobody sends the order any more, so it must not count as being sent. */
+    @Test
+    @Tag("fault-134")
+    void an_order_written_too_late_is_recorded_as_rejected() throws Exception {
+        CompletableFuture<OrderEvent> rejected = new CompletableFuture<>();
+        OrderJournal slow = hangingOn(OrderEvent.Created.class);
+        OrderJournal journal = event -> {
+            if (event instanceof OrderEvent.Submitted) {
+                rejected.complete(event);
+            }
+            return slow.append(event);
+        };
+
+        assertThat(submitter(journal)
+                        .submit(submission(SampleDispatchers.narrow(time, 1)))
+                        .isLeft())
+                .isTrue();
+        assertThat(((OrderEvent.Submitted) rejected.get(20, TimeUnit.SECONDS)).outcome())
+                .isEqualTo(new SubmitOutcome.Rejected(FailureKind.JOURNAL_FAILED));
     }
 
     @Test

@@ -1,10 +1,7 @@
 package io.github.reel4j.provider.feign.download;
 
-import java.nio.charset.StandardCharsets;
+import io.github.reel4j.model.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -19,6 +16,8 @@ import java.util.regex.Pattern;
  */
 public record PartFileName(String key) {
 
+    private static final int KEY_LENGTH = 32;
+
     private static final Pattern FORMAT =
             Pattern.compile("\\.reel4j-([0-9a-f]{32})-([A-Za-z0-9_-]+)(?:\\.([0-9]{1,18}))?\\.part");
 
@@ -29,16 +28,8 @@ public record PartFileName(String key) {
      */
     public static PartFileName of(String task, String link) {
         int query = link.indexOf('?');
-        return new PartFileName(hash(task + '\n' + (query < 0 ? link : link.substring(0, query))));
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        String hash = Sha256.of(task + '\n' + (query < 0 ? link : link.substring(0, query)));
+        return new PartFileName(hash.substring(0, KEY_LENGTH));
     }
 
     /**

@@ -3,11 +3,9 @@ package io.github.reel4j.testkit.contract.support;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.MediaFile;
 import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A file for upload tests that contains every byte value: a provider that wrongly treats it as text changes its bytes.
@@ -46,11 +44,7 @@ public final class SampleMediaFile implements MediaFile {
 
     @Override
     public String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(content);
     }
 
     @Override
