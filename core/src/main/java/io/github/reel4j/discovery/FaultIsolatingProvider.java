@@ -71,9 +71,16 @@ final class FaultIsolatingProvider extends ForwardingProvider {
         limits = LazyPorts.present(provider.limits(), "limits()");
         pricing = LazyPorts.present(provider.pricing(), "pricing()");
         preview = LazyPorts.present(provider.preview(), "preview()");
-        canceller = LazyPorts.present(provider.canceller(), "canceller()").map(each -> task -> cancel(each, task));
-        callbacks = LazyPorts.present(provider.callbacks(), "callbacks()").map(FaultIsolatingCallbackReader::of);
-        uploader = LazyPorts.present(provider.uploader(), "uploader()").map(FaultIsolatingUploader::of);
+        // Without map(), so that the classes of ports that the provider does not have are not loaded.
+        Optional<TaskCanceller> rawCanceller = LazyPorts.present(provider.canceller(), "canceller()");
+        canceller = rawCanceller.isPresent() ? Optional.of(task -> cancel(rawCanceller.get(), task)) : Optional.empty();
+        Optional<CallbackReader> rawCallbacks = LazyPorts.present(provider.callbacks(), "callbacks()");
+        callbacks = rawCallbacks.isPresent()
+                ? Optional.of(FaultIsolatingCallbackReader.of(rawCallbacks.get()))
+                : Optional.empty();
+        Optional<MediaUploader> rawUploader = LazyPorts.present(provider.uploader(), "uploader()");
+        uploader =
+                rawUploader.isPresent() ? Optional.of(FaultIsolatingUploader.of(rawUploader.get())) : Optional.empty();
         ports = new LazyPorts(provider);
     }
 

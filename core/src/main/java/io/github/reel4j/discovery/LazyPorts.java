@@ -9,7 +9,6 @@ import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VideoProvider;
 import io.vavr.control.Either;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +60,9 @@ final class LazyPorts {
 
     /** Returns {@code value}, or throws {@link NullPointerException} that names {@code accessor} if it is null. */
     static <T> T present(@Nullable T value, String accessor) {
-        return Objects.requireNonNull(value, () -> accessor + " returned null");
+        if (value == null) {
+            throw new NullPointerException(accessor + " returned null");
+        }
+        return value;
     }
 }

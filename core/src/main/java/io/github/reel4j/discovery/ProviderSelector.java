@@ -172,7 +172,7 @@ public final class ProviderSelector {
     private Either<VideoFailure, List<ProviderId>> configured() {
         Optional<Settings.Found> found = settings.find("reel4j", "provider");
         try {
-            return Either.right(found.map(each -> ProviderId.list(each.value())).orElse(List.of()));
+            return Either.right(found.isPresent() ? ProviderId.list(found.get().value()) : List.of());
         } catch (IllegalArgumentException e) {
             return Either.left(VideoFailure.of(
                     FailureKind.CONFIGURATION,

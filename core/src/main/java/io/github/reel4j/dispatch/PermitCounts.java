@@ -28,9 +28,9 @@ final class PermitCounts {
     PermitCounts(Scheduler scheduler, DispatcherLimits limits) {
         this.scheduler = scheduler;
         this.limits = limits;
-        this.rateLimiter = limits.requestsPerMinute()
-                .map(each -> RateLimiter.perMinute(each, scheduler.nanoTime()))
-                .orElseGet(() -> RateLimiter.unlimited(scheduler.nanoTime()));
+        this.rateLimiter = limits.requestsPerMinute().isPresent()
+                ? RateLimiter.perMinute(limits.requestsPerMinute().get(), scheduler.nanoTime())
+                : RateLimiter.unlimited(scheduler.nanoTime());
         this.orderPauses = RateLimiter.unlimited(scheduler.nanoTime());
     }
 
@@ -54,7 +54,8 @@ final class PermitCounts {
     }
 
     boolean mayAcquireTask() {
-        return limits.maxConcurrentTasks().map(max -> tasks < max).orElse(true);
+        return limits.maxConcurrentTasks().isEmpty()
+                || tasks < limits.maxConcurrentTasks().get();
     }
 
     void acquireCall() {

@@ -55,7 +55,9 @@ final class PermittedWorkStarter {
 
     /** Applies {@code change} and starts everything that may start after it. */
     void dispatch(Change change) {
-        update(change).forEach(this::startPoll);
+        for (PollJob poll : update(change)) {
+            startPoll(poll);
+        }
     }
 
     void releaseCall() {
@@ -113,13 +115,19 @@ final class PermittedWorkStarter {
     /** Starts everything that may start after {@code change}, except the polls, which it returns. */
     private List<PollJob> update(Change change) {
         Grants grants = state.update(change);
-        grants.submissions().forEach(each -> start(each.onPermit()));
-        grants.listeners().forEach(listener -> start(() -> scheduler.execute(listener)));
+        for (QueuedSubmission submission : grants.submissions()) {
+            start(submission.onPermit());
+        }
+        for (Runnable listener : grants.listeners()) {
+            start(() -> scheduler.execute(listener));
+        }
         if (!grants.unranked().isEmpty()) {
             start(() ->
                     ranker.rank(grants.unranked(), ranked -> dispatch((queue, permits) -> queue.addRanked(ranked))));
         }
-        grants.rejections().forEach(each -> start(() -> reject(each)));
+        for (Rejection rejection : grants.rejections()) {
+            start(() -> reject(rejection));
+        }
         return grants.polls();
     }
 

@@ -7,6 +7,7 @@ import io.github.reel4j.port.ClientListener;
 import io.github.reel4j.port.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -26,9 +27,11 @@ public final class EventPublisher {
     /** @param executor runs the listeners, which may block */
     public EventPublisher(List<ClientListener> listeners, Scheduler scheduler, Executor executor) {
         this.scheduler = scheduler;
-        this.queues = listeners.stream()
-                .map(listener -> new ListenerQueue(executor, listener))
-                .toList();
+        List<ListenerQueue> created = new ArrayList<>();
+        for (ClientListener listener : listeners) {
+            created.add(new ListenerQueue(executor, listener));
+        }
+        this.queues = List.copyOf(created);
     }
 
     /** Returns an inactive publisher. */

@@ -16,7 +16,9 @@ final class FieldMapBuilder {
     }
 
     <T> FieldMapBuilder with(Field<T> field, Optional<T> value) {
-        value.ifPresent(present -> fields.put(field, present));
+        if (value.isPresent()) {
+            fields.put(field, value.get());
+        }
         return this;
     }
 

@@ -64,11 +64,12 @@ public record FieldSpec<T>(
 
     /** Returns the vendor's spelling of {@code value}. */
     public String wire(T value) {
-        return choices().stream()
-                .filter(choice -> choice.value().equals(value))
-                .map(Choice::wire)
-                .findFirst()
-                .orElseGet(() -> field.format(value));
+        for (Choice<T> choice : choices()) {
+            if (choice.value().equals(value)) {
+                return choice.wire();
+            }
+        }
+        return field.format(value);
     }
 
     /**
@@ -76,10 +77,12 @@ public record FieldSpec<T>(
      * spelling.
      */
     public Optional<T> fromWire(String wire) {
-        return choices().stream()
-                .filter(choice -> choice.wire().equalsIgnoreCase(wire))
-                .map(Choice::value)
-                .findFirst();
+        for (Choice<T> choice : choices()) {
+            if (choice.wire().equalsIgnoreCase(wire)) {
+                return Optional.of(choice.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns the choices of a {@link AllowedValues.OneOf} constraint; empty for any other constraint. */

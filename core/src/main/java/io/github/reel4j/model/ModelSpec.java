@@ -66,10 +66,12 @@ public interface ModelSpec {
     /** Returns the specification of {@code field}; empty if the model has no such field. */
     @SuppressWarnings("unchecked") // a spec has the type of its field
     default <T> Optional<FieldSpec<T>> field(Field<T> field) {
-        return fields().stream()
-                .filter(spec -> spec.field().equals(field))
-                .map(spec -> (FieldSpec<T>) spec)
-                .findFirst();
+        for (FieldSpec<?> spec : fields()) {
+            if (spec.field().equals(field)) {
+                return Optional.of((FieldSpec<T>) spec);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns a new, empty builder of models. */

@@ -1,6 +1,7 @@
 package io.github.reel4j.model;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A request with every default made explicit. The same instance is validated, priced, shown and sent. Immutable. Values
  * are in the order of the model's fields.
  */
+// Loops instead of streams: each lambda is linked at run time, which delays the first order of a program.
 public final class ResolvedRequest {
 
     private static final int FINGERPRINT_LENGTH = 12;
@@ -104,37 +106,52 @@ public final class ResolvedRequest {
 
     /** Returns whether a media field has a URL of this machine, which must not be sent. */
     public boolean hasLocalUrl() {
-        return values.keySet().stream().anyMatch(field -> field.isLocalUrl(format(field)));
+        for (Field<?> field : values.keySet()) {
+            if (field.isLocalUrl(format(field))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the value to send for {@code field}; empty if the field is omitted. */
     public <T> Optional<T> get(Field<T> field) {
-        return Optional.ofNullable(values.get(field)).map(field::cast);
+        Object value = values.get(field);
+        return value == null ? Optional.empty() : Optional.of(field.cast(value));
     }
 
     /** Returns the value of {@code field} in the vendor's spelling; empty if the field is omitted. */
     public <T> Optional<String> wire(Field<T> field) {
-        return get(field)
-                .map(value -> model.field(field).map(spec -> spec.wire(value)).orElseGet(() -> field.format(value)));
+        Optional<T> value = get(field);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<FieldSpec<T>> spec = model.field(field);
+        return Optional.of(spec.isPresent() ? spec.get().wire(value.get()) : field.format(value.get()));
     }
 
     /** Returns the portable text form of every value, by field name, for people. */
     public Map<String, String> formatted() {
         Map<String, String> formatted = new LinkedHashMap<>();
-        values.keySet().forEach(field -> formatted.put(field.name(), format(field)));
+        for (Field<?> field : values.keySet()) {
+            formatted.put(field.name(), format(field));
+        }
         return Collections.unmodifiableMap(formatted);
     }
 
     /** Returns the prompts and URLs of the request, which must not be shown to others. */
     public List<String> content() {
-        return values.keySet().stream()
-                .filter(Field::isContent)
-                .map(this::format)
-                .toList();
+        List<String> content = new ArrayList<>();
+        for (Field<?> field : values.keySet()) {
+            if (field.isContent()) {
+                content.add(format(field));
+            }
+        }
+        return List.copyOf(content);
     }
 
     private <T> String format(Field<T> field) {
-        return get(field).map(field::format).orElseThrow();
+        return field.format(get(field).orElseThrow());
     }
 
     /**
@@ -145,7 +162,9 @@ public final class ResolvedRequest {
     public String fingerprint() {
         StringJoiner text = new StringJoiner("\n", provider + "\n" + operation() + "\n" + model.id() + "\n", "");
         Map<String, String> identifying = new TreeMap<>(formatted());
-        files.forEach((field, file) -> identifying.put(field.name(), "sha256:" + file.sha256()));
+        for (Map.Entry<Field<?>, MediaFile> each : files.entrySet()) {
+            identifying.put(each.getKey().name(), "sha256:" + each.getValue().sha256());
+        }
         for (Map.Entry<String, String> each : identifying.entrySet()) {
             // The length keeps a prompt from imitating another field.
             text.add(each.getKey() + "=" + each.getValue().length() + ":" + each.getValue());

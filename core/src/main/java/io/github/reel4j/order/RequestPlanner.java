@@ -8,6 +8,7 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.MediaFile;
 import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.model.WireRequest;
@@ -112,7 +113,8 @@ public final class RequestPlanner {
 
     /** Returns why an order with this price must not be sent; empty if it may. Does not read the journal. */
     Optional<VideoFailure> checkPrice(Estimate estimate) {
-        return priceCap.check(estimate).or(() -> spendCheck.checkInMemory(estimate));
+        Optional<VideoFailure> overCap = priceCap.check(estimate);
+        return overCap.isPresent() ? overCap : spendCheck.checkInMemory(estimate);
     }
 
     private Optional<VideoFailure> checkPriceNow(PreviewedRequest preview) {
@@ -165,20 +167,24 @@ public final class RequestPlanner {
     }
 
     private Either<VideoFailure, PreparedRequest> prepare(VideoProvider provider, GenerationRequest request) {
-        Either<VideoFailure, VideoProvider> able = request.files().isEmpty()
-                ? Either.right(provider)
-                : selector.withUploader(provider, request.operation());
-        return able.flatMap(chosen -> resolve(chosen, request)
-                .toEither()
-                .map(resolved -> new PreparedRequest(chosen, resolved))
-                .mapLeft(OrderFailures::invalid));
+        if (!request.files().isEmpty()) {
+            Either<VideoFailure, VideoProvider> able = selector.withUploader(provider, request.operation());
+            if (able.isLeft()) {
+                return Either.left(able.getLeft());
+            }
+        }
+        Validation<Seq<Violation>, ResolvedRequest> resolved = resolve(provider, request);
+        return resolved.isValid()
+                ? Either.right(new PreparedRequest(provider, resolved.get()))
+                : Either.left(OrderFailures.invalid(resolved.getError()));
     }
 
     private static Validation<Seq<Violation>, ResolvedRequest> resolve(
             VideoProvider provider, GenerationRequest request) {
-        return new RequestResolver(
-                        provider.id(), provider.models(), provider.uploader().map(MediaUploader::limits))
-                .resolve(request);
+        Optional<MediaUploader> uploader = provider.uploader();
+        Optional<UploadLimits> limits =
+                uploader.isPresent() ? Optional.of(uploader.get().limits()) : Optional.empty();
+        return new RequestResolver(provider.id(), provider.models(), limits).resolve(request);
     }
 
     private static Either<VideoFailure, Optional<WireRequest>> wire(PreparedRequest prepared) {

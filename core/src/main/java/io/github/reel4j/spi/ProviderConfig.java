@@ -66,7 +66,8 @@ public final class ProviderConfig {
 
     /** Returns a setting as text; empty if it is not set. */
     public Optional<String> text(String name) {
-        return settings.find(provider.value(), name).map(Settings.Found::value);
+        Optional<Settings.Found> found = find(name);
+        return found.isPresent() ? Optional.of(found.get().value()) : Optional.empty();
     }
 
     /** Returns a setting as text with its source; empty if it is not set. */
@@ -105,8 +106,13 @@ public final class ProviderConfig {
      * @throws InvalidSettingException if the setting has another form
      */
     public Duration duration(String name, Duration defaultValue) {
-        return read(name, "a duration such as 500ms, 30s or 5m, more than 0, at most 365 days", DurationParser::parse)
-                .orElse(defaultValue);
+        return find(name).isEmpty() // most settings are not set, and a program starts faster without their parsers
+                ? defaultValue
+                : read(
+                                name,
+                                "a duration such as 500ms, 30s or 5m, more than 0, at most 365 days",
+                                DurationParser::parse)
+                        .orElse(defaultValue);
     }
 
     /**
@@ -124,7 +130,9 @@ public final class ProviderConfig {
      * @throws InvalidSettingException if the setting has another form
      */
     public Optional<Integer> integer(String name) {
-        return read(name, "a whole number from 1 to 1000000000", ProviderConfig::positiveInteger);
+        return find(name).isEmpty()
+                ? Optional.empty()
+                : read(name, "a whole number from 1 to 1000000000", ProviderConfig::positiveInteger);
     }
 
     private static int positiveInteger(String text) {

@@ -46,9 +46,9 @@ public final class AdmissionControl {
         this.journal = journal;
         this.scheduler = scheduler;
         this.spendRule = spendRule;
-        this.reservations = spendRule
-                .filter(rule -> journal.keepsNothing())
-                .map(rule -> new SpendReservations(rule.limit(), scheduler));
+        this.reservations = spendRule.isPresent() && journal.keepsNothing()
+                ? Optional.of(new SpendReservations(spendRule.get().limit(), scheduler))
+                : Optional.empty();
         this.events = events;
     }
 
@@ -66,6 +66,9 @@ public final class AdmissionControl {
             }
         }
         List<AdmissionRule> rules = rules(intent);
+        if (rules.isEmpty() && journal.keepsNothing()) {
+            return Optional.empty();
+        }
         return rules.isEmpty() ? append(intent) : admit(intent, rules);
     }
 
@@ -74,7 +77,9 @@ public final class AdmissionControl {
         if (intent.keyClaim().isPresent()) {
             rules.add(new AdmissionRule.UniqueKey());
         }
-        spendRule.filter(rule -> !journal.keepsNothing()).ifPresent(rules::add);
+        if (spendRule.isPresent() && !journal.keepsNothing()) {
+            rules.add(spendRule.get());
+        }
         return rules;
     }
 
@@ -139,7 +144,7 @@ public final class AdmissionControl {
 
     /** Returns why an order of this price does not fit now, as far as known without a call of the journal. */
     Optional<VideoFailure> checkReservations(Optional<Money> price) {
-        return reservations.flatMap(each -> each.check(price));
+        return reservations.isPresent() ? reservations.get().check(price) : Optional.empty();
     }
 
     /** Returns why the order does not fit under the spend limit now; empty if it does. Records nothing. */

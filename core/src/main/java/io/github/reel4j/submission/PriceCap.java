@@ -17,21 +17,23 @@ public record PriceCap(Optional<Money> max, boolean unknownAllowed) {
 
     /** Returns why the order must not be sent; empty if it may. */
     public Optional<VideoFailure> check(Estimate estimate) {
-        return max.flatMap(limit -> {
-            if (estimate instanceof Estimate.Known known) {
-                return checkMax(known.money(), limit, estimate);
-            }
-            if (estimate instanceof Estimate.Range range) {
-                return checkMax(range.max(), limit, estimate);
-            }
-            return unknownAllowed
-                    ? Optional.empty()
-                    : Optional.of(exceeded(
-                            "the maximum price is " + limit + " per order, but the price is " + estimate.describe()
-                                    + ". Nothing was sent.\n  To order anyway:"
-                                    + " VideoClient.builder().allowUnknownPrice(),"
-                                    + " or set no maxPrice(...)."));
-        });
+        if (max.isEmpty()) {
+            return Optional.empty();
+        }
+        Money limit = max.get();
+        if (estimate instanceof Estimate.Known known) {
+            return checkMax(known.money(), limit, estimate);
+        }
+        if (estimate instanceof Estimate.Range range) {
+            return checkMax(range.max(), limit, estimate);
+        }
+        return unknownAllowed
+                ? Optional.empty()
+                : Optional.of(
+                        exceeded("the maximum price is " + limit + " per order, but the price is " + estimate.describe()
+                                + ". Nothing was sent.\n  To order anyway:"
+                                + " VideoClient.builder().allowUnknownPrice(),"
+                                + " or set no maxPrice(...)."));
     }
 
     private Optional<VideoFailure> checkMax(Money price, Money limit, Estimate estimate) {

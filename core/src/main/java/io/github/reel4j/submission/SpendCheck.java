@@ -32,6 +32,9 @@ public final class SpendCheck {
 
     /** Returns why an order with this price is not to be sent, without a call of the journal; empty if it may be. */
     public Optional<VideoFailure> checkInMemory(Estimate estimate) {
+        if (limit.isEmpty()) {
+            return Optional.empty();
+        }
         return checkPrice(estimate)
                 .or(() -> orders.checkReservations(ExpectedPrice.of(estimate).max()));
     }

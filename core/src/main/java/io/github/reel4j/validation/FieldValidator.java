@@ -102,7 +102,14 @@ final class FieldValidator {
                         Optional.of(RejectedValueFormatter.shorten(field.formatRedacted(format(field)))),
                         "is not supported by " + model.id() + ": the vendor's document has no such parameter.",
                         Optional.of(model.source())));
-        List<Violation> options = List.ofAll(request.options().entrySet())
+        return portable.appendAll(unknownOptions()).appendAll(unknownFiles());
+    }
+
+    private List<Violation> unknownOptions() {
+        if (request.options().isEmpty()) {
+            return List.empty();
+        }
+        return List.ofAll(request.options().entrySet())
                 .filter(option -> model.fields().stream()
                         .noneMatch(spec -> spec.field().name().equals(option.getKey())))
                 .map(option -> new Violation(
@@ -110,7 +117,13 @@ final class FieldValidator {
                         Optional.of(RejectedValueFormatter.shorten(option.getValue())),
                         "is not an option of " + model.id() + ". Options: " + optionNames() + ".",
                         Optional.of(model.source())));
-        List<Violation> unknownFiles = List.ofAll(request.files().entrySet())
+    }
+
+    private List<Violation> unknownFiles() {
+        if (request.files().isEmpty()) {
+            return List.empty();
+        }
+        return List.ofAll(request.files().entrySet())
                 .filter(file -> model.fields().stream()
                         .noneMatch(spec -> spec.field().name().equals(file.getKey())))
                 .filter(file ->
@@ -120,7 +133,6 @@ final class FieldValidator {
                         Optional.of(LocalFileValidator.fileName(file.getValue())),
                         "is not a field of " + model.id() + ".",
                         Optional.of(model.source())));
-        return portable.appendAll(options).appendAll(unknownFiles);
     }
 
     private <T> Validation<Violation, Option<T>> read(FieldSpec<T> spec, String text) {

@@ -15,15 +15,14 @@ import io.github.reel4j.provider.feign.text.Excerpts;
 import io.github.reel4j.provider.feign.text.Redaction;
 import io.github.reel4j.spi.ProviderConfig;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Creates the failures of one vendor. The vendor's messages are redacted, and the key is masked wherever the vendor
@@ -136,9 +135,10 @@ public final class VendorFailureFactory {
 
     /** Returns failures that also mask the contents of an order, because the vendor may quote them. */
     VendorFailureFactory about(ResolvedRequest request) {
-        List<String> contents = Stream.concat(
-                        request.content().stream(), request.callback().map(URI::toString).stream())
-                .toList();
+        List<String> contents = new ArrayList<>(request.content());
+        if (request.callback().isPresent()) {
+            contents.add(request.callback().get().toString());
+        }
         return new VendorFailureFactory(config, redaction.withContents(contents), json, conventions, taskIds);
     }
 

@@ -12,6 +12,7 @@ import io.vavr.Lazy;
 import io.vavr.control.Either;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * Downloads results to new files or channels without credentials, because no vendor's document says that a link needs
@@ -33,7 +34,7 @@ public final class AnonymousDownloader implements VideoDownloader, AutoCloseable
      * @param dns who resolves names behind a proxy
      */
     public AnonymousDownloader(boolean allowLocal, DownloadDnsMode dns, ConnectionOptions options) {
-        this(new AddressGuard(allowLocal), DownloadLimits.DEFAULT, dns, options);
+        this(() -> new AddressGuard(allowLocal), DownloadLimits.DEFAULT, dns, options);
     }
 
     /** Creates a downloader with its own limits and {@link ConnectionOptions#DEFAULT}. */
@@ -44,8 +45,13 @@ public final class AnonymousDownloader implements VideoDownloader, AutoCloseable
     /** Creates a downloader with its own limits. */
     public AnonymousDownloader(
             AddressGuard guard, DownloadLimits limits, DownloadDnsMode dns, ConnectionOptions options) {
+        this(() -> guard, limits, dns, options);
+    }
+
+    private AnonymousDownloader(
+            Supplier<AddressGuard> guard, DownloadLimits limits, DownloadDnsMode dns, ConnectionOptions options) {
         this.limits = limits;
-        client = Lazy.of(() -> new DownloadClient(guard, limits, dns, options));
+        client = Lazy.of(() -> new DownloadClient(guard.get(), limits, dns, options));
     }
 
     @Override

@@ -25,7 +25,9 @@ import java.util.regex.Pattern;
  */
 public final class ConfiguredProxySelector extends ProxySelector {
 
-    private static final String NAME = "proxy";
+    /** The name of the setting, after {@code reel4j.} */
+    static final String SETTING = "proxy";
+
     private static final String ALLOWED = " Allowed: http://HOST:PORT, http://USER:PASSWORD@HOST:PORT,"
             + " socks5://HOST:PORT, socks5://USER:PASSWORD@HOST:PORT, none."
             + " Escape special characters of USER and PASSWORD with percent signs, for example %40 for @."
@@ -66,7 +68,7 @@ public final class ConfiguredProxySelector extends ProxySelector {
     }
 
     private static Optional<ConfiguredProxySelector> of(ProviderConfig config) {
-        return config.common().text(NAME).map(ConfiguredProxySelector::parse);
+        return config.common().text(SETTING).map(ConfiguredProxySelector::parse);
     }
 
     /**

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections: resolves a host, connects directly or through a proxy, and runs the TLS handshake. Thread-safe.
@@ -15,7 +16,7 @@ final class ConnectionFactory implements AutoCloseable {
 
     private final ConnectionOptions options;
     private final DnsResolver dnsResolver;
-    private final ProxyConnector proxies;
+    private @Nullable ProxyConnector proxyConnector; // guarded by this; most programs have no proxy
 
     ConnectionFactory(ConnectionOptions options) {
         this(options, InetAddress::getAllByName);
@@ -24,7 +25,6 @@ final class ConnectionFactory implements AutoCloseable {
     ConnectionFactory(ConnectionOptions options, DnsResolver.Dns dns) {
         this.options = options;
         this.dnsResolver = new DnsResolver(dns);
-        this.proxies = new ProxyConnector(this::connect, dnsResolver, options.connectTimeout());
     }
 
     /**
@@ -67,14 +67,15 @@ final class ConnectionFactory implements AutoCloseable {
             throws IOException, InterruptedException {
         Optional<ProxyServer> proxy = connection.route().proxy();
         if (proxy.isPresent()) {
-            proxies.connect(connection, proxy.get(), destination.proxyTargets(), call);
+            proxies().connect(connection, proxy.get(), destination.proxyTargets(), call);
             ProxyConnector.startTls(connection, proxy.get(), options.tls());
         } else {
             connect(
                     connection,
                     destination.addresses().get(),
                     connection.endpoint().port(),
-                    call);
+                    call,
+                    options.connectTimeout());
             connection.startTls(options.tls());
         }
         if (connection.hasUnexpectedData()) {
@@ -83,14 +84,24 @@ final class ConnectionFactory implements AutoCloseable {
     }
 
     /** Connects to one of these addresses, which are those of the endpoint or of a proxy. */
-    private void connect(PooledConnection connection, InetAddress[] addresses, int port, CallState call)
+    private void connect(
+            PooledConnection connection, InetAddress[] addresses, int port, CallState call, Duration timeout)
             throws IOException {
+        List<InetSocketAddress> targets = new ArrayList<>(addresses.length);
+        for (InetAddress address : addresses) {
+            targets.add(new InetSocketAddress(address, port));
+        }
         Duration remaining = Duration.ofNanos(Math.max(1, call.remainingNanos()));
-        connection.connect(
-                Arrays.stream(addresses)
-                        .map(address -> new InetSocketAddress(address, port))
-                        .toList(),
-                remaining.compareTo(options.connectTimeout()) < 0 ? remaining : options.connectTimeout());
+        connection.connect(targets, remaining.compareTo(timeout) < 0 ? remaining : timeout);
+    }
+
+    private synchronized ProxyConnector proxies() {
+        ProxyConnector proxies = proxyConnector;
+        if (proxies == null) {
+            proxies = new ProxyConnector(this::connect, dnsResolver, options.connectTimeout());
+            proxyConnector = proxies;
+        }
+        return proxies;
     }
 
     /** Ends all waits for names. */

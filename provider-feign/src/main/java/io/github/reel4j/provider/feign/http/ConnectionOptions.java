@@ -3,6 +3,8 @@ package io.github.reel4j.provider.feign.http;
 import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.ProviderConfig;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * How connections are opened and kept. Immutable.
@@ -45,15 +47,23 @@ public record ConnectionOptions(
                 common.duration("connect-timeout", DEFAULT.connectTimeout()),
                 common.duration("idle-timeout", DEFAULT.idleTimeout()),
                 common.integer("max-connections-per-host").orElse(DEFAULT.maxConnectionsPerHost()),
-                ConfiguredProxySelector.applied(config),
+                network(common),
                 tls(common));
     }
 
+    private static NetworkOptions network(ProviderConfig common) {
+        return common.find(ConfiguredProxySelector.SETTING).isEmpty()
+                ? common.network()
+                : ConfiguredProxySelector.applied(common);
+    }
+
     private static TlsConnector tls(ProviderConfig common) {
-        return common.network()
-                .sslContext()
-                .map(TlsConnector::of)
-                .or(() -> CertificateFile.read(common).map(TlsConnector::trusting))
-                .orElseGet(DEFAULT::tls);
+        Optional<SSLContext> context = common.network().sslContext();
+        if (context.isPresent()) {
+            return TlsConnector.of(context.get());
+        }
+        return common.find(CertificateFile.SETTING).isEmpty()
+                ? DEFAULT.tls()
+                : TlsConnector.trusting(CertificateFile.read(common).orElseThrow());
     }
 }

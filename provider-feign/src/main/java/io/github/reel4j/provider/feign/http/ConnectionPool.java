@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +22,7 @@ public final class ConnectionPool implements AutoCloseable {
     /** After this time a check also waits 1 ms for the end of the connection. */
     static final Duration VALIDATE_AFTER_INACTIVITY = Duration.ofSeconds(1);
 
-    private final Map<RequestTarget.Endpoint, Deque<PooledConnection>> idleConnections = new ConcurrentHashMap<>();
+    private final Map<ProxyRoute, Deque<PooledConnection>> idleConnections = new ConcurrentHashMap<>();
     private final ConnectionWatchdog watchdog = new ConnectionWatchdog(this::evict);
     private final ConnectionOptions options;
     private final ConnectionLimit limit;
@@ -81,7 +80,7 @@ public final class ConnectionPool implements AutoCloseable {
         limit.acquire(endpoint, call);
         @Nullable PooledConnection leased = null;
         try {
-            leased = reuse ? leaseIdle(endpoint, routes, call) : null;
+            leased = reuse ? leaseIdle(routes, call) : null;
             if (leased == null) {
                 refuseIfClosed(call);
                 closeSurplusIdle(endpoint);
@@ -102,23 +101,19 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private @Nullable PooledConnection leaseIdle(
-            RequestTarget.Endpoint endpoint, List<ProxyRoute> routes, CallState call) throws IOException {
-        Deque<PooledConnection> idle = idleConnections.get(endpoint);
-        if (idle == null) {
-            return null;
-        }
+    private @Nullable PooledConnection leaseIdle(List<ProxyRoute> routes, CallState call) throws IOException {
         for (ProxyRoute route : routes) {
-            for (Iterator<PooledConnection> all = idle.iterator(); all.hasNext(); ) {
-                PooledConnection connection = all.next();
-                // Only the thread that removes it may lease it. The iterator allows other threads to change the deque.
-                if (connection.route().equals(route) && idle.remove(connection) && connection.tryLease(call)) {
+            Deque<PooledConnection> idle = idleConnections.get(route);
+            PooledConnection connection = idle == null ? null : idle.pollFirst();
+            while (idle != null && connection != null) {
+                if (connection.tryLease(call)) {
                     if (isUsable(connection)) {
                         return connection;
                     }
                     close(connection);
                     refuseIfClosed(call);
                 }
+                connection = idle.pollFirst();
             }
         }
         return null;
@@ -128,15 +123,27 @@ public final class ConnectionPool implements AutoCloseable {
         return !closed && !leased.isExpired() && !leased.isStale(leased.isIdleFor(VALIDATE_AFTER_INACTIVITY));
     }
 
-    /** Closes the oldest idle connections, so that there is room for the one that is about to be opened. */
+    /** Closes idle connections over any route, so that there is room for the one that is about to be opened. */
     private void closeSurplusIdle(RequestTarget.Endpoint endpoint) {
-        Deque<PooledConnection> idle = idleConnections.get(endpoint);
-        while (idle != null && !idle.isEmpty() && idle.size() > limit.maxIdle(endpoint)) {
-            PooledConnection oldest = idle.pollLast();
-            if (oldest != null && oldest.closeIfIdle()) {
-                watchdog.remove(oldest);
+        for (Map.Entry<ProxyRoute, Deque<PooledConnection>> each : idleConnections.entrySet()) {
+            while (each.getKey().endpoint().equals(endpoint) && countIdle(endpoint) > limit.maxIdle(endpoint)) {
+                PooledConnection oldest = each.getValue().pollLast();
+                if (oldest == null) {
+                    break;
+                }
+                if (oldest.closeIfIdle()) {
+                    watchdog.remove(oldest);
+                }
             }
         }
+    }
+
+    private int countIdle(RequestTarget.Endpoint endpoint) {
+        int count = 0;
+        for (Map.Entry<ProxyRoute, Deque<PooledConnection>> each : idleConnections.entrySet()) {
+            count += each.getKey().endpoint().equals(endpoint) ? each.getValue().size() : 0;
+        }
+        return count;
     }
 
     /** Opens a connection over the first route whose proxy can be reached. */
@@ -189,7 +196,7 @@ public final class ConnectionPool implements AutoCloseable {
         connection.setMaxIdleTime(KeepAliveHeader.idleTime(headers, options.idleTimeout()));
         connection.markIdle();
         idleConnections
-                .computeIfAbsent(connection.endpoint(), endpoint -> new ConcurrentLinkedDeque<>())
+                .computeIfAbsent(connection.route(), route -> new ConcurrentLinkedDeque<>())
                 .addFirst(connection);
         limit.release(connection.endpoint());
         if (closed) {
@@ -210,7 +217,7 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     private void evict(PooledConnection connection) {
-        Deque<PooledConnection> idle = idleConnections.get(connection.endpoint());
+        Deque<PooledConnection> idle = idleConnections.get(connection.route());
         if (idle != null) {
             idle.remove(connection);
         }

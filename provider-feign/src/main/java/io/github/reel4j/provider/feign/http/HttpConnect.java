@@ -82,18 +82,8 @@ final class HttpConnect {
     private static ProxyException rejected(
             ProxyChannel channel, int status, String authority, String head, boolean authenticated) {
         String prefix = "responded with HTTP " + status;
-        if (status == 407 && offersBasic(head)) {
-            return channel.failure(
-                    ProxyFailureReason.AUTHENTICATION,
-                    prefix
-                            + (authenticated
-                                    ? ": it does not accept the user and password; check them in reel4j.proxy"
-                                    : ": it demands a user and a password; set"
-                                            + " reel4j.proxy=http://USER:PASSWORD@HOST:PORT"));
-        }
         if (status == 407) {
-            return channel.failure(prefix + ": it demands a user and a password with an authentication other than"
-                    + " Basic, which is the only one that reel4j supports");
+            return credentialsDemanded(channel, prefix, challenges(head), authenticated);
         }
         if (TARGET_STATUSES.contains(status)) {
             return channel.failure(
@@ -104,13 +94,27 @@ final class HttpConnect {
                 + "; allow this host at the proxy, or set another reel4j.proxy");
     }
 
-    /** Returns whether the proxy offers Basic, or does not say what it offers. */
-    private static boolean offersBasic(String head) {
-        List<String> challenges = head.lines()
+    /** The reason is {@code AUTHENTICATION} only if the proxy offers Basic: nothing else may be sent a password. */
+    private static ProxyException credentialsDemanded(
+            ProxyChannel channel, String prefix, List<String> challenges, boolean authenticated) {
+        String demand = prefix
+                + (authenticated
+                        ? ": it does not accept the user and password; check them in reel4j.proxy"
+                        : ": it demands a user and a password; set reel4j.proxy=http://USER:PASSWORD@HOST:PORT");
+        if (challenges.isEmpty()) {
+            return channel.failure(demand + " (it names no authentication that it supports)");
+        }
+        return challenges.stream().anyMatch(line -> BASIC.matcher(line).find())
+                ? channel.failure(ProxyFailureReason.AUTHENTICATION, demand)
+                : channel.failure(prefix + ": it demands a user and a password with an authentication other than"
+                        + " Basic, which is the only one that reel4j supports");
+    }
+
+    /** Returns the lines in which the proxy says which authentication it supports. */
+    private static List<String> challenges(String head) {
+        return head.lines()
                 .map(line -> line.toLowerCase(Locale.ROOT))
                 .filter(line -> line.startsWith(CHALLENGE))
                 .toList();
-        return challenges.isEmpty()
-                || challenges.stream().anyMatch(line -> BASIC.matcher(line).find());
     }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,10 @@ public final class PooledConnection {
      * @param timeout for all addresses together
      */
     public void connect(List<InetSocketAddress> addresses, Duration timeout) throws IOException {
+        if (addresses.size() == 1) {
+            connect(addresses.get(0), timeout);
+            return;
+        }
         AddressConnector attempts = new AddressConnector(addresses, timeout);
         connector = attempts;
         if (isClosed()) {
@@ -93,6 +98,29 @@ public final class PooledConnection {
         connector = null;
         if (isClosed()) {
             abort();
+        }
+    }
+
+    private void connect(InetSocketAddress address, Duration timeout) throws IOException {
+        Socket socket = new Socket(Proxy.NO_PROXY);
+        boolean connected = false;
+        try {
+            // This also opens the socket. If it were opened by connect(), an abort() meanwhile might miss it.
+            socket.setTcpNoDelay(true);
+            rawSocket = socket;
+            if (!isClosed()) {
+                socket.connect(address, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE - 1) + 1);
+                connected = !isClosed();
+            }
+        } catch (SocketTimeoutException e) {
+            throw new ConnectTimeoutException(timeout, e);
+        } finally {
+            if (!connected) {
+                Closer.closeQuietly(socket);
+            }
+        }
+        if (!connected) {
+            throw new SocketException("closed while connecting");
         }
     }
 

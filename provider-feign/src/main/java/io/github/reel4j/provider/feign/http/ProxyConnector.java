@@ -29,7 +29,8 @@ final class ProxyConnector {
 
     /** Opens a TCP connection to one of several addresses. */
     interface TcpConnector {
-        void connect(PooledConnection connection, InetAddress[] addresses, int port, CallState call) throws IOException;
+        void connect(PooledConnection connection, InetAddress[] addresses, int port, CallState call, Duration timeout)
+                throws IOException;
     }
 
     private final TcpConnector tcp;
@@ -59,7 +60,10 @@ final class ProxyConnector {
                 openTunnel(new Attempt(connection, proxy, addresses, next.next(), call, deadline));
                 return;
             } catch (ProxyException e) {
-                if (e.reason() != ProxyFailureReason.TARGET_UNREACHABLE || !next.hasNext() || connection.isClosed()) {
+                if (e.reason() != ProxyFailureReason.TARGET_UNREACHABLE
+                        || !next.hasNext()
+                        || connection.isClosed()
+                        || deadline.hasPassed()) {
                     throw e;
                 }
             }
@@ -107,6 +111,7 @@ final class ProxyConnector {
             if (e.reason() != ProxyFailureReason.AUTHENTICATION
                     || proxy.protocol() != ProxyServer.Protocol.HTTP
                     || proxy.credentials().isPresent()
+                    || TunnelAuthentication.isBasicDisabled()
                     || attempt.connection().isClosed()) {
                 throw e;
             }
@@ -144,7 +149,8 @@ final class ProxyConnector {
                     attempt.connection(),
                     attempt.addresses().toArray(InetAddress[]::new),
                     attempt.proxy().port(),
-                    attempt.call());
+                    attempt.call(),
+                    attempt.deadline().remaining());
         } catch (IOException e) {
             String problem = e instanceof SocketTimeoutException
                     ? " accepted no connection in " + TransportFailures.format(connectTimeout)

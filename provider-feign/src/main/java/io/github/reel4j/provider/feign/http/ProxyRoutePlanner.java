@@ -2,7 +2,6 @@ package io.github.reel4j.provider.feign.http;
 
 import io.github.reel4j.provider.feign.http.ProxyException.ProxyFailureReason;
 import io.github.reel4j.provider.feign.http.RequestTarget.Endpoint;
-import io.github.reel4j.spi.BaseUrlRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,8 +13,8 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * or else of the JVM's default selector. Endpoints on this machine never use a proxy. Thread-safe if the selector is.
  */
 final class ProxyRoutePlanner {
-
-    private static final Pattern LOOPBACK_NAME =
-            Pattern.compile("(.*\\.)?localhost\\.?|127(\\.\\d{1,10}){0,3}", Pattern.CASE_INSENSITIVE);
 
     private final Optional<ProxySelector> configured;
 
@@ -41,8 +37,11 @@ final class ProxyRoutePlanner {
      * @throws ProxyException if the selector fails or returns something invalid
      */
     List<ProxyRoute> routes(Endpoint endpoint, InetAddress... addresses) throws ProxyException {
+        if (isLoopback(endpoint.host()) || areLoopback(addresses)) { // before the selector is created
+            return List.of(ProxyRoute.direct(endpoint));
+        }
         @Nullable ProxySelector selector = configured.orElseGet(ProxySelector::getDefault);
-        if (selector == null || isLoopback(endpoint.host()) || areLoopback(addresses)) {
+        if (selector == null) {
             return List.of(ProxyRoute.direct(endpoint));
         }
         if (selector instanceof ConfiguredProxySelector setting) {
@@ -113,15 +112,34 @@ final class ProxyRoutePlanner {
         return addresses.length > 0 && Arrays.stream(addresses).allMatch(InetAddress::isLoopbackAddress);
     }
 
-    /** Returns whether a host is this machine by its spelling; names are not resolved. */
+    /** Returns whether a host is this machine by its spelling; names are not resolved. Every call needs it. */
     private static boolean isLoopback(String host) {
         if (host.indexOf(':') < 0) {
-            return BaseUrlRules.isLoopback(host) || LOOPBACK_NAME.matcher(host).matches();
+            return isLoopbackAddress(host) || isLoopbackName(host.toLowerCase(Locale.ROOT));
         }
         try {
             return InetAddress.getByName(host).isLoopbackAddress(); // a literal: no lookup
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /** Returns whether a host is an IPv4 address of 127.0.0.0/8, also in a short form such as {@code 127.1}. */
+    private static boolean isLoopbackAddress(String host) {
+        if (!host.startsWith("127")) {
+            return false;
+        }
+        for (int i = 3; i < host.length(); i++) {
+            char next = host.charAt(i);
+            if (next != '.' && (i == 3 || next < '0' || next > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLoopbackName(String name) {
+        String absolute = name.endsWith(".") ? name : name + ".";
+        return absolute.equals("localhost.") || absolute.endsWith(".localhost.");
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed request URL: the endpoint to connect to, and the path to request there. Immutable.
@@ -14,7 +15,20 @@ import java.util.concurrent.ConcurrentHashMap;
 public record RequestTarget(Endpoint endpoint, String authority, String path) {
 
     /** The scheme, host and port to connect to. */
-    public record Endpoint(boolean tls, String host, int port) {}
+    public record Endpoint(boolean tls, String host, int port) {
+
+        // Written out, because generated methods are linked at run time, which delays the first request of a program.
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Endpoint that && tls == that.tls && port == that.port && host.equals(that.host);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * host.hashCode() + 2 * port + (tls ? 1 : 0);
+        }
+    }
 
     /**
      * Parses a URL.

@@ -65,18 +65,30 @@ final class SslContexts {
     /** Reads the key store of the JVM flags, as the JVM's default context does. Returns null if there is none. */
     private static KeyManager @Nullable [] keyManagersOfJvm() throws GeneralSecurityException, IOException {
         @Nullable String file = System.getProperty("javax.net.ssl.keyStore");
-        if (file == null || file.isEmpty() || "NONE".equals(file)) {
+        if (file == null || file.isEmpty()) {
             return null;
         }
         char[] password =
                 System.getProperty("javax.net.ssl.keyStorePassword", "").toCharArray();
-        KeyStore store =
-                KeyStore.getInstance(System.getProperty("javax.net.ssl.keyStoreType", KeyStore.getDefaultType()));
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            store.load(in, password.length == 0 ? null : password);
-        }
+        String type = System.getProperty("javax.net.ssl.keyStoreType", KeyStore.getDefaultType());
+        String provider = System.getProperty("javax.net.ssl.keyStoreProvider", "");
+        KeyStore store = provider.isEmpty() ? KeyStore.getInstance(type) : KeyStore.getInstance(type, provider);
+        load(store, file, password.length == 0 ? null : password);
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, password);
+        // The keys of a token have no passwords: the password is the PIN of the token.
+        factory.init(store, "PKCS11".equalsIgnoreCase(type) ? null : password);
         return factory.getKeyManagers();
+    }
+
+    /** @param file {@code NONE} for a key store that is not a file, such as a PKCS 11 token */
+    private static void load(KeyStore store, String file, char @Nullable [] password)
+            throws GeneralSecurityException, IOException {
+        if ("NONE".equals(file)) {
+            store.load(null, password);
+            return;
+        }
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            store.load(in, password);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** The value of the header {@code User-Agent} (RFC 9110, section 10.1.5). */
 final class UserAgent {
@@ -15,9 +16,10 @@ final class UserAgent {
 
     /** Returns for example {@code reel4j/0.1.0 invoice-service/2.1}. */
     static String of(Optional<String> applicationName) {
+        Optional<String> version = version();
         return PRODUCT
-                + version().map(version -> "/" + version).orElse("")
-                + applicationName.map(name -> " " + name).orElse("");
+                + (version.isPresent() ? "/" + version.get() : "")
+                + (applicationName.isPresent() ? " " + applicationName.get() : "");
     }
 
     /** Returns the version of this module; empty if it was built without one. */
@@ -30,6 +32,7 @@ final class UserAgent {
         } catch (IOException e) {
             return Optional.empty();
         }
-        return Optional.ofNullable(properties.getProperty("version")).filter(HttpSyntax::isToken);
+        @Nullable String version = properties.getProperty("version");
+        return version != null && HttpSyntax.isToken(version) ? Optional.of(version) : Optional.empty();
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -168,6 +169,64 @@ class ConnectionLimitTest {
             assertThat(call(client, server.url(), POLL)).isEqualTo(200);
             assertThat(server.connections()).isEqualTo(3);
         }
+    }
+
+    /** A vendor may have a host for each video. */
+    @Test
+    @Tag("fault-188")
+    void hosts_that_are_not_used_are_forgotten() throws Exception {
+        ConnectionLimit limit = new ConnectionLimit(1);
+        RequestTarget.Endpoint used = new RequestTarget.Endpoint(true, "used.example", 443);
+        limit.acquire(used, new CallState("used.example", LONG));
+        for (int i = 0; i < 1000; i++) {
+            String host = i + ".example";
+            RequestTarget.Endpoint endpoint = new RequestTarget.Endpoint(true, host, 443);
+            limit.acquire(endpoint, new CallState(host, LONG));
+            limit.release(endpoint);
+        }
+
+        assertThat(limit.hosts()).isLessThanOrEqualTo(ConnectionLimit.MAX_UNUSED_HOSTS + 1);
+        assertThat(limit.maxIdle(used)).as("still leased").isZero();
+        var unused = catchThrowableOfType(
+                TransportException.class,
+                () -> limit.acquire(used, new CallState("used.example", Duration.ofMillis(1))));
+        limit.release(used);
+        assertThat(limit.maxIdle(used)).isEqualTo(1);
+    }
+
+    /** A thread that waits for a host which is forgotten meanwhile would not be counted. */
+    @Test
+    @Tag("fault-188")
+    void the_limit_holds_while_hosts_are_forgotten() throws Exception {
+        ConnectionLimit limit = new ConnectionLimit(2);
+        int hosts = 2 * ConnectionLimit.MAX_UNUSED_HOSTS;
+        AtomicIntegerArray leased = new AtomicIntegerArray(hosts);
+        AtomicInteger max = new AtomicInteger();
+        List<CompletableFuture<Void>> threads = new ArrayList<>();
+        for (int thread = 0; thread < 8; thread++) {
+            int first = thread;
+            threads.add(CompletableFuture.runAsync(
+                    () -> {
+                        for (int i = 0; i < 5000; i++) {
+                            int host = (first + i) % hosts;
+                            RequestTarget.Endpoint endpoint = new RequestTarget.Endpoint(true, host + ".example", 443);
+                            try {
+                                limit.acquire(endpoint, new CallState(endpoint.host(), LONG));
+                            } catch (TransportException | InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                            max.accumulateAndGet(leased.incrementAndGet(host), Math::max);
+                            leased.decrementAndGet(host);
+                            limit.release(endpoint);
+                        }
+                    },
+                    command -> new Thread(command).start()));
+        }
+        for (CompletableFuture<Void> thread : threads) {
+            thread.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(max.get()).isBetween(1, 2);
+        assertThat(limit.hosts()).isLessThanOrEqualTo(ConnectionLimit.MAX_UNUSED_HOSTS);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,6 +233,43 @@ class ProxiedConnectionTest {
 
             assertThat(failure).hasMessageContaining(sentence).hasMessageNotContaining("tunnel");
             assertThat(vendor.requests()).isEmpty();
+        }
+    }
+
+    /** The connection for the second target gets only the time that the first has left. */
+    @Test
+    @Tag("fault-171")
+    void all_targets_share_the_connect_timeout() throws Exception {
+        Duration pause = Duration.ofMillis(50);
+        List<Duration> timeouts = new ArrayList<>();
+        try (LoopbackProxy proxy = LoopbackProxy.failing(client -> {
+                    client.readHead();
+                    TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                    client.send("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+                    client.awaitEnd();
+                });
+                DnsResolver dns = new DnsResolver(InetAddress::getAllByName)) {
+            ProxyConnector connector = new ProxyConnector(
+                    (connection, addresses, port, call, timeout) -> {
+                        timeouts.add(timeout);
+                        connection.connect(List.of(new InetSocketAddress(addresses[0], port)), timeout);
+                    },
+                    dns,
+                    LONG);
+            RequestTarget.Endpoint endpoint = new RequestTarget.Endpoint(true, "vendor.example", 443);
+            ProxyServer server =
+                    new ProxyServer(ProxyServer.Protocol.HTTP, "127.0.0.1", proxy.port(), Optional.empty());
+            CallState call = new CallState(endpoint.host(), LONG);
+            PooledConnection connection = new PooledConnection(new ProxyRoute(endpoint, Optional.of(server)), call);
+
+            ProxyException failure = catchThrowableOfType(
+                    ProxyException.class,
+                    () -> connector.connect(connection, server, List.of("192.0.2.1", "192.0.2.2"), call));
+
+            assertThat(failure).hasMessageContaining("192.0.2.2");
+            assertThat(timeouts).hasSize(2);
+            assertThat(timeouts.get(1)).isLessThanOrEqualTo(timeouts.get(0).minus(pause));
+            connection.abort();
         }
     }
 

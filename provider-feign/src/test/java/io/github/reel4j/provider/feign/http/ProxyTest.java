@@ -23,11 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that reach a vendor through a proxy. */
@@ -258,45 +261,91 @@ class ProxyTest {
                 .matches(route -> route.proxy().isPresent());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"HTTP", "SOCKS"})
-    void the_JVM_s_authenticator_is_requested_for_a_proxy(Proxy.Type type) throws Exception {
-        List<String> requests = new ArrayList<>();
-        Authenticator.setDefault(new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                requests.add(getRequestorType() + " " + getRequestingHost() + ":" + getRequestingPort());
-                return new PasswordAuthentication("user", "secret".toCharArray());
+    /** An authenticator that records the requests, until it is closed. */
+    private static final class RecordingAuthenticator extends Authenticator implements AutoCloseable {
+        private final List<String> requests = new ArrayList<>();
+
+        /** @param disabledSchemes the JVM flag that disables schemes; null if it is not set */
+        RecordingAuthenticator(@Nullable String disabledSchemes) {
+            if (disabledSchemes != null) {
+                System.setProperty(TunnelAuthentication.FLAG, disabledSchemes);
             }
-        });
+            Authenticator.setDefault(this);
+        }
+
+        @Override
+        protected PasswordAuthentication getPasswordAuthentication() {
+            requests.add(getRequestorType() + " " + getRequestingHost() + ":" + getRequestingPort());
+            return new PasswordAuthentication("user", "secret".toCharArray());
+        }
+
+        @Override
+        public void close() {
+            Authenticator.setDefault(null);
+            System.clearProperty(TunnelAuthentication.FLAG);
+        }
+    }
+
+    private static DeadlineClient client(Proxy.Type type, LoopbackProxy proxy) {
+        return client(new Selector(uri -> List.of(proxy(type, proxy.port()))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP, ''", "HTTP, NTLM", "SOCKS, Basic", "SOCKS,"})
+    void the_JVM_s_authenticator_is_requested_for_a_proxy(Proxy.Type type, @Nullable String disabled) throws Exception {
         try (LoopbackProxy proxy = LoopbackProxy.demanding("user:secret");
-                DeadlineClient client = client(new Selector(uri -> List.of(proxy(type, proxy.port()))))) {
+                RecordingAuthenticator authenticator = new RecordingAuthenticator(disabled);
+                DeadlineClient client = client(type, proxy)) {
             assertThat(order(client)).startsWith("200");
             assertOrderArrived(proxy);
-            assertThat(requests).containsExactly("PROXY " + proxy.address());
-        } finally {
-            Authenticator.setDefault(null);
+            assertThat(authenticator.requests).containsExactly("PROXY " + proxy.address());
         }
     }
 
     @Test
     void an_accepted_password_is_remembered_for_the_proxy() throws Exception {
-        List<String> requests = new ArrayList<>();
-        Authenticator.setDefault(new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                requests.add(getRequestingHost());
-                return new PasswordAuthentication("user", "secret".toCharArray());
-            }
-        });
         try (LoopbackProxy proxy = LoopbackProxy.demanding("user:secret");
-                DeadlineClient client = client(new Selector(uri -> List.of(proxy(Proxy.Type.HTTP, proxy.port()))))) {
+                RecordingAuthenticator authenticator = new RecordingAuthenticator("");
+                DeadlineClient client = client(Proxy.Type.HTTP, proxy)) {
             order(client);
             order(client);
-            assertThat(requests).hasSize(1);
+            assertThat(authenticator.requests).hasSize(1);
             assertThat(vendor.requests()).hasSize(2);
-        } finally {
-            Authenticator.setDefault(null);
+        }
+    }
+
+    private void assertPasswordNotRequested(LoopbackProxy proxy, @Nullable String disabled) {
+        try (RecordingAuthenticator authenticator = new RecordingAuthenticator(disabled);
+                DeadlineClient client = client(Proxy.Type.HTTP, proxy)) {
+            TransportException failure = catchThrowableOfType(TransportException.class, () -> order(client));
+
+            assertThat(failure).hasMessageContaining("set reel4j.proxy=http://USER:PASSWORD@HOST:PORT");
+            assertThat(failure.stage()).isEqualTo(TransportException.Stage.NOT_SENT);
+            assertThat(authenticator.requests).isEmpty();
+            assertThat(proxy.log()).doesNotContainIgnoringCase("authorization");
+        }
+    }
+
+    /** The default of the JDK disables Basic. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"Basic", "NTLM, bASIC"})
+    @Tag("fault-173")
+    void a_scheme_that_the_JVM_disables_gets_no_password(@Nullable String disabled) {
+        try (LoopbackProxy proxy = LoopbackProxy.demanding("user:secret")) {
+            assertPasswordNotRequested(proxy, disabled);
+        }
+    }
+
+    @Test
+    @Tag("fault-173")
+    void a_407_without_a_challenge_gets_no_password() {
+        try (LoopbackProxy proxy = LoopbackProxy.failing(client -> {
+            client.readHead();
+            client.send("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
+            client.awaitEnd();
+        })) {
+            assertPasswordNotRequested(proxy, "");
         }
     }
 }
