@@ -12,7 +12,9 @@ import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.journal.OrderSummary;
 import io.github.reel4j.model.CallbackHint;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.model.VerifiedCallback;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.spi.VideoProvider;
@@ -73,6 +75,44 @@ public final class CallbackReceiver {
             LOG.warn("a callback could not be processed: {}", ExceptionName.of(e));
             return CallbackResponse.UNREADABLE;
         }
+    }
+
+    /**
+     * Verifies one HTTP request as {@link #receive} does, but does nothing with it. For programs that keep their orders
+     * outside of this client, for example in an order queue. Never throws.
+     *
+     * @param path the path of the request, as for {@link #receive}
+     * @param headers the headers of the request, as for {@link #receive}
+     * @param body the bytes as received
+     * @return empty if the URL is not one of this client, a required signature is missing or wrong, or the body is
+     *     larger than {@link #MAX_BODY_BYTES}; respond with {@link CallbackResponse#NOT_FOUND} then
+     */
+    public Optional<VerifiedCallback> verify(
+            @Nullable String path,
+            @Nullable Map<@Nullable String, @Nullable List<@Nullable String>> headers,
+            byte @Nullable [] body) {
+        try {
+            byte[] bytes = body == null ? new byte[0] : body;
+            return urls.find(path == null ? "" : path)
+                    .filter(target -> bytes.length <= MAX_BODY_BYTES)
+                    .flatMap(target ->
+                            verify(target, new ReceivedCallback(headers == null ? Map.of() : headers, bytes)));
+        } catch (Throwable e) { // for example a map of the web server that throws
+            LOG.warn("a callback could not be verified: {}", ExceptionName.of(e));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<VerifiedCallback> verify(CallbackTarget target, ReceivedCallback callback) {
+        return registry.byId(target.provider())
+                .toJavaOptional()
+                .flatMap(VideoProvider::callbacks)
+                .map(reader -> reader.read(callback))
+                .filter(read -> read.isRight() || read.getLeft().kind() != FailureKind.BAD_SIGNATURE)
+                .map(read -> new VerifiedCallback(
+                        target.provider(),
+                        OrderId.parse(target.order()),
+                        read.toJavaOptional().map(CallbackHint::taskId)));
     }
 
     private CallbackResponse process(

@@ -3,6 +3,7 @@ package io.github.reel4j;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A description of a provider on the class path.
@@ -10,5 +11,15 @@ import java.util.List;
  * @param origin the file name of its jar, or its folder
  * @param hasKey whether a valid API key is set, or none is needed
  * @param models the models it offers, with their fields and prices
+ * @param requestsPerMinute the maximum number of calls per minute, from a setting or else from the vendor's document;
+ *     empty if there is none
+ * @param maxConcurrentTasks the maximum number of tasks that run at once, from a setting or else from the vendor's
+ *     document; empty if there is none
  */
-public record ProviderInfo(ProviderId id, String origin, boolean hasKey, List<ModelSpec> models) {}
+public record ProviderInfo(
+        ProviderId id,
+        String origin,
+        boolean hasKey,
+        List<ModelSpec> models,
+        Optional<Integer> requestsPerMinute,
+        Optional<Integer> maxConcurrentTasks) {}

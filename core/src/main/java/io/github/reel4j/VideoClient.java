@@ -2,6 +2,8 @@ package io.github.reel4j;
 
 import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.discovery.ProviderSelector;
+import io.github.reel4j.dispatch.DispatcherLimits;
+import io.github.reel4j.dispatch.DispatcherRegistry;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
@@ -14,6 +16,8 @@ import io.github.reel4j.model.Violation;
 import io.github.reel4j.order.KeyedOrderService;
 import io.github.reel4j.order.OrderService;
 import io.github.reel4j.order.RequestPlanner;
+import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.tracking.TaskService;
 import io.github.reel4j.wiring.ClientComponent;
 import io.github.reel4j.wiring.ClientLifecycle;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Orders videos, and tracks them until they are downloaded. The vendor is the provider on the class path; name one with
@@ -40,8 +45,13 @@ public final class VideoClient implements AutoCloseable {
     private final TaskService tasks;
     private final Optional<CallbackReceiver> callbacks;
     private final ClientLifecycle lifecycle;
+    private final DispatcherRegistry dispatchers;
+    private final VideoClientBuilder options;
 
-    VideoClient(ClientComponent component) {
+    /** @param options the builder of this client, which is not changed any more */
+    VideoClient(ClientComponent component, VideoClientBuilder options) {
+        this.options = options;
+        this.dispatchers = component.dispatchers();
         this.registry = component.providers();
         this.selector = component.selector();
         this.preparer = component.preparer();
@@ -54,6 +64,15 @@ public final class VideoClient implements AutoCloseable {
 
     public static VideoClientBuilder builder() {
         return new VideoClientBuilder();
+    }
+
+    /**
+     * Returns a new builder with the options of this client, to build a client that differs in some of them. The new
+     * client shares the {@linkplain VideoClientBuilder#journal journal}, the listeners, the poll policy and a {@linkplain
+     * VideoClientBuilder#scheduler scheduler} that was set, but no connections and no limits.
+     */
+    public VideoClientBuilder toBuilder() {
+        return options.copy();
     }
 
     /**
@@ -261,8 +280,19 @@ public final class VideoClient implements AutoCloseable {
                         provider.id(),
                         registry.origin(provider.id()),
                         selector.withKey(provider).isRight(),
-                        provider.models()))
+                        provider.models(),
+                        limit(provider, DispatcherLimits::requestsPerMinute),
+                        limit(provider, DispatcherLimits::maxConcurrentTasks)))
                 .toList();
+    }
+
+    /** An invalid setting of a limit fails the orders, not the list of providers. */
+    private Optional<Integer> limit(VideoProvider provider, Function<DispatcherLimits, Optional<Integer>> limit) {
+        try {
+            return limit.apply(dispatchers.limits(provider));
+        } catch (InvalidSettingException e) {
+            return Optional.empty();
+        }
     }
 
     /**

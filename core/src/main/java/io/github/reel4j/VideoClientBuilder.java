@@ -16,14 +16,17 @@ import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.BaseUrlRules;
 import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.submission.PriceCap;
+import io.github.reel4j.submission.SubmitRetryPolicy;
 import io.github.reel4j.submission.TimeLimitedJournal;
 import io.github.reel4j.tracking.GuardedScheduler;
 import io.github.reel4j.tracking.SystemScheduler;
 import io.github.reel4j.wiring.ClientComponent;
 import io.github.reel4j.wiring.ClientOptions;
 import io.github.reel4j.wiring.DaggerClientComponent;
+import io.github.reel4j.wiring.VendorLimitsRemoval;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -56,8 +60,33 @@ public final class VideoClientBuilder {
     private final List<ClientListener> listeners = new ArrayList<>();
     private @Nullable Scheduler scheduler;
     private @Nullable ProviderCatalog catalog;
+    private SubmitRetryPolicy submitRetryPolicy = SubmitRetryPolicy.DEFAULT;
+    private UnaryOperator<VideoProvider> decorator = UnaryOperator.identity();
+    private boolean vendorLimitsEnforced = true;
 
     VideoClientBuilder() {}
+
+    VideoClientBuilder copy() {
+        VideoClientBuilder copy = new VideoClientBuilder();
+        copy.settings = settings;
+        copy.network = network;
+        copy.maxPrice = maxPrice;
+        copy.spendLimit = spendLimit;
+        copy.unknownPriceAllowed = unknownPriceAllowed;
+        copy.pollPolicy = pollPolicy;
+        copy.waitTimeout = waitTimeout;
+        copy.acceptsOrders = acceptsOrders;
+        copy.callbackBase = callbackBase;
+        copy.journal = journal;
+        copy.journalTimeout = journalTimeout;
+        copy.listeners.addAll(listeners);
+        copy.scheduler = scheduler;
+        copy.catalog = catalog;
+        copy.submitRetryPolicy = submitRetryPolicy;
+        copy.decorator = decorator;
+        copy.vendorLimitsEnforced = vendorLimitsEnforced;
+        return copy;
+    }
 
     /**
      * Names the provider of all orders, for example {@code acme}, and its fallbacks. Required if several providers
@@ -277,6 +306,46 @@ public final class VideoClientBuilder {
         return this;
     }
 
+    /**
+     * Sets how often an order is sent at most. It is sent again only if it provably never left this machine, or if the
+     * vendor rejected it with status 429. 4 by default.
+     *
+     * @param attempts 1 or more; 1 sends each order once
+     * @throws IllegalArgumentException if {@code attempts} is less than 1
+     */
+    public VideoClientBuilder maxSubmitAttempts(int attempts) {
+        if (attempts < 1) {
+            throw new IllegalArgumentException("the number of submit attempts must be 1 or more, not " + attempts);
+        }
+        submitRetryPolicy = new SubmitRetryPolicy(attempts);
+        return this;
+    }
+
+    /**
+     * Sets whether the client keeps the vendors' limits: the rate of calls and the number of concurrent tasks. True by
+     * default. Set it to false only if the program keeps them itself, for example because several processes share an
+     * API key. The client still pauses after a response with status 429.
+     */
+    public VideoClientBuilder enforceVendorLimits(boolean enforced) {
+        vendorLimitsEnforced = enforced;
+        return this;
+    }
+
+    /**
+     * Wraps each provider that the client creates, for example to measure its calls. Several decorators are applied in
+     * the order of the calls of this method, each to the result of the one before.
+     *
+     * @param wrapper returns the provider or an object that delegates to it, for example a {@link
+     *     io.github.reel4j.spi.ForwardingProvider}, with the same id. It may be called by any thread. If it throws or
+     *     returns null, the provider is {@link FailureKind#BROKEN_PROVIDER}
+     */
+    public VideoClientBuilder decorate(UnaryOperator<VideoProvider> wrapper) {
+        Objects.requireNonNull(wrapper, "wrapper");
+        UnaryOperator<VideoProvider> inner = decorator;
+        decorator = provider -> wrapper.apply(inner.apply(provider));
+        return this;
+    }
+
     /** Uses these providers instead of those on the class path. */
     public VideoClientBuilder providers(VideoProviderFactory... factories) {
         catalog = ProviderCatalog.of(List.of(factories));
@@ -296,8 +365,9 @@ public final class VideoClientBuilder {
      *     the only or a named provider has no key
      */
     public VideoClient build() {
+        ProviderCatalog providers = catalog == null ? ProviderDiscovery.scan() : catalog;
         ClientOptions options = new ClientOptions(
-                settings,
+                vendorLimitsEnforced ? settings : VendorLimitsRemoval.of(settings, providers),
                 network,
                 new PriceCap(Optional.ofNullable(maxPrice), unknownPriceAllowed),
                 Optional.ofNullable(spendLimit),
@@ -308,16 +378,18 @@ public final class VideoClientBuilder {
                 Optional.ofNullable(callbackBase).map(base -> CallbackUrls.under(base, callbackSecret())),
                 journal,
                 journalTimeout,
-                List.copyOf(listeners));
+                List.copyOf(listeners),
+                submitRetryPolicy,
+                vendorLimitsEnforced ? decorator : VendorLimitsRemoval.of(decorator));
         ClientComponent component = DaggerClientComponent.factory()
                 .create(
                         options,
-                        catalog == null ? ProviderDiscovery.scan() : catalog,
+                        providers,
                         scheduler == null ? new SystemScheduler() : new GuardedScheduler(scheduler));
         component.lifecycle().validate().ifPresent(failure -> {
             throw new VideoException(failure);
         });
-        return new VideoClient(component);
+        return new VideoClient(component, copy());
     }
 
     private Optional<String> callbackSecret() {

@@ -11,6 +11,7 @@ import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.Settings;
 import io.github.reel4j.submission.PriceCap;
+import io.github.reel4j.submission.SubmitRetryPolicy;
 import io.github.reel4j.wiring.ClientOptions;
 import io.github.reel4j.wiring.DaggerClientComponent;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Creates clients with given providers. */
 final class TestClients {
@@ -110,8 +112,12 @@ final class TestClients {
                 callbacks,
                 journal,
                 Duration.ofSeconds(5),
-                listeners);
-        return new VideoClient(DaggerClientComponent.factory()
-                .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), scheduler));
+                listeners,
+                SubmitRetryPolicy.DEFAULT,
+                UnaryOperator.identity());
+        return new VideoClient(
+                DaggerClientComponent.factory()
+                        .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), scheduler),
+                VideoClient.builder());
     }
 }

@@ -192,7 +192,8 @@ class VideoClientTest {
         assertThat(keyless.quotes(SampleRequests.text("A kitten")).get(0).wire())
                 .isEmpty();
         assertThat(keyless.providers())
-                .containsExactly(new ProviderInfo(SampleRequests.ACME, "acme-1.0.jar", false, acme.models()));
+                .containsExactly(new ProviderInfo(
+                        SampleRequests.ACME, "acme-1.0.jar", false, acme.models(), Optional.empty(), Optional.empty()));
         assertThat(failureOf(() -> keyless.submit(SampleRequests.text("A kitten")))
                         .kind())
                 .isEqualTo(FailureKind.MISSING_CREDENTIALS);

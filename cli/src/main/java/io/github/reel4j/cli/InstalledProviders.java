@@ -42,7 +42,12 @@ final class InstalledProviders {
                     settings,
                     client.providers().stream()
                             .map(each -> new ProviderInfo(
-                                    each.id(), each.origin(), hasKey(settings, each.id()), each.models()))
+                                    each.id(),
+                                    each.origin(),
+                                    hasKey(settings, each.id()),
+                                    each.models(),
+                                    each.requestsPerMinute(),
+                                    each.maxConcurrentTasks()))
                             .toList());
         }
     }

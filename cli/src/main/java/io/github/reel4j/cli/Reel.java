@@ -103,11 +103,10 @@ public final class Reel {
                 new NewProviderCommand(context),
                 new CompletionCommand(context));
         commands.forEach(reel::addSubcommand);
-        reel.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
-        reel.getSubcommands()
-                .values()
-                .forEach(each ->
-                        each.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version()));
+        CommandLine queue = new CommandLine(new QueueCommand());
+        QueueCommand.commands(context).forEach(queue::addSubcommand);
+        reel.addSubcommand(queue);
+        addHelpOptions(reel);
         reel.registerConverter(Resolution.class, converter(Resolution::of))
                 .registerConverter(Money.class, converter(Money::parse))
                 .registerConverter(SpendLimit.class, converter(SpendLimitParser::parse))
@@ -123,9 +122,16 @@ public final class Reel {
                 .setExecutionExceptionHandler((error, command, parsed) -> new FailureReport(context).of(error));
     }
 
+    private static void addHelpOptions(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        command.getSubcommands().values().forEach(Reel::addHelpOptions);
+    }
+
     private int usageError(ParameterException error, String[] args) {
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        return new FailureReport(context).usage(error.getMessage() + "\n  See: " + command + " --help");
+        // A URL of a database that was not expected here may have a password.
+        String message = DatabaseUrl.redact(String.valueOf(error.getMessage()));
+        return new FailureReport(context).usage(message + "\n  See: " + command + " --help");
     }
 
     private static <T> ITypeConverter<T> converter(Function<String, T> parser) {

@@ -3,7 +3,6 @@ package io.github.reel4j.cli;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.TaskRef;
-import io.github.reel4j.spi.Settings;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,7 +76,7 @@ final class ResolveCommand implements Callable<Integer> {
         report(new UnknownOutcomeResolver(
                         tls.applyTo(context),
                         journal,
-                        new OrderEvent.Resolved(Instant.now(), id, Optional.empty(), user()))
+                        new OrderEvent.Resolved(Instant.now(), id, Optional.empty(), UserName.of(context)))
                 .resolve(decision.task)
                 .task());
         return ExitCodes.OK;
@@ -90,14 +89,6 @@ final class ResolveCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "ORDER is not the id of an order. 'reel tasks' lists the ids.");
         }
-    }
-
-    private String user() {
-        return context.settings()
-                .find("user", "name")
-                .map(Settings.Found::value)
-                .or(() -> context.settings().environment("USER"))
-                .orElse("unknown user");
     }
 
     private void report(Optional<TaskRef> task) {

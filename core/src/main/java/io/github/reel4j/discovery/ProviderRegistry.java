@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +39,21 @@ public final class ProviderRegistry {
     private final Settings settings;
     private final Scheduler scheduler;
     private final NetworkOptions network;
+    private final UnaryOperator<VideoProvider> decorator;
     private final Map<ProviderId, Either<VideoFailure, FaultIsolatingProvider>> created = new ConcurrentHashMap<>();
 
     @Inject
-    ProviderRegistry(ProviderCatalog catalog, Settings settings, Scheduler scheduler, NetworkOptions network) {
+    ProviderRegistry(
+            ProviderCatalog catalog,
+            Settings settings,
+            Scheduler scheduler,
+            NetworkOptions network,
+            UnaryOperator<VideoProvider> decorator) {
         this.catalog = catalog;
         this.settings = settings;
         this.scheduler = scheduler;
         this.network = network;
+        this.decorator = decorator;
     }
 
     /** Returns the providers found on the class path. */
@@ -128,7 +136,8 @@ public final class ProviderRegistry {
         @Nullable VideoProvider raw = null;
         try {
             raw = LazyPorts.present(discovered.factory().create(config(discovered.id())), "create()");
-            FaultIsolatingProvider provider = new FaultIsolatingProvider(raw);
+            FaultIsolatingProvider provider =
+                    new FaultIsolatingProvider(LazyPorts.present(decorator.apply(raw), "decorate"));
             if (!provider.id().equals(discovered.id())) {
                 throw new IllegalStateException("the factory has the id '" + discovered.id()
                         + "' but the provider has the id '" + provider.id() + "'");

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param maxConcurrentTasks the number of tasks that the vendor runs concurrently; empty if it is not limited
  * @param maxConcurrentRequests the number of concurrent requests, which bounds threads and connections
  */
-record DispatcherLimits(
+public record DispatcherLimits(
         Optional<Integer> requestsPerMinute, Optional<Integer> maxConcurrentTasks, int maxConcurrentRequests) {
 
     static final int DEFAULT_MAX_CONCURRENT_REQUESTS = 120;

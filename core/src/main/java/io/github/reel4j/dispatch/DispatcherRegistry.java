@@ -50,7 +50,12 @@ public final class DispatcherRegistry {
         dispatchers.values().forEach(RequestDispatcher::close);
     }
 
-    private DispatcherLimits limits(VideoProvider provider) {
+    /**
+     * Returns the limits of calls to {@code provider}.
+     *
+     * @throws InvalidSettingException if the setting of a limit is invalid
+     */
+    public DispatcherLimits limits(VideoProvider provider) {
         ProviderConfig config = new ProviderConfig(provider.id(), settings, scheduler);
         return new DispatcherLimits(
                 config.integer("requests-per-minute").or(() -> provider.limits().requestsPerMinute()),

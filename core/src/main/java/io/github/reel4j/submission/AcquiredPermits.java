@@ -21,10 +21,12 @@ final class AcquiredPermits {
 
     private final RequestDispatcher dispatcher;
     private final Scheduler scheduler;
+    private final SubmitRetryPolicy retryPolicy;
 
-    AcquiredPermits(RequestDispatcher dispatcher, Scheduler scheduler) {
+    AcquiredPermits(RequestDispatcher dispatcher, Scheduler scheduler, SubmitRetryPolicy retryPolicy) {
         this.dispatcher = dispatcher;
         this.scheduler = scheduler;
+        this.retryPolicy = retryPolicy;
     }
 
     /** Releases both slots of an order that was not sent. */
@@ -65,7 +67,7 @@ final class AcquiredPermits {
             dispatcher.onSuccess();
         } else if (result.getLeft().kind() == FailureKind.RATE_LIMITED) {
             VideoFailure failure = result.getLeft();
-            dispatcher.pauseFor(failure.retryAfter(), SubmitRetryPolicy.delayBeforeRetry(sends, failure));
+            dispatcher.pauseFor(failure.retryAfter(), retryPolicy.delayBeforeRetry(sends, failure));
         }
     }
 

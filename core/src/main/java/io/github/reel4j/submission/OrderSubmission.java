@@ -32,6 +32,7 @@ final class OrderSubmission {
     private final OrderToSubmit submission;
     private final AcquiredPermits permit;
     private final OrderEvents events;
+    private final SubmitRetryPolicy retryPolicy;
     private int sends;
     private boolean recorded;
     private String sentAt = "";
@@ -42,13 +43,15 @@ final class OrderSubmission {
             OrderRecorder journal,
             DuplicateTaskGuard duplicateGuard,
             OrderToSubmit submission,
-            OrderEvents events) {
+            OrderEvents events,
+            SubmitRetryPolicy retryPolicy) {
         this.scheduler = scheduler;
         this.journal = journal;
         this.duplicateGuard = duplicateGuard;
         this.submission = submission;
-        this.permit = new AcquiredPermits(submission.dispatcher(), scheduler);
+        this.permit = new AcquiredPermits(submission.dispatcher(), scheduler, retryPolicy);
         this.events = events;
+        this.retryPolicy = retryPolicy;
     }
 
     /** Returns the dispatcher that the caller is about to request a permit from, and publishes this. */
@@ -101,7 +104,8 @@ final class OrderSubmission {
     private Either<VideoFailure, TaskRef> publishRetry(Either<VideoFailure, TaskRef> result) {
         if (events.isActive()) {
             VideoFailure failure = result.getLeft();
-            SubmitRetryPolicy.delayBeforeRetry(sends, failure)
+            retryPolicy
+                    .delayBeforeRetry(sends, failure)
                     .ifPresent(delay -> events.retryScheduled(submission.intent(), sends, delay, failure));
         }
         return result;
@@ -184,7 +188,8 @@ final class OrderSubmission {
     Optional<Duration> delayBeforeRetry(Either<VideoFailure, TaskRef> result) {
         return result.isRight()
                 ? Optional.empty()
-                : SubmitRetryPolicy.delayBeforeRetry(sends, result.getLeft())
+                : retryPolicy
+                        .delayBeforeRetry(sends, result.getLeft())
                         .map(wait -> result.getLeft().kind() == FailureKind.RATE_LIMITED ? Duration.ZERO : wait);
     }
 

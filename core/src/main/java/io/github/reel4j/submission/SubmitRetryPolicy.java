@@ -10,15 +10,17 @@ import java.util.Optional;
 /**
  * Decides whether an order may be sent again: it may if nothing of it was sent, or if the vendor rejected it with
  * status 429, which the vendors document as 'wait and retry'. Anything else could be billed twice, also a rejection
- * that names a task. Stateless.
+ * that names a task. Immutable.
+ *
+ * @param maxAttempts how often an order is sent at most, 1 or more
  */
-final class SubmitRetryPolicy {
+public record SubmitRetryPolicy(int maxAttempts) {
 
-    private static final int MAX_SENDS = 4;
+    /** The default: 4 attempts. */
+    public static final SubmitRetryPolicy DEFAULT = new SubmitRetryPolicy(4);
+
     private static final Duration INITIAL_DELAY = Duration.ofSeconds(1);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(20);
-
-    private SubmitRetryPolicy() {}
 
     /**
      * Returns the delay before the next send.
@@ -26,9 +28,9 @@ final class SubmitRetryPolicy {
      * @param sends how often the order was sent so far, 1 or more
      * @return empty if it must not be sent again; never shorter than the vendor's Retry-After
      */
-    static Optional<Duration> delayBeforeRetry(int sends, VideoFailure failure) {
+    public Optional<Duration> delayBeforeRetry(int sends, VideoFailure failure) {
         boolean safe = failure.kind() == FailureKind.UNREACHABLE || failure.kind() == FailureKind.RATE_LIMITED;
-        if (!safe || failure.billingStatus() != BillingStatus.NOT_BILLED || sends >= MAX_SENDS) {
+        if (!safe || failure.billingStatus() != BillingStatus.NOT_BILLED || sends >= maxAttempts) {
             return Optional.empty();
         }
         Duration backoff = INITIAL_DELAY.multipliedBy(1L << Math.min(sends - 1, 10));

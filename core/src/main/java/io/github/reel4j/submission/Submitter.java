@@ -26,6 +26,7 @@ public final class Submitter {
     private final Scheduler scheduler;
     private final OrderRecorder journal;
     private final OrderEvents events;
+    private final SubmitRetryPolicy retryPolicy;
     private final TimeLimitedCalls rejections = new TimeLimitedCalls("reel4j-rejection", NOTIFICATION_TIMEOUT);
     private final DuplicateTaskGuard duplicateGuard = new DuplicateTaskGuard();
     private final ScheduledRetries retries;
@@ -33,14 +34,15 @@ public final class Submitter {
 
     /** Creates a submitter without listeners to its events. */
     Submitter(Scheduler scheduler, OrderRecorder journal) {
-        this(scheduler, journal, new OrderEvents(EventPublisher.none(scheduler)));
+        this(scheduler, journal, new OrderEvents(EventPublisher.none(scheduler)), SubmitRetryPolicy.DEFAULT);
     }
 
     @Inject
-    Submitter(Scheduler scheduler, OrderRecorder journal, OrderEvents events) {
+    Submitter(Scheduler scheduler, OrderRecorder journal, OrderEvents events, SubmitRetryPolicy retryPolicy) {
         this.scheduler = scheduler;
         this.journal = journal;
         this.events = events;
+        this.retryPolicy = retryPolicy;
         this.retries = new ScheduledRetries(scheduler);
         this.sends = new SendsInProgress(scheduler);
     }
@@ -86,7 +88,7 @@ public final class Submitter {
     }
 
     private OrderSubmission attempt(OrderToSubmit submission) {
-        return new OrderSubmission(scheduler, journal, duplicateGuard, submission, events);
+        return new OrderSubmission(scheduler, journal, duplicateGuard, submission, events, retryPolicy);
     }
 
     private void queue(OrderSubmission attempt, SubmissionListener listener) {

@@ -18,9 +18,10 @@ import java.util.Optional;
  * @param notFounds consecutive results in which the vendor did not know the task
  * @param authFailures the number of consecutive failures about the API key or the configuration
  */
-record CompletionRules(Repetition emptyResults, Repetition notFounds, int authFailures) {
+public record CompletionRules(Repetition emptyResults, Repetition notFounds, int authFailures) {
 
-    static final CompletionRules INITIAL = new CompletionRules(Repetition.NONE, Repetition.NONE, 0);
+    /** The rules before the first poll. */
+    public static final CompletionRules INITIAL = new CompletionRules(Repetition.NONE, Repetition.NONE, 0);
 
     /** Allows 1 poll with a key that is being replaced; the next poll reads the new key. */
     private static final int MAX_AUTH_FAILURES = 2;
@@ -36,7 +37,7 @@ record CompletionRules(Repetition emptyResults, Repetition notFounds, int authFa
     private static final int MAX_EMPTY_RESULTS = 4;
 
     /** Returns these rules with {@code result} counted. */
-    CompletionRules after(Either<VideoFailure, TaskStatus> result, Duration age) {
+    public CompletionRules after(Either<VideoFailure, TaskStatus> result, Duration age) {
         Repetition empty = isOf(FailureKind.NO_RESULT, result) ? emptyResults.again(age) : emptyResults;
         Repetition unknown = isOf(FailureKind.TASK_NOT_FOUND, result) ? notFounds.again(age) : Repetition.NONE;
         int auth = result.isLeft() && isAuthFailure(result.getLeft()) ? authFailures + 1 : 0;
@@ -52,7 +53,7 @@ record CompletionRules(Repetition emptyResults, Repetition notFounds, int authFa
      * Returns whether {@code end} ends only the current waits, not the task. After a failure about the key, later waits
      * poll the task again, with a corrected key.
      */
-    static boolean endsWaitOnly(Either<VideoFailure, GeneratedVideo> end) {
+    public static boolean endsWaitOnly(Either<VideoFailure, GeneratedVideo> end) {
         return end.isLeft() && isAuthFailure(end.getLeft());
     }
 
@@ -68,7 +69,7 @@ record CompletionRules(Repetition emptyResults, Repetition notFounds, int authFa
      * @param result the latest result, which {@link #after} has counted
      * @param age the age of the task, since the vendor accepted it
      */
-    Optional<Either<VideoFailure, GeneratedVideo>> of(Either<VideoFailure, TaskStatus> result, Duration age) {
+    public Optional<Either<VideoFailure, GeneratedVideo>> of(Either<VideoFailure, TaskStatus> result, Duration age) {
         return result.fold(failure -> ofFailure(failure, age), CompletionRules::ofStatus);
     }
 
@@ -109,9 +110,10 @@ record CompletionRules(Repetition emptyResults, Repetition notFounds, int authFa
      *
      * @param firstAt the age of the task at the first of them
      */
-    record Repetition(int times, Duration firstAt) {
+    public record Repetition(int times, Duration firstAt) {
 
-        static final Repetition NONE = new Repetition(0, Duration.ZERO);
+        /** No result. */
+        public static final Repetition NONE = new Repetition(0, Duration.ZERO);
 
         Repetition again(Duration age) {
             return new Repetition(times + 1, times == 0 ? age : firstAt);

@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param notBefore the earliest time to which a hint may move the poll; the dispatcher observes the pauses of the
  *     vendor
  */
-record NextPollTime(long dueAt, long notBefore) {
+public record NextPollTime(long dueAt, long notBefore) {
 
     /** The shortest time between a poll and one that a hint causes. */
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
@@ -54,7 +54,7 @@ record NextPollTime(long dueAt, long notBefore) {
      * @param failuresInARow the number of consecutive failed polls, at least 1
      * @param early whether the retry budget affords an early retry
      */
-    static Duration delayAfter(VideoFailure failure, Duration planned, int failuresInARow, boolean early) {
+    public static Duration delayAfter(VideoFailure failure, Duration planned, int failuresInARow, boolean early) {
         Duration own = isNotFound(failure) ? NOT_FOUND_INTERVAL : backoff(planned, failuresInARow, early);
         Duration requested = failure.retryAfter().orElse(Duration.ZERO);
         Duration bounded =

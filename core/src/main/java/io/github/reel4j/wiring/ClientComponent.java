@@ -22,15 +22,18 @@ import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.AdmissionControl;
 import io.github.reel4j.submission.OrderRecorder;
 import io.github.reel4j.submission.SpendCheck;
+import io.github.reel4j.submission.SubmitRetryPolicy;
 import io.github.reel4j.submission.TimeLimitedJournal;
 import io.github.reel4j.tracking.ListenerExecutor;
 import io.github.reel4j.tracking.TaskService;
 import io.github.reel4j.tracking.TaskTracker;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The Dagger component that creates the objects of one client. */
 @Singleton
@@ -40,6 +43,8 @@ public interface ClientComponent {
     ProviderRegistry providers();
 
     ProviderSelector selector();
+
+    DispatcherRegistry dispatchers();
 
     RequestPlanner preparer();
 
@@ -80,6 +85,16 @@ public interface ClientComponent {
         @Provides
         static NetworkOptions network(ClientOptions options) {
             return options.network();
+        }
+
+        @Provides
+        static UnaryOperator<VideoProvider> providerDecorator(ClientOptions options) {
+            return options.providerDecorator();
+        }
+
+        @Provides
+        static SubmitRetryPolicy submitRetryPolicy(ClientOptions options) {
+            return options.submitRetryPolicy();
         }
 
         @Provides

@@ -7,10 +7,13 @@ import io.github.reel4j.port.ClientListener;
 import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.spi.NetworkOptions;
 import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.PriceCap;
+import io.github.reel4j.submission.SubmitRetryPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The options of one client.
@@ -22,6 +25,8 @@ import java.util.Optional;
  * @param callbackUrls the URLs that vendors call back; empty if the client requests no callbacks
  * @param journalTimeout how long writing one journal entry may take
  * @param listeners to the events of orders and tasks
+ * @param submitRetryPolicy how often an order is sent at most
+ * @param providerDecorator applied to each provider that is created
  */
 public record ClientOptions(
         Settings settings,
@@ -35,4 +40,6 @@ public record ClientOptions(
         Optional<CallbackUrls> callbackUrls,
         OrderJournal journal,
         Duration journalTimeout,
-        List<ClientListener> listeners) {}
+        List<ClientListener> listeners,
+        SubmitRetryPolicy submitRetryPolicy,
+        UnaryOperator<VideoProvider> providerDecorator) {}

@@ -43,7 +43,8 @@ class ProviderSelectorTest {
 
     private ProviderSelector selection(ProviderCatalog catalog) {
         return new ProviderSelector(
-                new ProviderRegistry(catalog, settings, new VirtualScheduler(), NetworkOptions.DEFAULT), settings);
+                new ProviderRegistry(catalog, settings, new VirtualScheduler(), NetworkOptions.DEFAULT, each -> each),
+                settings);
     }
 
     private static DiscoveredProvider failing(String id, Supplier<VideoProvider> making) {

@@ -28,7 +28,7 @@ class RetryDelayPropertiesTest {
                 .message("m")
                 .retryAfter(retryAfter)
                 .build();
-        SubmitRetryPolicy.delayBeforeRetry(sends, failure).ifPresent(wait -> {
+        SubmitRetryPolicy.DEFAULT.delayBeforeRetry(sends, failure).ifPresent(wait -> {
             assertThat(kind).isIn(FailureKind.UNREACHABLE, FailureKind.RATE_LIMITED);
             assertThat(sends).isLessThan(4);
             assertThat(wait).isBetween(retryAfter.orElse(Duration.ofSeconds(1)), Duration.ofMinutes(10));

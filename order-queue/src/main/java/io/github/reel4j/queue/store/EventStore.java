@@ -1,0 +1,54 @@
+package io.github.reel4j.queue.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.reel4j.queue.model.QueuedOrderEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads the events of orders. Thread-safe. */
+public final class EventStore {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Database database;
+
+    /** Creates a store in this database. */
+    public EventStore(Database database) {
+        this.database = database;
+    }
+
+    /** Returns the events of the order with this key, the oldest first. */
+    public List<QueuedOrderEvent> find(String key) throws SQLException {
+        return database.query("""
+                select e.at, e.kind, e.attempt, e.worker, e.data
+                from reel_order_event e join reel_order o on o.id = e.order_id
+                where o.order_key = ? order by e.id
+                """, EventStore::read, key);
+    }
+
+    private static QueuedOrderEvent read(ResultSet row) throws SQLException {
+        return new QueuedOrderEvent(
+                NullableColumns.instant(row, "at").orElseThrow(),
+                row.getString("kind"),
+                row.getInt("attempt"),
+                NullableColumns.text(row, "worker"),
+                details(NullableColumns.text(row, "data")));
+    }
+
+    private static Map<String, String> details(Optional<String> data) {
+        Map<String, String> details = new TreeMap<>();
+        try {
+            JSON.readTree(data.orElse("{}"))
+                    .properties()
+                    .forEach(each -> details.put(each.getKey(), each.getValue().asText()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the details of a stored event are not JSON", e);
+        }
+        return details;
+    }
+}

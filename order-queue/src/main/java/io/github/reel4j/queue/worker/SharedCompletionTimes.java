@@ -1,0 +1,42 @@
+package io.github.reel4j.queue.worker;
+
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.queue.store.CompletionTimeStore;
+import io.github.reel4j.queue.store.CompletionTimeStore.Completion;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Teaches the worker's poll policy how long tasks took, also those that other workers have polled. Thread-safe. */
+final class SharedCompletionTimes {
+
+    private final PollPolicy policy;
+    private final CompletionTimeStore store;
+    private final String worker;
+    private long lastEvent; // used by one thread
+
+    SharedCompletionTimes(PollPolicy policy, CompletionTimeStore store, String worker) {
+        this.policy = policy;
+        this.store = store;
+        this.worker = worker;
+    }
+
+    /** Reports a task that this worker has seen to succeed. */
+    void onSuccess(TaskRef task, TaskPollState history, Duration age) {
+        learn(task, history.lastPollAt(), age);
+    }
+
+    /** Reads what other workers have seen since the last call; at the first call, the latest 1,000 tasks. */
+    void readOthers() throws SQLException {
+        for (Completion completion : store.since(lastEvent, worker)) {
+            learn(completion.task(), completion.after(), completion.by());
+            lastEvent = Math.max(lastEvent, completion.event());
+        }
+    }
+
+    private void learn(TaskRef task, Duration after, Duration by) {
+        if (by.compareTo(after) > 0) {
+            policy.ended(TaskPollState.NONE.asPendingTask(FirstPoll.key(task)), after, by);
+        }
+    }
+}
