@@ -1,4 +1,6 @@
-/** An order queue on PostgreSQL: orders are stored with the program's own rows, and any number of workers execute them. */
+/**
+ * An order queue on PostgreSQL: orders are stored with the program's own rows, and any number of workers execute them.
+ */
 module io.github.reel4j.queue {
     requires transitive io.github.reel4j.core;
     requires transitive java.sql;

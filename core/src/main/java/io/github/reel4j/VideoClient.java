@@ -68,8 +68,8 @@ public final class VideoClient implements AutoCloseable {
 
     /**
      * Returns a new builder with the options of this client, to build a client that differs in some of them. The new
-     * client shares the {@linkplain VideoClientBuilder#journal journal}, the listeners, the poll policy and a {@linkplain
-     * VideoClientBuilder#scheduler scheduler} that was set, but no connections and no limits.
+     * client shares the {@linkplain VideoClientBuilder#journal journal}, the listeners, the poll policy and a
+     * {@linkplain VideoClientBuilder#scheduler scheduler} that was set, but no connections and no limits.
      */
     public VideoClientBuilder toBuilder() {
         return options.copy();

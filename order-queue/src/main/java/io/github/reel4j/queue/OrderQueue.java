@@ -62,7 +62,9 @@ public final class OrderQueue {
         this.health = new HealthStore(database);
     }
 
-    /** Returns the queue in this database, with tables that start with {@code reel_} in the schema of its connections. */
+    /**
+     * Returns the queue in this database, with tables that start with {@code reel_} in the schema of its connections.
+     */
     public static OrderQueue on(DataSource dataSource) {
         return new OrderQueue(new Database(dataSource, TableNames.DEFAULT));
     }
@@ -105,7 +107,10 @@ public final class OrderQueue {
         return enqueueAll(connection, Map.of(key, request)).get(0);
     }
 
-    /** Places an order in a transaction of its own; otherwise as {@link #enqueue(Connection, OrderKey, GenerationRequest)}. */
+    /**
+     * Places an order in a transaction of its own; otherwise as
+     * {@link #enqueue(Connection, OrderKey, GenerationRequest)}.
+     */
     public QueuedOrder enqueue(OrderKey key, GenerationRequest request) {
         return run(() -> database.inTransaction(connection -> enqueue(connection, key, request)));
     }
@@ -255,8 +260,8 @@ public final class OrderQueue {
     }
 
     /**
-     * Records that the vendor has not accepted an order of unknown outcome. It is then {@link QueuedOrderState#REJECTED}, and
-     * {@link #retry} sends it again.
+     * Records that the vendor has not accepted an order of unknown outcome. It is then
+     * {@link QueuedOrderState#REJECTED}, and {@link #retry} sends it again.
      *
      * @param by who found this out, for people
      * @throws OrderQueueException if the order is not {@link QueuedOrderState#UNKNOWN}
@@ -278,8 +283,8 @@ public final class OrderQueue {
     }
 
     /**
-     * Returns a held order to the queue, so that a worker sends it. Call this only if the vendor's console shows no task
-     * for it.
+     * Returns a held order to the queue, so that a worker sends it. Call this only if the vendor's console shows no
+     * task for it.
      *
      * @param by who has checked this, for people
      * @throws OrderQueueException if the order is not {@link QueuedOrderState#HELD}
@@ -290,8 +295,9 @@ public final class OrderQueue {
     }
 
     /**
-     * Cancels an order. One that is not sent is {@link QueuedOrderState#CANCELLED} at once. For one that is sent, a worker
-     * requests the cancellation at the vendor, if the vendor documents how; the order then ends as the vendor decides.
+     * Cancels an order. One that is not sent is {@link QueuedOrderState#CANCELLED} at once. For one that is sent, a
+     * worker requests the cancellation at the vendor, if the vendor documents how; the order then ends as the vendor
+     * decides.
      *
      * @param by who cancels, for people
      * @return the order after the call
@@ -308,12 +314,12 @@ public final class OrderQueue {
     }
 
     /**
-     * Passes a vendor's callback to the workers: the task of the order is polled at once. If the outcome of the order is
-     * unknown, a worker polls the task that the callback names, and resolves the order if the vendor knows it. Any
+     * Passes a vendor's callback to the workers: the task of the order is polled at once. If the outcome of the order
+     * is unknown, a worker polls the task that the callback names, and resolves the order if the vendor knows it. Any
      * process may call this, and it calls no vendor.
      *
-     * <p>The callback comes from {@link io.github.reel4j.CallbackReceiver#verify}, of a client with the same {@code
-     * callbackUrl} and the same setting {@code reel4j.callback-secret} as the workers' client.
+     * <p>The callback comes from {@link io.github.reel4j.CallbackReceiver#verify}, of a client with the same
+     * {@code callbackUrl} and the same setting {@code reel4j.callback-secret} as the workers' client.
      *
      * @return whether the queue has the order
      */

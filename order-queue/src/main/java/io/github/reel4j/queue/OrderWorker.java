@@ -38,8 +38,9 @@ public final class OrderWorker implements AutoCloseable {
      *     driver {@code connectTimeout=10}, {@code socketTimeout=10} and {@code tcpKeepAlive=true}, and for a pool a
      *     connection timeout of at most 10 seconds
      * @param client the client whose providers, settings, price cap and spend limit apply to the orders. The worker
-     *     submits and polls with clients of its own that have the same options. Do not close this one before the worker. Its journal is not used, because
-     *     the database is the journal, and its spend limit holds for all workers together
+     *     submits and polls with clients of its own that have the same options. Do not close this one before the
+     *     worker. Its journal is not used, because the database is the journal, and its spend limit holds for all
+     *     workers together
      */
     public static Builder builder(DataSource dataSource, VideoClient client) {
         return new Builder(Objects.requireNonNull(dataSource, "dataSource"), Objects.requireNonNull(client, "client"));
@@ -168,8 +169,8 @@ public final class OrderWorker implements AutoCloseable {
         }
 
         /**
-         * Names the account whose API keys this worker has. Limits and budgets apply to an account, so workers with keys
-         * of different accounts at one vendor need different names. {@code default} by default.
+         * Names the account whose API keys this worker has. Limits and budgets apply to an account, so workers with
+         * keys of different accounts at one vendor need different names. {@code default} by default.
          *
          * @throws IllegalArgumentException if {@code name} is empty or longer than 64 characters
          */
@@ -196,7 +197,8 @@ public final class OrderWorker implements AutoCloseable {
          * Builds the worker, and starts it.
          *
          * @throws VideoException if the client's configuration does not allow orders, for example without an API key
-         * @throws OrderQueueException if the database cannot be used, or its tables do not exist or have another version
+         * @throws OrderQueueException if the database cannot be used, or its tables do not exist or have another
+         *     version
          */
         public OrderWorker start() {
             WorkerOptions options = new WorkerOptions(

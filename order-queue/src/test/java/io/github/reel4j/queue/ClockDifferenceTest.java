@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A database whose clock differs from the clock of the workers. Another clock for a JVM needs changes of the machine, so
- * these tests change the functions that return the time of the database: what matters is the difference.
+ * A database whose clock differs from the clock of the workers. Another clock for a JVM needs changes of the machine,
+ * so these tests change the functions that return the time of the database: what matters is the difference.
  */
 class ClockDifferenceTest {
 

@@ -89,7 +89,9 @@ class DatabaseLimitsTest {
         }
     }
 
-    /** A trigger raises the error of a full disk, SQL state 53100, because a test cannot fill the disk of the server. */
+    /**
+     * A trigger raises the error of a full disk, SQL state 53100, because a test cannot fill the disk of the server.
+     */
     @Test
     void orders_finish_after_the_disk_was_full() throws Exception {
         queue.execute("create function disk_full() returns trigger language plpgsql as"

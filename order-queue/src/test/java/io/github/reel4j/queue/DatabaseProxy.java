@@ -48,8 +48,8 @@ final class DatabaseProxy implements AutoCloseable {
     }
 
     /**
-     * Loses one response: a connection sends {@code firstText} and, then or later, {@code lastText}; the server executes
-     * it, and the connection ends before its response arrives.
+     * Loses one response: a connection sends {@code firstText} and, then or later, {@code lastText}; the server
+     * executes it, and the connection ends before its response arrives.
      */
     synchronized void loseResponse(String firstText, String lastText) {
         first = firstText;

@@ -83,7 +83,8 @@ class FleetBudgetTest {
             assertThat(fixture.queue.health().count(QueuedOrderState.REJECTED)).isZero();
             assertThat(fixture.tables.texts("""
                             select count(*) from reel_order a join reel_order b
-                              on b.submitted_at <= a.submitted_at and b.submitted_at > a.submitted_at - interval '3 seconds'
+                              on b.submitted_at <= a.submitted_at
+                              and b.submitted_at > a.submitted_at - interval '3 seconds'
                             group by a.id having count(*) > 10
                             """)).isEmpty();
         }

@@ -4,8 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 /**
- * Connections of a worker with the timeouts that it needs: without {@code socketTimeout} a statement waits for ever when
- * packets are lost without an error. The values for production are 10 seconds; these are shorter, to keep tests short.
+ * Connections of a worker with the timeouts that it needs: without {@code socketTimeout} a statement waits for ever
+ * when packets are lost without an error. The values for production are 10 seconds; these are shorter, to keep tests
+ * short.
  */
 final class WorkerPool {
 

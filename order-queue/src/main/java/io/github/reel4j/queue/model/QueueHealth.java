@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param pausedLimits the rate limits that a vendor has paused, with the end of the pause
  * @param deadWorkers workers that were seen in the last 24 hours, but not in the last 30 seconds
  * @param liveWorkers workers that were seen in the last 30 seconds
- * @param failedDeliveries the number of finished orders whose handler has failed at least once and has not succeeded since
+ * @param failedDeliveries the number of finished orders whose handler has failed at least once and has not succeeded
+ *     since
  */
 public record QueueHealth(
         Map<QueuedOrderState, Long> ordersByState,

@@ -1,8 +1,8 @@
 package io.github.reel4j.queue.model;
 
 /**
- * The state of a queued order. A trigger in the database allows only the changes that {@code docs/order-queue.md} shows,
- * whatever the program does.
+ * The state of a queued order. A trigger in the database allows only the changes that {@code docs/order-queue.md}
+ * shows, whatever the program does.
  */
 public enum QueuedOrderState {
     /** The order waits to be sent. Nothing was sent, or a person released it. */

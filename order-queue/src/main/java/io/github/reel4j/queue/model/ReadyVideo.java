@@ -21,7 +21,8 @@ public interface ReadyVideo {
      *
      * @param target a file that does not exist, in a folder that exists
      * @return the downloaded file
-     * @throws VideoException if the download fails; the handler should pass the exception on, so that it is called again
+     * @throws VideoException if the download fails; the handler should pass the exception on, so that it is called
+     *     again
      */
     Path download(Path target);
 

@@ -22,10 +22,12 @@ public final class CompletionTimeStore {
      * @param after the age at the last poll that saw the task running
      * @param by the age at which the task was seen completed
      */
-    public record Completion(long event, TaskRef task, Duration after, Duration by) {}
+    public record ObservedDuration(long event, TaskRef task, Duration after, Duration by) {}
 
-    /** Returns the tasks that workers other than {@code worker} have seen to succeed after {@code event}, at most 1,000. */
-    public List<Completion> since(long event, String worker) throws SQLException {
+    /**
+     * Returns the tasks that workers other than {@code worker} have seen to succeed after {@code event}, at most 1,000.
+     */
+    public List<ObservedDuration> since(long event, String worker) throws SQLException {
         return database.query(
                 """
                 select e.id, o.task, (e.data ->> 'after_ms')::bigint as after, (e.data ->> 'by_ms')::bigint as by
@@ -33,7 +35,7 @@ public final class CompletionTimeStore {
                 where e.id > ? and e.kind = 'READY' and e.worker <> ?
                 order by e.id desc limit 1000
                 """,
-                row -> new Completion(
+                row -> new ObservedDuration(
                         row.getLong("id"),
                         TaskRef.parse(row.getString("task")),
                         Duration.ofMillis(row.getLong("after")),

@@ -52,7 +52,8 @@ public final class MaintenanceStore {
     public int scheduleMissing() throws SQLException {
         return database.update("""
                 insert into reel_execution (task_name, task_instance, execution_time, picked, version, priority)
-                select 'reel-order', o.id::text, clock_timestamp(), false, 1, case o.state when 'QUEUED' then 0 else 1000 end
+                select 'reel-order', o.id::text, clock_timestamp(), false, 1,
+                  case o.state when 'QUEUED' then 0 else 1000 end
                 from reel_order o
                 where (o.state in ('QUEUED', 'SUBMITTING', 'RUNNING') or (o.state = 'REJECTED' and o.retryable))
                   and o.enqueued_at < clock_timestamp() - interval '30 seconds'

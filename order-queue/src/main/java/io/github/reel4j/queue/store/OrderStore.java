@@ -226,7 +226,8 @@ public final class OrderStore {
                           where o.id = c.id and o.state in ('SUBMITTING', 'UNKNOWN', 'REJECTED')
                             and ?::text is not null),
                         scheduled as (
-                          insert into reel_execution (task_name, task_instance, execution_time, picked, version, priority)
+                          insert into reel_execution
+                            (task_name, task_instance, execution_time, picked, version, priority)
                           select 'reel-order', id::text, clock_timestamp(), false, 1, 1000 from called
                           where state in ('SUBMITTING', 'RUNNING', 'UNKNOWN', 'REJECTED')
                           on conflict (task_name, task_instance) do update

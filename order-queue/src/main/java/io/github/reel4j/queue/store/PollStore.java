@@ -69,7 +69,8 @@ public final class PollStore {
     /** Replaces the link to a finished video by a fresh one. */
     public void replaceVideo(UUID id, GeneratedVideo video) throws SQLException {
         database.update(
-                "update reel_order set video = ?::jsonb, link_replaced_at = clock_timestamp() where id = ? and state = 'READY'",
+                "update reel_order set video = ?::jsonb, link_replaced_at = clock_timestamp() where id = ? and"
+                        + " state = 'READY'",
                 VideoCodec.format(video),
                 id);
     }

@@ -55,7 +55,8 @@ public final class RateLimitStore {
     public Grant acquire(String limitKey, String worker, int calls, int tasks, int reserved) throws SQLException {
         return database.first(
                         """
-                        select granted_calls, granted_tasks, extract(epoch from retry_after) as wait, free_tasks, granted_at
+                        select granted_calls, granted_tasks, extract(epoch from retry_after) as wait,
+                          free_tasks, granted_at
                         from reel_acquire_permits(?, ?, ?, ?, ?)
                         """,
                         row -> new Grant(
@@ -110,7 +111,8 @@ public final class RateLimitStore {
     /** Tells the other workers that this one lives, also if it uses no rate limit. */
     public void heartbeat(String worker) throws SQLException {
         database.update("""
-                insert into reel_worker (worker, limit_key, reserved_tasks, seen_at) values (?, '', 0, clock_timestamp())
+                insert into reel_worker (worker, limit_key, reserved_tasks, seen_at)
+                values (?, '', 0, clock_timestamp())
                 on conflict (worker, limit_key) do update set seen_at = excluded.seen_at
                 """, worker);
     }

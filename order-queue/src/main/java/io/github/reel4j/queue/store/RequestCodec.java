@@ -55,7 +55,9 @@ public final class RequestCodec {
         return json.toString();
     }
 
-    /** PostgreSQL stores neither the character NUL nor half of a surrogate pair; the driver would replace the latter. */
+    /**
+     * PostgreSQL stores neither the character NUL nor half of a surrogate pair; the driver would replace the latter.
+     */
     private static void requireStorable(String name, String text) {
         if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(RequestCodec::isSurrogate)) {
             throw new IllegalArgumentException("the " + name + " of a queued order may have neither the character NUL"

@@ -80,7 +80,8 @@ public final class SubmissionStore {
 
     private static final String SPENT = """
             select submitted_at, coalesce(price_max, 0) as price_max from reel_order
-            where split_part(limit_key, '/', 2) = ? and currency = ? and submitted_at > clock_timestamp() - ? * interval '1 millisecond'
+            where split_part(limit_key, '/', 2) = ? and currency = ?
+              and submitted_at > clock_timestamp() - ? * interval '1 millisecond'
               and (state in ('SUBMITTING', 'RUNNING', 'UNKNOWN', 'READY', 'FAILED')
                 or (state = 'CANCELLED' and task is not null))
             order by submitted_at
@@ -275,14 +276,15 @@ public final class SubmissionStore {
     }
 
     /** Records that a rejected order is not sent again by itself. */
-    public void giveUp(UUID id) throws SQLException {
+    public void stopRetrying(UUID id) throws SQLException {
         database.update("update reel_order set retryable = false where id = ? and state = 'REJECTED'", id);
     }
 
     /** Records that the next attempt goes to the provider at this place of the list. */
     public void moveToProvider(UUID id, int index) throws SQLException {
         database.update(
-                "update reel_order set provider_index = ?, provider_attempts = 0, retryable = state = 'REJECTED' where id = ?",
+                "update reel_order set provider_index = ?, provider_attempts = 0, retryable = state ="
+                        + " 'REJECTED' where id = ?",
                 index,
                 id);
     }

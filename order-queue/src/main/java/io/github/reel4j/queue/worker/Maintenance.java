@@ -123,7 +123,10 @@ final class Maintenance implements AutoCloseable {
         }
     }
 
-    /** Returns whether the database has accepted a heartbeat of this worker lately, so that others do not take it for dead. */
+    /**
+     * Returns whether the database has accepted a heartbeat of this worker lately, so that others do not take it for
+     * dead.
+     */
     boolean isHealthy() {
         return System.nanoTime() - lastHeartbeat < MAX_HEARTBEAT_AGE.toNanos();
     }
@@ -141,7 +144,8 @@ final class Maintenance implements AutoCloseable {
             LOG.error(
                     "the database is not the one that this queue ran on before: a standby was promoted, or a backup was"
                             + " restored. {} orders that may have been sent already are held. Compare them with the"
-                            + " vendor's console, then release or cancel them: reel queue release KEY, or OrderQueue.release.",
+                            + " vendor's console, then release or cancel them: reel queue release KEY, or"
+                            + " OrderQueue.release.",
                     held);
         }
     }

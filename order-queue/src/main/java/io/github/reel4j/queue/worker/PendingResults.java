@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records the results of submissions. A result that the database does not take is kept in memory and in a local file. It
- * is recorded as soon as the database is back, or by the next worker that finds the file. Thread-safe.
+ * Records the results of submissions. A result that the database does not take is kept in memory and in a local file.
+ * It is recorded as soon as the database is back, or by the next worker that finds the file. Thread-safe.
  */
 public final class PendingResults implements AutoCloseable {
 
@@ -80,7 +80,8 @@ public final class PendingResults implements AutoCloseable {
                 intent.order().value(),
                 new Result(
                         new SubmitOutcome.Rejected(FailureKind.JOURNAL_FAILED),
-                        "nothing was sent, nothing was billed: the database did not record the attempt in time. A worker"
+                        "nothing was sent, nothing was billed: the database did not record the attempt in time."
+                                + " A worker"
                                 + " sends the order again."));
         open.remove(intent.order().value());
     }
@@ -123,7 +124,8 @@ public final class PendingResults implements AutoCloseable {
                 }
                 if (!backoff.sleep()) {
                     LOG.error(
-                            "{}: the result is not in the database, SQL state {}. It is kept in this process and in {}, and"
+                            "{}: the result is not in the database, SQL state {}. It is kept in this process"
+                                    + " and in {}, and"
                                     + " recorded when the database is back. Keep this file. Nothing is sent again.",
                             describe(id),
                             e.getSQLState(),
@@ -161,7 +163,8 @@ public final class PendingResults implements AutoCloseable {
         try {
             if (!submissions.accept(attempt, task, worker, keepRequests)) {
                 LOG.error(
-                        "{}: the vendor accepted it as {}, but the order was resolved as not accepted, and may have been"
+                        "{}: the vendor accepted it as {}, but the order was resolved as not accepted, and may"
+                                + " have been"
                                 + " sent again. Both tasks may be billed. Fetch this one: reel resume {}",
                         describe(attempt),
                         task,
@@ -178,7 +181,8 @@ public final class PendingResults implements AutoCloseable {
             markUnknown(
                     attempt,
                     "the vendor returned " + task + ", which belongs to another order. So the task of 1 of the 2 orders"
-                            + " is unknown, and both may be billed. Nothing was sent again. Look at the vendor's console,"
+                            + " is unknown, and both may be billed. Nothing was sent again. Look at the"
+                            + " vendor's console,"
                             + " then resolve the order.");
         }
     }
@@ -197,7 +201,8 @@ public final class PendingResults implements AutoCloseable {
                 .append(intent, outcome)
                 .peekLeft(failure -> LOG.error(
                         "{}: the result {} is neither in the database (SQL state {}) nor in {} ({}). Keep this process"
-                                + " running until the database is back. If it ends, the order becomes UNKNOWN, and may be"
+                                + " running until the database is back. If it ends, the order becomes UNKNOWN,"
+                                + " and may be"
                                 + " billed.",
                         describe(attempt),
                         outcome,

@@ -34,7 +34,8 @@ public final class ProviderClients implements AutoCloseable {
     private final Map<String, Limits> limitsByKey;
 
     /**
-     * Stores the rate limits of all providers that have an API key. The client of a provider is created at its first use.
+     * Stores the rate limits of all providers that have an API key. The client of a provider is created at its first
+     * use.
      *
      * @param client the program's client; it is not closed
      * @param factory creates the client that orders from one provider
@@ -93,7 +94,10 @@ public final class ProviderClients implements AutoCloseable {
         return planner.quotes(request).stream().map(Quote::provider).toList();
     }
 
-    /** Returns whether the order belongs to the account of this worker, whose keys other accounts' tasks are hidden from. */
+    /**
+     * Returns whether the order belongs to the account of this worker, whose keys other accounts' tasks are hidden
+     * from.
+     */
     boolean isOwnAccount(OrderRow row) {
         return row.limitKey().isEmpty()
                 || row.order().provider().map(this::limitKey).equals(row.limitKey());

@@ -3,7 +3,7 @@ package io.github.reel4j.queue.worker;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.queue.store.CompletionTimeStore;
-import io.github.reel4j.queue.store.CompletionTimeStore.Completion;
+import io.github.reel4j.queue.store.CompletionTimeStore.ObservedDuration;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -28,7 +28,7 @@ final class SharedCompletionTimes {
 
     /** Reads what other workers have seen since the last call; at the first call, the latest 1,000 tasks. */
     void readOthers() throws SQLException {
-        for (Completion completion : store.since(lastEvent, worker)) {
+        for (ObservedDuration completion : store.since(lastEvent, worker)) {
             learn(completion.task(), completion.after(), completion.by());
             lastEvent = Math.max(lastEvent, completion.event());
         }

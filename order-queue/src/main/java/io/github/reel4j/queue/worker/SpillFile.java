@@ -81,8 +81,8 @@ final class SpillFile implements AutoCloseable {
     }
 
     /**
-     * Passes the results of dead workers to {@code writer}, and marks their files as recorded, so that a person can still
-     * read them.
+     * Passes the results of dead workers to {@code writer}, and marks their files as recorded, so that a person can
+     * still read them.
      */
     void recordOthers(ResultWriter writer) throws SQLException {
         for (Path file : others()) {

@@ -217,7 +217,7 @@ final class SubmitStep {
         if (retry) {
             return StepResult.after(pause);
         }
-        submissions.giveUp(row.order().id());
+        submissions.stopRetrying(row.order().id());
         return new StepResult.Done();
     }
 

@@ -127,7 +127,8 @@ final class WorkerScheduler {
         int failures = complete.getExecution().consecutiveFailures + 1;
         Duration pause = Backoff.after(failures, INITIAL_FAILURE_PAUSE, MAX_FAILURE_PAUSE);
         LOG.warn(
-                "a step of the order with id {} has failed with {}. It runs again in {}. An order is never sent twice by"
+                "a step of the order with id {} has failed with {}. It runs again in {}. An order is never sent"
+                        + " twice by"
                         + " that.",
                 complete.getExecution().taskInstance.getId(),
                 complete.getCause().map(WorkerScheduler::describe).orElse("an unknown cause"),

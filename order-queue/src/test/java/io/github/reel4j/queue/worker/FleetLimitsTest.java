@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The shared limit keeps the documented number in each window, and leaves little of it unused. */
 class FleetLimitsTest {
 
-    /** Calls arrive up to 2 s after their permits were granted, so the vendor sees the permits of less than 62 s in 60. */
+    /**
+     * Calls arrive up to 2 s after their permits were granted, so the vendor sees the permits of less than 62 s in 60.
+     */
     private static final Duration WINDOW = Duration.ofSeconds(62);
 
     private static Limits limits(String name, int value) {
