@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param hasKey whether a valid API key is set, or none is needed
  * @param models the models it offers, with their fields and prices
  * @param requestsPerMinute the maximum number of calls per minute, from a setting or else from the vendor's document;
- *     empty if there is none
+ *     empty for no limit
  * @param maxConcurrentTasks the maximum number of tasks that run at once, from a setting or else from the vendor's
- *     document; empty if there is none
+ *     document; empty for no limit
  */
 public record ProviderInfo(
         ProviderId id,

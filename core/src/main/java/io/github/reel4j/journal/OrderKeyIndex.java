@@ -95,7 +95,7 @@ final class OrderKeyIndex {
 
     /**
      * Returns the order that the key belongs to: the accepted one, or else the latest that is not rejected; empty if
-     * there is none.
+     * the key is free.
      *
      * @param channel the file whose lines were added
      * @throws IOException if a line cannot be read again

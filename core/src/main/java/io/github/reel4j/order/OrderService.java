@@ -160,7 +160,7 @@ public final class OrderService {
                 future.submissionListener(result -> advance(chain, future, order.onResult(result))));
     }
 
-    /** Runs {@code step} on a worker, where nobody else would see that it fails. */
+    /** Runs {@code step}; the future fails if it throws. */
     private static void completing(SubmissionFuture<?> future, Runnable step) {
         try {
             step.run();

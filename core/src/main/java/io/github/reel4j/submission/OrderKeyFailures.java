@@ -51,7 +51,7 @@ public final class OrderKeyFailures {
      * whether it is the same order.
      *
      * @param field the field of the request that the file is for
-     * @param task the task of the order that the key belongs to; empty if there is none or it is not known
+     * @param task the task of the order that the key belongs to; empty if it has no task, or the task is not known
      */
     public static VideoFailure fileNotRead(OrderKey key, String field, Optional<TaskRef> task) {
         return VideoFailure.of(

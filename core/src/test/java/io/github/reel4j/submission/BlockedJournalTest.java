@@ -83,7 +83,7 @@ class BlockedJournalTest {
         assertThat(sent).hasValue(0);
     }
 
-    /** Nobody sends the order any more, so it must not count as being sent. */
+    /** The order is not sent any more, so it must not count as being sent. */
     @Test
     @Tag("fault-134")
     void an_order_written_too_late_is_recorded_as_rejected() throws Exception {

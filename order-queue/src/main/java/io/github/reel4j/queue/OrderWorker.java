@@ -4,8 +4,11 @@ import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.polling.AdaptivePollPolicy;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.queue.model.QueueListener;
+import io.github.reel4j.queue.model.ReadyHandler;
 import io.github.reel4j.queue.store.Database;
 import io.github.reel4j.queue.store.TableNames;
+import io.github.reel4j.queue.worker.CrashPoints;
 import io.github.reel4j.queue.worker.WorkerOptions;
 import io.github.reel4j.queue.worker.WorkerRuntime;
 import java.nio.file.Path;
@@ -75,6 +78,8 @@ public final class OrderWorker implements AutoCloseable {
         private String account = "default";
         private PollPolicy pollPolicy = AdaptivePollPolicy.withMeanInterval(Duration.ofSeconds(5));
         private Path spillFile = Path.of(System.getProperty("java.io.tmpdir"), "reel4j-order-worker.journal");
+        private Duration heartbeat = Duration.ofSeconds(5);
+        private CrashPoints crashPoints = CrashPoints.NONE;
         private @Nullable ReadyHandler handler;
         private @Nullable QueueListener listener;
 
@@ -193,6 +198,18 @@ public final class OrderWorker implements AutoCloseable {
             return this;
         }
 
+        /** Sets the interval of heartbeats, of which others miss 4 before they take over; for tests, which would take long. */
+        Builder heartbeat(Duration interval) {
+            heartbeat = interval;
+            return this;
+        }
+
+        /** Sets what happens at named points of a submission; for tests. */
+        Builder crashPoints(CrashPoints points) {
+            crashPoints = points;
+            return this;
+        }
+
         /**
          * Builds the worker, and starts it.
          *
@@ -211,8 +228,10 @@ public final class OrderWorker implements AutoCloseable {
                     keepRequests,
                     account,
                     spillFile,
-                    Optional.ofNullable(handler).map(each -> each::onReady),
-                    Optional.ofNullable(listener).map(each -> each::onEvent));
+                    Optional.ofNullable(handler),
+                    Optional.ofNullable(listener),
+                    heartbeat,
+                    crashPoints);
             return new OrderWorker(
                     WorkerStart.run(() -> WorkerRuntime.start(new Database(dataSource, tables), client, options)));
         }

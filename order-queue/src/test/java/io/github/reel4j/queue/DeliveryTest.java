@@ -9,6 +9,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.queue.model.OrderFilter;
 import io.github.reel4j.queue.model.QueuedOrder;
 import io.github.reel4j.queue.model.QueuedOrderState;
+import io.github.reel4j.queue.model.ReadyHandler;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -38,12 +38,21 @@ public final class WorkerProgram {
                 .build();
     }
 
+    /** Ends this process at the point that the system property {@code reel4j.crash-point} names. */
+    private static void crashIfNamed(String point) {
+        if (point.equals(System.getProperty("reel4j.crash-point"))) {
+            Runtime.getRuntime().halt(137);
+        }
+    }
+
     /** Returns a builder of a worker that looks for work and polls more often than in production. */
     static OrderWorker.Builder builder(HikariDataSource database, VideoClient client, int threads, Path spillFile) {
         return OrderWorker.builder(database, client)
                 .threads(threads)
                 .pollingInterval(Duration.ofMillis(50))
                 .pollPolicy(PollPolicy.fixed(Duration.ofMillis(200)))
-                .spillFile(spillFile);
+                .spillFile(spillFile)
+                .heartbeat(Duration.ofMillis(Long.getLong(ProcessFixture.HEARTBEAT, 5_000)))
+                .crashPoints(WorkerProgram::crashIfNamed);
     }
 }

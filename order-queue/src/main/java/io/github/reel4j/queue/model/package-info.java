@@ -1,4 +1,4 @@
-/** The values of the order queue: orders with their states, filters, statistics and health. */
+/** The values of the order queue, and the interfaces that programs implement for its workers. */
 @NullMarked
 package io.github.reel4j.queue.model;
 

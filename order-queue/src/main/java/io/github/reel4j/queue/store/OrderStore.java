@@ -90,12 +90,6 @@ public final class OrderStore {
         return database.first("select" + OrderRow.COLUMNS + "from reel_order where id = ?", OrderRow::read, id);
     }
 
-    /** Returns the order whose latest attempt has this token. */
-    public Optional<OrderRow> findByToken(UUID token) throws SQLException {
-        return database.first(
-                "select" + OrderRow.COLUMNS + "from reel_order where submit_token = ?", OrderRow::read, token);
-    }
-
     /**
      * Returns orders that {@code filter} selects, the newest first.
      *

@@ -7,6 +7,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.queue.model.QueuedOrder;
 import io.github.reel4j.queue.model.QueuedOrderState;
+import io.github.reel4j.queue.model.ReadyHandler;
 import io.github.reel4j.queue.model.ReadyVideo;
 import io.github.reel4j.queue.store.OrderRow;
 import io.github.reel4j.queue.store.OrderStore;
@@ -41,7 +42,7 @@ final class DeliveryStep {
     private final ProviderClients clients;
     private final OrderStore orders;
     private final PollStore store;
-    private final DeliveryHandler handler;
+    private final ReadyHandler handler;
     private final ExecutorService handlerThreads;
     private final Duration handlerTimeout;
     private final String worker;
@@ -50,7 +51,7 @@ final class DeliveryStep {
             ProviderClients clients,
             OrderStore orders,
             PollStore store,
-            DeliveryHandler handler,
+            ReadyHandler handler,
             ExecutorService handlerThreads,
             Duration handlerTimeout,
             String worker) {

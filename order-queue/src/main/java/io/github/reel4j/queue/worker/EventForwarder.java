@@ -5,17 +5,17 @@ import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.port.ClientListener;
+import io.github.reel4j.queue.model.QueueListener;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** Adds the key of the order to the events of a worker's clients. Remembers the latest 50,000 orders. Thread-safe. */
 public final class EventForwarder implements ClientListener {
 
     private static final int MAX_REMEMBERED = 50_000;
 
-    private final BiConsumer<Optional<OrderKey>, ClientEvent> listener;
+    private final QueueListener listener;
     private final Map<Object, OrderKey> keys = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ public final class EventForwarder implements ClientListener {
     };
 
     /** @param listener receives the events */
-    public EventForwarder(BiConsumer<Optional<OrderKey>, ClientEvent> listener) {
+    public EventForwarder(QueueListener listener) {
         this.listener = listener;
     }
 
@@ -51,6 +51,6 @@ public final class EventForwarder implements ClientListener {
 
     @Override
     public void onEvent(ClientEvent event) {
-        listener.accept(find(event), event);
+        listener.onEvent(find(event), event);
     }
 }

@@ -115,14 +115,6 @@ public final class ProviderClients implements AutoCloseable {
                         new Semaphore(maxCallsPerVendor)));
     }
 
-    /** Returns the rate limits with a limited number of tasks. */
-    List<String> limitKeysWithTaskLimit() {
-        return limitsByKey.values().stream()
-                .filter(each -> each.maxTasks().isPresent())
-                .map(Limits::limitKey)
-                .toList();
-    }
-
     /** Returns all rate limits of this worker. */
     List<String> limitKeys() {
         return List.copyOf(limitsByKey.keySet());

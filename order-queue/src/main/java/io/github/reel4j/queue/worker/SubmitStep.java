@@ -206,13 +206,13 @@ final class SubmitStep {
             logFailure(row, failure, "The next provider is tried now.");
             return StepResult.now();
         }
-        if (sent.isEmpty() && !temporary && !RetryRules.concernsAccount(failure.kind())) {
+        boolean mayRetry = RetryRules.mayRetry(failure.kind());
+        if (sent.isEmpty() && !mayRetry) {
             submissions.rejectUnsent(row.order().id(), failure.kind().name(), failure.message(), worker);
             logFailure(row, failure, "It is not sent.");
             return new StepResult.Done();
         }
-        boolean retry = (temporary || RetryRules.concernsAccount(failure.kind()))
-                && row.order().attempt() < maxAttempts;
+        boolean retry = mayRetry && row.order().attempt() < maxAttempts;
         logFailure(row, failure, retry ? "The next attempt is in " + pause + "." : "OrderQueue.retry sends it again.");
         if (retry) {
             return StepResult.after(pause);

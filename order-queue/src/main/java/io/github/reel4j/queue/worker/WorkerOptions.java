@@ -1,12 +1,11 @@
 package io.github.reel4j.queue.worker;
 
-import io.github.reel4j.model.ClientEvent;
-import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.queue.model.QueueListener;
+import io.github.reel4j.queue.model.ReadyHandler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** The options of a worker, as its builder documents them. Immutable. */
 public record WorkerOptions(
@@ -19,5 +18,7 @@ public record WorkerOptions(
         boolean keepRequests,
         String account,
         Path spillFile,
-        Optional<DeliveryHandler> handler,
-        Optional<BiConsumer<Optional<OrderKey>, ClientEvent>> listener) {}
+        Optional<ReadyHandler> handler,
+        Optional<QueueListener> listener,
+        Duration heartbeat,
+        CrashPoints crashPoints) {}

@@ -58,7 +58,7 @@ public final class WorkerRuntime implements AutoCloseable {
         SubmissionStore submissions = new SubmissionStore(database);
         PollStore polls = new PollStore(database);
         MaintenanceStore maintenanceStore = new MaintenanceStore(database);
-        CrashPoints crashPoints = CrashPoints.ofProcess();
+        CrashPoints crashPoints = options.crashPoints();
         this.results = new PendingResults(submissions, name, options.keepRequests(), options.spillFile());
         results.recordSpilled();
         SharedCompletionTimes learning =
@@ -97,9 +97,10 @@ public final class WorkerRuntime implements AutoCloseable {
                 name,
                 options.threads(),
                 options.pollingInterval(),
+                options.heartbeat(),
                 MAX_SUBMIT_SHUTDOWN,
                 clock,
-                (id, healthy) -> step.run(id, isHealthy()),
+                id -> step.run(id, isHealthy()),
                 step::onDeadWorker);
         this.deliveries = options.handler().map(handler -> {
             DeliveryStep delivery = new DeliveryStep(
@@ -111,9 +112,10 @@ public final class WorkerRuntime implements AutoCloseable {
                     name,
                     options.deliveryThreads(),
                     options.pollingInterval(),
+                    options.heartbeat(),
                     MAX_DELIVERY_SHUTDOWN,
                     clock,
-                    (id, healthy) -> delivery.run(id),
+                    delivery::run,
                     (id, deadWorker) -> StepResult.now());
         });
         this.maintenance = new Maintenance(

@@ -25,14 +25,7 @@ final class WorkerScheduler {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerScheduler.class);
 
-    /**
-     * A worker is dead after 4 missed heartbeats, the least that db-scheduler allows; others notice within 31 s. The
-     * system property is for tests only, which would take long otherwise.
-     */
-    private static final String HEARTBEAT_PROPERTY = "reel4j.queue.heartbeat-millis";
-
-    private static final long DEFAULT_HEARTBEAT_MILLIS = 5_000;
-
+    /** A worker is dead after 4 missed heartbeats, the least that db-scheduler allows. */
     private static final int MISSED_HEARTBEATS = 4;
 
     private static final Duration INITIAL_FAILURE_PAUSE = Duration.ofSeconds(2);
@@ -45,7 +38,7 @@ final class WorkerScheduler {
     /** Does one step of the order with this id. */
     @FunctionalInterface
     interface Step {
-        StepResult run(UUID id, boolean healthy) throws SQLException, InterruptedException;
+        StepResult run(UUID id) throws SQLException, InterruptedException;
     }
 
     /** Handles the order with this id after the worker that executed it has died. */
@@ -62,6 +55,7 @@ final class WorkerScheduler {
             String worker,
             int threads,
             Duration pollingInterval,
+            Duration heartbeat,
             Duration maxShutdown,
             DatabaseClock clock,
             Step step,
@@ -71,11 +65,7 @@ final class WorkerScheduler {
         CustomTask<Void> steps = Tasks.custom(task, Void.class)
                 .onFailure((complete, operations) -> operations.reschedule(complete, afterFailure(complete)))
                 .onDeadExecution((complete, operations) -> afterDeath(complete, onDead))
-                .execute((instance, context) -> {
-                    boolean healthy =
-                            context.getCurrentlyExecuting().getHeartbeatState().getFailedHeartbeats() == 0;
-                    return completion(run(step, UUID.fromString(instance.getId()), healthy));
-                });
+                .execute((instance, context) -> completion(run(step, UUID.fromString(instance.getId()))));
         this.scheduler = Scheduler.create(database.dataSource(), steps)
                 .tableName(database.names().in(table))
                 .schedulerName(new SchedulerName.Fixed(worker))
@@ -83,7 +73,7 @@ final class WorkerScheduler {
                 .pollingInterval(pollingInterval)
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .enablePriority()
-                .heartbeatInterval(Duration.ofMillis(Long.getLong(HEARTBEAT_PROPERTY, DEFAULT_HEARTBEAT_MILLIS)))
+                .heartbeatInterval(heartbeat)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(maxShutdown)
                 .clock(clock)
@@ -92,9 +82,9 @@ final class WorkerScheduler {
     }
 
     /** Converts checked exceptions, because db-scheduler's handlers throw none. */
-    private static StepResult run(Step step, UUID id, boolean healthy) {
+    private static StepResult run(Step step, UUID id) {
         try {
-            return step.run(id, healthy);
+            return step.run(id);
         } catch (SQLException e) {
             throw new StepFailedException("SQL state " + e.getSQLState(), e);
         } catch (InterruptedException e) {

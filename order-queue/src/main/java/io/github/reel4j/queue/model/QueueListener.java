@@ -1,4 +1,4 @@
-package io.github.reel4j.queue;
+package io.github.reel4j.queue.model;
 
 import io.github.reel4j.model.ClientEvent;
 import io.github.reel4j.model.OrderKey;

@@ -1,7 +1,4 @@
-package io.github.reel4j.queue;
-
-import io.github.reel4j.queue.model.QueuedOrder;
-import io.github.reel4j.queue.model.ReadyVideo;
+package io.github.reel4j.queue.model;
 
 /** Receives the finished videos of a worker's orders. Implemented by the program. */
 @FunctionalInterface
