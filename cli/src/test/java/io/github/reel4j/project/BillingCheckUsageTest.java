@@ -37,7 +37,12 @@ class BillingCheckUsageTest {
             entry(
                     "cli/src/test/java/io/github/reel4j/project/ProductionDocumentTest.java",
                     "another process orders once"),
-            entry("cli/src/test/java/io/github/reel4j/project/ProxiedOrderTest.java", "another process orders once"));
+            entry("cli/src/test/java/io/github/reel4j/project/ProxiedOrderTest.java", "another process orders once"),
+            entry("cli/src/test/java/io/github/reel4j/project/QueueDocumentTest.java", "another process orders"),
+            entry("order-queue/src/test/java/io/github/reel4j/queue/ModulePathTest.java", "another process orders"),
+            entry(
+                    "order-queue/src/test/java/io/github/reel4j/queue/ProcessFixture.java",
+                    "processes that are killed order, and the ledger is compared with the database"));
 
     private static boolean isUnchecked(Path file) {
         String text = Repository.text(Repository.ROOT.resolve(file));

@@ -198,7 +198,10 @@ public final class OrderWorker implements AutoCloseable {
             return this;
         }
 
-        /** Sets the interval of heartbeats, of which others miss 4 before they take over; for tests, which would take long. */
+        /**
+         * Sets the interval of heartbeats, of which others miss 4 before they take over; for tests, which would take
+         * long.
+         */
         Builder heartbeat(Duration interval) {
             heartbeat = interval;
             return this;

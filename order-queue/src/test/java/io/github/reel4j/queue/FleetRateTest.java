@@ -63,7 +63,7 @@ class FleetRateTest {
                 .toList();
     }
 
-    private static int mostIn(List<Long> times, Duration window) {
+    private static int maxCallsIn(List<Long> times, Duration window) {
         Deque<Long> inWindow = new ArrayDeque<>();
         int most = 0;
         for (long time : times) {
@@ -77,8 +77,8 @@ class FleetRateTest {
     }
 
     /** Returns how many tasks ran at once at most: each runs for {@link #RUNNING} after its submit at least. */
-    private static int mostTasks(WorkerFixture fixture) {
-        return mostIn(
+    private static int maxTasks(WorkerFixture fixture) {
+        return maxCallsIn(
                 fixture.pixazo.ledger().recordedRequests().stream()
                         .filter(each -> each.kind() == RequestKind.SUBMIT)
                         .map(RecordedRequest::nanoTime)
@@ -97,10 +97,10 @@ class FleetRateTest {
             }
             WorkerFixture.await("all orders", () -> allReady(fixture, 40));
             assertThat(fixture.pixazo.ledger().orders()).hasSize(40);
-            assertThat(mostTasks(fixture)).isLessThanOrEqualTo(MAX_TASKS);
+            assertThat(maxTasks(fixture)).isLessThanOrEqualTo(MAX_TASKS);
             // 2 at once, then one in each 62 s / 599, and permits that are used up to 2 s later
             int inFiveSeconds = 1 + (int) Math.ceil(7.0 / 62 * (PER_MINUTE - 1));
-            assertThat(mostIn(calls(fixture), Duration.ofSeconds(5))).isLessThanOrEqualTo(inFiveSeconds);
+            assertThat(maxCallsIn(calls(fixture), Duration.ofSeconds(5))).isLessThanOrEqualTo(inFiveSeconds);
         }
     }
 
@@ -147,7 +147,7 @@ class FleetRateTest {
                 }
             }
             List<Long> calls = calls(fixture);
-            assertThat(mostIn(calls, Duration.ofSeconds(60))).isLessThanOrEqualTo(PER_MINUTE);
+            assertThat(maxCallsIn(calls, Duration.ofSeconds(60))).isLessThanOrEqualTo(PER_MINUTE);
             long used = calls.stream()
                     .filter(time -> time - start > Duration.ofSeconds(30).toNanos()
                             && time - start <= Duration.ofSeconds(90).toNanos())

@@ -133,7 +133,7 @@ class FurtherAttemptsTest {
     }
 
     @Test
-    void an_answer_of_a_lost_attempt_holds_the_order() throws SQLException {
+    void a_late_acceptance_of_a_lost_attempt_holds_the_order() throws SQLException {
         fixture.place("k");
         TaskRef task =
                 new TaskRef(ProviderId.of("pixazo"), Operation.TEXT_TO_VIDEO, "wan", "task-1", "f1", Instant.EPOCH);

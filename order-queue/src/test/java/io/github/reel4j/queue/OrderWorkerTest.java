@@ -11,6 +11,7 @@ import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.provider.pixazo.PixazoProviderFactory;
 import io.github.reel4j.queue.model.QueuedOrder;
 import io.github.reel4j.queue.model.QueuedOrderState;
 import io.github.reel4j.testkit.simulator.Simulator;
@@ -49,7 +50,7 @@ class OrderWorkerTest {
         OrderQueue.createSchema(database);
         queue = OrderQueue.on(database);
         client = VideoClient.builder()
-                .provider("pixazo")
+                .providers(pixazo.observed(new PixazoProviderFactory()))
                 .apiKey("pixazo", "test-key")
                 .property("pixazo.base-url", pixazo.baseUrl().toString())
                 .property("pixazo.requests-per-minute", "6000")

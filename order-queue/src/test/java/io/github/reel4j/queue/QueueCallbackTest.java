@@ -9,6 +9,7 @@ import io.github.reel4j.model.AnimateRequest;
 import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.VerifiedCallback;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.provider.apixo.ApixoProviderFactory;
 import io.github.reel4j.queue.model.QueuedOrder;
 import io.github.reel4j.queue.model.QueuedOrderState;
 import io.github.reel4j.testkit.http.ServerResponse;
@@ -76,7 +77,7 @@ class QueueCallbackTest {
 
     private VideoClient client() {
         return VideoClient.builder()
-                .provider("apixo")
+                .providers(apixo.observed(new ApixoProviderFactory()))
                 .apiKey("apixo", "test-key")
                 .property("apixo.base-url", apixo.baseUrl().toString())
                 .property("reel4j.callback-secret", SECRET)

@@ -6,6 +6,8 @@ import io.github.reel4j.model.AnimateRequest;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.polling.PollPolicy;
+import io.github.reel4j.provider.apixo.ApixoProviderFactory;
+import io.github.reel4j.provider.pixazo.PixazoProviderFactory;
 import io.github.reel4j.queue.model.QueuedOrder;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
@@ -52,6 +54,7 @@ final class WorkerFixture implements AutoCloseable {
     /** Returns a builder of clients that order from Pixazo; tests may change it. */
     VideoClientBuilder client() {
         return VideoClient.builder()
+                .providers(pixazo.observed(new PixazoProviderFactory()), apixo.observed(new ApixoProviderFactory()))
                 .provider("pixazo")
                 .apiKey("pixazo", "test-key")
                 .apiKey("apixo", "test-key")
