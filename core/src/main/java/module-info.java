@@ -19,6 +19,8 @@ module io.github.reel4j.core {
     exports io.github.reel4j.redaction to
             io.github.reel4j.provider.feign,
             io.github.reel4j.testkit;
+    exports io.github.reel4j.spending to
+            io.github.reel4j.queue;
     exports io.github.reel4j.submission to
             io.github.reel4j.queue;
     exports io.github.reel4j.tracking to

@@ -103,10 +103,13 @@ create table reel_execution (
   version bigint not null,
   priority smallint,
   wake boolean not null default false,      -- ours: become due at once after the step that runs
+  waits_for text,                           -- ours: the provider whose permit the order waits for
   primary key (task_name, task_instance)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
 create index ix_reel_execution_due on reel_execution (priority desc, execution_time) where not picked;
 create index ix_reel_execution_heartbeat on reel_execution (last_heartbeat) where picked;
+create index ix_reel_execution_waiting on reel_execution (waits_for, execution_time)
+  where not picked and waits_for is not null;
 
 create table reel_delivery (
   task_name text not null,

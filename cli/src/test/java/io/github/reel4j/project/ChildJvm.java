@@ -64,18 +64,12 @@ final class ChildJvm {
     /** Starts the JVM with {@code arguments} after the options, and waits until it exits. */
     Outcome run(String... arguments) {
         try {
-            command.addAll(List.of(arguments));
             Path out = Files.createTempFile(folder, "child", ".out");
             Path err = Files.createTempFile(folder, "child", ".err");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
+            Process process = builder(arguments)
                     .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
-            builder.environment()
-                    .keySet()
-                    .removeIf(name -> SETTINGS.matcher(name).matches());
-            builder.environment().putAll(environment);
-            Process process = builder.start();
+                    .redirectError(err.toFile())
+                    .start();
             process.getOutputStream().close();
             if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
@@ -89,5 +83,21 @@ final class ChildJvm {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting for " + command, e);
         }
+    }
+
+    /** Starts the JVM with {@code arguments} after the options. The caller ends it. Its output goes to {@code out}. */
+    Process start(Path out, String... arguments) throws IOException {
+        return builder(arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+    }
+
+    private ProcessBuilder builder(String... arguments) {
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> SETTINGS.matcher(name).matches());
+        builder.environment().putAll(environment);
+        return builder;
     }
 }

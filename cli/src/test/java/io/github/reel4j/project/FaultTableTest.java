@@ -22,11 +22,11 @@ class FaultTableTest {
     private final FaultTable table = FaultTable.read();
 
     @Test
-    void the_rows_are_numbered_from_1_to_227() {
+    void the_rows_are_numbered_from_1_to_259() {
         assertThat(table.rows())
                 .extracting(FaultTable.Row::number)
                 .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(1, 227).boxed().toList());
+                        IntStream.rangeClosed(1, 259).boxed().toList());
     }
 
     @Test

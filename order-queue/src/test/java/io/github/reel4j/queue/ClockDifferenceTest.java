@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,7 @@ class ClockDifferenceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-10, 10})
+    @Tag("fault-87")
     void workers_use_only_the_clock_of_the_database(int minutes) throws Exception {
         try (ProcessFixture queue = ProcessFixture.in(databaseWithClock(minutes));
                 HikariDataSource pool = WorkerPool.open(queue.url(), 4)) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,7 @@ class CrashPointTest {
     }
 
     @Test
+    @Tag("fault-228")
     void before_the_intent_the_order_is_sent_by_another_worker() throws Exception {
         crashAt("before-intent");
         assertThat(queue.order(0).state()).isEqualTo(QueuedOrderState.QUEUED);
@@ -80,6 +82,7 @@ class CrashPointTest {
     }
 
     @Test
+    @Tag("fault-228")
     void after_the_intent_the_outcome_is_unknown() throws Exception {
         crashAt("after-intent");
         assertUnresolvedAfterTakeover(0);
@@ -90,6 +93,7 @@ class CrashPointTest {
     }
 
     @Test
+    @Tag("fault-228")
     void while_the_vendor_has_the_order_the_outcome_is_unknown() throws Exception {
         queue.vendor().nextSubmit(Fault.silence());
         try (WorkerProcess process = start("none")) {
@@ -100,6 +104,7 @@ class CrashPointTest {
     }
 
     @Test
+    @Tag("fault-228")
     void before_the_result_the_outcome_is_unknown() throws Exception {
         crashAt("before-result");
         assertUnresolvedAfterTakeover(1);
@@ -110,6 +115,7 @@ class CrashPointTest {
     }
 
     @Test
+    @Tag("fault-228")
     void after_the_result_another_worker_polls() throws Exception {
         crashAt("after-result");
         assertThat(queue.order(0).state()).isEqualTo(QueuedOrderState.RUNNING);
@@ -119,6 +125,8 @@ class CrashPointTest {
 
     /** The lease is 4 heartbeats. {@code -Dreel4j.queue.heartbeat-millis=5000} shows it with those of production. */
     @Test
+    @Tag("fault-86")
+    @Tag("fault-230")
     void a_worker_frozen_beyond_its_lease_records_its_result() throws Exception {
         queue.vendor().nextSubmit(Fault.drip(Duration.ofMillis(20)));
         try (WorkerProcess frozen = start("none")) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,12 +63,14 @@ class DatabaseFaultTest {
     }
 
     @Test
+    @Tag("fault-232")
     void a_lost_response_of_the_intent_sends_once() throws Exception {
         proxy.loseResponse(INTENT, INTENT);
         assertSentAndRecordedOnce(queue.client());
     }
 
     @Test
+    @Tag("fault-232")
     void a_lost_response_of_the_commit_sends_once() throws Exception {
         try (VideoClient client = queue.client().toBuilder()
                 .maxSpend(Money.usd("100"), Duration.ofDays(1))
@@ -79,12 +82,15 @@ class DatabaseFaultTest {
     }
 
     @Test
+    @Tag("fault-233")
     void a_lost_response_of_the_result_records_once() throws Exception {
         proxy.loseResponse(RESULT, RESULT);
         assertSentAndRecordedOnce(queue.client());
     }
 
     @Test
+    @Tag("fault-86")
+    @Tag("fault-230")
     void a_connection_that_stands_still_costs_no_result() throws Exception {
         queue.enqueue(1);
         queue.vendor().nextSubmit(Fault.drip(Duration.ofMillis(20)));
@@ -107,6 +113,7 @@ class DatabaseFaultTest {
 
     /** {@code -Dreel4j.queue.cuts=400} cuts for longer. */
     @Test
+    @Tag("fault-231")
     void cut_connections_cost_no_order_and_no_result() throws Exception {
         int orders = 100 + 5 * CUTS;
         queue.enqueue(orders);

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ class DatabaseLimitsTest {
 
     /** The limit of the database causes the same error as {@code max_connections}: SQL state 53300. */
     @Test
+    @Tag("fault-238")
     void orders_finish_after_connections_were_exhausted() throws Exception {
         String role = "role_" + System.nanoTime();
         queue.execute("create role " + role + " login");
@@ -70,6 +72,7 @@ class DatabaseLimitsTest {
     }
 
     @Test
+    @Tag("fault-239")
     void orders_finish_after_statements_were_cancelled() throws Exception {
         try (HikariDataSource pool = WorkerPool.open(queue.url() + "&options=-c%20statement_timeout=200", 4);
                 OrderWorker worker = worker(pool)) {
@@ -93,6 +96,7 @@ class DatabaseLimitsTest {
      * A trigger raises the error of a full disk, SQL state 53100, because a test cannot fill the disk of the server.
      */
     @Test
+    @Tag("fault-237")
     void orders_finish_after_the_disk_was_full() throws Exception {
         queue.execute("create function disk_full() returns trigger language plpgsql as"
                 + " $$ begin raise exception 'no space left' using errcode = 'disk_full'; end $$");

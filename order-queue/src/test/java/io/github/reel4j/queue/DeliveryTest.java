@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Tag("fault-250")
     void a_handler_that_throws_is_called_again() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         start((order, video) -> {
@@ -81,6 +83,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Tag("fault-250")
     void handlers_that_block_delay_no_order_and_few_deliveries() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         Set<String> delivered = ConcurrentHashMap.newKeySet();
@@ -104,6 +107,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Tag("fault-250")
     void a_delivery_that_a_worker_could_not_finish_is_repeated() throws Exception {
         CountDownLatch called = new CountDownLatch(1);
         OrderWorker first = fixture.start(fixture.worker(fixture.client()).onReady((order, video) -> {
@@ -123,6 +127,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Tag("fault-251")
     void an_expired_link_is_replaced_once() throws Exception {
         List<URI> links = new CopyOnWriteArrayList<>();
         start((order, video) -> {
@@ -147,6 +152,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Tag("fault-251")
     void a_task_that_the_vendor_forgot_ends_the_delivery() throws Exception {
         start((order, video) -> {
             fixture.pixazo.forgetTasks();

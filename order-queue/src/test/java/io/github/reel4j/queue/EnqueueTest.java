@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Orders are placed in the program's transaction, once for each key. */
@@ -47,6 +48,7 @@ class EnqueueTest {
     }
 
     @Test
+    @Tag("fault-241")
     void a_rollback_leaves_nothing() throws Exception {
         try (Connection connection = fixture.database.getConnection()) {
             connection.setAutoCommit(false);
@@ -66,6 +68,7 @@ class EnqueueTest {
     }
 
     @Test
+    @Tag("fault-242")
     void the_same_keys_from_many_programs_are_one_order_each() throws Exception {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -115,6 +118,7 @@ class EnqueueTest {
     }
 
     @Test
+    @Tag("fault-243")
     void another_request_under_a_key_is_refused() {
         fixture.place("taken");
         assertThatThrownBy(() -> fixture.queue.enqueue(OrderKey.of("taken"), QueueFixture.request("other")))

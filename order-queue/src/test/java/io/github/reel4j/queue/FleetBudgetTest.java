@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class FleetBudgetTest {
     }
 
     @Test
+    @Tag("fault-247")
     void exactly_what_the_budget_allows_is_sent() throws Exception {
         try (WorkerFixture fixture = new WorkerFixture(folder)) {
             place(fixture);
@@ -72,6 +74,7 @@ class FleetBudgetTest {
     }
 
     @Test
+    @Tag("fault-247")
     void orders_are_sent_as_the_window_moves() throws Exception {
         try (WorkerFixture fixture = new WorkerFixture(folder)) {
             place(fixture);

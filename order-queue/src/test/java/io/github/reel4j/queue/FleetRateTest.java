@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,7 @@ class FleetRateTest {
     }
 
     @Test
+    @Tag("fault-245")
     void three_workers_share_the_rate_and_the_task_slots() throws Exception {
         try (WorkerFixture fixture = new WorkerFixture(folder, RUNNING)) {
             place(fixture, 40);
@@ -111,6 +113,7 @@ class FleetRateTest {
     }
 
     @Test
+    @Tag("fault-246")
     void a_retry_after_pauses_all_workers() throws Exception {
         try (WorkerFixture fixture = new WorkerFixture(folder)) {
             fixture.pixazo.nextSubmit(Fault.http(429).retryAfter(Duration.ofSeconds(4)));
@@ -128,6 +131,7 @@ class FleetRateTest {
     }
 
     @Test
+    @Tag("fault-245")
     void no_minute_has_more_calls_than_documented() throws Exception {
         assumeTrue(Boolean.getBoolean("reel4j.fleet-rate"), "takes 4 minutes");
         try (WorkerFixture fixture = new WorkerFixture(folder, RUNNING)) {

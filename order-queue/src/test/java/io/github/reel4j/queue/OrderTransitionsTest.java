@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,7 @@ class OrderTransitionsTest {
 
     @ParameterizedTest
     @EnumSource(QueuedOrderState.class)
+    @Tag("fault-244")
     void only_documented_changes_of_a_state_are_allowed(QueuedOrderState from) {
         List<String> wrong = new ArrayList<>();
         for (QueuedOrderState to : QueuedOrderState.values()) {
@@ -119,6 +121,7 @@ class OrderTransitionsTest {
                 "attempt = attempt + 1",
                 "attempt = attempt + 1, submit_token = null"
             })
+    @Tag("fault-244")
     void an_attempt_has_the_next_number_and_a_new_token(String change) {
         assertRefused(
                 update(orderIn(QueuedOrderState.REJECTED), "state = 'SUBMITTING', " + change),
@@ -140,6 +143,7 @@ class OrderTransitionsTest {
         "QUEUED, task = 'any', reel_order_initial",
         "QUEUED, state = 'LOST', must not change from QUEUED to LOST"
     })
+    @Tag("fault-244")
     void what_identifies_an_order_never_changes(QueuedOrderState state, String change, String message) {
         assertRefused(update(orderIn(state), change), message);
     }
@@ -153,6 +157,7 @@ class OrderTransitionsTest {
     }
 
     @Test
+    @Tag("fault-244")
     void only_a_person_releases_a_held_order() {
         String key = orderIn(QueuedOrderState.HELD);
         assertRefused(update(key, "state = 'QUEUED'"), "until a person releases or cancels it");
@@ -163,6 +168,7 @@ class OrderTransitionsTest {
 
     @ParameterizedTest
     @EnumSource(QueuedOrderState.class)
+    @Tag("fault-244")
     void an_order_that_may_be_billed_cannot_be_deleted(QueuedOrderState state) {
         String key = orderIn(state);
         String delete = "delete from reel_order where order_key = '" + key + "'";
@@ -194,6 +200,7 @@ class OrderTransitionsTest {
                 "truncate reel_order_event",
                 "truncate reel_order cascade"
             })
+    @Tag("fault-244")
     void events_are_append_only(String sql) {
         fixture.place("events-" + ++orders);
         assertRefused(sql, "reel4j: ");

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,7 @@ class OrderWorkerTest {
     }
 
     @Test
+    @Tag("fault-241")
     void a_rolled_back_order_does_not_exist() throws Exception {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);

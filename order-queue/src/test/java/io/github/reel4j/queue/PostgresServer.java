@@ -27,12 +27,7 @@ final class PostgresServer {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on") // off by default, which would prove nothing about crashes
-                        .setServerConfig("synchronous_commit", "on")
-                        .setServerConfig("max_connections", "200")
-                        .setPGStartupWait(Duration.ofSeconds(60))
-                        .start();
+                EmbeddedPostgres server = durable().start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
                 return server;
             } catch (IOException e) {
@@ -47,6 +42,15 @@ final class PostgresServer {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** Returns a builder of a server with durable commits. */
+    static EmbeddedPostgres.Builder durable() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on") // off by default, which would prove nothing about crashes
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "200")
+                .setPGStartupWait(Duration.ofSeconds(60));
     }
 
     /** Creates an empty database, and returns its URL. */

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +119,7 @@ class QueueCallbackTest {
     }
 
     @Test
+    @Tag("fault-252")
     void a_callback_resolves_an_order_of_unknown_outcome() throws Exception {
         apixo.nextTask().withCallback(CallbackScript.late(Duration.ofSeconds(2)));
         apixo.nextSubmit(Fault.connectionReset());
@@ -128,6 +130,7 @@ class QueueCallbackTest {
     }
 
     @Test
+    @Tag("fault-252")
     void a_callback_with_a_forged_url_is_not_accepted() {
         assertThat(webClient
                         .callbacks()

@@ -9,6 +9,7 @@ import io.github.reel4j.testkit.simulator.Fault;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class QueueFallbackTest {
     }
 
     @Test
+    @Tag("fault-258")
     void an_unknown_outcome_never_goes_to_the_fallback() throws Exception {
         QueuedOrder order = order(Fault.connectionReset());
         assertThat(order.state()).as(order.toString()).isEqualTo(QueuedOrderState.UNKNOWN);

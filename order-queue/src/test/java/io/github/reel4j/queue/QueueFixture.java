@@ -2,6 +2,7 @@ package io.github.reel4j.queue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.Money;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderKey;
@@ -90,19 +91,27 @@ final class QueueFixture implements AutoCloseable {
                 + order(key).id() + "' order by id");
     }
 
-    /** Returns a new attempt of the order that {@link #place} has placed. */
+    /** Returns a new attempt of the order that {@link #place} has placed, without a price. */
     static Attempt attempt(String key) {
-        OrderKey orderKey = OrderKey.of(key);
+        return attempt(key, "pixazo/default", new OrderIntent.ExpectedPrice(Optional.empty(), Optional.empty()));
+    }
+
+    /** Returns a new attempt of the order that {@link #place} has placed. */
+    static Attempt attempt(String key, String limitKey, Money price) {
+        return attempt(key, limitKey, new OrderIntent.ExpectedPrice(Optional.of(price), Optional.of(price)));
+    }
+
+    private static Attempt attempt(String key, String limitKey, OrderIntent.ExpectedPrice price) {
         return new Attempt(
                 new OrderIntent(
                         new OrderId(UUID.randomUUID()),
-                        ProviderId.of("pixazo"),
+                        ProviderId.of(limitKey.substring(0, limitKey.indexOf('/'))),
                         request(key).operation(),
                         "wan",
                         "f00d",
-                        new OrderIntent.ExpectedPrice(Optional.empty(), Optional.empty()),
-                        Optional.of(OrderKeyClaim.of(orderKey, request(key)))),
-                "pixazo/default",
+                        price,
+                        Optional.of(OrderKeyClaim.of(OrderKey.of(key), request(key)))),
+                limitKey,
                 "test-worker",
                 Instant.now().plusSeconds(3600));
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people do with orders: list, watch, resolve, release, retry and cancel them. */
@@ -152,6 +153,28 @@ class QueueOperationsTest {
     }
 
     @Test
+    void a_late_acceptance_ends_the_retry() {
+        OrderKey key = orderIn("late", QueuedOrderState.RUNNING);
+        fixture.execute("update reel_order set retryable = true");
+        assertThat(fixture.queue.find(key).orElseThrow().retried()).isFalse();
+        var unused = fixture.queue.cancel(key, "me");
+        assertThat(fixture.queue.cancel(key, "me").state())
+                .as("requested again")
+                .isEqualTo(QueuedOrderState.RUNNING);
+    }
+
+    @Test
+    void a_cancelled_order_is_not_waited_for() throws Exception {
+        OrderKey key = orderIn("cancelled", QueuedOrderState.REJECTED);
+        fixture.execute("update reel_order set retryable = true");
+        var unused = fixture.queue.cancel(key, "me");
+        Instant start = Instant.now();
+        assertThat(fixture.queue.awaitResult(key, Duration.ofSeconds(30)).orElseThrow().state())
+                .isEqualTo(QueuedOrderState.CANCELLED);
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
     void an_ended_or_unknown_order_cannot_be_cancelled() {
         for (QueuedOrderState state : List.of(
                 QueuedOrderState.UNKNOWN,
@@ -166,6 +189,7 @@ class QueueOperationsTest {
     }
 
     @Test
+    @Tag("fault-257")
     void a_task_belongs_to_one_order() {
         fixture.queue.resolveAccepted(orderIn("first", QueuedOrderState.UNKNOWN), "vendor-task", "me");
         OrderKey second = orderIn("second", QueuedOrderState.UNKNOWN);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class QueuePrivacyTest {
     }
 
     @Test
+    @Tag("fault-254")
     void nothing_of_the_request_is_kept_after_the_order() throws Exception {
         fixture.start(fixture.worker(fixture.client()).onReady((order, video) -> {
             throw new IllegalStateException("the handler saw a " + CANARY);
@@ -71,6 +73,7 @@ class QueuePrivacyTest {
     }
 
     @Test
+    @Tag("fault-254")
     void failures_of_submits_have_no_prompt() throws Exception {
         fixture.pixazo.nextSubmit(
                 Fault.response(400, "application/json", "{\"error\":\"bad\",\"prompt\":\"a " + CANARY + " sings\"}")

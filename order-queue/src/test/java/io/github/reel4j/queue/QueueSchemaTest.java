@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,7 @@ class QueueSchemaTest {
     }
 
     @Test
+    @Tag("fault-253")
     void a_worker_refuses_missing_tables_and_another_version() throws Exception {
         try (VideoClient client = VideoClient.builder()
                 .provider("pixazo")
@@ -118,6 +120,21 @@ class QueueSchemaTest {
             assertThatThrownBy(worker::start)
                     .isInstanceOf(OrderQueueException.class)
                     .hasMessageContaining("have version 2, but this program uses version 1");
+        }
+    }
+
+    /** Before version 17, PostgreSQL cannot calculate with infinite times, so no row may start with one. */
+    @Test
+    void no_column_has_an_infinite_default() throws Exception {
+        OrderQueue.createSchema(database);
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*), count(*) filter (where column_default like"
+                        + " '%infinity%') from information_schema.columns where table_name like 'reel%'"
+                        + " and column_default is not null")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isPositive();
+            assertThat(rows.getInt(2)).isZero();
         }
     }
 

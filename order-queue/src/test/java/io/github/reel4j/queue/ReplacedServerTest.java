@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,7 @@ class ReplacedServerTest {
     }
 
     @Test
+    @Tag("fault-236")
     void orders_of_a_restored_backup_are_held() throws Exception {
         queue.enqueue(ORDERS);
         Path backup = copy.backUp(primary);
@@ -109,6 +111,7 @@ class ReplacedServerTest {
     }
 
     @Test
+    @Tag("fault-235")
     void orders_of_a_promoted_standby_are_held() throws Exception {
         Path data = copy.backUp(primary);
         try (DatabaseProxy replication = new DatabaseProxy(queue.url())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reel4j.queue.model.QueuedOrderState;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ class RollingDeployTest {
     private Path folder;
 
     @Test
+    @Tag("fault-253")
     void what_a_newer_version_has_written_is_left_alone() throws Exception {
         try (WorkerFixture fixture = new WorkerFixture(folder)) {
             QueueFixture tables = fixture.tables;

@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -42,11 +41,7 @@ final class ServerCopy {
     }
 
     private static EmbeddedPostgres.Builder server(Path data) {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setPGStartupWait(Duration.ofSeconds(60));
+        return PostgresServer.durable().setDataDirectory(data);
     }
 
     /** Makes a base backup of the running primary server, as pg_basebackup does, and returns its data directory. */
@@ -55,9 +50,12 @@ final class ServerCopy {
         Path backup = folder.resolve("backup");
         try (Connection connection = primary.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("select pg_backup_start('test', true)");
+            boolean newNames = connection.getMetaData().getDatabaseMajorVersion() >= 15;
+            statement.execute(
+                    newNames ? "select pg_backup_start('test', true)" : "select pg_start_backup('test', true, false)");
             copy(source, backup);
-            try (ResultSet rows = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
+            String stop = newNames ? "pg_backup_stop(false)" : "pg_stop_backup(false)";
+            try (ResultSet rows = statement.executeQuery("select labelfile from " + stop)) {
                 rows.next();
                 Files.writeString(backup.resolve("backup_label"), rows.getString(1));
             }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,7 @@ class SpilledResultTest {
     }
 
     @Test
+    @Tag("fault-234")
     void the_next_worker_records_what_a_killed_one_has_kept() throws Exception {
         try (WorkerProcess worker = sendAndStopDatabase()) {
             worker.kill();
@@ -92,6 +94,7 @@ class SpilledResultTest {
     /** Takes half a minute, because a worker that closes repeats the record for 20 seconds. */
     @Test
     @EnabledIfSystemProperty(named = "reel4j.queue.long", matches = "true")
+    @Tag("fault-234")
     void the_next_worker_records_what_a_closed_one_has_kept() throws Exception {
         try (WorkerProcess worker = sendAndStopDatabase()) {
             worker.end();
@@ -100,6 +103,7 @@ class SpilledResultTest {
     }
 
     @Test
+    @Tag("fault-234")
     void a_worker_records_its_result_when_the_database_is_back() throws Exception {
         try (WorkerProcess worker = sendAndStopDatabase()) {
             proxy.restart();

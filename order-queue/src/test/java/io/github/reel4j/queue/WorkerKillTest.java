@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class WorkerKillTest {
     }
 
     @Test
+    @Tag("fault-229")
     void killed_workers_send_each_order_once() throws Exception {
         try (ProcessFixture queue = ProcessFixture.create()) {
             queue.enqueue(ORDERS);

@@ -72,10 +72,13 @@ public record OrderRow(
     }
 
     private static QueuedOrder order(ResultSet row) throws SQLException {
+        QueuedOrderState state = QueuedOrderState.valueOf(row.getString("state"));
+        // The flag outlives the state: a late acceptance or a cancellation ends it.
+        boolean retried = state == QueuedOrderState.REJECTED && row.getBoolean("retryable");
         return new QueuedOrder(
                 row.getObject("id", UUID.class),
                 OrderKey.of(row.getString("order_key")),
-                QueuedOrderState.valueOf(row.getString("state")),
+                state,
                 Operation.fromId(row.getString("operation")).orElseThrow(),
                 row.getInt("attempt"),
                 NullableColumns.text(row, "provider").map(ProviderId::of),
@@ -83,7 +86,7 @@ public record OrderRow(
                 price(row),
                 NullableColumns.text(row, "task").map(TaskRef::parse),
                 failure(row),
-                row.getBoolean("retryable"),
+                retried,
                 NullableColumns.text(row, "video").map(VideoCodec::parse),
                 new QueuedOrder.Times(
                         NullableColumns.instant(row, "enqueued_at").orElseThrow(),

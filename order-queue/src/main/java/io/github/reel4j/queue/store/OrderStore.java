@@ -208,28 +208,23 @@ public final class OrderStore {
      * @return whether there is such an order
      */
     public boolean onCallback(UUID token, Optional<String> vendorTaskId) throws SQLException {
-        return database.first("""
-                        with called as (
-                          select id, state from reel_order where submit_token = ?),
-                        claimed as (
-                          update reel_order o
-                          set callback_task_id = ?::text,
-                              state = case when o.state = 'REJECTED' then 'UNKNOWN' else o.state end,
-                              retryable = false
-                          from called c
-                          where o.id = c.id and o.state in ('SUBMITTING', 'UNKNOWN', 'REJECTED')
-                            and ?::text is not null),
-                        scheduled as (
-                          insert into reel_execution
-                            (task_name, task_instance, execution_time, picked, version, priority)
-                          select 'reel-order', id::text, clock_timestamp(), false, 1, 1000 from called
-                          where state in ('SUBMITTING', 'RUNNING', 'UNKNOWN', 'REJECTED')
-                          on conflict (task_name, task_instance) do update
-                            set execution_time = case when reel_execution.picked then reel_execution.execution_time
-                                  else excluded.execution_time end,
-                                wake = reel_execution.picked)
-                        select 1 from called
-                        """, row -> true, token, vendorTaskId.orElse(null), vendorTaskId.orElse(null))
+        String sql = """
+                with called as (
+                  select id, state from reel_order where submit_token = ?),
+                claimed as (
+                  update reel_order o
+                  set callback_task_id = ?::text,
+                      state = case when o.state = 'REJECTED' then 'UNKNOWN' else o.state end,
+                      retryable = false
+                  from called c
+                  where o.id = c.id and o.state in ('SUBMITTING', 'UNKNOWN', 'REJECTED') and ?::text is not null),
+                changed as (
+                  select id from called where state in ('SUBMITTING', 'RUNNING', 'UNKNOWN', 'REJECTED')),
+                scheduled as (
+                %s)
+                select 1 from called
+                """.formatted(SCHEDULE_NOW);
+        return database.first(sql, row -> true, token, vendorTaskId.orElse(null), vendorTaskId.orElse(null))
                 .isPresent();
     }
 }

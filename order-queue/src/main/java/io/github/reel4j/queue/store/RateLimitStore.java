@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the rate limits that all workers share. Thread-safe. */
@@ -91,21 +92,28 @@ public final class RateLimitStore {
                 .orElse(0L);
     }
 
+    /** Records that the order, whose step runs, waits for a permit of this provider. */
+    public void waitForPermit(UUID order, String provider) throws SQLException {
+        database.update(
+                "update reel_execution set waits_for = ? where task_name = 'reel-order' and task_instance = ?",
+                provider,
+                order.toString());
+    }
+
     /**
-     * Makes orders due that wait for a task slot, the oldest first. They are those that are not due for more than a
-     * day: no other wait is that long.
+     * Makes orders due that wait for a permit of this provider, the oldest first. They are those that are not due for
+     * more than a day: no other wait is that long.
      *
-     * @param count the number of free slots
+     * @param count the number of permits
      */
-    public int wakeWaitingOrders(int count) throws SQLException {
+    public int wakeWaitingOrders(String provider, int count) throws SQLException {
         return database.update("""
-                update reel_execution e set execution_time = clock_timestamp()
+                update reel_execution e set execution_time = clock_timestamp(), waits_for = null
                 from (select task_name, task_instance from reel_execution
-                      where not picked and priority = 0
-                        and execution_time > clock_timestamp() + interval '1 day'
+                      where not picked and waits_for = ? and execution_time > clock_timestamp() + interval '1 day'
                       order by execution_time limit ? for update skip locked) w
                 where e.task_name = w.task_name and e.task_instance = w.task_instance
-                """, count);
+                """, provider, count);
     }
 
     /** Tells the other workers that this one lives, also if it uses no rate limit. */

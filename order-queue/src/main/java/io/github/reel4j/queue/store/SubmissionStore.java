@@ -5,13 +5,11 @@ import io.github.reel4j.model.Money;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.SpendLimit;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.spending.SlidingWindowSum.Excess;
 import io.vavr.control.Either;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -78,20 +76,13 @@ public final class SubmissionStore {
             on conflict (task_name, task_instance) do nothing
             """;
 
-    private static final String SPENT = """
-            select submitted_at, coalesce(price_max, 0) as price_max from reel_order
-            where split_part(limit_key, '/', 2) = ? and currency = ?
-              and submitted_at > clock_timestamp() - ? * interval '1 millisecond'
-              and (state in ('SUBMITTING', 'RUNNING', 'UNKNOWN', 'READY', 'FAILED')
-                or (state = 'CANCELLED' and task is not null))
-            order by submitted_at
-            """;
-
     private final Database database;
+    private final SpendStore spending;
 
     /** Creates a store in this database. */
     public SubmissionStore(Database database) {
         this.database = database;
+        this.spending = new SpendStore(database);
     }
 
     /**
@@ -125,39 +116,17 @@ public final class SubmissionStore {
     /**
      * Records as {@link #start(Attempt)} does, if the order also fits under the spend limit.
      *
-     * @return whether it was recorded; or what was spent, if it does not fit
+     * @return whether it was recorded; or why it does not fit
      */
-    public Either<SpentBefore, Boolean> startWithin(Attempt attempt, SpendLimit limit) throws SQLException {
+    public Either<Excess, Boolean> startWithin(Attempt attempt, SpendLimit limit) throws SQLException {
         return database.inTransaction(connection -> {
-            // Serializes the orders of one account, so that they cannot exceed the limit together.
-            String account = attempt.account();
-            database.query(
+            Optional<Excess> excess = spending.check(
                     connection,
-                    "select pg_advisory_xact_lock(hashtextextended('reel_spend/' || ?, 7))",
-                    row -> true,
-                    account);
-            SpentBefore spent = spent(connection, account, limit);
-            return spent.hasRoom(limit, attempt.intent().price().max())
-                    ? Either.right(start(connection, attempt))
-                    : Either.left(spent);
+                    attempt.account(),
+                    limit,
+                    attempt.intent().price().max());
+            return excess.isPresent() ? Either.left(excess.get()) : Either.right(start(connection, attempt));
         });
-    }
-
-    private SpentBefore spent(Connection connection, String account, SpendLimit limit) throws SQLException {
-        List<SpentBefore.Entry> entries = database.query(
-                connection,
-                SPENT,
-                row -> new SpentBefore.Entry(
-                        NullableColumns.instant(row, "submitted_at").orElseThrow(), row.getBigDecimal("price_max")),
-                account,
-                limit.max().currency().getCurrencyCode(),
-                limit.window().toMillis());
-        Instant now = database.query(
-                        connection,
-                        "select clock_timestamp() as now",
-                        row -> NullableColumns.instant(row, "now").orElseThrow())
-                .get(0);
-        return new SpentBefore(entries, now);
     }
 
     private boolean start(Connection connection, Attempt attempt) throws SQLException {
@@ -287,46 +256,5 @@ public final class SubmissionStore {
                         + " 'REJECTED' where id = ?",
                 index,
                 id);
-    }
-
-    /**
-     * The prices of the orders in a window.
-     *
-     * @param entries the oldest first
-     * @param readAt when they were read, by the clock of the database
-     */
-    public record SpentBefore(List<Entry> entries, Instant readAt) {
-
-        /** The price of one order, by when it was sent. A missing price counts as 0. */
-        public record Entry(Instant at, BigDecimal price) {}
-
-        /** Returns the sum of all prices. */
-        public BigDecimal sum() {
-            return entries.stream().map(Entry::price).reduce(BigDecimal.ZERO, BigDecimal::add);
-        }
-
-        /** Returns whether an order of this price fits. A price in another currency counts as 0. */
-        public boolean hasRoom(SpendLimit limit, Optional<Money> price) {
-            return sum().add(amount(limit, price)).compareTo(limit.max().amount()) <= 0;
-        }
-
-        private static BigDecimal amount(SpendLimit limit, Optional<Money> price) {
-            return price.filter(each -> each.currency().equals(limit.max().currency()))
-                    .map(Money::amount)
-                    .orElse(BigDecimal.ZERO);
-        }
-
-        /** Returns the time until the order fits, if no other order is sent; empty if it never does. */
-        public Optional<Duration> untilRoom(SpendLimit limit, Optional<Money> price) {
-            BigDecimal remaining = sum().add(amount(limit, price));
-            for (Entry entry : entries) {
-                remaining = remaining.subtract(entry.price());
-                if (remaining.compareTo(limit.max().amount()) <= 0) {
-                    Duration wait = Duration.between(readAt, entry.at().plus(limit.window()));
-                    return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-                }
-            }
-            return Optional.empty();
-        }
     }
 }

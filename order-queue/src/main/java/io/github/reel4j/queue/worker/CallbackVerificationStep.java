@@ -1,11 +1,13 @@
 package io.github.reel4j.queue.worker;
 
-import io.github.reel4j.VideoException;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.queue.store.OrderRow;
 import io.github.reel4j.queue.store.OrderStore;
 import io.github.reel4j.queue.store.TaskReferences;
 import io.github.reel4j.queue.worker.ProviderClients.ProviderClient;
+import io.vavr.control.Either;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,13 +46,12 @@ final class CallbackVerificationStep {
         if (permit instanceof PermitPool.Denied denied) {
             return StepResult.after(denied.retryAfter());
         }
-        try {
-            var unused = client.client().status(task);
-        } catch (VideoException e) {
+        Either<VideoFailure, TaskStatus> status = client.status(task);
+        if (status.isLeft()) {
             LOG.info(
                     "a callback named a task for order {}, but polling it failed: {}",
                     row.order().key(),
-                    e.kind());
+                    status.getLeft().kind());
             return StepResult.after(RETRY);
         }
         try {

@@ -5,6 +5,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Retryability;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.queue.model.QueuedOrder;
 import io.github.reel4j.queue.model.QueuedOrderState;
 import io.github.reel4j.queue.model.ReadyHandler;
@@ -13,6 +14,7 @@ import io.github.reel4j.queue.store.OrderRow;
 import io.github.reel4j.queue.store.OrderStore;
 import io.github.reel4j.queue.store.PollStore;
 import io.github.reel4j.queue.worker.ProviderClients.ProviderClient;
+import io.vavr.control.Either;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,18 +136,20 @@ final class DeliveryStep {
         if (permit instanceof PermitPool.Denied) {
             return StepResult.after(pause);
         }
-        try {
-            if (client.client().status(row.order().task().orElseThrow()) instanceof TaskStatus.Succeeded succeeded) {
-                store.replaceVideo(id, succeeded.video());
-                return StepResult.after(INITIAL_BACKOFF);
-            }
-            return undeliverable(row, "the vendor has no video of the task any more");
-        } catch (VideoException e) {
-            LOG.warn("no fresh link for order {}: {}", row.order().key(), e.kind());
-            return e.failure().kind().retryability() == Retryability.NEVER
-                    ? undeliverable(row, "the vendor has no fresh link: " + e.kind())
+        Either<VideoFailure, TaskStatus> status =
+                client.status(row.order().task().orElseThrow());
+        if (status.isLeft()) {
+            FailureKind kind = status.getLeft().kind();
+            LOG.warn("no fresh link for order {}: {}", row.order().key(), kind);
+            return kind.retryability() == Retryability.NEVER
+                    ? undeliverable(row, "the vendor has no fresh link: " + kind)
                     : StepResult.after(pause);
         }
+        if (status.get() instanceof TaskStatus.Succeeded succeeded) {
+            store.replaceVideo(id, succeeded.video());
+            return StepResult.after(INITIAL_BACKOFF);
+        }
+        return undeliverable(row, "the vendor has no video of the task any more");
     }
 
     private StepResult undeliverable(OrderRow row, String why) throws SQLException {

@@ -100,15 +100,13 @@ final class Maintenance implements AutoCloseable {
 
     /** Lets orders that wait for a permit run: as many as there are free task slots, and calls in a second. */
     private void wakeWaitingOrders() throws SQLException {
-        int count = 0;
         for (String limitKey : clients.limitKeys()) {
             Grant free = limits.acquire(limitKey, worker, 0, 0, clients.reservedTasks(limitKey));
-            if (free.retryAfter().compareTo(MAX_WAKE_AHEAD) < 0) { // otherwise the vendor has demanded a pause
-                count += Math.min(callsPerSecond(limitKey), free.freeTasks().orElse(MAX_WOKEN));
+            int count = Math.min(callsPerSecond(limitKey), free.freeTasks().orElse(MAX_WOKEN));
+            boolean paused = free.retryAfter().compareTo(MAX_WAKE_AHEAD) >= 0; // the vendor has demanded it
+            if (count > 0 && !paused) {
+                limits.wakeWaitingOrders(ProviderClients.providerOf(limitKey), count);
             }
-        }
-        if (count > 0) {
-            limits.wakeWaitingOrders(Math.min(MAX_WOKEN, count));
         }
     }
 

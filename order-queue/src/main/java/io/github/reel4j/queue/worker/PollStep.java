@@ -10,7 +10,6 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.queue.store.OrderRow;
 import io.github.reel4j.queue.store.PollStore;
-import io.github.reel4j.queue.store.RateLimitStore;
 import io.github.reel4j.queue.store.RetryRules;
 import io.github.reel4j.queue.worker.ProviderClients.ProviderClient;
 import io.github.reel4j.tracking.NextPollTime;
@@ -30,7 +29,6 @@ final class PollStep {
 
     private final ProviderClients clients;
     private final PollStore store;
-    private final RateLimitStore limits;
     private final PollPolicy policy;
     private final SharedCompletionTimes learning;
     private final PollSpacing spacing;
@@ -41,7 +39,6 @@ final class PollStep {
     PollStep(
             ProviderClients clients,
             PollStore store,
-            RateLimitStore limits,
             PollPolicy policy,
             SharedCompletionTimes learning,
             PollSpacing spacing,
@@ -50,7 +47,6 @@ final class PollStep {
             boolean deliver) {
         this.clients = clients;
         this.store = store;
-        this.limits = limits;
         this.policy = policy;
         this.learning = learning;
         this.spacing = spacing;
@@ -81,17 +77,12 @@ final class PollStep {
 
     private StepResult poll(OrderRow row, TaskPollState history, ProviderClient client, TaskRef task)
             throws SQLException {
-        Either<VideoFailure, TaskStatus> result = status(client, task);
+        Either<VideoFailure, TaskStatus> result = client.status(task);
         Duration age = age(row);
         TaskPollState after = history.after(result, age);
         Optional<Either<VideoFailure, GeneratedVideo>> end = after.end(result, age);
         if (end.isPresent()) {
             return end(row, history, end.get(), age);
-        }
-        if (result.isLeft()
-                && (result.getLeft().kind() == FailureKind.RATE_LIMITED
-                        || result.getLeft().retryAfter().isPresent())) {
-            limits.pause(client.limitKey(), result.getLeft().retryAfter().orElse(DEFAULT_PAUSE));
         }
         store.recordPoll(row.order().id(), after.toJson());
         return StepResult.after(delay(row, after, result, age));
@@ -124,14 +115,6 @@ final class PollStep {
 
     private static Duration age(OrderRow row) {
         return Duration.between(row.order().times().accepted().orElse(row.readAt()), row.readAt());
-    }
-
-    private static Either<VideoFailure, TaskStatus> status(ProviderClient client, TaskRef task) {
-        try {
-            return Either.right(client.client().status(task));
-        } catch (VideoException e) {
-            return Either.left(e.failure());
-        }
     }
 
     private StepResult cancel(OrderRow row, TaskPollState history, ProviderClient client, TaskRef task)

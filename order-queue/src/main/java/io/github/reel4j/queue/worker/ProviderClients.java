@@ -3,12 +3,17 @@ package io.github.reel4j.queue.worker;
 import io.github.reel4j.ProviderInfo;
 import io.github.reel4j.Quote;
 import io.github.reel4j.VideoClient;
+import io.github.reel4j.VideoException;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.queue.store.OrderRow;
 import io.github.reel4j.queue.store.RateLimitStore;
 import io.github.reel4j.queue.store.RateLimitStore.Limits;
+import io.vavr.control.Either;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -75,9 +80,27 @@ public final class ProviderClients implements AutoCloseable {
      *
      * @param limitKey the shared rate limit of its account
      * @param calls limits the threads that call the vendor
+     * @param pause pauses the account for all workers
      */
     public record ProviderClient(
-            ProviderId provider, VideoClient client, String limitKey, PermitPool permits, Semaphore calls) {
+            ProviderId provider,
+            VideoClient client,
+            String limitKey,
+            PermitPool permits,
+            Semaphore calls,
+            AccountPause pause) {
+
+        /** Polls a task once. Pauses the account if the vendor demands it. */
+        Either<VideoFailure, TaskStatus> status(TaskRef task) throws SQLException {
+            try {
+                TaskStatus status = client.status(task);
+                pause.onSuccess();
+                return Either.right(status);
+            } catch (VideoException e) {
+                pause.onFailure(e.failure());
+                return Either.left(e.failure());
+            }
+        }
 
         /** Returns whether one more thread may call the vendor. */
         boolean tryEnter() {
@@ -112,7 +135,8 @@ public final class ProviderClients implements AutoCloseable {
                         factory.apply(id),
                         limitKey(id),
                         new PermitPool(limits, limitKey(id), worker),
-                        new Semaphore(maxCallsPerVendor)));
+                        new Semaphore(maxCallsPerVendor),
+                        new AccountPause(pause -> limits.pause(limitKey(id), pause))));
     }
 
     /** Returns all rate limits of this worker. */
@@ -132,6 +156,11 @@ public final class ProviderClients implements AutoCloseable {
                 .filter(each -> each.limitKey().equals(limitKey))
                 .mapToInt(each -> each.permits().reservedTasks())
                 .sum();
+    }
+
+    /** Returns the provider of a rate limit. */
+    static String providerOf(String limitKey) {
+        return limitKey.substring(0, limitKey.indexOf('/'));
     }
 
     private String limitKey(ProviderId provider) {

@@ -4,7 +4,6 @@ import io.github.reel4j.model.AdmissionResult;
 import io.github.reel4j.model.AdmissionRule;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.KeyedOrder;
-import io.github.reel4j.model.Money;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.OrderKey;
@@ -14,8 +13,8 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.queue.store.SubmissionStore;
 import io.github.reel4j.queue.store.SubmissionStore.Attempt;
-import io.github.reel4j.queue.store.SubmissionStore.SpentBefore;
 import io.github.reel4j.queue.worker.ProviderClients.ProviderClient;
+import io.github.reel4j.spending.SlidingWindowSum.Excess;
 import io.vavr.control.Either;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -163,15 +162,12 @@ public final class QueueJournal implements OrderJournal {
     }
 
     private Either<VideoFailure, AdmissionResult> startWithin(Attempt attempt, SpendLimit limit) throws SQLException {
-        Either<SpentBefore, Boolean> result = submissions.startWithin(attempt, limit);
+        Either<Excess, Boolean> result = submissions.startWithin(attempt, limit);
         if (result.isRight()) {
             return started(attempt, result.get());
         }
-        SpentBefore spent = result.getLeft();
-        return Either.right(new AdmissionResult.OverBudget(
-                limit,
-                new Money(spent.sum(), limit.max().currency()),
-                spent.untilRoom(limit, attempt.intent().price().max())));
+        Excess excess = result.getLeft();
+        return Either.right(new AdmissionResult.OverBudget(limit, excess.spent(), excess.untilRoom()));
     }
 
     private static Either<VideoFailure, AdmissionResult> started(Attempt attempt, boolean started) {

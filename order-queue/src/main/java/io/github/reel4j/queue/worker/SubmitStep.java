@@ -44,7 +44,6 @@ final class SubmitStep {
 
     private static final Duration MIN_PERMIT_WAIT = Duration.ofDays(2);
     private static final Duration RETRY_TASK_SLOT_WAIT = Duration.ofSeconds(20);
-    private static final Duration MIN_RATE_LIMIT_PAUSE = Duration.ofSeconds(5);
 
     /** A callback may have named the task while the order was being sent. */
     private static final Duration CALLBACK_WAIT = Duration.ofSeconds(5);
@@ -107,7 +106,7 @@ final class SubmitStep {
         ProviderClient client = clients.of(candidates.get(index));
         PermitPool.Result permit = client.permits().acquire(PermitPool.Use.ORDER, MAX_PERMIT_WAIT);
         if (permit instanceof PermitPool.Denied denied) {
-            return StepResult.after(waitForPermit(row, denied));
+            return StepResult.after(waitForPermit(row, client, denied));
         }
         if (!client.tryEnter()) { // a slow vendor must not take all threads
             client.permits().started();
@@ -130,10 +129,11 @@ final class SubmitStep {
     }
 
     /** Orders wait in the order in which they were enqueued. */
-    private static Duration waitForPermit(OrderRow row, PermitPool.Denied denied) {
+    private Duration waitForPermit(OrderRow row, ProviderClient client, PermitPool.Denied denied) throws SQLException {
         if (row.order().attempt() > 0) {
             return withJitter(denied.noTaskSlot() ? RETRY_TASK_SLOT_WAIT : denied.retryAfter());
         }
+        limits.waitForPermit(row.order().id(), client.provider().value());
         Duration age = Duration.between(row.order().times().enqueued(), row.readAt());
         Duration wait = PERMIT_WAIT.minus(age);
         return wait.compareTo(MIN_PERMIT_WAIT) < 0 ? MIN_PERMIT_WAIT : wait;
@@ -151,6 +151,7 @@ final class SubmitStep {
         try {
             crashPoints.at("before-intent");
             VideoTask task = client.client().submit(request, key);
+            client.pause().onSuccess();
             return StepResult.after(firstPoll.delay(task.ref()));
         } catch (VideoException e) {
             Optional<OrderIntent> sent = attempt.end(neverSent(e.failure()));
@@ -195,8 +196,7 @@ final class SubmitStep {
         Duration pause =
                 failure.retryAfter().filter(wait -> wait.compareTo(backoff) > 0).orElse(backoff);
         if (failure.kind() == FailureKind.RATE_LIMITED && client.isPresent()) {
-            limits.pause(
-                    client.get().limitKey(), pause.compareTo(MIN_RATE_LIMIT_PAUSE) < 0 ? MIN_RATE_LIMIT_PAUSE : pause);
+            client.get().pause().onFailure(failure);
         }
         boolean temporary = RetryRules.isTemporary(failure.kind());
         if (hasFallback

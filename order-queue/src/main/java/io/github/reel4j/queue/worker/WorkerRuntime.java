@@ -86,7 +86,7 @@ public final class WorkerRuntime implements AutoCloseable {
                         crashPoints,
                         name,
                         options.maxAttempts()),
-                new PollStep(clients, polls, limits, options.pollPolicy(), learning, spacing, events, name, deliver),
+                new PollStep(clients, polls, options.pollPolicy(), learning, spacing, events, name, deliver),
                 new CallbackVerificationStep(clients, orderStore),
                 clients,
                 name);

@@ -36,7 +36,7 @@ public final class WorkerProgram {
                         .start()) {
             System.out.println(worker.name());
             while (System.in.read() >= 0) {
-                continue;
+                // runs until the shop closes the input
             }
         }
     }
