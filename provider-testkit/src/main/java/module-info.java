@@ -20,6 +20,8 @@ module io.github.reel4j.testkit {
     exports io.github.reel4j.testkit.memory;
     exports io.github.reel4j.testkit.simulator;
     exports io.github.reel4j.testkit.simulator.apixo;
+    exports io.github.reel4j.testkit.simulator.dashscope;
+    exports io.github.reel4j.testkit.simulator.fal;
     exports io.github.reel4j.testkit.simulator.pixazo;
     exports io.github.reel4j.testkit.time;
 
@@ -36,5 +38,7 @@ module io.github.reel4j.testkit {
 
     provides io.github.reel4j.testkit.simulator.VendorSimulatorFactory with
             io.github.reel4j.testkit.simulator.apixo.ApixoSimulator,
+            io.github.reel4j.testkit.simulator.dashscope.DashscopeSimulator,
+            io.github.reel4j.testkit.simulator.fal.FalSimulator,
             io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 }

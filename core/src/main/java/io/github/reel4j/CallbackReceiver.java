@@ -108,11 +108,19 @@ public final class CallbackReceiver {
                 .toJavaOptional()
                 .flatMap(VideoProvider::callbacks)
                 .map(reader -> reader.read(callback))
-                .filter(read -> read.isRight() || read.getLeft().kind() != FailureKind.BAD_SIGNATURE)
+                .filter(read ->
+                        read.isRight() || (read.getLeft().kind() != FailureKind.BAD_SIGNATURE && !isUnverified(read)))
                 .map(read -> new VerifiedCallback(
                         target.provider(),
                         OrderId.parse(target.order()),
                         read.toJavaOptional().map(CallbackHint::taskId)));
+    }
+
+    /** Returns whether it is unknown whether the vendor sent the callback. */
+    private static boolean isUnverified(Either<VideoFailure, CallbackHint> read) {
+        return read.isLeft()
+                && (read.getLeft().kind() == FailureKind.UNAVAILABLE
+                        || read.getLeft().kind() == FailureKind.INTERRUPTED);
     }
 
     private CallbackResponse process(
@@ -138,6 +146,10 @@ public final class CallbackReceiver {
         if (read.isLeft() && read.getLeft().kind() == FailureKind.BAD_SIGNATURE) {
             LOG.debug("{} rejected: {}", callback, read.getLeft().kind());
             return CallbackResponse.NOT_FOUND;
+        }
+        if (isUnverified(read)) {
+            LOG.debug("{} not verified: {}", callback, read.getLeft().kind());
+            return CallbackResponse.UNAVAILABLE;
         }
         return matcher.onCallback(provider, order, read) ? CallbackResponse.ACCEPTED : CallbackResponse.UNREADABLE;
     }

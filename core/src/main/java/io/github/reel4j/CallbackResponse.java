@@ -9,7 +9,9 @@ public enum CallbackResponse {
     /** The URL is not one of this client, or a required signature is missing or wrong. */
     NOT_FOUND(404),
     /** The body is larger than {@link CallbackReceiver#MAX_BODY_BYTES}. */
-    TOO_LARGE(413);
+    TOO_LARGE(413),
+    /** The vendor's public keys could not be fetched, so the callback was ignored. The vendor may send it again. */
+    UNAVAILABLE(503);
 
     private final int httpStatus;
 
@@ -17,7 +19,7 @@ public enum CallbackResponse {
         this.httpStatus = httpStatus;
     }
 
-    /** Returns the HTTP status code, 200 to 413. The response needs no body. */
+    /** Returns the HTTP status code, 200 to 503. The response needs no body. */
     public int httpStatus() {
         return httpStatus;
     }

@@ -2,6 +2,8 @@ package io.github.reel4j;
 
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.spi.CallRate;
+import io.github.reel4j.spi.ModelLimits;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ import java.util.Optional;
  *     empty for no limit
  * @param maxConcurrentTasks the maximum number of tasks that run at once, from a setting or else from the vendor's
  *     document; empty for no limit
+ * @param pollRate the maximum rate of polls by the vendor's document; empty if there is none, or a setting replaces it
+ * @param modelLimits the limits of single models by the vendor's document; limits that a setting replaces are empty
  */
 public record ProviderInfo(
         ProviderId id,
@@ -22,4 +26,18 @@ public record ProviderInfo(
         boolean hasKey,
         List<ModelSpec> models,
         Optional<Integer> requestsPerMinute,
-        Optional<Integer> maxConcurrentTasks) {}
+        Optional<Integer> maxConcurrentTasks,
+        Optional<CallRate> pollRate,
+        List<ModelLimits> modelLimits) {
+
+    /** Creates a description of a provider without limits of single models and of polls. */
+    public ProviderInfo(
+            ProviderId id,
+            String origin,
+            boolean hasKey,
+            List<ModelSpec> models,
+            Optional<Integer> requestsPerMinute,
+            Optional<Integer> maxConcurrentTasks) {
+        this(id, origin, hasKey, models, requestsPerMinute, maxConcurrentTasks, Optional.empty(), List.of());
+    }
+}

@@ -104,13 +104,39 @@ public final class VideoClient implements AutoCloseable {
     }
 
     /**
-     * Returns one quote for each provider that {@link #submit} would try, in the same order; at least 1. If no quote is
+     * Compares the prices of a request: returns a quote of each provider on the class path that offers the operation,
+     * also of those that are not {@linkplain VideoClientBuilder#provider named}; at least 1. A provider that cannot be
+     * created is among them with its failure, because it may offer the operation. Sends nothing. A {@linkplain
+     * VideoClientBuilder#readOnly read-only} client needs no keys; with another one, a provider without a key has a
+     * price, and {@link FailureKind#MISSING_CREDENTIALS} among its failures.
+     *
+     * <p>If the request names no model, each provider is quoted for the model that it would be ordered from. The quotes
+     * are sorted, each rule within the one before:
+     *
+     * <ol>
+     *   <li>{@linkplain Quote.Disposition#ELIGIBLE Eligible} providers, then the others.
+     *   <li>Known prices and price ranges, then unknown prices and requests that the provider cannot take.
+     *   <li>By currency code. Currencies are not converted, so only prices of the same currency are comparable.
+     *   <li>The cheapest first. A price range counts by its maximum, among equal ones by its minimum.
+     *   <li>By the id of the provider.
+     * </ol>
+     *
+     * @return an unmodifiable list; none is {@link Quote.Disposition#NOT_TRIED}
+     * @throws VideoException of kind {@link FailureKind#UNSUPPORTED}, {@link FailureKind#NO_PROVIDER} or that of a
+     *     broken provider, if no provider is known to offer the operation
+     */
+    public List<Quote> quotes(GenerationRequest request) {
+        return Quote.cheapestFirst(orThrow(preparer.offersOfAll(request)));
+    }
+
+    /**
+     * Returns a quote of each provider that {@link #submit} would try, in the same order; at least 1. If no quote is
      * {@link Quote.Disposition#ELIGIBLE}, {@link #submit} would fail. Sends nothing.
      *
      * @throws VideoException if no provider offers the operation, or several do and none is named
      */
-    public List<Quote> quotes(GenerationRequest request) {
-        return Quote.inOrder(orThrow(preparer.offers(request)));
+    public List<Quote> fallbackQuotes(GenerationRequest request) {
+        return Quote.inFallbackOrder(orThrow(preparer.offers(request)));
     }
 
     /**
@@ -238,8 +264,8 @@ public final class VideoClient implements AutoCloseable {
      * Requests once that the vendor stops a task. The vendor decides whether a stopped task is billed, and often does
      * not say. The call waits for a permit as {@link #status} does.
      *
-     * @throws VideoException of kind {@link FailureKind#UNSUPPORTED} if the vendor documents no way to cancel; nothing
-     *     was sent then, and the task is still running and billable
+     * @throws VideoException of kind {@link FailureKind#UNSUPPORTED} if the vendor documents no way to cancel, in which
+     *     case nothing was sent, or none for a task that runs already; the task is still running and billable
      */
     public CancelOutcome cancel(TaskRef task) {
         return orThrow(tasks.cancel(task));
@@ -282,12 +308,14 @@ public final class VideoClient implements AutoCloseable {
                         selector.withKey(provider).isRight(),
                         provider.models(),
                         limit(provider, DispatcherLimits::requestsPerMinute),
-                        limit(provider, DispatcherLimits::maxConcurrentTasks)))
+                        limit(provider, DispatcherLimits::maxConcurrentTasks),
+                        limit(provider, DispatcherLimits::polls),
+                        limit(provider, limits -> Optional.of(limits.models())).orElse(List.of())))
                 .toList();
     }
 
     /** An invalid setting of a limit fails the orders, not the list of providers. */
-    private Optional<Integer> limit(VideoProvider provider, Function<DispatcherLimits, Optional<Integer>> limit) {
+    private <T> Optional<T> limit(VideoProvider provider, Function<DispatcherLimits, Optional<T>> limit) {
         try {
             return limit.apply(dispatchers.limits(provider));
         } catch (InvalidSettingException e) {

@@ -366,7 +366,7 @@ class FallbackTest {
 
     @Test
     void the_quote_of_a_fallback_shows_its_own_request() {
-        assertThat(client().quotes(KITTEN))
+        assertThat(client().fallbackQuotes(KITTEN))
                 .extracting(quote -> quote.request().orElseThrow().provider().value())
                 .containsExactly("acme", "zeta");
         assertThat(acme.submitted).isEmpty();
@@ -380,7 +380,7 @@ class FallbackTest {
                 .build();
         FakeProvider narrow = new FakeProvider("zeta", onlyIn480p());
         Quote fallback = TestClients.of(time, BOTH, Optional.empty(), acme, narrow)
-                .quotes(large)
+                .fallbackQuotes(large)
                 .get(1);
         assertThat(fallback.disposition()).isEqualTo(Quote.Disposition.STOPS_FALLBACK);
         assertThat(fallback.request()).isEmpty();
@@ -397,7 +397,7 @@ class FallbackTest {
                 .scheduler(time)
                 .build()) {
             assertThat(client.submit(KITTEN).ref()).isEqualTo(zetas());
-            assertThat(client.quotes(KITTEN)).hasSize(2);
+            assertThat(client.fallbackQuotes(KITTEN)).hasSize(2);
         }
     }
 }

@@ -8,9 +8,9 @@ import io.github.reel4j.journal.FileJournal;
 import io.github.reel4j.journal.OrderState;
 import io.github.reel4j.journal.OrderSummary;
 import io.github.reel4j.model.AdmissionResult;
-import io.github.reel4j.model.AdmissionRule;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.JournalAdmissionRule;
 import io.github.reel4j.model.KeyedOrder;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
@@ -244,7 +244,8 @@ class KeyedOrderTest {
         }
 
         @Override
-        public Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<AdmissionRule> rules) {
+        public Either<VideoFailure, AdmissionResult> admit(
+                OrderEvent.Created created, List<JournalAdmissionRule> rules) {
             return journal.admit(created, rules);
         }
 
@@ -259,7 +260,8 @@ class KeyedOrderTest {
     void an_order_written_by_a_failing_journal_frees_its_key() throws Exception {
         OrderJournal failing = new ForwardingJournal(FileJournal.at(file())) {
             @Override
-            public Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<AdmissionRule> rules) {
+            public Either<VideoFailure, AdmissionResult> admit(
+                    OrderEvent.Created created, List<JournalAdmissionRule> rules) {
                 return super.admit(created, rules)
                         .flatMap(written -> Either.left(VideoFailure.of(FailureKind.JOURNAL_FAILED, "no answer")));
             }
@@ -304,7 +306,8 @@ class KeyedOrderTest {
         }
 
         @Override
-        public Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<AdmissionRule> rules) {
+        public Either<VideoFailure, AdmissionResult> admit(
+                OrderEvent.Created created, List<JournalAdmissionRule> rules) {
             rival.run();
             return super.admit(created, rules);
         }

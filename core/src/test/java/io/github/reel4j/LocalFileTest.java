@@ -165,7 +165,7 @@ class LocalFileTest {
         VideoTask task = submit(client());
 
         assertThat(task.ref().provider()).hasToString("zeta");
-        assertThat(client().quotes(order()))
+        assertThat(client().fallbackQuotes(order()))
                 .extracting(Quote::disposition)
                 .containsExactly(Quote.Disposition.SKIPPED, Quote.Disposition.ELIGIBLE);
     }

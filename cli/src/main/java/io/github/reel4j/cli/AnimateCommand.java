@@ -3,12 +3,10 @@ package io.github.reel4j.cli;
 import io.github.reel4j.model.AnimateRequest;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GenerationRequest;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /**
  * The command {@code reel animate}: orders a video in which the character of a picture moves like the person in a clip,
@@ -61,28 +59,10 @@ final class AnimateCommand extends OrderCommand {
         AnimateRequest.Builder builder = AnimateRequest.builder();
         new MediaArgument(image).set(builder::image, builder::image);
         new MediaArgument(video).set(builder::video, builder::video);
-        return builder.behavior(behavior)
-                .prompt(prompt)
-                .motionLength(motionSeconds.map(this::seconds))
-                .model(model)
-                .resolution(resolution)
-                .seed(seed)
-                .options(options(Map.of()))
-                .allowUndocumentedValues(order.allowUndocumentedValues)
-                .build();
-    }
-
-    private Duration seconds(String text) {
-        try {
-            Duration length = Field.MOTION_LENGTH.parse(text);
-            if (!length.isNegative() && !length.isZero()) {
-                return length;
-            }
-        } catch (IllegalArgumentException e) {
-            // reported below, like numbers that are not above 0
-        }
-        throw new ParameterException(
-                spec.commandLine(),
-                "--motion-seconds: '" + text + "' is invalid. Allowed: a number of seconds above 0, for example 7.5.");
+        return build(
+                builder.behavior(behavior)
+                        .prompt(prompt)
+                        .motionLength(motionSeconds.map(text -> length("--motion-seconds", Field.MOTION_LENGTH, text))),
+                Map.of());
     }
 }

@@ -37,7 +37,7 @@ final class AnsiProgress implements ProgressView {
 
     @Override
     public synchronized void onProgress(Progress progress) {
-        status = progress.status().id();
+        status = ProgressView.describe(progress.status());
     }
 
     @Override

@@ -62,7 +62,7 @@ final class ClientFactory {
         InstalledProviders catalog = InstalledProviders.read(settings);
         List<ProviderInfo> candidates = catalog.candidates(operation);
         if (isAmbiguous(catalog, candidates) && candidates.stream().noneMatch(ProviderInfo::hasKey)) {
-            throw ambiguous(operation, candidates);
+            candidates = defaultOf(operation, candidates);
         }
         return readOnly(withProviders(catalog, candidates));
     }
@@ -100,13 +100,11 @@ final class ClientFactory {
             List<ProviderInfo> candidates,
             Simulators simulators,
             String reason) {
-        List<ProviderInfo> simulated = candidates.stream()
+        List<ProviderInfo> available = candidates.stream()
                 .filter(each ->
                         catalog.isChosen() || simulators.contains(each.id().value()))
                 .toList();
-        if (isAmbiguous(catalog, simulated)) {
-            throw ambiguous(operation, simulated);
-        }
+        List<ProviderInfo> simulated = isAmbiguous(catalog, available) ? defaultOf(operation, available) : available;
         if (simulated.isEmpty()) {
             return withoutSimulator(operation, candidates, simulators);
         }
@@ -121,6 +119,17 @@ final class ClientFactory {
             simulation.close();
             throw e;
         }
+    }
+
+    /** Returns the vendor that {@code reel simulator} simulates by default, for an order that is not billed. */
+    private static List<ProviderInfo> defaultOf(Operation operation, List<ProviderInfo> available) {
+        List<ProviderInfo> preferred = available.stream()
+                .filter(each -> each.id().value().equals(SimulatorCommand.DEFAULT_VENDOR))
+                .toList();
+        if (preferred.isEmpty()) {
+            throw ambiguous(operation, available);
+        }
+        return preferred;
     }
 
     /** Whether several providers offer the operation and the user has chosen none. */

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command {@code reel completion}. */
+/** The command {@code reel completion}: prints a script that completes commands in a shell. */
 @Command(
         name = "completion",
         description = {"Prints a completion script for bash and zsh.", "Use it with: source <(reel completion)"})

@@ -63,7 +63,9 @@ final class FailureReport {
         VideoFailure failure = exception.failure();
         failure.task().ifPresent(context.report()::task);
         String message = String.valueOf(exception.getMessage());
-        boolean ended = failure.kind() == FailureKind.GENERATION_FAILED || failure.kind() == FailureKind.TASK_NOT_FOUND;
+        boolean ended = failure.kind() == FailureKind.GENERATION_FAILED
+                || failure.kind() == FailureKind.CANCELLED
+                || failure.kind() == FailureKind.TASK_NOT_FOUND;
         String text = message + hint(failure) + (ended ? "" : nextStep(message));
         context.report()
                 .put("state", state(failure.kind(), context.report().task().isPresent()))
@@ -130,6 +132,7 @@ final class FailureReport {
         return switch (kind) {
             case STILL_RUNNING, INTERRUPTED, JOURNAL_FAILED -> ordered ? "running" : "not-ordered";
             case GENERATION_FAILED -> "failed";
+            case CANCELLED -> "cancelled";
             case DOWNLOAD_FAILED, LINK_EXPIRED, REFUSED_ADDRESS -> "not-downloaded";
             case SUBMISSION_UNKNOWN -> "unknown";
             default -> ordered ? "unknown" : "not-ordered";

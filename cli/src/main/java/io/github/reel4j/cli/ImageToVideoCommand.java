@@ -3,14 +3,12 @@ package io.github.reel4j.cli;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ImageToVideoRequest;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** The command {@code reel image}: orders a video that starts with an image. */
@@ -19,6 +17,12 @@ final class ImageToVideoCommand extends OrderCommand {
 
     @Parameters(paramLabel = "URL|FILE", description = "URL or local file of the first frame.")
     String image = "";
+
+    @Option(
+            names = "--last-image",
+            paramLabel = "URL|FILE",
+            description = "URL or local file of the last frame. Default: the vendor invents the end.")
+    Optional<String> lastImage = Optional.empty();
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = "What happens in the video. Default: no prompt.")
     Optional<String> prompt = Optional.empty();
@@ -35,6 +39,12 @@ final class ImageToVideoCommand extends OrderCommand {
             description = "Length of the video in seconds. 'reel providers' lists the default and the allowed values of"
                     + " each model.")
     Optional<String> duration = Optional.empty();
+
+    @Option(
+            names = "--aspect-ratio",
+            paramLabel = "W:H",
+            description = "For example 16:9. 'reel providers' lists the default and the allowed values of each model.")
+    Optional<String> aspectRatio = Optional.empty();
 
     @Option(
             names = "--prompt-extend",
@@ -61,23 +71,12 @@ final class ImageToVideoCommand extends OrderCommand {
         named.put("watermark", Optional.ofNullable(watermark));
         ImageToVideoRequest.Builder builder = ImageToVideoRequest.builder();
         new MediaArgument(image).set(builder::image, builder::image);
-        return builder.prompt(prompt)
-                .negativePrompt(negativePrompt)
-                .duration(duration.map(this::seconds))
-                .model(model)
-                .resolution(resolution)
-                .seed(seed)
-                .options(options(named))
-                .allowUndocumentedValues(order.allowUndocumentedValues)
-                .build();
-    }
-
-    private Duration seconds(String text) {
-        try {
-            return Field.DURATION.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--duration: '" + text + "' is not " + Field.DURATION.expected() + ".", e);
-        }
+        lastImage.ifPresent(last -> new MediaArgument(last).set(builder::lastImage, builder::lastImage));
+        return build(
+                builder.prompt(prompt)
+                        .negativePrompt(negativePrompt)
+                        .duration(duration.map(text -> parse("--duration", Field.DURATION, text)))
+                        .aspectRatio(aspectRatio.map(text -> parse("--aspect-ratio", Field.ASPECT_RATIO, text))),
+                named);
     }
 }

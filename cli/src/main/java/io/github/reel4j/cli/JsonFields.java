@@ -97,7 +97,8 @@ final class JsonFields {
         report.put("url", video.url().toString())
                 .put("width", toInteger(video.width()))
                 .put("height", toInteger(video.height()))
-                .put("duration_seconds", video.duration().map(DurationAndSizeFormat::seconds));
+                .put("duration_seconds", video.duration().map(DurationAndSizeFormat::seconds))
+                .put("expires_at", video.expiresAt().map(Instant::toString));
     }
 
     static Map<String, Object> estimate(Estimate estimate) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command {@code reel new-provider}. */
+/** The command {@code reel new-provider}: creates the project of a new provider. */
 @Command(
         name = "new-provider",
         description = {

@@ -1,11 +1,17 @@
 package io.github.reel4j.cli;
 
+import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.RequestBuilder;
 import io.github.reel4j.model.Resolution;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +44,35 @@ abstract class OrderCommand implements Callable<Integer> {
     Optional<Long> seed = Optional.empty();
 
     @Option(
+            names = "--steps",
+            paramLabel = "NUMBER",
+            description = "Number of inference steps, if the model has this parameter. Default: that of the model.")
+    Optional<Long> steps = Optional.empty();
+
+    @Option(
+            names = "--guidance-scale",
+            paramLabel = "NUMBER",
+            description = "How closely the video follows the prompt, if the model has this parameter. Default: that of"
+                    + " the model.")
+    Optional<String> guidanceScale = Optional.empty();
+
+    @Option(
+            names = "--safety-checker",
+            negatable = true,
+            description = "Whether the vendor checks the content, if the model has this parameter. Default: that of the"
+                    + " model.")
+    @Nullable
+    Boolean safetyChecker;
+
+    @Option(
+            names = "--omit-if-unsupported",
+            paramLabel = "FIELD[,FIELD...]",
+            split = ",",
+            description = "Leave these values out of the order if the model has no such field, for example"
+                    + " prompt,seed. Default: such a value is an error.")
+    List<String> omitIfUnsupported = List.of();
+
+    @Option(
             names = "--model",
             paramLabel = "NAME",
             description = "The vendor's name of the model. Default: the model that 'reel providers' marks with *.")
@@ -62,8 +97,74 @@ abstract class OrderCommand implements Callable<Integer> {
                 : new OrderFlow(configured, order).place(request);
     }
 
+    /**
+     * Sets what requests of all operations have.
+     *
+     * @param named values of the vendor's own parameters that have an option, by the name of the parameter
+     */
+    final <B extends RequestBuilder<B>> GenerationRequest build(B builder, Map<String, Optional<?>> named) {
+        return builder.model(model)
+                .resolution(resolution)
+                .seed(seed)
+                .inferenceSteps(steps)
+                .guidanceScale(guidanceScale.map(text -> parse("--guidance-scale", Field.GUIDANCE_SCALE, text)))
+                .safetyChecker(Optional.ofNullable(safetyChecker))
+                .omitIfUnsupported(
+                        omitIfUnsupported.stream().map(this::portableField).toList())
+                .options(options(named))
+                .allowUndocumentedValues(order.allowUndocumentedValues)
+                .build();
+    }
+
+    /**
+     * Parses the value of an option.
+     *
+     * @throws ParameterException if it is not a value of the field
+     */
+    final <T> T parse(String option, Field<T> field, String text) {
+        try {
+            return field.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), option + ": '" + text + "' is not " + field.expected() + ".", e);
+        }
+    }
+
+    /**
+     * Parses the length of a recording or a clip.
+     *
+     * @throws ParameterException if it is not above 0
+     */
+    final Duration length(String option, Field<Duration> field, String text) {
+        try {
+            Duration length = field.parse(text);
+            if (!length.isNegative() && !length.isZero()) {
+                return length;
+            }
+        } catch (IllegalArgumentException e) {
+            // reported below, like numbers that are not above 0
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                option + ": '" + text + "' is invalid. Allowed: a number of seconds above 0, for example 7.5.");
+    }
+
+    private Field<?> portableField(String name) {
+        return Field.portable().stream()
+                .filter(field -> field.name().equals(name.strip()))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--omit-if-unsupported: '" + name + "' is not a field of several vendors. Allowed: "
+                                + Field.portable().stream()
+                                        .map(Field::name)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
     /** Returns the vendor's own parameters: those of {@code --set} and the {@code named} ones that have a value. */
-    final Map<String, String> options(Map<String, Optional<?>> named) {
+    private Map<String, String> options(Map<String, Optional<?>> named) {
         Map<String, String> all = new LinkedHashMap<>(order.set);
         named.forEach((name, value) -> value.ifPresent(present -> all.put(name, present.toString())));
         return all;

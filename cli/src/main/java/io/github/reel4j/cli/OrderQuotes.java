@@ -31,7 +31,7 @@ final class OrderQuotes {
 
     /** @throws VideoException if no provider can be quoted at all */
     static OrderQuotes of(VideoClient client, GenerationRequest request) {
-        return new OrderQuotes(client.quotes(request));
+        return new OrderQuotes(client.fallbackQuotes(request));
     }
 
     /** Returns the quote of the first eligible provider, or else of the one that {@link #failure} is about. */

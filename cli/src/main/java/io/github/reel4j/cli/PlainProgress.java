@@ -4,7 +4,10 @@ import io.github.reel4j.DownloadProgress;
 import io.github.reel4j.Progress;
 import java.time.Duration;
 
-/** Progress as one line for each change of the status, and for each 10 seconds of a download, for logs. */
+/**
+ * Progress for logs: one line for each change of the status or of the place in the vendor's queue, and for each 10
+ * seconds of a download.
+ */
 final class PlainProgress implements ProgressView {
 
     private final TerminalStreams terminal;
@@ -21,7 +24,7 @@ final class PlainProgress implements ProgressView {
 
     @Override
     public synchronized void onProgress(Progress progress) {
-        String status = progress.status().id();
+        String status = ProgressView.describe(progress.status());
         if (!status.equals(last)) {
             last = status;
             terminal.note("  " + status + "   " + DurationAndSizeFormat.clock(progress.elapsed()));

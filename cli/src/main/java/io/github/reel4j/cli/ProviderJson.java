@@ -49,6 +49,9 @@ final class ProviderJson {
         fields.put("name", spec.field().name());
         fields.put("vendor_option", vendorOption);
         fields.put("required", spec.required());
+        if (!spec.excluded().isEmpty()) {
+            fields.put("excludes", ProviderTable.excluded(spec));
+        }
         spec.defaultValue()
                 .ifPresent(value -> fields.put("default", spec.field().format(value)));
         fields.put("allowed", spec.constraint().allowedValues());
@@ -74,6 +77,14 @@ final class ProviderJson {
             perVideo.seconds().ifPresent(time -> fields.put("seconds", DurationAndSizeFormat.seconds(time)));
             perVideo.perSecond().ifPresent(rate -> fields.put("per_second", rate));
             fields.put("basis", perVideo.basis());
+        } else if (price instanceof PriceRow.PublishedRate published) {
+            fields.put("kind", "published_rate");
+            fields.put("amount_per_second", published.perSecond().amount());
+            fields.put("currency", published.perSecond().currency().getCurrencyCode());
+            fields.put("length_field", published.length().name());
+            fields.put("min_seconds", DurationAndSizeFormat.seconds(published.min()));
+            fields.put("max_seconds", DurationAndSizeFormat.seconds(published.max()));
+            fields.put("basis", published.basis());
         } else if (price instanceof PriceRow.PerSecond perSecond) {
             fields.put("kind", "per_second");
             fields.put("currency", perSecond.currency().getCurrencyCode());

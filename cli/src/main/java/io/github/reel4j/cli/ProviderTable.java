@@ -14,7 +14,23 @@ import java.util.stream.Collectors;
 /** Formats a provider's models, allowed values and prices as text. */
 final class ProviderTable {
 
+    /** The fields with an option of their own and a row, with the name of the row. */
+    private static final Map<Field<?>, String> ROWS = rows();
+
     private ProviderTable() {}
+
+    private static Map<Field<?>, String> rows() {
+        Map<Field<?>, String> rows = new LinkedHashMap<>();
+        rows.put(Field.RESOLUTION, "resolution");
+        rows.put(Field.ASPECT_RATIO, "aspect-ratio");
+        rows.put(Field.DURATION, "duration");
+        rows.put(Field.LAST_IMAGE, "last-image");
+        rows.put(Field.SAFETY_CHECKER, "safety-checker");
+        rows.put(Field.GUIDANCE_SCALE, "guidance-scale");
+        rows.put(Field.INFERENCE_STEPS, "steps");
+        rows.put(Field.SEED, "seed");
+        return rows;
+    }
 
     static String of(ProviderInfo provider) {
         return provider.id() + "   " + provider.origin() + "   key "
@@ -27,7 +43,7 @@ final class ProviderTable {
                         .collect(Collectors.joining());
     }
 
-    /** Returns the fields of {@code model} that only this vendor has. */
+    /** Returns the fields of {@code model} that have no option of their own, and are set with {@code --set}. */
     static List<FieldSpec<?>> vendorOptions(ModelSpec model) {
         return model.fields().stream()
                 .filter(spec -> !spec.field().isPortable())
@@ -35,21 +51,19 @@ final class ProviderTable {
     }
 
     private static String model(ProviderInfo provider, ModelSpec model) {
-        Map<String, List<String>> rows = new LinkedHashMap<>();
-        for (Field<?> field : List.of(Field.RESOLUTION, Field.DURATION, Field.SEED)) {
-            model.field(field).ifPresent(spec -> rows.put(field.name(), List.of(allowed(spec))));
-        }
-        vendorOptions(model).forEach(spec -> rows.put("--set " + spec.field().name(), List.of(allowed(spec))));
-        rows.put(
+        Map<String, List<String>> table = new LinkedHashMap<>();
+        ROWS.forEach((field, name) -> model.field(field).ifPresent(spec -> table.put(name, List.of(allowed(spec)))));
+        vendorOptions(model).forEach(spec -> table.put("--set " + spec.field().name(), List.of(allowed(spec))));
+        table.put(
                 "price",
                 model.prices().isEmpty()
                         ? List.of("unknown: not in the document   " + model.source())
                         : model.prices().stream()
                                 .map(price -> price(provider, price))
                                 .toList());
-        model.note().ifPresent(note -> rows.put("note", List.of(note)));
+        model.note().ifPresent(note -> table.put("note", List.of(note)));
         return "\n  " + model.operation() + "   " + model.id() + (model.recommended() ? " *" : "") + availability(model)
-                + table(rows);
+                + table(table);
     }
 
     private static String table(Map<String, List<String>> rows) {
@@ -73,14 +87,20 @@ final class ProviderTable {
     private static <T> String allowed(FieldSpec<T> spec) {
         String values = spec.choices().isEmpty()
                 ? (spec.constraint().allowedValues().equals("any")
-                        ? spec.field().expected()
+                        ? spec.field().isMediaUrl() ? "a URL" : spec.field().expected()
                         : spec.constraint().allowedValues())
                 : spec.choices().stream().map(choice -> choice(spec, choice)).collect(Collectors.joining(", "));
         return values
                 + spec.defaultValue()
                         .map(value -> "   default " + spec.field().format(value))
                         .orElse("")
-                + (spec.required() ? "   required" : "");
+                + (spec.required() ? "   required" : "")
+                + (spec.excluded().isEmpty() ? "" : "   not with " + String.join(", ", excluded(spec)));
+    }
+
+    /** Returns the names of the fields that cannot be set together with this one, in alphabetical order. */
+    static List<String> excluded(FieldSpec<?> spec) {
+        return spec.excluded().stream().map(Field::name).sorted().toList();
     }
 
     private static <T> String choice(FieldSpec<T> spec, Choice<T> choice) {
@@ -92,6 +112,11 @@ final class ProviderTable {
         String tier = price.resolution().map(size -> size + "  ").orElse("");
         if (price instanceof PriceRow.PerVideo perVideo) {
             return tier + perVideo.money() + "  " + perVideo.basis() + "   " + price.source();
+        }
+        if (price instanceof PriceRow.PublishedRate published) {
+            return tier + published.perSecond() + " per second, "
+                    + published.min().toSeconds() + " to " + published.max().toSeconds() + " s billable; "
+                    + published.basis() + "   " + price.source();
         }
         PriceRow.PerSecond perSecond = (PriceRow.PerSecond) price;
         String setting = ClientFactory.variablePrefix(provider.id() + "-" + perSecond.rateSetting());

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The command {@code reel queue cancel}. */
+/** The command {@code reel queue cancel}: cancels an order of a queue. */
 @Command(
         name = "cancel",
         description = {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code reel queue list}. */
+/** The command {@code reel queue list}: lists the orders of a queue. */
 @Command(
         name = "list",
         description = "Lists orders of the queue, the newest first: state, age, key, price, and the next step.")

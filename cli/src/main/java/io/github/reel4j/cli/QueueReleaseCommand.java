@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command {@code reel queue release}. */
+/** The command {@code reel queue release}: returns a held order to the queue. */
 @Command(
         name = "release",
         description = {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command {@code reel queue resolve}. */
+/** The command {@code reel queue resolve}: records the outcome of an order that the vendor may have accepted. */
 @Command(
         name = "resolve",
         description = {

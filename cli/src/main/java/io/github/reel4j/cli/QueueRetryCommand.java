@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The command {@code reel queue retry}. */
+/** The command {@code reel queue retry}: lets workers send a rejected order again. */
 @Command(
         name = "retry",
         description = {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The command {@code reel queue show}. */
+/** The command {@code reel queue show}: prints an order of a queue and its events. */
 @Command(
         name = "show",
         description = {
@@ -43,7 +43,10 @@ final class QueueShowCommand implements Callable<Integer> {
                         ExitCodes.USAGE, "USAGE  there is no order with the key " + key + ". See: reel queue list"));
         List<QueuedOrderEvent> events = QueueCall.run(queue, each -> each.events(key));
         Map<String, Object> fields = QueueJson.order(order);
-        order.video().ifPresent(video -> fields.put("url", video.url().toString()));
+        order.video().ifPresent(video -> {
+            fields.put("url", video.url().toString());
+            video.expiresAt().ifPresent(time -> fields.put("expires_at", time.toString()));
+        });
         fields.forEach(context.report()::put);
         context.report().put("events", events.stream().map(QueueJson::event).toList());
         if (!options.json) {

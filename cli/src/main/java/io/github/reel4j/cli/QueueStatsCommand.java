@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The command {@code reel queue stats}. */
+/** The command {@code reel queue stats}: counts the orders of a queue by state. */
 @Command(
         name = "stats",
         description = "Shows the number of orders in each state, the oldest queued order, paused limits, and workers.")

@@ -1,6 +1,8 @@
 package io.github.reel4j.cli;
 
+import io.github.reel4j.model.AspectRatio;
 import io.github.reel4j.model.Money;
+import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
@@ -10,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -89,9 +92,9 @@ public final class Reel {
     private CommandLine parser(StringWriter help) {
         CommandLine reel = new CommandLine(new ReelCommand());
         List<Callable<Integer>> commands = List.of(
-                new TextCommand(context),
+                new TextToVideoCommand(context),
                 new ImageToVideoCommand(context),
-                new SpeechCommand(context),
+                new SpeechToVideoCommand(context),
                 new AnimateCommand(context),
                 new StatusCommand(context),
                 new ResumeCommand(context),
@@ -108,6 +111,8 @@ public final class Reel {
         reel.addSubcommand(queue);
         addHelpOptions(reel);
         reel.registerConverter(Resolution.class, converter(Resolution::of))
+                .registerConverter(AspectRatio.class, converter(AspectRatio::of))
+                .registerConverter(Operation.class, converter(Reel::operation))
                 .registerConverter(Money.class, converter(Money::parse))
                 .registerConverter(SpendLimit.class, converter(SpendLimitParser::parse))
                 .registerConverter(ProviderId.class, converter(ProviderId::of))
@@ -132,6 +137,12 @@ public final class Reel {
         // A URL of a database that was not expected here may have a password.
         String message = DatabaseUrl.redact(String.valueOf(error.getMessage()));
         return new FailureReport(context).usage(message + "\n  See: " + command + " --help");
+    }
+
+    private static Operation operation(String text) {
+        return Operation.fromId(text.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + text + "' is not an operation. Allowed: " + Operation.allIds() + "."));
     }
 
     private static <T> ITypeConverter<T> converter(Function<String, T> parser) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code reel resume}. */
+/** The command {@code reel resume}: waits for a task and downloads its video. */
 @Command(
         name = "resume",
         description = "Waits for a task that was ordered before, and downloads its video. Free of charge.")

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         })
 final class SimulatorCommand implements Callable<Integer> {
 
-    private static final String DEFAULT_VENDOR = "pixazo";
+    static final String DEFAULT_VENDOR = "pixazo";
 
     private final CliContext context;
 

@@ -64,7 +64,7 @@ final class Simulators {
                 + (byVendor.isEmpty() ? "none" : String.join(", ", vendors())) + ".\n  Add a jar that simulates '"
                 + vendor + "'"
                 + (byVendor.isEmpty()
-                        ? ". io.github.reel4j:reel4j-provider-testkit simulates pixazo and apixo."
+                        ? ". io.github.reel4j:reel4j-provider-testkit simulates pixazo, apixo, dashscope and fal."
                         : ", or choose a vendor that was found."));
     }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code reel spend}. */
+/** The command {@code reel spend}: sums what the orders of the journal cost. */
 @Command(
         name = "spend",
         description = {

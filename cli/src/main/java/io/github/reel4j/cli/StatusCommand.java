@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
         name = "status",
         description = {
             "Polls a task once.",
-            "Prints queued, running, succeeded or failed; after succeeded, the URL of the video on a second line.",
-            "A failed task exits with code 6."
+            "Prints queued, running, succeeded, failed or cancelled.",
+            "After succeeded, the URL of the video is on a second line.",
+            "A failed or cancelled task exits with code 6."
         })
 final class StatusCommand implements Callable<Integer> {
 
@@ -65,6 +66,13 @@ final class StatusCommand implements Callable<Integer> {
                     .warn("the vendor's status \"" + unknown.status() + "\" is undocumented; treated as running.");
         } else if (status instanceof TaskStatus.Failed failed) {
             throw new VideoException(failed.failure());
+        } else if (status instanceof TaskStatus.Cancelled cancelled) {
+            throw new VideoException(cancelled.failure());
+        } else if (status instanceof TaskStatus.Queued queued) {
+            queued.position().ifPresent(position -> {
+                context.report().put("queue_position", position);
+                context.terminal().note("tasks before this one in the vendor's queue: " + position);
+            });
         }
         return ExitCodes.OK;
     }

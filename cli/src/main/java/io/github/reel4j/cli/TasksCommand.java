@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code reel tasks}. */
+/** The command {@code reel tasks}: lists the tasks of the journal. */
 @Command(
         name = "tasks",
         description = {

@@ -55,6 +55,15 @@ final class AcmeModels {
                 .field(FieldSpec.optional(Field.PROMPT, AcmeProvider.anchor("prompt")))
                 .field(FieldSpec.optional(Field.DURATION, AcmeProvider.anchor("duration"))
                         .withDefault(Duration.ofSeconds(5)))
+                .field(FieldSpec.optional(Field.LAST_IMAGE, AcmeProvider.anchor("last_image")))
+                .field(FieldSpec.optional(Field.ASPECT_RATIO, AcmeProvider.anchor("aspect_ratio")))
+                .field(FieldSpec.optional(Field.SAFETY_CHECKER, AcmeProvider.anchor("safety")))
+                .field(FieldSpec.optional(Field.GUIDANCE_SCALE, AcmeProvider.anchor("guidance"))
+                        .withConstraint(new AllowedValues.Between<>(BigDecimal.ZERO, BigDecimal.TEN)))
+                .field(FieldSpec.optional(Field.INFERENCE_STEPS, AcmeProvider.anchor("steps")))
+                .field(FieldSpec.optional(Field.SEED, AcmeProvider.anchor("seed")))
+                .field(FieldSpec.optional(Field.integer("num_frames"), AcmeProvider.anchor("frames"))
+                        .excludes(Field.DURATION))
                 .field(FieldSpec.optional(Field.flag("prompt_extend"), AcmeProvider.anchor("prompt_extend")))
                 .field(FieldSpec.optional(Field.flag("watermark"), AcmeProvider.anchor("watermark")))
                 .build();
@@ -65,8 +74,8 @@ final class AcmeModels {
                 .field(FieldSpec.required(Field.IMAGE, AcmeProvider.anchor("image")))
                 .field(FieldSpec.required(Field.AUDIO, AcmeProvider.anchor("audio")))
                 .field(FieldSpec.required(Field.PROMPT, AcmeProvider.anchor("prompt")))
-                .field(FieldSpec.optional(Field.integer("num_inference_steps"), AcmeProvider.anchor("steps")))
-                .field(FieldSpec.optional(Field.flag("enable_safety_checker"), AcmeProvider.anchor("safety")))
+                .field(FieldSpec.optional(Field.INFERENCE_STEPS, AcmeProvider.anchor("steps")))
+                .field(FieldSpec.optional(Field.SAFETY_CHECKER, AcmeProvider.anchor("safety")))
                 .build();
     }
 

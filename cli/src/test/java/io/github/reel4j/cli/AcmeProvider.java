@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The provider for {@link AcmeVendor}. */
 final class AcmeProvider implements VideoProvider {
@@ -112,6 +113,9 @@ final class AcmeProvider implements VideoProvider {
         if (response.startsWith("fail ")) {
             return Either.right(
                     new TaskStatus.Failed(failure(response.substring(5)).withTask(task)));
+        }
+        if (response.startsWith("queued ")) {
+            return Either.right(new TaskStatus.Queued(OptionalInt.of(Integer.parseInt(response.substring(7)))));
         }
         return Either.right(
                 switch (response) {

@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 /**
  * A fictional vendor that the prompt controls: {@code submit KIND} rejects the order, {@code poll KIND} fails every
  * poll, {@code fail KIND} fails the task, {@code status TEXT} reports this status, {@code never} runs forever,
- * {@code silent} stalls the download. Every other prompt becomes a video.
+ * {@code silent} stalls the download, {@code queue} reports queue positions. Every other prompt becomes a video.
  */
 final class AcmeVendor implements VendorSimulator {
 
@@ -129,6 +129,9 @@ final class AcmeVendor implements VendorSimulator {
         int count = polls.merge(path, 1, Integer::sum);
         if (prompt.startsWith("poll ") || prompt.startsWith("fail ") || prompt.startsWith("status ")) {
             return prompt;
+        }
+        if (prompt.equals("queue") && count <= 3) {
+            return "queued " + List.of(12, 3, 0).get(count - 1);
         }
         return prompt.equals("never")
                 ? "running"

@@ -60,6 +60,7 @@ class FailureTest extends AcmeTest {
                 Map.entry(FailureKind.AUTHENTICATION, 4),
                 Map.entry(FailureKind.RATE_LIMITED, 5),
                 Map.entry(FailureKind.GENERATION_FAILED, 6),
+                Map.entry(FailureKind.CANCELLED, 6),
                 Map.entry(FailureKind.STILL_RUNNING, 7),
                 Map.entry(FailureKind.SUBMISSION_UNKNOWN, 8),
                 Map.entry(FailureKind.OVER_PRICE_CAP, 10),

@@ -81,14 +81,27 @@ class RunningSimulatorsTest {
     }
 
     @Test
-    void several_simulators_without_a_choice_are_ambiguous() {
+    void without_a_choice_the_default_vendor_is_simulated() {
         for (String option : List.of("--json", "--dry-run", "--simulate")) {
             List<String> args = new ArrayList<>(ANIMATE);
             args.add(option);
+            args.addAll(List.of("-o", folder.resolve(option + ".mp4").toString()));
+            ReelRun run = ReelRun.withoutKeys().reel(args.toArray(String[]::new));
+
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out() + run.err()).contains("pixazo");
+        }
+    }
+
+    @Test
+    void without_the_default_vendor_a_choice_is_needed() {
+        for (String option : List.of("--json", "--dry-run", "--simulate")) {
+            List<String> args = new ArrayList<>(ANIMATE);
+            args.addAll(List.of("--behavior", "replace", option));
             ReelRun run = ReelRun.withoutKeys().reel(args.toArray(String[]::new));
 
             assertThat(run.code()).isEqualTo(9);
-            assertThat(run.err()).startsWith("AMBIGUOUS_PROVIDER").contains("--provider acme");
+            assertThat(run.err()).startsWith("AMBIGUOUS_PROVIDER").contains("--provider apixo");
         }
     }
 

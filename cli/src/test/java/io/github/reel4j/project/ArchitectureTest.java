@@ -50,6 +50,8 @@ class ArchitectureTest {
                         "io.github.reel4j.provider.feign",
                         "io.github.reel4j.provider.pixazo",
                         "io.github.reel4j.provider.apixo",
+                        "io.github.reel4j.provider.dashscope",
+                        "io.github.reel4j.provider.fal",
                         "io.github.reel4j.testkit.simulator",
                         "io.github.reel4j.cli")
                 .doesNotContain("io.github.reel4j.project");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BillingCheckUsageTest {
 
     private static final Pattern STARTS =
-            Pattern.compile("\\b(Pixazo|Apixo)?Simulator\\s*\\.\\s*(builder|create|withDialect)\\(");
+            Pattern.compile("\\b(Pixazo|Apixo|Dashscope|Fal)?Simulator\\s*\\.\\s*(builder|create|withDialect)\\(");
     private static final Pattern CHECKED = Pattern.compile("\\.observed\\(|\\bVendorSimulatorExtension\\b"
             + "|\\bSimulatedProvider\\b|\\bnew OrderLedgers\\(|\\bVendorTestHarness\\b");
     private static final Map<String, String> WITHOUT_CHECK = Map.ofEntries(
@@ -39,6 +39,7 @@ class BillingCheckUsageTest {
                     "another process orders once"),
             entry("cli/src/test/java/io/github/reel4j/project/ProxiedOrderTest.java", "another process orders once"),
             entry("cli/src/test/java/io/github/reel4j/project/QueueDocumentTest.java", "another process orders"),
+            entry("official-clients/src/test/java/io/github/reel4j/clients/", "the vendors' own clients order"),
             entry("order-queue/src/test/java/io/github/reel4j/queue/ModulePathTest.java", "another process orders"),
             entry(
                     "order-queue/src/test/java/io/github/reel4j/queue/ProcessFixture.java",

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reel4j.project.ChildJvm.Outcome;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.SimulatorBuilder;
 import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.dashscope.DashscopeSimulator;
+import io.github.reel4j.testkit.simulator.fal.FalSimulator;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +19,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs one compiled program with different class paths, which decide the vendor. */
@@ -37,14 +44,11 @@ class ClassPathTest {
     private static Artifacts artifacts;
     private static SmallProgram program;
 
-    private final Simulator pixazo = PixazoSimulator.builder()
-            .queued(Duration.ZERO)
-            .running(Duration.ZERO)
-            .start();
-    private final Simulator apixo = ApixoSimulator.builder()
-            .queued(Duration.ZERO)
-            .running(Duration.ZERO)
-            .start();
+    private final Map<String, Simulator> simulators = new TreeMap<>(Map.of(
+            "apixo", start(ApixoSimulator.builder()),
+            "dashscope", start(DashscopeSimulator.builder()),
+            "fal", start(FalSimulator.builder()),
+            "pixazo", start(PixazoSimulator.builder())));
 
     @BeforeAll
     static void compile() {
@@ -54,14 +58,51 @@ class ClassPathTest {
 
     @AfterEach
     void close() {
-        pixazo.close();
-        apixo.close();
+        simulators.values().forEach(Simulator::close);
+    }
+
+    private Simulator simulator(String vendor) {
+        return Objects.requireNonNull(simulators.get(vendor), vendor);
+    }
+
+    private static Simulator start(SimulatorBuilder simulator) {
+        return simulator.queued(Duration.ZERO).running(Duration.ZERO).start();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pixazo", "apixo"})
+    @ValueSource(strings = {"apixo", "dashscope", "fal", "pixazo"})
     void a_program_orders_from_the_vendor_on_its_class_path(String vendor) {
         assertOrderedFrom(vendor, order(artifacts.with(vendor), keys()));
+    }
+
+    static List<Arguments> operations() {
+        return List.of(
+                Arguments.of("apixo", List.of("animate", "replace")),
+                Arguments.of(
+                        "dashscope",
+                        List.of("text-to-video", "image-to-video", "speech-to-video", "animate", "replace")),
+                Arguments.of(
+                        "fal", List.of("text-to-video", "image-to-video", "speech-to-video", "animate", "replace")),
+                Arguments.of("pixazo", List.of("text-to-video", "image-to-video", "speech-to-video", "animate")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void one_program_orders_every_operation_of_any_vendor(String vendor, List<String> operations) {
+        Outcome outcome = new ChildJvm(workshop)
+                .classPath(program.with(artifacts.with(vendor)))
+                .environment(keys())
+                .run(
+                        SmallProgram.MAIN,
+                        "every-operation",
+                        String.valueOf(Path.of(target()).getParent()));
+
+        assertThat(outcome.exit()).as(outcome.everything()).isZero();
+        assertThat(outcome.lines()).hasSameSizeAs(operations);
+        for (int i = 0; i < operations.size(); i++) {
+            assertThat(outcome.lines().get(i)).matches(operations.get(i) + " " + vendor + " [1-9]\\d*");
+        }
+        assertThat(simulator(vendor).ledger().orders()).hasSameSizeAs(operations);
     }
 
     @Test
@@ -218,21 +259,22 @@ class ClassPathTest {
         assertThat(Path.of(outcome.lines().get(1)))
                 .content(StandardCharsets.ISO_8859_1)
                 .contains("ftyp");
-        Simulator ordered = vendor.equals("pixazo") ? pixazo : apixo;
-        assertThat(ordered.ledger().orders()).as("paid orders at " + vendor).hasSize(1);
+        assertThat(simulator(vendor).ledger().orders())
+                .as("paid orders at " + vendor)
+                .hasSize(1);
     }
 
     private AbstractStringAssert<?> assertFails(Outcome outcome) {
         assertThat(outcome.everything()).as("no stack trace").doesNotContain("\tat ");
         assertThat(outcome.exit()).as(outcome.everything()).isEqualTo(FAILED);
-        assertThat(pixazo.ledger().requests()).isEmpty();
-        assertThat(apixo.ledger().requests()).isEmpty();
+        assertThat(simulators.values())
+                .allSatisfy(vendor -> assertThat(vendor.ledger().requests()).isEmpty());
         return assertThat(outcome.out());
     }
 
     private Map<String, String> keys() {
-        Map<String, String> settings = new HashMap<>(SmallProgram.settings("pixazo", pixazo));
-        settings.putAll(SmallProgram.settings("apixo", apixo));
+        Map<String, String> settings = new HashMap<>();
+        simulators.forEach((vendor, simulator) -> settings.putAll(SmallProgram.settings(vendor, simulator)));
         return settings;
     }
 

@@ -38,8 +38,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentReferencesTest {
 
     private static final Pattern UPPER_CASE = Pattern.compile("(?<![A-Za-z0-9_-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
-    private static final Pattern PROPERTY =
-            Pattern.compile("(?<![/.\\w-])(?:reel4j|pixazo|apixo)\\.[a-z0-9.-]*[a-z0-9]");
+
+    /** Names of settings; what follows the name of a vendor may also be a domain or a file. */
+    private static final Pattern PROPERTY = Pattern.compile("(?<![/.\\w-])(?:reel4j|"
+            + String.join("|", Repository.vendors()) + ")\\.(?!(?:ai|run|com|media|md)\\b)[a-z0-9.-]*[a-z0-9]");
+
+    /** Environment variables of reel4j and of the vendors. */
+    private static final Pattern VARIABLE = Pattern.compile("(?<![A-Z0-9_])(?:REEL|REEL4J|"
+            + String.join("|", Repository.vendors()).toUpperCase(Locale.ROOT) + ")_[A-Z0-9_]*[A-Z0-9]");
+
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|([^\\s'\"]+)");
     private static final Set<String> ORDERS = Set.of("text", "image", "speech", "animate");
     private static final Pattern SETTING_IN_CODE = Pattern.compile("\\.find\\(\"(reel4j|reel)\", \"([a-z-]+)\"\\)");
@@ -50,8 +57,8 @@ class DocumentReferencesTest {
             "failures.md",
             "guide.md",
             "journal.md",
-            "models.md",
-            "production.md");
+            "production.md",
+            "vendors/README.md");
 
     @TempDir
     private static Path workshop;
@@ -93,12 +100,16 @@ class DocumentReferencesTest {
     void every_setting_and_constant_in_the_documents_is_in_the_code() {
         String code = sources();
         Set<String> unknown = new TreeSet<>();
-        for (String name : found(UPPER_CASE)) {
+        Set<String> names = found(UPPER_CASE);
+        names.addAll(found(VARIABLE, vendorPages()));
+        for (String name : names) {
             if (!code.contains(name) && !isSetting(name.toLowerCase(Locale.ROOT).split("_", 2), code)) {
                 unknown.add(name);
             }
         }
-        for (String name : found(PROPERTY)) {
+        Set<String> properties = found(PROPERTY);
+        properties.addAll(found(PROPERTY, vendorPages()));
+        for (String name : properties) {
             if (!code.contains(name) && !isSetting(name.split("\\.", 2), code)) {
                 unknown.add(name);
             }
@@ -108,7 +119,9 @@ class DocumentReferencesTest {
 
     @Test
     void every_setting_that_the_code_reads_is_documented() {
-        String document = Repository.text(Repository.ROOT.resolve("docs/configuration.md"));
+        String document = Stream.concat(Stream.of(Markdown.of("docs/configuration.md")), vendorPages())
+                .map(page -> Repository.text(page.file()))
+                .collect(Collectors.joining());
         assertThat(variablesRead())
                 .isNotEmpty()
                 .allSatisfy(variable -> assertThat(document)
@@ -196,7 +209,18 @@ class DocumentReferencesTest {
     }
 
     private static Set<String> found(Pattern pattern) {
-        return Stream.concat(Stream.of(Markdown.readme()), FOR_USERS.stream().map(name -> Markdown.of("docs/" + name)))
+        return found(
+                pattern,
+                Stream.concat(
+                        Stream.of(Markdown.readme()), FOR_USERS.stream().map(name -> Markdown.of("docs/" + name))));
+    }
+
+    private static Stream<Markdown> vendorPages() {
+        return Repository.vendors().stream().map(vendor -> Markdown.of("docs/vendors/" + vendor + ".md"));
+    }
+
+    private static Set<String> found(Pattern pattern, Stream<Markdown> documents) {
+        return documents
                 .map(document -> Repository.text(document.file()))
                 .flatMap(text -> pattern.matcher(text).results())
                 .map(MatchResult::group)
@@ -232,7 +256,7 @@ class DocumentReferencesTest {
                 .map(found -> Settings.variable(found.group(1), found.group(2)))
                 .forEach(names::add);
         return names.stream()
-                .filter(name -> name.matches("(PIXAZO|APIXO|REEL4J|REEL)_.*"))
+                .filter(name -> VARIABLE.matcher(name).matches())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

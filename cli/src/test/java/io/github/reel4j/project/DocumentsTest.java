@@ -126,11 +126,6 @@ class DocumentsTest {
     }
 
     @Test
-    void the_table_of_models_is_that_of_the_code() throws IOException {
-        GeneratedSection.of("docs/models.md", "models").matches("\n" + ModelsTable.ofShippedProviders());
-    }
-
-    @Test
     void the_table_of_failures_is_that_of_the_code() throws IOException {
         GeneratedSection.of("docs/failures.md", "failures").matches("\n" + FailuresTable.ofAllKinds());
     }

@@ -91,7 +91,9 @@ public final class ClaimedTaskPoller {
     }
 
     private static boolean provesThatTaskExists(VideoFailure failure) {
-        return failure.kind() == FailureKind.NO_RESULT || failure.kind() == FailureKind.GENERATION_FAILED;
+        return failure.kind() == FailureKind.NO_RESULT
+                || failure.kind() == FailureKind.GENERATION_FAILED
+                || failure.kind() == FailureKind.CANCELLED;
     }
 
     private void notifyListeners(AcceptedOrder order) {

@@ -201,9 +201,16 @@ final class FaultIsolatingProvider extends ForwardingProvider {
                         "The task is not affected.",
                         () -> ports.read().flatMap(read -> read.tracker().status(task)))
                 .mapLeft(failure -> failure.withTask(task))
-                .map(status -> status instanceof TaskStatus.Failed failed
-                        ? new TaskStatus.Failed(failed.failure().withTask(task))
-                        : status);
+                .map(status -> withTask(status, task));
+    }
+
+    private static TaskStatus withTask(TaskStatus status, TaskRef task) {
+        if (status instanceof TaskStatus.Cancelled cancelled) {
+            return new TaskStatus.Cancelled(cancelled.failure().withTask(task));
+        }
+        return status instanceof TaskStatus.Failed failed
+                ? new TaskStatus.Failed(failed.failure().withTask(task))
+                : status;
     }
 
     private static Either<VideoFailure, CancelOutcome> cancel(TaskCanceller canceller, TaskRef task) {

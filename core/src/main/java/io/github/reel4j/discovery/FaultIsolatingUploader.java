@@ -3,6 +3,7 @@ package io.github.reel4j.discovery;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.MediaFile;
+import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
@@ -10,6 +11,7 @@ import io.github.reel4j.port.MediaUploader;
 import io.vavr.control.Either;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An uploader that never throws, and whose failures are never billed: an exception from the wrapped one becomes
@@ -45,7 +47,16 @@ final class FaultIsolatingUploader implements MediaUploader {
 
     @Override
     public Either<VideoFailure, URI> upload(MediaFile file) {
-        return SafePortCaller.<URI>of(FailureKind.UPLOAD_FAILED, NOTHING_ORDERED, () -> uploader.upload(file))
+        return upload(file, () -> uploader.upload(file));
+    }
+
+    @Override
+    public Either<VideoFailure, URI> upload(MediaFile file, ModelSpec model) {
+        return upload(file, () -> uploader.upload(file, model));
+    }
+
+    private static Either<VideoFailure, URI> upload(MediaFile file, Supplier<Either<VideoFailure, URI>> call) {
+        return SafePortCaller.<URI>of(FailureKind.UPLOAD_FAILED, NOTHING_ORDERED, call)
                 .flatMap(url -> usable(file, url))
                 .mapLeft(FaultIsolatingUploader::unbilled);
     }

@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Selects the providers for an order: the configured ones in their order (setting {@code reel4j.provider}), or else the
@@ -136,6 +138,25 @@ public final class ProviderSelector {
         }
     }
 
+    /**
+     * Returns every provider on the class path that offers {@code operation}, whether it is configured or not, sorted
+     * by id. A provider that cannot be created is among them with its failure, because it may offer the operation.
+     * Fails if no provider is known to offer it. Checks no keys.
+     */
+    public Either<VideoFailure, SortedMap<ProviderId, Either<VideoFailure, VideoProvider>>> allOffering(
+            Operation operation) {
+        SortedMap<ProviderId, Either<VideoFailure, VideoProvider>> found = new TreeMap<>();
+        for (ProviderId each : found()) {
+            Either<VideoFailure, VideoProvider> provider = registry.byId(each);
+            if (provider.isLeft() || ProviderRegistry.offers(provider.get(), operation)) {
+                found.put(each, provider);
+            }
+        }
+        return found.values().stream().anyMatch(Either::isRight)
+                ? Either.right(found)
+                : notOffered(operation).map(none -> found);
+    }
+
     /** Returns {@code provider}, or a failure if it has no key. */
     public Either<VideoFailure, VideoProvider> withKey(VideoProvider provider) {
         try {
@@ -199,10 +220,7 @@ public final class ProviderSelector {
         }
         List<VideoProvider> offering = registry.offering(operation);
         if (offering.isEmpty()) {
-            List<VideoProvider> usable = registry.usable();
-            return usable.size() == 1
-                    ? Either.left(SelectionFailures.unsupported(usable.get(0), operation, List.of()))
-                    : notOffered(operation, usable);
+            return notOffered(operation);
         }
         if (offering.size() == 1) {
             return Either.right(offering.get(0));
@@ -218,9 +236,13 @@ public final class ProviderSelector {
                         : SelectionFailures.ambiguous(operation, ready, registry));
     }
 
-    /** Returns the failure of the only provider if it could not be created, which is more helpful. */
-    private Either<VideoFailure, VideoProvider> notOffered(Operation operation, List<VideoProvider> usable) {
+    /** Returns the failure of an operation that no usable provider offers; that of a broken provider if all are. */
+    private Either<VideoFailure, VideoProvider> notOffered(Operation operation) {
+        List<VideoProvider> usable = registry.usable();
         ProviderCatalog catalog = registry.catalog();
+        if (usable.size() == 1) {
+            return Either.left(SelectionFailures.unsupported(usable.get(0), operation, List.of()));
+        }
         return usable.isEmpty() && !catalog.discovered().isEmpty()
                 ? registry.byId(catalog.discovered().get(0).id())
                 : Either.left(SelectionFailures.offeredByNone(operation, usable, catalog));

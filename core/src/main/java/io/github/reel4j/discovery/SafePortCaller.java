@@ -60,6 +60,9 @@ final class SafePortCaller {
             return new TaskStatus.Succeeded(
                     GeneratedVideo.builder().from(succeeded.video()).build());
         }
+        if (status instanceof TaskStatus.Cancelled cancelled) {
+            return new TaskStatus.Cancelled(copy(cancelled.failure()));
+        }
         return status instanceof TaskStatus.Failed failed ? new TaskStatus.Failed(copy(failed.failure())) : status;
     }
 }

@@ -3,17 +3,20 @@ package io.github.reel4j.dispatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
  * Queues the orders, calls and polls that wait for a permit, and sorts them by who gets the next permit. Orders go
- * first, in FIFO order. Then other calls of the program (FIFO) and polls (by priority) alternate. Not thread-safe.
+ * first, in FIFO order for each model. Then other calls of the program (FIFO) and polls (by priority) alternate. Not
+ * thread-safe.
  */
 final class DispatchQueue {
 
     private final PermitCounts permits;
-    private final Deque<QueuedSubmission> orders = new ArrayDeque<>();
+    private final QueuedOrders orders = new QueuedOrders();
     private final Deque<QueuedSubmission> calls = new ArrayDeque<>();
     private final DuePolls polls = new DuePolls();
     private boolean callGoesNext;
@@ -22,8 +25,8 @@ final class DispatchQueue {
         this.permits = permits;
     }
 
-    void add(QueuedSubmission order) {
-        orders.add(order);
+    void add(ModelPermits model, QueuedSubmission order) {
+        orders.add(model, order);
     }
 
     void addCall(QueuedSubmission call) {
@@ -44,11 +47,12 @@ final class DispatchQueue {
      */
     void dispatchReady(Consumer<QueuedSubmission> onSubmission, Consumer<PollJob> onPoll) {
         while (permits.mayAcquireCall()) {
-            if (maySubmit()) {
-                onSubmission.accept(takeOrder());
+            ModelPermits model = orders.next(permits::maySubmit);
+            if (model != null) {
+                onSubmission.accept(takeOrder(model));
                 continue;
             }
-            PollJob next = callGoesNext && !calls.isEmpty() ? null : polls.next();
+            PollJob next = (callGoesNext && !calls.isEmpty()) || !permits.mayAcquirePoll() ? null : polls.next();
             if (next == null && calls.isEmpty()) {
                 return;
             }
@@ -56,7 +60,7 @@ final class DispatchQueue {
             if (next == null) {
                 onSubmission.accept(takeCall());
             } else {
-                permits.acquireCall();
+                permits.acquirePoll();
                 onPoll.accept(next);
             }
         }
@@ -67,7 +71,7 @@ final class DispatchQueue {
      * Empty if there are none.
      */
     List<PollJob> takeUnranked() {
-        return permits.mayAcquireCall() ? polls.takeUnranked() : List.of();
+        return permits.mayAcquirePoll() ? polls.takeUnranked() : List.of();
     }
 
     void addRanked(List<PollJob> order) {
@@ -85,9 +89,8 @@ final class DispatchQueue {
     /** Removes and returns all orders, and all calls that are part of an order. */
     List<QueuedSubmission> takeOrders() {
         List<QueuedSubmission> all = Stream.concat(
-                        orders.stream(), calls.stream().filter(QueuedSubmission::isPartOfOrder))
+                        orders.takeAll().stream(), calls.stream().filter(QueuedSubmission::isPartOfOrder))
                 .toList();
-        orders.clear();
         calls.removeIf(QueuedSubmission::isPartOfOrder);
         return all;
     }
@@ -97,18 +100,29 @@ final class DispatchQueue {
         return !orders.isEmpty() || !calls.isEmpty();
     }
 
-    /** Returns whether an order waits for a task to end. */
-    boolean isBlockedByTaskLimit() {
-        return !orders.isEmpty() && !permits.mayAcquireTask();
+    /** Returns whether an order of {@code model} waits for a task to end; any order if the shared limit is reached. */
+    boolean isBlockedByTaskLimit(ModelPermits model) {
+        return permits.sharedTaskLimitReached()
+                ? !orders.isEmpty()
+                : orders.models().contains(model) && !permits.mayAcquireTask(model);
     }
 
-    /** Returns whether something could start as soon as the rate limit permits. */
-    boolean isRateLimited() {
-        return permits.hasCapacity() && (maySubmit() || !calls.isEmpty() || polls.isRateLimited());
-    }
-
-    private boolean maySubmit() {
-        return !orders.isEmpty() && permits.mayAcquireTask();
+    /** Returns the nanoseconds until the rates permit something that waits only for them; empty if there is nothing. */
+    OptionalLong nanosUntilPermit() {
+        if (!permits.hasCapacity()) {
+            return OptionalLong.empty();
+        }
+        LongStream.Builder times = LongStream.builder();
+        orders.models().stream()
+                .filter(permits::mayAcquireTask)
+                .forEach(each -> times.add(permits.nanosUntilSubmit(each)));
+        if (!calls.isEmpty()) {
+            times.add(permits.nanosUntilCall());
+        }
+        if (polls.isRateLimited()) {
+            times.add(permits.nanosUntilPoll());
+        }
+        return times.build().min();
     }
 
     private QueuedSubmission takeCall() {
@@ -118,10 +132,10 @@ final class DispatchQueue {
         return call;
     }
 
-    private QueuedSubmission takeOrder() {
+    private QueuedSubmission takeOrder(ModelPermits model) {
         permits.acquireCall();
-        permits.acquireTask();
-        QueuedSubmission order = orders.remove();
+        permits.acquireTask(model);
+        QueuedSubmission order = orders.take(model);
         order.onAcquired().run();
         return order;
     }

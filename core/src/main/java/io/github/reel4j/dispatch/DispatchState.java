@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,8 +28,9 @@ final class DispatchState {
     private final Consumer<Change> dispatch;
     private final PermitCounts permits; // guarded by this
     private final DispatchQueue queue; // guarded by this
-    private final List<Runnable> taskLimitListeners = new ArrayList<>(); // guarded by this
+    private final List<TaskLimitListener> taskLimitListeners = new ArrayList<>(); // guarded by this
     private boolean timerSet; // guarded by this
+    private long timerAt; // guarded by this
     private boolean closed; // guarded by this
 
     /** A change of the guarded state. Runs under the lock. */
@@ -36,6 +38,8 @@ final class DispatchState {
     interface Change {
         void apply(DispatchQueue queue, PermitCounts permits);
     }
+
+    private record TaskLimitListener(ModelPermits model, Runnable listener) {}
 
     /**
      * Everything that must be started after a change. Permits for it have been taken.
@@ -78,18 +82,27 @@ final class DispatchState {
         if (!closed) {
             queue.dispatchReady(submissions::add, polls::add);
         }
-        List<Runnable> listeners = queue.isBlockedByTaskLimit() ? List.copyOf(taskLimitListeners) : List.of();
+        List<Runnable> listeners = listenersToCall();
         List<PollJob> unranked = closed ? List.of() : queue.takeUnranked();
         setTimer();
         return new Grants(submissions, polls, unranked, listeners, takeRejected());
     }
 
-    synchronized void addTaskLimitListener(Runnable listener) {
-        taskLimitListeners.add(listener);
+    private List<Runnable> listenersToCall() {
+        return taskLimitListeners.isEmpty()
+                ? List.of()
+                : taskLimitListeners.stream()
+                        .filter(each -> queue.isBlockedByTaskLimit(each.model()))
+                        .map(TaskLimitListener::listener)
+                        .toList();
     }
 
-    synchronized boolean isBlockedByTaskLimit() {
-        return queue.isBlockedByTaskLimit();
+    synchronized void addTaskLimitListener(ModelPermits model, Runnable listener) {
+        taskLimitListeners.add(new TaskLimitListener(model, listener));
+    }
+
+    synchronized boolean isBlockedByTaskLimit(ModelPermits model) {
+        return queue.isBlockedByTaskLimit(model);
     }
 
     /** Removes a call that has waited too long. Returns whether it was still waiting. */
@@ -168,21 +181,35 @@ final class DispatchState {
     }
 
     /**
-     * Sets one timer for the next permit if something waits only for the rate limit. The delay is zero if the permit
-     * has become available since {@link #update} read the clock.
+     * Sets a timer for the next permit if something waits only for a rate limit, unless there is a timer that is not
+     * later. The delay is zero if the permit has become available since {@link #update} read the clock.
      */
     private void setTimer() {
-        if (closed || timerSet || !queue.isRateLimited()) {
+        OptionalLong delay = closed ? OptionalLong.empty() : queue.nanosUntilPermit();
+        if (delay.isEmpty()) {
+            return;
+        }
+        long at = scheduler.nanoTime() + delay.getAsLong();
+        if (timerSet && at - timerAt >= 0) {
             return;
         }
         try {
             scheduler.schedule(
-                    permits.timeUntilPermit(), () -> dispatch.accept((unusedQueue, unusedPermits) -> timerSet = false));
+                    Duration.ofNanos(delay.getAsLong()),
+                    () -> dispatch.accept((unusedQueue, unusedPermits) -> onTimer(at)));
             timerSet = true;
+            timerAt = at;
         } catch (RejectedExecutionException e) { // the scheduler is closed
             closed = true;
         } catch (RuntimeException e) { // the next change sets it
             LOG.warn("no timer for the next permit: {}", ExceptionName.of(e));
+        }
+    }
+
+    /** A timer that a later, earlier-firing one has replaced changes nothing. Called under the lock. */
+    private void onTimer(long at) {
+        if (timerAt == at) {
+            timerSet = false;
         }
     }
 }

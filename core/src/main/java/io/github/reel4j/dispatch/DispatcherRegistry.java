@@ -3,18 +3,22 @@ package io.github.reel4j.dispatch;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.ModelLimits;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
+import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.spi.VideoProvider;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Holds one {@link RequestDispatcher} for each provider of a client. A provider has one API key, so limits apply per
  * key. The provider's settings {@code requests-per-minute}, {@code max-concurrent-tasks} and
- * {@code max-concurrent-requests} override the limits that it declares. Thread-safe.
+ * {@code max-concurrent-requests} override the limits that it declares, including those of single
+ * models and of polls. Thread-safe.
  */
 @Singleton
 public final class DispatcherRegistry {
@@ -44,6 +48,15 @@ public final class DispatcherRegistry {
         return dispatcher;
     }
 
+    /**
+     * Returns the dispatcher for orders of {@code model} from {@code provider}; see {@link RequestDispatcher#forModel}.
+     *
+     * @throws InvalidSettingException if the setting of a limit is invalid
+     */
+    public RequestDispatcher dispatcherFor(VideoProvider provider, String model) {
+        return dispatcherFor(provider).forModel(model);
+    }
+
     /** Closes all dispatchers. Dispatchers that are created later are closed from the start. */
     public void close() {
         closed = true;
@@ -57,10 +70,20 @@ public final class DispatcherRegistry {
      */
     public DispatcherLimits limits(VideoProvider provider) {
         ProviderConfig config = new ProviderConfig(provider.id(), settings, scheduler);
+        Optional<Integer> rate = config.integer("requests-per-minute");
+        Optional<Integer> tasks = config.integer("max-concurrent-tasks");
+        VendorLimits declared = provider.limits();
         return new DispatcherLimits(
-                config.integer("requests-per-minute").or(() -> provider.limits().requestsPerMinute()),
-                config.integer("max-concurrent-tasks")
-                        .or(() -> provider.limits().maxConcurrentTasks()),
-                config.integer("max-concurrent-requests").orElse(DispatcherLimits.DEFAULT_MAX_CONCURRENT_REQUESTS));
+                rate.or(declared::requestsPerMinute),
+                tasks.or(declared::maxConcurrentTasks),
+                config.integer("max-concurrent-requests").orElse(DispatcherLimits.DEFAULT_MAX_CONCURRENT_REQUESTS),
+                rate.isPresent() ? Optional.empty() : declared.polls(),
+                declared.models().stream()
+                        .map(each -> new ModelLimits(
+                                each.model(),
+                                rate.isPresent() ? Optional.empty() : each.submits(),
+                                tasks.isPresent() ? Optional.empty() : each.maxConcurrentTasks(),
+                                each.source()))
+                        .toList());
     }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Counts the permits that are left of each limit of a vendor: calls per minute, concurrent calls, concurrent tasks and
- * retries without a delay. Not thread-safe.
+ * Counts the permits that are left of each limit of a vendor: calls per minute, polls, concurrent calls, concurrent
+ * tasks and retries without a delay. Not thread-safe.
  */
 final class PermitCounts {
 
@@ -16,6 +16,7 @@ final class PermitCounts {
     private final Scheduler scheduler;
     private final DispatcherLimits limits;
     private final RateLimiter rateLimiter;
+    private final RateLimiter polls;
     private final RetryBudget retryBudget = new RetryBudget();
     /** Suspended as long as responses to orders requested, without the bound that applies to {@link #rateLimiter}. */
     private final RateLimiter orderPauses;
@@ -31,12 +32,25 @@ final class PermitCounts {
         this.rateLimiter = limits.requestsPerMinute().isPresent()
                 ? RateLimiter.perMinute(limits.requestsPerMinute().get(), scheduler.nanoTime())
                 : RateLimiter.unlimited(scheduler.nanoTime());
+        this.polls = limits.polls()
+                .map(rate -> RateLimiter.of(rate, scheduler.nanoTime()))
+                .orElseGet(() -> RateLimiter.unlimited(scheduler.nanoTime()));
         this.orderPauses = RateLimiter.unlimited(scheduler.nanoTime());
     }
 
-    /** Returns the time until the rate permits a call; not negative. */
-    Duration timeUntilPermit() {
-        return Duration.ofNanos(rateLimiter.nanosUntilPermit(scheduler.nanoTime()));
+    /** Returns the nanoseconds until the rate permits a call; not negative. */
+    long nanosUntilCall() {
+        return rateLimiter.nanosUntilPermit(scheduler.nanoTime());
+    }
+
+    /** Returns the nanoseconds until the rates permit a poll; not negative. */
+    long nanosUntilPoll() {
+        return Math.max(nanosUntilCall(), polls.nanosUntilPermit(scheduler.nanoTime()));
+    }
+
+    /** Returns the nanoseconds until the rates permit an order of {@code model}; not negative. */
+    long nanosUntilSubmit(ModelPermits model) {
+        return Math.max(nanosUntilCall(), model.nanosUntilSubmit(scheduler.nanoTime()));
     }
 
     /** Returns the rest of the current pause, whether the vendor requested it or not; zero if there is none. */
@@ -53,7 +67,24 @@ final class PermitCounts {
         return hasCapacity() && rateLimiter.nanosUntilPermit(scheduler.nanoTime()) == 0;
     }
 
-    boolean mayAcquireTask() {
+    boolean mayAcquirePoll() {
+        return hasCapacity() && nanosUntilPoll() == 0;
+    }
+
+    boolean maySubmit(ModelPermits model) {
+        return mayAcquireTask(model) && hasCapacity() && nanosUntilSubmit(model) == 0;
+    }
+
+    boolean mayAcquireTask(ModelPermits model) {
+        return mayAcquireTask() && model.mayAcquireTask();
+    }
+
+    /** Returns whether the limit that all models share permits no task. */
+    boolean sharedTaskLimitReached() {
+        return !mayAcquireTask();
+    }
+
+    private boolean mayAcquireTask() {
         return limits.maxConcurrentTasks().isEmpty()
                 || tasks < limits.maxConcurrentTasks().get();
     }
@@ -63,7 +94,13 @@ final class PermitCounts {
         calls++;
     }
 
-    void acquireTask() {
+    void acquirePoll() {
+        polls.acquirePermit(scheduler.nanoTime());
+        acquireCall();
+    }
+
+    void acquireTask(ModelPermits model) {
+        model.acquire(scheduler.nanoTime());
         tasks++;
     }
 
@@ -71,7 +108,8 @@ final class PermitCounts {
         calls--;
     }
 
-    void releaseTask() {
+    void releaseTask(ModelPermits model) {
+        model.releaseTask();
         tasks--;
     }
 

@@ -37,7 +37,6 @@ final class PermittedWorkStarter {
 
     private static final SafeLog LOG = SafeLog.of(PermittedWorkStarter.class);
     private static final Change RELEASE_CALL = (queue, permits) -> permits.releaseCall();
-    private static final Change RELEASE_TASK = (queue, permits) -> permits.releaseTask();
 
     private final Scheduler scheduler;
     private final PollRanker ranker;
@@ -64,8 +63,8 @@ final class PermittedWorkStarter {
         dispatch(RELEASE_CALL);
     }
 
-    void releaseTask() {
-        dispatch(RELEASE_TASK);
+    void releaseTask(ModelPermits model) {
+        dispatch((queue, permits) -> permits.releaseTask(model));
     }
 
     /** Rejects everything that waits, and starts nothing from now on. */
@@ -74,7 +73,7 @@ final class PermittedWorkStarter {
     }
 
     /** Runs {@code onPermit} on a worker; if there is no worker, calls {@code onRejected} on this thread. */
-    void startOrder(Runnable onPermit, Consumer<VideoFailure> onRejected) {
+    void startOrder(ModelPermits model, Runnable onPermit, Consumer<VideoFailure> onRejected) {
         StartOnceTask order = new StartOnceTask(onPermit);
         try {
             scheduler.execute(order);
@@ -83,7 +82,7 @@ final class PermittedWorkStarter {
             throw e;
         } catch (Throwable e) { // the scheduler failed, or has no thread
             if (order.cancel()) {
-                releaseTask();
+                releaseTask(model);
                 releaseCall();
                 onRejected.accept(NoPermitFailures.noThread());
             }

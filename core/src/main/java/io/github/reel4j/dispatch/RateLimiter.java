@@ -1,9 +1,10 @@
 package io.github.reel4j.dispatch;
 
+import io.github.reel4j.spi.CallRate;
 import java.time.Duration;
 
 /**
- * A smooth rate limiter. A burst has at most 1 % of the calls of a minute. The limiter can be suspended. It stays 2 %
+ * A smooth rate limiter. A burst has at most 1 % of the calls of a window. The limiter can be suspended. It stays 2 %
  * below the limit, so that calls that bunch up on the network still keep to it. Times are {@code nanoTime}. Not
  * thread-safe.
  */
@@ -24,8 +25,13 @@ final class RateLimiter {
 
     /** Returns a limiter for {@code calls} calls in any minute. */
     static RateLimiter perMinute(int calls, long now) {
-        long interval = (long) Math.ceil(Duration.ofMinutes(1).toNanos() / (calls * HEADROOM));
-        return new RateLimiter(interval, interval * (Math.max(1, calls / 100) - 1), now);
+        return of(new CallRate(calls, Duration.ofMinutes(1)), now);
+    }
+
+    /** Returns a limiter for {@code rate}. */
+    static RateLimiter of(CallRate rate, long now) {
+        long interval = (long) Math.ceil(rate.window().toNanos() / (rate.calls() * HEADROOM));
+        return new RateLimiter(interval, interval * (Math.max(1, rate.calls() / 100) - 1), now);
     }
 
     private RateLimiter(long interval, long burst, long now) {

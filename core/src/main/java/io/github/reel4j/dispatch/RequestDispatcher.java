@@ -5,8 +5,11 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.Scheduler;
+import io.github.reel4j.spi.ModelLimits;
 import io.vavr.control.Either;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -14,7 +17,8 @@ import java.util.function.Supplier;
 
 /**
  * Hands out permits for all requests of one client to one vendor, within one rate limit, one limit of concurrent
- * requests and one limit of concurrent tasks. Orders go first, in FIFO order; then other calls of the program and polls
+ * requests and one limit of concurrent tasks, and within the limits of single models and of polls. Orders go first, in
+ * FIFO order for each model; then other calls of the program and polls
  * alternate. A call without which an order cannot be sent, such as the upload of its files, goes with the other calls
  * but waits as long as an order. A vendor that requests a pause delays all of them, at most {@link #MAX_PAUSE} for each
  * response.
@@ -34,22 +38,48 @@ public final class RequestDispatcher {
     private final DispatcherLimits limits;
     private final PermittedWorkStarter loop;
     private final DispatchState state;
+    private final ModelPermits model;
+    private final Map<String, RequestDispatcher> byModel;
 
     RequestDispatcher(ProviderId vendor, Scheduler scheduler, DispatcherLimits limits) {
         this.scheduler = scheduler;
         this.limits = limits;
         this.loop = new PermittedWorkStarter(vendor, scheduler, limits);
         this.state = loop.state();
+        this.model = ModelPermits.unlimited(scheduler.nanoTime());
+        Map<String, RequestDispatcher> views = new HashMap<>();
+        for (ModelLimits each : limits.models()) {
+            views.put(each.model(), new RequestDispatcher(this, ModelPermits.of(each, scheduler.nanoTime())));
+        }
+        this.byModel = Map.copyOf(views);
+    }
+
+    private RequestDispatcher(RequestDispatcher all, ModelPermits model) {
+        this.scheduler = all.scheduler;
+        this.limits = all.limits;
+        this.loop = all.loop;
+        this.state = all.state;
+        this.model = model;
+        this.byModel = Map.of();
+    }
+
+    /**
+     * Returns the dispatcher for the orders and tasks of {@code modelId}: this one, unless the model has limits of its
+     * own. All of them share the other limits, the pauses and the queue of calls and polls. The permit of a task is
+     * released at the dispatcher that granted it.
+     */
+    public RequestDispatcher forModel(String modelId) {
+        return byModel.getOrDefault(modelId, this);
     }
 
     /** Returns whether the vendor limits concurrent tasks, so that the end of each task must be noticed. */
     public boolean limitsTasks() {
-        return limits.maxConcurrentTasks().isPresent();
+        return limits.maxConcurrentTasks().isPresent() || model.limitsTasks();
     }
 
-    /** Returns whether an order waits for a task to end. */
+    /** Returns whether an order waits for a task to end that holds a permit of this dispatcher. */
     public boolean isBlockedByTaskLimit() {
-        return state.isBlockedByTaskLimit();
+        return state.isBlockedByTaskLimit(model);
     }
 
     /**
@@ -57,7 +87,7 @@ public final class RequestDispatcher {
      * is not called for an order that is waiting already.
      */
     public void onTaskLimitReached(Runnable listener) {
-        state.addTaskLimitListener(listener);
+        state.addTaskLimitListener(model, listener);
     }
 
     /**
@@ -75,8 +105,9 @@ public final class RequestDispatcher {
      * @param onRejected called instead, with the reason, when it will not be sent
      */
     public void submit(Runnable onPermit, Consumer<VideoFailure> onRejected) {
-        QueuedSubmission order = new QueuedSubmission(() -> loop.startOrder(onPermit, onRejected), onRejected, true);
-        loop.dispatch((queue, permits) -> queue.add(order));
+        QueuedSubmission order =
+                new QueuedSubmission(() -> loop.startOrder(model, onPermit, onRejected), onRejected, true);
+        loop.dispatch((queue, permits) -> queue.add(model, order));
     }
 
     /**
@@ -87,7 +118,7 @@ public final class RequestDispatcher {
      */
     public Optional<VideoFailure> acquire() throws InterruptedException {
         QueuedSubmission.Blocking order = new QueuedSubmission.Blocking(true);
-        loop.dispatch((queue, permits) -> queue.add(order.submission()));
+        loop.dispatch((queue, permits) -> queue.add(model, order.submission()));
         try {
             order.await();
             return order.rejection();
@@ -198,7 +229,7 @@ public final class RequestDispatcher {
 
     /** Releases a task permit, because the task has ended or the order did not become a task. */
     public void releaseTask() {
-        loop.releaseTask();
+        loop.releaseTask(model);
     }
 
     /** Pauses all requests as {@link #pauseFor(Optional, Optional)} does, without a duration of our own. */
@@ -268,7 +299,7 @@ public final class RequestDispatcher {
             if (submission.isGranted()) {
                 permits.releaseCall();
                 if (isOrder) {
-                    permits.releaseTask();
+                    permits.releaseTask(model);
                 }
             }
         });

@@ -1,6 +1,6 @@
 package io.github.reel4j.journal;
 
-import io.github.reel4j.model.AdmissionRule;
+import io.github.reel4j.model.JournalAdmissionRule;
 import io.github.reel4j.model.SpendLimit;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -34,9 +34,9 @@ final class AdmissionIndex {
      * Prepares the index to check these rules at this time. If it does not have the orders that they need, the next
      * call of {@link #catchUp} reads all lines again.
      */
-    void require(List<AdmissionRule> rules, Instant now) {
-        for (AdmissionRule rule : rules) {
-            if (rule instanceof AdmissionRule.SpendWithin spend && !isReady(spend.limit(), now)) {
+    void require(List<JournalAdmissionRule> rules, Instant now) {
+        for (JournalAdmissionRule rule : rules) {
+            if (rule instanceof JournalAdmissionRule.SpendWithin spend && !isReady(spend.limit(), now)) {
                 spending.remove(spend.limit());
                 if (spending.size() == MAX_LIMITS) {
                     spending.remove(spending.keySet().iterator().next());

@@ -1,8 +1,8 @@
 package io.github.reel4j.journal;
 
 import io.github.reel4j.model.AdmissionResult;
-import io.github.reel4j.model.AdmissionRule;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.JournalAdmissionRule;
 import io.github.reel4j.model.KeyedOrder;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderId;
@@ -82,7 +82,7 @@ public final class FileJournal implements OrderJournal {
      *     that it may hide an order with the key or in the window
      */
     @Override
-    public Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<AdmissionRule> rules) {
+    public Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<JournalAdmissionRule> rules) {
         while (true) {
             Either<VideoFailure, Optional<AdmissionResult>> result = withLock(admission.operation(created, rules));
             if (result.isLeft() || result.get().isPresent()) {
@@ -105,7 +105,8 @@ public final class FileJournal implements OrderJournal {
 
     /** {@inheritDoc} Reads the file as {@link #admit} does. A file that does not exist has no orders. */
     @Override
-    public Either<VideoFailure, AdmissionResult> checkAdmission(OrderEvent.Created created, List<AdmissionRule> rules) {
+    public Either<VideoFailure, AdmissionResult> checkAdmission(
+            OrderEvent.Created created, List<JournalAdmissionRule> rules) {
         Either<VideoFailure, Optional<AdmissionResult>> none = Either.right(Optional.empty());
         return read((channel, progress) -> admission.check(created, rules, channel, progress), none)
                 .flatMap(result -> result.map(rejection -> rejection.orElse(new AdmissionResult.Admitted(created))));

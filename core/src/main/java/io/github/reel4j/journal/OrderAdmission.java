@@ -1,7 +1,7 @@
 package io.github.reel4j.journal;
 
 import io.github.reel4j.model.AdmissionResult;
-import io.github.reel4j.model.AdmissionRule;
+import io.github.reel4j.model.JournalAdmissionRule;
 import io.github.reel4j.model.KeyedOrder;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderKey;
@@ -39,7 +39,7 @@ final class OrderAdmission {
     }
 
     /** Reads what {@code rules} need of the lines. The file need not be locked. */
-    void catchUp(OrderEvent.Created created, List<AdmissionRule> rules, FileChannel channel, Runnable progress)
+    void catchUp(OrderEvent.Created created, List<JournalAdmissionRule> rules, FileChannel channel, Runnable progress)
             throws IOException {
         lock.lock();
         try {
@@ -52,7 +52,7 @@ final class OrderAdmission {
 
     /** Returns which rule forbids to record {@code created}; empty if none does. The file need not be locked. */
     Either<VideoFailure, Optional<AdmissionResult>> check(
-            OrderEvent.Created created, List<AdmissionRule> rules, FileChannel channel, Runnable progress)
+            OrderEvent.Created created, List<JournalAdmissionRule> rules, FileChannel channel, Runnable progress)
             throws IOException {
         lock.lock();
         try {
@@ -79,7 +79,7 @@ final class OrderAdmission {
      * nothing if too much of the file is not read yet; then {@link #catchUp} must be called first.
      */
     LockingJournalFile.JournalOperation<Either<VideoFailure, Optional<AdmissionResult>>> operation(
-            OrderEvent.Created created, List<AdmissionRule> rules) {
+            OrderEvent.Created created, List<JournalAdmissionRule> rules) {
         return channel -> {
             String repair = TornWriteRepair.repair(channel);
             if (!tryLock()) {
@@ -119,8 +119,8 @@ final class OrderAdmission {
 
     /** Returns which rule forbids to record {@code created}; empty if none does. */
     private Either<VideoFailure, Optional<AdmissionResult>> reject(
-            OrderEvent.Created created, List<AdmissionRule> rules, FileChannel channel) throws IOException {
-        for (AdmissionRule rule : rules) {
+            OrderEvent.Created created, List<JournalAdmissionRule> rules, FileChannel channel) throws IOException {
+        for (JournalAdmissionRule rule : rules) {
             Either<VideoFailure, Optional<AdmissionResult>> rejection = rejectBy(rule, created, channel);
             if (rejection.isLeft() || rejection.get().isPresent()) {
                 return rejection;
@@ -130,19 +130,19 @@ final class OrderAdmission {
     }
 
     private Either<VideoFailure, Optional<AdmissionResult>> rejectBy(
-            AdmissionRule rule, OrderEvent.Created created, FileChannel channel) throws IOException {
-        if (rule instanceof AdmissionRule.UniqueKey) {
+            JournalAdmissionRule rule, OrderEvent.Created created, FileChannel channel) throws IOException {
+        if (rule instanceof JournalAdmissionRule.UniqueKey) {
             Optional<OrderKey> key = created.intent().keyClaim().map(OrderKeyClaim::key);
             return key.isEmpty() ? Either.right(Optional.empty()) : rejectUsedKey(key.get(), channel);
         }
-        if (rule instanceof AdmissionRule.SpendWithin spend) {
+        if (rule instanceof JournalAdmissionRule.SpendWithin spend) {
             return rejectOverBudget(spend, created);
         }
         throw new IllegalArgumentException("unknown rule: " + rule);
     }
 
     private Either<VideoFailure, Optional<AdmissionResult>> rejectOverBudget(
-            AdmissionRule.SpendWithin rule, OrderEvent.Created created) {
+            JournalAdmissionRule.SpendWithin rule, OrderEvent.Created created) {
         SpendIndex orders = index.spending(rule.limit());
         OptionalLong unreadable = orders.unreadableLine(created.at());
         if (unreadable.isPresent() && !rule.unknownAllowed()) {

@@ -56,6 +56,9 @@ public non-sealed interface AnimateRequest extends GenerationRequest {
                 .with(Field.PROMPT, prompt())
                 .with(Field.RESOLUTION, resolution())
                 .with(Field.MOTION_LENGTH, motionLength())
+                .with(Field.SAFETY_CHECKER, safetyChecker())
+                .with(Field.GUIDANCE_SCALE, guidanceScale())
+                .with(Field.INFERENCE_STEPS, inferenceSteps())
                 .with(Field.SEED, seed())
                 .toMap();
     }
@@ -69,7 +72,7 @@ public non-sealed interface AnimateRequest extends GenerationRequest {
      * A mutable builder of animate requests. Not thread-safe. Setters throw {@link NullPointerException} for null.
      * {@code build()} throws {@link IllegalStateException} if a required value is missing.
      */
-    final class Builder extends ImmutableAnimateRequest.Builder {
+    final class Builder extends ImmutableAnimateRequest.Builder implements RequestBuilder<Builder> {
         /**
          * Sets the character's picture to a local file, which is uploaded when the request is ordered; see {@link
          * #files()}. A relative path starts at the working directory.

@@ -74,6 +74,11 @@ public enum FailureKind {
     STILL_RUNNING(Retryability.IMMEDIATE, BillingStatus.BILLED),
     /** The vendor reports that the task failed. No document says whether it is billed. */
     GENERATION_FAILED(Retryability.NEVER, BillingStatus.UNKNOWN),
+    /**
+     * The vendor reports that the task was cancelled, by this program or by someone else. It has no video. Whether
+     * it is billed depends on the vendor, and on whether it had started.
+     */
+    CANCELLED(Retryability.NEVER, BillingStatus.UNKNOWN),
 
     /** The video is finished, but the download failed. */
     DOWNLOAD_FAILED(Retryability.IMMEDIATE, BillingStatus.BILLED),

@@ -25,6 +25,8 @@ public final class Field<T> {
     public static final Field<String> NEGATIVE_PROMPT = freeText("negative_prompt");
     /** The URL of the still picture. */
     public static final Field<String> IMAGE = url("image");
+    /** The URL of the picture that the video ends with. */
+    public static final Field<String> LAST_IMAGE = url("last_image");
     /** The URL of the speech or music. */
     public static final Field<String> AUDIO = url("audio");
     /** The URL of the clip that supplies the motion. */
@@ -33,16 +35,42 @@ public final class Field<T> {
     /** The resolution of the video. */
     public static final Field<Resolution> RESOLUTION =
             new Field<>("resolution", Resolution.class, "a resolution such as 720p", Resolution::of, Resolution::value);
+    /** The aspect ratio of the video. */
+    public static final Field<AspectRatio> ASPECT_RATIO = new Field<>(
+            "aspect_ratio", AspectRatio.class, "an aspect ratio such as 16:9", AspectRatio::of, AspectRatio::value);
     /** The length of the ordered video. */
     public static final Field<Duration> DURATION = seconds("duration");
     /** The length of the clip behind {@link #VIDEO}, as stated by the caller. It is used for pricing and never sent. */
     public static final Field<Duration> MOTION_LENGTH = seconds("motion_seconds");
 
+    /** The length of the recording behind {@link #AUDIO}, as stated by the caller. For pricing only, never sent. */
+    public static final Field<Duration> AUDIO_LENGTH = seconds("audio_seconds");
+
+    /** Whether the vendor checks the content of the order. */
+    public static final Field<Boolean> SAFETY_CHECKER = flag("enable_safety_checker");
+    /** How closely the video follows the prompt. */
+    public static final Field<BigDecimal> GUIDANCE_SCALE = decimal("guidance_scale");
+    /** The number of inference steps. */
+    public static final Field<Long> INFERENCE_STEPS = integer("num_inference_steps");
     /** The seed, which makes a result repeatable. */
     public static final Field<Long> SEED = integer("seed");
 
-    private static final Set<Field<?>> PORTABLE =
-            Set.of(PROMPT, NEGATIVE_PROMPT, IMAGE, AUDIO, VIDEO, RESOLUTION, DURATION, MOTION_LENGTH, SEED);
+    private static final Set<Field<?>> PORTABLE = Set.of(
+            PROMPT,
+            NEGATIVE_PROMPT,
+            IMAGE,
+            LAST_IMAGE,
+            AUDIO,
+            VIDEO,
+            RESOLUTION,
+            ASPECT_RATIO,
+            DURATION,
+            MOTION_LENGTH,
+            AUDIO_LENGTH,
+            SAFETY_CHECKER,
+            GUIDANCE_SCALE,
+            INFERENCE_STEPS,
+            SEED);
 
     private static final int MAX_DIGITS = 100;
     private static final Pattern ORIGIN =
@@ -162,6 +190,16 @@ public final class Field<T> {
     /** Returns whether request types have a property for this field. All other fields are options of one vendor. */
     public boolean isPortable() {
         return PORTABLE.contains(this);
+    }
+
+    /** Returns the portable fields, for which request types have a property. */
+    public static Set<Field<?>> portable() {
+        return PORTABLE;
+    }
+
+    /** Returns whether the field is used to calculate prices only, and never sent. */
+    public boolean isForPricingOnly() {
+        return equals(MOTION_LENGTH) || equals(AUDIO_LENGTH);
     }
 
     /** Returns whether the values are user content, such as prompts and URLs, that must not be shown. */

@@ -1,8 +1,10 @@
 package io.github.reel4j.model;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The specification of one field of one model: whether it is required, which values it allows, its default, and where
@@ -11,6 +13,8 @@ import java.util.Optional;
  * @param field the field that is specified
  * @param required whether the caller must set the field
  * @param requiredWhen the value of another field that makes this one required, if there is such a rule
+ * @param excluded the fields that may not be set together with this one. If the caller sets one of two such fields, the
+ *     other is omitted, even if it has a default
  * @param defaultValue the value to send if the caller sets none; if empty, the field is then omitted
  * @param constraint the values that the field allows
  * @param source where the document describes the field
@@ -21,10 +25,23 @@ public record FieldSpec<T>(
         Field<T> field,
         boolean required,
         Optional<Condition> requiredWhen,
+        Set<Field<?>> excluded,
         Optional<T> defaultValue,
         AllowedValues<T> constraint,
         DocumentAnchor source,
         Optional<String> note) {
+
+    /**
+     * Copies the set.
+     *
+     * @throws IllegalArgumentException if the field excludes itself
+     */
+    public FieldSpec {
+        excluded = Set.copyOf(excluded);
+        if (excluded.contains(field)) {
+            throw new IllegalArgumentException("the field " + field + " excludes itself");
+        }
+    }
 
     /** A condition that is true if {@code field} has {@code value}. */
     public record Condition(Field<?> field, Object value) {}
@@ -32,34 +49,59 @@ public record FieldSpec<T>(
     /** Returns the specification of a required field that allows any value. */
     public static <T> FieldSpec<T> required(Field<T> field, DocumentAnchor source) {
         return new FieldSpec<>(
-                field, true, Optional.empty(), Optional.empty(), new AllowedValues.Any<>(), source, Optional.empty());
+                field,
+                true,
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                new AllowedValues.Any<>(),
+                source,
+                Optional.empty());
     }
 
     /** Returns the specification of an optional field that allows any value and has no default. */
     public static <T> FieldSpec<T> optional(Field<T> field, DocumentAnchor source) {
         return new FieldSpec<>(
-                field, false, Optional.empty(), Optional.empty(), new AllowedValues.Any<>(), source, Optional.empty());
+                field,
+                false,
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                new AllowedValues.Any<>(),
+                source,
+                Optional.empty());
     }
 
     /** Returns a copy with the given constraint. */
     public FieldSpec<T> withConstraint(AllowedValues<T> constraint) {
-        return new FieldSpec<>(field, required, requiredWhen, defaultValue, constraint, source, note);
+        return new FieldSpec<>(field, required, requiredWhen, excluded, defaultValue, constraint, source, note);
     }
 
     /** Returns a copy with the given default value. */
     public FieldSpec<T> withDefault(T value) {
-        return new FieldSpec<>(field, required, requiredWhen, Optional.of(value), constraint, source, note);
+        return new FieldSpec<>(field, required, requiredWhen, excluded, Optional.of(value), constraint, source, note);
     }
 
     /** Returns a copy that is required if {@code other} has {@code value}. */
     public <O> FieldSpec<T> requiredWhen(Field<O> other, O value) {
-        return new FieldSpec<>(
-                field, required, Optional.of(new Condition(other, value)), defaultValue, constraint, source, note);
+        Optional<Condition> condition = Optional.of(new Condition(other, value));
+        return new FieldSpec<>(field, required, condition, excluded, defaultValue, constraint, source, note);
+    }
+
+    /**
+     * Returns a copy that may not be set together with {@code other}. One of the two fields has the rule; it holds for
+     * both.
+     */
+    public FieldSpec<T> excludes(Field<?> other) {
+        Set<Field<?>> all = new HashSet<>(excluded);
+        all.add(other);
+        return new FieldSpec<>(field, required, requiredWhen, all, defaultValue, constraint, source, note);
     }
 
     /** Returns a copy with the given note. */
     public FieldSpec<T> withNote(String note) {
-        return new FieldSpec<>(field, required, requiredWhen, defaultValue, constraint, source, Optional.of(note));
+        return new FieldSpec<>(
+                field, required, requiredWhen, excluded, defaultValue, constraint, source, Optional.of(note));
     }
 
     /** Returns the vendor's spelling of {@code value}. */

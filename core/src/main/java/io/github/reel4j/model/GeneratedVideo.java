@@ -2,6 +2,7 @@ package io.github.reel4j.model;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,6 +22,12 @@ public interface GeneratedVideo {
     /** Returns the download URL. It expires: vendors document 24 hours, or nothing. */
     @Value.Redacted
     URI url();
+
+    /**
+     * Returns the time at which the URL stops working, if the vendor states it. Another poll may return a new URL. The
+     * client does not rely on this time.
+     */
+    Optional<Instant> expiresAt();
 
     /** Returns the width in pixels. */
     OptionalInt width();

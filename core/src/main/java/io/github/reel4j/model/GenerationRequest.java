@@ -1,8 +1,10 @@
 package io.github.reel4j.model;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /**
@@ -27,6 +29,23 @@ public sealed interface GenerationRequest
 
     /** Returns the seed, which makes a result repeatable if the model supports seeds. */
     Optional<Long> seed();
+
+    /** Returns whether the vendor checks the content of the order. If absent, the model's default is used. */
+    Optional<Boolean> safetyChecker();
+
+    /** Returns how closely the video follows the prompt. If absent, the model's default is used. */
+    Optional<BigDecimal> guidanceScale();
+
+    /** Returns the number of inference steps. If absent, the model's default is used. */
+    Optional<Long> inferenceSteps();
+
+    /**
+     * Returns the portable fields whose values are left out of the order if the model has no such field. By default
+     * none: a value that the model cannot take is an error, because the vendor would make another video than requested.
+     * A program that orders from several vendors names here what it can do without, for example {@link Field#SEED}. A
+     * value that the model has a field for, but does not allow, is always an error.
+     */
+    Set<Field<?>> omitIfUnsupported();
 
     /**
      * Returns values for fields that only this vendor has, under the names in its document: {@code watermark -> true}.

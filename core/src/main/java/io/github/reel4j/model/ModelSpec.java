@@ -45,6 +45,12 @@ public interface ModelSpec {
         return false;
     }
 
+    /**
+     * Returns the field that makes this model the one for requests that set the field and name no model, if the
+     * recommended model of the operation does not have it: for example {@link Field#LAST_IMAGE}. Defaults to empty.
+     */
+    Optional<Field<?>> recommendedWith();
+
     /** Returns the fields of the model, in display order. */
     List<FieldSpec<?>> fields();
 

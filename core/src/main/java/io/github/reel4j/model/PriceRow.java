@@ -33,6 +33,39 @@ public sealed interface PriceRow {
             implements PriceRow {}
 
     /**
+     * A price per second, at a rate that the document states.
+     *
+     * @param perSecond the price of 1 second
+     * @param length the field with the billable length: {@link Field#DURATION}, {@link Field#MOTION_LENGTH} or
+     *     {@link Field#AUDIO_LENGTH}. If the order does not have it, the price is a range
+     * @param min the minimum billable length, more than 0; shorter videos are billed as this long
+     * @param max the maximum billable length, more than {@code min}; longer videos are billed as this long
+     * @param basis what is billed, as the document words it, for people
+     */
+    record PublishedRate(
+            Optional<Resolution> resolution,
+            Money perSecond,
+            Field<Duration> length,
+            Duration min,
+            Duration max,
+            String basis,
+            DocumentAnchor source)
+            implements PriceRow {
+
+        /**
+         * Creates a row.
+         *
+         * @throws IllegalArgumentException if {@code min} is not more than 0 and less than {@code max}
+         */
+        public PublishedRate {
+            if (min.isNegative() || min.isZero() || max.compareTo(min) <= 0) {
+                throw new IllegalArgumentException(
+                        "min must be more than 0 and less than max, but min is " + min + " and max is " + max);
+            }
+        }
+    }
+
+    /**
      * A price per second of the motion clip, at a rate that only the user knows.
      *
      * @param rateSetting the setting of the provider that holds the rate, for example {@code rate-480p}

@@ -1,6 +1,7 @@
 package io.github.reel4j.model;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -18,13 +19,22 @@ public non-sealed interface SpeechToVideoRequest extends GenerationRequest {
     @Value.Redacted
     String audio();
 
-    /** Returns the description of style and content. */
+    /** Returns the description of style and content. Some vendors require one, others have no such field. */
     @Value.Redacted
-    String prompt();
+    Optional<String> prompt();
 
     /** Returns the description of what must not appear. */
     @Value.Redacted
     Optional<String> negativePrompt();
+
+    /** Returns the length of the video. If absent, the model's default is used. */
+    Optional<Duration> duration();
+
+    /**
+     * Returns the length of the recording, if the caller knows it. It is used to estimate the price of vendors that
+     * bill by it, and is never sent.
+     */
+    Optional<Duration> audioLength();
 
     @Override
     default Operation operation() {
@@ -39,6 +49,11 @@ public non-sealed interface SpeechToVideoRequest extends GenerationRequest {
                 .with(Field.PROMPT, prompt())
                 .with(Field.NEGATIVE_PROMPT, negativePrompt())
                 .with(Field.RESOLUTION, resolution())
+                .with(Field.DURATION, duration())
+                .with(Field.AUDIO_LENGTH, audioLength())
+                .with(Field.SAFETY_CHECKER, safetyChecker())
+                .with(Field.GUIDANCE_SCALE, guidanceScale())
+                .with(Field.INFERENCE_STEPS, inferenceSteps())
                 .with(Field.SEED, seed())
                 .toMap();
     }
@@ -52,7 +67,7 @@ public non-sealed interface SpeechToVideoRequest extends GenerationRequest {
      * A mutable builder of speech-to-video requests. Not thread-safe. Setters throw {@link NullPointerException} for
      * null. {@code build()} throws {@link IllegalStateException} if a required value is missing.
      */
-    final class Builder extends ImmutableSpeechToVideoRequest.Builder {
+    final class Builder extends ImmutableSpeechToVideoRequest.Builder implements RequestBuilder<Builder> {
         /**
          * Sets the picture to a local file, which is uploaded when the request is ordered; see {@link #files()}. A
          * relative path starts at the working directory.

@@ -1,6 +1,6 @@
 package io.github.reel4j.model;
 
-/** The kind of a {@link TaskStatus}, without its values. */
+/** The state of a task as a constant. {@link TaskStatus} has the same states together with their data. */
 public enum TaskState {
     /** The task is accepted but has not started. */
     QUEUED,
@@ -11,7 +11,9 @@ public enum TaskState {
     /** The video is finished. */
     SUCCEEDED,
     /** The task failed. */
-    FAILED;
+    FAILED,
+    /** The task was cancelled and has no video. */
+    CANCELLED;
 
     /** Returns the state of {@code status}. */
     public static TaskState of(TaskStatus status) {
@@ -23,6 +25,9 @@ public enum TaskState {
         }
         if (status instanceof TaskStatus.Succeeded) {
             return SUCCEEDED;
+        }
+        if (status instanceof TaskStatus.Cancelled) {
+            return CANCELLED;
         }
         return status instanceof TaskStatus.Failed ? FAILED : UNRECOGNIZED;
     }

@@ -2,15 +2,37 @@ package io.github.reel4j.model;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** The status of a task, as reported by the vendor. Only success and failure are final. */
+/** The status of a task, as reported by the vendor. Only success, failure and cancellation are final. */
 public sealed interface TaskStatus {
 
     /** Returns a short name of the status, for people. */
     String id();
 
-    /** The task is accepted but has not started. */
-    record Queued() implements TaskStatus {
+    /**
+     * The task is accepted but has not started.
+     *
+     * @param position the number of tasks that the vendor starts before this one, 0 or more, if it reports one
+     */
+    record Queued(OptionalInt position) implements TaskStatus {
+
+        /**
+         * Creates a status.
+         *
+         * @throws IllegalArgumentException if {@code position} is negative
+         */
+        public Queued {
+            if (position.orElse(0) < 0) {
+                throw new IllegalArgumentException("position must be 0 or more, but is " + position.getAsInt());
+            }
+        }
+
+        /** Creates a status without a position. */
+        public Queued() {
+            this(OptionalInt.empty());
+        }
+
         @Override
         public String id() {
             return "queued";
@@ -42,6 +64,18 @@ public sealed interface TaskStatus {
         @Override
         public String id() {
             return "failed";
+        }
+    }
+
+    /**
+     * The vendor reports that the task was cancelled and will have no video.
+     *
+     * @param failure the failure of the waits for the task, of kind {@link FailureKind#CANCELLED}
+     */
+    record Cancelled(VideoFailure failure) implements TaskStatus {
+        @Override
+        public String id() {
+            return "cancelled";
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.reel4j.model;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -17,6 +18,12 @@ public non-sealed interface TextToVideoRequest extends GenerationRequest {
     @Value.Redacted
     Optional<String> negativePrompt();
 
+    /** Returns the length of the video. If absent, the model's default is used. */
+    Optional<Duration> duration();
+
+    /** Returns the aspect ratio of the video. If absent, the model's default is used. */
+    Optional<AspectRatio> aspectRatio();
+
     @Override
     default Operation operation() {
         return Operation.TEXT_TO_VIDEO;
@@ -28,6 +35,11 @@ public non-sealed interface TextToVideoRequest extends GenerationRequest {
                 .with(Field.PROMPT, prompt())
                 .with(Field.NEGATIVE_PROMPT, negativePrompt())
                 .with(Field.RESOLUTION, resolution())
+                .with(Field.ASPECT_RATIO, aspectRatio())
+                .with(Field.DURATION, duration())
+                .with(Field.SAFETY_CHECKER, safetyChecker())
+                .with(Field.GUIDANCE_SCALE, guidanceScale())
+                .with(Field.INFERENCE_STEPS, inferenceSteps())
                 .with(Field.SEED, seed())
                 .toMap();
     }
@@ -41,5 +53,5 @@ public non-sealed interface TextToVideoRequest extends GenerationRequest {
      * A mutable builder of text-to-video requests. Not thread-safe. Setters throw {@link NullPointerException} for
      * null. {@code build()} throws {@link IllegalStateException} if a required value is missing.
      */
-    final class Builder extends ImmutableTextToVideoRequest.Builder {}
+    final class Builder extends ImmutableTextToVideoRequest.Builder implements RequestBuilder<Builder> {}
 }

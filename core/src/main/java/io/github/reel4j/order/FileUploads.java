@@ -61,7 +61,7 @@ final class FileUploads {
     Either<VideoFailure, URI> send() {
         MediaUploader uploader = prepared.provider().uploader().orElseThrow();
         sent = true;
-        return uploader.upload(remaining.element().getValue());
+        return uploader.upload(remaining.element().getValue(), request.model());
     }
 
     /**

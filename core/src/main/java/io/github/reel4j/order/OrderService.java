@@ -191,7 +191,9 @@ public final class OrderService {
                             .map(claim -> OrderFailures.fileChanged(claim.key()))
                             .or(() -> preparer.checkPrice(estimate)))
                     .<Either<VideoFailure, PricedOrder>>map(Either::left)
-                    .getOrElse(() -> tasks.dispatcherFor(prepared.provider())
+                    .getOrElse(() -> tasks.dispatcherFor(
+                                    prepared.provider(),
+                                    prepared.request().model().id())
                             .map(dispatcher -> new PricedOrder(prepared, intent, dispatcher)));
         });
     }

@@ -7,6 +7,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.MediaFile;
+import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
@@ -22,9 +23,13 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses the providers of a request, and validates and prices the request for each of them. Sends nothing.
@@ -66,17 +71,20 @@ public final class RequestPlanner {
     /**
      * A request with its price and the HTTP request that would be sent; {@code wire} is empty if the provider cannot
      * show it.
+     *
+     * @param omitted the fields that the caller has set and that are left out, because the model has no such field
      */
-    public record PreviewedRequest(ResolvedRequest request, Estimate estimate, Optional<WireRequest> wire) {}
+    public record PreviewedRequest(
+            ResolvedRequest request, Estimate estimate, Optional<WireRequest> wire, Set<Field<?>> omitted) {}
 
     /**
      * What one provider would make of a request.
      *
      * @param preview empty if the provider cannot take the request
-     * @param failure why the provider would not be sent the order; empty if the client knows no reason
+     * @param failures why the provider would not be sent the order, in the order of the checks; empty if the client
+     *     knows no reason
      */
-    public record ProviderOffer(
-            VideoProvider provider, Optional<PreviewedRequest> preview, Optional<VideoFailure> failure) {}
+    public record ProviderOffer(ProviderId provider, Optional<PreviewedRequest> preview, List<VideoFailure> failures) {}
 
     /** Returns all violations of {@code request} at the first provider; a failure if no provider can be chosen. */
     public Either<VideoFailure, List<Violation>> violations(GenerationRequest request) {
@@ -101,6 +109,21 @@ public final class RequestPlanner {
                         .toList());
     }
 
+    /**
+     * Returns the offers of all providers on the class path that offer the operation, also of those that are not
+     * configured, sorted by id. A provider that cannot be created is among them, because it may offer the operation.
+     * Fails if no provider offers the operation.
+     */
+    public Either<VideoFailure, List<ProviderOffer>> offersOfAll(GenerationRequest request) {
+        return selector.allOffering(request.operation())
+                .map(found -> found.entrySet().stream()
+                        .map(each -> each.getValue()
+                                .fold(
+                                        failure -> new ProviderOffer(each.getKey(), Optional.empty(), List.of(failure)),
+                                        provider -> offer(provider, request)))
+                        .toList());
+    }
+
     /** Returns the providers that {@code request} may be sent to, in fallback order; at least 1. */
     Either<VideoFailure, List<VideoProvider>> providersInOrder(GenerationRequest request) {
         return selector.inOrder(request.operation());
@@ -122,20 +145,50 @@ public final class RequestPlanner {
     }
 
     private ProviderOffer offer(VideoProvider provider, GenerationRequest request) {
-        Either<VideoFailure, PreviewedRequest> preview = preview(provider, request);
-        Optional<VideoFailure> failure = missingKey(provider).or(() -> preview.fold(Optional::of, this::checkPriceNow));
-        return new ProviderOffer(provider, preview.toJavaOptional(), failure);
+        List<VideoFailure> failures = new ArrayList<>();
+        missingKey(provider).ifPresent(failures::add);
+        Either<List<VideoFailure>, PreviewedRequest> preview = preview(provider, request);
+        if (preview.isRight()) {
+            checkPriceNow(preview.get()).ifPresent(failures::add);
+        } else {
+            failures.addAll(preview.getLeft());
+        }
+        return new ProviderOffer(provider.id(), preview.toJavaOptional(), List.copyOf(failures));
     }
 
     private Optional<VideoFailure> missingKey(VideoProvider provider) {
         return acceptsOrders ? selector.withKey(provider).swap().toJavaOptional() : Optional.empty();
     }
 
-    private Either<VideoFailure, PreviewedRequest> preview(VideoProvider chosen, GenerationRequest request) {
-        return withCallbacks(chosen)
-                .flatMap(provider -> prepare(provider, request))
-                .flatMap(prepared -> wire(withPlaceholders(redacted(prepared)))
-                        .map(wire -> new PreviewedRequest(prepared.request(), prepared.estimate(), wire)));
+    /** Returns the previewed request, or every reason why the provider cannot take it. */
+    private Either<List<VideoFailure>, PreviewedRequest> preview(VideoProvider provider, GenerationRequest request) {
+        List<VideoFailure> failures = new ArrayList<>();
+        withCallbacks(provider).swap().forEach(failures::add);
+        Optional<VideoFailure> noUpload = missingUploader(provider, request);
+        noUpload.ifPresent(failures::add);
+        Validation<Seq<Violation>, ResolvedRequest> resolved = resolve(provider, request);
+        if (resolved.isInvalid()) {
+            Seq<Violation> others = resolved.getError()
+                    .filter(each -> noUpload.isEmpty() || !request.files().containsKey(each.field()));
+            if (!others.isEmpty()) {
+                failures.add(OrderFailures.invalid(others));
+            }
+        }
+        if (!failures.isEmpty()) {
+            return Either.left(failures);
+        }
+        PreparedRequest prepared = new PreparedRequest(provider, resolved.get());
+        return wire(withPlaceholders(redacted(prepared)))
+                .mapLeft(List::of)
+                .map(wire -> new PreviewedRequest(
+                        prepared.request(), prepared.estimate(), wire, omitted(prepared.request(), request)));
+    }
+
+    private static Set<Field<?>> omitted(ResolvedRequest resolved, GenerationRequest request) {
+        Set<Field<?>> omitted = new LinkedHashSet<>(request.values().keySet());
+        omitted.removeIf(field ->
+                field.isForPricingOnly() || resolved.model().field(field).isPresent());
+        return Collections.unmodifiableSet(omitted);
     }
 
     /** Returns {@code provider}, or a failure if the client requires callbacks and the vendor has none. */
@@ -167,16 +220,20 @@ public final class RequestPlanner {
     }
 
     private Either<VideoFailure, PreparedRequest> prepare(VideoProvider provider, GenerationRequest request) {
-        if (!request.files().isEmpty()) {
-            Either<VideoFailure, VideoProvider> able = selector.withUploader(provider, request.operation());
-            if (able.isLeft()) {
-                return Either.left(able.getLeft());
-            }
+        Optional<VideoFailure> noUpload = missingUploader(provider, request);
+        if (noUpload.isPresent()) {
+            return Either.left(noUpload.get());
         }
         Validation<Seq<Violation>, ResolvedRequest> resolved = resolve(provider, request);
         return resolved.isValid()
                 ? Either.right(new PreparedRequest(provider, resolved.get()))
                 : Either.left(OrderFailures.invalid(resolved.getError()));
+    }
+
+    private Optional<VideoFailure> missingUploader(VideoProvider provider, GenerationRequest request) {
+        return request.files().isEmpty()
+                ? Optional.empty()
+                : selector.withUploader(provider, request.operation()).swap().toJavaOptional();
     }
 
     private static Validation<Seq<Violation>, ResolvedRequest> resolve(

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Reads the callbacks of a vendor that documents callbacks. Optional port. A provider with this port also sends
  * {@link ResolvedRequest#callback()} with the order, in the form that the vendor expects. Implementations are
- * thread-safe and send nothing.
+ * thread-safe and send nothing to the vendor's API. They may fetch the vendor's public keys, without the API key.
  *
  * @implSpec RC-221 of the provider contract
  */
@@ -39,7 +39,8 @@ public interface CallbackReader {
      *
      * @return the task id; or a failure of kind {@link FailureKind#BAD_SIGNATURE} if the signature is missing or
      *     invalid, or its time differs from now by more than the tolerance; or of kind
-     *     {@link FailureKind#UNEXPECTED_RESPONSE} if the callback names no task
+     *     {@link FailureKind#UNEXPECTED_RESPONSE} if the callback names no task; or of kind
+     *     {@link FailureKind#UNAVAILABLE} if the keys to verify it could not be fetched, so that it must not be trusted
      * @implSpec RC-323, RC-324 and RC-721 of the provider contract
      */
     Either<VideoFailure, CallbackHint> read(ReceivedCallback callback);

@@ -1,6 +1,7 @@
 package io.github.reel4j.port;
 
 import io.github.reel4j.model.MediaFile;
+import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
@@ -28,4 +29,14 @@ public interface MediaUploader {
      * @implSpec RC-901 to RC-904 of the provider contract
      */
     Either<VideoFailure, URI> upload(MediaFile file);
+
+    /**
+     * Uploads {@code file} once, as {@link #upload(MediaFile)} does, for an order of {@code model}. The client calls
+     * this method.
+     *
+     * @implSpec The default implementation ignores the model. Override it for a vendor whose uploads belong to a model.
+     */
+    default Either<VideoFailure, URI> upload(MediaFile file, ModelSpec model) {
+        return upload(file);
+    }
 }

@@ -1,8 +1,8 @@
 package io.github.reel4j.port;
 
 import io.github.reel4j.model.AdmissionResult;
-import io.github.reel4j.model.AdmissionRule;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.JournalAdmissionRule;
 import io.github.reel4j.model.KeyedOrder;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderKey;
@@ -40,7 +40,7 @@ public interface OrderJournal {
      *
      * @return whether the order was recorded; or a failure if it may not have been, or if the rules cannot be checked
      */
-    default Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<AdmissionRule> rules) {
+    default Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<JournalAdmissionRule> rules) {
         return Either.left(UnsupportedJournalFailures.by(this, rules));
     }
 
@@ -49,13 +49,14 @@ public interface OrderJournal {
      * kind {@link FailureKind#CONFIGURATION}.
      */
     default Either<VideoFailure, AdmissionResult> checkAdmission(
-            OrderEvent.Created created, List<AdmissionRule> rules) {
+            OrderEvent.Created created, List<JournalAdmissionRule> rules) {
         return Either.left(UnsupportedJournalFailures.by(this, rules));
     }
 
     /**
-     * Returns the order that {@code key} belongs to; empty if the key is free, see {@link AdmissionRule.UniqueKey}.
-     * Writes nothing. The default implementation returns a failure of kind {@link FailureKind#CONFIGURATION}.
+     * Returns the order that {@code key} belongs to; empty if the key is free, see
+     * {@link JournalAdmissionRule.UniqueKey}. Writes nothing. The default implementation returns a failure of kind
+     * {@link FailureKind#CONFIGURATION}.
      */
     default Either<VideoFailure, Optional<KeyedOrder>> findByKey(OrderKey key) {
         return Either.left(UnsupportedJournalFailures.by(this));

@@ -13,11 +13,12 @@ public interface StatusTracker {
      * Polls the status of {@code task} once. Never throws.
      *
      * @return the status; or a failure if the status could not be determined, which says nothing about the task. A task
-     *     that failed at the vendor is a {@link TaskStatus.Failed} status. {@link FailureKind#TASK_NOT_FOUND} requires
+     *     that failed at the vendor is a {@link TaskStatus.Failed} status, and one that was cancelled there a {@link
+     *     TaskStatus.Cancelled} status. {@link FailureKind#TASK_NOT_FOUND} requires
      *     the documented response of the vendor; an error page of a proxy is {@link FailureKind#UNAVAILABLE}. Core ends
      *     a wait only after repeated {@code TASK_NOT_FOUND}. A success without a video URL is
      *     {@link FailureKind#NO_RESULT}
-     * @implSpec RC-301 to RC-310 of the provider contract, RC-501 and RC-502
+     * @implSpec RC-301 to RC-313 of the provider contract, RC-501 and RC-502
      */
     Either<VideoFailure, TaskStatus> status(TaskRef task);
 }

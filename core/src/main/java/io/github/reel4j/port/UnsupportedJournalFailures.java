@@ -1,7 +1,7 @@
 package io.github.reel4j.port;
 
-import io.github.reel4j.model.AdmissionRule;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.JournalAdmissionRule;
 import io.github.reel4j.model.VideoFailure;
 import java.util.List;
 
@@ -11,8 +11,8 @@ final class UnsupportedJournalFailures {
     private UnsupportedJournalFailures() {}
 
     /** Returns the failure of an order with these rules. */
-    static VideoFailure by(OrderJournal journal, List<AdmissionRule> rules) {
-        return rules.stream().anyMatch(AdmissionRule.SpendWithin.class::isInstance)
+    static VideoFailure by(OrderJournal journal, List<JournalAdmissionRule> rules) {
+        return rules.stream().anyMatch(JournalAdmissionRule.SpendWithin.class::isInstance)
                 ? VideoFailure.of(
                         FailureKind.CONFIGURATION,
                         "a spend limit needs a journal that can check it, and "

@@ -45,6 +45,9 @@ public final class TablePricing implements PricingModel {
         if (best == null) {
             return unlisted(request, resolution);
         }
+        if (best instanceof PriceRow.PublishedRate published) {
+            return estimate(published, request);
+        }
         return best instanceof PriceRow.PerVideo perVideo
                 ? estimate(perVideo, request)
                 : estimate((PriceRow.PerSecond) best, request);
@@ -86,6 +89,22 @@ public final class TablePricing implements PricingModel {
                 price.source());
     }
 
+    private static Estimate estimate(PriceRow.PublishedRate price, ResolvedRequest request) {
+        Optional<Duration> length = request.get(price.length());
+        String rate = price.basis() + ", " + price.perSecond() + " per second";
+        if (length.isPresent()) {
+            String billable = seconds(clamp(price.min(), price.max(), length.get()));
+            return new Estimate.Known(
+                    price.perSecond().times(new BigDecimal(billable)), billable + " s " + rate, price.source());
+        }
+        return new Estimate.Range(
+                price.perSecond().times(new BigDecimal(seconds(price.min()))),
+                price.perSecond().times(new BigDecimal(seconds(price.max()))),
+                seconds(price.min()) + " to " + seconds(price.max()) + " s " + rate + "; " + price.length()
+                        + " is not set",
+                price.source());
+    }
+
     private Estimate estimate(PriceRow.PerSecond price, ResolvedRequest request) {
         Optional<Duration> motion = request.get(Field.MOTION_LENGTH);
         String bounds = seconds(price.min()) + " to " + seconds(price.max()) + " s";
@@ -111,10 +130,14 @@ public final class TablePricing implements PricingModel {
     }
 
     private static Duration clamp(PriceRow.PerSecond price, Duration length) {
-        if (length.compareTo(price.min()) < 0) {
-            return price.min();
+        return clamp(price.min(), price.max(), length);
+    }
+
+    private static Duration clamp(Duration min, Duration max, Duration length) {
+        if (length.compareTo(min) < 0) {
+            return min;
         }
-        return length.compareTo(price.max()) > 0 ? price.max() : length;
+        return length.compareTo(max) > 0 ? max : length;
     }
 
     private static String seconds(Duration length) {

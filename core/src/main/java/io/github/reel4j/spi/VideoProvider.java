@@ -18,7 +18,7 @@ import java.util.Optional;
  * Dagger component can implement this interface. Implementations are thread-safe and open no connection before a port
  * is used.
  *
- * @implSpec RC-101, RC-102 and RC-104 to RC-106 of the provider contract. No text from a provider contains an API key:
+ * @implSpec RC-101, RC-102 and RC-104 to RC-107 of the provider contract. No text from a provider contains an API key:
  *     RC-701, RC-702
  */
 public interface VideoProvider extends AutoCloseable {

@@ -2,8 +2,8 @@ package io.github.reel4j.submission;
 
 import io.github.reel4j.event.OrderEvents;
 import io.github.reel4j.model.AdmissionResult;
-import io.github.reel4j.model.AdmissionRule;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.JournalAdmissionRule;
 import io.github.reel4j.model.KeyedOrder;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.OrderEvent;
@@ -30,7 +30,7 @@ public final class AdmissionControl {
 
     private final TimeLimitedJournal journal;
     private final Scheduler scheduler;
-    private final Optional<AdmissionRule.SpendWithin> spendRule;
+    private final Optional<JournalAdmissionRule.SpendWithin> spendRule;
     private final Optional<SpendReservations> reservations; // only without a journal
     private final OrderEvents events;
 
@@ -41,7 +41,7 @@ public final class AdmissionControl {
     public AdmissionControl(
             TimeLimitedJournal journal,
             Scheduler scheduler,
-            Optional<AdmissionRule.SpendWithin> spendRule,
+            Optional<JournalAdmissionRule.SpendWithin> spendRule,
             OrderEvents events) {
         this.journal = journal;
         this.scheduler = scheduler;
@@ -65,17 +65,17 @@ public final class AdmissionControl {
                 return noRoom;
             }
         }
-        List<AdmissionRule> rules = rules(intent);
+        List<JournalAdmissionRule> rules = rules(intent);
         if (rules.isEmpty() && journal.keepsNothing()) {
             return Optional.empty();
         }
         return rules.isEmpty() ? append(intent) : admit(intent, rules);
     }
 
-    private List<AdmissionRule> rules(OrderIntent intent) {
-        List<AdmissionRule> rules = new ArrayList<>();
+    private List<JournalAdmissionRule> rules(OrderIntent intent) {
+        List<JournalAdmissionRule> rules = new ArrayList<>();
         if (intent.keyClaim().isPresent()) {
-            rules.add(new AdmissionRule.UniqueKey());
+            rules.add(new JournalAdmissionRule.UniqueKey());
         }
         if (spendRule.isPresent() && !journal.keepsNothing()) {
             rules.add(spendRule.get());
@@ -93,7 +93,7 @@ public final class AdmissionControl {
     }
 
     /** Records the intent if {@code rules} allow it, in one step. */
-    private Optional<VideoFailure> admit(OrderIntent intent, List<AdmissionRule> rules) {
+    private Optional<VideoFailure> admit(OrderIntent intent, List<JournalAdmissionRule> rules) {
         return journal.call(
                         each -> each.admit(created(intent), rules).peekLeft(failure -> rejectIfWritten(each, intent)),
                         late -> late.filter(AdmissionResult.Admitted.class::isInstance)

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Sends orders with a permit of the vendor's dispatcher, and again only if {@link SubmitRetryPolicy} allows it.
- * Thread-safe.
+ * Sends orders to a vendor, each send with a permit of the vendor's dispatcher. Repeats a send only if {@link
+ * SubmitRetryPolicy} allows it. Thread-safe.
  */
 @Singleton
 public final class Submitter {

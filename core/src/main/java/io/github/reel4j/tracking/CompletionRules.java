@@ -80,6 +80,9 @@ public record CompletionRules(Repetition emptyResults, Repetition notFounds, int
         if (status instanceof TaskStatus.Failed failed) {
             return Optional.of(Either.left(failed.failure()));
         }
+        if (status instanceof TaskStatus.Cancelled cancelled) {
+            return Optional.of(Either.left(cancelled.failure()));
+        }
         return Optional.empty();
     }
 

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
-/** Counts the bytes that a channel of the program accepts, and keeps providers from closing it. Thread-safe. */
+/**
+ * Wraps the channel that the program passes for a download: counts the bytes that it accepts, and ignores a provider
+ * that closes it. Thread-safe.
+ */
 final class CountingChannel implements WritableByteChannel {
 
     private final WritableByteChannel channel;

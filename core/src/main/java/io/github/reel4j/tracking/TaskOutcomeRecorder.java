@@ -79,6 +79,8 @@ final class TaskOutcomeRecorder {
     }
 
     private static boolean isFinal(FailureKind kind) {
-        return kind == FailureKind.GENERATION_FAILED || kind == FailureKind.TASK_NOT_FOUND;
+        return kind == FailureKind.GENERATION_FAILED
+                || kind == FailureKind.CANCELLED
+                || kind == FailureKind.TASK_NOT_FOUND;
     }
 }

@@ -39,7 +39,7 @@ public final class TaskService {
     private final Duration waitTimeout;
     private final DownloadService downloads;
     private final TaskIndex index = new TaskIndex();
-    private final Map<ProviderId, RateLimitedStatusTracker> pollers = new ConcurrentHashMap<>();
+    private final Map<RequestDispatcher, RateLimitedStatusTracker> pollers = new ConcurrentHashMap<>();
 
     /** @param waitTimeout the timeout of waits that do not specify one */
     public TaskService(
@@ -60,7 +60,8 @@ public final class TaskService {
 
     /** Tracks the task that the vendor has just created for {@code request}. */
     public VideoTaskDelegate trackNew(VideoProvider provider, ResolvedRequest request, TaskRef task) {
-        TrackedTask tracked = tracker.trackNew(pollerFor(provider), task, request.get(Field.RESOLUTION));
+        TrackedTask tracked =
+                tracker.trackNew(pollerFor(provider, request.model().id()), task, request.get(Field.RESOLUTION));
         index.add(tracked);
         return handle(provider, tracked, recorder(tracked, task));
     }
@@ -171,6 +172,14 @@ public final class TaskService {
         return withSettings(() -> dispatchers.dispatcherFor(provider));
     }
 
+    /**
+     * Returns the dispatcher for orders of {@code model} from {@code provider}, or the failure if a setting of its
+     * limits is invalid.
+     */
+    public Either<VideoFailure, RequestDispatcher> dispatcherFor(VideoProvider provider, String model) {
+        return withSettings(() -> dispatchers.dispatcherFor(provider, model));
+    }
+
     private Either<VideoFailure, VideoProvider> ownerOf(TaskRef task) {
         return registry.byId(task.provider()).flatMap(selector::prepared).mapLeft(failure -> failure.withTask(task));
     }
@@ -195,10 +204,17 @@ public final class TaskService {
         }
     }
 
+    /** The permit of a new task is released at the dispatcher of its model, which granted it. */
+    private RateLimitedStatusTracker pollerFor(VideoProvider provider, String model) {
+        return pollerFor(provider, dispatchers.dispatcherFor(provider, model));
+    }
+
     private RateLimitedStatusTracker pollerFor(VideoProvider provider) {
-        return pollers.computeIfAbsent(
-                provider.id(),
-                id -> new RateLimitedStatusTracker(provider.tracker(), dispatchers.dispatcherFor(provider)));
+        return pollerFor(provider, dispatchers.dispatcherFor(provider));
+    }
+
+    private RateLimitedStatusTracker pollerFor(VideoProvider provider, RequestDispatcher dispatcher) {
+        return pollers.computeIfAbsent(dispatcher, each -> new RateLimitedStatusTracker(provider.tracker(), each));
     }
 
     private TrackedTask shared(VideoProvider provider, TaskRef task, Optional<Resolution> resolution) {

@@ -40,6 +40,16 @@ final class FieldValidator {
         Field<T> field = spec.field();
         String option = request.options().get(field.name());
         Path file = request.files().get(field.name());
+        Optional<Field<?>> exclusive = spec.excluded().stream()
+                .filter(other -> isSet(field) && isSet(other))
+                .findFirst();
+        if (exclusive.isPresent()) {
+            return Validation.invalid(new Violation(
+                    field.name(),
+                    Optional.empty(),
+                    "cannot be set together with '" + exclusive.get() + "'. Set one of them." + withNote(spec),
+                    Optional.of(spec.source())));
+        }
         if (file != null) {
             return localFile(spec, file);
         }
@@ -52,7 +62,7 @@ final class FieldValidator {
         if (option != null) {
             return read(spec, option);
         }
-        Option<T> fallback = Option.ofOptional(spec.defaultValue());
+        Option<T> fallback = defaultOf(spec);
         return fallback.isEmpty() && required(spec)
                 ? Validation.invalid(
                         new Violation(field.name(), Optional.empty(), "must be set.", Optional.of(spec.source())))
@@ -96,7 +106,9 @@ final class FieldValidator {
      */
     Seq<Violation> unknownFields() {
         List<Violation> portable = List.ofAll(values.keySet())
-                .filter(field -> model.field(field).isEmpty() && !field.equals(Field.MOTION_LENGTH))
+                .filter(field -> model.field(field).isEmpty()
+                        && !field.isForPricingOnly()
+                        && !request.omitIfUnsupported().contains(field))
                 .map(field -> new Violation(
                         field.name(),
                         Optional.of(RejectedValueFormatter.shorten(field.formatRedacted(format(field)))),
@@ -182,6 +194,26 @@ final class FieldValidator {
         return spec.note().map(note -> " (" + note + ")").orElse("");
     }
 
+    /** Returns the default of a field; none if a field is set that excludes it or that it excludes. */
+    private <T> Option<T> defaultOf(FieldSpec<T> spec) {
+        if (spec.defaultValue().isPresent()) {
+            for (FieldSpec<?> other : model.fields()) {
+                boolean exclusive = other.excluded().contains(spec.field())
+                        || spec.excluded().contains(other.field());
+                if (exclusive && isSet(other.field())) {
+                    return Option.none();
+                }
+            }
+        }
+        return Option.ofOptional(spec.defaultValue());
+    }
+
+    private boolean isSet(Field<?> field) {
+        return values.containsKey(field)
+                || request.options().containsKey(field.name())
+                || request.files().containsKey(field.name());
+    }
+
     private boolean required(FieldSpec<?> spec) {
         return spec.required() || spec.requiredWhen().filter(this::holds).isPresent();
     }
@@ -198,9 +230,7 @@ final class FieldValidator {
             return Option.some(spec.field().cast(values.get(spec.field())));
         }
         String option = request.options().get(spec.field().name());
-        return option == null
-                ? Option.ofOptional(spec.defaultValue())
-                : read(spec, option).getOrElse(Option.none());
+        return option == null ? defaultOf(spec) : read(spec, option).getOrElse(Option.none());
     }
 
     private <T> String format(Field<T> field) {

@@ -48,7 +48,11 @@ public final class RequestResolver {
         List<ModelSpec> offered = orderable(request);
         Optional<String> requested = request.model();
         Option<ModelSpec> exact = requested.isEmpty()
-                ? offered.find(ModelSpec::recommended)
+                ? offered.find(model -> model.recommendedWith()
+                                .filter(field -> request.values().containsKey(field)
+                                        || request.options().containsKey(field.name()))
+                                .isPresent())
+                        .orElse(() -> offered.find(ModelSpec::recommended))
                 : offered.find(model -> model.id().equals(requested.get()));
         if (exact.isDefined()) {
             return fill(exact.get(), request);

@@ -14,7 +14,7 @@ import io.github.reel4j.discovery.ProviderSelector;
 import io.github.reel4j.dispatch.DispatcherRegistry;
 import io.github.reel4j.event.EventPublisher;
 import io.github.reel4j.event.OrderEvents;
-import io.github.reel4j.model.AdmissionRule;
+import io.github.reel4j.model.JournalAdmissionRule;
 import io.github.reel4j.order.KeyedOrderService;
 import io.github.reel4j.order.OrderService;
 import io.github.reel4j.order.RequestPlanner;
@@ -127,7 +127,7 @@ public interface ClientComponent {
                     journal,
                     scheduler,
                     options.spendLimit()
-                            .map(limit -> new AdmissionRule.SpendWithin(
+                            .map(limit -> new JournalAdmissionRule.SpendWithin(
                                     limit, options.priceCap().unknownAllowed())),
                     events);
         }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reel4j.SampleRequests;
 import io.github.reel4j.VirtualScheduler;
 import io.github.reel4j.model.AdmissionResult;
-import io.github.reel4j.model.AdmissionRule;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.JournalAdmissionRule;
 import io.github.reel4j.model.KeyedOrder;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderIntent;
@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class KeyedJournalTest {
 
-    private static final List<AdmissionRule> UNIQUE = List.of(new AdmissionRule.UniqueKey());
+    private static final List<JournalAdmissionRule> UNIQUE = List.of(new JournalAdmissionRule.UniqueKey());
     private static final OrderKey KEY = OrderKey.of("invoice-4711%+=~/:");
 
     @TempDir

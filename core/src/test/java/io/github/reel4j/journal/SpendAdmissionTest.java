@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.VirtualScheduler;
 import io.github.reel4j.model.AdmissionResult;
-import io.github.reel4j.model.AdmissionRule;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.JournalAdmissionRule;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.OrderEvent;
@@ -44,7 +44,7 @@ class SpendAdmissionTest {
     private static final Instant NOW = VirtualScheduler.START;
     private static final Duration DAY = Duration.ofHours(24);
     private static final SpendLimit LIMIT = new SpendLimit(Money.usd("1.00"), DAY);
-    private static final List<AdmissionRule> RULES = List.of(new AdmissionRule.SpendWithin(LIMIT, false));
+    private static final List<JournalAdmissionRule> RULES = List.of(new JournalAdmissionRule.SpendWithin(LIMIT, false));
 
     @TempDir
     private Path folder;
@@ -167,16 +167,16 @@ class SpendAdmissionTest {
     @Test
     void limits_of_several_clients_are_counted_apart() {
         FileJournal journal = journal();
-        List<AdmissionRule> hourly =
-                List.of(new AdmissionRule.SpendWithin(new SpendLimit(Money.usd("0.30"), Duration.ofHours(1)), false));
+        List<JournalAdmissionRule> hourly = List.of(
+                new JournalAdmissionRule.SpendWithin(new SpendLimit(Money.usd("0.30"), Duration.ofHours(1)), false));
         admits(journal, 1, NOW.minus(Duration.ofHours(2)), "0.50");
         assertThat(admitted(journal.admit(created(2, NOW, "0.30"), hourly))).isTrue();
         assertThat(admitted(journal.admit(created(3, NOW, "0.01"), hourly))).isFalse();
         assertThat(admits(journal, 4, NOW, "0.20")).isTrue();
         assertThat(admits(journal, 5, NOW, "0.01")).isFalse();
         for (int i = 1; i < 20; i++) { // more limits than are kept
-            List<AdmissionRule> other = List.of(
-                    new AdmissionRule.SpendWithin(new SpendLimit(Money.usd("1.00"), DAY.plusSeconds(i)), false));
+            List<JournalAdmissionRule> other = List.of(
+                    new JournalAdmissionRule.SpendWithin(new SpendLimit(Money.usd("1.00"), DAY.plusSeconds(i)), false));
             assertThat(admitted(journal.admit(created(100 + i, NOW, "0.01"), other)))
                     .isFalse();
         }
@@ -201,8 +201,8 @@ class SpendAdmissionTest {
         Either<VideoFailure, AdmissionResult> result = journal().admit(created(2, NOW, "0.10"), RULES);
         assertThat(result.getLeft().kind()).isEqualTo(FailureKind.JOURNAL_FAILED);
         assertThat(result.getLeft().message()).contains("line 3 is damaged or of a newer version");
-        assertThat(admitted(
-                        journal().admit(created(2, NOW, "0.10"), List.of(new AdmissionRule.SpendWithin(LIMIT, true)))))
+        assertThat(admitted(journal()
+                        .admit(created(2, NOW, "0.10"), List.of(new JournalAdmissionRule.SpendWithin(LIMIT, true)))))
                 .isTrue();
         assertThat(journal().admit(created(3, NOW, "0.10"), RULES).isLeft()).isTrue();
         assertThat(admits(journal(), 4, NOW.plus(DAY), "1.00")).isTrue();

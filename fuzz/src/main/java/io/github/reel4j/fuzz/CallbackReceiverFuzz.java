@@ -93,8 +93,7 @@ public final class CallbackReceiverFuzz {
             throw new AssertionError("the order was accepted: " + client.submit(CannedApixo.request()));
         } catch (VideoException e) {
             ResultValidator.check(
-                    e.kind() == FailureKind.SUBMISSION_UNKNOWN,
-                    "unexpected failure of the order: " + e.failure());
+                    e.kind() == FailureKind.SUBMISSION_UNKNOWN, "unexpected failure of the order: " + e.failure());
         }
     }
 

@@ -64,13 +64,9 @@ public final class ResultValidator {
                 check(succeeded.video().task().equals(task), "the video belongs to another task");
                 check(List.of("http", "https").contains(scheme(succeeded)), "the video URL is not a web URL");
             } else if (status instanceof TaskStatus.Failed failed) {
-                check(
-                        failed.failure().kind() == FailureKind.GENERATION_FAILED,
-                        "unexpected failure of a task: " + failed.failure());
-                check(
-                        status(response) >= 200 && status(response) < 300,
-                        "an HTTP error was read as the failure of a task");
-                checkText(failed.failure());
+                checkEnd(failed.failure(), FailureKind.GENERATION_FAILED, response);
+            } else if (status instanceof TaskStatus.Cancelled cancelled) {
+                checkEnd(cancelled.failure(), FailureKind.CANCELLED, response);
             }
         });
         result.peekLeft(failure -> {
@@ -79,6 +75,12 @@ public final class ResultValidator {
             check(failure.billingStatus() != BillingStatus.NOT_BILLED, "an accepted task was reported as not billed");
             checkText(failure);
         });
+    }
+
+    private static void checkEnd(VideoFailure failure, FailureKind expected, byte[] response) {
+        check(failure.kind() == expected, "unexpected failure of a task: " + failure);
+        check(status(response) >= 200 && status(response) < 300, "an HTTP error was read as the failure of a task");
+        checkText(failure);
     }
 
     static void check(boolean holds, String violation) {

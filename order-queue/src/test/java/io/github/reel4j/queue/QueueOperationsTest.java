@@ -169,7 +169,10 @@ class QueueOperationsTest {
         fixture.execute("update reel_order set retryable = true");
         var unused = fixture.queue.cancel(key, "me");
         Instant start = Instant.now();
-        assertThat(fixture.queue.awaitResult(key, Duration.ofSeconds(30)).orElseThrow().state())
+        assertThat(fixture.queue
+                        .awaitResult(key, Duration.ofSeconds(30))
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(QueuedOrderState.CANCELLED);
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
     }

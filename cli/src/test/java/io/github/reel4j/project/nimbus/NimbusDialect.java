@@ -207,6 +207,11 @@ public final class NimbusDialect implements VendorDialect {
     }
 
     @Override
+    public boolean reportsCancelled() {
+        return true;
+    }
+
+    @Override
     public Currency currency() {
         return Currency.getInstance("EUR");
     }
@@ -221,6 +226,7 @@ public final class NimbusDialect implements VendorDialect {
             case RUNNING -> 20;
             case SUCCEEDED -> 30;
             case FAILED -> 90;
+            case CANCELLED -> 91;
         };
     }
 

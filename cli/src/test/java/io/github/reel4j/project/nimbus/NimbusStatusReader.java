@@ -19,6 +19,7 @@ record NimbusStatusReader(VendorFailureFactory failures) {
     private static final int RENDERING = 20;
     private static final int DONE = 30;
     private static final int FAILED = 90;
+    private static final int STOPPED = 91;
 
     static boolean isDone(NimbusApi.Ticket ticket) {
         return status(ticket).filter(status -> status == DONE).isPresent();
@@ -35,6 +36,7 @@ record NimbusStatusReader(VendorFailureFactory failures) {
             case WAITING -> Either.right(new TaskStatus.Queued());
             case RENDERING -> Either.right(new TaskStatus.Running(Optional.empty()));
             case FAILED -> Either.right(new TaskStatus.Failed(failures.generationFailed(task, response)));
+            case STOPPED -> Either.right(new TaskStatus.Cancelled(failures.cancelled(task, response)));
             default -> Either.right(new TaskStatus.Unrecognized(failures.redact(status + says(job))));
         };
     }

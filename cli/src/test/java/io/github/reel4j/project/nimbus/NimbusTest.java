@@ -148,7 +148,7 @@ class NimbusTest {
 
         assertThat(client.cancel(waiting))
                 .isEqualTo(new CancelOutcome(CancelOutcome.Effect.CANCELLED, BillingStatus.NOT_BILLED));
-        assertThat(client.status(waiting)).isInstanceOf(TaskStatus.Failed.class);
+        assertThat(client.status(waiting)).isInstanceOf(TaskStatus.Cancelled.class);
         assertThat(client.cancel(done))
                 .isEqualTo(new CancelOutcome(CancelOutcome.Effect.ALREADY_FINISHED, BillingStatus.BILLED));
         assertThat(vendor.ledger().cancels()).hasSize(2);

@@ -73,7 +73,8 @@ class ClosingTest {
     void closing_a_busy_client_leaves_no_thread_and_loses_no_task(Vendor vendor) {
         Set<Thread> before = threads();
         try (VendorTestHarness run = vendor.run()) {
-            VideoClient client = run.closeAtEnd(run.builder().build());
+            VideoClient client =
+                    run.closeAtEnd(vendor.withoutLimits(run.builder()).build());
             Stream.generate(Fault::silence).limit(20).forEach(run.vendor()::nextPoll);
             List<VideoTask> tasks = Stream.generate(() -> client.submit(vendor.minimalOrder()))
                     .limit(20)

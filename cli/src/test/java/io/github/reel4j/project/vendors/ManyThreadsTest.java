@@ -27,7 +27,7 @@ class ManyThreadsTest extends EachVendorTest {
     void one_client_submits_each_order_of_1000_threads_once() throws Exception {
         Queue<OrderEvent> journal = new ConcurrentLinkedQueue<>();
         Queue<String> tasks = new ConcurrentLinkedQueue<>();
-        VideoClient client = run().closeAtEnd(run().builder()
+        VideoClient client = run().closeAtEnd(vendor().withoutLimits(run().builder())
                 .journal(event -> {
                     journal.add(event);
                     return Either.right(event);

@@ -8,6 +8,7 @@ import io.github.reel4j.model.SpeechToVideoRequest;
 import io.github.reel4j.model.TextToVideoRequest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Copies of requests with other field values. Fields without a builder method are set as options. */
 final class ModifiedRequests {
@@ -20,6 +21,26 @@ final class ModifiedRequests {
         Map<String, String> options = new HashMap<>();
         values.forEach((field, value) -> (own.containsKey(field.name()) ? own : options).put(field.name(), value));
         return copy(request, model, own, options);
+    }
+
+    /** Returns a copy of an order that names no model, with an option. */
+    static GenerationRequest withOption(GenerationRequest request, String name, String value) {
+        if (request instanceof TextToVideoRequest text) {
+            return TextToVideoRequest.builder().from(text).option(name, value).build();
+        }
+        if (request instanceof ImageToVideoRequest image) {
+            return ImageToVideoRequest.builder().from(image).option(name, value).build();
+        }
+        if (request instanceof SpeechToVideoRequest speech) {
+            return SpeechToVideoRequest.builder()
+                    .from(speech)
+                    .option(name, value)
+                    .build();
+        }
+        return AnimateRequest.builder()
+                .from((AnimateRequest) request)
+                .option(name, value)
+                .build();
     }
 
     /** One branch for each type, because the builders have no common supertype. */
@@ -35,6 +56,8 @@ final class ModifiedRequests {
         if (request instanceof ImageToVideoRequest) {
             return ImageToVideoRequest.builder()
                     .image(own.getOrDefault("image", ""))
+                    .prompt(Optional.ofNullable(own.get("prompt")))
+                    .omitIfUnsupported(request.omitIfUnsupported())
                     .model(model)
                     .options(options)
                     .build();
@@ -44,6 +67,7 @@ final class ModifiedRequests {
                     .prompt(own.getOrDefault("prompt", ""))
                     .image(own.getOrDefault("image", ""))
                     .audio(own.getOrDefault("audio", ""))
+                    .omitIfUnsupported(request.omitIfUnsupported())
                     .model(model)
                     .options(options)
                     .build();

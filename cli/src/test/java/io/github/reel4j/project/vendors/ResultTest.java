@@ -147,7 +147,7 @@ class ResultTest extends EachVendorTest {
     }
 
     private static String prompt(JsonNode order) {
-        return order.at("/input/prompt").textValue();
+        return order.findPath("prompt").textValue();
     }
 
     private static byte[] content(URI url) throws Exception {

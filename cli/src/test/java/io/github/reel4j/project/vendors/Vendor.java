@@ -1,16 +1,24 @@
 package io.github.reel4j.project.vendors;
 
+import io.github.reel4j.VideoClientBuilder;
+import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ImageToVideoRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.SpeechToVideoRequest;
 import io.github.reel4j.provider.apixo.ApixoProviderFactory;
+import io.github.reel4j.provider.dashscope.DashscopeProviderFactory;
+import io.github.reel4j.provider.fal.FalProviderFactory;
 import io.github.reel4j.provider.pixazo.PixazoProviderFactory;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.contract.subject.SampleRequests;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
 import io.github.reel4j.testkit.simulator.VendorTestHarness;
 import io.github.reel4j.testkit.simulator.apixo.ApixoSimulator;
+import io.github.reel4j.testkit.simulator.dashscope.DashscopeSimulator;
+import io.github.reel4j.testkit.simulator.fal.FalSimulator;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -55,8 +63,28 @@ record Vendor(
             "Bearer ",
             new ApixoResponses());
 
+    private static final Vendor DASHSCOPE = new Vendor(
+            new DashscopeProviderFactory(),
+            DashscopeSimulator::builder,
+            "https://dashscope.aliyuncs.com/api/v1",
+            "/services/aigc/video-generation/video-synthesis",
+            List.of(Operation.values()),
+            "authorization",
+            "Bearer ",
+            new DashscopeResponses());
+
+    private static final Vendor FAL = new Vendor(
+            new FalProviderFactory(),
+            FalSimulator::builder,
+            "https://queue.fal.run",
+            "/fal-ai/wan/v2.2-a14b/text-to-video",
+            List.of(Operation.values()),
+            "authorization",
+            "Key ",
+            new FalResponses());
+
     static List<Vendor> all() {
-        return List.of(PIXAZO, APIXO);
+        return List.of(PIXAZO, APIXO, DASHSCOPE, FAL);
     }
 
     SimulatorBuilder simulator() {
@@ -78,9 +106,27 @@ record Vendor(
         }
     }
 
-    /** Returns an order with only the required fields. */
+    /** Returns an order that every vendor takes: with a prompt, but not where the model has no such field. */
+    static GenerationRequest portableOrder(Operation operation) {
+        GenerationRequest minimal = SampleRequests.of(operation);
+        if (minimal instanceof ImageToVideoRequest image) {
+            return ImageToVideoRequest.builder()
+                    .from(image)
+                    .prompt("the wind rises")
+                    .omitIfUnsupported(Field.PROMPT)
+                    .build();
+        }
+        return minimal instanceof SpeechToVideoRequest speech
+                ? SpeechToVideoRequest.builder()
+                        .from(speech)
+                        .omitIfUnsupported(Field.PROMPT)
+                        .build()
+                : minimal;
+    }
+
+    /** Returns an order with only the fields that some vendor requires. */
     GenerationRequest order(Operation operation) {
-        return SampleRequests.of(operation);
+        return portableOrder(operation);
     }
 
     /** Returns {@link #order} of the first operation. */
@@ -95,6 +141,12 @@ record Vendor(
     /** Returns the full name of a setting. */
     String setting(String name) {
         return id() + "." + name;
+    }
+
+    /** Replaces the documented limits, so that many orders run at once. */
+    VideoClientBuilder withoutLimits(VideoClientBuilder builder) {
+        return builder.property(setting("max-concurrent-tasks"), "1000000")
+                .property(setting("requests-per-minute"), "1000000000");
     }
 
     /** Returns the id, for the display names of tests. */

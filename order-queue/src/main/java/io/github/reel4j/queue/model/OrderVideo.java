@@ -2,6 +2,7 @@ package io.github.reel4j.queue.model;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  * @param duration the length of the video, if the vendor reports it
  * @param contentType for example {@code video/mp4}, if the vendor reports it
  * @param size in bytes, if the vendor reports it
+ * @param expiresAt when the URL stops working, if the vendor states it
  */
 public record OrderVideo(
         URI url,
@@ -22,7 +24,8 @@ public record OrderVideo(
         OptionalInt height,
         Optional<Duration> duration,
         Optional<String> contentType,
-        OptionalLong size) {
+        OptionalLong size,
+        Optional<Instant> expiresAt) {
 
     /** Returns the host only, because the URL gives access to the video. */
     @Override

@@ -3,17 +3,21 @@ package io.github.reel4j.queue.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reel4j.model.AnimateRequest;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ImageToVideoRequest;
 import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.RequestBuilder;
 import io.github.reel4j.model.SpeechToVideoRequest;
 import io.github.reel4j.model.TextToVideoRequest;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Converts requests to JSON and back. The form has a version, so that workers of 2 versions run side by side.
@@ -23,6 +27,8 @@ public final class RequestCodec {
 
     private static final int VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> PROPERTIES =
+            Set.of("version", "operation", "model", "undocumented", "omit_if_unsupported", "values", "options");
 
     private RequestCodec() {}
 
@@ -47,6 +53,10 @@ public final class RequestCodec {
         request.model().ifPresent(model -> json.put("model", model));
         if (request.allowUndocumentedValues()) {
             json.put("undocumented", true);
+        }
+        if (!request.omitIfUnsupported().isEmpty()) {
+            ArrayNode omitted = json.putArray("omit_if_unsupported");
+            request.omitIfUnsupported().stream().map(Field::name).sorted().forEach(omitted::add);
         }
         ObjectNode values = json.putObject("values");
         request.values().forEach((field, value) -> values.put(field.name(), text(field, value)));
@@ -85,43 +95,32 @@ public final class RequestCodec {
             throw new IllegalArgumentException("the stored request has version " + json.path("version")
                     + ", but this worker reads version " + VERSION + ". Update the worker.");
         }
+        requireAllKnown(json);
         Values values = new Values(texts(json.path("values")));
         Operation operation = operation(json.path("operation").asText());
-        GenerationRequest request = switch (operation) {
+        RequestBuilder<?> builder = switch (operation) {
             case TEXT_TO_VIDEO ->
                 TextToVideoRequest.builder()
                         .prompt(values.required(Field.PROMPT))
                         .negativePrompt(values.optional(Field.NEGATIVE_PROMPT))
-                        .resolution(values.optional(Field.RESOLUTION))
-                        .seed(values.optional(Field.SEED))
-                        .model(model(json))
-                        .options(texts(json.path("options")))
-                        .allowUndocumentedValues(undocumented(json))
-                        .build();
+                        .aspectRatio(values.optional(Field.ASPECT_RATIO))
+                        .duration(values.optional(Field.DURATION));
             case IMAGE_TO_VIDEO ->
                 ImageToVideoRequest.builder()
                         .image(values.required(Field.IMAGE))
                         .prompt(values.optional(Field.PROMPT))
                         .negativePrompt(values.optional(Field.NEGATIVE_PROMPT))
                         .duration(values.optional(Field.DURATION))
-                        .resolution(values.optional(Field.RESOLUTION))
-                        .seed(values.optional(Field.SEED))
-                        .model(model(json))
-                        .options(texts(json.path("options")))
-                        .allowUndocumentedValues(undocumented(json))
-                        .build();
+                        .lastImage(values.optional(Field.LAST_IMAGE))
+                        .aspectRatio(values.optional(Field.ASPECT_RATIO));
             case SPEECH_TO_VIDEO ->
                 SpeechToVideoRequest.builder()
                         .image(values.required(Field.IMAGE))
                         .audio(values.required(Field.AUDIO))
-                        .prompt(values.required(Field.PROMPT))
+                        .prompt(values.optional(Field.PROMPT))
                         .negativePrompt(values.optional(Field.NEGATIVE_PROMPT))
-                        .resolution(values.optional(Field.RESOLUTION))
-                        .seed(values.optional(Field.SEED))
-                        .model(model(json))
-                        .options(texts(json.path("options")))
-                        .allowUndocumentedValues(undocumented(json))
-                        .build();
+                        .duration(values.optional(Field.DURATION))
+                        .audioLength(values.optional(Field.AUDIO_LENGTH));
             case ANIMATE, REPLACE ->
                 AnimateRequest.builder()
                         .behavior(
@@ -131,16 +130,34 @@ public final class RequestCodec {
                         .image(values.required(Field.IMAGE))
                         .video(values.required(Field.VIDEO))
                         .prompt(values.optional(Field.PROMPT))
-                        .motionLength(values.optional(Field.MOTION_LENGTH))
-                        .resolution(values.optional(Field.RESOLUTION))
-                        .seed(values.optional(Field.SEED))
-                        .model(model(json))
-                        .options(texts(json.path("options")))
-                        .allowUndocumentedValues(undocumented(json))
-                        .build();
+                        .motionLength(values.optional(Field.MOTION_LENGTH));
         };
+        GenerationRequest request = common(builder, json, values).build();
         values.requireAllUsed();
         return request;
+    }
+
+    private static void requireAllKnown(JsonNode json) {
+        json.fieldNames().forEachRemaining(name -> {
+            if (!PROPERTIES.contains(name)) {
+                throw new IllegalArgumentException("the stored request has a property that this worker does not know: "
+                        + name + ". Update the worker.");
+            }
+        });
+    }
+
+    /** Sets the values that requests of all operations have. */
+    private static <B extends RequestBuilder<B>> RequestBuilder<B> common(
+            RequestBuilder<B> builder, JsonNode json, Values values) {
+        return builder.model(model(json))
+                .resolution(values.optional(Field.RESOLUTION))
+                .seed(values.optional(Field.SEED))
+                .safetyChecker(values.optional(Field.SAFETY_CHECKER))
+                .guidanceScale(values.optional(Field.GUIDANCE_SCALE))
+                .inferenceSteps(values.optional(Field.INFERENCE_STEPS))
+                .omitIfUnsupported(omitted(json))
+                .options(texts(json.path("options")))
+                .allowUndocumentedValues(json.path("undocumented").asBoolean());
     }
 
     private static JsonNode read(String text) {
@@ -161,8 +178,16 @@ public final class RequestCodec {
         return Optional.ofNullable(json.path("model").textValue());
     }
 
-    private static boolean undocumented(JsonNode json) {
-        return json.path("undocumented").asBoolean();
+    private static Set<Field<?>> omitted(JsonNode json) {
+        Set<Field<?>> fields = new HashSet<>();
+        json.path("omit_if_unsupported")
+                .forEach(name -> fields.add(Field.portable().stream()
+                        .filter(field -> field.name().equals(name.asText()))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "the stored request names a field that this worker does not know: " + name
+                                        + ". Update the worker."))));
+        return fields;
     }
 
     private static Map<String, String> texts(JsonNode object) {

@@ -8,6 +8,7 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.queue.model.OrderVideo;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -28,6 +29,7 @@ public final class VideoCodec {
         video.duration().ifPresent(duration -> json.put("duration", duration.toString()));
         video.contentType().ifPresent(type -> json.put("content_type", type));
         video.size().ifPresent(size -> json.put("size", size));
+        video.expiresAt().ifPresent(time -> json.put("expires_at", time.toString()));
         return json.toString();
     }
 
@@ -40,7 +42,8 @@ public final class VideoCodec {
                     json.has("height") ? OptionalInt.of(json.path("height").asInt()) : OptionalInt.empty(),
                     Optional.ofNullable(json.path("duration").textValue()).map(Duration::parse),
                     Optional.ofNullable(json.path("content_type").textValue()),
-                    json.has("size") ? OptionalLong.of(json.path("size").asLong()) : OptionalLong.empty());
+                    json.has("size") ? OptionalLong.of(json.path("size").asLong()) : OptionalLong.empty(),
+                    Optional.ofNullable(json.path("expires_at").textValue()).map(Instant::parse));
         } catch (JsonProcessingException e) { // its message may quote the URL
             throw new IllegalArgumentException("the stored video is not JSON");
         }

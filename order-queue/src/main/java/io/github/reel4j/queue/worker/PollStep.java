@@ -106,9 +106,11 @@ final class PollStep {
             learning.onSuccess(row.order().task().orElseThrow(), history, age);
             store.finish(row.order().id(), end.get(), history.lastPollAt(), age, deliver, worker);
         } else {
-            boolean cancelled = row.order().times().cancelRequested().isPresent()
-                    && end.getLeft().kind() == FailureKind.GENERATION_FAILED;
-            store.fail(row.order().id(), end.getLeft().kind(), end.getLeft().message(), cancelled, worker);
+            FailureKind kind = end.getLeft().kind();
+            boolean cancelled = kind == FailureKind.CANCELLED
+                    || (kind == FailureKind.GENERATION_FAILED
+                            && row.order().times().cancelRequested().isPresent());
+            store.fail(row.order().id(), kind, end.getLeft().message(), cancelled, worker);
         }
         return new StepResult.Done();
     }
@@ -125,7 +127,7 @@ final class PollStep {
             if (outcome.effect() == CancelOutcome.Effect.CANCELLED) {
                 store.fail(
                         row.order().id(),
-                        FailureKind.GENERATION_FAILED,
+                        FailureKind.CANCELLED,
                         "the vendor has cancelled the task. Whether it is billed: " + outcome.billingStatus(),
                         true,
                         worker);

@@ -114,7 +114,7 @@ public final class ProviderClients implements AutoCloseable {
 
     /** Returns the providers that may be sent the order, in the order of the client's fallbacks. */
     List<ProviderId> candidates(GenerationRequest request) {
-        return planner.quotes(request).stream().map(Quote::provider).toList();
+        return planner.fallbackQuotes(request).stream().map(Quote::provider).toList();
     }
 
     /**

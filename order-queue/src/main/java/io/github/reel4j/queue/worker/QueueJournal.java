@@ -1,8 +1,8 @@
 package io.github.reel4j.queue.worker;
 
 import io.github.reel4j.model.AdmissionResult;
-import io.github.reel4j.model.AdmissionRule;
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.JournalAdmissionRule;
 import io.github.reel4j.model.KeyedOrder;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.OrderIntent;
@@ -115,7 +115,7 @@ public final class QueueJournal implements OrderJournal {
     }
 
     @Override
-    public Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<AdmissionRule> rules) {
+    public Either<VideoFailure, AdmissionResult> admit(OrderEvent.Created created, List<JournalAdmissionRule> rules) {
         OrderIntent intent = created.intent();
         PreparedAttempt order =
                 intent.keyClaim().map(claim -> prepared.get(claim.key())).orElse(null);
@@ -124,8 +124,8 @@ public final class QueueJournal implements OrderJournal {
         }
         Attempt attempt = new Attempt(intent, order.client.limitKey(), worker, order.permitExpiry);
         Optional<SpendLimit> limit = rules.stream()
-                .filter(AdmissionRule.SpendWithin.class::isInstance)
-                .map(rule -> ((AdmissionRule.SpendWithin) rule).limit())
+                .filter(JournalAdmissionRule.SpendWithin.class::isInstance)
+                .map(rule -> ((JournalAdmissionRule.SpendWithin) rule).limit())
                 .findFirst();
         return start(attempt, limit).flatMap(result -> {
             if (result instanceof AdmissionResult.Admitted && !order.start(intent)) {
@@ -180,7 +180,8 @@ public final class QueueJournal implements OrderJournal {
 
     /** Always allows: {@link #admit} checks the spend limit in one step with the record. */
     @Override
-    public Either<VideoFailure, AdmissionResult> checkAdmission(OrderEvent.Created created, List<AdmissionRule> rules) {
+    public Either<VideoFailure, AdmissionResult> checkAdmission(
+            OrderEvent.Created created, List<JournalAdmissionRule> rules) {
         return Either.right(new AdmissionResult.Admitted(created));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reel4j.model.AnimateRequest;
+import io.github.reel4j.model.AspectRatio;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ImageToVideoRequest;
@@ -15,6 +16,7 @@ import io.github.reel4j.model.SpeechToVideoRequest;
 import io.github.reel4j.model.TextToVideoRequest;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,14 +41,26 @@ class RequestCodecTest {
                 TextToVideoRequest.builder()
                         .prompt("a kitten")
                         .negativePrompt("dogs")
+                        .duration(Duration.ofSeconds(5))
+                        .aspectRatio(AspectRatio.of("16:9"))
                         .resolution(Resolution.of("720p"))
                         .seed(-7)
+                        .safetyChecker(true)
+                        .guidanceScale(new BigDecimal("3.50"))
+                        .inferenceSteps(27)
+                        .omitIfUnsupported(Field.SEED, Field.NEGATIVE_PROMPT)
                         .model("wan-2.1")
                         .options(OPTIONS)
                         .allowUndocumentedValues(true)
                         .build(),
                 ImageToVideoRequest.builder()
                         .image("https://m.example/a.png?token=1&b=%20")
+                        .lastImage("https://m.example/z.png")
+                        .aspectRatio(AspectRatio.of("auto"))
+                        .safetyChecker(false)
+                        .guidanceScale(BigDecimal.ONE)
+                        .inferenceSteps(Long.MIN_VALUE)
+                        .omitIfUnsupported(Field.LAST_IMAGE)
                         .prompt("waves")
                         .negativePrompt("blur")
                         .duration(Duration.ofSeconds(5))
@@ -59,6 +73,12 @@ class RequestCodecTest {
                         .image("https://m.example/a.png")
                         .audio("https://m.example/a.mp3")
                         .prompt("speaks")
+                        .duration(Duration.ofMillis(4_500))
+                        .audioLength(Duration.ofNanos(1))
+                        .safetyChecker(true)
+                        .guidanceScale(new BigDecimal("0.1"))
+                        .inferenceSteps(1)
+                        .omitIfUnsupported(Field.portable())
                         .negativePrompt("blur")
                         .resolution(Resolution.of("480p"))
                         .seed(0)
@@ -76,6 +96,10 @@ class RequestCodecTest {
                 .video("https://m.example/a.mp4")
                 .prompt("dances")
                 .motionLength(Duration.ofMillis(5_250))
+                .safetyChecker(false)
+                .guidanceScale(new BigDecimal("-1"))
+                .inferenceSteps(30)
+                .omitIfUnsupported(Field.PROMPT)
                 .resolution(Resolution.of("720p"))
                 .seed(1)
                 .model("m")
@@ -118,6 +142,7 @@ class RequestCodecTest {
         assertThat(portable).isNotEmpty().allMatch(Field::isPortable);
         assertThat(used).isEqualTo(portable);
         for (GenerationRequest each : complete()) {
+            assertThat(each.omitIfUnsupported()).isNotEmpty();
             for (Class<?> type : each.getClass().getInterfaces()) {
                 for (Method property : type.getMethods()) {
                     if (property.getReturnType() == Optional.class && property.getParameterCount() == 0) {
@@ -184,6 +209,33 @@ class RequestCodecTest {
             })
     void a_request_of_a_newer_version_is_not_read(String stored) {
         assertThatThrownBy(() -> RequestCodec.parse(stored)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** What version 1 stored before it had further fields. */
+    @Test
+    void a_request_of_an_older_worker_is_read() {
+        String stored =
+                "{\"version\":1,\"operation\":\"speech-to-video\",\"values\":{\"image\":\"https://m.example/a\","
+                        + "\"audio\":\"https://m.example/b\",\"prompt\":\"speaks\",\"seed\":\"7\"},"
+                        + "\"options\":{\"shift\":\"5\"}}";
+        assertThat(RequestCodec.parse(stored))
+                .isEqualTo(SpeechToVideoRequest.builder()
+                        .image("https://m.example/a")
+                        .audio("https://m.example/b")
+                        .prompt("speaks")
+                        .seed(7)
+                        .option("shift", "5")
+                        .build());
+    }
+
+    @Test
+    void a_property_of_a_newer_worker_is_an_error() {
+        String stored = RequestCodec.format(text("x"));
+        assertThatThrownBy(() -> RequestCodec.parse(stored.replace("{\"version\"", "{\"priority\":1,\"version\"")))
+                .hasMessageContaining("priority. Update the worker.");
+        assertThatThrownBy(() -> RequestCodec.parse(
+                        stored.replace("{\"version\"", "{\"omit_if_unsupported\":[\"camera\"],\"version\"")))
+                .hasMessageContaining("\"camera\". Update the worker.");
     }
 
     @Test

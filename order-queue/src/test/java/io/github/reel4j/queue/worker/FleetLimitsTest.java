@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.ProviderInfo;
 import io.github.reel4j.VideoClient;
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.queue.store.RateLimitStore.Limits;
+import io.github.reel4j.spi.CallRate;
+import io.github.reel4j.spi.ModelLimits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,5 +63,43 @@ class FleetLimitsTest {
     @Test
     void the_number_of_tasks_is_the_documented_one() {
         assertThat(limits("max-concurrent-tasks", 5).maxTasks()).isEqualTo(Optional.of(5));
+    }
+
+    private static ModelLimits model(String id, Optional<CallRate> submits, Optional<Integer> tasks) {
+        return new ModelLimits(id, submits, tasks, new DocumentAnchor("acme", "limits"));
+    }
+
+    private static Limits documented(Optional<Integer> perMinute, Optional<CallRate> polls, ModelLimits... models) {
+        ProviderInfo provider = new ProviderInfo(
+                ProviderId.of("acme"),
+                "acme.jar",
+                true,
+                List.of(),
+                perMinute,
+                Optional.empty(),
+                polls,
+                List.of(models));
+        return FleetLimits.of(provider, "acme:1");
+    }
+
+    @Test
+    void the_strictest_limit_of_a_model_applies_to_all() {
+        Limits limits = documented(
+                Optional.empty(),
+                Optional.of(CallRate.perSecond(20)),
+                model("one", Optional.of(CallRate.perSecond(2)), Optional.of(2)),
+                model("two", Optional.of(CallRate.perSecond(5)), Optional.of(1)));
+        assertThat(limits.maxTasks()).contains(1);
+        assertThat(limits.callInterval()).isEqualTo(Duration.ofNanos(1_500_001_000));
+        assertThat(limits.burst()).isEqualTo(1);
+    }
+
+    @Test
+    void a_rate_per_second_holds_although_calls_start_late() {
+        Limits limits = documented(Optional.empty(), Optional.of(CallRate.perSecond(2)));
+        // The permits of less than 3 s can become calls of 1 s, because a call may start 2 s after its permit.
+        long more =
+                (Duration.ofSeconds(3).toNanos() - 1) / limits.callInterval().toNanos();
+        assertThat(limits.burst() + more).isLessThanOrEqualTo(2);
     }
 }

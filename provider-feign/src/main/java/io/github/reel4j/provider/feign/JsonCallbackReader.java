@@ -44,17 +44,30 @@ public final class JsonCallbackReader implements CallbackReader {
         }
     }
 
-    private record SignatureScheme(SignatureVerifier verifier, Function<ReceivedCallback, SignatureParts> parts) {}
+    private record SharedSecret(SignatureVerifier verifier, Function<ReceivedCallback, SignatureParts> parts)
+            implements CallbackVerifier {
+
+        @Override
+        public Duration timestampTolerance() {
+            return verifier.timestampTolerance();
+        }
+
+        @Override
+        public Either<VideoFailure, ReceivedCallback> verify(ReceivedCallback callback) {
+            SignatureParts found = parts.apply(callback);
+            return verifier.verify(callback, found.timestamp(), found.prefix(), found.signatures());
+        }
+    }
 
     private final VendorClient client;
     private final String taskIdPointer;
-    private final @Nullable SignatureScheme scheme;
+    private final @Nullable CallbackVerifier verifier;
     private final Lazy<JsonMapper> mapper = Lazy.of(StrictJson::mapper);
 
-    private JsonCallbackReader(VendorClient client, String taskIdPointer, @Nullable SignatureScheme scheme) {
+    private JsonCallbackReader(VendorClient client, String taskIdPointer, @Nullable CallbackVerifier verifier) {
         this.client = client;
         this.taskIdPointer = taskIdPointer;
-        this.scheme = scheme;
+        this.verifier = verifier;
     }
 
     /**
@@ -77,29 +90,32 @@ public final class JsonCallbackReader implements CallbackReader {
             String taskIdPointer,
             SignatureVerifier verifier,
             Function<ReceivedCallback, SignatureParts> parts) {
-        return new JsonCallbackReader(client, taskIdPointer, new SignatureScheme(verifier, parts));
+        return signed(client, taskIdPointer, new SharedSecret(verifier, parts));
+    }
+
+    /**
+     * Creates a reader for a vendor that signs its callbacks in its own way, for example with {@link Ed25519Verifier}.
+     *
+     * @param taskIdPointer the JSON pointer to the task id in the body, for example {@code /data/id}
+     */
+    public static JsonCallbackReader signed(VendorClient client, String taskIdPointer, CallbackVerifier verifier) {
+        return new JsonCallbackReader(client, taskIdPointer, verifier);
     }
 
     @Override
     public boolean signed() {
-        return scheme != null;
+        return verifier != null;
     }
 
     @Override
     public Optional<Duration> timestampTolerance() {
-        return Optional.ofNullable(scheme).map(each -> each.verifier().timestampTolerance());
+        return Optional.ofNullable(verifier).map(CallbackVerifier::timestampTolerance);
     }
 
     @Override
     public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
-        SignatureScheme signed = scheme;
-        if (signed == null) {
-            return hint(callback);
-        }
-        SignatureParts parts = signed.parts().apply(callback);
-        return signed.verifier()
-                .verify(callback, parts.timestamp(), parts.prefix(), parts.signatures())
-                .flatMap(this::hint);
+        CallbackVerifier signed = verifier;
+        return signed == null ? hint(callback) : signed.verify(callback).flatMap(this::hint);
     }
 
     private Either<VideoFailure, CallbackHint> hint(ReceivedCallback callback) {

@@ -4,9 +4,19 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.TransportException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 
 /** Maps the failures of polls. A failed poll does not mean that the task failed. */
 final class PollFailureMapper extends FailureMapper {
+
+    /** The kinds that a code can give a poll, because they do not depend on the task. */
+    private static final Set<FailureKind> KINDS_OF_CODES = EnumSet.of(
+            FailureKind.AUTHENTICATION,
+            FailureKind.FORBIDDEN,
+            FailureKind.INSUFFICIENT_BALANCE,
+            FailureKind.RATE_LIMITED);
 
     PollFailureMapper(VendorFailureFactory failures) {
         super(failures);
@@ -37,6 +47,10 @@ final class PollFailureMapper extends FailureMapper {
 
     @Override
     FailureKind kindOf(int status, VendorError error) {
+        Optional<FailureKind> documented = failures().kindOfCode(error).filter(KINDS_OF_CODES::contains);
+        if (documented.isPresent() && status < 500) {
+            return documented.get();
+        }
         return switch (status) {
             case 401 -> FailureKind.AUTHENTICATION;
             case 402 -> FailureKind.INSUFFICIENT_BALANCE;
@@ -62,7 +76,7 @@ final class PollFailureMapper extends FailureMapper {
                         + ".api-key, then resume the task.";
             case TASK_NOT_FOUND ->
                 "The vendor does not know this task, or no longer knows it. Check the API key and the setting "
-                        + failures().vendor() + ".base-url: both must be those of the order.";
+                        + failures().urlSetting() + ": both must be those of the order.";
             case FORBIDDEN, INSUFFICIENT_BALANCE ->
                 "Check the account and the permissions of the key at the vendor, then resume the task.";
             default -> "Poll the task again later; this is free.";

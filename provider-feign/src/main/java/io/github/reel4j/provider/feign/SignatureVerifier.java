@@ -3,7 +3,6 @@ package io.github.reel4j.provider.feign;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.VideoFailure;
-import io.github.reel4j.spi.DurationParser;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Settings;
 import io.vavr.control.Either;
@@ -11,11 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,7 +25,6 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SignatureVerifier {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final Pattern UNIX_SECONDS = Pattern.compile("\\d{1,11}");
     /** Limits the comparisons per callback. During a secret rotation vendors send fewer. */
     private static final int MAX_SIGNATURES = 8;
 
@@ -75,16 +71,10 @@ public final class SignatureVerifier {
             return Optional.of("no secret is set. Looked in: "
                     + Settings.lookupPath(config.provider().value(), "callback-secret") + ".");
         }
-        if (timestamp.filter(text -> UNIX_SECONDS.matcher(text).matches()).isEmpty()) {
-            return Optional.of("it has no readable timestamp.");
-        }
-        Duration off = Duration.between(
-                Instant.ofEpochSecond(Long.parseLong(timestamp.get())),
-                config.scheduler().now());
-        if (off.abs().compareTo(timestampTolerance) > 0) {
-            return Optional.of("its timestamp is " + DurationParser.describe(off.abs())
-                    + (off.isNegative() ? " in the future" : " in the past") + ". Allowed: "
-                    + DurationParser.describe(timestampTolerance) + ". Check the clock of this machine.");
+        Optional<String> stale =
+                SignatureTimestamp.violation(timestamp, config.scheduler().now(), timestampTolerance);
+        if (stale.isPresent()) {
+            return stale;
         }
         byte[] prefixed = prefix.getBytes(StandardCharsets.UTF_8);
         return secrets.stream().anyMatch(secret -> matches(hmac(secret, prefixed, callback.body()), signatures))

@@ -44,7 +44,7 @@ final class SubmitFailureMapper extends FailureMapper {
                                     + (thrown.getCause() == null // an interrupt, or a closed client
                                             ? ""
                                             : " Before ordering again, check the network and the setting "
-                                                    + failures().vendor() + ".base-url."))
+                                                    + failures().urlSetting() + "."))
                     .build();
         }
         return unknown(failures(), String.valueOf(thrown.getMessage()), UNKNOWN, thrown.excerpt());
@@ -83,7 +83,7 @@ final class SubmitFailureMapper extends FailureMapper {
         FailureKind kind = kindOf(status, error);
         String doubt = DefiniteRejectionRules.lacksVendorStatement(status, error)
                 ? " with a body that is not an error message of " + failures().vendor() + "'s API (check the setting "
-                        + failures().vendor() + ".base-url)"
+                        + failures().urlSetting() + ")"
                 : "";
         return failure(kind, adviceOn(kind), error, status, body, retryAfter, remark + doubt);
     }
@@ -104,7 +104,9 @@ final class SubmitFailureMapper extends FailureMapper {
         if (named.isPresent()) {
             return accepted(named.get(), error, code, body, "", "");
         }
-        FailureKind kind = documented.contains(code) ? rejection(code, error) : FailureKind.SUBMISSION_UNKNOWN;
+        FailureKind kind = documented.contains(code)
+                ? failures().kindOfCode(error).orElse(rejection(code, error))
+                : FailureKind.SUBMISSION_UNKNOWN;
         return failure(kind, adviceOn(kind), error, code, body, "", "");
     }
 
@@ -119,12 +121,12 @@ final class SubmitFailureMapper extends FailureMapper {
     @Override
     FailureKind kindOf(int status, VendorError error) {
         return DefiniteRejectionRules.isGiven(status, error)
-                ? rejection(status, error)
+                ? failures().kindOfCode(error).orElse(rejection(status, error))
                 : FailureKind.SUBMISSION_UNKNOWN;
     }
 
     private static FailureKind rejection(int status, VendorError error) {
-        if (status == 402 || (status == 400 && isAboutMoney(error))) {
+        if (status == 402 || ((status == 400 || status == 403) && isAboutMoney(error))) {
             return FailureKind.INSUFFICIENT_BALANCE;
         }
         return switch (status) {
@@ -136,10 +138,15 @@ final class SubmitFailureMapper extends FailureMapper {
         };
     }
 
-    /** One vendor documents an empty account both as 402 and as 400 "Insufficient credits". */
+    /**
+     * One vendor documents an empty account both as 402 and as 400 "Insufficient credits". Another one responds with
+     * 403 "User is locked. Reason: Exhausted balance."
+     */
     private static boolean isAboutMoney(VendorError error) {
         String text = error.message().orElse("").toLowerCase(Locale.ROOT);
-        return text.contains("insufficient credit") || text.contains("insufficient balance");
+        return text.contains("insufficient credit")
+                || text.contains("insufficient balance")
+                || text.contains("exhausted balance");
     }
 
     @Override
@@ -154,7 +161,7 @@ final class SubmitFailureMapper extends FailureMapper {
             case RATE_LIMITED -> "Wait, then order again.";
             case INCOMPATIBLE ->
                 "The URL or the API of the vendor differs from its documentation." + " Check the setting "
-                        + failures().vendor() + ".base-url. If it is right, update the provider.";
+                        + failures().urlSetting() + ". If it is right, update the provider.";
             case INVALID_REQUEST -> "Correct the request, then order again.";
             default -> "";
         };

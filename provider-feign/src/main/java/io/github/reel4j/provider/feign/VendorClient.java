@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import feign.Client;
 import feign.Request;
+import feign.Request.HttpMethod;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
@@ -11,11 +12,13 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.provider.feign.download.AnonymousDownloader;
+import io.github.reel4j.provider.feign.download.AnonymousUploader;
 import io.github.reel4j.provider.feign.download.DownloadDnsMode;
-import io.github.reel4j.provider.feign.feign.CapturingClient;
+import io.github.reel4j.provider.feign.download.DownloadException;
 import io.github.reel4j.provider.feign.feign.DependencyVersions;
 import io.github.reel4j.provider.feign.feign.HttpStatusException;
 import io.github.reel4j.provider.feign.feign.RequestCapturedException;
+import io.github.reel4j.provider.feign.feign.RequestCapturingClient;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.ConfiguredProxySelector;
 import io.github.reel4j.provider.feign.http.ConnectionOptions;
@@ -24,15 +27,17 @@ import io.github.reel4j.provider.feign.http.TlsDebugGuard;
 import io.github.reel4j.provider.feign.http.TransportException;
 import io.github.reel4j.provider.feign.json.StrictJson;
 import io.github.reel4j.provider.feign.text.Redaction;
-import io.github.reel4j.spi.BaseUrlRules;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Secret;
 import io.vavr.Lazy;
 import io.vavr.control.Either;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,6 +52,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VendorClient implements AutoCloseable {
 
+    private static final Duration DOCUMENT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Set<String> UPLOAD_METHODS = Set.of("POST", "PUT");
+
     private final VendorEndpoint endpoint;
     private final Supplier<? extends Client> client;
     private final Runnable onClose;
@@ -54,6 +62,7 @@ public final class VendorClient implements AutoCloseable {
     private final TaskIdReader taskIds;
     private final Supplier<JsonMapper> json;
     private final AnonymousDownloader downloads;
+    private final AnonymousUploader uploads;
 
     private VendorClient(
             VendorEndpoint endpoint,
@@ -62,7 +71,8 @@ public final class VendorClient implements AutoCloseable {
             VendorFailureFactory failures,
             TaskIdReader taskIds,
             Supplier<JsonMapper> json,
-            AnonymousDownloader downloads) {
+            AnonymousDownloader downloads,
+            AnonymousUploader uploads) {
         this.endpoint = endpoint;
         this.client = client;
         this.onClose = onClose;
@@ -70,6 +80,7 @@ public final class VendorClient implements AutoCloseable {
         this.taskIds = taskIds;
         this.json = json;
         this.downloads = downloads;
+        this.uploads = uploads;
     }
 
     /**
@@ -134,19 +145,45 @@ public final class VendorClient implements AutoCloseable {
                 .toList());
         Lazy<JsonMapper> json = Lazy.of(StrictJson::mapper);
         VendorEndpoint endpoint = VendorEndpoint.of(config, defaultUrl, credentials);
+        DownloadDnsMode dns = DownloadDnsMode.of(config);
         TaskIdReader taskIds =
                 new TaskIdReader(conventions.taskIdFormat(), conventions.taskIdPointers(), endpoint.key());
         return new VendorClient(
                 endpoint,
                 transport,
                 onClose,
-                new VendorFailureFactory(config, redaction, json, conventions, taskIds),
+                new VendorFailureFactory(config, redaction, json, conventions, taskIds, endpoint.urlSetting()),
                 taskIds,
                 json,
-                new AnonymousDownloader(
-                        BaseUrlRules.isLoopback(endpoint.baseUrl().getHost()),
-                        DownloadDnsMode.of(config),
-                        connections));
+                new AnonymousDownloader(endpoint.isLoopback(), dns, connections),
+                new AnonymousUploader(endpoint.isLoopback(), dns, connections));
+    }
+
+    /**
+     * Returns a client with the same key, conventions, timeouts and connections for a second documented host of the
+     * vendor, for example the one that takes uploads. It is closed with this client; closing it closes this one.
+     *
+     * <p>If the setting is not set and this client's base URL is a loopback address, the other client has the same base
+     * URL: what runs against a server on this machine does not reach the vendor.
+     *
+     * @param setting the setting that replaces {@code defaultUrl}, under the rules of {@code base-url}; without the
+     *     name of the provider, for example {@code upload-base-url}
+     * @param defaultUrl the documented base URL of the host
+     * @throws io.github.reel4j.spi.InvalidSettingException if the setting has another form
+     */
+    public VendorClient at(String setting, String defaultUrl) {
+        Optional<URI> configured = failures.config().url(setting);
+        URI url = configured.orElse(endpoint.isLoopback() ? endpoint.baseUrl() : URI.create(defaultUrl));
+        String advised = configured.isEmpty() && endpoint.isLoopback() ? endpoint.urlSetting() : setting;
+        return new VendorClient(
+                endpoint.at(url, advised),
+                client,
+                this::close,
+                failures.at(advised),
+                taskIds,
+                json,
+                downloads,
+                uploads);
     }
 
     TaskIdFormat taskIdFormat() {
@@ -243,7 +280,7 @@ public final class VendorClient implements AutoCloseable {
      * @param reader reads the status from a 2xx response
      * @param errorReader reads the status from an error response; empty if the error is not about the task, and the
      *     poll has then failed. It is not called for redirects, 401 and 429, nor for bodies other than one valid JSON
-     *     object of at most 8192 bytes
+     *     object
      */
     public <T> Either<VideoFailure, TaskStatus> poll(
             VendorCall<T> call,
@@ -267,6 +304,53 @@ public final class VendorClient implements AutoCloseable {
         return send(call, endpoint.uploadOptions(), failures.uploadMapper());
     }
 
+    /**
+     * Sends the content of a file once to a URL that a response of the vendor names, for example a signed URL of a
+     * storage host. It is sent without the key, and like a download only to public IP addresses; loopback addresses are
+     * allowed if the base URL itself is one. Redirects are not followed. The deadline is that of {@link #upload}.
+     *
+     * @param method {@code PUT} or {@code POST}
+     * @param headers all headers except for {@code Host}, {@code Content-Length} and {@code User-Agent}
+     * @param body the file, or a {@link MultipartBody} that contains it
+     * @return the HTTP status, from 200 to 299; or a failure of kind {@code UPLOAD_FAILED} or {@code INTERRUPTED},
+     *     which is not billed. Its message does not contain the URL, which may be signed
+     * @throws IllegalArgumentException if the method is another one, or a header contains the key
+     */
+    public Either<VideoFailure, Integer> send(URI target, String method, Map<String, String> headers, byte[] body) {
+        boolean hasKey = endpoint.key().get().map(Secret::reveal).stream()
+                .anyMatch(key -> headers.values().stream().anyMatch(value -> value.contains(key)));
+        if (hasKey || !UPLOAD_METHODS.contains(method)) {
+            throw new IllegalArgumentException(
+                    hasKey
+                            ? "a header contains the API key, which may only be sent to the base URL"
+                            : "the method must be one of " + UPLOAD_METHODS + ", but is " + method);
+        }
+        UploadFailureMapper mapper = failures.uploadMapper();
+        try {
+            int status = uploads.send(
+                    target,
+                    HttpMethod.valueOf(method),
+                    headers,
+                    body,
+                    endpoint.uploadOptions().timeout());
+            return status >= 200 && status < 300
+                    ? Either.right(status)
+                    : Either.left(mapper.storageRejected(target.getHost(), status));
+        } catch (DownloadException e) {
+            return Either.left(mapper.toFailure(e));
+        }
+    }
+
+    /**
+     * Fetches a small document without credentials and only from public IP addresses, like a download. Loopback
+     * addresses are allowed if the base URL itself is one.
+     *
+     * @return the document; or a failure of kind {@code UNAVAILABLE} or {@code INTERRUPTED}
+     */
+    Either<VideoFailure, byte[]> fetchDocument(String url, int maxBytes) {
+        return downloads.fetch(url, maxBytes, DOCUMENT_TIMEOUT);
+    }
+
     /** Returns the factory of this vendor's failures. */
     public VendorFailureFactory failures() {
         return failures;
@@ -288,7 +372,14 @@ public final class VendorClient implements AutoCloseable {
      */
     public WireRequest capture(Consumer<VendorClient> order) {
         VendorClient capturing = new VendorClient(
-                endpoint.redacted(), CapturingClient::new, () -> {}, failures, taskIds, json, downloads);
+                endpoint.redacted(),
+                RequestCapturingClient::new,
+                () -> {},
+                failures,
+                taskIds,
+                json,
+                downloads,
+                uploads);
         try {
             order.accept(capturing);
         } catch (RequestCapturedException e) {
@@ -307,6 +398,7 @@ public final class VendorClient implements AutoCloseable {
     public void close() {
         onClose.run();
         downloads.close();
+        uploads.close();
     }
 
     private <T> Either<VideoFailure, VendorResponse<T>> send(

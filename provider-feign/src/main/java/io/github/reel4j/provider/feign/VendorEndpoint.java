@@ -1,6 +1,7 @@
 package io.github.reel4j.provider.feign;
 
 import io.github.reel4j.provider.feign.http.CallOptions;
+import io.github.reel4j.spi.BaseUrlRules;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.Secret;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 /**
  * The base URL, key and timeouts of a vendor's API.
  *
+ * @param urlSetting the setting that replaces the base URL, without the name of the vendor
  * @param key read for each call
  * @param credentials returns the headers that carry the key
  * @param submitOptions the options of paid calls
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
  */
 record VendorEndpoint(
         URI baseUrl,
+        String urlSetting,
         Supplier<Optional<Secret>> key,
         Function<Secret, Map<String, String>> credentials,
         CallOptions submitOptions,
@@ -40,6 +43,7 @@ record VendorEndpoint(
             ProviderConfig config, String defaultUrl, Function<Secret, Map<String, String>> credentials) {
         return new VendorEndpoint(
                 config.baseUrl(defaultUrl),
+                "base-url",
                 config::apiKey,
                 credentials,
                 CallOptions.nonIdempotent(config.duration("submit-timeout", SUBMIT_TIMEOUT)),
@@ -52,9 +56,25 @@ record VendorEndpoint(
         return key.get().map(credentials).orElse(Map.of());
     }
 
+    /** Returns a copy with another base URL, which another setting replaces. */
+    VendorEndpoint at(URI otherUrl, String otherSetting) {
+        return new VendorEndpoint(otherUrl, otherSetting, key, credentials, submitOptions, pollOptions, uploadOptions);
+    }
+
     /** Returns a copy with a mask instead of the key. */
     VendorEndpoint redacted() {
         return new VendorEndpoint(
-                baseUrl, () -> Optional.of(Secret.MASK), credentials, submitOptions, pollOptions, uploadOptions);
+                baseUrl,
+                urlSetting,
+                () -> Optional.of(Secret.MASK),
+                credentials,
+                submitOptions,
+                pollOptions,
+                uploadOptions);
+    }
+
+    /** Returns whether the vendor is on this machine, by the spelling of its base URL. */
+    boolean isLoopback() {
+        return BaseUrlRules.isLoopback(baseUrl.getHost());
     }
 }

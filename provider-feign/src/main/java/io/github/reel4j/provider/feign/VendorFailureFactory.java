@@ -35,6 +35,7 @@ public final class VendorFailureFactory {
     private final Supplier<JsonMapper> json;
     private final VendorConventions conventions;
     private final TaskIdReader taskIds;
+    private final String urlSetting;
     private final PollFailureMapper pollMapper = new PollFailureMapper(this);
 
     VendorFailureFactory(
@@ -42,12 +43,14 @@ public final class VendorFailureFactory {
             Redaction redaction,
             Supplier<JsonMapper> json,
             VendorConventions conventions,
-            TaskIdReader taskIds) {
+            TaskIdReader taskIds,
+            String urlSetting) {
         this.config = config;
         this.redaction = redaction;
         this.json = json;
         this.conventions = conventions;
         this.taskIds = taskIds;
+        this.urlSetting = urlSetting;
     }
 
     /**
@@ -92,7 +95,7 @@ public final class VendorFailureFactory {
 
     /** Returns the failure for a task that failed at the vendor, with the reason that the response gives, if any. */
     public VideoFailure generationFailed(TaskRef task, VendorResponse<?> response) {
-        VendorError error = vendorError(response.excerpt());
+        VendorError error = vendorError(response.body());
         String reason = error.code().map(code -> " " + redact(code)).orElse("")
                 + error.message().map(text -> " \"" + redact(text) + "\"").orElse("");
         return builder(
@@ -102,6 +105,25 @@ public final class VendorFailureFactory {
                                         ? " and gave no reason. Check the task at the vendor's console before"
                                                 + " ordering again."
                                         : ":" + reason + ". The same order will probably fail again: change it first."))
+                .vendorCode(error.code().map(this::redact))
+                .vendorMessage(error.message().map(this::redact))
+                .task(task)
+                .rawResponse(rawExcerpt(response.excerpt()))
+                .build();
+    }
+
+    /**
+     * Returns the failure for a task that was cancelled at the vendor, with the reason that the response gives, if any.
+     */
+    public VideoFailure cancelled(TaskRef task, VendorResponse<?> response) {
+        VendorError error = vendorError(response.body());
+        return builder(
+                        FailureKind.CANCELLED,
+                        vendor() + " reports that the task was cancelled"
+                                + error.message()
+                                        .map(text -> ": \"" + redact(text) + "\"")
+                                        .orElse("")
+                                + ". It has no video. Check at the vendor's console whether it is billed.")
                 .vendorCode(error.code().map(this::redact))
                 .vendorMessage(error.message().map(this::redact))
                 .task(task)
@@ -121,12 +143,18 @@ public final class VendorFailureFactory {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(json.get().readTree(thrown.excerpt()))
+            byte[] bytes = thrown.body();
+            return Optional.ofNullable(json.get().readTree(bytes))
                     .filter(JsonNode::isObject)
-                    .map(body -> new VendorResponse<>(status, body, thrown.excerpt()));
+                    .map(body -> new VendorResponse<>(status, body, bytes));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Returns the documented kind of the code of an error, if it has one. */
+    Optional<FailureKind> kindOfCode(VendorError error) {
+        return conventions.failureKind(error.code());
     }
 
     SubmitFailureMapper submitMapper(ResolvedRequest request) {
@@ -139,7 +167,13 @@ public final class VendorFailureFactory {
         if (request.callback().isPresent()) {
             contents.add(request.callback().get().toString());
         }
-        return new VendorFailureFactory(config, redaction.withContents(contents), json, conventions, taskIds);
+        return new VendorFailureFactory(
+                config, redaction.withContents(contents), json, conventions, taskIds, urlSetting);
+    }
+
+    /** Returns failures whose advice names another setting for the base URL. */
+    VendorFailureFactory at(String otherSetting) {
+        return new VendorFailureFactory(config, redaction, json, conventions, taskIds, otherSetting);
     }
 
     /**
@@ -183,6 +217,15 @@ public final class VendorFailureFactory {
 
     ProviderId vendor() {
         return config.provider();
+    }
+
+    ProviderConfig config() {
+        return config;
+    }
+
+    /** Returns the full name of the setting for the base URL, for example {@code acme.base-url}. */
+    String urlSetting() {
+        return vendor() + "." + urlSetting;
     }
 
     VideoFailure.Builder builder(FailureKind kind, String message) {

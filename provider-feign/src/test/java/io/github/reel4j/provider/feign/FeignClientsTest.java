@@ -10,9 +10,9 @@ import feign.Param;
 import feign.Request;
 import feign.RequestLine;
 import io.github.reel4j.provider.feign.feign.CapturedRequest;
-import io.github.reel4j.provider.feign.feign.CapturingClient;
 import io.github.reel4j.provider.feign.feign.HttpStatusException;
 import io.github.reel4j.provider.feign.feign.RequestCapturedException;
+import io.github.reel4j.provider.feign.feign.RequestCapturingClient;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.CallOptions;
 import io.github.reel4j.provider.feign.http.DeadlineClient;
@@ -215,7 +215,7 @@ class FeignClientsTest {
     void a_dry_run_shows_the_request_and_sends_nothing() {
         try (RawHttpServer server = new RawHttpServer(call -> call.json("{}"))) {
             RequestCapturedException outcome = catchThrowableOfType(
-                    RequestCapturedException.class, () -> submit(api(server.url(), new CapturingClient())));
+                    RequestCapturedException.class, () -> submit(api(server.url(), new RequestCapturingClient())));
 
             CapturedRequest request = outcome.request();
             assertThat(request.method()).isEqualTo("POST");
@@ -240,6 +240,6 @@ class FeignClientsTest {
 
     private static <T> T create(Class<T> api) {
         return FeignClients.create(
-                api, URI.create("http://127.0.0.1:1"), new CapturingClient(), Map::of, StrictJson::mapper);
+                api, URI.create("http://127.0.0.1:1"), new RequestCapturingClient(), Map::of, StrictJson::mapper);
     }
 }

@@ -8,8 +8,8 @@ import feign.Param;
 import feign.QueryMap;
 import feign.RequestLine;
 import io.github.reel4j.provider.feign.feign.CapturedRequest;
-import io.github.reel4j.provider.feign.feign.CapturingClient;
 import io.github.reel4j.provider.feign.feign.RequestCapturedException;
+import io.github.reel4j.provider.feign.feign.RequestCapturingClient;
 import io.github.reel4j.provider.feign.feign.RequestEncoder;
 import io.github.reel4j.provider.feign.json.StrictJson;
 import java.io.IOException;
@@ -77,9 +77,10 @@ class StaticPartsContractTest {
     @MethodSource("calls")
     void a_request_has_the_same_URL_and_headers_as_with_Feign(Call call) throws Exception {
         String base = "http://127.0.0.1:1/base";
-        Api ours = FeignClients.create(Api.class, URI.create(base), new CapturingClient(), Map::of, StrictJson::mapper);
+        Api ours = FeignClients.create(
+                Api.class, URI.create(base), new RequestCapturingClient(), Map::of, StrictJson::mapper);
         Api theirs = Feign.builder()
-                .client(new CapturingClient())
+                .client(new RequestCapturingClient())
                 .encoder(new RequestEncoder(StrictJson::mapper))
                 .target(Api.class, base);
 

@@ -255,6 +255,27 @@ class SubmitRejectionTest {
                 .isEqualTo(FailureKind.INVALID_REQUEST);
     }
 
+    @Test
+    void a_403_about_the_balance_is_an_insufficient_balance() {
+        String body = "{\"message\":\"User is locked. Reason: Exhausted balance. Top up.\"}";
+
+        assertThat(failure("403 Forbidden", "", body).kind()).isEqualTo(FailureKind.INSUFFICIENT_BALANCE);
+        assertThat(failure("403 Forbidden", "", "{\"message\":\"User is locked.\"}")
+                        .kind())
+                .isEqualTo(FailureKind.FORBIDDEN);
+    }
+
+    @Test
+    void an_unproven_rejection_about_the_balance_stays_unknown() {
+        String page = "<html>User is locked. Reason: Exhausted balance.</html>";
+        String named = "{\"id\":\"t1\",\"message\":\"Exhausted balance\"}";
+
+        assertThat(failure("403 Forbidden", "", page).kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(failure("403 Forbidden", "", named).kind()).isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+        assertThat(failure("500 Oh", "", "{\"message\":\"Exhausted balance\"}").kind())
+                .isEqualTo(FailureKind.SUBMISSION_UNKNOWN);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             400 | acme responded with 400: "no". Correct the request, then order again.

@@ -105,6 +105,16 @@ class VendorTlsTest {
     }
 
     @Test
+    void the_context_serves_uploads_to_a_storage_host() throws Exception {
+        try (RawHttpServer server = server(true);
+                VendorClient client = client(server, network(CERTIFICATES.clientWithCertificate()), Map.of())) {
+            assertThat(client.send(URI.create(server.url()), "PUT", Map.of(), VIDEO)
+                            .get())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void a_client_certificate_serves_orders_polls_and_downloads() throws Exception {
         try (RawHttpServer server = server(true);
                 VendorClient client = client(server, network(CERTIFICATES.clientWithCertificate()), Map.of())) {

@@ -50,9 +50,9 @@ final class PixazoMapper {
                 request.get(Field.NEGATIVE_PROMPT).orElse(null),
                 request.get(Field.SEED).orElse(null),
                 request.wire(Field.RESOLUTION).orElse(null),
-                request.get(PixazoModels.NUM_INFERENCE_STEPS).orElse(null),
-                request.get(PixazoModels.ENABLE_SAFETY_CHECKER).orElse(null),
-                request.get(PixazoModels.GUIDANCE_SCALE).orElse(null),
+                request.get(Field.INFERENCE_STEPS).orElse(null),
+                request.get(Field.SAFETY_CHECKER).orElse(null),
+                request.get(Field.GUIDANCE_SCALE).orElse(null),
                 request.get(PixazoModels.SHIFT).orElse(null),
                 request.get(PixazoModels.VIDEO_QUALITY).orElse(null),
                 request.get(PixazoModels.VIDEO_WRITE_MODE).orElse(null));

@@ -25,14 +25,11 @@ final class PixazoModels {
     static final Field<Long> N = Field.integer("n");
     static final Field<Boolean> PROMPT_EXTEND = Field.flag("prompt_extend");
     static final Field<Boolean> WATERMARK = Field.flag("watermark");
-    static final Field<Long> NUM_INFERENCE_STEPS = Field.integer("num_inference_steps");
-    static final Field<Boolean> ENABLE_SAFETY_CHECKER = Field.flag("enable_safety_checker");
-    static final Field<BigDecimal> GUIDANCE_SCALE = Field.decimal("guidance_scale");
     static final Field<BigDecimal> SHIFT = Field.decimal("shift");
     static final Field<String> VIDEO_QUALITY = Field.text("video_quality");
     static final Field<String> VIDEO_WRITE_MODE = Field.text("video_write_mode");
-    static final List<Field<?>> ANIMATE_OPTIONS =
-            List.of(NUM_INFERENCE_STEPS, ENABLE_SAFETY_CHECKER, GUIDANCE_SCALE, SHIFT, VIDEO_QUALITY, VIDEO_WRITE_MODE);
+    static final List<Field<?>> ANIMATE_OPTIONS = List.of(
+            Field.INFERENCE_STEPS, Field.SAFETY_CHECKER, Field.GUIDANCE_SCALE, SHIFT, VIDEO_QUALITY, VIDEO_WRITE_MODE);
 
     private static final String TEXT = "pixazo-text-to-video";
     private static final String IMAGE = "pixazo-image-to-video";
@@ -179,10 +176,10 @@ final class PixazoModels {
                                 .withConstraint(new AllowedValues.OneOf<>(id, tiers("480p", "580p", "720p")))
                                 .withDefault(Resolution.P480),
                         FieldSpec.optional(Field.SEED, at(SPEECH, "seed")),
-                        FieldSpec.optional(NUM_INFERENCE_STEPS, at(SPEECH, "num_inference_steps"))
+                        FieldSpec.optional(Field.INFERENCE_STEPS, at(SPEECH, "num_inference_steps"))
                                 .withDefault(27L),
-                        FieldSpec.optional(ENABLE_SAFETY_CHECKER, at(SPEECH, "enable_safety_checker")),
-                        FieldSpec.optional(GUIDANCE_SCALE, at(SPEECH, "guidance_scale"))
+                        FieldSpec.optional(Field.SAFETY_CHECKER, at(SPEECH, "enable_safety_checker")),
+                        FieldSpec.optional(Field.GUIDANCE_SCALE, at(SPEECH, "guidance_scale"))
                                 .withDefault(new BigDecimal("3.5")),
                         FieldSpec.optional(SHIFT, at(SPEECH, "shift"))
                                 .withConstraint(shift())
@@ -214,9 +211,9 @@ final class PixazoModels {
                         FieldSpec.optional(Field.RESOLUTION, inferred)
                                 .withConstraint(new AllowedValues.OneOf<>(id, tiers("480p", "580p", "720p"))),
                         FieldSpec.optional(Field.SEED, inferred),
-                        FieldSpec.optional(NUM_INFERENCE_STEPS, inferred),
-                        FieldSpec.optional(ENABLE_SAFETY_CHECKER, inferred),
-                        FieldSpec.optional(GUIDANCE_SCALE, inferred),
+                        FieldSpec.optional(Field.INFERENCE_STEPS, inferred),
+                        FieldSpec.optional(Field.SAFETY_CHECKER, inferred),
+                        FieldSpec.optional(Field.GUIDANCE_SCALE, inferred),
                         FieldSpec.optional(SHIFT, inferred).withConstraint(shift()),
                         FieldSpec.optional(VIDEO_QUALITY, inferred)
                                 .withConstraint(FieldSpec.oneOfTexts(id, "low", "medium", "high", "maximum")),

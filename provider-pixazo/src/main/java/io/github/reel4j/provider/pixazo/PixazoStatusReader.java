@@ -25,7 +25,10 @@ final class PixazoStatusReader {
 
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})\\*([1-9]\\d{0,4})");
 
-    private static final Set<String> FAILED_STATUSES = Set.of("failed", "canceled", "cancelled", "error");
+    private static final Set<String> FAILED_STATUSES = Set.of("failed", "error");
+
+    /** No document has them. The service behind Pixazo uses the first one. */
+    private static final Set<String> CANCELLED_STATUSES = Set.of("canceled", "cancelled");
 
     private final VendorFailureFactory failures;
 
@@ -63,7 +66,8 @@ final class PixazoStatusReader {
         boolean ready = media != null
                 && (status == null
                         || (LenientJson.url(url).isPresent()
-                                && !FAILED_STATUSES.contains(status.toLowerCase(Locale.ROOT))));
+                                && !FAILED_STATUSES.contains(status.toLowerCase(Locale.ROOT))
+                                && !CANCELLED_STATUSES.contains(status.toLowerCase(Locale.ROOT))));
         return read(task, ready ? "succeeded" : status, url, response, () -> describe(media));
     }
 
@@ -101,6 +105,9 @@ final class PixazoStatusReader {
         }
         if (FAILED_STATUSES.contains(status.toLowerCase(Locale.ROOT))) {
             return Either.right(failed(failures.generationFailed(task, response)));
+        }
+        if (CANCELLED_STATUSES.contains(status.toLowerCase(Locale.ROOT))) {
+            return Either.right(new TaskStatus.Cancelled(failures.cancelled(task, response)));
         }
         return switch (status.toLowerCase(Locale.ROOT)) {
             case "succeeded", "completed" -> succeeded(task, status, url, response, description);

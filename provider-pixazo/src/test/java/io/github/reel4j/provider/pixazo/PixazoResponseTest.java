@@ -288,12 +288,6 @@ class PixazoResponseTest {
                         "InvalidParameter",
                         "The size is not match xxxxxx"),
                 argumentSet(
-                        "cancelled upstream",
-                        Operation.IMAGE_TO_VIDEO,
-                        "{\"output\":{\"task_id\":\"%s\",\"task_status\":\"CANCELED\"}}",
-                        "",
-                        ""),
-                argumentSet(
                         "failed animation",
                         Operation.ANIMATE,
                         "{\"status\":\"FAILED\",\"request_id\":\"%s\",\"error\":\"invalid input\"}",
@@ -319,6 +313,19 @@ class PixazoResponseTest {
         assertThat(failure.vendorMessage().orElse("")).isEqualTo(message);
         assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
         assertThat(failure.message()).contains(code, message);
+    }
+
+    @Test
+    void a_task_that_was_cancelled_upstream_is_cancelled() {
+        TaskStatus status = run.status(
+                Operation.IMAGE_TO_VIDEO,
+                WAN_ID,
+                200,
+                "{\"output\":{\"task_id\":\"" + WAN_ID + "\",\"task_status\":\"CANCELED\"}}");
+        assertThat(status).isInstanceOf(TaskStatus.Cancelled.class);
+        VideoFailure failure = ((TaskStatus.Cancelled) status).failure();
+        assertThat(failure.kind()).isEqualTo(FailureKind.CANCELLED);
+        assertThat(failure.billingStatus()).isEqualTo(BillingStatus.UNKNOWN);
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the provider whose {@link VendorSimulatorExtension} resolves a test parameter, in a class with several
- * extensions.
+ * Says which provider's simulator a test parameter receives. Needed only in a test class with several {@link
+ * VendorSimulatorExtension}s.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -38,6 +38,16 @@ public final class DialectTaskOperations {
         return repository.acceptBelow(limit, order);
     }
 
+    /**
+     * Accepts an order like {@link #accept}, whose task waits in the queue of the vendor and ends in its own way.
+     *
+     * @param start the earliest time at which the task leaves the queue
+     * @param result how the task ends; empty to end it as its script says
+     */
+    public TaskSnapshot acceptLater(BilledOrder order, Instant start, Optional<TaskResult> result) {
+        return repository.acceptLater(order, start, result);
+    }
+
     /** Returns the current state of a task; empty if there is no task with this id. */
     public Optional<TaskSnapshot> find(String taskId) {
         polledTask = taskId;
@@ -55,7 +65,8 @@ public final class DialectTaskOperations {
     }
 
     /**
-     * Cancels a task that has not ended. Polls then report it as failed with the code {@code CANCELLED}.
+     * Cancels a task that has not ended. Polls then report it as cancelled, or as failed with the code
+     * {@code CANCELLED} if the vendor does not {@linkplain VendorDialect#reportsCancelled() distinguish} the two.
      *
      * @return the state before; empty if there is no task with this id
      */

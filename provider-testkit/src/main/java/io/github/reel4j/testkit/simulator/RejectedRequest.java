@@ -21,6 +21,12 @@ public record RejectedRequest(ReceivedRequest request, int status, String reason
     /** The response header in which a dialect states the violation, where the real vendor does not. */
     public static final String REASON = "X-Simulator-Reason";
 
+    /**
+     * The response header with which a dialect marks an error about a task, for example that it has failed: such a
+     * request violates nothing. The real vendor does not send it.
+     */
+    public static final String TASK_ERROR = "X-Simulator-Task-Error";
+
     private static final Set<Integer> NOT_A_CLIENT_ERROR = Set.of(402, 408, 409, 429);
 
     /**
@@ -50,6 +56,7 @@ public record RejectedRequest(ReceivedRequest request, int status, String reason
                 || response.status() < 400
                 || response.status() > 499
                 || unknownTask
+                || response.headers().containsKey(TASK_ERROR)
                 || NOT_A_CLIENT_ERROR.contains(response.status())) {
             return Optional.empty();
         }

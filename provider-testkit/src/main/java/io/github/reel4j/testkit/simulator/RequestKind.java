@@ -12,6 +12,8 @@ public enum RequestKind {
     UPLOAD,
     /** Downloads a finished video. The simulator detects these requests; a dialect never returns this kind. */
     DOWNLOAD,
+    /** Fetches the public keys of callback signatures. It is not part of the vendor's API and carries no API key. */
+    PUBLIC_KEYS,
     /** Any other request, for example to a path that the vendor does not have. */
     OTHER
 }

@@ -7,6 +7,7 @@ import io.github.reel4j.testkit.http.server.LoopbackServer;
 import io.github.reel4j.testkit.http.server.ServerResponseWriter;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class Simulator implements VendorSimulator {
         this.files = files;
         this.dialect = dialect;
         this.ledger = new Ledger(dialect.currency());
-        this.tasks = new TaskRepository(this::video, clock, defaultValue, ledger);
+        this.tasks = new TaskRepository(this::video, clock, defaultValue, ledger, dialect.reportsCancelled());
     }
 
     /**
@@ -123,6 +124,36 @@ public final class Simulator implements VendorSimulator {
     /** Returns {@link VendorDialect#unexplainedStatus}. */
     public String unexplainedStatus() {
         return dialect.unexplainedStatus();
+    }
+
+    /** Returns {@link VendorDialect#reportsCancelled}. */
+    public boolean reportsCancelled() {
+        return dialect.reportsCancelled();
+    }
+
+    /** Returns {@link VendorDialect#reportsQueuePosition}. */
+    public boolean reportsQueuePosition() {
+        return dialect.reportsQueuePosition();
+    }
+
+    /** Returns {@link VendorDialect#cancelsRunningTasks}. */
+    public boolean cancelsRunningTasks() {
+        return dialect.cancelsRunningTasks();
+    }
+
+    /** Returns {@link VendorDialect#codedRejections}. */
+    public List<CodedRejection> codedRejections() {
+        return dialect.codedRejections();
+    }
+
+    /** Returns {@link VendorDialect#videoUrlLifetime}. */
+    public Optional<Duration> videoUrlLifetime() {
+        return dialect.videoUrlLifetime();
+    }
+
+    /** Calls {@link VendorDialect#rotateSigningKey}. */
+    public boolean rotateSigningKey() {
+        return dialect.rotateSigningKey();
     }
 
     /** Returns {@link VendorDialect#failureCode}. */

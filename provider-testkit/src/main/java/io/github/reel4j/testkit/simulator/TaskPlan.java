@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The plan of a task, fixed when the task is accepted. */
 record TaskPlan(
@@ -16,7 +17,8 @@ record TaskPlan(
         Optional<String> status,
         Optional<String> id,
         List<ScheduledFault> faults,
-        CallbackScript callback) {
+        CallbackScript callback,
+        OptionalInt queuePosition) {
 
     /** A fault of the first poll that arrives {@code after} or later, counted from the acceptance of the order. */
     record ScheduledFault(Duration after, Fault fault) {}
@@ -29,52 +31,62 @@ record TaskPlan(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                CallbackScript.once());
+                CallbackScript.once(),
+                OptionalInt.empty());
     }
 
     TaskPlan queued(Duration other) {
-        return new TaskPlan(other, running, result, status, id, faults, callback);
+        return new TaskPlan(other, running, result, status, id, faults, callback, queuePosition);
     }
 
     TaskPlan running(Duration other) {
-        return new TaskPlan(queued, other, result, status, id, faults, callback);
+        return new TaskPlan(queued, other, result, status, id, faults, callback, queuePosition);
     }
 
     TaskPlan result(TaskResult other) {
-        return new TaskPlan(queued, running, other, status, id, faults, callback);
+        return new TaskPlan(queued, running, other, status, id, faults, callback, queuePosition);
     }
 
     TaskPlan status(String other) {
-        return new TaskPlan(queued, running, result, Optional.of(other), id, faults, callback);
+        return new TaskPlan(queued, running, result, Optional.of(other), id, faults, callback, queuePosition);
     }
 
     TaskPlan id(String other) {
-        return new TaskPlan(queued, running, result, status, Optional.of(other), faults, callback);
+        return new TaskPlan(queued, running, result, status, Optional.of(other), faults, callback, queuePosition);
     }
 
     TaskPlan withFault(Duration after, Fault fault) {
         List<ScheduledFault> more = new ArrayList<>(faults);
         more.add(new ScheduledFault(after, fault));
-        return new TaskPlan(queued, running, result, status, id, List.copyOf(more), callback);
+        return new TaskPlan(queued, running, result, status, id, List.copyOf(more), callback, queuePosition);
     }
 
     TaskPlan callback(CallbackScript other) {
-        return new TaskPlan(queued, running, result, status, id, faults, other);
+        return new TaskPlan(queued, running, result, status, id, faults, other, queuePosition);
+    }
+
+    TaskPlan queuePosition(int other) {
+        return new TaskPlan(queued, running, result, status, id, faults, callback, OptionalInt.of(other));
     }
 
     /** Returns this plan, but ending with {@code other} at {@code age}. */
     TaskPlan truncatedAt(Duration age, TaskResult other) {
         Duration waited = age.compareTo(queued) < 0 ? age : queued;
-        return new TaskPlan(waited, age.minus(waited), other, status, id, faults, callback);
+        return new TaskPlan(waited, age.minus(waited), other, status, id, faults, callback, queuePosition);
     }
 
     Instant endOf(Instant submitted) {
         return submitted.plus(queued).plus(running);
     }
 
-    TaskSnapshot taskAt(Instant now, BilledOrder order, Instant submitted, URI video) {
-        Phase phase = phaseAt(now, submitted);
-        boolean failed = phase == Phase.FAILED;
+    /**
+     * Returns the state of the task.
+     *
+     * @param cancelled the phase of a cancelled task at this vendor
+     */
+    TaskSnapshot taskAt(Instant now, BilledOrder order, Instant submitted, URI video, Phase cancelled) {
+        Phase phase = phaseAt(now, submitted, cancelled);
+        boolean failed = phase == Phase.FAILED || phase == Phase.CANCELLED;
         boolean delivered = phase == Phase.SUCCEEDED && result.kind() == TaskResult.Kind.SUCCESS;
         return new TaskSnapshot(
                 order,
@@ -85,16 +97,21 @@ record TaskPlan(
                 endOf(submitted),
                 delivered ? Optional.of(video) : Optional.empty(),
                 failed ? result.code() : "",
-                failed ? result.message() : "");
+                failed ? result.message() : "",
+                phase == Phase.QUEUED ? queuePosition : OptionalInt.empty());
     }
 
-    private Phase phaseAt(Instant now, Instant submitted) {
+    private Phase phaseAt(Instant now, Instant submitted, Phase cancelled) {
         if (now.isBefore(submitted.plus(queued))) {
             return Phase.QUEUED;
         }
         if (now.isBefore(endOf(submitted))) {
             return Phase.RUNNING;
         }
-        return result.kind() == TaskResult.Kind.FAILURE ? Phase.FAILED : Phase.SUCCEEDED;
+        return switch (result.kind()) {
+            case SUCCESS, SUCCESS_WITHOUT_URL -> Phase.SUCCEEDED;
+            case FAILURE -> Phase.FAILED;
+            case CANCELLATION -> cancelled;
+        };
     }
 }

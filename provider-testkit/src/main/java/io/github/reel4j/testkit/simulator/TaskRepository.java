@@ -1,6 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.testkit.simulator.TaskPlan.ScheduledFault;
+import io.github.reel4j.testkit.simulator.TaskSnapshot.Phase;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 /** The tasks of one simulator and the scripts of future tasks. Thread-safe. */
 final class TaskRepository {
 
-    private static final TaskResult CANCELLED = TaskResult.failure("CANCELLED", "Cancelled on request");
+    private static final TaskResult CANCELLED = TaskResult.cancellation();
 
     private record TaskEntry(BilledOrder order, TaskPlan plan, Instant submitted, Queue<ScheduledFault> incidents) {}
 
@@ -23,26 +24,48 @@ final class TaskRepository {
     private final InstantSource clock;
     private final TaskPlan defaultPlan;
     private final Ledger ledger;
+    private final Phase cancelled;
     private final Map<String, TaskEntry> entries = new LinkedHashMap<>();
     private final Queue<TaskScript> scripts = new ArrayDeque<>();
 
-    TaskRepository(Function<String, URI> videos, InstantSource clock, TaskPlan defaultValue, Ledger ledger) {
+    TaskRepository(
+            Function<String, URI> videos,
+            InstantSource clock,
+            TaskPlan defaultValue,
+            Ledger ledger,
+            boolean reportsCancelled) {
         this.videos = videos;
         this.clock = clock;
         this.defaultPlan = defaultValue;
         this.ledger = ledger;
+        this.cancelled = reportsCancelled ? Phase.CANCELLED : Phase.FAILED;
     }
 
     synchronized Optional<TaskSnapshot> acceptBelow(int limit, BilledOrder order) {
         if (limit <= entries.size() && limit <= unfinished()) {
             return Optional.empty();
         }
+        return Optional.of(accept(order, nextPlan()));
+    }
+
+    /** Accepts an order whose task leaves the queue at {@code start} or later. */
+    synchronized TaskSnapshot acceptLater(BilledOrder order, Instant start, Optional<TaskResult> result) {
+        TaskPlan plan = nextPlan();
+        Duration wait = Duration.between(now(), start);
+        TaskPlan later = wait.compareTo(plan.queued()) > 0 ? plan.queued(wait) : plan;
+        return accept(order, result.map(later::result).orElse(later));
+    }
+
+    private TaskPlan nextPlan() {
         TaskScript script = scripts.poll();
-        TaskPlan plan = script == null ? defaultPlan : script.plan();
+        return script == null ? defaultPlan : script.plan();
+    }
+
+    private synchronized TaskSnapshot accept(BilledOrder order, TaskPlan plan) {
         BilledOrder named = plan.id().map(order::withTaskId).orElse(order);
         ledger.recordOrder(named);
         entries.put(named.taskId(), new TaskEntry(named, plan, now(), new ArrayDeque<>(plan.faults())));
-        return find(named.taskId());
+        return find(named.taskId()).orElseThrow();
     }
 
     void recordUpload(UploadedFile file) {
@@ -51,7 +74,8 @@ final class TaskRepository {
 
     synchronized Optional<TaskSnapshot> find(String taskId) {
         return Optional.ofNullable(entries.get(taskId))
-                .map(entry -> entry.plan().taskAt(now(), entry.order(), entry.submitted(), videos.apply(taskId)));
+                .map(entry ->
+                        entry.plan().taskAt(now(), entry.order(), entry.submitted(), videos.apply(taskId), cancelled));
     }
 
     /** Cancels a task unless it has ended, and returns its state before. */

@@ -10,7 +10,8 @@ public final class TaskResult {
     enum Kind {
         SUCCESS,
         SUCCESS_WITHOUT_URL,
-        FAILURE
+        FAILURE,
+        CANCELLATION
     }
 
     private final Kind kind;
@@ -41,6 +42,14 @@ public final class TaskResult {
      */
     public static TaskResult failure(String code, String message) {
         return new TaskResult(Kind.FAILURE, code, message);
+    }
+
+    /**
+     * Ends because someone else cancelled the task at the vendor. A vendor that does not
+     * {@linkplain VendorDialect#reportsCancelled() report} cancelled tasks fails it with the code {@code CANCELLED}.
+     */
+    public static TaskResult cancellation() {
+        return new TaskResult(Kind.CANCELLATION, "CANCELLED", "Cancelled on request");
     }
 
     Kind kind() {

@@ -89,6 +89,21 @@ public final class TaskScript {
         return endsWith(TaskResult.failure(code, message));
     }
 
+    /** Lets the task end as cancelled; see {@link TaskResult#cancellation}. */
+    public TaskScript isCancelled() {
+        return endsWith(TaskResult.cancellation());
+    }
+
+    /**
+     * Reports this number of tasks before the task while it is queued.
+     *
+     * @param tasks 0 or more
+     */
+    public synchronized TaskScript queuePosition(int tasks) {
+        plan = plan.queuePosition(tasks);
+        return this;
+    }
+
     /** Lets the task succeed, which is the default. */
     public TaskScript succeeds() {
         return endsWith(TaskResult.success());

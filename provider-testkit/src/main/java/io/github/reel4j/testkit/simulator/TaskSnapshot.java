@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.simulator;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The state of a task at one moment.
@@ -14,8 +15,9 @@ import java.util.Optional;
  * @param started when the task leaves, or left, the queue
  * @param ended when the task ends, or ended
  * @param video the URL of the video; empty until the task succeeds and after {@link TaskScript#succeedsWithoutUrl}
- * @param failureCode the vendor's code, empty unless the task failed
- * @param failureMessage the vendor's message, empty unless the task failed
+ * @param failureCode the vendor's code, empty unless the task failed or was cancelled
+ * @param failureMessage the vendor's message, empty unless the task failed or was cancelled
+ * @param queuePosition the number of tasks before this one that the script sets; empty unless the task is queued
  */
 public record TaskSnapshot(
         BilledOrder order,
@@ -26,19 +28,22 @@ public record TaskSnapshot(
         Instant ended,
         Optional<URI> video,
         String failureCode,
-        String failureMessage) {
+        String failureMessage,
+        OptionalInt queuePosition) {
 
     /** The phases of a task. */
     public enum Phase {
         QUEUED,
         RUNNING,
         SUCCEEDED,
-        FAILED
+        FAILED,
+        /** Only of vendors that {@linkplain VendorDialect#reportsCancelled() report} it. */
+        CANCELLED
     }
 
-    /** Returns whether the task has succeeded or failed. */
+    /** Returns whether the task has succeeded, has failed, or was cancelled. */
     public boolean hasEnded() {
-        return phase == Phase.SUCCEEDED || phase == Phase.FAILED;
+        return phase != Phase.QUEUED && phase != Phase.RUNNING;
     }
 
     /** Returns the vendor's id of the task. */

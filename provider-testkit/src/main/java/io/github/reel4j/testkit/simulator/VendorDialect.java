@@ -2,8 +2,10 @@ package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The HTTP API of one vendor: routes, validation, responses, errors. It is all that a {@link Simulator} needs to
@@ -43,6 +45,56 @@ public interface VendorDialect {
     /** Returns an error code that the vendor may fail a task with; empty if its failures have no code. */
     default String failureCode() {
         return "CONTENT_VIOLATION";
+    }
+
+    /**
+     * Returns whether the vendor documents a status for cancelled tasks that differs from that of failed tasks. If so,
+     * cancelled tasks have the phase {@link TaskSnapshot.Phase#CANCELLED}. By default false.
+     */
+    default boolean reportsCancelled() {
+        return false;
+    }
+
+    /**
+     * Returns whether the vendor reports how many tasks are before a queued one. If so, responses contain
+     * {@link TaskSnapshot#queuePosition}. By default false.
+     */
+    default boolean reportsQueuePosition() {
+        return false;
+    }
+
+    /**
+     * Returns whether the vendor cancels tasks that run already. If not, it cancels only tasks in its queue. By default
+     * true.
+     */
+    default boolean cancelsRunningTasks() {
+        return true;
+    }
+
+    /**
+     * Returns the documented rejections of orders whose HTTP status does not say what their error code means. By
+     * default empty.
+     */
+    default List<CodedRejection> codedRejections() {
+        return List.of();
+    }
+
+    /**
+     * Returns how long the URL of a video works after the end of its task, if responses state when it stops. By default
+     * empty.
+     */
+    default Optional<Duration> videoUrlLifetime() {
+        return Optional.empty();
+    }
+
+    /**
+     * Replaces the key pair that signs callbacks, if the vendor documents public keys. From then on callbacks are
+     * signed with the new key, and only that one is served. By default there are no public keys.
+     *
+     * @return whether the vendor documents public keys
+     */
+    default boolean rotateSigningKey() {
+        return false;
     }
 
     /** Returns the currency that the vendor bills in; by default US dollars. */

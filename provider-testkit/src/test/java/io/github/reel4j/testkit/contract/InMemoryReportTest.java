@@ -48,14 +48,15 @@ class InMemoryReportTest {
             }
         });
         assertThat(notApplicable.remove("the provider has no vendor"))
-                .hasSize(29)
+                .hasSize(33)
                 .contains("RC-202", "RC-801");
         assertThat(notApplicable)
                 .hasToString("{the provider declares no callbacks=[RC-221, RC-323, RC-324, RC-721],"
                         + " the provider has no canceller=[RC-321, RC-322],"
                         + " the provider has no preview=[RC-604],"
                         + " the provider needs no key=[RC-103],"
-                        + " the provider takes no key=[RC-701]}");
+                        + " the provider takes no key=[RC-701],"
+                        + " the vendor documents no limits of single models=[RC-107]}");
         assertThat(report.get("failed").intValue()).isZero();
     }
 

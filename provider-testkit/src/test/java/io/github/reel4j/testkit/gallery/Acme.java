@@ -19,10 +19,11 @@ import io.github.reel4j.provider.feign.VendorConventions;
 import io.github.reel4j.provider.feign.VendorResponse;
 import io.github.reel4j.spi.ProviderConfig;
 import io.vavr.control.Either;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The correct provider of the fictional vendor Acme. Mutants change its orders and poll URLs. */
 final class Acme {
@@ -51,7 +52,10 @@ final class Acme {
                 config,
                 "https://api.acme.example/v1",
                 key -> Map.of(style.keyHeader(), key.reveal()),
-                VendorConventions.DEFAULT.taskIdFormat(style.form()).taskIdPointers(TaskIdPointers.of("/job/id")));
+                VendorConventions.DEFAULT
+                        .taskIdFormat(style.form())
+                        .taskIdPointers(TaskIdPointers.of("/job/id"))
+                        .failureKinds(AcmeModels.CODES));
         Acme acme = new Acme(client, config, style);
         return new ProviderParts(
                 ID,
@@ -67,7 +71,8 @@ final class Acme {
                 })),
                 AcmeCapabilities.canceller(client, acme.api, style),
                 AcmeCapabilities.callbacks(client, config, style),
-                AcmeCapabilities.uploader(client, acme.api, style));
+                AcmeCapabilities.uploader(client, acme.api, style),
+                AcmeModels.limits(style.operations()));
     }
 
     private Either<VideoFailure, TaskRef> submit(
@@ -125,7 +130,8 @@ final class Acme {
         }
         String state = job.state().asText();
         if (state.equals(style.statusText("waiting"))) {
-            return Either.right(new TaskStatus.Queued());
+            return Either.right(
+                    new TaskStatus.Queued(job.ahead() == null ? OptionalInt.empty() : OptionalInt.of(job.ahead())));
         }
         if (state.equals(style.statusText("making"))) {
             return Either.right(new TaskStatus.Running(Optional.empty()));
@@ -133,16 +139,23 @@ final class Acme {
         if (state.equals(style.statusText("gave_up"))) {
             return Either.right(new TaskStatus.Failed(client.failures().generationFailed(task, response)));
         }
+        if (state.equals(style.statusText("stopped"))) {
+            return Either.right(new TaskStatus.Cancelled(client.failures().cancelled(task, response)));
+        }
         return state.equals(style.statusText("done"))
-                ? succeeded(task, job.film(), response)
+                ? succeeded(task, job, response)
                 : Either.right(new TaskStatus.Unrecognized(client.failures().redact(state)));
     }
 
     private Either<VideoFailure, TaskStatus> succeeded(
-            TaskRef task, @Nullable String film, VendorResponse<?> response) {
-        return LenientJson.url(film)
-                .<Either<VideoFailure, TaskStatus>>map(address -> Either.right(new TaskStatus.Succeeded(
-                        GeneratedVideo.builder().task(task).url(address).build())))
+            TaskRef task, AcmeApi.Sheet.Job job, VendorResponse<?> response) {
+        return LenientJson.url(job.film())
+                .<Either<VideoFailure, TaskStatus>>map(address ->
+                        Either.right(new TaskStatus.Succeeded(GeneratedVideo.builder()
+                                .task(task)
+                                .url(address)
+                                .expiresAt(Optional.ofNullable(job.until()).map(Instant::ofEpochSecond))
+                                .build())))
                 .orElseGet(() -> Either.left(client.failures()
                         .pollFailure(FailureKind.NO_RESULT, "acme says done but names no address", task, response)));
     }

@@ -46,6 +46,8 @@ interface AcmeApi {
         record Job(
                 @Nullable String id,
                 @Nullable JsonNode state,
-                @Nullable String film) {}
+                @Nullable Integer ahead,
+                @Nullable String film,
+                @Nullable Long until) {}
     }
 }

@@ -14,6 +14,9 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.TaskCanceller;
+import io.github.reel4j.provider.feign.CallbackVerifier;
+import io.github.reel4j.provider.feign.Ed25519Verifier;
+import io.github.reel4j.provider.feign.Ed25519Verifier.SignedMessage;
 import io.github.reel4j.provider.feign.JsonCallbackReader;
 import io.github.reel4j.provider.feign.LenientJson;
 import io.github.reel4j.provider.feign.SignatureVerifier;
@@ -28,6 +31,8 @@ import java.util.Optional;
 
 /** The optional ports of the correct provider of Acme. */
 final class AcmeCapabilities {
+
+    private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private AcmeCapabilities() {}
 
@@ -56,9 +61,34 @@ final class AcmeCapabilities {
                 ? Optional.empty()
                 : Optional.of(new Reader(
                         config,
-                        style.abilities() == Abilities.ALL,
-                        new SignatureVerifier(config, Duration.ofMinutes(5)),
+                        switch (style.abilities()) {
+                            case ALL, QUEUED_CANCELS -> Optional.of(new Hmac(new SignatureVerifier(config, WINDOW)));
+                            case PUBLIC_KEYS -> Optional.of(publicKeys(client, config));
+                            default -> Optional.empty();
+                        },
                         JsonCallbackReader.unsigned(client, "/job/id")));
+    }
+
+    private static Ed25519Verifier publicKeys(VendorClient client, ProviderConfig config) {
+        return Ed25519Verifier.of(client, config, "https://keys.acme.example/jwks.json", WINDOW, callback -> {
+            Optional<String> stamp = callback.header("x-acme-time");
+            return new SignedMessage(stamp, stamp.orElse("") + callback.text(), callback.header("x-acme-signature"));
+        });
+    }
+
+    /** Verifies signatures with the shared secret. */
+    private record Hmac(SignatureVerifier signature) implements CallbackVerifier {
+
+        @Override
+        public Duration timestampTolerance() {
+            return signature.timestampTolerance();
+        }
+
+        @Override
+        public Either<VideoFailure, ReceivedCallback> verify(ReceivedCallback callback) {
+            Optional<String> stamp = callback.header("x-acme-time");
+            return signature.verify(callback, stamp, stamp.orElse(""), callback.headers("x-acme-signature"));
+        }
     }
 
     static Optional<MediaUploader> uploader(VendorClient client, AcmeApi api, AcmeStyle style) {
@@ -93,23 +123,24 @@ final class AcmeCapabilities {
     }
 
     /** The reader of Acme's callbacks. */
-    private record Reader(ProviderConfig config, boolean signed, SignatureVerifier signature, JsonCallbackReader json)
+    private record Reader(ProviderConfig config, Optional<CallbackVerifier> signature, JsonCallbackReader json)
             implements CallbackReader {
 
         @Override
+        public boolean signed() {
+            return signature.isPresent();
+        }
+
+        @Override
         public Optional<Duration> timestampTolerance() {
-            return signed ? Optional.of(signature.timestampTolerance()) : Optional.empty();
+            return signature.map(CallbackVerifier::timestampTolerance);
         }
 
         @Override
         public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
-            if (!signed) {
-                return json.read(callback);
-            }
-            Optional<String> stamp = callback.header("x-acme-time");
-            return signature
-                    .verify(callback, stamp, stamp.orElse(""), callback.headers("x-acme-signature"))
-                    .flatMap(json::read);
+            return signature.isEmpty()
+                    ? json.read(callback)
+                    : signature.get().verify(callback).flatMap(json::read);
         }
 
         @Override

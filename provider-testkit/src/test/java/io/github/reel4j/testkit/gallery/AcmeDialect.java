@@ -6,6 +6,7 @@ import static io.github.reel4j.testkit.gallery.WrongBehaviors.submit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.testkit.contract.subject.SimulatedProvider;
 import io.github.reel4j.testkit.gallery.AcmeStyle.Abilities;
@@ -13,6 +14,7 @@ import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.CallbackMessage;
+import io.github.reel4j.testkit.simulator.CodedRejection;
 import io.github.reel4j.testkit.simulator.DialectTaskOperations;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
 import io.github.reel4j.testkit.simulator.RequestKind;
@@ -20,8 +22,16 @@ import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import io.github.reel4j.testkit.simulator.UploadedFile;
 import io.github.reel4j.testkit.simulator.VendorDialect;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,8 +42,10 @@ final class AcmeDialect implements VendorDialect {
     private static final String JOBS = "/v1/jobs";
     private static final String FILES = "/v1/files";
     private static final String UNEXPLAINED = "reheating";
+    private static final Duration LIFETIME = Duration.ofHours(24);
 
     private final AcmeStyle style;
+    private volatile KeyPair signingKey = newKey();
 
     AcmeDialect(AcmeStyle style) {
         this.style = style;
@@ -46,6 +58,9 @@ final class AcmeDialect implements VendorDialect {
 
     @Override
     public RequestKind kind(ReceivedRequest request) {
+        if (request.path().equals(SimulatedProvider.PUBLIC_KEYS_PATH)) {
+            return style.abilities() == Abilities.PUBLIC_KEYS ? RequestKind.PUBLIC_KEYS : RequestKind.OTHER;
+        }
         if (request.path().equals(JOBS) && request.method().equals(style.method())) {
             return RequestKind.SUBMIT;
         }
@@ -64,6 +79,9 @@ final class AcmeDialect implements VendorDialect {
 
     @Override
     public ServerResponse respond(ReceivedRequest request, DialectTaskOperations tasks) {
+        if (kind(request) == RequestKind.PUBLIC_KEYS) {
+            return ServerResponse.json(200, keySet());
+        }
         if (request.header(style.keyHeader()).orElse("").isBlank()) {
             return errorResponse(401);
         }
@@ -74,10 +92,7 @@ final class AcmeDialect implements VendorDialect {
                 tasks.find(request.path().substring(JOBS.length() + 1))
                         .map(task -> ServerResponse.json(200, report(task)))
                         .orElseGet(() -> errorResponse(404));
-            case CANCEL ->
-                tasks.cancel(request.path().substring(JOBS.length() + 1))
-                        .map(AcmeDialect::stopped)
-                        .orElseGet(() -> errorResponse(404));
+            case CANCEL -> stop(request.path().substring(JOBS.length() + 1), tasks);
             default -> errorResponse(404);
         };
     }
@@ -149,6 +164,16 @@ final class AcmeDialect implements VendorDialect {
                 JsonNodeFactory.instance.objectNode().put("url", url.toString()).toString());
     }
 
+    private ServerResponse stop(String id, DialectTaskOperations tasks) {
+        boolean rejected = !cancelsRunningTasks()
+                && tasks.find(id)
+                        .filter(task -> task.phase() == TaskSnapshot.Phase.RUNNING)
+                        .isPresent();
+        return rejected
+                ? errorResponse(405)
+                : tasks.cancel(id).map(AcmeDialect::stopped).orElseGet(() -> errorResponse(404));
+    }
+
     /** Cancelling is free for queued tasks; running tasks are charged. */
     private static ServerResponse stopped(TaskSnapshot before) {
         return ServerResponse.json(
@@ -165,18 +190,81 @@ final class AcmeDialect implements VendorDialect {
             return message;
         }
         String stamp = String.valueOf(now.getEpochSecond());
+        String signed = stamp + message.body();
         return message.header("X-Acme-Time", stamp)
                 .header(
                         "X-Acme-Signature",
-                        CallbackMessage.hmacSha256(SimulatedProvider.CALLBACK_SECRET, stamp + message.body()));
+                        style.abilities() == Abilities.PUBLIC_KEYS
+                                ? signature(signed)
+                                : CallbackMessage.hmacSha256(SimulatedProvider.CALLBACK_SECRET, signed));
+    }
+
+    private String signature(String message) {
+        try {
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(signingKey.getPrivate());
+            signature.update(message.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyPair newKey() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the public key as a JSON Web Key Set. An encoded key ends with its 32 bytes. */
+    private String keySet() {
+        byte[] encoded = signingKey.getPublic().getEncoded();
+        byte[] key = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("keys")
+                .addObject()
+                .put("kty", "OKP")
+                .put("crv", "Ed25519")
+                .put("x", Base64.getUrlEncoder().withoutPadding().encodeToString(key));
+        return body.toString();
+    }
+
+    @Override
+    public boolean rotateSigningKey() {
+        signingKey = newKey();
+        return style.abilities() == Abilities.PUBLIC_KEYS;
+    }
+
+    @Override
+    public List<CodedRejection> codedRejections() {
+        return List.of(
+                coded(429, "UNPAID.LAST_MONTH", FailureKind.INSUFFICIENT_BALANCE),
+                coded(400, "KEY_PAUSED", FailureKind.AUTHENTICATION));
+    }
+
+    private static CodedRejection coded(int status, String code, FailureKind kind) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error").put("code", code).put("message", "Acme says no");
+        return new CodedRejection(ServerResponse.json(status, body.toString()), kind);
+    }
+
+    @Override
+    public Optional<Duration> videoUrlLifetime() {
+        return style.abilities() == Abilities.NONE ? Optional.empty() : Optional.of(LIFETIME);
     }
 
     private String report(TaskSnapshot task) {
         ObjectNode response = JsonNodeFactory.instance.objectNode();
         ObjectNode job = response.putObject("job").put("id", task.id());
         job.set("state", state(task));
+        task.queuePosition().ifPresent(position -> job.put("ahead", position));
         if (task.phase() == TaskSnapshot.Phase.SUCCEEDED) {
             job.put("film", task.videoOrNull().replace("127.0.0.1", style.host()));
+            videoUrlLifetime()
+                    .ifPresent(lifetime ->
+                            job.put("until", task.ended().plus(lifetime).getEpochSecond()));
         }
         if (task.phase() == TaskSnapshot.Phase.FAILED) {
             ObjectNode error = response.putObject("error").put("message", task.failureMessage());
@@ -197,6 +285,21 @@ final class AcmeDialect implements VendorDialect {
     }
 
     @Override
+    public boolean reportsCancelled() {
+        return true;
+    }
+
+    @Override
+    public boolean cancelsRunningTasks() {
+        return style.abilities() != Abilities.QUEUED_CANCELS;
+    }
+
+    @Override
+    public boolean reportsQueuePosition() {
+        return style.abilities() != Abilities.NONE;
+    }
+
+    @Override
     public String failureCode() {
         return style.code();
     }
@@ -209,6 +312,7 @@ final class AcmeDialect implements VendorDialect {
                     case RUNNING -> "making";
                     case SUCCEEDED -> "done";
                     case FAILED -> "gave_up";
+                    case CANCELLED -> "stopped";
                 };
         return style.words().apply(plain);
     }

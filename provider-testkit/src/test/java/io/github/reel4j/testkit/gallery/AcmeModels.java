@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.gallery;
 import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
@@ -10,10 +11,15 @@ import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.spi.CallRate;
+import io.github.reel4j.spi.ModelLimits;
+import io.github.reel4j.spi.VendorLimits;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The models of Acme. */
@@ -23,7 +29,23 @@ final class AcmeModels {
     static final String PRO = "acme-1-pro";
     static final String MOTION = "acme-motion";
 
+    /** The codes that Acme's manual explains. */
+    static final Map<String, FailureKind> CODES =
+            Map.of("UNPAID", FailureKind.INSUFFICIENT_BALANCE, "KEY_PAUSED", FailureKind.AUTHENTICATION);
+
     private AcmeModels() {}
+
+    /** Limits of one model that are looser than any order of the suite. */
+    static VendorLimits limits(List<Operation> operations) {
+        return operations.contains(Operation.TEXT_TO_VIDEO)
+                ? VendorLimits.UNDOCUMENTED.withModels(List.of(limits(PLAIN, at("limits"))))
+                : VendorLimits.UNDOCUMENTED;
+    }
+
+    static ModelLimits limits(String model, DocumentAnchor source) {
+        return new ModelLimits(
+                model, Optional.of(new CallRate(1000, Duration.ofSeconds(1))), Optional.of(1000), source);
+    }
 
     static List<ModelSpec> of(List<Operation> operations) {
         List<ModelSpec> models = new ArrayList<>();
@@ -96,6 +118,27 @@ final class AcmeModels {
                 .fields(fields)
                 .prices(List.of(price(Duration.ofSeconds(5), "0.25"), price(Duration.ofSeconds(10), "0.45")))
                 .build();
+    }
+
+    /** Prices by the second, in another currency than the dollar. */
+    static ModelSpec byRate(ModelSpec model) {
+        ModelSpec byLength = byLength(model);
+        boolean sized = model.field(Field.RESOLUTION).isPresent();
+        return ModelSpec.builder()
+                .from(byLength)
+                .prices(sized ? List.of(rate(Resolution.P480, "0.05"), rate(Resolution.P720, "0.09")) : List.of())
+                .build();
+    }
+
+    private static PriceRow rate(Resolution resolution, String euros) {
+        return new PriceRow.PublishedRate(
+                Optional.of(resolution),
+                new Money(new BigDecimal(euros), Currency.getInstance("EUR")),
+                Field.DURATION,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                "per second of video",
+                at("price list"));
     }
 
     private static PriceRow.PerVideo price(Duration length, String usd) {

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  *
  * @param method the HTTP method of a submit
  * @param keyHeader the header of the API key
- * @param words translates the status values waiting, making, done and gave_up, and the undocumented one: reheating
+ * @param words translates the status values waiting, making, done, gave_up and stopped, and the undocumented
+ *     one: reheating
  * @param ids creates task ids
  * @param form the format of the ids
  * @param host the host of results
@@ -40,6 +41,10 @@ record AcmeStyle(
     enum Abilities {
         /** Cancels, and signed callbacks. */
         ALL,
+        /** Cancels, and callbacks that are signed with a key whose public part Acme publishes. */
+        PUBLIC_KEYS,
+        /** Cancels of queued tasks only, and signed callbacks. */
+        QUEUED_CANCELS,
         /** Cancels, and unsigned callbacks. */
         UNSIGNED,
         NONE

@@ -15,11 +15,16 @@ import io.github.reel4j.provider.feign.VendorClient;
 import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.testkit.simulator.CallbackMessage;
 import io.vavr.control.Either;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -106,6 +111,48 @@ final class CallbackMutants {
                                         : failure);
                     }
                 }),
+                publicKeys("keeps the first public keys for ever", (right, config) -> new Reader(right) {
+                    private final AtomicReference<String> first = new AtomicReference<>("");
+
+                    @Override
+                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                        URI url = config.url("jwks-url").orElseThrow();
+                        String keys = new String(Http.get(url).body(), StandardCharsets.UTF_8);
+                        return first.compareAndSet("", keys) || keys.equals(first.get())
+                                ? super.read(callback)
+                                : Either.left(VideoFailure.of(FailureKind.BAD_SIGNATURE, "no key matches"));
+                    }
+                }),
+                publicKeys("keeps the keys that the vendor has withdrawn", (right, config) -> new Reader(right) {
+                    private final Map<String, CallbackHint> accepted = new ConcurrentHashMap<>();
+
+                    @Override
+                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                        String text = callback.text() + callback.headers();
+                        CallbackHint before = accepted.get(text);
+                        Instant signed = Instant.ofEpochSecond(callback.header("x-acme-time")
+                                .filter(time -> time.matches("[0-9]{1,10}"))
+                                .map(Long::valueOf)
+                                .orElse(0L));
+                        boolean recent =
+                                Duration.between(signed, config.scheduler().now())
+                                                .abs()
+                                                .compareTo(WINDOW)
+                                        <= 0;
+                        return before != null && recent
+                                ? Either.right(before)
+                                : super.read(callback).peek(hint -> accepted.put(text, hint));
+                    }
+                }),
+                publicKeys("reads a callback if there are no public keys", (right, config) -> new Reader(right) {
+                    @Override
+                    public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                        Either<VideoFailure, CallbackHint> result = super.read(callback);
+                        return result.isLeft() && result.getLeft().kind() == FailureKind.UNAVAILABLE
+                                ? unverified(config).read(callback)
+                                : result;
+                    }
+                }),
                 reads("RC-721", "reads forged callbacks", (right, config) -> new Reader(right) {
                     @Override
                     public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
@@ -186,6 +233,15 @@ final class CallbackMutants {
         return wrong(
                 rule,
                 name,
+                (right, config) -> right.callbacks(recipe.make(right.callbacks().orElseThrow(), config)));
+    }
+
+    /** Returns a mutant of the provider whose callbacks are signed with a private key. */
+    private static ContractMutant publicKeys(String name, Recipe recipe) {
+        return new ContractMutant(
+                name,
+                Set.of("RC-721"),
+                AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.PUBLIC_KEYS),
                 (right, config) -> right.callbacks(recipe.make(right.callbacks().orElseThrow(), config)));
     }
 

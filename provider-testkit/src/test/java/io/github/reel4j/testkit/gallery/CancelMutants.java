@@ -77,6 +77,18 @@ final class CancelMutants {
                         "RC-322",
                         "reports an unknown task as cancelled",
                         (right, task) -> insteadOf(FailureKind.TASK_NOT_FOUND, right.cancel(task))),
+                new ContractMutant(
+                        "reports a running task that goes on as cancelled",
+                        Set.of("RC-322"),
+                        AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.QUEUED_CANCELS),
+                        (right, config) -> right.canceller(task -> right.canceller()
+                                .orElseThrow()
+                                .cancel(task)
+                                .fold(
+                                        failure -> failure.vendorCode().equals(Optional.of("E405"))
+                                                ? Either.right(STOPPED)
+                                                : Either.left(failure),
+                                        Either::right))),
                 wrong(
                         Set.of("RC-321", "RC-322"),
                         "cancels without a request",

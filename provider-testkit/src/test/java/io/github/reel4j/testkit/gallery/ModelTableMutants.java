@@ -14,24 +14,52 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.InvalidSettingException;
+import io.github.reel4j.spi.ModelLimits;
 import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.testkit.gallery.AcmeStyle.Abilities;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** RC-101 to RC-106: registration and the model table. */
+/** RC-101 to RC-107: registration and the model table. */
 final class ModelTableMutants {
 
     private ModelTableMutants() {}
 
     static List<ContractMutant> all() {
         return List.of(
+                limits("limits a model that it does not offer", AcmeModels.limits("acme-9", AcmeModels.at("limits"))),
+                limits(
+                        "limits a model without saying how",
+                        new ModelLimits(AcmeModels.PRO, Optional.empty(), Optional.empty(), AcmeModels.at("limits"))),
+                limits(
+                        "cites no source of the limits of a model",
+                        AcmeModels.limits(AcmeModels.PRO, new DocumentAnchor("acme-manual", ""))),
+                wrong(
+                        "RC-107",
+                        "limits a model that only has a price",
+                        (right, config) -> right.table(() -> {
+                                    List<ModelSpec> models = new ArrayList<>(right.models());
+                                    models.add(ModelSpec.builder()
+                                            .from(models.get(0))
+                                            .id("acme-0")
+                                            .availability(ModelSpec.Availability.PRICED_ONLY)
+                                            .recommended(false)
+                                            .build());
+                                    return models;
+                                })
+                                .limits(VendorLimits.UNDOCUMENTED.withModels(
+                                        List.of(AcmeModels.limits("acme-0", AcmeModels.at("limits")))))),
                 models("RC-101", "recommends no model", model -> recommended(model, false)),
-                wrong("RC-101", "offers nothing", (right, config) -> right.table(List::of)),
+                wrong(
+                        "RC-101",
+                        "offers nothing",
+                        (right, config) -> right.table(List::of).limits(VendorLimits.UNDOCUMENTED)),
                 models("RC-101", "recommends two models", model -> recommended(model, true)),
                 wrong(
                         "RC-101",
@@ -194,6 +222,14 @@ final class ModelTableMutants {
                         .build());
     }
 
+    private static ContractMutant limits(String name, ModelLimits limits) {
+        return wrong(
+                "RC-107",
+                name,
+                (right, config) -> right.limits(VendorLimits.UNDOCUMENTED.withModels(
+                        List.of(AcmeModels.limits(AcmeModels.PLAIN, AcmeModels.at("limits")), limits))));
+    }
+
     private static ModelSpec recommended(ModelSpec model, boolean is) {
         return ModelSpec.builder().from(model).recommended(is).build();
     }
@@ -213,6 +249,7 @@ final class ModelTableMutants {
                 spec.field(),
                 spec.required(),
                 spec.requiredWhen(),
+                spec.excluded(),
                 spec.defaultValue(),
                 spec.constraint(),
                 source,

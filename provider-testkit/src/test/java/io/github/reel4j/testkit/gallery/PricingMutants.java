@@ -77,6 +77,37 @@ final class PricingMutants {
                                         .isPresent()
                                 ? new Estimate.Unknown("no price for 720p")
                                 : right),
+                rate(
+                        "uses the rate of the other size",
+                        (request, known) -> request.get(Field.RESOLUTION)
+                                        .filter(Resolution.P720::equals)
+                                        .isPresent()
+                                ? known.money().times(new BigDecimal("0.5"))
+                                : known.money()),
+                rate(
+                        "drops the currency of a rate",
+                        (request, known) -> Money.usd(known.money().amount().toPlainString())),
+                rate(
+                        "bills the seconds above the maximum",
+                        (request, known) -> request.get(Field.DURATION)
+                                        .filter(length -> length.toSeconds() > 10)
+                                        .isPresent()
+                                ? known.money().times(new BigDecimal("1.1"))
+                                : known.money()),
+                rate(
+                        "bills less than the minimum length",
+                        (request, known) -> request.get(Field.DURATION)
+                                        .filter(length -> length.toSeconds() < 5)
+                                        .isPresent()
+                                ? known.money().times(new BigDecimal("0.5"))
+                                : known.money()),
+                rate(
+                        "bills the default length whatever is ordered",
+                        (request, known) -> request.get(Field.DURATION)
+                                        .filter(length -> length.toSeconds() >= 10)
+                                        .isPresent()
+                                ? known.money().times(new BigDecimal("0.5"))
+                                : known.money()),
                 wrong(
                         "RC-604",
                         "submits an order for a preview",
@@ -110,6 +141,17 @@ final class PricingMutants {
                 "RC-601",
                 name,
                 (request, right) -> right instanceof Estimate.Unknown ? exchange.apply(right.basis()) : right);
+    }
+
+    /** Returns a mutant with prices by the second. */
+    private static ContractMutant rate(String name, BiFunction<ResolvedRequest, Estimate.Known, Money> exchange) {
+        return wrong(
+                "RC-603",
+                name,
+                (right, config) -> right.models(AcmeModels::byRate)
+                        .pricing(request -> right.pricing().estimate(request) instanceof Estimate.Known known
+                                ? new Estimate.Known(exchange.apply(request, known), known.basis(), known.source())
+                                : right.pricing().estimate(request)));
     }
 
     private static ContractMutant money(String name, UnaryOperator<Money> exchange) {

@@ -10,6 +10,7 @@ import io.github.reel4j.port.StatusTracker;
 import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.port.VideoGenerator;
+import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.spi.VideoProvider;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ record ProviderParts(
         Optional<RequestPreview> preview,
         Optional<TaskCanceller> canceller,
         Optional<CallbackReader> callbacks,
-        Optional<MediaUploader> uploader)
+        Optional<MediaUploader> uploader,
+        VendorLimits limits)
         implements VideoProvider {
 
     @Override
@@ -44,12 +46,34 @@ record ProviderParts(
 
     ProviderParts id(ProviderId other) {
         return new ProviderParts(
-                other, table, keyed, generator, tracker, pricing, downloader, preview, canceller, callbacks, uploader);
+                other,
+                table,
+                keyed,
+                generator,
+                tracker,
+                pricing,
+                downloader,
+                preview,
+                canceller,
+                callbacks,
+                uploader,
+                limits);
     }
 
     ProviderParts table(Supplier<List<ModelSpec>> other) {
         return new ProviderParts(
-                id, other, keyed, generator, tracker, pricing, downloader, preview, canceller, callbacks, uploader);
+                id,
+                other,
+                keyed,
+                generator,
+                tracker,
+                pricing,
+                downloader,
+                preview,
+                canceller,
+                callbacks,
+                uploader,
+                limits);
     }
 
     /** Returns a copy with each model changed. */
@@ -59,32 +83,76 @@ record ProviderParts(
 
     ProviderParts keyed(BooleanSupplier other) {
         return new ProviderParts(
-                id, table, other, generator, tracker, pricing, downloader, preview, canceller, callbacks, uploader);
+                id,
+                table,
+                other,
+                generator,
+                tracker,
+                pricing,
+                downloader,
+                preview,
+                canceller,
+                callbacks,
+                uploader,
+                limits);
     }
 
     ProviderParts generator(VideoGenerator other) {
         return new ProviderParts(
-                id, table, keyed, other, tracker, pricing, downloader, preview, canceller, callbacks, uploader);
+                id, table, keyed, other, tracker, pricing, downloader, preview, canceller, callbacks, uploader, limits);
     }
 
     ProviderParts tracker(StatusTracker other) {
         return new ProviderParts(
-                id, table, keyed, generator, other, pricing, downloader, preview, canceller, callbacks, uploader);
+                id,
+                table,
+                keyed,
+                generator,
+                other,
+                pricing,
+                downloader,
+                preview,
+                canceller,
+                callbacks,
+                uploader,
+                limits);
     }
 
     ProviderParts pricing(PricingModel other) {
         return new ProviderParts(
-                id, table, keyed, generator, tracker, other, downloader, preview, canceller, callbacks, uploader);
+                id,
+                table,
+                keyed,
+                generator,
+                tracker,
+                other,
+                downloader,
+                preview,
+                canceller,
+                callbacks,
+                uploader,
+                limits);
     }
 
     ProviderParts downloader(VideoDownloader other) {
         return new ProviderParts(
-                id, table, keyed, generator, tracker, pricing, other, preview, canceller, callbacks, uploader);
+                id, table, keyed, generator, tracker, pricing, other, preview, canceller, callbacks, uploader, limits);
     }
 
     ProviderParts preview(Optional<RequestPreview> other) {
         return new ProviderParts(
-                id, table, keyed, generator, tracker, pricing, downloader, other, canceller, callbacks, uploader);
+                id,
+                table,
+                keyed,
+                generator,
+                tracker,
+                pricing,
+                downloader,
+                other,
+                canceller,
+                callbacks,
+                uploader,
+                limits);
     }
 
     ProviderParts canceller(TaskCanceller other) {
@@ -99,7 +167,8 @@ record ProviderParts(
                 preview,
                 Optional.of(other),
                 callbacks,
-                uploader);
+                uploader,
+                limits);
     }
 
     ProviderParts callbacks(CallbackReader other) {
@@ -114,7 +183,8 @@ record ProviderParts(
                 preview,
                 canceller,
                 Optional.of(other),
-                uploader);
+                uploader,
+                limits);
     }
 
     ProviderParts uploader(MediaUploader other) {
@@ -129,6 +199,23 @@ record ProviderParts(
                 preview,
                 canceller,
                 callbacks,
-                Optional.of(other));
+                Optional.of(other),
+                limits);
+    }
+
+    ProviderParts limits(VendorLimits other) {
+        return new ProviderParts(
+                id,
+                table,
+                keyed,
+                generator,
+                tracker,
+                pricing,
+                downloader,
+                preview,
+                canceller,
+                callbacks,
+                uploader,
+                other);
     }
 }

@@ -21,10 +21,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** RC-205 to RC-208: orders that the vendor does not take. */
+/** RC-205 to RC-208 and RC-213: orders that the vendor does not take. */
 final class RejectionMutants {
 
     private static final Pattern LEADS_TO = Pattern.compile("\\(redirect to (http://[^,]+), not followed\\)");
@@ -60,6 +61,23 @@ final class RejectionMutants {
                             : result;
                 }),
                 rejection("RC-205", "takes a redirect for a limit", http(307), as(FailureKind.RATE_LIMITED)),
+                rejection(
+                        "RC-213",
+                        "reads the status of an unpaid bill only",
+                        coded("UNPAID.LAST_MONTH"),
+                        as(FailureKind.RATE_LIMITED)),
+                rejection(
+                        "RC-213",
+                        "reads the status of a paused key only",
+                        coded("KEY_PAUSED"),
+                        as(FailureKind.INVALID_REQUEST)),
+                resend("RC-213", "orders again in spite of an unpaid bill", coded("UNPAID.LAST_MONTH")),
+                rejection(
+                        "RC-213",
+                        "trusts a code whatever the status is",
+                        failure -> failure.kind() == FailureKind.SUBMISSION_UNKNOWN
+                                && coded("UNPAID.LAST_MONTH").test(failure),
+                        as(FailureKind.INSUFFICIENT_BALANCE)),
                 rejection(
                         "RC-206",
                         "reports 429 as an invalid request",
@@ -99,7 +117,7 @@ final class RejectionMutants {
                         (right, config) -> right.generator(request -> right.generator()
                                 .submit(request)
                                 .mapLeft(failure -> kind(FailureKind.RATE_LIMITED)
-                                                .or(kind(FailureKind.INSUFFICIENT_BALANCE))
+                                                .or(coded("E402"))
                                                 .test(failure)
                                         ? failure.withTask(WrongBehaviors.withId(request, "none"))
                                         : failure))),
@@ -135,12 +153,16 @@ final class RejectionMutants {
                 rejection(
                         "RC-208",
                         "reports every 4xx as an invalid request",
-                        kind(FailureKind.INSUFFICIENT_BALANCE),
+                        coded("E402"),
                         as(FailureKind.INVALID_REQUEST)),
                 rejection("RC-208", "takes a wrong key for a forbidden one", http(401), as(FailureKind.FORBIDDEN)),
                 rejection("RC-208", "takes 403 for a wrong key", http(403), as(FailureKind.AUTHENTICATION)),
                 rejection("RC-208", "reports 404 as an unknown outcome", http(404), as(FailureKind.SUBMISSION_UNKNOWN)),
-                rejection("RC-208", "reports 400 as an unknown outcome", http(400), as(FailureKind.SUBMISSION_UNKNOWN)),
+                rejection(
+                        "RC-208",
+                        "reports 400 as an unknown outcome",
+                        coded("E400"),
+                        as(FailureKind.SUBMISSION_UNKNOWN)),
                 resend("RC-208", "sends again after 401, with the same key", http(401)));
     }
 
@@ -149,6 +171,10 @@ final class RejectionMutants {
                 .from(failure)
                 .retryAfter(failure.retryAfter().filter(wait -> wait.toSeconds() > 60))
                 .build();
+    }
+
+    private static Predicate<VideoFailure> coded(String code) {
+        return failure -> failure.vendorCode().equals(Optional.of(code));
     }
 
     private static Optional<URI> target(VideoFailure failure) {

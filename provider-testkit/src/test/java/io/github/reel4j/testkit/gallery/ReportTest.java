@@ -54,12 +54,12 @@ class ReportTest {
         assertThat(second.join()).isEqualTo(right);
         assertThat(difference(right, changed.join()))
                 .containsExactly(
-                        "-   \"passed\": 55,",
+                        "-   \"passed\": 60,",
                         "-   \"failed\": 0,",
                         "-   \"not_applicable\": 0,",
                         "-     {\"rule\": \"RC-206\", \"state\": \"passed\", \"checks\": [",
                         "-     {\"rule\": \"RC-604\", \"state\": \"passed\", \"checks\": [",
-                        "+   \"passed\": 53,",
+                        "+   \"passed\": 58,",
                         "+   \"failed\": 1,",
                         "+   \"not_applicable\": 1,",
                         "+     {\"rule\": \"RC-206\", \"state\": \"failed\", \"checks\": [",
@@ -79,6 +79,8 @@ class ReportTest {
         assertThat(notApplicable(none.join()))
                 .containsExactly(
                         "RC-221 the provider declares no callbacks",
+                        "RC-312 the vendor documents no queue position",
+                        "RC-313 the vendor's responses do not state it",
                         "RC-321 the provider has no canceller",
                         "RC-322 the provider has no canceller",
                         "RC-323 the provider declares no callbacks",

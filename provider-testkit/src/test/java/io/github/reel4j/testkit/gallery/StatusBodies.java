@@ -14,10 +14,15 @@ final class StatusBodies {
 
     /** Returns the status for another task. */
     static TaskStatus about(TaskStatus status, TaskRef task) {
-        return failed(
-                video(
-                        status,
-                        video -> GeneratedVideo.builder().from(video).task(task).build()),
+        return cancelled(
+                failed(
+                        video(
+                                status,
+                                video -> GeneratedVideo.builder()
+                                        .from(video)
+                                        .task(task)
+                                        .build()),
+                        failure -> failure.withTask(task)),
                 failure -> failure.withTask(task));
     }
 
@@ -30,6 +35,12 @@ final class StatusBodies {
     static TaskStatus video(TaskStatus status, UnaryOperator<GeneratedVideo> exchange) {
         return status instanceof TaskStatus.Succeeded succeeded
                 ? new TaskStatus.Succeeded(exchange.apply(succeeded.video()))
+                : status;
+    }
+
+    static TaskStatus cancelled(TaskStatus status, UnaryOperator<VideoFailure> exchange) {
+        return status instanceof TaskStatus.Cancelled cancelled
+                ? new TaskStatus.Cancelled(exchange.apply(cancelled.failure()))
                 : status;
     }
 

@@ -12,20 +12,23 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** RC-301, RC-302, RC-304, RC-306, RC-307 and RC-309: the status of tasks. */
+/** RC-301, RC-302, RC-304, RC-306, RC-307, RC-309 and RC-311 to RC-313: the status of tasks. */
 final class StatusMutants {
 
     private StatusMutants() {}
@@ -106,17 +109,17 @@ final class StatusMutants {
                                 }))),
                 // RC-322 requires that a cancelled task has no video
                 wrong(
-                        Set.of("RC-302", "RC-309", "RC-322"),
+                        Set.of("RC-302", "RC-309", "RC-311", "RC-322"),
                         "reports every ended task as a success",
                         (right, config) -> right.tracker(task -> right.tracker()
                                 .status(task)
-                                .map(update -> update instanceof TaskStatus.Failed failed
-                                                && failed.failure().vendorCode().isPresent()
-                                        ? new TaskStatus.Succeeded(GeneratedVideo.builder()
-                                                .task(task)
-                                                .url(URI.create("https://films.acme.example/" + task.id()))
-                                                .build())
-                                        : update))),
+                                .map(update ->
+                                        update instanceof TaskStatus.Failed || update instanceof TaskStatus.Cancelled
+                                                ? new TaskStatus.Succeeded(GeneratedVideo.builder()
+                                                        .task(task)
+                                                        .url(URI.create("https://films.acme.example/" + task.id()))
+                                                        .build())
+                                                : update))),
                 failed(
                         "RC-302",
                         "drops the vendor's message of a failed task",
@@ -210,6 +213,70 @@ final class StatusMutants {
                         "does not know the vendor's status for queued",
                         update ->
                                 update instanceof TaskStatus.Queued ? new TaskStatus.Unrecognized("waiting") : update),
+                expiry("drops the time at which a URL stops working", (time, now) -> Optional.empty()),
+                expiry(
+                        "takes the time of the vendor's zone for UTC",
+                        (time, now) -> Optional.of(time.plus(Duration.ofHours(8)))),
+                expiry(
+                        "reads milliseconds as seconds",
+                        (time, now) -> Optional.of(Instant.ofEpochSecond(time.toEpochMilli()))),
+                expiry(
+                        "counts the life of a URL from the poll",
+                        (time, now) -> Optional.of(now.plus(Duration.ofHours(24)))),
+                expiry(
+                        "reports the end of the task as the end of its URL",
+                        (time, now) -> Optional.of(time.minus(Duration.ofHours(24)))),
+                status(
+                        "RC-311",
+                        "reports a cancelled task as failed",
+                        update -> update instanceof TaskStatus.Cancelled cancelled
+                                ? new TaskStatus.Failed(
+                                        as(FailureKind.GENERATION_FAILED).apply(cancelled.failure()))
+                                : update),
+                status(
+                        "RC-311",
+                        "never ends a task that was cancelled",
+                        update -> update instanceof TaskStatus.Cancelled
+                                ? new TaskStatus.Running(Optional.empty())
+                                : update),
+                poll(
+                        "RC-311",
+                        "reports a cancelled task as a failed poll",
+                        (task, result) -> result.flatMap(update -> update instanceof TaskStatus.Cancelled cancelled
+                                ? Either.left(cancelled.failure())
+                                : Either.right(update))),
+                status(
+                        "RC-311",
+                        "reports a cancelled task as an unknown one",
+                        update -> StatusBodies.cancelled(update, as(FailureKind.TASK_NOT_FOUND))),
+                status(
+                        "RC-311",
+                        "drops the task of a cancelled status",
+                        update -> StatusBodies.cancelled(
+                                update,
+                                failure -> VideoFailure.builder()
+                                        .from(failure)
+                                        .task(Optional.<TaskRef>empty())
+                                        .build())),
+                status(
+                        "RC-312",
+                        "drops the queue position",
+                        update -> update instanceof TaskStatus.Queued ? new TaskStatus.Queued() : update),
+                status(
+                        "RC-312",
+                        "counts a queued task as one before itself",
+                        update -> update instanceof TaskStatus.Queued queued
+                                        && queued.position().isPresent()
+                                ? new TaskStatus.Queued(
+                                        OptionalInt.of(queued.position().getAsInt() + 1))
+                                : update),
+                status(
+                        "RC-312",
+                        "drops the queue position 0",
+                        update -> update instanceof TaskStatus.Queued queued
+                                        && queued.position().orElse(1) == 0
+                                ? new TaskStatus.Queued()
+                                : update),
                 wrong("RC-309", "reports the status of the last order at each poll", (right, config) -> {
                     AtomicReference<@Nullable TaskRef> last = new AtomicReference<>();
                     return right.generator(
@@ -256,5 +323,22 @@ final class StatusMutants {
                 (task, result) -> result.isLeft() && result.getLeft().kind() == FailureKind.NO_RESULT
                         ? meaning.apply(task)
                         : result);
+    }
+
+    /** Returns a mutant that changes the time at which a URL stops working, given the time of the poll. */
+    private static ContractMutant expiry(String name, BiFunction<Instant, Instant, Optional<Instant>> exchange) {
+        return wrong(
+                "RC-313",
+                name,
+                (right, config) -> right.tracker(task -> right.tracker()
+                        .status(task)
+                        .map(update -> StatusBodies.video(
+                                update,
+                                video -> GeneratedVideo.builder()
+                                        .from(video)
+                                        .expiresAt(video.expiresAt()
+                                                .flatMap(time -> exchange.apply(
+                                                        time, config.scheduler().now())))
+                                        .build()))));
     }
 }

@@ -14,6 +14,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.TaskIdFormat;
+import io.github.reel4j.spi.VendorLimits;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class UnusualProviders {
                         case "making" -> 1;
                         case "done" -> 2;
                         case "gave_up" -> -1;
+                        case "stopped" -> -2;
                         default -> 77;
                     }));
 
@@ -94,8 +96,16 @@ final class UnusualProviders {
                 vendor("a queue of nine minutes", AcmeStyle.defaultStyle().queue(Duration.ofMinutes(9))),
                 vendor("neither cancel nor callbacks", AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.NONE)),
                 vendor(
+                        "cancels of queued tasks only",
+                        AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.QUEUED_CANCELS)),
+                vendor(
                         "callbacks without a signature",
                         AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.UNSIGNED)),
+                vendor(
+                        "callbacks that are signed with a private key",
+                        AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.PUBLIC_KEYS)),
+                provider("no limits of single models", (right, config) -> right.limits(VendorLimits.UNDOCUMENTED)),
+                provider("prices by the second in euros", (right, config) -> right.models(AcmeModels::byRate)),
                 provider(
                         "cancels that are only requested",
                         (right, config) -> right.canceller(task -> right.canceller()
@@ -190,8 +200,10 @@ final class UnusualProviders {
                                 ? right.tracker().status(task)
                                 : Either.left(VideoFailure.of(FailureKind.INVALID_REQUEST, "no id of acme")
                                         .withTask(task)))),
-                provider(
+                new ContractMutant(
                         "a vendor that does not distinguish queued and running",
+                        Set.of(),
+                        AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.NONE),
                         (right, config) -> right.tracker(task -> right.tracker()
                                 .status(task)
                                 .map(update -> update instanceof TaskStatus.Queued

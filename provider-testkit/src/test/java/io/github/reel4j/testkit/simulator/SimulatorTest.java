@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 class SimulatorTest {
 
     @Test
-    void the_service_loader_finds_both_vendors() {
+    void the_service_loader_finds_all_vendors() {
         List<String> ids = ServiceLoader.load(VendorSimulatorFactory.class).stream()
                 .map(each -> each.get().id().value())
                 .toList();
-        assertThat(ids).containsExactlyInAnyOrder("apixo", "pixazo");
+        assertThat(ids).containsExactlyInAnyOrder("apixo", "dashscope", "fal", "pixazo");
     }
 
     @Test

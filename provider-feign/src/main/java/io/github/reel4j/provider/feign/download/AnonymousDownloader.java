@@ -7,11 +7,15 @@ import io.github.reel4j.port.DownloadListener;
 import io.github.reel4j.port.VideoDownloader;
 import io.github.reel4j.provider.feign.download.Download.DownloadRequest;
 import io.github.reel4j.provider.feign.download.DownloadException.Reason;
+import io.github.reel4j.provider.feign.http.CallDeadline;
 import io.github.reel4j.provider.feign.http.ConnectionOptions;
 import io.vavr.Lazy;
 import io.vavr.control.Either;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -95,6 +99,36 @@ public final class AnonymousDownloader implements VideoDownloader, AutoCloseable
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DownloadException(Reason.INTERRUPTED, "the download was interrupted", e);
+        }
+    }
+
+    /**
+     * Returns a small document. The link is checked like that of a download.
+     *
+     * @param maxBytes the maximum size of the document
+     * @param timeout the time for everything
+     * @return the document; or a failure of kind {@code UNAVAILABLE} or {@code INTERRUPTED}
+     */
+    public Either<VideoFailure, byte[]> fetch(String link, int maxBytes, Duration timeout) {
+        try (DownloadResponse response = client.get().open(link, Map.of(), CallDeadline.after(timeout))) {
+            byte[] content = new byte[maxBytes + 1];
+            int size = 0;
+            while (size <= maxBytes) {
+                byte[] part = new byte[maxBytes + 1 - size];
+                int read = response.read(part, size);
+                if (read < 0) {
+                    return Either.right(Arrays.copyOf(content, size));
+                }
+                System.arraycopy(part, 0, content, size, read);
+                size += read;
+            }
+            return Either.left(
+                    VideoFailure.of(FailureKind.UNAVAILABLE, "the document from " + response.host() + " is too large"));
+        } catch (DownloadException e) {
+            return Either.left(VideoFailure.of(FailureKind.UNAVAILABLE, String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Either.left(VideoFailure.of(FailureKind.INTERRUPTED, "interrupted"));
         }
     }
 

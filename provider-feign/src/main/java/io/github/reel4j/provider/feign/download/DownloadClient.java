@@ -32,8 +32,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens download links. It follows at most 3 redirects, checks the addresses of each hop and connects only to these,
- * and sends no headers except for the requested range.
+ * Calls URLs that a vendor's responses contain. It checks the addresses of each and connects only to these. A download
+ * follows at most 3 redirects, each of which is checked, and sends no headers except for the requested range.
  */
 final class DownloadClient implements AutoCloseable {
 
@@ -140,15 +140,29 @@ final class DownloadClient implements AutoCloseable {
         checks.values().forEach(check -> check.completeExceptionally(closed()));
     }
 
+    /**
+     * Sends a request once, without following redirects. The caller must close the response.
+     *
+     * @return a response with any status; its body is not read yet
+     */
+    DownloadResponse send(Request request, CallDeadline deadline) throws DownloadException, InterruptedException {
+        return send(check(request.url(), deadline), request, deadline.remaining(), deadline);
+    }
+
     private DownloadResponse send(ResolvedUrl resolved, Map<String, Collection<String>> range, CallDeadline deadline)
             throws DownloadException, InterruptedException {
+        Request request = Request.create(HttpMethod.GET, resolved.uri().toString(), range, (byte[]) null, null, null);
+        return send(resolved, request, deadline.cappedAt(limits.responseTimeout()), deadline);
+    }
+
+    /** Sends a request to a checked address. The timeout ends with the head of the response. */
+    private DownloadResponse send(ResolvedUrl resolved, Request request, Duration timeout, CallDeadline deadline)
+            throws DownloadException, InterruptedException {
         String host = resolved.uri().getHost();
-        CallState call = new CallState(host, deadline.cappedAt(limits.responseTimeout()), true);
+        CallState call = new CallState(host, timeout, true);
         @Nullable PooledConnection connection = null;
         try {
             RequestTarget target = RequestTarget.of(resolved.uri().toString());
-            Request request =
-                    Request.create(HttpMethod.GET, resolved.uri().toString(), range, (byte[]) null, null, null);
             byte[] bytes = HttpRequestSerializer.of(request, target);
             connection = connections.connectNew(
                     target.endpoint(), resolved.addresses().toArray(InetAddress[]::new), call);

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Encodes requests as JSON, except byte arrays, which are sent as they are: simple ones with {@link SimpleJsonWriter},
- * the others with Feign Jackson. Creating Jackson's mapper takes a third of the time between the start of a program
- * and its first order. Thread-safe.
+ * Encodes requests as JSON; byte arrays are sent as they are. {@link SimpleJsonWriter} writes simple requests, and
+ * Feign Jackson all others. Creating Jackson's mapper takes a third of the time between the start of a program and its
+ * first order. Thread-safe.
  */
 public final class RequestEncoder implements Encoder {
 

@@ -45,6 +45,11 @@ public final class CallOptions extends Request.Options {
         return this;
     }
 
+    /** Returns the time for the whole call. */
+    public Duration timeout() {
+        return timeout;
+    }
+
     /** Returns whether the call may be repeated; false for options of another class. */
     static boolean isIdempotent(Request.Options options) {
         return options instanceof CallOptions call && call.idempotent;

@@ -111,7 +111,7 @@ final class ProxyConnector {
             if (e.reason() != ProxyFailureReason.AUTHENTICATION
                     || proxy.protocol() != ProxyServer.Protocol.HTTP
                     || proxy.credentials().isPresent()
-                    || TunnelAuthentication.isBasicDisabled()
+                    || DisabledTunnelSchemes.isBasicDisabled()
                     || attempt.connection().isClosed()) {
                 throw e;
             }

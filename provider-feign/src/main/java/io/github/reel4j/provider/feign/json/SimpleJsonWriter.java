@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes simple values as JSON without Jackson's mapper, with the same bytes as {@link StrictJson#mapper}: strings,
- * booleans, numbers, and lists, maps and {@linkplain JsonRecordMembers simple records} of these. Thread-safe.
+ * Writes simple values as JSON without Jackson's mapper. Simple values are strings, booleans, numbers, and lists, maps
+ * and {@linkplain JsonRecordMembers simple records} of these. The bytes are those of {@link StrictJson#mapper}.
+ * Thread-safe.
  */
 public final class SimpleJsonWriter {
 

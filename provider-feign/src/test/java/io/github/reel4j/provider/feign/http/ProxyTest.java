@@ -268,7 +268,7 @@ class ProxyTest {
         /** @param disabledSchemes the JVM flag that disables schemes; null if it is not set */
         RecordingAuthenticator(@Nullable String disabledSchemes) {
             if (disabledSchemes != null) {
-                System.setProperty(TunnelAuthentication.FLAG, disabledSchemes);
+                System.setProperty(DisabledTunnelSchemes.FLAG, disabledSchemes);
             }
             Authenticator.setDefault(this);
         }
@@ -282,7 +282,7 @@ class ProxyTest {
         @Override
         public void close() {
             Authenticator.setDefault(null);
-            System.clearProperty(TunnelAuthentication.FLAG);
+            System.clearProperty(DisabledTunnelSchemes.FLAG);
         }
     }
 

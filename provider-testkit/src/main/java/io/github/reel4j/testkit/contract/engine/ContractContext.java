@@ -111,13 +111,17 @@ public final class ContractContext {
         result.notApplicable(operation.id());
     }
 
-    /** Returns the number of requests that the vendor received since the test began. */
+    /** Returns the number of requests to the vendor's API since the test began, without those for public keys. */
     public int requests() {
         return requestCount() - requestsBefore;
     }
 
     private int requestCount() {
-        return subject.wire().map(vendor -> vendor.ledger().requests().size()).orElse(0);
+        return subject.wire()
+                .map(vendor -> (int) vendor.ledger().recordedRequests().stream()
+                        .filter(each -> each.kind() != RequestKind.PUBLIC_KEYS)
+                        .count())
+                .orElse(0);
     }
 
     public List<ModelSpec> models() {

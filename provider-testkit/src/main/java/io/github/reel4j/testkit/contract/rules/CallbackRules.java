@@ -12,7 +12,9 @@ import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.vavr.control.Either;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
@@ -112,22 +114,83 @@ public interface CallbackRules extends ContractRuleGroup {
                 context().notApplicable("no callback arrived, see RC-221");
                 return;
             }
+            Duration ahead = clockOfSignature(genuine, reader, order);
             MalformedCallbacks.forgeries(order.callback()).forEach((name, forgery) -> {
                 RuleCheck check = context().ruleCheck("RC-721", "a callback with " + name);
                 requireBadSignature(check, read(check, reader, forgery));
             });
-            reader.timestampTolerance().ifPresent(window -> requireTimestampCheck(reader, order.callback(), window));
+            reader.timestampTolerance()
+                    .ifPresent(window -> requireTimestampCheck(reader, order.callback(), window, ahead));
+            requireKeyRotation(reader, operation);
         });
     }
 
-    private void requireTimestampCheck(CallbackReader reader, ReceivedCallback callback, Duration window) {
+    /**
+     * Sets the provider's clock to the time at which a callback was signed, requires that it is read, and returns how
+     * far the clock is ahead.
+     */
+    private Duration clockOfSignature(RuleCheck check, CallbackReader reader, CallbackScenario order) {
+        context().subject().setClockAhead(Duration.ZERO);
+        Duration back = Duration.between(context().subject().now(), order.submitted());
+        Either<VideoFailure, CallbackHint> result = read(check, reader, order.callback());
+        if (result.isRight()) {
+            return Duration.ZERO;
+        }
+        context().subject().setClockAhead(back); // some tasks end, and are signed, when they are submitted
+        check.require(read(check, reader, order.callback()).isRight(), "it is read", () -> "it is " + result);
+        return back;
+    }
+
+    /** Requires that a key counts from the time at which the vendor publishes it until it no longer does. */
+    private void requireKeyRotation(CallbackReader reader, Operation operation) {
+        context().subject().setClockAhead(Duration.ZERO);
+        RuleCheck check = context().ruleCheck("RC-721", "a callback as the vendor posts and signs it");
+        CallbackScenario first = CallbackScenario.order(context(), check, operation);
+        Duration unused = clockOfSignature(check, reader, first);
+        Instant signed = context().subject().now();
+        if (!context().subject().wire().orElseThrow().rotateSigningKey()) {
+            return;
+        }
+        context().subject().setClockAhead(Duration.ZERO);
+        RuleCheck rotated = context().ruleCheck("RC-721", "a callback that is signed with a new key of the vendor");
+        CallbackScenario second = CallbackScenario.order(context(), rotated, operation);
+        Duration renewed = clockOfSignature(rotated, reader, second);
+        context().subject().setClockAhead(renewed);
+        requireUnavailable(second.callback());
+        RuleCheck withdrawn = context()
+                .ruleCheck("RC-721", "a recent callback that is signed with a key that the vendor has withdrawn");
+        context().subject().setClockAhead(Duration.ZERO);
+        context().subject().setClockAhead(Duration.between(context().subject().now(), signed));
+        requireBadSignature(withdrawn, read(withdrawn, reader, first.callback()));
+        context().subject().setClockAhead(Duration.ZERO);
+    }
+
+    /** Requires that a callback is not accepted while the public keys cannot be fetched. */
+    private void requireUnavailable(ReceivedCallback callback) {
+        RuleCheck check = context().ruleCheck("RC-721", "a callback whose public keys cannot be fetched");
+        CallbackReader reader = context()
+                .subject()
+                .with(Map.of("jwks-url", "http://127.0.0.1:1/keys"))
+                .callbacks()
+                .orElseThrow();
+        Either<VideoFailure, CallbackHint> result = read(check, reader, callback);
+        check.require(
+                result.isLeft()
+                        && List.of(FailureKind.UNAVAILABLE, FailureKind.BAD_SIGNATURE)
+                                .contains(result.getLeft().kind()),
+                "it is UNAVAILABLE or BAD_SIGNATURE",
+                () -> "it is " + result);
+    }
+
+    private void requireTimestampCheck(
+            CallbackReader reader, ReceivedCallback callback, Duration window, Duration ahead) {
         Duration outside = window.plusMinutes(1);
         for (Duration off : List.of(outside, outside.negated())) {
             RuleCheck check = context()
                     .ruleCheck(
                             "RC-721",
                             "a callback with a timestamp " + off.negated().toSeconds() + " s after now");
-            context().subject().setClockAhead(off);
+            context().subject().setClockAhead(ahead.plus(off));
             requireBadSignature(check, read(check, reader, callback));
         }
         Duration inside = window.dividedBy(2);
@@ -136,7 +199,7 @@ public interface CallbackRules extends ContractRuleGroup {
                     .ruleCheck(
                             "RC-721",
                             "a callback with a timestamp " + off.negated().toSeconds() + " s after now");
-            context().subject().setClockAhead(off);
+            context().subject().setClockAhead(ahead.plus(off));
             Either<VideoFailure, CallbackHint> result = read(check, reader, callback);
             check.require(
                     result.isRight(),

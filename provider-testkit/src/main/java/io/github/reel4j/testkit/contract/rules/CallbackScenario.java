@@ -12,6 +12,7 @@ import io.github.reel4j.testkit.http.server.LoopbackServer;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param request the order
  * @param task the task reference that the submit should have returned
  * @param arrived the callback; empty if none arrived
+ * @param submitted when the order was submitted. The callback was signed then or after the task was finished
  */
-record CallbackScenario(ResolvedRequest request, TaskRef task, Optional<ReceivedRequest> arrived) {
+record CallbackScenario(ResolvedRequest request, TaskRef task, Optional<ReceivedRequest> arrived, Instant submitted) {
 
     static final String PATH = "/hooks/an-order/Zx-8_token";
 
@@ -42,9 +44,11 @@ record CallbackScenario(ResolvedRequest request, TaskRef task, Optional<Received
             URI url = receiver.origin().resolve(PATH);
             ResolvedRequest request = context.resolved(operation).withCallback(url);
             TaskRef returned = context.submitted(check, request);
+            Instant submitted = context.subject().now();
             context.subject().finishTasks();
             String id = lastOrder(context, returned);
-            return new CallbackScenario(request, expected(request, id, returned), Optional.ofNullable(first(received)));
+            return new CallbackScenario(
+                    request, expected(request, id, returned), Optional.ofNullable(first(received)), submitted);
         }
     }
 

@@ -73,7 +73,10 @@ public interface CancelRules extends ContractRuleGroup {
             return;
         }
         context().eachOperationOnTheWire((operation, vendor) -> {
-            cancelsRunningTask(canceller.get(), operation, vendor);
+            cancelsUnfinishedTask(canceller.get(), operation, vendor);
+            if (!vendor.cancelsRunningTasks()) {
+                reportsRunningTask(canceller.get(), operation, vendor);
+            }
             cancelsFinishedTask(canceller.get(), operation);
             RuleCheck check = context().ruleCheck("RC-322", "a cancel of a task that was never submitted");
             Either<VideoFailure, CancelOutcome> result =
@@ -85,9 +88,13 @@ public interface CancelRules extends ContractRuleGroup {
         });
     }
 
-    private void cancelsRunningTask(TaskCanceller canceller, Operation operation, Simulator vendor) {
-        RuleCheck check = context().ruleCheck("RC-322", "a cancel of a running task");
-        vendor.nextTask().queued(Duration.ZERO).running(Duration.ofMinutes(5));
+    private void cancelsUnfinishedTask(TaskCanceller canceller, Operation operation, Simulator vendor) {
+        boolean running = vendor.cancelsRunningTasks();
+        RuleCheck check =
+                context().ruleCheck("RC-322", running ? "a cancel of a running task" : "a cancel of a queued task");
+        vendor.nextTask()
+                .queued(running ? Duration.ZERO : Duration.ofMinutes(5))
+                .running(Duration.ofMinutes(5));
         TaskRef task = submittedTask(check, operation);
         CancelOutcome outcome = outcome(check, canceller, task);
         check.require(
@@ -99,6 +106,15 @@ public interface CancelRules extends ContractRuleGroup {
                 outcome.effect() == CancelOutcome.Effect.REQUESTED || !hasVideo(task),
                 "a CANCELLED task has ended without a video",
                 () -> "it has one");
+    }
+
+    private void reportsRunningTask(TaskCanceller canceller, Operation operation, Simulator vendor) {
+        RuleCheck check = context().ruleCheck("RC-322", "a cancel of a running task, at a vendor that cancels none");
+        vendor.nextTask().queued(Duration.ZERO).running(Duration.ofMinutes(5));
+        TaskRef task = submittedTask(check, operation);
+        Either<VideoFailure, CancelOutcome> result = context().callPort(check, () -> canceller.cancel(task));
+        check.require(result.isLeft(), "the cancel fails, because the task goes on", () -> "it is " + result);
+        check.requireEqual(Optional.of(task), result.getLeft().task(), "the failure names the task");
     }
 
     /** Returns whether the task has a video. Other rules test how statuses are read and that polls do not throw. */

@@ -62,7 +62,7 @@ public interface OrderRules extends ContractRuleGroup {
             // vendors write sizes in different ways, but two sizes always differ
             RequestVariants.sizes(context().request(model), model)
                     .ifPresent(pair -> requireDifferent(check, vendor, "orders of two sizes", pair));
-            RequestVariants.ownFields(context().request(model), model).forEach((field, pair) -> {
+            RequestVariants.furtherFields(context().request(model), model).forEach((field, pair) -> {
                 if (pair.stream().allMatch(context()::isOrderable)) {
                     requireDifferent(check, vendor, "orders of two values of " + field, pair);
                 }

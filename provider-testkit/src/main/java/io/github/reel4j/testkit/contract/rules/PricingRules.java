@@ -5,12 +5,16 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Money;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.WireRequest;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.RequestVariants;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,9 @@ public interface PricingRules extends ContractRuleGroup {
         RuleCheck check = context().ruleCheck("RC-603", "an order for exactly one row of the price table");
         context().eachModel(model -> {
             for (PriceRow price : model.prices()) {
+                if (price instanceof PriceRow.PublishedRate row) {
+                    requirePublishedRate(model, row, check);
+                }
                 if (price instanceof PriceRow.PerVideo row) {
                     Estimate estimate = context()
                             .callPort(
@@ -77,6 +84,26 @@ public interface PricingRules extends ContractRuleGroup {
                 }
             }
         });
+    }
+
+    private void requirePublishedRate(ModelSpec model, PriceRow.PublishedRate row, RuleCheck check) {
+        Map<Field<?>, Object> values = new LinkedHashMap<>();
+        model.fields().forEach(field -> putDefault(field, values));
+        row.resolution().ifPresent(resolution -> values.put(Field.RESOLUTION, resolution));
+        Duration shorter = row.min().dividedBy(2);
+        for (Duration length : List.of(shorter, row.min(), row.max(), row.max().plusSeconds(1))) {
+            values.put(row.length(), length);
+            Duration billable =
+                    length.equals(shorter) ? row.min() : length.compareTo(row.max()) > 0 ? row.max() : length;
+            Money money = row.perSecond().times(new BigDecimal(row.length().format(billable)));
+            ResolvedRequest order = new ResolvedRequest(context().provider().id(), model, values);
+            Estimate estimate = context()
+                    .callPort(check, () -> context().provider().pricing().estimate(order));
+            check.require(
+                    estimate instanceof Estimate.Known known && known.money().equals(money),
+                    length.toMillis() + " ms cost " + money + " (" + row.source() + ")",
+                    estimate::describe);
+        }
     }
 
     private ResolvedRequest orderFor(ModelSpec model, PriceRow.PerVideo row) {

@@ -9,6 +9,7 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.ModelLimits;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.subject.SampleRequests;
@@ -17,10 +18,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Contract rules about registration and the model table: RC-101 to RC-106. */
+/** Contract rules about registration and the model table: RC-101 to RC-107. */
 public interface RegistrationRules extends ContractRuleGroup {
 
     @Test
@@ -38,6 +41,14 @@ public interface RegistrationRules extends ContractRuleGroup {
                     recommended.size() == 1,
                     "exactly one model is recommended for " + operation,
                     () -> "these are recommended: " + recommended);
+            List<Field<?>> fields = context().models().stream()
+                    .filter(model -> model.operation() == operation)
+                    .flatMap(model -> model.recommendedWith().stream())
+                    .collect(Collectors.toList());
+            check.require(
+                    fields.stream().distinct().count() == fields.size(),
+                    "at most one model of " + operation + " is recommended with a field",
+                    () -> "these fields are named: " + fields);
         });
     }
 
@@ -119,6 +130,31 @@ public interface RegistrationRules extends ContractRuleGroup {
     default void hasLegalDefaults() {
         RuleCheck check = context().ruleCheck("RC-106", "an unset field");
         context().eachListedModel(model -> model.fields().forEach(field -> requireLegalDefault(check, model, field)));
+    }
+
+    @Test
+    @DisplayName("RC-107 the limits name only orderable models of the provider, and have a source")
+    default void limitsItsOwnModels() {
+        RuleCheck check = context().ruleCheck("RC-107", "the limits of single models");
+        List<ModelLimits> limits = context().provider().limits().models();
+        Set<String> orderable = context().models().stream()
+                .filter(model -> model.availability() != ModelSpec.Availability.PRICED_ONLY)
+                .map(ModelSpec::id)
+                .collect(Collectors.toSet());
+        for (ModelLimits limit : limits) {
+            check.require(
+                    orderable.contains(limit.model()),
+                    "each is for an orderable model: " + orderable,
+                    () -> "there is one for " + limit.model());
+            check.require(
+                    limit.submits().isPresent() || limit.maxConcurrentTasks().isPresent(),
+                    "each limits something",
+                    () -> "that of " + limit.model() + " is empty");
+            requireSource(check, "the limits of " + limit.model(), limit.source());
+        }
+        if (limits.isEmpty()) {
+            context().notApplicable("the vendor documents no limits of single models");
+        }
     }
 
     private static <T> void requireLegalDefault(RuleCheck check, ModelSpec model, FieldSpec<T> field) {

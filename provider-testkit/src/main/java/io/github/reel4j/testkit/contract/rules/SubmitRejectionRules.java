@@ -9,6 +9,8 @@ import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.LocaleAndZone;
 import io.github.reel4j.testkit.contract.support.UnexpectedConnectionDetector;
+import io.github.reel4j.testkit.http.ServerResponse;
+import io.github.reel4j.testkit.simulator.CodedRejection;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** Contract rules about orders that the vendor rejects: RC-205 to RC-208. */
+/** Contract rules about orders that the vendor rejects: RC-205 to RC-208 and RC-213. */
 public interface SubmitRejectionRules extends ContractRuleGroup {
 
     @Test
@@ -118,6 +121,40 @@ public interface SubmitRejectionRules extends ContractRuleGroup {
                         () -> "it is " + result);
             });
         }
+    }
+
+    @Test
+    @DisplayName("RC-213 a documented error code decides the kind of a rejection whose status does not say it")
+    default void readsErrorCodes() {
+        context().eachOperationOnTheWire((operation, vendor) -> {
+            if (vendor.codedRejections().isEmpty()) {
+                context().notApplicable("the vendor documents no code that its status does not explain");
+                return;
+            }
+            for (CodedRejection rejection : vendor.codedRejections()) {
+                ServerResponse response = rejection.response();
+                RuleCheck check = context().ruleCheck("RC-213", "the vendor responds with " + text(response));
+                vendor.nextSubmit(fault(response, response.status()));
+                check.requireEqual(
+                        BillingStatus.NOT_BILLED,
+                        context()
+                                .expectRejection(check, operation, rejection.kind())
+                                .billingStatus(),
+                        "it is not billed");
+                // a code proves nothing if the status does not
+                RuleCheck unproven = context().ruleCheck("RC-213", "a gateway sends the same body with 500");
+                vendor.nextSubmit(fault(response, 500));
+                context().expectRejection(unproven, operation, FailureKind.SUBMISSION_UNKNOWN);
+            }
+        });
+    }
+
+    private static Fault fault(ServerResponse response, int status) {
+        return Fault.response(status, "application/json", response.body());
+    }
+
+    private static String text(ServerResponse response) {
+        return response.status() + " " + new String(response.body(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -8,12 +8,19 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.vavr.control.Either;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Contract rules about reporting the status of tasks: RC-301, RC-302, RC-304, RC-306, RC-307 and RC-309. */
+/**
+ * Contract rules about reporting the status of tasks: RC-301, RC-302, RC-304, RC-306, RC-307, RC-309 and RC-311 to
+ * RC-313.
+ */
 public interface TrackingRules extends ContractRuleGroup {
 
     @Test
@@ -111,6 +118,85 @@ public interface TrackingRules extends ContractRuleGroup {
                     queued instanceof TaskStatus.Queued || queued instanceof TaskStatus.Running,
                     "a queued task is reported as queued, or as running if the vendor does not distinguish",
                     () -> "it is " + queued);
+        });
+    }
+
+    @Test
+    @DisplayName("RC-311 a task that was cancelled at the vendor is a cancelled status, if the vendor reports it")
+    default void reportsCancellation() {
+        RuleCheck check = context().ruleCheck("RC-311", "a task that someone else cancelled at the vendor");
+        context().eachOperationOnTheWire((operation, vendor) -> {
+            if (!vendor.reportsCancelled()) {
+                context().notApplicable("the vendor documents no status for cancelled tasks");
+                return;
+            }
+            vendor.nextTask().isCancelled();
+            TaskRef task = context().submitted(check, operation);
+            context().subject().finishTasks();
+            TaskStatus status = context().status(check, task);
+            if (!(status instanceof TaskStatus.Cancelled cancelled)) {
+                throw check.failed("the status of " + operation + " is cancelled", "it is " + status);
+            }
+            check.requireEqual(FailureKind.CANCELLED, cancelled.failure().kind(), "the kind is CANCELLED");
+            check.requireEqual(Optional.of(task), cancelled.failure().task(), "the failure names the task");
+        });
+    }
+
+    @Test
+    @DisplayName("RC-312 a queued task has the position that the vendor reports")
+    default void reportsQueuePosition() {
+        context().eachOperationOnTheWire((operation, vendor) -> {
+            if (!vendor.reportsQueuePosition()) {
+                context().notApplicable("the vendor documents no queue position");
+                return;
+            }
+            for (int position : List.of(0, 7)) {
+                RuleCheck check = context()
+                        .ruleCheck("RC-312", "the vendor reports that it starts " + position + " tasks before");
+                vendor.nextTask().queued(Duration.ofMinutes(5)).queuePosition(position);
+                TaskStatus status = context().status(check, context().submitted(check, operation));
+                check.require(!(status instanceof TaskStatus.Running), "it is not reported as running", () -> "it is");
+                if (status instanceof TaskStatus.Queued queued) { // RC-307 requires it
+                    check.requireEqual(
+                            OptionalInt.of(position), queued.position(), "the status has this queue position");
+                }
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("RC-313 a video has the time at which its URL stops working, if the vendor states it")
+    default void reportsExpiry() {
+        RuleCheck check = context().ruleCheck("RC-313", "a task that the vendor has finished");
+        context().eachOperationOnTheWire((operation, vendor) -> {
+            Instant submitted = context().subject().now().truncatedTo(ChronoUnit.SECONDS);
+            TaskRef task = context().submitted(check, operation);
+            context().subject().finishTasks();
+            Instant polled = context().subject().now();
+            Optional<Instant> expiry = context().finishedVideo(check, task).expiresAt();
+            context().subject().finishTasks(); // time passes
+            Either<VideoFailure, TaskStatus> later =
+                    context().callPort(check, () -> context().poll(task));
+            if (later.isRight() && later.get() instanceof TaskStatus.Succeeded succeeded) { // RC-301 requires it
+                check.requireEqual(
+                        expiry, succeeded.video().expiresAt(), "a poll 10 minutes later returns the same time");
+            }
+            if (vendor.videoUrlLifetime().isEmpty()) {
+                check.require(
+                        expiry.map(submitted::isBefore).orElse(true),
+                        "a time is later than that of the order",
+                        () -> "it is " + expiry);
+                context().notApplicable("the vendor's responses do not state it");
+                return;
+            }
+            Duration lifetime = vendor.videoUrlLifetime().get();
+            check.require(
+                    expiry.map(time -> time.minus(lifetime))
+                            .filter(ended -> !ended.isBefore(submitted) && ended.isBefore(polled))
+                            .isPresent(),
+                    "it is " + lifetime.toHours() + " h after the end of the task, which is between " + submitted
+                            + " and " + polled,
+                    () -> "it is " + expiry);
         });
     }
 

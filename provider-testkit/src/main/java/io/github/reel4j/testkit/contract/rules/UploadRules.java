@@ -91,7 +91,7 @@ public interface UploadRules extends ContractRuleGroup {
                     Fault.http(503))) {
                 RuleCheck check = context().ruleCheck("RC-902", "an upload meets: " + fault);
                 vendor.nextUpload(fault);
-                Either<VideoFailure, URI> result = context().callPort(check, () -> uploader.upload(sample(uploader)));
+                Either<VideoFailure, URI> result = upload(check, uploader, sample(uploader));
                 check.require(result.isLeft(), "the upload fails", () -> "it is " + result);
                 VideoFailure failure = result.getLeft();
                 check.requireEqual(BillingStatus.NOT_BILLED, failure.billingStatus(), "the failure is not billed");
@@ -108,7 +108,8 @@ public interface UploadRules extends ContractRuleGroup {
                 RuleCheck check = context().ruleCheck("RC-903", "an upload meets: " + fault);
                 int orders = context().subject().acceptedOrders();
                 vendor.nextUpload(fault);
-                Either<VideoFailure, URI> unused = context().callPort(check, () -> uploader.upload(sample(uploader)));
+                int stored = vendor.ledger().uploadedFiles().size();
+                Either<VideoFailure, URI> result = upload(check, uploader, sample(uploader));
                 check.wire().awaitFirst();
                 List<RecordedRequest> submits = check.wire().arrivals(RequestKind.SUBMIT);
                 check.require(
@@ -117,6 +118,11 @@ public interface UploadRules extends ContractRuleGroup {
                         () -> "one was");
                 int files = check.wire().arrivals(RequestKind.UPLOAD).size();
                 check.require(files == 1, "the file is sent once", () -> "it was sent " + files + " times");
+                int more = vendor.ledger().uploadedFiles().size() - stored;
+                check.require(
+                        result.isRight() ? more == 1 : more <= 1,
+                        "the vendor stores the file once",
+                        () -> "it has stored " + more + " files");
             }
         });
     }
@@ -127,10 +133,10 @@ public interface UploadRules extends ContractRuleGroup {
         String secret = context().subject().secret();
         eachUploadOnTheWire((uploader, vendor) -> {
             RuleCheck check = context().ruleCheck("RC-904", "an upload that succeeds, and one whose key is echoed");
-            Either<VideoFailure, URI> stored = context().callPort(check, () -> uploader.upload(sample(uploader)));
+            Either<VideoFailure, URI> stored = upload(check, uploader, sample(uploader));
             requireHidden(check, stored);
             vendor.nextUpload(Fault.response(400, "application/json", "{\"error\": \"bad key " + secret + "\"}"));
-            requireHidden(check, context().callPort(check, () -> uploader.upload(sample(uploader))));
+            requireHidden(check, upload(check, uploader, sample(uploader)));
             check.wire().arrivals(RequestKind.UPLOAD).forEach(each -> {
                 ReceivedRequest request = each.request();
                 check.require(
@@ -189,8 +195,14 @@ public interface UploadRules extends ContractRuleGroup {
     }
 
     private URI uploaded(RuleCheck check, MediaUploader uploader, SampleMediaFile file) {
-        return context().callPort(check, () -> uploader.upload(file)).getOrElseGet(failure -> {
+        return upload(check, uploader, file).getOrElseGet(failure -> {
             throw check.failed("an upload without a fault succeeds", failure.toString());
         });
+    }
+
+    /** Uploads a file as the client does: for the model of an order. */
+    private Either<VideoFailure, URI> upload(RuleCheck check, MediaUploader uploader, SampleMediaFile file) {
+        ModelSpec model = context().resolved(context().operations().get(0)).model();
+        return context().callPort(check, () -> uploader.upload(file, model));
     }
 }

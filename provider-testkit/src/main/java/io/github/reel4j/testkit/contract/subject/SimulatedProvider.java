@@ -27,6 +27,13 @@ public final class SimulatedProvider implements ProviderUnderTest {
      */
     public static final String CALLBACK_SECRET = "callbacks-canary-b21f0e77";
 
+    /**
+     * The path at which a dialect serves the public keys of its callback signatures, as
+     * {@link io.github.reel4j.testkit.simulator.RequestKind#PUBLIC_KEYS}. The provider gets its URL as the setting
+     * {@code jwks-url}.
+     */
+    public static final String PUBLIC_KEYS_PATH = "/.well-known/jwks.json";
+
     private static final String SECRET = "canary-7f3a9c51e2";
     private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -82,6 +89,7 @@ public final class SimulatedProvider implements ProviderUnderTest {
         all.put(id + ".api-key", SECRET);
         all.put(id + ".base-url", simulator.baseUrl().toString());
         all.put(id + ".callback-secret", CALLBACK_SECRET);
+        all.put(id + ".jwks-url", simulator.baseUrl().resolve(PUBLIC_KEYS_PATH).toString());
         settings.forEach((name, value) -> all.put(id + "." + name, value));
         return simulator
                 .observed(factory)

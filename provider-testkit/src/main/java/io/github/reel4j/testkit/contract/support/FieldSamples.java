@@ -110,6 +110,7 @@ public final class FieldSamples {
             case "a whole number", "a number", "a number of seconds" -> "7";
             case "true or false" -> "true";
             case "text" -> "any";
+            case "an aspect ratio such as 16:9" -> "16:9";
             default -> "720p";
         };
     }

@@ -10,11 +10,13 @@ public final class OffsetClockScheduler implements Scheduler {
 
     private final Scheduler scheduler;
     private final InstantSource clock;
+    private final Instant start;
     private volatile Duration ahead = Duration.ZERO;
 
     public OffsetClockScheduler(Scheduler scheduler, InstantSource clock) {
         this.scheduler = scheduler;
         this.clock = clock;
+        this.start = clock.instant();
     }
 
     /** Sets how far this clock is ahead; negative if it is behind. */
@@ -29,7 +31,7 @@ public final class OffsetClockScheduler implements Scheduler {
 
     @Override
     public long nanoTime() {
-        return scheduler.nanoTime();
+        return scheduler.nanoTime() + Duration.between(start, clock.instant()).toNanos();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,18 @@ public final class RequestVariants {
      * @param tags the values by field name
      */
     public record Tagged(GenerationRequest request, Map<String, String> tags) {}
+
+    /** The fields that are tagged, or are not sent. */
+    private static final Set<Field<?>> OTHERWISE_TESTED = Set.of(
+            Field.PROMPT,
+            Field.NEGATIVE_PROMPT,
+            Field.IMAGE,
+            Field.AUDIO,
+            Field.VIDEO,
+            Field.RESOLUTION,
+            Field.SEED,
+            Field.MOTION_LENGTH,
+            Field.AUDIO_LENGTH);
 
     private static final long SEED = 73_190_412L;
 
@@ -56,14 +69,14 @@ public final class RequestVariants {
     }
 
     /**
-     * Returns, for each field that only this vendor has and that allows several values, two requests that differ only
-     * in this field. They may be invalid, because a value may require another field.
+     * Returns, for each further field that allows several values, two requests that differ only in this field.
+     * They may be invalid, because a value may require another field.
      */
-    public static Map<String, List<GenerationRequest>> ownFields(GenerationRequest plain, ModelSpec model) {
+    public static Map<String, List<GenerationRequest>> furtherFields(GenerationRequest plain, ModelSpec model) {
         Map<String, List<GenerationRequest>> pairs = new LinkedHashMap<>();
         GenerationRequest full = maximal(plain, model).request();
         for (FieldSpec<?> spec : model.fields()) {
-            List<Object> values = spec.field().isPortable() ? List.of() : values(spec);
+            List<Object> values = OTHERWISE_TESTED.contains(spec.field()) ? List.of() : values(spec);
             if (values.size() > 1) {
                 pairs.put(
                         spec.field().name(),
@@ -132,7 +145,12 @@ public final class RequestVariants {
                     .model(model)
                     .negativePrompt(of.value(Field.NEGATIVE_PROMPT))
                     .seed(of.value(Field.SEED))
+                    .safetyChecker(of.value(Field.SAFETY_CHECKER))
+                    .guidanceScale(of.value(Field.GUIDANCE_SCALE))
+                    .inferenceSteps(of.value(Field.INFERENCE_STEPS))
                     .resolution(of.value(Field.RESOLUTION))
+                    .aspectRatio(of.value(Field.ASPECT_RATIO))
+                    .duration(of.value(Field.DURATION))
                     .putAllOptions(of.options());
             of.value(Field.PROMPT).ifPresent(builder::prompt);
             return builder.build();
@@ -144,6 +162,11 @@ public final class RequestVariants {
                     .prompt(of.value(Field.PROMPT))
                     .negativePrompt(of.value(Field.NEGATIVE_PROMPT))
                     .seed(of.value(Field.SEED))
+                    .safetyChecker(of.value(Field.SAFETY_CHECKER))
+                    .guidanceScale(of.value(Field.GUIDANCE_SCALE))
+                    .inferenceSteps(of.value(Field.INFERENCE_STEPS))
+                    .lastImage(of.value(Field.LAST_IMAGE))
+                    .aspectRatio(of.value(Field.ASPECT_RATIO))
                     .duration(of.value(Field.DURATION))
                     .resolution(of.value(Field.RESOLUTION))
                     .putAllOptions(of.options())
@@ -155,9 +178,14 @@ public final class RequestVariants {
                     .model(model)
                     .negativePrompt(of.value(Field.NEGATIVE_PROMPT))
                     .seed(of.value(Field.SEED))
+                    .safetyChecker(of.value(Field.SAFETY_CHECKER))
+                    .guidanceScale(of.value(Field.GUIDANCE_SCALE))
+                    .inferenceSteps(of.value(Field.INFERENCE_STEPS))
                     .resolution(of.value(Field.RESOLUTION))
+                    .prompt(of.value(Field.PROMPT))
+                    .duration(of.value(Field.DURATION))
+                    .audioLength(of.value(Field.AUDIO_LENGTH))
                     .putAllOptions(of.options());
-            of.value(Field.PROMPT).ifPresent(builder::prompt);
             return builder.build();
         }
         AnimateRequest.Builder builder = AnimateRequest.builder();
@@ -165,6 +193,9 @@ public final class RequestVariants {
                 .model(model)
                 .prompt(of.value(Field.PROMPT))
                 .seed(of.value(Field.SEED))
+                .safetyChecker(of.value(Field.SAFETY_CHECKER))
+                .guidanceScale(of.value(Field.GUIDANCE_SCALE))
+                .inferenceSteps(of.value(Field.INFERENCE_STEPS))
                 .motionLength(of.value(Field.MOTION_LENGTH))
                 .resolution(of.value(Field.RESOLUTION))
                 .putAllOptions(of.options())

@@ -175,7 +175,7 @@ final class ApixoDialect implements VendorDialect {
             case QUEUED -> "pending";
             case RUNNING -> "processing";
             case SUCCEEDED -> "success";
-            case FAILED -> "failed";
+            case FAILED, CANCELLED -> "failed";
         });
     }
 

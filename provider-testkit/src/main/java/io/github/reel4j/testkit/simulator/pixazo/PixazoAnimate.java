@@ -74,7 +74,7 @@ final class PixazoAnimate implements PixazoService {
                         .put("estimated_completion_seconds", ESTIMATE_SECONDS);
             case SUCCEEDED ->
                 body.put("status", "COMPLETED").put("request_id", task.id()).set("animation", animation(task));
-            case FAILED ->
+            case FAILED, CANCELLED ->
                 body.put("status", "FAILED")
                         .put("request_id", task.id())
                         .put("error", task.failureMessage())

@@ -56,7 +56,7 @@ final class PixazoWanResponses {
             case QUEUED -> "PENDING";
             case RUNNING -> "RUNNING";
             case SUCCEEDED -> "SUCCEEDED";
-            case FAILED -> "FAILED";
+            case FAILED, CANCELLED -> "FAILED";
         });
     }
 

@@ -118,8 +118,8 @@ class RequestVariantsTest {
                 FieldSpec.optional(mood, at("mood")).withConstraint(FieldSpec.oneOfTexts("one", "calm", "wild")),
                 FieldSpec.optional(format, at("format")).withConstraint(FieldSpec.oneOfTexts("one", "mp4")));
 
-        assertThat(RequestVariants.ownFields(sample, model)).containsOnlyKeys("mood");
-        assertThat(RequestVariants.ownFields(sample, model).get("mood"))
+        assertThat(RequestVariants.furtherFields(sample, model)).containsOnlyKeys("mood");
+        assertThat(RequestVariants.furtherFields(sample, model).get("mood"))
                 .extracting(order -> order.options().get("mood"))
                 .containsExactly("calm", "wild");
     }

@@ -1,0 +1,23 @@
+package io.github.reel4j.cli;
+
+import io.github.reel4j.journal.OrderState;
+import io.github.reel4j.journal.OrderSummary;
+import io.github.reel4j.model.FailureKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Selects the failed tasks to poll again: paid tasks that the vendor did not find, which may be temporary. */
+final class FailedTaskSelection {
+
+    /** Longer than the 24 hours for which vendors document to keep tasks. */
+    static final Duration WINDOW = Duration.ofDays(7);
+
+    private FailedTaskSelection() {}
+
+    static boolean applies(OrderSummary order, Instant now) {
+        return order.state() == OrderState.FAILED
+                && order.failure().equals(Optional.of(FailureKind.TASK_NOT_FOUND))
+                && order.at().isAfter(now.minus(WINDOW));
+    }
+}

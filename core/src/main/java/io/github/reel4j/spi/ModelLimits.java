@@ -1,0 +1,31 @@
+package io.github.reel4j.spi;
+
+import io.github.reel4j.model.DocumentAnchor;
+import java.util.Optional;
+
+/**
+ * The limits that a vendor's document states for one model under one API key, in addition to those of all models.
+ *
+ * @param model the vendor's id of the model, as in the model table
+ * @param submits the maximum rate of orders; empty if undocumented
+ * @param maxConcurrentTasks the maximum number of accepted tasks that have not ended, 1 or more; empty if undocumented
+ * @param source where the document states the limits
+ */
+public record ModelLimits(
+        String model, Optional<CallRate> submits, Optional<Integer> maxConcurrentTasks, DocumentAnchor source) {
+
+    /**
+     * Creates limits.
+     *
+     * @throws IllegalArgumentException if {@code model} is empty or {@code maxConcurrentTasks} is below 1
+     */
+    public ModelLimits {
+        if (model.isEmpty()) {
+            throw new IllegalArgumentException("model must not be empty");
+        }
+        if (maxConcurrentTasks.orElse(1) < 1) {
+            throw new IllegalArgumentException(
+                    "maxConcurrentTasks of " + model + " must be 1 or more, but is " + maxConcurrentTasks.get());
+        }
+    }
+}

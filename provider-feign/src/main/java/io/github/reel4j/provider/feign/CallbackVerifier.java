@@ -1,0 +1,22 @@
+package io.github.reel4j.provider.feign;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.model.VideoFailure;
+import io.vavr.control.Either;
+import java.time.Duration;
+
+/** Verifies that a vendor has signed a callback. Implementations are thread-safe. */
+public interface CallbackVerifier {
+
+    /** Returns how far the timestamp of a signature may be from now, in the past or the future. */
+    Duration timestampTolerance();
+
+    /**
+     * Verifies the signature and the timestamp of a callback. Never throws, whatever the callback contains.
+     *
+     * @return the callback; or a failure of kind {@link FailureKind#BAD_SIGNATURE}, or of kind {@link
+     *     FailureKind#UNAVAILABLE} if the keys to verify it could not be fetched
+     */
+    Either<VideoFailure, ReceivedCallback> verify(ReceivedCallback callback);
+}
