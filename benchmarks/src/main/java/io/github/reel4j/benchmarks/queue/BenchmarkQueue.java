@@ -106,9 +106,9 @@ final class BenchmarkQueue implements AutoCloseable {
         return count("select xact_commit from pg_stat_database where datname = '" + name + "'");
     }
 
-    void killWorkers() throws InterruptedException {
+    void killWorkers() {
         for (Process worker : workers) {
-            worker.destroyForcibly().waitFor();
+            var unused = worker.destroyForcibly().onExit().join();
         }
     }
 
@@ -117,7 +117,7 @@ final class BenchmarkQueue implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         killWorkers();
         database.close();
     }

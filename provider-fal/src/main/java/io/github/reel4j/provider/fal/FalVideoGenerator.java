@@ -66,9 +66,8 @@ final class FalVideoGenerator implements VideoGenerator {
         try {
             if (warned.compareAndSet(false, true)) {
                 LOG.warn(
-                        "fal accepted an order, and its response has an unexpected URL: {}. The URL is not"
-                                + " used, and the"
-                                + " API key is not sent to it. Polls use the documented path below {}.",
+                        "fal accepted an order, and its response has an unexpected URL: {}. The URL is not used, and"
+                                + " the API key is not sent to it. Polls use the documented path below {}.",
                         client.failures().redact(url),
                         settings.baseUrl());
             }
