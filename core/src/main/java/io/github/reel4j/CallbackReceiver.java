@@ -108,19 +108,20 @@ public final class CallbackReceiver {
                 .toJavaOptional()
                 .flatMap(VideoProvider::callbacks)
                 .map(reader -> reader.read(callback))
-                .filter(read ->
-                        read.isRight() || (read.getLeft().kind() != FailureKind.BAD_SIGNATURE && !isUnverified(read)))
+                .filter(read -> rejection(read).isEmpty())
                 .map(read -> new VerifiedCallback(
                         target.provider(),
                         OrderId.parse(target.order()),
                         read.toJavaOptional().map(CallbackHint::taskId)));
     }
 
-    /** Returns whether it is unknown whether the vendor sent the callback. */
-    private static boolean isUnverified(Either<VideoFailure, CallbackHint> read) {
-        return read.isLeft()
-                && (read.getLeft().kind() == FailureKind.UNAVAILABLE
-                        || read.getLeft().kind() == FailureKind.INTERRUPTED);
+    /** Returns the response to a callback that is not proven to be from the vendor; empty for all others. */
+    private static Optional<CallbackResponse> rejection(Either<VideoFailure, CallbackHint> read) {
+        return read.swap().toJavaOptional().flatMap(failure -> switch (failure.kind()) {
+            case BAD_SIGNATURE -> Optional.of(CallbackResponse.NOT_FOUND);
+            case UNAVAILABLE, INTERRUPTED -> Optional.of(CallbackResponse.UNAVAILABLE);
+            default -> Optional.empty();
+        });
     }
 
     private CallbackResponse process(
@@ -143,13 +144,10 @@ public final class CallbackReceiver {
     private CallbackResponse process(
             VideoProvider provider, CallbackReader reader, String order, ReceivedCallback callback) {
         Either<VideoFailure, CallbackHint> read = reader.read(callback);
-        if (read.isLeft() && read.getLeft().kind() == FailureKind.BAD_SIGNATURE) {
+        Optional<CallbackResponse> rejection = rejection(read);
+        if (rejection.isPresent()) {
             LOG.debug("{} rejected: {}", callback, read.getLeft().kind());
-            return CallbackResponse.NOT_FOUND;
-        }
-        if (isUnverified(read)) {
-            LOG.debug("{} not verified: {}", callback, read.getLeft().kind());
-            return CallbackResponse.UNAVAILABLE;
+            return rejection.get();
         }
         return matcher.onCallback(provider, order, read) ? CallbackResponse.ACCEPTED : CallbackResponse.UNREADABLE;
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  *     empty for no limit
  * @param maxConcurrentTasks the maximum number of tasks that run at once, from a setting or else from the vendor's
  *     document; empty for no limit
- * @param pollRate the maximum rate of polls by the vendor's document; empty if there is none, or a setting replaces it
+ * @param pollRate the maximum rate of polls by the vendor's document; empty without one, or if a setting replaces it
  * @param modelLimits the limits of single models by the vendor's document; limits that a setting replaces are empty
  */
 public record ProviderInfo(
@@ -28,16 +28,4 @@ public record ProviderInfo(
         Optional<Integer> requestsPerMinute,
         Optional<Integer> maxConcurrentTasks,
         Optional<CallRate> pollRate,
-        List<ModelLimits> modelLimits) {
-
-    /** Creates a description of a provider without limits of single models and of polls. */
-    public ProviderInfo(
-            ProviderId id,
-            String origin,
-            boolean hasKey,
-            List<ModelSpec> models,
-            Optional<Integer> requestsPerMinute,
-            Optional<Integer> maxConcurrentTasks) {
-        this(id, origin, hasKey, models, requestsPerMinute, maxConcurrentTasks, Optional.empty(), List.of());
-    }
-}
+        List<ModelLimits> modelLimits) {}

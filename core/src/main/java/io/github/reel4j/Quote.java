@@ -50,7 +50,7 @@ public record Quote(
             .thenComparing(quote -> quote.price().min().map(Money::amount).orElse(BigDecimal.ZERO))
             .thenComparing(Quote::provider);
 
-    /** Returns the first of {@link #failures}; empty if there is none. */
+    /** Returns the first of {@link #failures}; empty if the client knows no reason. */
     public Optional<VideoFailure> failure() {
         return failures.stream().findFirst();
     }

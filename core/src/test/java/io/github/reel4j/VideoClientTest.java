@@ -27,6 +27,7 @@ import io.github.reel4j.tracking.SystemScheduler;
 import io.vavr.control.Either;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -193,7 +194,14 @@ class VideoClientTest {
                 .isEmpty();
         assertThat(keyless.providers())
                 .containsExactly(new ProviderInfo(
-                        SampleRequests.ACME, "acme-1.0.jar", false, acme.models(), Optional.empty(), Optional.empty()));
+                        SampleRequests.ACME,
+                        "acme-1.0.jar",
+                        false,
+                        acme.models(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
         assertThat(failureOf(() -> keyless.submit(SampleRequests.text("A kitten")))
                         .kind())
                 .isEqualTo(FailureKind.MISSING_CREDENTIALS);

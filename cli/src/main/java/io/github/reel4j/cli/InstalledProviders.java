@@ -47,7 +47,9 @@ final class InstalledProviders {
                                     hasKey(settings, each.id()),
                                     each.models(),
                                     each.requestsPerMinute(),
-                                    each.maxConcurrentTasks()))
+                                    each.maxConcurrentTasks(),
+                                    each.pollRate(),
+                                    each.modelLimits()))
                             .toList());
         }
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param requestsPerMinute the rate limit; empty if there is none
  * @param maxConcurrentTasks the number of tasks that the vendor runs concurrently; empty if it is not limited
  * @param maxConcurrentRequests the number of concurrent requests, which bounds threads and connections
- * @param polls the rate limit of polls; empty if there is none
+ * @param polls the rate limit of polls; empty without a limit
  * @param models the limits of single models, in addition to the others
  */
 public record DispatcherLimits(

@@ -39,7 +39,7 @@ final class QueuedOrders {
         return byModel.keySet();
     }
 
-    /** Returns the model of the oldest order whose model may start one; null if there is none. */
+    /** Returns the model of the oldest order whose model may start one; null if no model may. */
     @Nullable
     ModelPermits next(Predicate<ModelPermits> mayStart) {
         ModelPermits oldest = null;

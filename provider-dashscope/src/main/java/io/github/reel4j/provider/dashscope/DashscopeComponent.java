@@ -68,8 +68,8 @@ interface DashscopeComponent extends VideoProvider {
 
         @Provides
         @Singleton
-        static VendorLimits limits(DashscopeSettings settings) {
-            return DashscopeModels.limits(settings.region());
+        static VendorLimits limits(List<ModelSpec> models) {
+            return DashscopeModels.limits(models);
         }
 
         @Provides

@@ -169,19 +169,19 @@ final class DashscopeModels {
 
     private List<ModelSpec> textToVideo() {
         return List.of(
-                textModel("wan2.2-t2v-plus", 800, "1080p", FIVE, "480p", "1080p")
+                textModel("wan2.2-t2v-plus", 800, "1080p", List.of(5), "480p", "1080p")
                         .recommended(true)
                         .note("If no resolution is set, 1080p is ordered, the documented default and the dearest"
                                 + " tier. There is no 720p. The video is silent.")
                         .prices(fiveSeconds("wan2.2-t2v-plus", "480p", "0.14", "1080p", "0.70"))
                         .build(),
-                textModel(wan21 + "-t2v-turbo", 800, "720p", FIVE, "480p", "720p")
+                textModel(wan21 + "-t2v-turbo", 800, "720p", List.of(5), "480p", "720p")
                         .note("The video is silent.")
                         .build(),
-                textModel(wan21 + "-t2v-plus", 800, "720p", FIVE, "720p")
+                textModel(wan21 + "-t2v-plus", 800, "720p", List.of(5), "720p")
                         .note("The video is silent.")
                         .build(),
-                textModel("wan2.5-t2v-preview", 1500, "1080p", FIVE.multipliedBy(2), "480p", "720p", "1080p")
+                textModel("wan2.5-t2v-preview", 1500, "1080p", List.of(5, 10), "480p", "720p", "1080p")
                         .note("If no resolution is set, 1080p is ordered, the documented default and the dearest"
                                 + " tier. The video has sound.")
                         .prices(upToTenSeconds("wan2.5-t2v/i2v-preview"))
@@ -189,7 +189,7 @@ final class DashscopeModels {
     }
 
     private ModelSpec.Builder textModel(
-            String id, int maxPrompt, String defaultTier, Duration maxLength, String... tiers) {
+            String id, int maxPrompt, String defaultTier, List<Integer> seconds, String... tiers) {
         List<Resolution> offered = Stream.of(tiers).map(Resolution::of).toList();
         Stream<Resolution> sizes = Stream.concat(
                 offered.stream(),
@@ -204,7 +204,7 @@ final class DashscopeModels {
                 .withConstraint(new AllowedValues.Length(true, maxPrompt))
                 .withNote(CUT));
         fields.add(negativePrompt(TEXT));
-        if (maxLength.compareTo(FIVE) > 0) {
+        if (seconds.contains(10)) {
             fields.add(audio(TEXT));
         }
         fields.add(FieldSpec.optional(Field.RESOLUTION, at(TEXT, "parameters.size"))
@@ -217,7 +217,7 @@ final class DashscopeModels {
         fields.add(FieldSpec.optional(Field.ASPECT_RATIO, at(TEXT, "parameters.size"))
                 .withConstraint(new AllowedValues.OneOf<>(id, ratios))
                 .withNote("INFERRED: the document lists sizes without naming their ratios. 480p has no 4:3 and 3:4."));
-        fields.add(length(TEXT, id, maxLength.compareTo(FIVE) > 0 ? List.of(5, 10) : List.of(5)));
+        fields.add(length(TEXT, id, seconds));
         fields.addAll(rendering(TEXT));
         return ModelSpec.builder()
                 .operation(Operation.TEXT_TO_VIDEO)
@@ -331,9 +331,8 @@ final class DashscopeModels {
                 .id(id)
                 .recommended(true)
                 .source(at(ANIMATE, id))
-                .note("The document requires a mode and names no default. reel4j sends wan-std, the cheaper"
-                        + " one, if none"
-                        + " is set; wan-pro costs half as much again.")
+                .note("The document requires a mode and names no default. reel4j sends wan-std, the cheaper one, if"
+                        + " none is set; wan-pro costs half as much again.")
                 .fields(List.of(
                         FieldSpec.required(Field.IMAGE, at(ANIMATE, "input.image_url"))
                                 .withConstraint(PICTURE)
@@ -503,16 +502,15 @@ final class DashscopeModels {
         return new PriceRow.PublishedRate(tier, perSecond, length, min, max, basis, source);
     }
 
-    /** Returns the documented limits of a region, which hold for the main account and not only for the key. */
-    static VendorLimits limits(Region region) {
-        String wan21 = region == Region.BEIJING ? "wanx2.1" : "wan2.1";
+    /** Returns the documented limits of models, which hold for the main account and not only for the key. */
+    static VendorLimits limits(List<ModelSpec> models) {
         List<ModelLimits> limits = new ArrayList<>();
-        for (ModelSpec model : of(region, CNY)) {
+        for (ModelSpec model : models) {
             String id = model.id();
             boolean single = id.startsWith("wan2.2-animate") || id.equals("wan2.2-s2v");
             boolean preview = id.startsWith("wan2.5");
-            // the Singapore list is unclear about this one; the smaller limit is safe
-            boolean unclear = region == Region.SINGAPORE && id.equals(wan21 + "-kf2v-plus");
+            // the list of Singapore is unclear about this one, which has another name in Beijing; 1 is safe
+            boolean unclear = id.equals("wan2.1-kf2v-plus");
             limits.add(new ModelLimits(
                     id,
                     Optional.of(CallRate.perSecond(single || preview ? 5 : 2)),

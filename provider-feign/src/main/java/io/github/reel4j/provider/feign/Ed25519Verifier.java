@@ -1,6 +1,5 @@
 package io.github.reel4j.provider.feign;
 
-import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.ProviderConfig;
@@ -100,10 +99,7 @@ public final class Ed25519Verifier implements CallbackVerifier {
     }
 
     private VideoFailure bad(ReceivedCallback callback, String violation) {
-        return VideoFailure.of(
-                FailureKind.BAD_SIGNATURE,
-                "the " + callback + " could not be verified as sent by " + config.provider() + ": " + violation
-                        + " It is ignored; polling continues.");
+        return SignatureVerifier.failure(config, callback, violation);
     }
 
     private static Optional<byte[]> signature(SignedMessage signed) {

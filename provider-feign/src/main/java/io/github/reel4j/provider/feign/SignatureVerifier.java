@@ -57,11 +57,17 @@ public final class SignatureVerifier {
     public Either<VideoFailure, ReceivedCallback> verify(
             ReceivedCallback callback, Optional<String> timestamp, String prefix, List<String> signatures) {
         return violation(callback, timestamp, prefix, signatures)
-                .<Either<VideoFailure, ReceivedCallback>>map(violation -> Either.left(VideoFailure.of(
-                        FailureKind.BAD_SIGNATURE,
-                        "the " + callback + " could not be verified as sent by " + config.provider() + ": " + violation
-                                + " It is ignored; polling continues.")))
+                .<Either<VideoFailure, ReceivedCallback>>map(
+                        violation -> Either.left(failure(config, callback, violation)))
                 .orElseGet(() -> Either.right(callback));
+    }
+
+    /** Returns the failure of a callback that is not proven to be from the vendor. */
+    static VideoFailure failure(ProviderConfig config, ReceivedCallback callback, String violation) {
+        return VideoFailure.of(
+                FailureKind.BAD_SIGNATURE,
+                "the " + callback + " could not be verified as sent by " + config.provider() + ": " + violation
+                        + " It is ignored; polling continues.");
     }
 
     private Optional<String> violation(
