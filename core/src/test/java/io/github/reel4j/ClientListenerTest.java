@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.ClientEvent;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.FailureSummary;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.OrderContext;
 import io.github.reel4j.model.OrderEvent;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.RedactedFailure;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskState;
 import io.github.reel4j.model.TaskStatus;
@@ -157,7 +157,7 @@ class ClientListenerTest {
 
         boolean retried = kind == FailureKind.RATE_LIMITED || kind == FailureKind.UNREACHABLE;
         assertThat(words()).containsExactly(retried ? "pwsfrwsfrwsfrwsfx" : "pwsfx");
-        assertThat(only(ClientEvent.OrderFailed.class).failure()).isEqualTo(FailureSummary.of(thrown.failure()));
+        assertThat(only(ClientEvent.OrderFailed.class).failure()).isEqualTo(RedactedFailure.of(thrown.failure()));
         assertThat(only(ClientEvent.OrderFailed.class).failure().kind()).isEqualTo(kind);
     }
 
@@ -176,7 +176,7 @@ class ClientListenerTest {
         assertThat(retry.delay()).isEqualTo(Duration.ofSeconds(3));
         assertThat(retry.attempt()).isEqualTo(1);
         assertThat(retry.failure())
-                .isEqualTo(new FailureSummary(
+                .isEqualTo(new RedactedFailure(
                         FailureKind.RATE_LIMITED, BillingStatus.NOT_BILLED, Optional.of(Duration.ofSeconds(3))));
         assertThat(((ClientEvent.SubmitStarted) events.get(6)).attempt()).isEqualTo(2);
     }

@@ -2,7 +2,6 @@ package io.github.reel4j;
 
 import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.AnimateRequest;
-import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -16,6 +15,7 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TextToVideoRequest;
+import io.github.reel4j.model.WireValue;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -56,8 +56,8 @@ public final class SampleRequests {
                                 .withConstraint(new AllowedValues.OneOf<>(
                                         "plus",
                                         List.of(
-                                                new Choice<>(Resolution.P480, "832*480"),
-                                                new Choice<>(Resolution.P1080, "1920*1080"))))
+                                                new WireValue<>(Resolution.P480, "832*480"),
+                                                new WireValue<>(Resolution.P1080, "1920*1080"))))
                                 .withDefault(Resolution.P480)
                                 .withNote("The documented default is not offered."),
                         FieldSpec.optional(Field.SEED, anchor("seed"))
@@ -104,8 +104,8 @@ public final class SampleRequests {
                                 .withConstraint(new AllowedValues.OneOf<>(
                                         "mover",
                                         List.of(
-                                                new Choice<>(Resolution.P480, "480P"),
-                                                new Choice<>(Resolution.P720, "720P"))))
+                                                new WireValue<>(Resolution.P480, "480P"),
+                                                new WireValue<>(Resolution.P720, "720P"))))
                                 .withDefault(Resolution.P480))
                 .prices(new PriceRow.PerSecond(
                         Optional.of(Resolution.P480),

@@ -1,8 +1,8 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.model.ClientEvent;
-import io.github.reel4j.model.FailureSummary;
 import io.github.reel4j.model.OrderContext;
+import io.github.reel4j.model.RedactedFailure;
 import io.github.reel4j.model.TaskState;
 import io.github.reel4j.port.ClientListener;
 import java.lang.reflect.RecordComponent;
@@ -73,7 +73,7 @@ final class EventPrinter implements ClientListener {
             optional.ifPresent(present -> add(line, name, present));
         } else if (value instanceof OptionalLong optional) {
             optional.ifPresent(present -> add(line, name, present));
-        } else if (value instanceof OrderContext || value instanceof FailureSummary) {
+        } else if (value instanceof OrderContext || value instanceof RedactedFailure) {
             addFields(line, value);
         } else if (!(value instanceof Instant)) {
             line.add(key(name) + "=" + quoted(text(value)));

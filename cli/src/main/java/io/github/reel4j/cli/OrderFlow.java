@@ -72,7 +72,8 @@ final class OrderFlow {
         new OrderView(terminal).task(task.ref());
         return options.noWait
                 ? detach(session, task)
-                : new VideoDelivery(context, output, options.timeout).deliver(task, typicalTime, !options.json);
+                : new FinishedVideoDownloader(context, output, options.timeout)
+                        .deliver(task, typicalTime, !options.json);
     }
 
     /**

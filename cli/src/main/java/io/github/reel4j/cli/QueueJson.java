@@ -4,7 +4,7 @@ import io.github.reel4j.model.Money;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.queue.model.QueueHealth;
 import io.github.reel4j.queue.model.QueuedOrder;
-import io.github.reel4j.queue.model.QueuedOrderEvent;
+import io.github.reel4j.queue.model.QueuedOrderLogEntry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -47,7 +47,7 @@ final class QueueJson {
         return fields;
     }
 
-    static Map<String, Object> event(QueuedOrderEvent event) {
+    static Map<String, Object> event(QueuedOrderLogEntry event) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("at", event.at().toString());
         fields.put("kind", event.kind());

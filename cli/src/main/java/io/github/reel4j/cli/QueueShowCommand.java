@@ -3,7 +3,7 @@ package io.github.reel4j.cli;
 import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.queue.OrderQueue;
 import io.github.reel4j.queue.model.QueuedOrder;
-import io.github.reel4j.queue.model.QueuedOrderEvent;
+import io.github.reel4j.queue.model.QueuedOrderLogEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class QueueShowCommand implements Callable<Integer> {
         QueuedOrder order = QueueCall.run(queue, each -> each.find(key))
                 .orElseThrow(() -> new CliException(
                         ExitCodes.USAGE, "USAGE  there is no order with the key " + key + ". See: reel queue list"));
-        List<QueuedOrderEvent> events = QueueCall.run(queue, each -> each.events(key));
+        List<QueuedOrderLogEntry> events = QueueCall.run(queue, each -> each.events(key));
         Map<String, Object> fields = QueueJson.order(order);
         order.video().ifPresent(video -> {
             fields.put("url", video.url().toString());
@@ -63,7 +63,7 @@ final class QueueShowCommand implements Callable<Integer> {
         return QueueTable.aligned(rows);
     }
 
-    private static String text(List<QueuedOrderEvent> events) {
+    private static String text(List<QueuedOrderLogEntry> events) {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("TIME", "EVENT", "ATTEMPTS", "WORKER", "DETAILS")));
         events.forEach(event -> rows.add(List.of(
                 event.at().toString(),

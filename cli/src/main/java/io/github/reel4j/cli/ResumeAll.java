@@ -72,7 +72,7 @@ final class ResumeAll {
     int run(Optional<Path> folder) {
         CliJournal journal = CliJournal.of(context, options)
                 .orElseThrow(() -> new CliException(ExitCodes.USAGE, "--no-journal: --all needs the journal."));
-        VideoDelivery delivery = new VideoDelivery(context, OutputFile.in(folder), timeout);
+        FinishedVideoDownloader delivery = new FinishedVideoDownloader(context, OutputFile.in(folder), timeout);
         JournalSnapshot snapshot = journal.read();
         journal.reportCorruptLines(context, snapshot);
         Instant now = Instant.now();
@@ -108,7 +108,7 @@ final class ResumeAll {
             Map<ProviderId, List<TaskRef>> notFound,
             UnresolvedOrders unresolved,
             OrderJournal journal,
-            VideoDelivery delivery) {
+            FinishedVideoDownloader delivery) {
         context.shutdown().resumingAll(open::get);
         List<ClientWithSimulators> sessions = new ArrayList<>();
         try {
@@ -166,7 +166,7 @@ final class ResumeAll {
         return next;
     }
 
-    private void await(VideoTask task, VideoDelivery delivery) {
+    private void await(VideoTask task, FinishedVideoDownloader delivery) {
         open.incrementAndGet();
         var unused = task.toFuture().whenComplete((video, error) -> {
             if (error != null) {
@@ -181,14 +181,14 @@ final class ResumeAll {
         return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
-    private void download(VideoTask task, GeneratedVideo video, VideoDelivery delivery) {
+    private void download(VideoTask task, GeneratedVideo video, FinishedVideoDownloader delivery) {
         jobs.add(job(task.ref(), String.valueOf(video.url().getRawAuthority()), () -> {
             Path file = delivery.download(task);
             return () -> report.downloaded(task.ref(), file);
         }));
     }
 
-    private void recheck(VideoClient client, TaskRef task, VideoDelivery delivery) {
+    private void recheck(VideoClient client, TaskRef task, FinishedVideoDownloader delivery) {
         open.incrementAndGet();
         jobs.add(job(task, task.provider().value(), () -> {
             try {
@@ -206,7 +206,7 @@ final class ResumeAll {
         }));
     }
 
-    private void onRecovered(RecoveredOrder order, VideoDelivery delivery) {
+    private void onRecovered(RecoveredOrder order, FinishedVideoDownloader delivery) {
         context.terminal()
                 .note("  a callback named the task of an order with an unknown outcome: "
                         + order.task().ref());

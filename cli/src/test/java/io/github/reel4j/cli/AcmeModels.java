@@ -1,7 +1,6 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.model.AllowedValues;
-import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.ModelSpec;
@@ -9,6 +8,7 @@ import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.WireValue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
@@ -21,7 +21,9 @@ final class AcmeModels {
     private static final FieldSpec<Resolution> SIZES = FieldSpec.optional(Field.RESOLUTION, AcmeProvider.anchor("size"))
             .withConstraint(new AllowedValues.OneOf<>(
                     "acme-1",
-                    List.of(new Choice<>(Resolution.P480, "832*480"), new Choice<>(Resolution.P1080, "1920*1080"))))
+                    List.of(
+                            new WireValue<>(Resolution.P480, "832*480"),
+                            new WireValue<>(Resolution.P1080, "1920*1080"))))
             .withDefault(Resolution.P480);
 
     static final List<ModelSpec> TABLE = List.of(text(), image(), speech(), animate(), replace());

@@ -69,7 +69,7 @@ final class ApiDocument {
     /** Values that programs see only if they list models, and that providers are made of. */
     private static final Set<String> MODEL_OF_PROVIDERS = Set.of(
             "CallbackHint",
-            "Choice",
+            "WireValue",
             "Constraint",
             "DocumentAnchor",
             "FieldSpec",

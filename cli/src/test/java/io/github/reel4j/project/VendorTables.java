@@ -1,6 +1,5 @@
 package io.github.reel4j.project;
 
-import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -8,6 +7,7 @@ import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.UploadLimits;
+import io.github.reel4j.model.WireValue;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.spi.CallRate;
@@ -247,7 +247,7 @@ final class VendorTables {
         return allowed.equals("any") ? spec.field().expected() : allowed;
     }
 
-    private static <T> String choice(FieldSpec<T> spec, Choice<T> choice) {
+    private static <T> String choice(FieldSpec<T> spec, WireValue<T> choice) {
         String value = spec.field().format(choice.value());
         return value.equals(choice.wire()) ? value : value + " (`" + choice.wire() + "`)";
     }

@@ -1,12 +1,12 @@
 package io.github.reel4j.event;
 
 import io.github.reel4j.model.ClientEvent;
-import io.github.reel4j.model.FailureSummary;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.OrderContext;
 import io.github.reel4j.model.OrderId;
 import io.github.reel4j.model.OrderIntent;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.RedactedFailure;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
@@ -91,7 +91,7 @@ public final class OrderEvents {
     public void retryScheduled(OrderIntent intent, int attempt, Duration delay, VideoFailure failure) {
         if (isActive()) {
             publisher.publish(at -> new ClientEvent.RetryScheduled(
-                    at, OrderContext.of(intent), attempt, delay, FailureSummary.of(failure)));
+                    at, OrderContext.of(intent), attempt, delay, RedactedFailure.of(failure)));
         }
     }
 
@@ -108,7 +108,7 @@ public final class OrderEvents {
             ProviderId next) {
         if (isActive()) {
             publisher.publish(at -> new ClientEvent.FallbackTaken(
-                    at, context(provider, request, intent), FailureSummary.of(failure), next));
+                    at, context(provider, request, intent), RedactedFailure.of(failure), next));
         }
     }
 
@@ -126,14 +126,14 @@ public final class OrderEvents {
 
     private void publishFailure(OrderContext order, VideoFailure failure) {
         publisher.publish(
-                at -> new ClientEvent.OrderFailed(at, withTask(order, failure.task()), FailureSummary.of(failure)));
+                at -> new ClientEvent.OrderFailed(at, withTask(order, failure.task()), RedactedFailure.of(failure)));
     }
 
     /** Publishes that an order is not in the journal as it should be. */
     public void journalWriteFailed(OrderIntent intent, VideoFailure failure) {
         if (isActive()) {
             publisher.publish(
-                    at -> new ClientEvent.JournalWriteFailed(at, OrderContext.of(intent), FailureSummary.of(failure)));
+                    at -> new ClientEvent.JournalWriteFailed(at, OrderContext.of(intent), RedactedFailure.of(failure)));
         }
     }
 
@@ -141,7 +141,7 @@ public final class OrderEvents {
     public void journalWriteFailed(TaskRef task, VideoFailure failure) {
         if (isActive()) {
             publisher.publish(at ->
-                    new ClientEvent.JournalWriteFailed(at, publisher.orders().of(task), FailureSummary.of(failure)));
+                    new ClientEvent.JournalWriteFailed(at, publisher.orders().of(task), RedactedFailure.of(failure)));
         }
     }
 
@@ -192,7 +192,7 @@ public final class OrderEvents {
                 Optional.empty());
     }
 
-    static Optional<FailureSummary> summary(Either<VideoFailure, ?> result) {
-        return result.fold(failure -> Optional.of(FailureSummary.of(failure)), any -> Optional.empty());
+    static Optional<RedactedFailure> summary(Either<VideoFailure, ?> result) {
+        return result.fold(failure -> Optional.of(RedactedFailure.of(failure)), any -> Optional.empty());
     }
 }

@@ -1,8 +1,8 @@
 package io.github.reel4j.event;
 
 import io.github.reel4j.model.ClientEvent;
-import io.github.reel4j.model.FailureSummary;
 import io.github.reel4j.model.OrderContext;
+import io.github.reel4j.model.RedactedFailure;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskState;
 import io.github.reel4j.model.TaskStatus;
@@ -128,7 +128,7 @@ public final class TaskEvents {
     }
 
     private ClientEvent finished(Instant at, OrderContext order, Poll poll) {
-        Optional<FailureSummary> failure = OrderEvents.summary(poll.result());
+        Optional<RedactedFailure> failure = OrderEvents.summary(poll.result());
         return new ClientEvent.PollFinished(
                 at,
                 order,

@@ -28,7 +28,7 @@ final class AdmissionIndex {
     private String identity = "";
     private String lastRead = "";
     private OptionalLong unreadableLine = OptionalLong.empty();
-    private final Map<SpendLimit, SpendIndex> spending = new LinkedHashMap<>();
+    private final Map<SpendLimit, SpendLimitIndex> spending = new LinkedHashMap<>();
 
     /**
      * Prepares the index to check these rules at this time. If it does not have the orders that they need, the next
@@ -41,14 +41,14 @@ final class AdmissionIndex {
                 if (spending.size() == MAX_LIMITS) {
                     spending.remove(spending.keySet().iterator().next());
                 }
-                spending.put(spend.limit(), new SpendIndex(spend.limit(), now));
+                spending.put(spend.limit(), new SpendLimitIndex(spend.limit(), now));
                 identity = "";
             }
         }
     }
 
     private boolean isReady(SpendLimit limit, Instant now) {
-        SpendIndex index = spending.get(limit);
+        SpendLimitIndex index = spending.get(limit);
         return index != null && index.covers(now);
     }
 
@@ -129,7 +129,7 @@ final class AdmissionIndex {
     }
 
     /** Returns the orders that count towards {@code limit}, after {@link #require} and {@link #catchUp}. */
-    SpendIndex spending(SpendLimit limit) {
+    SpendLimitIndex spending(SpendLimit limit) {
         return Objects.requireNonNull(spending.get(limit));
     }
 

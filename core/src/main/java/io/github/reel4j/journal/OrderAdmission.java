@@ -143,7 +143,7 @@ final class OrderAdmission {
 
     private Either<VideoFailure, Optional<AdmissionResult>> rejectOverBudget(
             JournalAdmissionRule.SpendWithin rule, OrderEvent.Created created) {
-        SpendIndex orders = index.spending(rule.limit());
+        SpendLimitIndex orders = index.spending(rule.limit());
         OptionalLong unreadable = orders.unreadableLine(created.at());
         if (unreadable.isPresent() && !rule.unknownAllowed()) {
             return Either.left(failures.spendNotProven(unreadable.getAsLong()));

@@ -78,7 +78,7 @@ public sealed interface ClientEvent {
      * @param failure empty if the vendor has accepted the order; {@link #order()} then has the task
      */
     record SubmitFinished(
-            Instant at, OrderContext order, int attempt, Duration duration, Optional<FailureSummary> failure)
+            Instant at, OrderContext order, int attempt, Duration duration, Optional<RedactedFailure> failure)
             implements ClientEvent {}
 
     /**
@@ -87,7 +87,7 @@ public sealed interface ClientEvent {
      * @param attempt the number of the failed send, from 1
      * @param delay the planned time until the next send, at least
      */
-    record RetryScheduled(Instant at, OrderContext order, int attempt, Duration delay, FailureSummary failure)
+    record RetryScheduled(Instant at, OrderContext order, int attempt, Duration delay, RedactedFailure failure)
             implements ClientEvent {}
 
     /**
@@ -95,14 +95,14 @@ public sealed interface ClientEvent {
      *
      * @param next the other provider
      */
-    record FallbackTaken(Instant at, OrderContext order, FailureSummary failure, ProviderId next)
+    record FallbackTaken(Instant at, OrderContext order, RedactedFailure failure, ProviderId next)
             implements ClientEvent {}
 
     /**
      * The order has ended without a task that the program received. With {@link FailureKind#SUBMISSION_UNKNOWN} and
      * with a task in {@link #order()}, it may be billed all the same.
      */
-    record OrderFailed(Instant at, OrderContext order, FailureSummary failure) implements ClientEvent {}
+    record OrderFailed(Instant at, OrderContext order, RedactedFailure failure) implements ClientEvent {}
 
     /**
      * The vendor has responded to a poll, or the poll has failed. Either {@code state} or {@code failure} is present.
@@ -116,7 +116,7 @@ public sealed interface ClientEvent {
             int attempt,
             Duration duration,
             Optional<TaskState> state,
-            Optional<FailureSummary> failure)
+            Optional<RedactedFailure> failure)
             implements ClientEvent {}
 
     /**
@@ -133,7 +133,7 @@ public sealed interface ClientEvent {
      * @param duration the time since the vendor accepted the task, by the local clock
      * @param failure empty if the video is finished
      */
-    record TaskFinished(Instant at, OrderContext order, Duration duration, Optional<FailureSummary> failure)
+    record TaskFinished(Instant at, OrderContext order, Duration duration, Optional<RedactedFailure> failure)
             implements ClientEvent {}
 
     /** The download of the video starts. */
@@ -155,12 +155,12 @@ public sealed interface ClientEvent {
      * @param failure empty if the file is complete
      */
     record DownloadFinished(
-            Instant at, OrderContext order, Duration duration, OptionalLong bytes, Optional<FailureSummary> failure)
+            Instant at, OrderContext order, Duration duration, OptionalLong bytes, Optional<RedactedFailure> failure)
             implements ClientEvent {}
 
     /** The vendor has called back about the order, with a valid URL and signature. It is only a hint to poll. */
     record CallbackReceived(Instant at, OrderContext order) implements ClientEvent {}
 
     /** An event of the order may be missing in the journal. */
-    record JournalWriteFailed(Instant at, OrderContext order, FailureSummary failure) implements ClientEvent {}
+    record JournalWriteFailed(Instant at, OrderContext order, RedactedFailure failure) implements ClientEvent {}
 }

@@ -7,8 +7,8 @@ import io.github.reel4j.VirtualScheduler;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.ClientEvent;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.FailureSummary;
 import io.github.reel4j.model.OrderContext;
+import io.github.reel4j.model.RedactedFailure;
 import io.github.reel4j.port.ClientListener;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class ListenerQueueTest {
     private static final ClientEvent FAILED = new ClientEvent.OrderFailed(
             VirtualScheduler.START,
             ORDER,
-            new FailureSummary(FailureKind.UNAVAILABLE, BillingStatus.BILLED, Optional.empty()));
+            new RedactedFailure(FailureKind.UNAVAILABLE, BillingStatus.BILLED, Optional.empty()));
 
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final List<Object> received = new ArrayList<>();

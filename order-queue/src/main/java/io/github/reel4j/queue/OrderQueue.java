@@ -12,7 +12,7 @@ import io.github.reel4j.queue.model.OrderFilter;
 import io.github.reel4j.queue.model.OrderPage;
 import io.github.reel4j.queue.model.QueueHealth;
 import io.github.reel4j.queue.model.QueuedOrder;
-import io.github.reel4j.queue.model.QueuedOrderEvent;
+import io.github.reel4j.queue.model.QueuedOrderLogEntry;
 import io.github.reel4j.queue.model.QueuedOrderState;
 import io.github.reel4j.queue.store.Database;
 import io.github.reel4j.queue.store.EventStore;
@@ -176,7 +176,7 @@ public final class OrderQueue {
     }
 
     /** Returns what happened to the order with this key, the oldest event first; empty if there is no such order. */
-    public List<QueuedOrderEvent> events(OrderKey key) {
+    public List<QueuedOrderLogEntry> events(OrderKey key) {
         return run(() -> events.find(key.value()));
     }
 

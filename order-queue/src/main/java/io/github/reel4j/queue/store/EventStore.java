@@ -2,7 +2,7 @@ package io.github.reel4j.queue.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.reel4j.queue.model.QueuedOrderEvent;
+import io.github.reel4j.queue.model.QueuedOrderLogEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class EventStore {
     }
 
     /** Returns the events of the order with this key, the oldest first. */
-    public List<QueuedOrderEvent> find(String key) throws SQLException {
+    public List<QueuedOrderLogEntry> find(String key) throws SQLException {
         return database.query("""
                 select e.at, e.kind, e.attempt, e.worker, e.data
                 from reel_order_event e join reel_order o on o.id = e.order_id
@@ -31,8 +31,8 @@ public final class EventStore {
                 """, EventStore::read, key);
     }
 
-    private static QueuedOrderEvent read(ResultSet row) throws SQLException {
-        return new QueuedOrderEvent(
+    private static QueuedOrderLogEntry read(ResultSet row) throws SQLException {
+        return new QueuedOrderLogEntry(
                 NullableColumns.instant(row, "at").orElseThrow(),
                 row.getString("kind"),
                 row.getInt("attempt"),

@@ -1,7 +1,6 @@
 package io.github.reel4j.provider.apixo;
 
 import io.github.reel4j.model.AllowedValues;
-import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -9,6 +8,7 @@ import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.WireValue;
 import io.github.reel4j.spi.VendorLimits;
 import java.time.Duration;
 import java.util.Currency;
@@ -83,8 +83,8 @@ final class ApixoModels {
                 at("below 5s is billed as 5s, above 120s is billed as 120s"));
     }
 
-    private static Choice<Resolution> tier(Resolution resolution) {
-        return new Choice<>(resolution, resolution.value());
+    private static WireValue<Resolution> tier(Resolution resolution) {
+        return new WireValue<>(resolution, resolution.value());
     }
 
     private static DocumentAnchor at(String quote) {

@@ -2,7 +2,6 @@ package io.github.reel4j.provider.dashscope;
 
 import io.github.reel4j.model.AllowedValues;
 import io.github.reel4j.model.AspectRatio;
-import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -12,6 +11,7 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.WireValue;
 import io.github.reel4j.provider.dashscope.DashscopeSettings.Region;
 import io.github.reel4j.spi.CallRate;
 import io.github.reel4j.spi.ModelLimits;
@@ -194,9 +194,9 @@ final class DashscopeModels {
         Stream<Resolution> sizes = Stream.concat(
                 offered.stream(),
                 SIZES.stream().filter(size -> offered.contains(size.tier())).map(Size::pixels));
-        List<Choice<AspectRatio>> ratios = SIZES.stream()
+        List<WireValue<AspectRatio>> ratios = SIZES.stream()
                 .filter(size -> offered.contains(size.tier()))
-                .map(size -> new Choice<>(size.ratio(), size.ratio().value()))
+                .map(size -> new WireValue<>(size.ratio(), size.ratio().value()))
                 .distinct()
                 .toList();
         List<FieldSpec<?>> fields = new ArrayList<>();
@@ -210,7 +210,7 @@ final class DashscopeModels {
         fields.add(FieldSpec.optional(Field.RESOLUTION, at(TEXT, "parameters.size"))
                 .withConstraint(new AllowedValues.OneOf<>(
                         id,
-                        sizes.map(size -> new Choice<>(size, size.value().toUpperCase(Locale.ROOT)))
+                        sizes.map(size -> new WireValue<>(size, size.value().toUpperCase(Locale.ROOT)))
                                 .toList()))
                 .withDefault(Resolution.of(defaultTier))
                 .withNote("A tier is sent as the size with the wanted aspect ratio."));
@@ -372,7 +372,7 @@ final class DashscopeModels {
                 .withConstraint(new AllowedValues.OneOf<>(
                         id,
                         Stream.of(tiers)
-                                .map(tier -> new Choice<>(Resolution.of(tier), tier.toUpperCase(Locale.ROOT)))
+                                .map(tier -> new WireValue<>(Resolution.of(tier), tier.toUpperCase(Locale.ROOT)))
                                 .toList()))
                 .withDefault(defaultTier);
     }
@@ -382,7 +382,7 @@ final class DashscopeModels {
                 .withConstraint(new AllowedValues.OneOf<>(
                         id,
                         seconds.stream()
-                                .map(each -> new Choice<>(Duration.ofSeconds(each), each.toString()))
+                                .map(each -> new WireValue<>(Duration.ofSeconds(each), each.toString()))
                                 .toList()))
                 .withDefault(FIVE);
     }

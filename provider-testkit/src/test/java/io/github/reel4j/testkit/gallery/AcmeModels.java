@@ -1,7 +1,6 @@
 package io.github.reel4j.testkit.gallery;
 
 import io.github.reel4j.model.AllowedValues;
-import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
@@ -11,6 +10,7 @@ import io.github.reel4j.model.Money;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.WireValue;
 import io.github.reel4j.spi.CallRate;
 import io.github.reel4j.spi.ModelLimits;
 import io.github.reel4j.spi.VendorLimits;
@@ -72,8 +72,8 @@ final class AcmeModels {
                                 .withConstraint(new AllowedValues.OneOf<>(
                                         PLAIN,
                                         List.of(
-                                                new Choice<>(Resolution.P480, "480p"),
-                                                new Choice<>(Resolution.P720, "720p"))))
+                                                new WireValue<>(Resolution.P480, "480p"),
+                                                new WireValue<>(Resolution.P720, "720p"))))
                                 .withDefault(Resolution.P480)))
                 .prices(List.of(price(Resolution.P480, "0.25"), price(Resolution.P720, "0.40")))
                 .build();
@@ -111,7 +111,9 @@ final class AcmeModels {
         fields.add(FieldSpec.optional(Field.DURATION, at("duration"))
                 .withConstraint(new AllowedValues.OneOf<>(
                         model.id(),
-                        List.of(new Choice<>(Duration.ofSeconds(5), "5"), new Choice<>(Duration.ofSeconds(10), "10"))))
+                        List.of(
+                                new WireValue<>(Duration.ofSeconds(5), "5"),
+                                new WireValue<>(Duration.ofSeconds(10), "10"))))
                 .withDefault(Duration.ofSeconds(5)));
         return ModelSpec.builder()
                 .from(model)

@@ -3,11 +3,11 @@ package io.github.reel4j.testkit.contract.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.model.AllowedValues;
-import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.WireValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,7 +33,9 @@ class FieldSamplesTest {
                 Field.RESOLUTION,
                 new AllowedValues.OneOf<>(
                         "acme-1",
-                        List.of(new Choice<>(Resolution.P480, "832*480"), new Choice<>(Resolution.P1080, "1080p"))));
+                        List.of(
+                                new WireValue<>(Resolution.P480, "832*480"),
+                                new WireValue<>(Resolution.P1080, "1080p"))));
     }
 
     static Stream<FieldSpec<?>> specs() {

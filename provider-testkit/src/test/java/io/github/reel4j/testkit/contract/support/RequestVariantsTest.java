@@ -3,7 +3,6 @@ package io.github.reel4j.testkit.contract.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reel4j.model.AllowedValues;
-import io.github.reel4j.model.Choice;
 import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
@@ -13,6 +12,7 @@ import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.Resolution;
+import io.github.reel4j.model.WireValue;
 import io.github.reel4j.testkit.contract.subject.SampleRequests;
 import io.github.reel4j.validation.RequestResolver;
 import java.math.BigDecimal;
@@ -36,10 +36,12 @@ class RequestVariantsTest {
                     FieldSpec.required(Field.RESOLUTION, at("resolution"))
                             .withConstraint(new AllowedValues.OneOf<>(
                                     "demanding-1",
-                                    List.of(new Choice<>(Resolution.P480, "SD"), new Choice<>(Resolution.P720, "HD")))),
+                                    List.of(
+                                            new WireValue<>(Resolution.P480, "SD"),
+                                            new WireValue<>(Resolution.P720, "HD")))),
                     FieldSpec.required(Field.DURATION, at("seconds"))
                             .withConstraint(new AllowedValues.OneOf<>(
-                                    "demanding-1", List.of(new Choice<>(Duration.ofSeconds(6), "6")))),
+                                    "demanding-1", List.of(new WireValue<>(Duration.ofSeconds(6), "6")))),
                     FieldSpec.required(FRAMES, at("num_frames"))
                             .withConstraint(
                                     new AllowedValues.Between<>(BigDecimal.valueOf(17), BigDecimal.valueOf(161)))))

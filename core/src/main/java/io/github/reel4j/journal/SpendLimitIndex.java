@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * {@link OrderProjection}: an accepted order stays accepted, and one that was resolved as not accepted does not count.
  * Not thread-safe.
  */
-final class SpendIndex {
+final class SpendLimitIndex {
 
     private static final String TIME_KEY = " at=";
     private static final int DATE_LENGTH = 10; // of 2026-11-20
@@ -29,7 +29,7 @@ final class SpendIndex {
     private Instant unreadableUntil = Instant.MIN;
 
     /** @param now the time from which on orders must be known that count */
-    SpendIndex(SpendLimit limit, Instant now) {
+    SpendLimitIndex(SpendLimit limit, Instant now) {
         this.limit = limit;
         this.start = now;
         this.window = new SlidingWindowSum(limit);
@@ -39,8 +39,8 @@ final class SpendIndex {
     }
 
     /** Returns an index without orders, for the same limit and time. */
-    SpendIndex restarted() {
-        return new SpendIndex(limit, start);
+    SpendLimitIndex restarted() {
+        return new SpendLimitIndex(limit, start);
     }
 
     /** Returns whether the index still has all orders that count at this time; false if the clock went far back. */

@@ -15,11 +15,11 @@ import java.util.Optional;
  * @param worker the worker that did it; empty for programs and persons
  * @param details more about it, for example {@code by}, {@code provider} or {@code failure}; mostly empty
  */
-public record QueuedOrderEvent(
+public record QueuedOrderLogEntry(
         Instant at, String kind, int attempt, Optional<String> worker, Map<String, String> details) {
 
     /** Creates an event. */
-    public QueuedOrderEvent {
+    public QueuedOrderLogEntry {
         details = Map.copyOf(details);
     }
 }

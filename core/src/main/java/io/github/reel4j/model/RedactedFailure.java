@@ -12,17 +12,17 @@ import java.util.Optional;
  * @param billingStatus whether the order may have been billed
  * @param retryAfter how long the vendor asks clients to wait before the next call
  */
-public record FailureSummary(FailureKind kind, BillingStatus billingStatus, Optional<Duration> retryAfter) {
+public record RedactedFailure(FailureKind kind, BillingStatus billingStatus, Optional<Duration> retryAfter) {
 
     /** Creates a summary. */
-    public FailureSummary {
+    public RedactedFailure {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(billingStatus, "billingStatus");
         Objects.requireNonNull(retryAfter, "retryAfter");
     }
 
     /** Returns the summary of {@code failure}. */
-    public static FailureSummary of(VideoFailure failure) {
-        return new FailureSummary(failure.kind(), failure.billingStatus(), failure.retryAfter());
+    public static RedactedFailure of(VideoFailure failure) {
+        return new RedactedFailure(failure.kind(), failure.billingStatus(), failure.retryAfter());
     }
 }

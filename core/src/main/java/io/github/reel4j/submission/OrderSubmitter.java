@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Sends one order to one provider, if necessary several times, and records it in the journal. Each send needs a permit
  * of the dispatcher; all sends have one created event in the journal. Not thread-safe.
  */
-final class OrderSubmission {
+final class OrderSubmitter {
 
-    private static final SafeLog LOG = SafeLog.of(OrderSubmission.class);
+    private static final SafeLog LOG = SafeLog.of(OrderSubmitter.class);
 
     private final Scheduler scheduler;
     private final OrderRecorder journal;
@@ -38,7 +38,7 @@ final class OrderSubmission {
     private String sentAt = "";
     private @Nullable Either<VideoFailure, TaskRef> last;
 
-    OrderSubmission(
+    OrderSubmitter(
             Scheduler scheduler,
             OrderRecorder journal,
             DuplicateTaskGuard duplicateGuard,

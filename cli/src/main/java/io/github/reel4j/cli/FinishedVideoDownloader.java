@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Waits for a task and downloads its video. */
-final class VideoDelivery {
+final class FinishedVideoDownloader {
 
     private final CliContext context;
     private final OutputFile output;
     private final Duration timeout;
 
-    VideoDelivery(CliContext context, OutputFile output, Duration timeout) {
+    FinishedVideoDownloader(CliContext context, OutputFile output, Duration timeout) {
         this.context = context;
         this.output = output;
         this.timeout = timeout;
