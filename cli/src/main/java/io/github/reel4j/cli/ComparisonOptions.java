@@ -204,20 +204,7 @@ final class ComparisonOptions {
         if (samples().contains(Field.PROMPT)) {
             omitted.add(Field.PROMPT);
         }
-        for (String name : omitIfUnsupported) {
-            omitted.add(Field.portable().stream()
-                    .filter(field -> field.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "--omit-if-unsupported: '" + name + "' is not a field of requests. Allowed: "
-                                    + String.join(
-                                            ", ",
-                                            Field.portable().stream()
-                                                    .map(Field::name)
-                                                    .sorted()
-                                                    .toList())
-                                    + ".")));
-        }
+        omitted.addAll(FieldArguments.omitted(omitIfUnsupported));
         return omitted;
     }
 
@@ -250,11 +237,6 @@ final class ComparisonOptions {
     }
 
     private static Optional<Duration> seconds(String option, Optional<String> text) {
-        try {
-            return text.map(Field.DURATION::parse);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    option + ": '" + text.orElse("") + "' is not " + Field.DURATION.expected() + ".", e);
-        }
+        return text.map(given -> FieldArguments.value(option, Field.DURATION, given));
     }
 }

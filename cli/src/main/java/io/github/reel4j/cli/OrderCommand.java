@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,8 +109,7 @@ abstract class OrderCommand implements Callable<Integer> {
                 .inferenceSteps(steps)
                 .guidanceScale(guidanceScale.map(text -> parse("--guidance-scale", Field.GUIDANCE_SCALE, text)))
                 .safetyChecker(Optional.ofNullable(safetyChecker))
-                .omitIfUnsupported(
-                        omitIfUnsupported.stream().map(this::portableField).toList())
+                .omitIfUnsupported(checked(() -> FieldArguments.omitted(omitIfUnsupported)))
                 .options(options(named))
                 .allowUndocumentedValues(order.allowUndocumentedValues)
                 .build();
@@ -122,11 +121,14 @@ abstract class OrderCommand implements Callable<Integer> {
      * @throws ParameterException if it is not a value of the field
      */
     final <T> T parse(String option, Field<T> field, String text) {
+        return checked(() -> FieldArguments.value(option, field, text));
+    }
+
+    private <T> T checked(Supplier<T> arguments) {
         try {
-            return field.parse(text);
+            return arguments.get();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), option + ": '" + text + "' is not " + field.expected() + ".", e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -147,20 +149,6 @@ abstract class OrderCommand implements Callable<Integer> {
         throw new ParameterException(
                 spec.commandLine(),
                 option + ": '" + text + "' is invalid. Allowed: a number of seconds above 0, for example 7.5.");
-    }
-
-    private Field<?> portableField(String name) {
-        return Field.portable().stream()
-                .filter(field -> field.name().equals(name.strip()))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--omit-if-unsupported: '" + name + "' is not a field of several vendors. Allowed: "
-                                + Field.portable().stream()
-                                        .map(Field::name)
-                                        .sorted()
-                                        .collect(Collectors.joining(", "))
-                                + "."));
     }
 
     /** Returns the vendor's own parameters: those of {@code --set} and the {@code named} ones that have a value. */

@@ -113,7 +113,7 @@ class AccountTest {
         start("two", budgetOfOneOrder());
         WorkerFixture.await("b is sent", () -> {
             fixture.tables.execute(DUE + " where not picked");
-            return fixture.tables.order("b").state() != QueuedOrderState.QUEUED;
+            return fixture.tables.order("b").state() == QueuedOrderState.RUNNING;
         });
         assertThat(withKey("one", fixture.pixazo.ledger().submits())).hasSize(1);
         assertThat(withKey("two", fixture.pixazo.ledger().submits())).hasSize(1);

@@ -69,7 +69,7 @@ interface DashscopeComponent extends VideoProvider {
         @Provides
         @Singleton
         static VendorLimits limits(List<ModelSpec> models) {
-            return DashscopeModels.limits(models);
+            return DashscopeLimits.of(models);
         }
 
         @Provides

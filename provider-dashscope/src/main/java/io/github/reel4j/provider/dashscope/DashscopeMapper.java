@@ -34,7 +34,7 @@ final class DashscopeMapper {
         put(input, "video_url", request.get(Field.VIDEO));
         Map<String, Object> parameters = new LinkedHashMap<>();
         boolean fromText = request.operation() == Operation.TEXT_TO_VIDEO;
-        put(parameters, "size", fromText ? DashscopeModels.size(request) : Optional.empty());
+        put(parameters, "size", fromText ? DashscopeSizes.wireValue(request) : Optional.empty());
         put(parameters, "resolution", fromText ? Optional.empty() : request.wire(Field.RESOLUTION));
         put(
                 parameters,

@@ -21,21 +21,22 @@ final class DashscopePricing implements PricingModel {
 
     @Override
     public Estimate estimate(ResolvedRequest request) {
-        Optional<String> violation = DashscopeModels.sizeViolation(request);
+        Optional<String> violation = DashscopeSizes.violation(request);
         if (violation.isPresent()) {
             return new Estimate.Unknown(violation.get());
         }
-        Estimate estimate = table.estimate(DashscopeModels.priced(request));
+        Estimate estimate = table.estimate(DashscopePriceTable.priced(request));
         return request.operation() == Operation.SPEECH_TO_VIDEO ? withFaceCheck(estimate) : estimate;
     }
 
     private Estimate withFaceCheck(Estimate estimate) {
         boolean made = settings.faceCheck();
-        BigDecimal price = made ? DashscopeModels.faceCheck(settings.currency()) : BigDecimal.ZERO;
+        BigDecimal price = made ? DashscopePriceTable.faceCheck(settings.currency()) : BigDecimal.ZERO;
         String basis = estimate.basis() + "; "
                 + (made
-                        ? "it includes the face check, " + DashscopeModels.FACE_CHECK
-                        : DashscopeModels.FACE_CHECK + " more if you have wan2.2-s2v-detect check the picture first,"
+                        ? "it includes the face check, " + DashscopePriceTable.FACE_CHECK
+                        : DashscopePriceTable.FACE_CHECK
+                                + " more if you have wan2.2-s2v-detect check the picture first,"
                                 + " as the document requires");
         if (estimate instanceof Estimate.Known known) {
             return new Estimate.Known(sum(known.money(), price), basis, known.source());

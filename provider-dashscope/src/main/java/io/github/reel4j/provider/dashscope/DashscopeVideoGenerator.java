@@ -32,7 +32,7 @@ final class DashscopeVideoGenerator implements VideoGenerator {
     public Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         @Nullable String resolve = DashscopeMapper.usesUpload(request) ? "enable" : null;
         boolean checks = checksFaces && request.operation() == Operation.SPEECH_TO_VIDEO;
-        Optional<VideoFailure> rejection = DashscopeModels.sizeViolation(request)
+        Optional<VideoFailure> rejection = DashscopeSizes.violation(request)
                 .map(text -> VideoFailure.of(FailureKind.INVALID_REQUEST, text + " Nothing was sent."))
                 .or(() -> checks ? faceCheck(request, resolve) : Optional.empty());
         if (rejection.isPresent()) {
@@ -53,7 +53,8 @@ final class DashscopeVideoGenerator implements VideoGenerator {
                 .map(failure -> VideoFailure.builder()
                         .from(failure)
                         .message(failure.message() + "\n  This was the face check (setting " + request.provider()
-                                + ".face-check). Nothing was ordered. The vendor bills " + DashscopeModels.FACE_CHECK
+                                + ".face-check). Nothing was ordered. The vendor bills "
+                                + DashscopePriceTable.FACE_CHECK
                                 + " for a check that it has made.")
                         .build());
     }

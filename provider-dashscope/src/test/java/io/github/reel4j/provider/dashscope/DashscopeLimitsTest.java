@@ -43,7 +43,7 @@ class DashscopeLimitsTest {
         "SINGAPORE, wan2.1-kf2v-plus, 2, 1"
     })
     void the_limits_are_those_of_the_document(Region region, String model, int submits, int tasks) {
-        assertThat(DashscopeModels.limits(DashscopeModels.of(region, DashscopeModels.CNY))
+        assertThat(DashscopeLimits.of(DashscopeModels.of(region, DashscopePriceTable.CNY))
                         .models())
                 .filteredOn(limits -> limits.model().equals(model))
                 .singleElement()
@@ -55,7 +55,7 @@ class DashscopeLimitsTest {
 
     @Test
     void polls_have_a_limit_of_their_own() {
-        VendorLimits limits = DashscopeModels.limits(DashscopeModels.of(Region.BEIJING, DashscopeModels.CNY));
+        VendorLimits limits = DashscopeLimits.of(DashscopeModels.of(Region.BEIJING, DashscopePriceTable.CNY));
         assertThat(limits.polls()).contains(CallRate.perSecond(20));
         assertThat(limits.requestsPerMinute()).isEmpty();
         assertThat(limits.models()).extracting(ModelLimits::model).hasSize(14).doesNotHaveDuplicates();
