@@ -8,6 +8,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.Violation;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.DownloadListener;
 import io.github.reel4j.port.MediaUploader;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A provider whose ports are fields that tests can replace. */
 public final class FakeProvider implements VideoProvider {
@@ -39,6 +41,7 @@ public final class FakeProvider implements VideoProvider {
     public PricingModel pricing = new TablePricing();
     public VideoDownloader downloader = (video, target) -> Either.right(target);
     public boolean needsKey = true;
+    public Function<ResolvedRequest, List<Violation>> violations = request -> List.of();
     public Optional<RequestPreview> preview = Optional.empty();
     public Optional<TaskCanceller> canceller = Optional.empty();
     public Optional<CallbackReader> callbacks = Optional.empty();
@@ -93,6 +96,11 @@ public final class FakeProvider implements VideoProvider {
     @Override
     public boolean needsKey() {
         return needsKey;
+    }
+
+    @Override
+    public List<Violation> violations(ResolvedRequest request) {
+        return violations.apply(request);
     }
 
     @Override

@@ -82,6 +82,17 @@ class VideoClientTest {
     }
 
     @Test
+    void a_violated_rule_of_the_provider_is_reported_and_unsent() {
+        Violation violation = new Violation("resolution", Optional.of("480p"), "not with 4:3", Optional.empty());
+        acme.violations = request -> List.of(violation);
+        assertThat(client.validate(SampleRequests.text("A kitten"))).containsExactly(violation);
+        assertThat(failureOf(() -> client.submit(SampleRequests.text("A kitten")))
+                        .violations())
+                .containsExactly(violation);
+        assertThat(acme.submitted).isEmpty();
+    }
+
+    @Test
     void a_valid_request_has_no_violations() {
         assertThat(client.validate(SampleRequests.text("A kitten"))).isEmpty();
     }

@@ -12,6 +12,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.Violation;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.PricingModel;
@@ -107,6 +108,20 @@ final class FaultIsolatingProvider extends ForwardingProvider {
     @Override
     public VendorLimits limits() {
         return limits;
+    }
+
+    @Override
+    public List<Violation> violations(ResolvedRequest request) {
+        try {
+            return List.copyOf(super.violations(request));
+        } catch (Throwable e) { // the message may contain a key
+            return List.of(new Violation(
+                    "request",
+                    Optional.empty(),
+                    "the provider has a defect: it could not check the request, because it threw " + ExceptionName.of(e)
+                            + ". Report the defect to the provider's author.",
+                    Optional.empty()));
+        }
     }
 
     @Override

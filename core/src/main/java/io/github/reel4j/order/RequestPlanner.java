@@ -241,7 +241,13 @@ public final class RequestPlanner {
         Optional<MediaUploader> uploader = provider.uploader();
         Optional<UploadLimits> limits =
                 uploader.isPresent() ? Optional.of(uploader.get().limits()) : Optional.empty();
-        return new RequestResolver(provider.id(), provider.models(), limits).resolve(request);
+        Validation<Seq<Violation>, ResolvedRequest> resolved =
+                new RequestResolver(provider.id(), provider.models(), limits).resolve(request);
+        if (resolved.isInvalid()) {
+            return resolved;
+        }
+        List<Violation> violations = provider.violations(resolved.get());
+        return violations.isEmpty() ? resolved : Validation.invalid(io.vavr.collection.List.ofAll(violations));
     }
 
     private static Either<VideoFailure, Optional<WireRequest>> wire(PreparedRequest prepared) {

@@ -2,6 +2,8 @@ package io.github.reel4j.spi;
 
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.Violation;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.PricingModel;
@@ -49,6 +51,11 @@ public abstract class ForwardingProvider implements VideoProvider {
     @Override
     public VendorLimits limits() {
         return provider.limits();
+    }
+
+    @Override
+    public List<Violation> violations(ResolvedRequest request) {
+        return provider.violations(request);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.github.reel4j.spi;
 
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.Violation;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.PricingModel;
@@ -41,6 +43,15 @@ public interface VideoProvider extends AutoCloseable {
      */
     default VendorLimits limits() {
         return VendorLimits.UNDOCUMENTED;
+    }
+
+    /**
+     * Returns the rules of the vendor that {@code request} violates and that {@link #models()} cannot express, for
+     * example because they concern 2 fields. The client calls this method if all single values are valid, and sends
+     * nothing if it returns a violation. Pure: needs neither key nor network, and does not block. Defaults to none.
+     */
+    default List<Violation> violations(ResolvedRequest request) {
+        return List.of();
     }
 
     /** Returns the port that submits orders. */

@@ -56,6 +56,7 @@ class FaultIsolatingProviderTest {
 
     static List<String> accessors() {
         return Arrays.stream(VideoProvider.class.getMethods())
+                .filter(method -> method.getParameterCount() == 0)
                 .map(Method::getName)
                 .filter(name -> !name.equals("close"))
                 .toList();
@@ -78,11 +79,25 @@ class FaultIsolatingProviderTest {
 
         once.generator().submit(ORDER);
         once.tracker().status(SampleRequests.task());
-        for (Method method : VideoProvider.class.getMethods()) {
-            Object unused = method.invoke(once);
+        for (String each : accessors()) {
+            Object unused = VideoProvider.class.getMethod(each).invoke(once);
         }
+        once.close();
 
         assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void a_check_that_throws_is_a_violation_without_its_message() {
+        provider.violations = request -> {
+            throw new IllegalStateException("secret");
+        };
+
+        assertThat(isolated.violations(ORDER))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.message())
+                        .contains("IllegalStateException", "defect")
+                        .doesNotContain("secret"));
     }
 
     @Test

@@ -6,6 +6,8 @@ import dagger.Module;
 import dagger.Provides;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.Violation;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
@@ -36,6 +38,11 @@ interface DashscopeComponent extends VideoProvider {
     Optional<MediaUploader> uploader();
 
     VendorClient client();
+
+    @Override
+    default List<Violation> violations(ResolvedRequest request) {
+        return DashscopeSizes.violations(request);
+    }
 
     @Override
     default void close() {

@@ -7,7 +7,6 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.pricing.TablePricing;
 import java.math.BigDecimal;
-import java.util.Optional;
 
 /** Estimates prices from the price table, and says in estimates of speech-to-video what the face check costs. */
 final class DashscopePricing implements PricingModel {
@@ -21,10 +20,6 @@ final class DashscopePricing implements PricingModel {
 
     @Override
     public Estimate estimate(ResolvedRequest request) {
-        Optional<String> violation = DashscopeSizes.violation(request);
-        if (violation.isPresent()) {
-            return new Estimate.Unknown(violation.get());
-        }
         Estimate estimate = table.estimate(DashscopePriceTable.priced(request));
         return request.operation() == Operation.SPEECH_TO_VIDEO ? withFaceCheck(estimate) : estimate;
     }

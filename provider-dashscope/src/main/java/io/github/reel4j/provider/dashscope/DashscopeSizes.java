@@ -1,10 +1,12 @@
 package io.github.reel4j.provider.dashscope;
 
 import io.github.reel4j.model.AspectRatio;
+import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -69,20 +71,26 @@ final class DashscopeSizes {
                                 : Optional.empty()));
     }
 
-    /** Says which sizes there are, if the resolution does not go with the aspect ratio. */
-    static Optional<String> violation(ResolvedRequest request) {
-        if (request.operation() != Operation.TEXT_TO_VIDEO || wireValue(request).isPresent()) {
-            return Optional.empty();
+    /** Returns the violation of a text-to-video request whose resolution does not go with its aspect ratio. */
+    static List<Violation> violations(ResolvedRequest request) {
+        if (request.operation() != Operation.TEXT_TO_VIDEO
+                || wireValue(request).isPresent()
+                || request.get(Field.RESOLUTION).isEmpty()) {
+            return List.of();
         }
-        Optional<Resolution> wanted = request.get(Field.RESOLUTION);
-        return Optional.of(request.model().id() + " makes no video of "
-                + wanted.map(Resolution::value).orElse("no resolution") + " and "
-                + request.get(Field.ASPECT_RATIO).map(AspectRatio::value).orElse("16:9") + ". Offered: "
-                + SIZES.stream()
-                        .filter(size -> wanted.flatMap(DashscopeSizes::tier).equals(Optional.of(size.tier())))
-                        .map(size -> size.pixels() + " (" + size.ratio() + ")")
-                        .collect(Collectors.joining(", "))
-                + " (dashscope-text-to-video, \"parameters.size\").");
+        Resolution wanted = request.get(Field.RESOLUTION).get();
+        String ratio =
+                request.get(Field.ASPECT_RATIO).orElse(AspectRatio.LANDSCAPE).value();
+        String offered = SIZES.stream()
+                .filter(size -> tier(wanted).equals(Optional.of(size.tier())))
+                .map(size -> size.pixels() + " (" + size.ratio() + ")")
+                .collect(Collectors.joining(", "));
+        return List.of(new Violation(
+                Field.RESOLUTION.name(),
+                Optional.of(wanted.value()),
+                request.model().id() + " makes no such video with the aspect ratio " + ratio + ". Offered: "
+                        + (offered.isEmpty() ? "no size of this tier" : offered) + ".",
+                Optional.of(new DocumentAnchor("dashscope-text-to-video", "parameters.size"))));
     }
 
     /** Returns the tier of a resolution, by which videos are priced; empty if it is not documented. */

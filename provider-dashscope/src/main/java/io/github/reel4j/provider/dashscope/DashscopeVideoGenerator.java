@@ -31,10 +31,9 @@ final class DashscopeVideoGenerator implements VideoGenerator {
     @Override
     public Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
         @Nullable String resolve = DashscopeMapper.usesUpload(request) ? "enable" : null;
-        boolean checks = checksFaces && request.operation() == Operation.SPEECH_TO_VIDEO;
-        Optional<VideoFailure> rejection = DashscopeSizes.violation(request)
-                .map(text -> VideoFailure.of(FailureKind.INVALID_REQUEST, text + " Nothing was sent."))
-                .or(() -> checks ? faceCheck(request, resolve) : Optional.empty());
+        Optional<VideoFailure> rejection = checksFaces && request.operation() == Operation.SPEECH_TO_VIDEO
+                ? faceCheck(request, resolve)
+                : Optional.empty();
         if (rejection.isPresent()) {
             return Either.left(rejection.get());
         }

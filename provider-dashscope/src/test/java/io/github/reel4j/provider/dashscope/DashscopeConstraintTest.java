@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.reel4j.VideoException;
 import io.github.reel4j.model.AspectRatio;
-import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ImageToVideoRequest;
@@ -378,10 +377,11 @@ class DashscopeConstraintTest {
                 .resolution(Resolution.P480)
                 .aspectRatio(AspectRatio.of("4:3"))
                 .build();
-        assertThat(run.client().estimate(order)).isInstanceOf(Estimate.Unknown.class);
+        assertThat(run.client().validate(order)).extracting(Violation::field).containsExactly("resolution");
         VideoFailure failure = VendorTestHarness.failure(() -> run.client().submit(order));
         assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
-        assertThat(failure.message()).contains("480p", "4:3", "832*480 (16:9)", "Nothing was sent");
+        assertThat(new VideoException(failure))
+                .hasMessageContainingAll("480p", "4:3", "832*480 (16:9)", "nothing was sent, nothing was billed");
         assertThat(run.vendor().ledger().requests()).isEmpty();
     }
 

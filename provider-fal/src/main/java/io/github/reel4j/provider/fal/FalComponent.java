@@ -6,6 +6,8 @@ import dagger.Module;
 import dagger.Provides;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.Violation;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.port.PricingModel;
@@ -42,6 +44,11 @@ interface FalComponent extends VideoProvider {
     Optional<MediaUploader> uploader();
 
     VendorClient client();
+
+    @Override
+    default List<Violation> violations(ResolvedRequest request) {
+        return FalFrames.violations(request);
+    }
 
     @Override
     default void close() {
@@ -103,7 +110,7 @@ interface FalComponent extends VideoProvider {
         @Provides
         static Optional<RequestPreview> preview(VendorClient client, FalSettings settings) {
             return Optional.of(
-                    request -> client.capture(capturing -> new FalVideoGenerator(capturing, settings).send(request)));
+                    request -> client.capture(capturing -> new FalVideoGenerator(capturing, settings).submit(request)));
         }
 
         @Provides

@@ -5,7 +5,6 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.ResolvedRequest;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class FalMapper {
     private static <T> void put(Map<String, Object> input, ResolvedRequest request, Field<T> field) {
         request.get(field).ifPresent(value -> {
             if (value instanceof Duration duration) {
-                input.put(FalModels.NUM_FRAMES.name(), frames(duration).longValue());
+                input.put(FalModels.NUM_FRAMES.name(), FalFrames.of(duration).longValue());
                 input.put(FalModels.FRAMES_PER_SECOND.name(), FalModels.DEFAULT_RATE);
             } else {
                 boolean spelled = value instanceof Resolution || value instanceof AspectRatio;
@@ -43,10 +42,5 @@ final class FalMapper {
                 input.put(name, spelled ? request.wire(field).orElseThrow() : value);
             }
         });
-    }
-
-    /** Returns the frames of a duration, perhaps with a fraction. */
-    static BigDecimal frames(Duration duration) {
-        return new BigDecimal(Field.DURATION.format(duration)).multiply(BigDecimal.valueOf(FalModels.DEFAULT_RATE));
     }
 }

@@ -1,7 +1,5 @@
 package io.github.reel4j.provider.fal;
 
-import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.Field;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
@@ -31,19 +29,6 @@ final class FalVideoGenerator implements VideoGenerator {
 
     @Override
     public Either<VideoFailure, TaskRef> submit(ResolvedRequest request) {
-        return request.get(Field.DURATION)
-                .filter(duration ->
-                        FalMapper.frames(duration).stripTrailingZeros().scale() > 0)
-                .<Either<VideoFailure, TaskRef>>map(duration -> Either.left(VideoFailure.of(
-                        FailureKind.INVALID_REQUEST,
-                        "the duration " + Field.DURATION.format(duration) + " s is no whole number of frames at "
-                                + FalModels.DEFAULT_RATE + " frames per second. Set another one, or the options"
-                                + " num_frames and frames_per_second. Nothing was sent, nothing was billed.")))
-                .orElseGet(() -> send(request));
-    }
-
-    /** Sends an order whose duration is not checked. */
-    Either<VideoFailure, TaskRef> send(ResolvedRequest request) {
         return client.submit(
                         request,
                         deadline -> api.submit(

@@ -310,8 +310,10 @@ class FalConstraintTest {
                 .build();
         VideoFailure failure = VendorTestHarness.failure(() -> run.client().submit(order));
         assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
-        assertThat(failure.message())
-                .contains("2.03 s is no whole number of frames", "Nothing was sent, nothing was billed.");
+        assertThat(new VideoException(failure))
+                .hasMessageContaining("2.03 s is not a whole number of frames")
+                .hasMessageContaining("nothing was sent, nothing was billed");
+        assertThat(run.client().validate(order)).extracting(Violation::field).containsExactly("duration");
         assertThat(run.vendor().ledger().requests()).isEmpty();
     }
 
