@@ -1,6 +1,9 @@
 package io.github.reel4j.cli;
 
-/** A command cannot be executed, for a reason that is not the vendor's. The message is shown to the user. */
+/**
+ * A command failed for a reason other than a vendor's failure, for example an invalid option. The user sees the
+ * message.
+ */
 final class CliException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Calls the program's polling policy on a worker thread to rank polls, because the policy may block. A policy that
+ * Ranks polls by calling the program's polling policy. It runs on a worker thread, because it may block. A policy that
  * takes longer than 1 s is not waited for, and is not called again before it returns; until then polls keep the order
  * in which they became due. Thread-safe.
  */

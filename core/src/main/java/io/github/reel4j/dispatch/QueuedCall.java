@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of {@link RequestDispatcher#callAsync} that waits for its permit, with the timer that rejects it. Thread-safe.
+ * A call of {@link RequestDispatcher#callAsync} that waits for a permit. A timer rejects it if it waits too long.
+ * Thread-safe.
  *
  * @param <T> the type of the result
  */

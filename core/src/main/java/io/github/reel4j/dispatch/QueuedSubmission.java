@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * An order, or another call of the program, that waits until the dispatcher grants a permit. Exactly one of
- * {@code onPermit} and {@code onRejected} is called, once, outside the dispatcher's lock.
+ * An order or another call of the program that waits for a permit of the dispatcher. Exactly one of {@code onPermit}
+ * and {@code onRejected} is called, once, outside the dispatcher's lock.
  *
  * @param onAcquired called under the dispatcher's lock when the permit is taken, before {@code onPermit}
  * @param onPermit called when the call may be sent

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Stores the state of every order of a journal in about 50 bytes, and selects the open and the latest finished orders,
- * whose events are then read. Applies the same rules as {@link OrderProjection}. Not thread-safe.
+ * Stores the state of every order of a journal, in about 50 bytes each. Selects the open and the latest finished
+ * orders; only their events are then read. Applies the same rules as {@link OrderProjection}. Not thread-safe.
  */
 final class OrderIndex {
 

@@ -5,8 +5,8 @@ import java.nio.channels.FileChannel;
 import java.util.stream.IntStream;
 
 /**
- * Checks whether a file is a journal, and determines what must be written before the next line if a crash cut off the
- * last line. Reads at most the first and the last MiB of the file.
+ * Checks whether a file is a journal. If a crash cut off its last line, determines what must be written before the next
+ * line. Reads at most the first and the last MiB of the file.
  */
 final class TornWriteRepair {
 

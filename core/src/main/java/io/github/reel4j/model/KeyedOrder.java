@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The order that an order key belongs to. Immutable.
+ * What is recorded about the order with a given key. Immutable.
  *
  * @param at when the order was about to be sent, by the local clock
  * @param intent the order, with its key

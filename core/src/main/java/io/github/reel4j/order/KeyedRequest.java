@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request with an order key, and the claim that depends on the contents of its local files.
+ * A request with its order key, and the claim of the key, which is computed from the contents of local files too.
  *
  * @param unreadableFile the field of the first file that cannot be read; then the claim is that of no order
  */

@@ -2,7 +2,7 @@ package io.github.reel4j.queue;
 
 import java.sql.SQLException;
 
-/** Converts failures of the database to exceptions with what to do next. Stateless. */
+/** Converts failures of the database to exceptions whose messages say what to do next. Stateless. */
 final class DatabaseFailures {
 
     private static final String UNDEFINED_TABLE = "42P01";

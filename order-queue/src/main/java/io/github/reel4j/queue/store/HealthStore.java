@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the summary for monitoring. Thread-safe. */
+/** Reads a summary of the queue from the database, for monitoring. Thread-safe. */
 public final class HealthStore {
 
     private final Database database;

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A row of an order, with what only workers need. Immutable.
+ * A row of the table of orders, with the columns that only workers use. Immutable.
  *
  * @param order what programs see
  * @param requestHash identifies the request

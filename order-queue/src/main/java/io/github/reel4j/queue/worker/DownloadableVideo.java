@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A video that the client of its provider downloads. The client polls the task for the current link first, so a
+ * Downloads one video through the client of its provider. The client polls the task for the current link first, so a
  * download needs a permit of the shared rate limit.
  */
 record DownloadableVideo(OrderVideo video, ProviderClient client, TaskRef task) implements ReadyVideo {

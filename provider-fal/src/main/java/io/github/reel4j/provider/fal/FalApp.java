@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The owner and the app in the id of a model: {@code fal-ai} and {@code wan}. All calls about a task use only these.
+ * The owner and the app name at the start of a model id, for example {@code fal-ai} and {@code wan}. All calls about a
+ * task use only these.
  */
 record FalApp(String owner, String name) {
 

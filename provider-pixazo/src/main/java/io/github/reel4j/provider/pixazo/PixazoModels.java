@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The models of Pixazo with their fields and prices, as in its 4 documents. */
+/** The models of Pixazo with their fields and prices, from the vendor's 4 documents. */
 final class PixazoModels {
 
     static final Field<Long> N = Field.integer("n");

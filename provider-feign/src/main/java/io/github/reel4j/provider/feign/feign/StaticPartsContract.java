@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Feign contract that removes constant headers and paths from the templates. Expanding them for each call would cause
- * a third or more of its allocations. Thread-safe.
+ * A Feign contract that keeps constant headers and paths out of the templates, because expanding them for each call
+ * causes a third or more of the allocations of a call. Thread-safe.
  */
 public final class StaticPartsContract extends DefaultContract {
 
