@@ -10,6 +10,8 @@ import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.spi.Settings;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,29 +34,63 @@ public final class TablePricing implements PricingModel {
         this.rates = rates;
     }
 
+    /** If the request does not say which of several rows applies, the price is a range over those rows. */
     @Override
     public Estimate estimate(ResolvedRequest request) {
-        Optional<Resolution> resolution = request.get(Field.RESOLUTION);
-        PriceRow best = null;
-        for (PriceRow price : request.model().prices()) {
-            boolean applies = price.resolution().isEmpty() || price.resolution().equals(resolution);
-            if (applies && (best == null || (isForLength(price, request) && !isForLength(best, request)))) {
-                best = price;
-            }
+        List<PriceRow> rows = rowsFor(request);
+        if (rows.isEmpty()) {
+            return unlisted(request, request.get(Field.RESOLUTION));
         }
-        if (best == null) {
-            return unlisted(request, resolution);
-        }
-        if (best instanceof PriceRow.PublishedRate published) {
-            return estimate(published, request);
-        }
-        return best instanceof PriceRow.PerVideo perVideo
-                ? estimate(perVideo, request)
-                : estimate((PriceRow.PerSecond) best, request);
+        List<Estimate> estimates =
+                rows.stream().map(row -> estimate(row, request)).distinct().toList();
+        return estimates.size() == 1 ? estimates.get(0) : EstimateRange.of(estimates, openFields(rows, request));
     }
 
-    private static boolean isForLength(PriceRow price, ResolvedRequest request) {
-        return price instanceof PriceRow.PerVideo perVideo && perVideo.seconds().equals(request.get(Field.DURATION));
+    /** Returns the rows that may apply: more than 1 only if the request lacks a resolution or a duration. */
+    private static List<PriceRow> rowsFor(ResolvedRequest request) {
+        Optional<Resolution> resolution = request.get(Field.RESOLUTION);
+        List<PriceRow> rows = request.model().prices().stream()
+                .filter(row -> resolution.isEmpty()
+                        || row.resolution().isEmpty()
+                        || row.resolution().equals(resolution))
+                .toList();
+        Optional<Duration> duration = request.get(Field.DURATION);
+        if (rows.isEmpty() || duration.isEmpty()) {
+            return rows;
+        }
+        List<PriceRow> exact =
+                rows.stream().filter(row -> length(row).equals(duration)).toList();
+        if (!exact.isEmpty()) {
+            return exact;
+        }
+        return rows.stream().map(PriceRow::resolution).distinct().count() > 1 ? rows : rows.subList(0, 1);
+    }
+
+    /** Returns the fields that the request does not set and in which the rows differ. */
+    private static String openFields(List<PriceRow> rows, ResolvedRequest request) {
+        List<String> open = new ArrayList<>();
+        if (request.get(Field.RESOLUTION).isEmpty()
+                && rows.stream().map(PriceRow::resolution).distinct().count() > 1) {
+            open.add(Field.RESOLUTION.name());
+        }
+        if (request.get(Field.DURATION).isEmpty()
+                && rows.stream().map(TablePricing::length).distinct().count() > 1) {
+            open.add(Field.DURATION.name());
+        }
+        return open.isEmpty() ? "a field" : String.join(" and ", open);
+    }
+
+    private static Optional<Duration> length(PriceRow row) {
+        return row instanceof PriceRow.PerVideo perVideo ? perVideo.seconds() : Optional.empty();
+    }
+
+    private Estimate estimate(PriceRow row, ResolvedRequest request) {
+        if (row instanceof PriceRow.PublishedRate published) {
+            return estimate(published, request);
+        }
+        return row instanceof PriceRow.PerVideo perVideo
+                ? estimate(perVideo, request)
+                : estimate((PriceRow.PerSecond) row, request);
     }
 
     private static Estimate unlisted(ResolvedRequest request, Optional<Resolution> resolution) {

@@ -13,6 +13,7 @@ import io.github.reel4j.model.Resolution;
 import io.github.reel4j.model.ResolvedRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,62 @@ class TablePricingTest {
         assertThat(pricing.estimate(order(model, Resolution.P720, 0)))
                 .isInstanceOfSatisfying(
                         Estimate.Known.class, known -> assertThat(known.money()).hasToString("0.40 USD"));
+    }
+
+    private static ResolvedRequest order(ModelSpec model) {
+        return new ResolvedRequest(SampleRequests.ACME, model, Map.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 0.05, 8, 0.08", "8, 0.08, 5, 0.05"})
+    void without_a_duration_the_price_spans_all_lengths(int first, String cost, int second, String otherCost) {
+        ModelSpec model =
+                model(price(Optional.empty(), first, cost, ""), price(Optional.empty(), second, otherCost, ""));
+        assertThat(pricing.estimate(order(model, Resolution.P480, 0)))
+                .isInstanceOfSatisfying(Estimate.Range.class, range -> {
+                    assertThat(range.min()).hasToString("0.05 USD");
+                    assertThat(range.max()).hasToString("0.08 USD");
+                    assertThat(range.basis()).startsWith("the price depends on duration, not set in the request");
+                });
+    }
+
+    @Test
+    void without_a_resolution_the_price_spans_all_tiers() {
+        ModelSpec model = model(
+                price(Optional.of(Resolution.P480), 5, "0.03", ""),
+                price(Optional.of(Resolution.P720), 5, "0.06", ""),
+                price(Optional.of(Resolution.P720), 10, "0.12", ""));
+        assertThat(pricing.estimate(order(model))).isInstanceOfSatisfying(Estimate.Range.class, range -> {
+            assertThat(range.min()).hasToString("0.03 USD");
+            assertThat(range.max()).hasToString("0.12 USD");
+            assertThat(range.basis()).startsWith("the price depends on resolution and duration, not set");
+        });
+    }
+
+    @Test
+    void rows_of_one_price_are_a_known_price() {
+        ModelSpec model = model(
+                price(Optional.of(Resolution.P480), 5, "0.06", ""), price(Optional.of(Resolution.P720), 5, "0.06", ""));
+        assertThat(pricing.estimate(order(model)))
+                .isInstanceOfSatisfying(
+                        Estimate.Known.class, known -> assertThat(known.money()).hasToString("0.06 USD"));
+    }
+
+    @Test
+    void an_unknown_rate_of_one_tier_makes_the_price_unknown() {
+        ModelSpec model = model(
+                price(Optional.of(Resolution.P480), 5, "0.03", ""),
+                new PriceRow.PerSecond(
+                        Optional.of(Resolution.P720),
+                        "rate-720p",
+                        Currency.getInstance("USD"),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(120),
+                        SampleRequests.anchor("price")));
+        assertThat(rated.estimate(order(model)))
+                .isInstanceOfSatisfying(
+                        Estimate.Unknown.class,
+                        unknown -> assertThat(unknown.basis()).contains("depends on resolution", "ACME_RATE_720P"));
     }
 
     @Test

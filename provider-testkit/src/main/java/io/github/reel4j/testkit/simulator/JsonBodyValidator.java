@@ -147,7 +147,7 @@ public final class JsonBodyValidator {
         return unknown;
     }
 
-    /** Makes {@link #unknownFields} violations. Call it last, for vendors that reject unknown fields. */
+    /** Makes {@link #unknownFields} violations. Call it last; without it a misspelt field goes unnoticed. */
     public void rejectUnknown() {
         unknownFields().forEach(name -> check(false, name + " is not a documented field"));
     }

@@ -49,7 +49,7 @@ public final class FieldSamples {
         if (constraint instanceof AllowedValues.Url url) {
             return good ? validUrls(url) : invalidUrls(url);
         }
-        return good ? List.of(anyValue(spec.field())) : List.of();
+        return good ? anyValues(spec.field()) : List.of();
     }
 
     private static <T> List<String> choices(FieldSpec<T> spec) {
@@ -64,7 +64,7 @@ public final class FieldSamples {
     }
 
     private static List<String> texts(AllowedValues.Length length) {
-        return length.max() == Integer.MAX_VALUE ? List.of("x") : List.of("x", "猫".repeat(length.max()));
+        return length.max() == Integer.MAX_VALUE ? List.of("x", "xy") : List.of("x", "猫".repeat(length.max()));
     }
 
     private static List<String> texts(boolean nonBlank, int max) {
@@ -105,13 +105,14 @@ public final class FieldSamples {
         return bad;
     }
 
-    private static String anyValue(Field<?> field) {
+    /** Returns 2 values, so that requests with each of them must differ. */
+    private static List<String> anyValues(Field<?> field) {
         return switch (field.expected()) {
-            case "a whole number", "a number", "a number of seconds" -> "7";
-            case "true or false" -> "true";
-            case "text" -> "any";
-            case "an aspect ratio such as 16:9" -> "16:9";
-            default -> "720p";
+            case "a whole number", "a number", "a number of seconds" -> List.of("7", "8");
+            case "true or false" -> List.of("true", "false");
+            case "text" -> List.of("https://example.com/files/any.png", "https://example.com/files/other.png");
+            case "an aspect ratio such as 16:9" -> List.of("16:9", "9:16");
+            default -> List.of("720p", "480p");
         };
     }
 

@@ -1,0 +1,57 @@
+package io.github.reel4j.pricing;
+
+import io.github.reel4j.model.DocumentAnchor;
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Combines the estimates of several price rows, of which 1 will apply. */
+final class EstimateRange {
+
+    private EstimateRange() {}
+
+    /**
+     * Returns an estimate that contains all prices of {@code estimates}; unknown if one of them is, or if they have
+     * different currencies.
+     *
+     * @param estimates at least 1
+     * @param openFields the fields that decide between the rows, for the basis
+     */
+    static Estimate of(List<Estimate> estimates, String openFields) {
+        String basis = "the price depends on " + openFields + ", not set in the request: "
+                + estimates.stream().map(EstimateRange::summary).collect(Collectors.joining("; "));
+        List<Money> prices = new ArrayList<>();
+        List<DocumentAnchor> sources = new ArrayList<>();
+        for (Estimate each : estimates) {
+            if (each instanceof Estimate.Known known) {
+                prices.add(known.money());
+                sources.add(known.source());
+            } else if (each instanceof Estimate.Range range) {
+                prices.add(range.min());
+                prices.add(range.max());
+                sources.add(range.source());
+            } else {
+                return new Estimate.Unknown(basis);
+            }
+        }
+        if (prices.stream().map(Money::currency).distinct().count() > 1) {
+            return new Estimate.Unknown(basis);
+        }
+        Money min = prices.stream().reduce((a, b) -> a.exceeds(b) ? b : a).orElseThrow();
+        Money max = prices.stream().reduce((a, b) -> b.exceeds(a) ? b : a).orElseThrow();
+        return max.exceeds(min)
+                ? new Estimate.Range(min, max, basis, sources.get(0))
+                : new Estimate.Known(max, basis, sources.get(0));
+    }
+
+    private static String summary(Estimate estimate) {
+        if (estimate instanceof Estimate.Known known) {
+            return known.money() + " " + known.basis();
+        }
+        return estimate instanceof Estimate.Range range
+                ? range.min() + " to " + range.max() + " " + range.basis()
+                : estimate.basis();
+    }
+}
