@@ -16,6 +16,8 @@ module io.github.reel4j.core {
     exports io.github.reel4j.port;
     exports io.github.reel4j.pricing;
     exports io.github.reel4j.spi;
+    exports io.github.reel4j.guard to
+            io.github.reel4j.micrometer;
     exports io.github.reel4j.redaction to
             io.github.reel4j.provider.feign,
             io.github.reel4j.testkit;

@@ -5,6 +5,7 @@ import io.github.reel4j.discovery.ProviderSelector;
 import io.github.reel4j.dispatch.DispatcherLimits;
 import io.github.reel4j.dispatch.DispatcherRegistry;
 import io.github.reel4j.model.CancelOutcome;
+import io.github.reel4j.model.DispatcherStatus;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
@@ -312,6 +313,18 @@ public final class VideoClient implements AutoCloseable {
                         limit(provider, DispatcherLimits::polls),
                         limit(provider, limits -> Optional.of(limits.models())).orElse(List.of())))
                 .toList();
+    }
+
+    /**
+     * Returns what waits and runs at the vendors now, for metrics and administration: one status for each provider that
+     * orders of this client go to, or that it has sent a request to. Providers that are on the class path but are not
+     * used are not among them. Calls no vendor, opens nothing and does not wait for a permit. The statuses of several
+     * providers are not from the same instant. After {@link #close}, the last values remain.
+     *
+     * @return an unmodifiable list, sorted by the id of the provider
+     */
+    public List<DispatcherStatus> dispatchers() {
+        return dispatchers.statuses(tasks.unfinished());
     }
 
     /** An invalid setting of a limit fails the orders, not the list of providers. */

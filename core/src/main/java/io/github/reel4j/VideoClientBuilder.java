@@ -11,6 +11,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.polling.AdaptivePollPolicy;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.ClientListener;
+import io.github.reel4j.port.ContextPropagation;
 import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.BaseUrlRules;
@@ -54,10 +55,12 @@ public final class VideoClientBuilder {
     private PollPolicy pollPolicy = AdaptivePollPolicy.withMeanInterval(Duration.ofSeconds(5));
     private Duration waitTimeout = Duration.ofMinutes(30);
     private boolean acceptsOrders = true;
+    private boolean keyRequired = true;
     private @Nullable URI callbackBase;
     private OrderJournal journal = OrderJournal.none();
     private Duration journalTimeout = TimeLimitedJournal.TIMEOUT;
     private final List<ClientListener> listeners = new ArrayList<>();
+    private final List<ContextPropagation> contextPropagations = new ArrayList<>();
     private @Nullable Scheduler scheduler;
     private @Nullable ProviderCatalog catalog;
     private SubmitRetryPolicy submitRetryPolicy = SubmitRetryPolicy.DEFAULT;
@@ -76,10 +79,12 @@ public final class VideoClientBuilder {
         copy.pollPolicy = pollPolicy;
         copy.waitTimeout = waitTimeout;
         copy.acceptsOrders = acceptsOrders;
+        copy.keyRequired = keyRequired;
         copy.callbackBase = callbackBase;
         copy.journal = journal;
         copy.journalTimeout = journalTimeout;
         copy.listeners.addAll(listeners);
+        copy.contextPropagations.addAll(contextPropagations);
         copy.scheduler = scheduler;
         copy.catalog = catalog;
         copy.submitRetryPolicy = submitRetryPolicy;
@@ -298,6 +303,17 @@ public final class VideoClientBuilder {
     }
 
     /**
+     * Adds what carries the context of the program's threads to the client's: the current span, the logging context or
+     * the security context. {@link VideoClient#submitAsync}, {@link VideoClient#submitAll} and {@link
+     * VideoTask#downloadAsync} capture it when they are called, and the order is sent and the video is transferred in
+     * it. Other methods work on the thread of their caller, and polls belong to no caller. None by default.
+     */
+    public VideoClientBuilder contextPropagation(ContextPropagation propagation) {
+        contextPropagations.add(Objects.requireNonNull(propagation, "propagation"));
+        return this;
+    }
+
+    /**
      * Replaces the clock, the timer and the threads of the client, for tests. The client does not close the scheduler.
      * While a clock of the scheduler throws or returns null, the system clock is used.
      */
@@ -359,6 +375,16 @@ public final class VideoClientBuilder {
     }
 
     /**
+     * Builds the client also if the only or a named provider has no API key yet. Keys are read for each order, and an
+     * order without a key fails with {@link FailureKind#MISSING_CREDENTIALS}. Use it in programs that start before
+     * their keys are set. A key is required by default.
+     */
+    public VideoClientBuilder allowMissingKey() {
+        keyRequired = false;
+        return this;
+    }
+
+    /**
      * Builds the client. Opens no connection.
      *
      * @throws VideoException if there is no provider on the class path, one is there twice, a setting is invalid, or
@@ -374,13 +400,15 @@ public final class VideoClientBuilder {
                 pollPolicy,
                 waitTimeout,
                 acceptsOrders,
+                keyRequired,
                 scheduler == null,
                 Optional.ofNullable(callbackBase).map(base -> CallbackUrls.under(base, callbackSecret())),
                 journal,
                 journalTimeout,
                 List.copyOf(listeners),
                 submitRetryPolicy,
-                vendorLimitsEnforced ? decorator : VendorLimitsRemoval.of(decorator));
+                vendorLimitsEnforced ? decorator : VendorLimitsRemoval.of(decorator),
+                List.copyOf(contextPropagations));
         ClientComponent component = DaggerClientComponent.factory()
                 .create(
                         options,

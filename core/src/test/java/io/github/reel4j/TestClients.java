@@ -109,12 +109,14 @@ final class TestClients {
                 Duration.ofMinutes(30),
                 true,
                 true,
+                true,
                 callbacks,
                 journal,
                 Duration.ofSeconds(5),
                 listeners,
                 SubmitRetryPolicy.DEFAULT,
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                List.of());
         return new VideoClient(
                 DaggerClientComponent.factory()
                         .create(options, new ProviderCatalog(found, List.of(), List.of(), found.size()), scheduler),

@@ -26,7 +26,8 @@ import javax.lang.model.element.Modifier;
 final class ApiDocument {
 
     private static final String BASE = "io.github.reel4j";
-    private static final List<String> MODULES = List.of("core", "order-queue", "provider-feign", "provider-testkit");
+    private static final List<String> MODULES =
+            List.of("core", "micrometer", "order-queue", "provider-feign", "provider-testkit");
 
     enum Audience {
         PROGRAMS("Programs that order videos"),
@@ -41,30 +42,22 @@ final class ApiDocument {
     }
 
     /** Packages that only one audience needs. */
-    private static final Map<String, Audience> AUDIENCES = Map.of(
-            BASE,
-            Audience.PROGRAMS,
-            BASE + ".model",
-            Audience.PROGRAMS,
-            BASE + ".polling",
-            Audience.PROGRAMS,
-            BASE + ".journal",
-            Audience.PROGRAMS,
-            BASE + ".queue",
-            Audience.PROGRAMS,
-            BASE + ".queue.model",
-            Audience.PROGRAMS,
-            BASE + ".port",
-            Audience.PROVIDER_AUTHORS,
-            BASE + ".spi",
-            Audience.PROVIDER_AUTHORS,
-            BASE + ".pricing",
-            Audience.PROVIDER_AUTHORS,
-            BASE + ".provider.feign",
-            Audience.PROVIDER_AUTHORS);
+    private static final Map<String, Audience> AUDIENCES = Map.ofEntries(
+            Map.entry(BASE, Audience.PROGRAMS),
+            Map.entry(BASE + ".model", Audience.PROGRAMS),
+            Map.entry(BASE + ".polling", Audience.PROGRAMS),
+            Map.entry(BASE + ".journal", Audience.PROGRAMS),
+            Map.entry(BASE + ".micrometer", Audience.PROGRAMS),
+            Map.entry(BASE + ".queue", Audience.PROGRAMS),
+            Map.entry(BASE + ".queue.model", Audience.PROGRAMS),
+            Map.entry(BASE + ".port", Audience.PROVIDER_AUTHORS),
+            Map.entry(BASE + ".spi", Audience.PROVIDER_AUTHORS),
+            Map.entry(BASE + ".pricing", Audience.PROVIDER_AUTHORS),
+            Map.entry(BASE + ".provider.feign", Audience.PROVIDER_AUTHORS));
 
     /** Ports that programs implement or call. */
-    private static final Set<String> PORTS_OF_PROGRAMS = Set.of("OrderJournal", "Scheduler");
+    private static final Set<String> PORTS_OF_PROGRAMS =
+            Set.of("ClientListener", "ContextPropagation", "OrderJournal", "Scheduler");
 
     /** Values that programs see only if they list models, and that providers are made of. */
     private static final Set<String> MODEL_OF_PROVIDERS = Set.of(

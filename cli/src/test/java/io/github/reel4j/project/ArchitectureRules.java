@@ -33,6 +33,7 @@ final class ArchitectureRules {
     private static final String PROVIDER_FEIGN = BASE_PACKAGE + ".provider.feign..";
     private static final String TESTKIT = BASE_PACKAGE + ".testkit..";
     private static final String QUEUE = BASE_PACKAGE + ".queue..";
+    private static final String MICROMETER = BASE_PACKAGE + ".micrometer..";
     private static final String CLI = BASE_PACKAGE + ".cli..";
     private static final String[] FEIGN_JACKSON_AND_HTTP = {
         "feign..", "com.fasterxml.jackson..", "tools.jackson..", "java.net.http..", "org.apache.hc.."
@@ -89,6 +90,14 @@ final class ArchitectureRules {
             .resideInAPackage(PROVIDERS)
             .because("a simulator that shares code with a provider also shares its bugs");
 
+    private static final ArchRule MICROMETER_STAYS_IN_ITS_MODULE = noClasses()
+            .that()
+            .resideOutsideOfPackage(MICROMETER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..")
+            .because("a program without metrics needs no metrics library");
+
     private static final ArchRule CLASS_NAMES_ARE_SPECIFIC = noClasses()
             .should()
             .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Base)(\\$.*)?")
@@ -130,6 +139,7 @@ final class ArchitectureRules {
         rules.put("the cli depends on core and the simulator API", CLI_DEPENDS_ON_CORE_AND_SIMULATOR_API);
         rules.put("the cli starts simulators in two classes", CLI_STARTS_SIMULATORS_IN_TWO_CLASSES);
         rules.put("the testkit depends on no provider", TESTKIT_DEPENDS_ON_NO_PROVIDER);
+        rules.put("Micrometer stays in its module", MICROMETER_STAYS_IN_ITS_MODULE);
         rules.put("class names are specific", CLASS_NAMES_ARE_SPECIFIC);
         rules.put("no automatic resend", NO_RESEND);
         rules.put("packages are null-marked", PACKAGES_ARE_NULL_MARKED);

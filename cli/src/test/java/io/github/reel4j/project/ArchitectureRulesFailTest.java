@@ -20,6 +20,7 @@ import io.github.reel4j.project.fixture.SleepsInThread;
 import io.github.reel4j.project.fixture.UsesAsyncFeign;
 import io.github.reel4j.project.fixture.UsesFeignRetryer;
 import io.github.reel4j.project.fixture.UsesHttpClient;
+import io.github.reel4j.project.fixture.UsesMicrometer;
 import io.github.reel4j.project.fixture.UsesOldFeignRetryer;
 import io.github.reel4j.project.fixture.UsesVavrTry;
 import io.github.reel4j.project.unmarked.UnmarkedType;
@@ -48,6 +49,7 @@ class ArchitectureRulesFailTest {
                 arguments("the cli depends on core and the simulator API", List.of(ReadsLedger.class)),
                 arguments("the cli starts simulators in two classes", List.of(StartsSimulator.class)),
                 arguments("the testkit depends on no provider", List.of(BorrowsFromTwo.class)),
+                arguments("Micrometer stays in its module", List.of(UsesMicrometer.class)),
                 arguments("class names are specific", List.of(OrderHelper.class)),
                 arguments("no automatic resend", List.of(UsesFeignRetryer.class)),
                 arguments("no automatic resend", List.of(UsesOldFeignRetryer.class)),

@@ -53,6 +53,7 @@ class ArchitectureTest {
                         "io.github.reel4j.provider.dashscope",
                         "io.github.reel4j.provider.fal",
                         "io.github.reel4j.testkit.simulator",
+                        "io.github.reel4j.micrometer",
                         "io.github.reel4j.cli")
                 .doesNotContain("io.github.reel4j.project");
         assertThat(MAIN_CLASSES).hasSizeGreaterThan(200);

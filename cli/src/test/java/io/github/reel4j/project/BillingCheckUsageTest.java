@@ -38,6 +38,9 @@ class BillingCheckUsageTest {
                     "cli/src/test/java/io/github/reel4j/project/ProductionDocumentTest.java",
                     "another process orders once"),
             entry("cli/src/test/java/io/github/reel4j/project/ProxiedOrderTest.java", "another process orders once"),
+            entry(
+                    "cli/src/test/java/io/github/reel4j/project/ObservabilityDocumentTest.java",
+                    "another process orders once"),
             entry("cli/src/test/java/io/github/reel4j/project/QueueDocumentTest.java", "another process orders"),
             entry("official-clients/src/test/java/io/github/reel4j/clients/", "the vendors' own clients order"),
             entry("order-queue/src/test/java/io/github/reel4j/queue/ModulePathTest.java", "another process orders"),

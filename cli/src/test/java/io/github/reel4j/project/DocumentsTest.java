@@ -28,8 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentsTest {
 
     /** The documents for users of the library: their samples need core and its dependencies only. */
-    private static final Set<String> FOR_USERS =
-            Set.of("callbacks.md", "configuration.md", "failures.md", "guide.md", "journal.md", "production.md");
+    private static final Set<String> FOR_USERS = Set.of(
+            "callbacks.md",
+            "configuration.md",
+            "failures.md",
+            "guide.md",
+            "journal.md",
+            "plain-java.md",
+            "production.md");
 
     @TempDir
     private static Path workshop;
@@ -47,7 +53,12 @@ class DocumentsTest {
     }
 
     static Stream<Block> java() {
-        return Markdown.all().stream().flatMap(document -> document.blocks("java").stream());
+        return Markdown.all().stream()
+                .filter(document -> !RuntimeDocumentsTest.PAGES.contains(
+                        String.valueOf(document.file().getFileName())))
+                // the module spring-boot compiles the samples of its document
+                .filter(document -> !document.file().endsWith("spring-boot.md"))
+                .flatMap(document -> document.blocks("java").stream());
     }
 
     static Stream<Block> runnable() {

@@ -89,7 +89,8 @@ class NamesTest {
     /** Returns what all modules declare below a folder; benchmarks, fuzz targets and examples count as modules. */
     private static List<DeclaredName> declared(String folder) {
         Stream<Path> folders = Stream.concat(
-                        Repository.modules().stream(), Stream.of("benchmarks", "fuzz", "examples/order-queue"))
+                        Repository.modules().stream(),
+                        Stream.of("benchmarks", "fuzz", "examples/order-queue", "examples/video-shop"))
                 .map(module -> Repository.ROOT.resolve(module).resolve(folder))
                 .filter(path -> path.toFile().isDirectory());
         return DeclaredName.of(JavaSources.below(folders));

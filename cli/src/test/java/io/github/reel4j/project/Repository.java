@@ -14,9 +14,19 @@ final class Repository {
 
     private Repository() {}
 
-    /** Returns the folders of the modules, in the order of the build. */
+    /** Returns the folders of the modules, in the order of the build; of a module that only groups others, those. */
     static List<String> modules() {
-        return Pom.at(ROOT.resolve("pom.xml")).texts("modules/module");
+        return modules("");
+    }
+
+    private static List<String> modules(String folder) {
+        return Pom.at(ROOT.resolve(folder + "pom.xml")).texts("modules/module").stream()
+                .map(name -> folder + name)
+                .flatMap(module -> {
+                    List<String> inner = modules(module + "/");
+                    return inner.isEmpty() ? Stream.of(module) : inner.stream();
+                })
+                .toList();
     }
 
     /** Returns the ids of the vendors whose providers are in this repository. */

@@ -46,8 +46,10 @@ public final class ProviderSelector {
     /**
      * Returns the failure if the settings are invalid: a malformed key, or a missing key of a provider that is
      * certainly needed.
+     *
+     * @param keyRequired whether a missing key is a failure
      */
-    public Optional<VideoFailure> validate() {
+    public Optional<VideoFailure> validate(boolean keyRequired) {
         Either<VideoFailure, List<ProviderId>> configured = configured();
         if (configured.isLeft()) {
             return Optional.of(configured.getLeft());
@@ -55,7 +57,7 @@ public final class ProviderSelector {
         List<ProviderId> certain = configured.get().isEmpty() ? soleProvider() : configured.get();
         for (ProviderId each : certain) {
             Either<VideoFailure, VideoProvider> ready = withCredentials(each);
-            if (ready.isLeft()) {
+            if (ready.isLeft() && (keyRequired || ready.getLeft().kind() != FailureKind.MISSING_CREDENTIALS)) {
                 return Optional.of(ready.getLeft());
             }
         }
@@ -162,7 +164,7 @@ public final class ProviderSelector {
         try {
             return registry.hasCredentials(provider)
                     ? Either.right(provider)
-                    : Either.left(SelectionFailures.missingKey(List.of(provider)));
+                    : Either.left(SelectionFailures.missingKey(List.of(provider), settings));
         } catch (InvalidSettingException e) {
             return Either.left(VideoFailure.of(FailureKind.CONFIGURATION, String.valueOf(e.getMessage())));
         }
@@ -232,7 +234,7 @@ public final class ProviderSelector {
         }
         return Either.left(
                 ready.isEmpty()
-                        ? SelectionFailures.missingKey(offering)
+                        ? SelectionFailures.missingKey(offering, settings)
                         : SelectionFailures.ambiguous(operation, ready, registry));
     }
 

@@ -109,12 +109,12 @@ final class SelectionFailures {
                         + waysToChoose(candidates.get(0).id()) + ".");
     }
 
-    static VideoFailure missingKey(List<VideoProvider> providers) {
+    static VideoFailure missingKey(List<VideoProvider> providers, Settings settings) {
         return VideoFailure.of(
                 FailureKind.MISSING_CREDENTIALS,
                 providers.stream()
                         .map(provider -> provider.id() + " needs an API key. Looked in: "
-                                + Settings.lookupPath(provider.id().value(), "api-key")
+                                + settings.lookupPath(provider.id().value(), "api-key")
                                 + ". Set the key in one of them.")
                         .collect(Collectors.joining("\n  ")));
     }

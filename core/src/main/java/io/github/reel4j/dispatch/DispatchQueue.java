@@ -95,6 +95,10 @@ final class DispatchQueue {
         return all;
     }
 
+    int orderCount() {
+        return orders.size();
+    }
+
     /** Returns whether an order or a call waits. */
     boolean hasSubmissions() {
         return !orders.isEmpty() || !calls.isEmpty();

@@ -2,6 +2,7 @@ package io.github.reel4j.dispatch;
 
 import io.github.reel4j.guard.ExceptionName;
 import io.github.reel4j.guard.SafeLog;
+import io.github.reel4j.model.DispatcherStatus;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.Scheduler;
@@ -119,6 +120,16 @@ final class DispatchState {
         return permits.requestedPause()
                 .map(requested ->
                         new VendorPause(vendor, requested, scheduler.now().plus(permits.pausedFor())));
+    }
+
+    synchronized DispatcherStatus status(int runningTasks) {
+        Duration pause = permits.pausedFor();
+        return new DispatcherStatus(
+                vendor,
+                queue.orderCount(),
+                permits.calls(),
+                runningTasks,
+                pause.isZero() ? Optional.empty() : Optional.of(scheduler.now().plus(pause)));
     }
 
     /** Pauses all calls. Returns the pause if this extends it and the vendor requested it. */

@@ -1,6 +1,8 @@
 package io.github.reel4j.dispatch;
 
+import io.github.reel4j.model.DispatcherStatus;
 import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.port.Scheduler;
 import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.ModelLimits;
@@ -10,9 +12,12 @@ import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.spi.VideoProvider;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Holds one {@link RequestDispatcher} for each provider of a client. A provider has one API key, so limits apply per
@@ -55,6 +60,21 @@ public final class DispatcherRegistry {
      */
     public RequestDispatcher dispatcherFor(VideoProvider provider, String model) {
         return dispatcherFor(provider).forModel(model);
+    }
+
+    /**
+     * Returns the status of each dispatcher that was created, sorted by the id of the provider. Unmodifiable.
+     *
+     * @param tasks the tasks that have not ended
+     */
+    public List<DispatcherStatus> statuses(List<TaskRef> tasks) {
+        Map<ProviderId, Long> counts =
+                tasks.stream().collect(Collectors.groupingBy(TaskRef::provider, Collectors.counting()));
+        return dispatchers.entrySet().stream()
+                .map(each -> each.getValue()
+                        .status(counts.getOrDefault(each.getKey(), 0L).intValue()))
+                .sorted(Comparator.comparing(DispatcherStatus::provider))
+                .toList();
     }
 
     /** Closes all dispatchers. Dispatchers that are created later are closed from the start. */

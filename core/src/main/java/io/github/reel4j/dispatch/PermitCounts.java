@@ -58,6 +58,10 @@ final class PermitCounts {
         return Duration.ofNanos(rateLimiter.suspendedFor(scheduler.nanoTime()));
     }
 
+    int calls() {
+        return calls;
+    }
+
     /** Returns whether the limit of concurrent calls permits another call. The rate may still delay it. */
     boolean hasCapacity() {
         return calls < limits.maxConcurrentRequests();

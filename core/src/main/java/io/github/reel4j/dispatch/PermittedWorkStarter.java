@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  *   <li>The same thread, without the lock, hands each grant over. An order of {@link RequestDispatcher#submit} and a
  *       poll go to a worker each ({@link Scheduler#execute}). A blocked caller of {@link RequestDispatcher#acquire} or
  *       {@link RequestDispatcher#call} is woken and sends on its own thread. Polls of a policy that may block go to
- *       {@link PollRanker}.
+ *       {@link PollPolicyCaller}.
  *   <li>A worker whose poll has returned releases the permit as a change of its own (step 2) and makes the first poll
  *       that this permits itself; further polls go to other workers. If the poll left work, such as notifying
  *       listeners, the worker releases the permit first, does that work and ends.
@@ -39,12 +39,12 @@ final class PermittedWorkStarter {
     private static final Change RELEASE_CALL = (queue, permits) -> permits.releaseCall();
 
     private final Scheduler scheduler;
-    private final PollRanker ranker;
+    private final PollPolicyCaller ranker;
     private final DispatchState state;
 
     PermittedWorkStarter(ProviderId vendor, Scheduler scheduler, DispatcherLimits limits) {
         this.scheduler = scheduler;
-        this.ranker = new PollRanker(scheduler);
+        this.ranker = new PollPolicyCaller(scheduler);
         this.state = new DispatchState(vendor, scheduler, limits, this::dispatch);
     }
 

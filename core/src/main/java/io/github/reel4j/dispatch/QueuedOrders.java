@@ -74,6 +74,10 @@ final class QueuedOrders {
         return orders;
     }
 
+    int size() {
+        return byModel.values().stream().mapToInt(Deque::size).sum();
+    }
+
     boolean isEmpty() {
         return byModel.isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.github.reel4j.dispatch;
 
 import io.github.reel4j.guard.SafeLog;
+import io.github.reel4j.model.DispatcherStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.VideoFailure;
@@ -220,6 +221,16 @@ public final class RequestDispatcher {
     /** Returns the current pause if the vendor requested it; otherwise empty. */
     public Optional<VendorPause> pause() {
         return state.pause();
+    }
+
+    /**
+     * Returns what waits and runs now, of all models together. Does not wait for a permit.
+     *
+     * @param runningTasks the number of tasks; the permits do not show it, because those of a vendor without a task
+     *     limit are not released
+     */
+    DispatcherStatus status(int runningTasks) {
+        return state.status(runningTasks);
     }
 
     /** Releases the call permit of an order. That of a poll is released when {@link PollJob#execute} returns. */

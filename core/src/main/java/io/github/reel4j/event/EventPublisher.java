@@ -43,6 +43,19 @@ public final class EventPublisher {
         return !queues.isEmpty();
     }
 
+    /** Returns whether a listener receives events of {@code type}. */
+    boolean publishes(Class<? extends ClientEvent> type) {
+        if (!isActive()) { // without an iterator
+            return false;
+        }
+        for (ListenerQueue queue : queues) {
+            if (queue.receives(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the time at which something starts, for {@link #since}. */
     long start() {
         return isActive() ? scheduler.nanoTime() : 0;

@@ -1,11 +1,14 @@
 package io.github.reel4j.event;
 
+import io.github.reel4j.guard.ExceptionName;
 import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.model.ClientEvent;
 import io.github.reel4j.port.ClientListener;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,27 @@ final class ListenerQueue {
 
     private static final SafeLog LOG = SafeLog.of(ListenerQueue.class);
 
+    /** All types, as a list because native images have no permitted subclasses without metadata. */
+    static final List<Class<? extends ClientEvent>> EVENT_TYPES = List.of(
+            ClientEvent.OrderPriced.class,
+            ClientEvent.PermitRequested.class,
+            ClientEvent.SubmitStarted.class,
+            ClientEvent.SubmitFinished.class,
+            ClientEvent.RetryScheduled.class,
+            ClientEvent.FallbackTaken.class,
+            ClientEvent.OrderFailed.class,
+            ClientEvent.PollFinished.class,
+            ClientEvent.StatusChanged.class,
+            ClientEvent.TaskFinished.class,
+            ClientEvent.DownloadStarted.class,
+            ClientEvent.BytesReceived.class,
+            ClientEvent.DownloadFinished.class,
+            ClientEvent.CallbackReceived.class,
+            ClientEvent.JournalWriteFailed.class);
+
     private final Executor executor;
     private final ClientListener listener;
+    private final Set<Class<?>> ignored;
     private final Queue<Consumer<ClientListener>> pending = new ArrayDeque<>(); // guarded by this
     private long droppedProgress; // guarded by this
     private long droppedOthers; // guarded by this
@@ -32,10 +54,39 @@ final class ListenerQueue {
     ListenerQueue(Executor executor, ClientListener listener) {
         this.executor = executor;
         this.listener = listener;
+        this.ignored = ignoredBy(listener);
     }
 
-    /** Queues {@code events}, which no other event separates. Never throws, and never waits for the listener. */
-    void publish(List<ClientEvent> events) {
+    private static Set<Class<?>> ignoredBy(ClientListener listener) {
+        Set<Class<?>> types = new HashSet<>();
+        for (Class<? extends ClientEvent> each : EVENT_TYPES) {
+            try {
+                if (!listener.receives(each)) {
+                    types.add(each);
+                }
+            } catch (Throwable e) { // errors too, because the client must be built
+                LOG.warn("a listener threw; it receives {}: {}", each.getSimpleName(), ExceptionName.of(e));
+            }
+        }
+        return types;
+    }
+
+    /** Returns whether the listener receives events of {@code type}. */
+    boolean receives(Class<? extends ClientEvent> type) {
+        return !ignored.contains(type);
+    }
+
+    /**
+     * Queues the events that the listener receives, with no other event between them. Never throws, and never waits for
+     * the listener.
+     */
+    void publish(List<ClientEvent> all) {
+        List<ClientEvent> events = ignored.isEmpty()
+                ? all
+                : all.stream().filter(event -> receives(event.getClass())).toList();
+        if (events.isEmpty()) {
+            return;
+        }
         boolean firstDrop;
         boolean starts;
         synchronized (this) {

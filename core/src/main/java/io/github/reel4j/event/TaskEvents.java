@@ -68,7 +68,7 @@ public final class TaskEvents {
 
     /** Publishes a single status request. */
     public void statusReceived(TaskRef task, long start, Either<VideoFailure, TaskStatus> result) {
-        if (isActive()) {
+        if (publisher.publishes(ClientEvent.PollFinished.class)) {
             publisher.publish(at ->
                     finished(at, publisher.orders().of(task), new Poll(task, 1, start, Optional.empty(), result)));
         }
@@ -89,7 +89,7 @@ public final class TaskEvents {
      * @param total the size of the video in bytes; empty if it is not known
      */
     public void downloadProgress(TaskRef task, long bytes, OptionalLong total) {
-        if (isActive()) {
+        if (publisher.publishes(ClientEvent.BytesReceived.class)) {
             publisher.publish(
                     at -> new ClientEvent.BytesReceived(at, publisher.orders().of(task), bytes, total));
         }
@@ -116,7 +116,9 @@ public final class TaskEvents {
             Instant at, Poll poll, Duration age, Optional<? extends Either<VideoFailure, ?>> end) {
         OrderContext order = publisher.orders().of(poll.task());
         List<ClientEvent> events = new ArrayList<>(3);
-        events.add(finished(at, order, poll));
+        if (publisher.publishes(ClientEvent.PollFinished.class)) {
+            events.add(finished(at, order, poll));
+        }
         Optional<TaskState> previous = poll.previous().map(TaskState::of);
         poll.result()
                 .toJavaOptional()

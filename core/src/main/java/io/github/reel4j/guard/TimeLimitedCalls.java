@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs foreign code on separate daemon threads with a timeout, so that code that blocks cannot block its caller
  * forever. The timeout is in real time. Waiting is not interruptible; the interrupt status of the caller is preserved.
- * Idle threads end after 1 second. Thread-safe.
+ * The code runs with the context class loader of its caller. Idle threads have none, so that they do not keep a web
+ * application in memory, and end after 1 second. Thread-safe.
  */
 public final class TimeLimitedCalls {
 
@@ -41,6 +42,7 @@ public final class TimeLimitedCalls {
 
     private static Thread daemon(Runnable work, String name) {
         Thread thread = new Thread(work, name);
+        thread.setContextClassLoader(null);
         thread.setDaemon(true);
         return thread;
     }
@@ -134,13 +136,26 @@ public final class TimeLimitedCalls {
         }
     }
 
+    private static <T extends @Nullable Object> Callable<T> inContextOfCaller(Callable<T> call) {
+        @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return () -> {
+            Thread thread = Thread.currentThread();
+            thread.setContextClassLoader(context);
+            try {
+                return call.call();
+            } finally {
+                thread.setContextClassLoader(null);
+            }
+        };
+    }
+
     /** A call that either returns or is abandoned by its caller, whichever comes first. */
     private final class TimeLimitedCall<T extends @Nullable Object> extends FutureTask<T> {
 
         private final AtomicBoolean completed = new AtomicBoolean();
 
         TimeLimitedCall(Callable<T> call) {
-            super(call);
+            super(inContextOfCaller(call));
         }
 
         void abandon() {

@@ -84,7 +84,8 @@ final class AdmissionIndex {
             spending.replaceAll((limit, index) -> index.restarted());
         }
         boolean hasDamagedHeader = scan.position() == 0
-                && TornWriteRepair.isNearlyHeader(JournalChannel.text(channel, 0, TornWriteRepair.HEADER.length()));
+                && JournalFileInspector.isNearlyHeader(
+                        JournalChannel.text(channel, 0, JournalFileInspector.HEADER.length()));
         try {
             scanLines(channel, size, hasDamagedHeader, progress);
         } finally {

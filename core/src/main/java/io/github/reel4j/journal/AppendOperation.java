@@ -38,7 +38,7 @@ final class AppendOperation implements LockingJournalFile.JournalOperation<Eithe
 
     @Override
     public Either<VideoFailure, OrderEvent> apply(FileChannel channel) throws IOException {
-        String repair = TornWriteRepair.repair(channel);
+        String repair = JournalFileInspector.repair(channel);
         if (isAcceptance()) {
             recentOwners.catchUp(channel, JournalChannel.identity(file));
             Optional<OrderId> owner = recentOwners.otherOwner(line);

@@ -31,6 +31,7 @@ final class JournalThread {
 
     private static Thread daemon(Runnable work, String name) {
         Thread thread = new Thread(work, name);
+        thread.setContextClassLoader(null); // an idle thread must not keep a web application in memory
         thread.setDaemon(true);
         return thread;
     }
@@ -45,11 +46,17 @@ final class JournalThread {
 
         private final AtomicLong progress = new AtomicLong();
         private final AtomicBoolean started = new AtomicBoolean();
+        private volatile boolean lockTimeoutPassed;
         private volatile boolean abandoned;
 
         /** Restarts the timeout, because the file system has responded. */
         void progress() {
             progress.incrementAndGet();
+        }
+
+        /** Returns whether the lock is not worth waiting for any more. */
+        boolean isLockTimeoutPassed() {
+            return lockTimeoutPassed;
         }
 
         /** Returns whether the caller has already got a failure. */
@@ -70,6 +77,17 @@ final class JournalThread {
      * @throws UnresponsiveException after the timeout. An operation that has not started by then never starts
      */
     <T> T call(Duration timeout, FileOperation<T> operation) throws IOException {
+        return call(Duration.ZERO, timeout, operation);
+    }
+
+    /**
+     * Runs {@code operation} as {@link #call(Duration, FileOperation)}, with time for a lock before. The caller
+     * measures this time while it waits. A timer of {@code CompletableFuture} would do so on a thread that the JDK
+     * starts once and never ends, and which would keep the class loader of the web application that was first.
+     *
+     * @param lockTimeout after which {@link PendingOperation#isLockTimeoutPassed()} returns true
+     */
+    <T> T call(Duration lockTimeout, Duration timeout, FileOperation<T> operation) throws IOException {
         PendingOperation call = new PendingOperation();
         FutureTask<T> task = new FutureTask<>(() -> {
             if (!call.started.compareAndSet(false, true)) {
@@ -83,11 +101,13 @@ final class JournalThread {
         try {
             while (true) {
                 try {
-                    return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                    return task.get((call.lockTimeoutPassed ? timeout : lockTimeout).toMillis(), TimeUnit.MILLISECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (TimeoutException e) {
-                    if (call.progress.get() == seen) {
+                    if (!call.lockTimeoutPassed) {
+                        call.lockTimeoutPassed = true;
+                    } else if (call.progress.get() == seen) {
                         call.abandoned = true;
                         call.started.set(true);
                         executor.remove(task);

@@ -5,9 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,7 +22,7 @@ final class LockingJournalFile {
 
     private final Path file;
     private final Duration lockTimeout;
-    private final Duration timeout;
+    private final Duration maxDiskTime;
     private final JournalThread writer;
     private final JournalThread reader;
 
@@ -35,7 +33,7 @@ final class LockingJournalFile {
     LockingJournalFile(Path file, Duration lockTimeout, Duration maxDiskTime) {
         this.file = file;
         this.lockTimeout = lockTimeout;
-        this.timeout = lockTimeout.plus(maxDiskTime);
+        this.maxDiskTime = maxDiskTime;
         this.writer = new JournalThread("reel4j-journal-writer");
         this.reader = new JournalThread("reel4j-journal-reader");
     }
@@ -71,26 +69,18 @@ final class LockingJournalFile {
      * @throws JournalThread.UnresponsiveException if the file system does not respond in time
      */
     <T> T write(JournalOperation<T> operation) throws IOException {
-        CompletableFuture<Boolean> expired = new CompletableFuture<>();
-        expired.completeOnTimeout(true, lockTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        try {
-            return writer.call(timeout, call -> locked(operation, call, expired));
-        } finally {
-            expired.complete(true); // releases the timer
-        }
+        return writer.call(lockTimeout, maxDiskTime, call -> locked(operation, call));
     }
 
     <T> T read(ReadOperation<T> operation) throws IOException {
-        return reader.call(timeout, call -> {
+        return reader.call(lockTimeout.plus(maxDiskTime), call -> {
             try (JournalFileHandle journal = JournalFileHandle.toRead(file)) {
                 return operation.apply(journal.channel(), call::progress);
             }
         });
     }
 
-    private <T> T locked(
-            JournalOperation<T> operation, JournalThread.PendingOperation call, CompletableFuture<Boolean> expired)
-            throws IOException {
+    private <T> T locked(JournalOperation<T> operation, JournalThread.PendingOperation call) throws IOException {
         while (true) {
             try (JournalFileHandle journal = JournalFileHandle.toWrite(file)) {
                 operation.prepare(journal.channel());
@@ -104,7 +94,7 @@ final class LockingJournalFile {
                     if (done.isPresent()) {
                         return done.get();
                     }
-                    if (expired.isDone()) {
+                    if (call.isLockTimeoutPassed()) {
                         throw new LockTimeoutException();
                     }
                     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MIN_PAUSE_NANOS, MAX_PAUSE_NANOS));

@@ -107,7 +107,8 @@ public final class KeyedOrderService {
             OrderKey key,
             Function<VideoTaskDelegate, T> toResult,
             Function<VideoFailure, ? extends RuntimeException> toException) {
-        SubmissionFuture<T> future = new SubmissionFuture<>(tasks.notifier(), toResult, toException);
+        SubmissionFuture<T> future =
+                new SubmissionFuture<>(tasks.notifier(), tasks.callerContext(), toResult, toException);
         if (request.files().isEmpty()) {
             submitAsync(KeyedRequest.read(request, key), future);
         } else {

@@ -4,6 +4,7 @@ import io.github.reel4j.callback.CallbackMatcher;
 import io.github.reel4j.callback.CallbackMatcher.ExpectedOrder;
 import io.github.reel4j.dispatch.RequestDispatcher;
 import io.github.reel4j.event.OrderEvents;
+import io.github.reel4j.guard.CallerContext;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.OrderId;
@@ -13,6 +14,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.order.RequestPlanner.PreparedRequest;
+import io.github.reel4j.port.VideoGenerator;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.submission.OrderToSubmit;
 import io.github.reel4j.submission.Submitter;
@@ -71,7 +73,7 @@ public final class OrderService {
                 result = price(chain)
                         .flatMap(order -> uploads.upload(order.prepared(), order.dispatcher())
                                 .map(order::withUploaded)
-                                .map(this::submittable))
+                                .map(priced -> submittable(priced, CallerContext.NONE)))
                         .flatMap(order -> order.onResult(submitter.submit(order.submission())));
             } while (chain.tryAdvance(result));
             return chain.withPreviousAttempts(result);
@@ -88,7 +90,8 @@ public final class OrderService {
             GenerationRequest request,
             Function<VideoTaskDelegate, T> toResult,
             Function<VideoFailure, ? extends RuntimeException> toException) {
-        SubmissionFuture<T> future = new SubmissionFuture<>(tasks.notifier(), toResult, toException);
+        SubmissionFuture<T> future =
+                new SubmissionFuture<>(tasks.notifier(), tasks.callerContext(), toResult, toException);
         try {
             submitAsync(request, Optional.empty(), future);
         } catch (Throwable e) { // other orders' futures are still to be returned; does nothing if this one is in flight
@@ -154,7 +157,7 @@ public final class OrderService {
     }
 
     private void submit(PricedOrder priced, FallbackChain chain, SubmissionFuture<?> future) {
-        SubmittableOrder order = submittable(priced);
+        SubmittableOrder order = submittable(priced, future.context());
         submitter.submitAsync(
                 order.submission(),
                 future.submissionListener(result -> advance(chain, future, order.onResult(result))));
@@ -198,14 +201,20 @@ public final class OrderService {
         });
     }
 
-    private SubmittableOrder submittable(PricedOrder order) {
+    /** @param context in which the order is sent */
+    private SubmittableOrder submittable(PricedOrder order, CallerContext context) {
         VideoProvider provider = order.prepared().provider();
         ResolvedRequest request = order.prepared().request();
         OrderIntent intent = order.intent();
+        VideoGenerator generator = provider.generator();
         ExpectedOrder expected = callbacks.expect(intent.order(), request);
         return new SubmittableOrder(
                 new OrderToSubmit(
-                        order.dispatcher(), provider.generator(), expected.request(), intent, expected.calledBack()),
+                        order.dispatcher(),
+                        sent -> context.call(() -> generator.submit(sent)),
+                        expected.request(),
+                        intent,
+                        expected.calledBack()),
                 expected,
                 task -> tasks.trackNew(provider, request, task));
     }

@@ -1,5 +1,6 @@
 package io.github.reel4j.order;
 
+import io.github.reel4j.guard.CallerContext;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.submission.Submitter;
@@ -18,18 +19,29 @@ import java.util.function.UnaryOperator;
  */
 final class SubmissionFuture<T> extends GuardedFuture<T> {
 
+    private final CallerContext context;
     private final Function<VideoTaskDelegate, T> toResult;
     private volatile UnaryOperator<Either<VideoFailure, VideoTaskDelegate>> onEnd = UnaryOperator.identity();
     private boolean inFlight;
     private boolean cancelled;
 
-    /** @param executor see {@link GuardedFuture} */
+    /**
+     * @param executor see {@link GuardedFuture}
+     * @param context of the program's call
+     */
     SubmissionFuture(
             ListenerExecutor executor,
+            CallerContext context,
             Function<VideoTaskDelegate, T> toResult,
             Function<VideoFailure, ? extends RuntimeException> toException) {
         super(executor, toException);
+        this.context = context;
         this.toResult = toResult;
+    }
+
+    /** Returns the context of the program's call, in which the order is sent. */
+    CallerContext context() {
+        return context;
     }
 
     /**

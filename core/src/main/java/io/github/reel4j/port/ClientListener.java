@@ -24,6 +24,17 @@ public interface ClientListener {
     void onEvent(ClientEvent event);
 
     /**
+     * Returns whether this listener receives the events of a type. True by default. An event that no listener receives
+     * is not created and wakes no thread, which matters for polls. Called for each type when a client is built, and
+     * not again; if it throws, the listener receives the events.
+     *
+     * @param type a subtype of {@link ClientEvent}
+     */
+    default boolean receives(Class<? extends ClientEvent> type) {
+        return true;
+    }
+
+    /**
      * Receives the number of events that were dropped since the last call, because this listener was too slow. Does
      * nothing by default.
      *

@@ -75,6 +75,11 @@ public final class ProviderConfig {
         return settings.find(provider.value(), name);
     }
 
+    /** Returns the places where a setting is looked up, for messages about a setting that is not set. */
+    public String lookupPath(String name) {
+        return settings.lookupPath(provider.value(), name);
+    }
+
     /**
      * Returns the base URL of the vendor, setting {@code base-url}: https, or http on a loopback host, without user,
      * query and fragment.

@@ -31,7 +31,7 @@ public final class AdmissionControl {
     private final TimeLimitedJournal journal;
     private final Scheduler scheduler;
     private final Optional<JournalAdmissionRule.SpendWithin> spendRule;
-    private final Optional<SpendReservations> reservations; // only without a journal
+    private final Optional<SpendLimitTracker> reservations; // only without a journal
     private final OrderEvents events;
 
     /**
@@ -47,7 +47,7 @@ public final class AdmissionControl {
         this.scheduler = scheduler;
         this.spendRule = spendRule;
         this.reservations = spendRule.isPresent() && journal.keepsNothing()
-                ? Optional.of(new SpendReservations(spendRule.get().limit(), scheduler))
+                ? Optional.of(new SpendLimitTracker(spendRule.get().limit(), scheduler))
                 : Optional.empty();
         this.events = events;
     }

@@ -1,5 +1,6 @@
 package io.github.reel4j.tracking;
 
+import io.github.reel4j.guard.CallerContext;
 import io.github.reel4j.guard.ExceptionName;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
@@ -19,6 +20,7 @@ final class DownloadFuture extends GuardedFuture<Path> {
 
     private final VideoTaskDelegate task;
     private final Path target;
+    private final CallerContext context;
     private int stage; // guarded by this
     private Runnable endStage = () -> {}; // guarded by this
 
@@ -27,6 +29,7 @@ final class DownloadFuture extends GuardedFuture<Path> {
         super(task.notifier(), toException);
         this.task = task;
         this.target = target;
+        this.context = task.callerContext();
     }
 
     /** Starts to wait for {@code task} with the client's default timeout. */
@@ -63,7 +66,7 @@ final class DownloadFuture extends GuardedFuture<Path> {
             return;
         }
         try {
-            Either<VideoFailure, Path> result = task.download(video, target);
+            Either<VideoFailure, Path> result = context.call(() -> task.download(video, target));
             if (mayRefresh && result.isLeft() && FreshLinkRule.appliesTo(result.getLeft())) {
                 await(task.withFreshTracking(), task.freshLinkTimeout(), Optional.of(result.getLeft()));
             } else {

@@ -1,5 +1,7 @@
 package io.github.reel4j.tracking;
 
+import io.github.reel4j.guard.CallerContext;
+import io.github.reel4j.guard.ContextPropagator;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.VideoFailure;
@@ -17,11 +19,18 @@ import java.util.function.Function;
 final class DownloadService {
 
     private final Scheduler scheduler;
+    private final ContextPropagator contexts;
     private final DownloadExecutor transfers;
 
-    DownloadService(Scheduler scheduler) {
+    DownloadService(Scheduler scheduler, ContextPropagator contexts) {
         this.scheduler = scheduler;
+        this.contexts = contexts;
         this.transfers = new DownloadExecutor(scheduler);
+    }
+
+    /** Returns the context of the calling thread, for its asynchronous transfer. */
+    CallerContext callerContext() {
+        return contexts.capture();
     }
 
     /** Returns the executor of asynchronous transfers. */

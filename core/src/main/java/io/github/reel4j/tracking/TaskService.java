@@ -4,6 +4,8 @@ import io.github.reel4j.discovery.ProviderRegistry;
 import io.github.reel4j.discovery.ProviderSelector;
 import io.github.reel4j.dispatch.DispatcherRegistry;
 import io.github.reel4j.dispatch.RequestDispatcher;
+import io.github.reel4j.guard.CallerContext;
+import io.github.reel4j.guard.ContextPropagator;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
@@ -36,6 +38,7 @@ public final class TaskService {
     private final DispatcherRegistry dispatchers;
     private final TaskTracker tracker;
     private final OrderRecorder journal;
+    private final ContextPropagator contexts;
     private final Duration waitTimeout;
     private final DownloadService downloads;
     private final TaskIndex index = new TaskIndex();
@@ -48,14 +51,16 @@ public final class TaskService {
             DispatcherRegistry dispatchers,
             TaskTracker tracker,
             OrderRecorder journal,
-            Duration waitTimeout) {
+            Duration waitTimeout,
+            ContextPropagator contexts) {
         this.registry = registry;
         this.selector = selector;
         this.dispatchers = dispatchers;
         this.tracker = tracker;
         this.journal = journal;
         this.waitTimeout = waitTimeout;
-        this.downloads = new DownloadService(tracker.scheduler());
+        this.downloads = new DownloadService(tracker.scheduler(), contexts);
+        this.contexts = contexts;
     }
 
     /** Tracks the task that the vendor has just created for {@code request}. */
@@ -158,6 +163,11 @@ public final class TaskService {
     /** Waits until no asynchronous download runs, at most {@code max}. */
     public void awaitDownloads(Duration max) {
         downloads.awaitIdle(max);
+    }
+
+    /** Returns the context of the calling thread, for the threads that work for it. */
+    public CallerContext callerContext() {
+        return contexts.capture();
     }
 
     /** Returns the executor of the program's listeners. */

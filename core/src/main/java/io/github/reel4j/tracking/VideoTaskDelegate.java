@@ -1,6 +1,7 @@
 package io.github.reel4j.tracking;
 
 import io.github.reel4j.event.TaskEvents;
+import io.github.reel4j.guard.CallerContext;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
@@ -212,6 +213,11 @@ public final class VideoTaskDelegate {
     private void publish(DownloadProgressEvent event) {
         tracked.events().downloadProgress(ref(), event.bytesReceived(), event.bytesTotal());
         downloadListeners.forEach(listener -> listener.publish(event));
+    }
+
+    /** Returns the context of the calling thread, for its asynchronous download. */
+    CallerContext callerContext() {
+        return downloads.callerContext();
     }
 
     /** Returns the executor of asynchronous downloads. */

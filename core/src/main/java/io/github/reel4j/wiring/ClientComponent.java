@@ -14,6 +14,7 @@ import io.github.reel4j.discovery.ProviderSelector;
 import io.github.reel4j.dispatch.DispatcherRegistry;
 import io.github.reel4j.event.EventPublisher;
 import io.github.reel4j.event.OrderEvents;
+import io.github.reel4j.guard.ContextPropagator;
 import io.github.reel4j.model.JournalAdmissionRule;
 import io.github.reel4j.order.KeyedOrderService;
 import io.github.reel4j.order.OrderService;
@@ -151,7 +152,14 @@ public interface ClientComponent {
                 DispatcherRegistry dispatchers,
                 TaskTracker tracker,
                 OrderRecorder journal) {
-            return new TaskService(registry, selector, dispatchers, tracker, journal, options.waitTimeout());
+            return new TaskService(
+                    registry,
+                    selector,
+                    dispatchers,
+                    tracker,
+                    journal,
+                    options.waitTimeout(),
+                    new ContextPropagator(options.contextPropagations()));
         }
     }
 }

@@ -54,7 +54,7 @@ public final class ClientLifecycle {
     public Optional<VideoFailure> validate() {
         return selector.conflict()
                 .or(selector::misconfigured)
-                .or(() -> options.acceptsOrders() ? selector.validate() : Optional.empty())
+                .or(() -> options.acceptsOrders() ? selector.validate(options.keyRequired()) : Optional.empty())
                 .or(this::invalidLimit);
     }
 

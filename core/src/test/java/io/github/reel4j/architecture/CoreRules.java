@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -49,6 +50,7 @@ record CoreRules(String root) {
         rules.put("moneyless", moneyless());
         rules.put("purepolling", purePolling());
         rules.put("nosleep", noSleep());
+        rules.put("nojdktimer", noJdkTimer());
         rules.put("oneclock", oneClock());
         rules.put("nostatics", fields().should(new NoStaticState()).allowEmptyShould(true));
         rules.put("guardedlog", guardedLog());
@@ -161,6 +163,16 @@ record CoreRules(String root) {
                         "sleeps",
                         call -> call.getName().equals("sleep")
                                 && call.getTargetOwner().getName().matches("java\\.lang\\.Thread|.*\\.TimeUnit")));
+    }
+
+    /** The JDK starts the thread of this timer once. It would keep the class loader of the first caller forever. */
+    private static ArchRule noJdkTimer() {
+        return noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "starts the timer of CompletableFuture",
+                        call -> call.getTargetOwner().isAssignableTo(CompletableFuture.class)
+                                && call.getName().matches("orTimeout|completeOnTimeout|delayedExecutor")));
     }
 
     /** Requires {@code SafeLog}, because any call of a logging back end may throw. */

@@ -170,7 +170,7 @@ class ProviderSelectorTest {
         VideoFailure failure =
                 failure(selection(zeta.found(), acme.found()).choose(Operation.ANIMATE), FailureKind.NO_PROVIDER);
         GoldenFile.assertMatches("unknown-provider", failure.message());
-        assertThat(selection(zeta.found(), acme.found()).validate()).contains(failure);
+        assertThat(selection(zeta.found(), acme.found()).validate(true)).contains(failure);
     }
 
     @Test
@@ -186,7 +186,7 @@ class ProviderSelectorTest {
     void a_malformed_key_is_a_configuration_failure_not_shown(String key) {
         environment.put("ACME_API_KEY", key);
         ProviderSelector selector = selection(acme.found());
-        assertThat(selector.validate()).hasValueSatisfying(failure -> {
+        assertThat(selector.validate(true)).hasValueSatisfying(failure -> {
             assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
             assertThat(failure.message())
                     .isEqualTo("acme.api-key = *** (from ACME_API_KEY) is invalid. Allowed: printable ASCII without"
@@ -200,9 +200,9 @@ class ProviderSelectorTest {
     void a_bad_key_does_not_affect_other_configured_providers() {
         environment.put("ACME_API_KEY", "k");
         environment.put("ZETA_API_KEY", "bad key");
-        assertThat(selection(acme.found(), zeta.found()).validate()).isPresent();
+        assertThat(selection(acme.found(), zeta.found()).validate(true)).isPresent();
         settings = settings.with("reel4j.provider", "acme");
-        assertThat(selection(acme.found(), zeta.found()).validate()).isEmpty();
+        assertThat(selection(acme.found(), zeta.found()).validate(true)).isEmpty();
     }
 
     @Test
@@ -236,16 +236,16 @@ class ProviderSelectorTest {
     void all_configured_providers_must_exist_and_have_keys() {
         environment.put("ACME_API_KEY", "k");
         settings = settings.with("reel4j.provider", "acme,zeta");
-        assertThat(selection(acme.found(), zeta.found()).validate())
+        assertThat(selection(acme.found(), zeta.found()).validate(true))
                 .hasValueSatisfying(failure -> assertThat(failure.message()).startsWith("zeta needs an API key"));
-        assertThat(selection(acme.found()).validate())
+        assertThat(selection(acme.found()).validate(true))
                 .hasValueSatisfying(
                         failure -> assertThat(failure.message()).startsWith("no provider 'zeta' on the class path"));
         assertThat(failure(selection(acme.found()).choose(Operation.ANIMATE), FailureKind.NO_PROVIDER)
                         .message())
                 .startsWith("no provider 'zeta'");
         environment.put("ZETA_API_KEY", "k");
-        assertThat(selection(acme.found(), zeta.found()).validate()).isEmpty();
+        assertThat(selection(acme.found(), zeta.found()).validate(true)).isEmpty();
     }
 
     @ParameterizedTest
@@ -259,13 +259,13 @@ class ProviderSelectorTest {
 
     @Test
     void the_only_or_configured_provider_must_have_a_key() {
-        assertThat(selection(acme.found()).validate())
+        assertThat(selection(acme.found()).validate(true))
                 .hasValueSatisfying(failure -> assertThat(failure.message())
                         .isEqualTo("acme needs an API key. Looked in: builder (not set), -Dacme.api-key (not set),"
                                 + " ACME_API_KEY (not set). Set the key in one of them."));
-        assertThat(selection(acme.found(), zeta.found()).validate()).isEmpty();
+        assertThat(selection(acme.found(), zeta.found()).validate(true)).isEmpty();
         settings = settings.with("reel4j.provider", "zeta");
-        assertThat(selection(acme.found(), zeta.found()).validate())
+        assertThat(selection(acme.found(), zeta.found()).validate(true))
                 .hasValueSatisfying(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.MISSING_CREDENTIALS));
     }
 
@@ -333,7 +333,7 @@ class ProviderSelectorTest {
                 .startsWith("picky.timeout = 'soon' cannot be used.\n  Other providers are not used until")
                 .contains("choose another provider: ", "REEL4J_PROVIDER=zeta");
         assertThat(selector.misconfigured()).contains(failure);
-        assertThat(selector.validate()).contains(failure);
+        assertThat(selector.validate(true)).contains(failure);
         assertThat(selector.inOrder(Operation.REPLACE).getLeft()).isEqualTo(failure);
     }
 

@@ -64,6 +64,16 @@ class ListenerQueueTest {
     }
 
     @Test
+    void all_types_of_events_are_listed() {
+        assertThat(ListenerQueue.EVENT_TYPES).containsExactlyInAnyOrderElementsOf(List.of(subtypes(ClientEvent.class)));
+    }
+
+    @SuppressWarnings("unchecked") // permitted subclasses are subclasses
+    private static Class<? extends ClientEvent>[] subtypes(Class<ClientEvent> type) {
+        return (Class<? extends ClientEvent>[]) type.getPermittedSubclasses();
+    }
+
+    @Test
     void events_are_delivered_in_order_by_one_thread() {
         publish(STARTED, 1);
         queue.publish(List.of(PROGRESS, FAILED));
@@ -149,5 +159,46 @@ class ListenerQueueTest {
         later.forEach(Runnable::run);
 
         assertThat(received).containsExactly(STARTED, FAILED);
+    }
+
+    @Test
+    void an_event_that_is_not_received_wakes_no_thread() {
+        ListenerQueue selective = new ListenerQueue(work::add, new ClientListener() {
+            @Override
+            public void onEvent(ClientEvent event) {
+                received.add(event);
+            }
+
+            @Override
+            public boolean receives(Class<? extends ClientEvent> type) {
+                return type.equals(ClientEvent.OrderFailed.class);
+            }
+        });
+        selective.publish(List.of(PROGRESS));
+        assertThat(work).isEmpty();
+        selective.publish(List.of(STARTED, FAILED, PROGRESS));
+        deliver();
+
+        assertThat(received).containsExactly(FAILED);
+        assertThat(selective.receives(ClientEvent.BytesReceived.class)).isFalse();
+    }
+
+    @Test
+    void a_listener_that_cannot_say_what_it_receives_gets_all() {
+        ListenerQueue broken = new ListenerQueue(work::add, new ClientListener() {
+            @Override
+            public void onEvent(ClientEvent event) {
+                received.add(event);
+            }
+
+            @Override
+            public boolean receives(Class<? extends ClientEvent> type) {
+                throw new IllegalStateException("broken");
+            }
+        });
+        broken.publish(List.of(STARTED));
+        deliver();
+
+        assertThat(received).containsExactly(STARTED);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.github.reel4j.SampleRequests;
 import io.github.reel4j.VirtualScheduler;
+import io.github.reel4j.model.ClientEvent;
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.GenerationRequest;
@@ -15,9 +16,11 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.ClientListener;
 import io.vavr.control.Either;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,5 +92,25 @@ class NoListenerTest {
         publishAll(new OrderEvents(publisher), new TaskEvents(publisher));
 
         assertThat(received).hasValue(16); // the poll is 2 events, because the status has not changed
+    }
+
+    @Test
+    void polls_that_no_listener_receives_are_not_created() {
+        List<ClientEvent> received = new ArrayList<>();
+        ClientListener withoutPolls = new ClientListener() {
+            @Override
+            public void onEvent(ClientEvent event) {
+                received.add(event);
+            }
+
+            @Override
+            public boolean receives(Class<? extends ClientEvent> type) {
+                return !type.equals(ClientEvent.PollFinished.class);
+            }
+        };
+        EventPublisher publisher = new EventPublisher(List.of(withoutPolls), time, Runnable::run);
+        publishAll(new OrderEvents(publisher), new TaskEvents(publisher));
+
+        assertThat(received).hasSize(14).noneMatch(ClientEvent.PollFinished.class::isInstance);
     }
 }

@@ -3,10 +3,15 @@ package io.github.reel4j.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +50,33 @@ class TimeLimitedCallsTest {
                 }))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(LinkageError.class);
+    }
+
+    @Test
+    void a_call_has_the_context_class_loader_of_its_caller() throws Exception {
+        TimeLimitedCalls calls = new TimeLimitedCalls("test", Duration.ofSeconds(20));
+        AtomicReference<Thread> used = new AtomicReference<>(Thread.currentThread());
+        Thread caller = Thread.currentThread();
+        ClassLoader before = caller.getContextClassLoader();
+        try (URLClassLoader first = new URLClassLoader(new URL[0]);
+                URLClassLoader second = new URLClassLoader(new URL[0])) {
+            for (ClassLoader context : List.of(first, second)) {
+                caller.setContextClassLoader(context);
+
+                ClassLoader seen = calls.call(() -> {
+                    used.set(Thread.currentThread());
+                    return Thread.currentThread().getContextClassLoader();
+                });
+
+                assertThat(seen).isSameAs(context);
+                assertThat(used.get()).isNotSameAs(caller);
+                assertThat(Objects.requireNonNull(used.get()).getContextClassLoader())
+                        .as("an idle thread does not keep it")
+                        .isNull();
+            }
+        } finally {
+            caller.setContextClassLoader(before);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +50,29 @@ class SettingsTest {
 
     @Test
     void the_lookup_path_names_the_sources_as_users_set_them() {
-        assertThat(Settings.lookupPath("my-acme", "api-key"))
+        assertThat(settings.lookupPath("my-acme", "api-key"))
                 .isEqualTo("builder (not set), -Dmy-acme.api-key (not set), MY_ACME_API_KEY (not set)");
+    }
+
+    @Test
+    void a_source_replaces_properties_and_the_environment() {
+        Settings own = Settings.of(new Settings.Source() {
+            @Override
+            public Optional<Settings.Found> find(String owner, String name) {
+                return Optional.of(new Settings.Found("two", "the row of " + owner));
+            }
+
+            @Override
+            public String lookupPath(String owner, String name) {
+                return "the row of " + owner + " (not set)";
+            }
+        });
+        assertThat(own.find("acme", "api-key")).contains(new Settings.Found("two", "the row of acme"));
+        assertThat(own.with("acme.api-key", "one").find("acme", "api-key"))
+                .contains(new Settings.Found("one", "builder"));
+        assertThat(own.without("acme.api-key").find("acme", "api-key")).isEmpty();
+        assertThat(own.environment("HOME")).isEmpty();
+        assertThat(own.lookupPath("acme", "api-key")).isEqualTo("builder (not set), the row of acme (not set)");
     }
 
     @Test

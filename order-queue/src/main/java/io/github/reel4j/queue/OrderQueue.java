@@ -16,10 +16,10 @@ import io.github.reel4j.queue.model.QueuedOrderLogEntry;
 import io.github.reel4j.queue.model.QueuedOrderState;
 import io.github.reel4j.queue.store.Database;
 import io.github.reel4j.queue.store.EventStore;
-import io.github.reel4j.queue.store.HealthStore;
 import io.github.reel4j.queue.store.OrderRow;
 import io.github.reel4j.queue.store.OrderStore;
 import io.github.reel4j.queue.store.OrderStore.NewOrder;
+import io.github.reel4j.queue.store.QueueHealthReader;
 import io.github.reel4j.queue.store.RequestCodec;
 import io.github.reel4j.queue.store.SchemaInstaller;
 import io.github.reel4j.queue.store.TableNames;
@@ -53,13 +53,13 @@ public final class OrderQueue {
     private final Database database;
     private final OrderStore orders;
     private final EventStore events;
-    private final HealthStore health;
+    private final QueueHealthReader health;
 
     private OrderQueue(Database database) {
         this.database = database;
         this.orders = new OrderStore(database);
         this.events = new EventStore(database);
-        this.health = new HealthStore(database);
+        this.health = new QueueHealthReader(database);
     }
 
     /**
@@ -90,6 +90,17 @@ public final class OrderQueue {
         run(() -> {
             SchemaInstaller.create(database);
             return true;
+        });
+    }
+
+    /**
+     * Checks that the tables of this queue exist and have the version of this program, as a worker does when it starts.
+     *
+     * @throws OrderQueueException if they do not, with what to do next
+     */
+    public void validateSchema() {
+        run(() -> SchemaInstaller.problem(database)).ifPresent(problem -> {
+            throw new OrderQueueException(problem);
         });
     }
 

@@ -20,6 +20,9 @@ public final class Callers {
 
     static {
         ALL.put(OURS, Reel4jCaller::new);
+        ALL.put("reel4j-client", Reel4jClientCaller::plain);
+        ALL.put("reel4j-client-meters", Reel4jClientCaller::withMeters);
+        ALL.put("reel4j-client-observations", Reel4jClientCaller::withObservations);
         ALL.put("dashscope-sdk", DashScopeCaller::new);
         ALL.put("openai-java", OpenAiCaller::new);
         ALL.put("google-genai", GoogleGenAiCaller::new);

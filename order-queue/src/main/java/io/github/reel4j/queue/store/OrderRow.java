@@ -87,7 +87,7 @@ public record OrderRow(
                 NullableColumns.text(row, "task").map(TaskRef::parse),
                 failure(row),
                 retried,
-                NullableColumns.text(row, "video").map(VideoCodec::parse),
+                NullableColumns.text(row, "video").map(VideoJsonCodec::parse),
                 new QueuedOrder.Times(
                         NullableColumns.instant(row, "enqueued_at").orElseThrow(),
                         NullableColumns.instant(row, "submitted_at"),

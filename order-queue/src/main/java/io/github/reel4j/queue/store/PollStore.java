@@ -43,7 +43,7 @@ public final class PollStore {
                 insert into reel_delivery (task_name, task_instance, execution_time, picked, version, priority)
                 select 'reel-delivery', id::text, clock_timestamp(), false, 1, 0 from changed where ?
                 on conflict (task_name, task_instance) do nothing
-                """, VideoCodec.format(video), id, worker, lastPollAt.toMillis(), age.toMillis(), deliver);
+                """, VideoJsonCodec.format(video), id, worker, lastPollAt.toMillis(), age.toMillis(), deliver);
     }
 
     /** Records that the task has ended without a video. */
@@ -71,7 +71,7 @@ public final class PollStore {
         database.update(
                 "update reel_order set video = ?::jsonb, link_replaced_at = clock_timestamp() where id = ? and"
                         + " state = 'READY'",
-                VideoCodec.format(video),
+                VideoJsonCodec.format(video),
                 id);
     }
 

@@ -32,7 +32,7 @@ final class PollStep {
     private final PollPolicy policy;
     private final SharedCompletionTimes learning;
     private final PollSpacing spacing;
-    private final Optional<EventForwarder> events;
+    private final Optional<OrderKeyEventDecorator> events;
     private final String worker;
     private final boolean deliver;
 
@@ -42,7 +42,7 @@ final class PollStep {
             PollPolicy policy,
             SharedCompletionTimes learning,
             PollSpacing spacing,
-            Optional<EventForwarder> events,
+            Optional<OrderKeyEventDecorator> events,
             String worker,
             boolean deliver) {
         this.clients = clients;

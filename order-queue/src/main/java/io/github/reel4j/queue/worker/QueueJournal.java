@@ -48,12 +48,12 @@ public final class QueueJournal implements OrderJournal {
     final class PreparedAttempt {
         private final ProviderClient client;
         private final Instant permitExpiry;
-        private final Optional<EventForwarder> events;
+        private final Optional<OrderKeyEventDecorator> events;
         private @Nullable OrderIntent started;
         private boolean ended;
         private boolean permitUsed;
 
-        PreparedAttempt(ProviderClient client, Instant permitExpiry, Optional<EventForwarder> events) {
+        PreparedAttempt(ProviderClient client, Instant permitExpiry, Optional<OrderKeyEventDecorator> events) {
             this.events = events;
             this.client = client;
             this.permitExpiry = permitExpiry;
@@ -95,7 +95,7 @@ public final class QueueJournal implements OrderJournal {
 
     /** Announces that the calling thread submits the order with this key next. */
     PreparedAttempt prepare(
-            OrderKey key, ProviderClient client, Instant permitExpiry, Optional<EventForwarder> events) {
+            OrderKey key, ProviderClient client, Instant permitExpiry, Optional<OrderKeyEventDecorator> events) {
         PreparedAttempt attempt = new PreparedAttempt(client, permitExpiry, events);
         prepared.put(key, attempt);
         return attempt;

@@ -57,7 +57,7 @@ final class SubmitStep {
     private final SubmissionStore submissions;
     private final PendingResults results;
     private final RateLimitStore limits;
-    private final Optional<EventForwarder> events;
+    private final Optional<OrderKeyEventDecorator> events;
     private final FirstPoll firstPoll;
     private final CrashPoints crashPoints;
     private final String worker;
@@ -69,7 +69,7 @@ final class SubmitStep {
             SubmissionStore submissions,
             PendingResults results,
             RateLimitStore limits,
-            Optional<EventForwarder> events,
+            Optional<OrderKeyEventDecorator> events,
             FirstPoll firstPoll,
             CrashPoints crashPoints,
             String worker,

@@ -65,7 +65,7 @@ public final class WorkerRuntime implements AutoCloseable {
                 new SharedCompletionTimes(options.pollPolicy(), new CompletionTimeStore(database), name);
         learning.readOthers();
         QueueJournal journal = new QueueJournal(submissions, results, crashPoints, name);
-        Optional<EventForwarder> events = options.listener().map(EventForwarder::new);
+        Optional<OrderKeyEventDecorator> events = options.listener().map(OrderKeyEventDecorator::new);
         this.clients = new ProviderClients(
                 client, factory(client, journal, events), limits, name, options.account(), options.threads());
         DatabaseClock clock = new DatabaseClock(database);
@@ -156,7 +156,7 @@ public final class WorkerRuntime implements AutoCloseable {
     }
 
     private static Function<ProviderId, VideoClient> factory(
-            VideoClient client, QueueJournal journal, Optional<EventForwarder> events) {
+            VideoClient client, QueueJournal journal, Optional<OrderKeyEventDecorator> events) {
         return provider -> {
             VideoClientBuilder builder = client.toBuilder()
                     .provider(provider.value())

@@ -5,7 +5,6 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.feign.HttpStatusException;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.TransportException;
-import io.github.reel4j.spi.Settings;
 
 /**
  * Maps the ways in which a call can fail to a {@link VideoFailure}. The subclasses differ for paid and for free calls.
@@ -74,7 +73,7 @@ abstract class FailureMapper {
         return failures.builder(
                         FailureKind.MISSING_CREDENTIALS,
                         failures.vendor() + " needs an API key. Looked in: "
-                                + Settings.lookupPath(failures.vendor().value(), "api-key") + ".")
+                                + failures.config().lookupPath("api-key") + ".")
                 .build();
     }
 }

@@ -4,7 +4,6 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.ProviderConfig;
-import io.github.reel4j.spi.Settings;
 import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -74,8 +73,7 @@ public final class SignatureVerifier {
             ReceivedCallback callback, Optional<String> timestamp, String prefix, List<String> signatures) {
         List<String> secrets = secrets(config);
         if (secrets.isEmpty()) {
-            return Optional.of("no secret is set. Looked in: "
-                    + Settings.lookupPath(config.provider().value(), "callback-secret") + ".");
+            return Optional.of("no secret is set. Looked in: " + config.lookupPath("callback-secret") + ".");
         }
         Optional<String> stale =
                 SignatureTimestamp.violation(timestamp, config.scheduler().now(), timestampTolerance);

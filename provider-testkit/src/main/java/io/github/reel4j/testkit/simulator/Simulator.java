@@ -78,6 +78,14 @@ public final class Simulator implements VendorSimulator {
     }
 
     /**
+     * Requires until the next {@link #reset} that all orders go through {@link #observed} providers, also if none has
+     * submitted an order since the last one.
+     */
+    public void requireObserved() {
+        submissions.expect();
+    }
+
+    /**
      * Describes the orders that the vendor bills but the {@link #observed} providers did not report.
      *
      * @return empty if every order was reported, or if no provider is observed

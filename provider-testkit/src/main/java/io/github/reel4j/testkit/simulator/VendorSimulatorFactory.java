@@ -1,6 +1,7 @@
 package io.github.reel4j.testkit.simulator;
 
 import io.github.reel4j.model.ProviderId;
+import java.time.InstantSource;
 
 /**
  * Starts simulators of one vendor. Programs find factories through {@link java.util.ServiceLoader};
@@ -19,4 +20,20 @@ public interface VendorSimulatorFactory {
      * @throws java.io.UncheckedIOException if the port is not available
      */
     VendorSimulator start(int port);
+
+    /**
+     * Starts a simulator on the loopback interface whose tasks progress by {@code clock}, for example by a {@link
+     * io.github.reel4j.testkit.time.VirtualTimeScheduler}. The simulators of reel4j support it.
+     *
+     * @param port 1 to 65535, or 0 for any free port
+     * @return the running simulator; the caller closes it
+     * @throws UnsupportedOperationException if the simulator has a clock of its own; so by default
+     * @throws java.io.UncheckedIOException if the port is not available
+     */
+    default Simulator start(int port, InstantSource clock) {
+        throw new UnsupportedOperationException("the simulator of " + id() + " supports no clock. Implement"
+                + " VendorSimulatorFactory.start(int, InstantSource) in "
+                + getClass().getName()
+                + ", or use the simulator in real time.");
+    }
 }

@@ -25,7 +25,7 @@ public final class ConnectionPool implements AutoCloseable {
     private final Map<ProxyRoute, Deque<PooledConnection>> idleConnections = new ConcurrentHashMap<>();
     private final ConnectionWatchdog watchdog = new ConnectionWatchdog(this::evict);
     private final ConnectionOptions options;
-    private final ConnectionLimit limit;
+    private final PerHostConnectionLimit limit;
     private final ProxyRoutePlanner planner;
     private final ConnectionFactory factory;
     private volatile boolean closed;
@@ -33,7 +33,7 @@ public final class ConnectionPool implements AutoCloseable {
     /** Creates a pool without connections. */
     public ConnectionPool(ConnectionOptions options) {
         this.options = options;
-        this.limit = new ConnectionLimit(options.maxConnectionsPerHost());
+        this.limit = new PerHostConnectionLimit(options.maxConnectionsPerHost());
         this.planner = new ProxyRoutePlanner(options.network().proxySelector());
         this.factory = new ConnectionFactory(options);
     }

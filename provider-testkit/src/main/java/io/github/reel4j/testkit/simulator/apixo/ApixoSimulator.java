@@ -4,6 +4,7 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
 import io.github.reel4j.testkit.simulator.VendorSimulatorFactory;
+import java.time.InstantSource;
 
 /**
  * Starts simulators of Apixo: wan-2-2-animate as in {@code apixo-animate.txt}, with the error bodies and the failure
@@ -39,5 +40,10 @@ public final class ApixoSimulator implements VendorSimulatorFactory {
     @Override
     public Simulator start(int port) {
         return builder().port(port).start();
+    }
+
+    @Override
+    public Simulator start(int port, InstantSource clock) {
+        return builder().port(port).clock(clock).start();
     }
 }

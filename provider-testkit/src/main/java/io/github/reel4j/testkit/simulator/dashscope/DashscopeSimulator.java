@@ -4,6 +4,7 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
 import io.github.reel4j.testkit.simulator.VendorSimulatorFactory;
+import java.time.InstantSource;
 
 /**
  * Starts simulators of Alibaba Cloud Model Studio (DashScope): text-to-video, image-to-video, speech-to-video, animate,
@@ -57,5 +58,10 @@ public final class DashscopeSimulator implements VendorSimulatorFactory {
     @Override
     public Simulator start(int port) {
         return builder().port(port).start();
+    }
+
+    @Override
+    public Simulator start(int port, InstantSource clock) {
+        return builder().port(port).clock(clock).start();
     }
 }

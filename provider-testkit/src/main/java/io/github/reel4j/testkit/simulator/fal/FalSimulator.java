@@ -5,6 +5,7 @@ import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.SimulatorBuilder;
 import io.github.reel4j.testkit.simulator.VendorSimulatorFactory;
+import java.time.InstantSource;
 
 /**
  * Starts simulators of fal: the queue API and the Wan 2.2 models, from the vendor's documents and the schemas of its
@@ -56,5 +57,10 @@ public final class FalSimulator implements VendorSimulatorFactory {
     @Override
     public Simulator start(int port) {
         return builder().port(port).start();
+    }
+
+    @Override
+    public Simulator start(int port, InstantSource clock) {
+        return builder().port(port).clock(clock).start();
     }
 }
