@@ -1,0 +1,8 @@
+package io.github.reel4j.examples.shop;
+
+/**
+ * A customer, known by a random cookie of the browser.
+ *
+ * @param id the SHA-256 of the cookie, so that nobody who reads the database can act as the customer
+ */
+public record Customer(String id) {}
