@@ -4,6 +4,7 @@ import io.github.reel4j.guard.TestLogs;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.ClientListener;
+import io.github.reel4j.port.ContextPropagation;
 import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.port.PricingModel;
 import io.github.reel4j.port.RequestPreview;
@@ -52,6 +53,7 @@ final class ForeignCode {
             OrderJournal.class,
             PollPolicy.class,
             ClientListener.class,
+            ContextPropagation.class,
             Listener.class,
             RecoveryListener.class,
             Subscriber.class,
@@ -91,7 +93,9 @@ final class ForeignCode {
 
         /** Returns whether a client calls the method for each order without a time limit. */
         private static boolean mustNotBlock(Class<?> type, Method method) {
-            return PORTS.contains(type) || method.getName().equals("violations");
+            return PORTS.contains(type)
+                    || type == ContextPropagation.class
+                    || method.getName().equals("violations");
         }
 
         @Nullable

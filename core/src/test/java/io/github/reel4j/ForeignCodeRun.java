@@ -12,6 +12,7 @@ import io.github.reel4j.model.SubmitOutcome;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.ClientListener;
+import io.github.reel4j.port.ContextPropagation;
 import io.github.reel4j.port.OrderJournal;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.vavr.control.Either;
@@ -62,6 +63,7 @@ final class ForeignCodeRun {
                 .pollPolicy(code.foreign(PollPolicy.class, PollPolicy.fixed(Duration.ofMillis(2))))
                 .journal(code.foreign(OrderJournal.class, journal))
                 .listener(code.foreign(ClientListener.class, event -> {}))
+                .contextPropagation(code.foreign(ContextPropagation.class, () -> Runnable::run))
                 .journalTimeout(SHORT)
                 .waitTimeout(SHORT)
                 .build();

@@ -7,6 +7,7 @@ import io.github.reel4j.ForeignCode.Moment;
 import io.github.reel4j.guard.TestLogs;
 import io.github.reel4j.polling.PollPolicy;
 import io.github.reel4j.port.ClientListener;
+import io.github.reel4j.port.ContextPropagation;
 import io.github.reel4j.port.OrderJournal;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -77,8 +78,11 @@ class ForeignCodeTest {
                 .distinct()
                 .toList();
         // Scheduler is trusted, because only tests replace it
-        assertThat(builder).containsExactlyInAnyOrder("PollPolicy", "OrderJournal", "Scheduler", "ClientListener");
-        assertThat(ForeignCode.SUPPLIED).contains(PollPolicy.class, OrderJournal.class, ClientListener.class);
+        assertThat(builder)
+                .containsExactlyInAnyOrder(
+                        "PollPolicy", "OrderJournal", "Scheduler", "ClientListener", "ContextPropagation");
+        assertThat(ForeignCode.SUPPLIED)
+                .contains(PollPolicy.class, OrderJournal.class, ClientListener.class, ContextPropagation.class);
         assertThat(faults()).hasSizeGreaterThan(300);
     }
 }
