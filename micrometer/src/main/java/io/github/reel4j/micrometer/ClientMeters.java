@@ -93,7 +93,9 @@ final class ClientMeters implements ClientListener {
 
     private void submitted(ClientEvent.SubmitFinished submit) {
         if (submit.failure().isPresent()) {
-            orders.sendFailed(submit.order());
+            if (submit.failure().get().kind() != FailureKind.UNREACHABLE) { // then nothing was sent
+                orders.sendFailed(submit.order());
+            }
         } else {
             ended(submit.order(), orders.accepted(submit.order()));
         }

@@ -41,7 +41,7 @@ final class InstrumentedTracker implements StatusTracker {
 
     @Override
     public Either<VideoFailure, TaskStatus> status(TaskRef task) {
-        long start = clock.monotonicTime();
+        long start = failures.getOrElse(clock::monotonicTime, 0L);
         @Nullable Either<VideoFailure, TaskStatus> result = null;
         try {
             result = observer == null ? tracker.status(task) : observed(observer, task);

@@ -72,7 +72,7 @@ final class EnvironmentProperties implements Settings.Source {
                 Object resolved =
                         new PropertySourcesPlaceholdersResolver(environment).resolvePlaceholders(found.getValue());
                 String value = String.valueOf(resolved);
-                return value.isEmpty()
+                return value.isEmpty() || value.contains("${") // a placeholder without a value, for example of a key
                         ? Optional.empty()
                         : Optional.of(new Settings.Found(value, property + source(found.getOrigin())));
             }

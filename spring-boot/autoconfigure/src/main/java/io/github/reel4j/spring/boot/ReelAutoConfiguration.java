@@ -13,10 +13,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -45,7 +48,7 @@ public class ReelAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean(OrderJournal.class)
+    @ConditionalOnMissingBean({OrderJournal.class, VideoClient.class})
     @ConditionalOnProperty(prefix = "reel4j.journal", name = "file")
     FileJournal reelOrderJournal(ReelProperties properties) {
         FileJournal journal =
@@ -54,6 +57,21 @@ public class ReelAutoConfiguration {
             throw new VideoException(failure);
         });
         return journal;
+    }
+
+    /** Without its jar, the queue would be missing without a message, and its orders would not be executed. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(prefix = "reel4j.queue", name = "enabled", havingValue = "true")
+    @ConditionalOnMissingClass("io.github.reel4j.queue.OrderQueue")
+    static class MissingQueueConfiguration {
+
+        MissingQueueConfiguration() {
+            throw new InvalidConfigurationPropertyValueException(
+                    "reel4j.queue.enabled",
+                    true,
+                    "The order queue is not on the class path. Add io.github.reel4j:reel4j-order-queue, or set the"
+                            + " property to false.");
+        }
     }
 
     @Bean(destroyMethod = "close")

@@ -133,7 +133,7 @@ public record ReelProperties(
      *
      * @param enabled Whether the application has an order queue in its database.
      * @param schema What happens with the tables of the queue at the start.
-     * @param schemaName Database schema of the tables. That of the connections by default.
+     * @param schemaName Database schema of the tables. Default: that of the connections, or public with a table prefix.
      * @param tablePrefix Prefix of the tables.
      * @param worker The worker that executes the orders of the queue.
      */

@@ -117,6 +117,17 @@ class ReelAutoConfigurationTest {
         }
     }
 
+    @Test
+    void a_placeholder_without_a_value_is_no_key() {
+        String placeholder = "reel4j.providers.fal.api-key=${NO_SUCH_VARIABLE}";
+        runner.withPropertyValues(placeholder)
+                .run(context ->
+                        assertThat(hasKey(context.getBean(VideoClient.class))).isFalse());
+        runner.withPropertyValues(placeholder, "fal.api-key=sesame")
+                .run(context ->
+                        assertThat(hasKey(context.getBean(VideoClient.class))).isTrue());
+    }
+
     private static boolean hasKey(VideoClient client) {
         return client.providers().stream()
                 .filter(provider -> provider.id().equals(ProviderId.of("fal")))

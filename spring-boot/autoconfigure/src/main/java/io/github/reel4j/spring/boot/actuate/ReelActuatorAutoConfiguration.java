@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +24,6 @@ import org.springframework.util.ClassUtils;
 /** Auto-configures health, info, the endpoint {@code reel}, and the mask of secrets, if the actuator is there. */
 @AutoConfiguration(after = {ReelAutoConfiguration.class, ReelOrderQueueAutoConfiguration.class})
 @ConditionalOnClass(Endpoint.class)
-@ConditionalOnBean(VideoClient.class)
 public class ReelActuatorAutoConfiguration {
 
     /** Creates the configuration. */
@@ -42,19 +42,18 @@ public class ReelActuatorAutoConfiguration {
     static class QueueRecordsConfiguration {
 
         @Bean
-        OrderRecords reelOrderRecords(OrderQueue queue) {
+        OrderRecords reelQueueRecords(OrderQueue queue) {
             return new QueueRecords(queue);
         }
     }
 
-    /** The orders of the journal, if there is no queue. */
+    /** The orders of the journal. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBean(FileJournal.class)
-    @ConditionalOnMissingBean(type = "io.github.reel4j.queue.OrderQueue")
+    @ConditionalOnSingleCandidate(FileJournal.class)
     static class JournalRecordsConfiguration {
 
         @Bean
-        OrderRecords reelOrderRecords(FileJournal journal) {
+        OrderRecords reelJournalRecords(FileJournal journal) {
             return new JournalRecords(journal);
         }
     }
@@ -62,6 +61,7 @@ public class ReelActuatorAutoConfiguration {
     /** The endpoint and the info. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+    @ConditionalOnSingleCandidate(VideoClient.class)
     static class EndpointConfiguration {
 
         @Bean
@@ -82,6 +82,7 @@ public class ReelActuatorAutoConfiguration {
     /** Health, which has these types since Spring Boot 4.0. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+    @ConditionalOnSingleCandidate(VideoClient.class)
     static class HealthConfiguration {
 
         @Bean

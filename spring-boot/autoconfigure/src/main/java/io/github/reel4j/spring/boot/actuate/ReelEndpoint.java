@@ -34,10 +34,15 @@ public final class ReelEndpoint {
         client.providers().forEach(provider -> providers.put(provider.id().value(), describe(provider, dispatchers)));
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("providers", providers);
-        records.forEach(each -> {
-            status.put("ordersByState", each.ordersByState());
-            status.put("unresolvedOrders", each.unresolved());
-        });
+        if (!records.isEmpty()) {
+            Map<String, Long> ordersByState = new TreeMap<>();
+            records.forEach(
+                    each -> each.ordersByState().forEach((state, n) -> ordersByState.merge(state, n, Long::sum)));
+            status.put("ordersByState", ordersByState);
+            status.put(
+                    "unresolvedOrders",
+                    records.stream().flatMap(each -> each.unresolved().stream()).toList());
+        }
         return status;
     }
 

@@ -2,6 +2,7 @@ package io.github.reel4j.spring.boot.actuate;
 
 import io.github.reel4j.spi.VideoProviderFactory;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -24,11 +25,18 @@ final class SecretSanitizer implements SanitizingFunction {
     private final Set<String> owners = new HashSet<>(Set.of("reel4j"));
 
     SecretSanitizer(@Nullable ClassLoader loader) {
-        try {
-            ServiceLoader.load(VideoProviderFactory.class, loader)
-                    .forEach(factory -> owners.add(normalized(factory.id().value())));
-        } catch (ServiceConfigurationError e) {
-            // a broken provider has no secrets of its own; the client reports it
+        Iterator<VideoProviderFactory> factories =
+                ServiceLoader.load(VideoProviderFactory.class, loader).iterator();
+        boolean more = true;
+        while (more) {
+            try {
+                more = factories.hasNext();
+                if (more) {
+                    owners.add(normalized(factories.next().id().value()));
+                }
+            } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+                // a broken provider has no id and so no secrets; the client reports it
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
  */
 @AutoConfiguration(after = {ReelAutoConfiguration.class, ReelOrderQueueAutoConfiguration.class})
 @ConditionalOnWebApplication
-@ConditionalOnBean(VideoClient.class)
+@ConditionalOnSingleCandidate(VideoClient.class)
 @ConditionalOnProperty(prefix = "reel4j.callback", name = "path")
 public class ReelCallbackAutoConfiguration {
 

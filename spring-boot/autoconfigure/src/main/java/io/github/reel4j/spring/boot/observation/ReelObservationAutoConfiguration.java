@@ -2,7 +2,9 @@ package io.github.reel4j.spring.boot.observation;
 
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoClientBuilder;
+import io.github.reel4j.VideoException;
 import io.github.reel4j.journal.FileJournal;
+import io.github.reel4j.journal.OrderState;
 import io.github.reel4j.micrometer.DownloadObservationConvention;
 import io.github.reel4j.micrometer.MicrometerInstrumentation;
 import io.github.reel4j.micrometer.PollMetrics;
@@ -23,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -75,13 +78,13 @@ public class ReelObservationAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnBean(VideoClient.class)
+    @ConditionalOnSingleCandidate(VideoClient.class)
     @ConditionalOnMissingBean
     VideoClientMetrics reelClientMetrics(VideoClient client) {
         return new VideoClientMetrics(client);
     }
 
-    /** Unknown orders of the queue. */
+    /** Unknown orders of the queue, and of the journal if there is one too. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(OrderQueue.class)
     @ConditionalOnBean(OrderQueue.class)
@@ -89,8 +92,11 @@ public class ReelObservationAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        UnknownOrderMetrics reelUnknownOrderMetrics(OrderQueue queue) {
-            return new UnknownOrderMetrics(() -> queue.health().count(QueuedOrderState.UNKNOWN));
+        UnknownOrderMetrics reelUnknownOrderMetrics(OrderQueue queue, ObjectProvider<FileJournal> journal) {
+            return new UnknownOrderMetrics(() -> queue.health().count(QueuedOrderState.UNKNOWN)
+                    + journal.stream()
+                            .mapToLong(JournalMetricsConfiguration::unknownOrders)
+                            .sum());
         }
     }
 
@@ -104,6 +110,12 @@ public class ReelObservationAutoConfiguration {
         @ConditionalOnMissingBean
         UnknownOrderMetrics reelUnknownOrderMetrics(FileJournal journal) {
             return UnknownOrderMetrics.of(journal);
+        }
+
+        static long unknownOrders(FileJournal journal) {
+            return journal.read().getOrElseThrow(VideoException::new).orders().stream()
+                    .filter(order -> order.state() == OrderState.UNKNOWN)
+                    .count();
         }
     }
 }

@@ -79,7 +79,7 @@ final class JoinedTransactionDataSource extends DelegatingDataSource {
                 }
                 return null;
             }
-            case "commit", "setAutoCommit" -> {
+            case "commit", "setAutoCommit", "setNetworkTimeout" -> { // they belong to the transaction
                 return null;
             }
             default -> {

@@ -9,13 +9,16 @@ import io.github.reel4j.spring.boot.ReelAutoConfiguration;
 import io.github.reel4j.spring.boot.ReelProperties;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -35,7 +38,8 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
             "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration"
         })
 @ConditionalOnClass({OrderQueue.class, DataSourceUtils.class})
-@ConditionalOnBean({VideoClient.class, DataSource.class})
+@ConditionalOnBean(DataSource.class)
+@ConditionalOnSingleCandidate(VideoClient.class)
 @ConditionalOnProperty(prefix = "reel4j.queue", name = "enabled", havingValue = "true")
 @ImportRuntimeHints(JoinedTransactionDataSource.Hints.class)
 public class ReelOrderQueueAutoConfiguration {
@@ -69,15 +73,17 @@ public class ReelOrderQueueAutoConfiguration {
                         () -> OrderQueue.on(joined, QueueTables.schema(properties), properties.tablePrefix()));
     }
 
+    /** Only for the queue above: an application with a queue of its own starts the worker of that queue itself. */
     @Bean
     @ConditionalOnMissingBean
+    @ConditionalOnBean(name = "reelOrderQueue")
     @ConditionalOnProperty(
             prefix = "reel4j.queue.worker",
             name = "enabled",
             havingValue = "true",
             matchIfMissing = true)
     OrderWorkerLifecycle reelOrderWorkerLifecycle(
-            OrderQueue tablesExist,
+            @Qualifier("reelOrderQueue") OrderQueue queueWithTables,
             ReelProperties properties,
             Environment environment,
             VideoClient client,
@@ -92,7 +98,10 @@ public class ReelOrderQueueAutoConfiguration {
                     OrderWorker.Builder builder = OrderWorker.builder(source, client);
                     apply(properties.queue(), builder);
                     handler.ifAvailable(builder::onReady);
-                    listener.ifAvailable(builder::listener);
+                    List<QueueListener> listeners = listener.orderedStream().toList();
+                    if (!listeners.isEmpty()) {
+                        builder.listener((key, event) -> listeners.forEach(each -> each.onEvent(key, event)));
+                    }
                     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
                     return builder.start();
                 },

@@ -2,9 +2,11 @@ package io.github.reel4j.spring.boot.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reel4j.VideoClient;
 import io.github.reel4j.queue.OrderQueue;
 import io.github.reel4j.spring.boot.ReelAutoConfiguration;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -54,10 +56,42 @@ class ActuatorAutoConfigurationTest {
     }
 
     @Test
-    void nothing_is_there_without_a_client() {
+    void only_the_mask_is_there_without_a_client() {
         runner.withPropertyValues("reel4j.enabled=false")
-                .run(context ->
-                        assertThat(context).doesNotHaveBean(ReelEndpoint.class).doesNotHaveBean("reelHealthIndicator"));
+                .run(context -> assertThat(context)
+                        .hasSingleBean(SecretSanitizer.class)
+                        .doesNotHaveBean(ReelEndpoint.class)
+                        .doesNotHaveBean("reelHealthIndicator"));
+    }
+
+    @Test
+    void orders_of_queue_and_journal_are_counted_together() {
+        OrderRecords queue = records("UNKNOWN", 2, "a");
+        OrderRecords journal = records("UNKNOWN", 1, "b");
+        try (VideoClient client = VideoClient.builder().readOnly().build()) {
+            assertThat(new ReelEndpoint(client, List.of(queue, journal)).status())
+                    .containsEntry("ordersByState", Map.of("UNKNOWN", 3L))
+                    .containsEntry("unresolvedOrders", List.of(Map.of("id", "a"), Map.of("id", "b")));
+        }
+    }
+
+    private static OrderRecords records(String state, long count, String id) {
+        return new OrderRecords() {
+            @Override
+            public Map<String, Object> summary() {
+                return Map.of();
+            }
+
+            @Override
+            public Map<String, Long> ordersByState() {
+                return Map.of(state, count);
+            }
+
+            @Override
+            public List<Map<String, String>> unresolved() {
+                return List.of(Map.of("id", id));
+            }
+        };
     }
 
     @Test

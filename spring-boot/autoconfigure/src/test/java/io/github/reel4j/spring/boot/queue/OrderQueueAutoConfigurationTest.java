@@ -7,6 +7,7 @@ import io.github.reel4j.model.OrderKey;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.queue.OrderQueue;
 import io.github.reel4j.queue.OrderQueueException;
+import io.github.reel4j.queue.model.QueueListener;
 import io.github.reel4j.queue.model.QueuedOrder;
 import io.github.reel4j.queue.model.QueuedOrderState;
 import io.github.reel4j.queue.model.ReadyHandler;
@@ -72,17 +73,29 @@ class OrderQueueAutoConfigurationTest {
 
     @Test
     void there_is_no_queue_without_its_classes() {
-        for (Class<?> missing : List.of(OrderQueue.class, DataSourceUtils.class)) {
-            runner().withClassLoader(new FilteredClassLoader(missing))
-                    .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("reelOrderQueue"));
-        }
+        runner().withClassLoader(new FilteredClassLoader(DataSourceUtils.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("reelOrderQueue"));
+    }
+
+    @Test
+    void a_missing_jar_of_the_queue_fails_the_start() {
+        runner().withClassLoader(new FilteredClassLoader("io.github.reel4j.queue"))
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("reel4j.queue.enabled")
+                        .hasMessageContaining("reel4j-order-queue"));
     }
 
     @Test
     void the_queue_of_the_application_wins() {
         runner().withBean("own", OrderQueue.class, () -> OrderQueue.on(new PGSimpleDataSource()))
-                .run(context ->
-                        assertThat(context).hasSingleBean(OrderQueue.class).hasBean("own"));
+                .withPropertyValues("reel4j.queue.worker.enabled=true")
+                .run(context -> assertThat(context)
+                        .hasSingleBean(OrderQueue.class)
+                        .hasBean("own")
+                        .doesNotHaveBean(OrderWorkerLifecycle.class));
     }
 
     @Test
@@ -251,7 +264,10 @@ class OrderQueueAutoConfigurationTest {
                 .queued(Duration.ZERO)
                 .running(Duration.ZERO)
                 .start()) {
+            List<String> events = new CopyOnWriteArrayList<>();
             runner().withUserConfiguration(Deliveries.class)
+                    .withBean("one", QueueListener.class, () -> (key, event) -> events.add("one"))
+                    .withBean("two", QueueListener.class, () -> (key, event) -> events.add("two"))
                     .withPropertyValues(
                             "reel4j.queue.worker.enabled=true",
                             "reel4j.queue.worker.polling-interval=50ms",
@@ -269,6 +285,7 @@ class OrderQueueAutoConfigurationTest {
                         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> delivered.contains("sale-17"));
                         assertThat(context.getBean(OrderWorkerLifecycle.class).worker())
                                 .isPresent();
+                        assertThat(events).contains("one", "two");
                     });
             assertThat(fal.ledger().orders()).hasSize(1);
         }

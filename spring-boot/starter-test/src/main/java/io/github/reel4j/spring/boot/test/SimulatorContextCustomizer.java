@@ -2,7 +2,6 @@ package io.github.reel4j.spring.boot.test;
 
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.spring.boot.ReelConnectionDetails;
-import io.github.reel4j.spring.boot.VideoClientBuilderCustomizer;
 import io.github.reel4j.testkit.simulator.Ledger;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.time.VirtualTimeScheduler;
@@ -70,8 +69,8 @@ record SimulatorContextCustomizer(List<String> providers, boolean virtualTime) i
         register(
                 registry,
                 "reelSimulatorCustomizer",
-                VideoClientBuilderCustomizer.class,
-                () -> builder -> builder.providers(SimulatorFactories.observed(simulators(beans))));
+                SimulatorCustomizer.class,
+                () -> new SimulatorCustomizer(beans, () -> simulators(beans)));
     }
 
     private static <T> BeanDefinition register(

@@ -52,6 +52,21 @@ class SimulatorContextTest {
     }
 
     @Test
+    void a_client_that_would_reach_a_vendor_fails_the_start() {
+        try (GenericApplicationContext other = new GenericApplicationContext()) {
+            new SimulatorContextCustomizer(List.of("fal"), false).addBeans(other);
+            other.registerBean(
+                    "own",
+                    VideoClient.class,
+                    () -> VideoClient.builder().readOnly().build());
+            assertThatThrownBy(other::refresh)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("[own]")
+                    .hasMessageContaining("VideoClientBuilderCustomizer");
+        }
+    }
+
+    @Test
     void an_unknown_vendor_is_reported() {
         try (GenericApplicationContext other = new GenericApplicationContext()) {
             new SimulatorContextCustomizer(List.of("acme"), true).addBeans(other);
