@@ -27,7 +27,7 @@ public final class MicrometerInstrumentation {
     private final MeterRegistry meters;
     private final @Nullable SubmitObservationConvention submits;
     private final @Nullable DownloadObservationConvention downloads;
-    private final PollMetrics polls;
+    private final PollRecording polls;
     private final InstrumentationFailures failures = new InstrumentationFailures();
 
     private MicrometerInstrumentation(Builder builder) {
@@ -62,7 +62,7 @@ public final class MicrometerInstrumentation {
         if (!observations.isNoop()) {
             client.contextPropagation(this::currentObservation);
         }
-        if (!observations.isNoop() || polls != PollMetrics.NONE) {
+        if (!observations.isNoop() || polls != PollRecording.NONE) {
             client.decorate(this::instrument);
         }
         return client;
@@ -70,14 +70,14 @@ public final class MicrometerInstrumentation {
 
     private VideoProvider instrument(VideoProvider provider) {
         CallObserver observer = new CallObserver(observations, failures);
-        UnaryOperator<StatusTracker> trackers = polls == PollMetrics.NONE
+        UnaryOperator<StatusTracker> trackers = polls == PollRecording.NONE
                 ? UnaryOperator.identity()
-                : tracker -> new InstrumentedTracker(
+                : tracker -> new InstrumentedStatusTracker(
                         tracker,
                         new PollTimer(meters, provider.id()),
                         meters.config().clock(),
                         failures,
-                        polls == PollMetrics.SPANS ? observer : null);
+                        polls == PollRecording.SPANS ? observer : null);
         return new InstrumentedProvider(provider, observer, submits, downloads, trackers);
     }
 
@@ -103,7 +103,7 @@ public final class MicrometerInstrumentation {
         private final MeterRegistry meters;
         private @Nullable SubmitObservationConvention submits;
         private @Nullable DownloadObservationConvention downloads;
-        private PollMetrics polls = PollMetrics.METERS;
+        private PollRecording polls = PollRecording.METERS;
 
         private Builder(ObservationRegistry observations, MeterRegistry meters) {
             this.observations = observations;
@@ -122,8 +122,8 @@ public final class MicrometerInstrumentation {
             return this;
         }
 
-        /** Sets how polls are recorded. {@link PollMetrics#METERS} by default. */
-        public Builder polls(PollMetrics recorded) {
+        /** Sets how polls are recorded. {@link PollRecording#METERS} by default. */
+        public Builder polls(PollRecording recorded) {
             polls = Objects.requireNonNull(recorded, "recorded");
             return this;
         }

@@ -11,7 +11,7 @@ public enum ReelObservationDocumentation implements ObservationDocumentation {
     SUBMIT,
     /** One transfer of a video, on the thread that transfers it; a child of the caller's observation. */
     DOWNLOAD,
-    /** One poll; only with {@link PollMetrics#SPANS}. */
+    /** One poll; only with {@link PollRecording#SPANS}. */
     STATUS;
 
     @Override

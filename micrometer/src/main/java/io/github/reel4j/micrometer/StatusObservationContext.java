@@ -5,7 +5,7 @@ import io.github.reel4j.model.TaskState;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about a poll. Used only with {@link PollMetrics#SPANS}. */
+/** What is known about a poll. Used only with {@link PollRecording#SPANS}. */
 public final class StatusObservationContext extends CallObservationContext {
 
     private @Nullable TaskState state;

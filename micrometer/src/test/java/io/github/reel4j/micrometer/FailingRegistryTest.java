@@ -40,7 +40,7 @@ class FailingRegistryTest {
     private final ObservationRegistry observations = ObservationRegistry.create();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private MicrometerInstrumentation.Builder instrumentation =
-            MicrometerInstrumentation.builder(observations, meters).polls(PollMetrics.SPANS);
+            MicrometerInstrumentation.builder(observations, meters).polls(PollRecording.SPANS);
 
     @RegisterExtension
     final VendorSimulatorExtension pixazo =

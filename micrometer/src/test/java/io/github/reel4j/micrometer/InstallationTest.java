@@ -42,7 +42,7 @@ class InstallationTest {
     @Test
     void without_observations_and_polls_no_provider_is_decorated() {
         order(MicrometerInstrumentation.builder(ObservationRegistry.NOOP, meters)
-                .polls(PollMetrics.NONE)
+                .polls(PollRecording.NONE)
                 .build()
                 .instrument(VideoClient.builder()));
         assertThat(decorated).containsExactly(memory);
@@ -53,7 +53,7 @@ class InstallationTest {
     void without_polls_the_tracker_is_the_vendors_own() {
         VideoProvider[] outer = new VideoProvider[1];
         MicrometerInstrumentation.builder(ObservationRegistry.create(), meters)
-                .polls(PollMetrics.NONE)
+                .polls(PollRecording.NONE)
                 .build()
                 .instrument(VideoClient.builder())
                 .decorate(provider -> {

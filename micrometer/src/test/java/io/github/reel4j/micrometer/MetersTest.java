@@ -192,7 +192,7 @@ class MetersTest {
     @Test
     void polls_are_not_recorded_on_request() {
         RecordingTelemetry silent = new RecordingTelemetry();
-        options = builder -> silent.instrument(builder, PollMetrics.NONE);
+        options = builder -> silent.instrument(builder, PollRecording.NONE);
         pixazo.client().submit(request()).await();
         RecordingTelemetry.await(() -> silent.meters.find("reel4j.task").timer() != null);
         assertThat(silent.meters.find("reel4j.poll").timers()).isEmpty();

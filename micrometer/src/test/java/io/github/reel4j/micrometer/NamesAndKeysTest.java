@@ -48,7 +48,7 @@ class NamesAndKeysTest {
     @RegisterExtension
     final VendorSimulatorExtension pixazo = VendorSimulatorExtension.of(PixazoSimulator.builder())
             .virtualTime()
-            .client(builder -> telemetry.instrument(builder, PollMetrics.SPANS));
+            .client(builder -> telemetry.instrument(builder, PollRecording.SPANS));
 
     @TempDir
     private Path folder;

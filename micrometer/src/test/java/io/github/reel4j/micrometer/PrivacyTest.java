@@ -39,7 +39,7 @@ class PrivacyTest {
     final VendorSimulatorExtension pixazo = VendorSimulatorExtension.of(
                     PixazoSimulator.builder().resultsElsewhere())
             .virtualTime()
-            .client(builder -> telemetry.instrument(builder.apiKey("pixazo", KEY), PollMetrics.SPANS));
+            .client(builder -> telemetry.instrument(builder.apiKey("pixazo", KEY), PollRecording.SPANS));
 
     @RegisterExtension
     final VendorSimulatorExtension apixo = VendorSimulatorExtension.of(
@@ -49,7 +49,7 @@ class PrivacyTest {
                     builder.apiKey("apixo", KEY)
                             .property("reel4j.callback-secret", CALLBACK_SECRET)
                             .callbackUrl(URI.create("http://127.0.0.1:9/hooks")),
-                    PollMetrics.SPANS));
+                    PollRecording.SPANS));
 
     @TempDir
     private Path folder;

@@ -50,10 +50,10 @@ final class RecordingTelemetry {
 
     /** Instruments a client that records polls as meters. */
     VideoClientBuilder instrument(VideoClientBuilder client) {
-        return instrument(client, PollMetrics.METERS);
+        return instrument(client, PollRecording.METERS);
     }
 
-    VideoClientBuilder instrument(VideoClientBuilder client, PollMetrics polls) {
+    VideoClientBuilder instrument(VideoClientBuilder client, PollRecording polls) {
         return MicrometerInstrumentation.builder(observations, meters)
                 .polls(polls)
                 .build()

@@ -35,7 +35,7 @@ class TracesTest {
     private static final String CALLER = "web request";
 
     private final RecordingTelemetry telemetry = new RecordingTelemetry();
-    private PollMetrics polls = PollMetrics.METERS;
+    private PollRecording polls = PollRecording.METERS;
 
     @RegisterExtension
     final VendorSimulatorExtension pixazo = VendorSimulatorExtension.of(PixazoSimulator.builder())
@@ -182,7 +182,7 @@ class TracesTest {
 
     @Test
     void polls_are_spans_on_request() {
-        polls = PollMetrics.SPANS;
+        polls = PollRecording.SPANS;
         pixazo.client().submit(request()).await();
         assertThat(pixazo.ledger().polls()).isNotEmpty();
         assertThat(telemetry.spans("fetch_response"))

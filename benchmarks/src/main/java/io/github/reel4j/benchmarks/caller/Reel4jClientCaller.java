@@ -3,7 +3,7 @@ package io.github.reel4j.benchmarks.caller;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoClientBuilder;
 import io.github.reel4j.micrometer.MicrometerInstrumentation;
-import io.github.reel4j.micrometer.PollMetrics;
+import io.github.reel4j.micrometer.PollRecording;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.TaskRef;
@@ -39,15 +39,15 @@ final class Reel4jClientCaller implements Caller {
 
     /** Returns a client whose polls are meters, and whose observations become timers. */
     static Caller withMeters(String origin) {
-        return instrumented(origin, PollMetrics.METERS);
+        return instrumented(origin, PollRecording.METERS);
     }
 
     /** Returns a client whose polls are observations too. */
     static Caller withObservations(String origin) {
-        return instrumented(origin, PollMetrics.SPANS);
+        return instrumented(origin, PollRecording.SPANS);
     }
 
-    private static Caller instrumented(String origin, PollMetrics polls) {
+    private static Caller instrumented(String origin, PollRecording polls) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         ObservationRegistry observations = ObservationRegistry.create();
         observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));

@@ -7,7 +7,7 @@ import io.github.reel4j.journal.FileJournal;
 import io.github.reel4j.journal.OrderState;
 import io.github.reel4j.micrometer.DownloadObservationConvention;
 import io.github.reel4j.micrometer.MicrometerInstrumentation;
-import io.github.reel4j.micrometer.PollMetrics;
+import io.github.reel4j.micrometer.PollRecording;
 import io.github.reel4j.micrometer.SubmitObservationConvention;
 import io.github.reel4j.micrometer.UnknownOrderMetrics;
 import io.github.reel4j.micrometer.VideoClientMetrics;
@@ -62,7 +62,7 @@ public class ReelObservationAutoConfiguration {
             ObjectProvider<DownloadObservationConvention> downloads) {
         MicrometerInstrumentation.Builder builder = MicrometerInstrumentation.builder(
                         observations.getIfAvailable(() -> ObservationRegistry.NOOP), meters)
-                .polls(PollMetrics.valueOf(properties.observations().polls().name()));
+                .polls(PollRecording.valueOf(properties.observations().polls().name()));
         submits.ifAvailable(builder::convention);
         downloads.ifAvailable(builder::convention);
         return builder.build();

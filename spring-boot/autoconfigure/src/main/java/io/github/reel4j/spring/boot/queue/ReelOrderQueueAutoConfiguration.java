@@ -65,12 +65,12 @@ public class ReelOrderQueueAutoConfiguration {
 
     private static OrderQueue queue(ReelProperties.Queue properties, DataSource dataSource) {
         DataSource joined = new JoinedTransactionDataSource(dataSource);
-        return QueueTables.areDefault(properties)
+        return QueueTableNames.areDefault(properties)
                 ? OrderQueue.on(joined)
                 : QueueProperty.set(
                         "table-prefix",
-                        QueueTables.schema(properties) + "." + properties.tablePrefix(),
-                        () -> OrderQueue.on(joined, QueueTables.schema(properties), properties.tablePrefix()));
+                        QueueTableNames.schema(properties) + "." + properties.tablePrefix(),
+                        () -> OrderQueue.on(joined, QueueTableNames.schema(properties), properties.tablePrefix()));
     }
 
     /** Only for the queue above: an application with a queue of its own starts the worker of that queue itself. */
@@ -127,8 +127,8 @@ public class ReelOrderQueueAutoConfiguration {
                 () -> builder.pollingInterval(worker.pollingInterval()));
         QueueProperty.set("worker.max-attempts", worker.maxAttempts(), () -> builder.maxAttempts(worker.maxAttempts()));
         QueueProperty.set("worker.account", worker.account(), () -> builder.account(worker.account()));
-        if (!QueueTables.areDefault(queue)) {
-            builder.tables(QueueTables.schema(queue), queue.tablePrefix());
+        if (!QueueTableNames.areDefault(queue)) {
+            builder.tables(QueueTableNames.schema(queue), queue.tablePrefix());
         }
         if (worker.keepRequests()) {
             builder.keepRequests();

@@ -52,7 +52,7 @@ record SimulatorContextCustomizer(List<String> providers, boolean virtualTime) i
         }
         for (String provider : providers) {
             ProviderId id = ProviderId.of(provider);
-            register(registry, provider + SIMULATOR, Simulator.class, () -> SimulatorFactories.start(id, clock(beans)));
+            register(registry, provider + SIMULATOR, Simulator.class, () -> SimulatorLauncher.start(id, clock(beans)));
             // its owner is the simulator, which has no method to close it
             register(
                     registry,

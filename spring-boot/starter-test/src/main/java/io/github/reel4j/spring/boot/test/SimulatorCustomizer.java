@@ -31,7 +31,7 @@ final class SimulatorCustomizer implements VideoClientBuilderCustomizer, SmartIn
     @Override
     public void customize(VideoClientBuilder builder) {
         Map<ProviderId, Simulator> running = simulators.get();
-        builder.providers(SimulatorFactories.observed(running));
+        builder.providers(SimulatorLauncher.observed(running));
         running.forEach((id, simulator) ->
                 builder.property(id + ".base-url", simulator.baseUrl().toString()));
         customized.incrementAndGet();

@@ -11,7 +11,7 @@ import io.vavr.control.Either;
 import org.jspecify.annotations.Nullable;
 
 /** A tracker whose polls are timed, and if requested observed. Thread-safe. */
-final class InstrumentedTracker implements StatusTracker {
+final class InstrumentedStatusTracker implements StatusTracker {
 
     private static final CallObserver.Observed<StatusObservationContext> POLLS = new CallObserver.Observed<>(
             ReelObservationDocumentation.STATUS,
@@ -26,7 +26,7 @@ final class InstrumentedTracker implements StatusTracker {
     private final @Nullable CallObserver observer;
 
     /** @param observer null if polls are not observed */
-    InstrumentedTracker(
+    InstrumentedStatusTracker(
             StatusTracker tracker,
             PollTimer timer,
             Clock clock,

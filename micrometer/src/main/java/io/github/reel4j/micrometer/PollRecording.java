@@ -1,7 +1,7 @@
 package io.github.reel4j.micrometer;
 
 /** How polls are recorded. A task is polled about every 5 seconds, so polls are the most frequent calls. */
-public enum PollMetrics {
+public enum PollRecording {
     /** Polls are not recorded. */
     NONE,
     /** The timer {@code reel4j.poll} records each poll. The default. */

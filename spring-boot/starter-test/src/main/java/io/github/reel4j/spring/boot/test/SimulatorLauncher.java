@@ -11,9 +11,9 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /** Finds simulators and providers on the class path. */
-final class SimulatorFactories {
+final class SimulatorLauncher {
 
-    private SimulatorFactories() {}
+    private SimulatorLauncher() {}
 
     /** @throws IllegalStateException if there is no simulator or no provider with this id */
     static Simulator start(ProviderId provider, InstantSource clock) {

@@ -4,9 +4,9 @@ import io.github.reel4j.spring.boot.ReelProperties;
 import java.util.Objects;
 
 /** Where the tables of the queue are, by the properties. */
-final class QueueTables {
+final class QueueTableNames {
 
-    private QueueTables() {}
+    private QueueTableNames() {}
 
     static boolean areDefault(ReelProperties.Queue properties) {
         return properties.schemaName() == null && properties.tablePrefix().equals("reel_");
