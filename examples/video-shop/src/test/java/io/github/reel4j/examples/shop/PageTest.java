@@ -54,7 +54,7 @@ class PageTest extends ShopTest {
     }
 
     @Test
-    void quotes_name_the_first_vendor_and_each_refusal() throws Exception {
+    void quotes_name_the_first_vendor_and_each_rejection() throws Exception {
         JsonNode quotes = quotes(Map.of("operation", "text-to-video", "prompt", "A heron", "resolution", "1080p"));
 
         List<String> providers = new ArrayList<>();

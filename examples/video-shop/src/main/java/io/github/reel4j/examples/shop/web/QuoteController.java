@@ -88,11 +88,11 @@ class QuoteController {
                         .map(estimate -> ExpectedPrice.of(estimate).toString())
                         .orElse("unknown"),
                 quote.estimate().map(Estimate::basis),
-                quote.request().map(QuoteController::shownValues).orElse(Map.of()),
+                quote.request().map(QuoteController::formattedValues).orElse(Map.of()),
                 quote.failures().stream().flatMap(QuoteController::rejections).toList());
     }
 
-    private static Map<String, String> shownValues(ResolvedRequest request) {
+    private static Map<String, String> formattedValues(ResolvedRequest request) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Field<?> field : List.of(Field.RESOLUTION, Field.ASPECT_RATIO, Field.DURATION)) {
             String value = request.formatted().get(field.name());
