@@ -15,11 +15,15 @@ class ProviderLayoutTest {
     private static final Pattern VENDOR_NAME =
             Pattern.compile("pixazo|apixo|dashscope|alibaba|\\bfal\\.", Pattern.CASE_INSENSITIVE);
 
-    /** Files that only vendors with this ability, or with a wire of this kind, need. */
+    /** Files that only vendors with this ability, with a wire of this kind, or with a long table of models need. */
     private static final List<String> OPTIONAL = List.of(
             "VendorApp",
             "VendorCanceller",
+            "VendorFrames",
+            "VendorLimits",
+            "VendorPriceTable",
             "VendorPricing",
+            "VendorSizes",
             "VendorUploader",
             "VendorUrlCheck",
             "VendorWebhookSignature");
