@@ -41,7 +41,15 @@ class BillingCheckUsageTest {
             entry(
                     "cli/src/test/java/io/github/reel4j/project/ObservabilityDocumentTest.java",
                     "another process orders once"),
+            entry("cli/src/test/java/io/github/reel4j/project/KotlinTest.java", "another process orders once"),
+            entry("cli/src/test/java/io/github/reel4j/project/ReflectionTraceTest.java", "another process is traced"),
+            entry(
+                    "cli/src/test/java/io/github/reel4j/project/RuntimeDocumentsTest.java",
+                    "the programs of the pages build the client"),
             entry("cli/src/test/java/io/github/reel4j/project/QueueDocumentTest.java", "another process orders"),
+            entry(
+                    "spring-boot/autoconfigure/src/test/java/io/github/reel4j/spring/boot/",
+                    "the auto-configuration builds the client, and the tests count the orders"),
             entry("official-clients/src/test/java/io/github/reel4j/clients/", "the vendors' own clients order"),
             entry("order-queue/src/test/java/io/github/reel4j/queue/ModulePathTest.java", "another process orders"),
             entry(
