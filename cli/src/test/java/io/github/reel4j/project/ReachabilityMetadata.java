@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The reachability metadata of one artifact, from which GraalVM's native-image knows what is used by reflection. It has
- * no conditions: whoever has the artifact on the class path uses it.
+ * no conditions, because a program that has the artifact on its class path uses it.
  */
 final class ReachabilityMetadata {
 

@@ -33,4 +33,11 @@ public record JournalSnapshot(
         events.forEach(projection::add);
         return projection.orders();
     }
+
+    /** Returns the {@linkplain #orders() orders} in state {@link OrderState#UNKNOWN}, which may be billed. */
+    public List<OrderSummary> unresolved() {
+        return orders().stream()
+                .filter(order -> order.state() == OrderState.UNKNOWN)
+                .toList();
+    }
 }

@@ -75,7 +75,7 @@ public enum ReelMeterDocumentation implements MeterDocumentation {
             case DISPATCHER_TASKS ->
                 "The tasks that have not ended and that the client waits for, or that count against"
                         + " the vendor's limit.";
-            case ORDERS_UNKNOWN -> "The orders of unknown outcome that nobody has resolved. They may be billed.";
+            case ORDERS_UNKNOWN -> "The orders of unknown outcome that are not resolved. They may be billed.";
         };
     }
 

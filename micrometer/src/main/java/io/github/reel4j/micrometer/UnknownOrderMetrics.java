@@ -1,7 +1,6 @@
 package io.github.reel4j.micrometer;
 
 import io.github.reel4j.journal.FileJournal;
-import io.github.reel4j.journal.OrderState;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,8 +10,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * The gauge {@code reel4j.orders.unknown}: the number of orders of unknown outcome that nobody has resolved. They may
- * be billed, so alert on it. Thread-safe.
+ * The gauge {@code reel4j.orders.unknown}: the number of orders of unknown outcome that are not resolved. They may be
+ * billed, so alert on it. Thread-safe.
  */
 public final class UnknownOrderMetrics implements MeterBinder {
 
@@ -39,10 +38,7 @@ public final class UnknownOrderMetrics implements MeterBinder {
         Objects.requireNonNull(journal, "journal");
         return new UnknownOrderMetrics(() -> journal.read()
                 .<Number>fold(
-                        failure -> Double.NaN,
-                        snapshot -> snapshot.orders().stream()
-                                .filter(order -> order.state() == OrderState.UNKNOWN)
-                                .count()));
+                        failure -> Double.NaN, snapshot -> snapshot.unresolved().size()));
     }
 
     @Override

@@ -28,7 +28,7 @@ public class OrderPlacement {
     /**
      * Places an order. The same key with the same request is the same order, so a browser may repeat the call.
      *
-     * @param prompt the description that the customer sees again; empty if there is none
+     * @param prompt the description that the customer sees again; empty for an order without one
      * @throws VideoException of kind {@link FailureKind#ORDER_KEY_CONFLICT} if the key belongs to another order, also
      *     to that of another customer; nothing was ordered
      */

@@ -31,7 +31,7 @@ public class ShopOrderRepository {
                         """).params(key.value(), customer.id(), operation, prompt).update();
     }
 
-    /** Returns the order of a customer; empty if there is none, or if it belongs to another customer. */
+    /** Returns the order of a customer; empty if the id is unknown or belongs to another customer. */
     public Optional<ShopOrder> find(OrderKey key, Customer customer) {
         return database.sql(COLUMNS + "from shop_order where order_key = ? and customer = ?")
                 .params(key.value(), customer.id())

@@ -33,7 +33,7 @@ record VideoForm(
 
     private static final int MAX_SECONDS = 3_600;
 
-    /** Returns the description, without spaces around it; empty if there is none. */
+    /** Returns the description, without spaces around it; empty if the form has no description. */
     String description() {
         return text(prompt).orElse("");
     }

@@ -2,7 +2,7 @@ package io.github.reel4j.spring.boot.actuate;
 
 import io.github.reel4j.VideoException;
 import io.github.reel4j.journal.FileJournal;
-import io.github.reel4j.journal.OrderState;
+import io.github.reel4j.journal.JournalSnapshot;
 import io.github.reel4j.journal.OrderSummary;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,20 +20,17 @@ record JournalRecords(FileJournal journal) implements OrderRecords {
 
     @Override
     public Map<String, Long> ordersByState() {
-        return orders().stream()
+        return snapshot().orders().stream()
                 .collect(Collectors.groupingBy(order -> order.state().name(), TreeMap::new, Collectors.counting()));
     }
 
     @Override
     public List<Map<String, String>> unresolved() {
-        return orders().stream()
-                .filter(order -> order.state() == OrderState.UNKNOWN)
-                .map(JournalRecords::describe)
-                .toList();
+        return snapshot().unresolved().stream().map(JournalRecords::describe).toList();
     }
 
-    private List<OrderSummary> orders() {
-        return journal.read().getOrElseThrow(VideoException::new).orders();
+    private JournalSnapshot snapshot() {
+        return journal.read().getOrElseThrow(VideoException::new);
     }
 
     private static Map<String, String> describe(OrderSummary order) {

@@ -4,7 +4,6 @@ import io.github.reel4j.VideoClient;
 import io.github.reel4j.VideoClientBuilder;
 import io.github.reel4j.VideoException;
 import io.github.reel4j.journal.FileJournal;
-import io.github.reel4j.journal.OrderState;
 import io.github.reel4j.micrometer.DownloadObservationConvention;
 import io.github.reel4j.micrometer.MicrometerInstrumentation;
 import io.github.reel4j.micrometer.PollRecording;
@@ -113,9 +112,10 @@ public class ReelObservationAutoConfiguration {
         }
 
         static long unknownOrders(FileJournal journal) {
-            return journal.read().getOrElseThrow(VideoException::new).orders().stream()
-                    .filter(order -> order.state() == OrderState.UNKNOWN)
-                    .count();
+            return journal.read()
+                    .getOrElseThrow(VideoException::new)
+                    .unresolved()
+                    .size();
         }
     }
 }
