@@ -4,19 +4,21 @@ import io.github.reel4j.spring.boot.ReelProperties;
 import java.net.URI;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
-/** The path at which callbacks are received. */
-final class CallbackPath {
+/**
+ * The path at which callbacks are received.
+ *
+ * @param pattern matches all callback URLs
+ */
+record CallbackPath(String pattern) {
 
     private static final String PROPERTY = "reel4j.callback.path";
 
-    private CallbackPath() {}
-
     /**
-     * Returns the pattern of all callback URLs.
+     * Reads the path from the properties.
      *
      * @throws InvalidConfigurationPropertyValueException if the path is invalid, or no callbacks are requested
      */
-    static String pattern(ReelProperties.Callback properties) {
+    static CallbackPath of(ReelProperties.Callback properties) {
         String path = String.valueOf(properties.path());
         if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
             throw new InvalidConfigurationPropertyValueException(
@@ -31,6 +33,6 @@ final class CallbackPath {
                             + " URL at which vendors reach this path, for example https://shop.example.com" + path
                             + ".");
         }
-        return path + "/**";
+        return new CallbackPath(path + "/**");
     }
 }

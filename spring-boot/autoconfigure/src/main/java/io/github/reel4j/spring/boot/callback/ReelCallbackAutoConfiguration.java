@@ -36,6 +36,12 @@ public class ReelCallbackAutoConfiguration {
     /** Creates the configuration. */
     public ReelCallbackAutoConfiguration() {}
 
+    /** Created before the processor, so that an invalid property is named before the client rejects it. */
+    @Bean
+    CallbackPath reelCallbackPath(ReelProperties properties) {
+        return CallbackPath.of(properties.callback());
+    }
+
     /** Callbacks for the orders of the queue and of the client. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(OrderQueue.class)
@@ -43,7 +49,7 @@ public class ReelCallbackAutoConfiguration {
     static class QueueCallbackConfiguration {
 
         @Bean
-        CallbackProcessor reelCallbackProcessor(VideoClient client, OrderQueue queue) {
+        CallbackProcessor reelCallbackProcessor(CallbackPath path, VideoClient client, OrderQueue queue) {
             return new QueueCallbackProcessor(client.callbacks(), queue);
         }
     }
@@ -54,7 +60,7 @@ public class ReelCallbackAutoConfiguration {
     static class ClientConfiguration {
 
         @Bean
-        CallbackProcessor reelCallbackProcessor(VideoClient client) {
+        CallbackProcessor reelCallbackProcessor(CallbackPath path, VideoClient client) {
             return client.callbacks()::receive;
         }
     }
@@ -66,9 +72,8 @@ public class ReelCallbackAutoConfiguration {
     static class ServletConfiguration {
 
         @Bean
-        SimpleUrlHandlerMapping reelCallbackMapping(ReelProperties properties, CallbackProcessor processor) {
-            return new SimpleUrlHandlerMapping(
-                    Map.of(CallbackPath.pattern(properties.callback()), new ServletCallbackHandler(processor)), ORDER);
+        SimpleUrlHandlerMapping reelCallbackMapping(CallbackPath path, CallbackProcessor processor) {
+            return new SimpleUrlHandlerMapping(Map.of(path.pattern(), new ServletCallbackHandler(processor)), ORDER);
         }
     }
 
@@ -80,9 +85,9 @@ public class ReelCallbackAutoConfiguration {
 
         @Bean
         org.springframework.web.reactive.handler.SimpleUrlHandlerMapping reelCallbackMapping(
-                ReelProperties properties, CallbackProcessor processor) {
+                CallbackPath path, CallbackProcessor processor) {
             return new org.springframework.web.reactive.handler.SimpleUrlHandlerMapping(
-                    Map.of(CallbackPath.pattern(properties.callback()), new ReactiveCallbackHandler(processor)), ORDER);
+                    Map.of(path.pattern(), new ReactiveCallbackHandler(processor)), ORDER);
         }
     }
 }

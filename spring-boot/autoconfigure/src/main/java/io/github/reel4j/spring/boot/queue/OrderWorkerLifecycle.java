@@ -3,6 +3,8 @@ package io.github.reel4j.spring.boot.queue;
 import io.github.reel4j.queue.OrderWorker;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,8 @@ public final class OrderWorkerLifecycle implements SmartLifecycle, DisposableBea
     private final Supplier<OrderWorker> start;
     private final Duration phaseTimeout;
     private @Nullable OrderWorker worker;
-    private @Nullable CountDownLatch stopped;
+    /** Workers that are stopping. */
+    private final Set<CountDownLatch> stopping = ConcurrentHashMap.newKeySet();
 
     /**
      * @param start starts a worker
@@ -70,36 +73,35 @@ public final class OrderWorkerLifecycle implements SmartLifecycle, DisposableBea
             closing = worker;
             worker = null;
             if (closing != null) {
-                stopped = done;
+                stopping.add(done);
             }
         }
         if (closing == null) {
             callback.run();
             return;
         }
-        // not a daemon, so that the process does not end before the orders that are being sent have their results
-        new Thread(
-                        () -> {
-                            try {
-                                closing.close();
-                            } finally {
-                                done.countDown();
-                                callback.run();
-                            }
-                        },
-                        "reel4j-stop-worker")
-                .start();
+        Runnable close = () -> {
+            try {
+                closing.close();
+            } finally {
+                stopping.remove(done);
+                done.countDown();
+                callback.run();
+            }
+        };
+        try {
+            // not a daemon, so that the process does not end before the orders that are being sent have their results
+            new Thread(close, "reel4j-stop-worker").start();
+        } catch (OutOfMemoryError e) { // no more threads
+            close.run();
+        }
     }
 
     /** Waits until the worker has stopped, before its data source and its client are closed. */
     @Override
     public void destroy() throws InterruptedException {
         stop();
-        CountDownLatch done;
-        synchronized (this) {
-            done = stopped;
-        }
-        if (done != null) {
+        for (CountDownLatch done : stopping) {
             done.await();
         }
     }

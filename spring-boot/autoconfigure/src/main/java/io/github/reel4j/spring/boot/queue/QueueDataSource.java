@@ -18,8 +18,9 @@ final class QueueDataSource {
         DataSource found = qualified.getIfAvailable(all::getIfUnique);
         if (found == null) {
             throw new IllegalStateException("the order queue needs one data source, but the application has "
-                    + all.stream().count() + ". Annotate one with @ReelDataSource or @Primary, or set"
-                    + " reel4j.queue.enabled to false.");
+                    + all.stream().count()
+                    + ". If there are several, annotate one with @ReelDataSource or @Primary. If there is"
+                    + " none, set spring.datasource.url, or set reel4j.queue.enabled to false.");
         }
         DataSource target =
                 found instanceof TransactionAwareDataSourceProxy proxy ? proxy.getTargetDataSource() : found;

@@ -13,6 +13,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -38,7 +39,6 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
             "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration"
         })
 @ConditionalOnClass({OrderQueue.class, DataSourceUtils.class})
-@ConditionalOnBean(DataSource.class)
 @ConditionalOnSingleCandidate(VideoClient.class)
 @ConditionalOnProperty(prefix = "reel4j.queue", name = "enabled", havingValue = "true")
 @ImportRuntimeHints(JoinedTransactionDataSource.Hints.class)
@@ -87,12 +87,15 @@ public class ReelOrderQueueAutoConfiguration {
             ReelProperties properties,
             Environment environment,
             VideoClient client,
+            ConfigurableListableBeanFactory beans,
             ObjectProvider<DataSource> dataSource,
             @ReelDataSource ObjectProvider<DataSource> qualified,
             ObjectProvider<ReadyHandler> handler,
             ObjectProvider<QueueListener> listener,
             ObjectProvider<OrderWorkerBuilderCustomizer> customizers) {
         DataSource source = QueueDataSource.choose(qualified, dataSource);
+        destroyAfterWorker(beans, ReadyHandler.class);
+        destroyAfterWorker(beans, QueueListener.class);
         return new OrderWorkerLifecycle(
                 () -> {
                     OrderWorker.Builder builder = OrderWorker.builder(source, client);
@@ -108,6 +111,13 @@ public class ReelOrderQueueAutoConfiguration {
                 Binder.get(environment)
                         .bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
                         .orElseGet(() -> Duration.ofSeconds(30)));
+    }
+
+    /** Lets beans that the worker calls live until it has stopped. */
+    private static void destroyAfterWorker(ConfigurableListableBeanFactory beans, Class<?> type) {
+        for (String name : beans.getBeanNamesForType(type, true, false)) {
+            beans.registerDependentBean(name, "reelOrderWorkerLifecycle");
+        }
     }
 
     private static void apply(ReelProperties.Queue queue, OrderWorker.Builder builder) {

@@ -68,6 +68,10 @@ class CallbackAutoConfigurationTest {
                         .rootCause()
                         .hasMessageContaining("reel4j.callback.path"));
         runner.withPropertyValues("reel4j.callback.base-url=")
-                .run(context -> assertThat(context).hasFailed());
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("reel4j.callback.base-url is not set"));
     }
 }

@@ -78,6 +78,34 @@ class OrderQueueAutoConfigurationTest {
     }
 
     @Test
+    void a_missing_data_source_fails_the_start() {
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(ReelAutoConfiguration.class, ReelOrderQueueAutoConfiguration.class))
+                .withPropertyValues("reel4j.provider=fal", "reel4j.queue.enabled=true")
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("the application has 0")
+                        .hasMessageContaining("spring.datasource.url"));
+    }
+
+    @Test
+    void the_handler_lives_until_the_worker_has_stopped(@TempDir Path folder) {
+        runner().withPropertyValues(
+                        "reel4j.queue.worker.enabled=true", "reel4j.queue.worker.spill-file=" + folder.resolve("spill"))
+                .withBean("handler", ReadyHandler.class, () -> (order, video) -> {})
+                .withBean("listener", QueueListener.class, () -> (key, event) -> {})
+                .run(context -> {
+                    for (String bean : List.of("handler", "listener")) {
+                        assertThat(context.getBeanFactory().getDependentBeans(bean))
+                                .contains("reelOrderWorkerLifecycle");
+                    }
+                });
+    }
+
+    @Test
     void a_missing_jar_of_the_queue_fails_the_start() {
         runner().withClassLoader(new FilteredClassLoader("io.github.reel4j.queue"))
                 .run(context -> assertThat(context)
