@@ -7,6 +7,7 @@
 module io.github.reel4j.testkit {
     requires transitive io.github.reel4j.core;
     requires transitive com.fasterxml.jackson.databind;
+    requires java.logging;
     requires static transitive com.tngtech.archunit;
     requires static transitive org.junit.jupiter.api;
     requires static transitive org.junit.jupiter.params;

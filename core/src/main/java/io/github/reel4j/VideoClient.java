@@ -263,10 +263,12 @@ public final class VideoClient implements AutoCloseable {
 
     /**
      * Requests once that the vendor stops a task. The vendor decides whether a stopped task is billed, and often does
-     * not say. The call waits for a permit as {@link #status} does.
+     * not say. If it does not stop a task that runs already, the effect is
+     * {@link CancelOutcome.Effect#NOT_CANCELLABLE}, and the task is still running and billable. The call waits for a
+     * permit as {@link #status} does.
      *
      * @throws VideoException of kind {@link FailureKind#UNSUPPORTED} if the vendor documents no way to cancel, in which
-     *     case nothing was sent, or none for a task that runs already; the task is still running and billable
+     *     case nothing was sent and the task is still running and billable
      */
     public CancelOutcome cancel(TaskRef task) {
         return orThrow(tasks.cancel(task));

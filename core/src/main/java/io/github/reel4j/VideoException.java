@@ -40,7 +40,7 @@ public final class VideoException extends RuntimeException {
         return failure.task();
     }
 
-    /** @serialData the failure as a {@link SerializedFailure}, which other versions of reel4j can read */
+    /** @serialData the failure as a {@code SerializedFailure}, which other versions of reel4j can read */
     private void writeObject(ObjectOutputStream stream) throws IOException {
         stream.defaultWriteObject();
         stream.writeObject(SerializedFailure.of(failure));

@@ -6,11 +6,14 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.tracking.FreshLinkRule;
 import io.github.reel4j.tracking.PollEvent;
+import io.github.reel4j.tracking.VideoFiles;
 import io.github.reel4j.tracking.VideoTaskDelegate;
 import io.vavr.control.Either;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -86,7 +89,9 @@ public final class VideoTask {
 
     /**
      * Waits as {@link #await()}, and downloads the video to {@code target}, which appears complete or not at all. If
-     * the link to the video has expired, the vendor is polled for a fresh one, once.
+     * the link to the video has expired, the vendor is polled for a fresh one, once: before the download if
+     * {@link GeneratedVideo#expiresAt} has passed, otherwise after it has failed. If the task has several videos, this
+     * is the first one; see {@link #downloadAll(Path)}.
      *
      * @param target a file that does not exist, in a folder that exists
      * @return the downloaded file
@@ -162,17 +167,87 @@ public final class VideoTask {
         return this;
     }
 
-    /** Waits for the video and downloads it; if its link has expired, downloads it once more with a fresh link. */
+    /**
+     * Waits as {@link #await()}, and downloads all videos of the task, for vendors that return several: see {@link
+     * GeneratedVideo#others}. Each is downloaded as by {@link #download(Path)}.
+     *
+     * @param target a file that does not exist, in a folder that exists; the other videos get its name with a number,
+     *     such as {@code kitten-2.mp4}
+     * @return the downloaded files, at least 1, that of {@link #await()} first
+     * @throws VideoException as {@link #download(Path)}; the message names the files that are complete
+     */
+    public List<Path> downloadAll(Path target) {
+        return downloadAll(target, file -> file);
+    }
+
+    /**
+     * Downloads the videos as {@link #downloadAll(Path)} does, and lets {@code relocate} move each complete file. When
+     * all are complete, the journal records where the first one is.
+     *
+     * @param relocate receives each downloaded file, may move it, and returns its final path; exceptions are passed on
+     * @return the final paths
+     */
+    public List<Path> downloadAll(Path target, UnaryOperator<Path> relocate) {
+        Objects.requireNonNull(target, "target");
+        int count = await().withOthers().size();
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            files.add(relocate.apply(download(i, VideoFiles.numbered(target, i + 1), files)));
+        }
+        task.recordDownload(files.get(0));
+        return List.copyOf(files);
+    }
+
+    /** @param complete the files of the videos before, for the message of a failure */
+    private Path download(int index, Path target, List<Path> complete) {
+        try {
+            return withFreshLink(index, video -> task.download(video, target));
+        } catch (VideoException e) {
+            if (complete.isEmpty()) {
+                throw e;
+            }
+            throw new VideoException(VideoFiles.partial(e.failure(), complete));
+        }
+    }
+
     private <T> T withFreshLink(Function<GeneratedVideo, Either<VideoFailure, T>> download) {
-        Either<VideoFailure, T> first = download.apply(await());
+        return withFreshLink(0, video -> {
+            task.warnOfOthers(video);
+            return download.apply(video);
+        });
+    }
+
+    /**
+     * Waits for the videos and downloads one of them, at most once with a fresh link; see {@link FreshLinkRule}.
+     *
+     * @param index of the video, 0 for the first
+     */
+    private <T> T withFreshLink(int index, Function<GeneratedVideo, Either<VideoFailure, T>> download) {
+        GeneratedVideo video = await().withOthers().get(index);
+        if (task.hasExpired(video)) {
+            return FreshLinkRule.refreshed(video, freshVideo(index))
+                    .flatMap(download)
+                    .getOrElseThrow(VideoException::new);
+        }
+        Either<VideoFailure, T> first = download.apply(video);
         if (first.isRight() || !FreshLinkRule.appliesTo(first.getLeft())) {
             return first.getOrElseThrow(VideoException::new);
         }
-        return download.apply(videoWithFreshLink(first.getLeft())).getOrElseThrow(VideoException::new);
+        return download.apply(videoWithFreshLink(index, first.getLeft())).getOrElseThrow(VideoException::new);
     }
 
-    private GeneratedVideo videoWithFreshLink(VideoFailure expired) {
-        return task.withFreshTracking().await(task.freshLinkTimeout()).getOrElseThrow(failure -> {
+    /** Polls for a fresh link of one of the videos. */
+    private Either<VideoFailure, GeneratedVideo> freshVideo(int index) {
+        return task.withFreshTracking()
+                .await(task.freshLinkTimeout())
+                .map(GeneratedVideo::withOthers)
+                .flatMap(videos -> index < videos.size()
+                        ? Either.right(videos.get(index))
+                        : Either.left(VideoFiles.missing(ref(), index + 1, videos.size())));
+    }
+
+    private GeneratedVideo videoWithFreshLink(int index, VideoFailure expired) {
+        return freshVideo(index).getOrElseThrow(failure -> {
             VideoException reported = new VideoException(FreshLinkRule.failure(expired, failure));
             if (reported.failure() != failure) {
                 reported.addSuppressed(new VideoException(failure));

@@ -525,6 +525,36 @@ class CallbackReceiverTest {
     }
 
     @Test
+    void callbacks_that_cannot_be_verified_prevent_orders() {
+        CallbackReader reader = new Reader();
+        VideoFailure noSecret = VideoFailure.of(FailureKind.CONFIGURATION, "no secret is set. Nothing was sent.");
+        acme.callbacks = Optional.of(new CallbackReader() {
+            @Override
+            public boolean signed() {
+                return true;
+            }
+
+            @Override
+            public Optional<VideoFailure> configurationFailure() {
+                return Optional.of(noSecret);
+            }
+
+            @Override
+            public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
+                return reader.read(callback);
+            }
+
+            @Override
+            public Either<VideoFailure, TaskRef> task(ResolvedRequest order, CallbackHint hint) {
+                return reader.task(order, hint);
+            }
+        });
+        assertThat(failureOf(this::order).message()).isEqualTo("no secret is set. Nothing was sent.");
+        assertThat(failureOf(this::order).kind()).isEqualTo(FailureKind.CONFIGURATION);
+        assertThat(acme.submitted).isEmpty();
+    }
+
+    @Test
     void a_quote_shows_a_redacted_callback_url() {
         List<ResolvedRequest> shown = new ArrayList<>();
         acme.preview = Optional.of(request -> {

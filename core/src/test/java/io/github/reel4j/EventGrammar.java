@@ -26,13 +26,14 @@ final class EventGrammar {
             Map.entry(ClientEvent.DownloadStarted.class, 'D'),
             Map.entry(ClientEvent.BytesReceived.class, 'B'),
             Map.entry(ClientEvent.DownloadFinished.class, 'E'),
+            Map.entry(ClientEvent.LinkExpired.class, 'X'),
             Map.entry(ClientEvent.CallbackReceived.class, 'c'),
             Map.entry(ClientEvent.JournalWriteFailed.class, 'j'));
 
     /** All letters; {@code f} and {@code a} are a submit that has failed, and one that was accepted. */
-    static final String ALPHABET = "pwsfarbxPSTDBEcj";
+    static final String ALPHABET = "pwsfarbxPSTDBEXcj";
 
-    private static final String TASK = "(PS?T?|D|B|E|j)*";
+    private static final String TASK = "(PS?T?|D|B|E|X|j)*";
     private static final String UNSENT = "(x" + TASK + "|b)";
     private static final Pattern ORDER = Pattern.compile("p?" + UNSENT
             + "|p(wsfr)*w?j?" + UNSENT

@@ -167,6 +167,7 @@ final class ModelVendor {
                 : Either.right(new TaskStatus.Succeeded(GeneratedVideo.builder()
                         .task(task)
                         .url(URI.create("https://cdn.example.com/" + task.id() + ".mp4"))
+                        .expiresAt(dice % 2 == 0 ? Optional.of(VirtualScheduler.START) : Optional.empty())
                         .build()));
     }
 

@@ -132,4 +132,19 @@ class VideoExceptionTest {
         }
         assertThat(acme.submitted).hasSize(1);
     }
+
+    @Test
+    void violations_that_the_vendor_reports_do_not_hide_the_response() {
+        VideoFailure failure = VideoFailure.builder()
+                .kind(FailureKind.INVALID_REQUEST)
+                .message("acme responded with 422: \"bad prompt\".")
+                .vendorMessage("bad prompt")
+                .violations(new Violation("prompt", Optional.empty(), "bad prompt", Optional.empty()))
+                .build();
+        assertThat(new VideoException(failure))
+                .hasMessageStartingWith("INVALID_REQUEST  acme responded with 422: \"bad prompt\".\n  1  prompt ")
+                .hasMessageEndingWith("Billed: no.");
+        assertThat(failure.masked(text -> text.replace("prompt", "***")).violations())
+                .containsExactly(new Violation("***", Optional.empty(), "bad ***", Optional.empty()));
+    }
 }

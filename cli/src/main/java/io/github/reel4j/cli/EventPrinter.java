@@ -75,7 +75,7 @@ final class EventPrinter implements ClientListener {
             optional.ifPresent(present -> add(line, name, present));
         } else if (value instanceof OrderContext || value instanceof RedactedFailure) {
             addFields(line, value);
-        } else if (!(value instanceof Instant)) {
+        } else if (!name.equals("at")) { // the line starts with it
             line.add(key(name) + "=" + quoted(text(value)));
         }
     }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Waits for a task and downloads its video. */
+/** Waits for a task and downloads its video, or its videos if the vendor returns several. */
 final class FinishedVideoDownloader {
 
     private final CliContext context;
@@ -21,46 +23,56 @@ final class FinishedVideoDownloader {
     }
 
     /**
-     * Waits for the task, downloads its video, and reports the file.
+     * Waits for the task, downloads its videos, and reports the files.
      *
-     * @param printFile whether to print the file name on stdout
+     * @param printFile whether to print the names of the files on stdout, one on each line
      * @return the exit code
      */
     int deliver(VideoTask task, String typicalTime, boolean printFile) {
         TerminalStreams terminal = context.terminal();
         long startedAt = System.nanoTime();
         GeneratedVideo video;
-        Path file;
+        List<Path> files;
         try (ProgressView view = ProgressView.on(terminal, typicalTime)) {
             video = task.onProgress(view::onProgress)
                     .onDownload(view::onDownload)
                     .await(timeout);
             JsonFields.video(context.report(), video);
-            file = download(task);
+            files = download(task);
         }
         context.shutdown().finish();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
+        Path file = files.get(0);
         long bytes = size(file);
         context.report()
                 .put("file", file.toString())
                 .put("bytes", bytes)
                 .put("elapsed_seconds", DurationAndSizeFormat.seconds(elapsed))
                 .put("state", "downloaded");
-        new OrderView(terminal).done(file, elapsed, video, bytes);
-        if (printFile) {
-            terminal.data(file.toString());
+        if (files.size() > 1) {
+            context.report().put("files", files.stream().map(Path::toString).toList());
+        }
+        List<GeneratedVideo> videos = video.withOthers();
+        for (int i = 0; i < files.size(); i++) {
+            GeneratedVideo each = i < videos.size() ? videos.get(i) : video;
+            new OrderView(terminal).done(files.get(i), elapsed, each, size(files.get(i)));
+            if (printFile) {
+                terminal.data(files.get(i).toString());
+            }
         }
         return ExitCodes.OK;
     }
 
-    /** Downloads to a temporary file, renames it when it is complete, and returns the new name. */
-    Path download(VideoTask task) {
-        return task.download(output.partial(), partial -> {
+    /** Downloads to temporary files, renames each when it is complete, and returns the new names, at least 1. */
+    List<Path> download(VideoTask task) {
+        List<Path> files = new ArrayList<>();
+        return task.downloadAll(output.partial(), partial -> {
             Path file = output.publish(partial, task.ref());
             Path target = output.target(task.ref());
-            if (!file.equals(target)) {
+            if (files.isEmpty() && !file.equals(target)) {
                 context.terminal().warn(target + " exists; the video is saved as " + file + ".");
             }
+            files.add(file);
             return file;
         });
     }

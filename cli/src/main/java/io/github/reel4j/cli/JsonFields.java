@@ -99,6 +99,14 @@ final class JsonFields {
                 .put("height", toInteger(video.height()))
                 .put("duration_seconds", video.duration().map(DurationAndSizeFormat::seconds))
                 .put("expires_at", video.expiresAt().map(Instant::toString));
+        if (!video.others().isEmpty()) {
+            report.put(
+                    "other_urls",
+                    video.withOthers().stream()
+                            .skip(1)
+                            .map(each -> each.url().toString())
+                            .toList());
+        }
     }
 
     static Map<String, Object> estimate(Estimate estimate) {
@@ -112,6 +120,10 @@ final class JsonFields {
             fields.put("min", range.min().amount());
             money(fields, "max", range.max());
             source(fields, range.source());
+        } else if (estimate instanceof Estimate.AtLeast atLeast) {
+            fields.put("kind", "at_least");
+            money(fields, "min", atLeast.min());
+            source(fields, atLeast.source());
         } else {
             fields.put("kind", "unknown");
         }

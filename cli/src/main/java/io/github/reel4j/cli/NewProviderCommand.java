@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
@@ -46,6 +48,15 @@ final class NewProviderCommand implements Callable<Integer> {
                     + " hyphens.")
     Optional<String> javaPackage = Optional.empty();
 
+    @Option(names = "--with-cancel", description = "Generate the cancelling of tasks as well.")
+    boolean withCancel;
+
+    @Option(names = "--with-callbacks", description = "Generate signed callbacks as well.")
+    boolean withCallbacks;
+
+    @Option(names = "--with-uploads", description = "Generate image-to-video and uploads of local files as well.")
+    boolean withUploads;
+
     NewProviderCommand(CliContext context) {
         this.context = context;
     }
@@ -62,14 +73,29 @@ final class NewProviderCommand implements Callable<Integer> {
         }
         Path folder = directory.orElse(Path.of("provider-" + id));
         requireNewOrEmpty(folder);
-        ProviderTemplate template = new ProviderTemplate(id, chosen, Version.number());
+        ProviderTemplate template = new ProviderTemplate(id, chosen, Version.number(), abilities());
         write(folder, template.files());
         context.terminal().data(folder.toString());
         context.terminal()
-                .note("The module is an incomplete example for an invented vendor. The build lists what to complete:");
-        context.terminal().note("  cd " + folder + " && mvn verify");
-        context.terminal().note("  " + folder.resolve("README.md") + " describes each gap and its contract rule.");
+                .note("The module is an incomplete example for an invented vendor. "
+                        + folder.resolve("README.md")
+                        + " describes each gap and its contract rule. Run in this order:");
+        NextBuildSteps.of(folder, id).forEach(step -> context.terminal().note("  " + step));
         return ExitCodes.OK;
+    }
+
+    private Set<ProviderTemplate.Ability> abilities() {
+        Set<ProviderTemplate.Ability> abilities = EnumSet.noneOf(ProviderTemplate.Ability.class);
+        if (withCancel) {
+            abilities.add(ProviderTemplate.Ability.CANCEL);
+        }
+        if (withCallbacks) {
+            abilities.add(ProviderTemplate.Ability.CALLBACKS);
+        }
+        if (withUploads) {
+            abilities.add(ProviderTemplate.Ability.UPLOADS);
+        }
+        return abilities;
     }
 
     private static void requireNewOrEmpty(Path folder) throws IOException {

@@ -98,6 +98,9 @@ final class PriceComparison {
         if (estimate instanceof Estimate.Known known) {
             return known.money().toString();
         }
+        if (estimate instanceof Estimate.AtLeast atLeast) {
+            return "at least " + atLeast.min();
+        }
         return estimate instanceof Estimate.Range range ? range.min() + " to " + range.max() : "unknown";
     }
 
@@ -120,6 +123,9 @@ final class PriceComparison {
     private static String basis(Estimate estimate) {
         if (estimate instanceof Estimate.Known known) {
             return known.basis() + "   " + known.source();
+        }
+        if (estimate instanceof Estimate.AtLeast atLeast) {
+            return atLeast.basis() + "   " + atLeast.source();
         }
         return estimate instanceof Estimate.Range range ? range.basis() + "   " + range.source() : estimate.basis();
     }

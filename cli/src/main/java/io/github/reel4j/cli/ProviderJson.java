@@ -83,7 +83,12 @@ final class ProviderJson {
             fields.put("currency", published.perSecond().currency().getCurrencyCode());
             fields.put("length_field", published.length().name());
             fields.put("min_seconds", DurationAndSizeFormat.seconds(published.min()));
-            fields.put("max_seconds", DurationAndSizeFormat.seconds(published.max()));
+            if (!published.max().equals(PriceRow.PublishedRate.NO_MAX)) {
+                fields.put("max_seconds", DurationAndSizeFormat.seconds(published.max()));
+            }
+            published
+                    .roundUpTo()
+                    .ifPresent(step -> fields.put("round_up_to_seconds", DurationAndSizeFormat.seconds(step)));
             fields.put("basis", published.basis());
         } else if (price instanceof PriceRow.PerSecond perSecond) {
             fields.put("kind", "per_second");

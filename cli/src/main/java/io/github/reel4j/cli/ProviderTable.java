@@ -115,7 +115,7 @@ final class ProviderTable {
         }
         if (price instanceof PriceRow.PublishedRate published) {
             return tier + published.perSecond() + " per second, "
-                    + published.min().toSeconds() + " to " + published.max().toSeconds() + " s billable; "
+                    + billable(published) + " billable; "
                     + published.basis() + "   " + price.source();
         }
         PriceRow.PerSecond perSecond = (PriceRow.PerSecond) price;
@@ -123,5 +123,15 @@ final class ProviderTable {
         return tier + "per second of motion, " + perSecond.min().toSeconds() + " to "
                 + perSecond.max().toSeconds() + " s billable; set the rate you pay as " + setting + " ("
                 + perSecond.currency() + " per second)   " + price.source();
+    }
+
+    private static String billable(PriceRow.PublishedRate rate) {
+        String bounds = rate.max().equals(PriceRow.PublishedRate.NO_MAX)
+                ? "at least " + rate.min().toSeconds() + " s"
+                : rate.min().toSeconds() + " to " + rate.max().toSeconds() + " s";
+        return bounds
+                + rate.roundUpTo()
+                        .map(step -> ", rounded up to " + DurationAndSizeFormat.seconds(step) + " s,")
+                        .orElse("");
     }
 }

@@ -46,6 +46,13 @@ final class QueueShowCommand implements Callable<Integer> {
         order.video().ifPresent(video -> {
             fields.put("url", video.url().toString());
             video.expiresAt().ifPresent(time -> fields.put("expires_at", time.toString()));
+            if (!video.others().isEmpty()) {
+                fields.put(
+                        "other_urls",
+                        video.others().stream()
+                                .map(each -> each.url().toString())
+                                .toList());
+            }
         });
         fields.forEach(context.report()::put);
         context.report().put("events", events.stream().map(QueueJson::event).toList());

@@ -10,16 +10,21 @@ import io.github.reel4j.model.SpendLimit;
 import io.github.reel4j.spi.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
 /** The program {@code reel}: parses the arguments, runs a command, and converts its result to an exit code. */
@@ -63,6 +68,10 @@ public final class Reel {
     }
 
     private int execute(String... args) {
+        if (args.length == 1 && args[0].equals("--version")) { // the parser would need longer than all of Java
+            context.terminal().data("reel " + Version.number());
+            return new FailureReport(context).checkOutput(ExitCodes.OK);
+        }
         StringWriter help = new StringWriter();
         if (List.of(args).contains("--json")) {
             context.report().enable();
@@ -72,7 +81,7 @@ public final class Reel {
         }
         int code = Stream.of(args).anyMatch(arg -> arg.indexOf(UNREADABLE) >= 0)
                 ? new FailureReport(context).usage(UNREADABLE_ARGUMENT)
-                : runGuarded(parser(help), args);
+                : runGuarded(parser(help, args), args);
         if (!help.toString().isEmpty()) {
             context.terminal().data(help.toString().stripTrailing());
         }
@@ -89,26 +98,10 @@ public final class Reel {
         }
     }
 
-    private CommandLine parser(StringWriter help) {
-        CommandLine reel = new CommandLine(new ReelCommand());
-        List<Callable<Integer>> commands = List.of(
-                new TextToVideoCommand(context),
-                new ImageToVideoCommand(context),
-                new SpeechToVideoCommand(context),
-                new AnimateCommand(context),
-                new StatusCommand(context),
-                new ResumeCommand(context),
-                new TasksCommand(context),
-                new SpendCommand(context),
-                new ResolveCommand(context),
-                new ProvidersCommand(context),
-                new SimulatorCommand(context),
-                new NewProviderCommand(context),
-                new CompletionCommand(context));
-        commands.forEach(reel::addSubcommand);
-        CommandLine queue = new CommandLine(new QueueCommand());
-        QueueCommand.commands(context).forEach(queue::addSubcommand);
-        reel.addSubcommand(queue);
+    private CommandLine parser(StringWriter help, String... args) {
+        ReelCommand root = new ReelCommand();
+        CommandLine reel = new CommandLine(root);
+        commandsFor(args).forEach((name, command) -> reel.addSubcommand(name, command.get()));
         addHelpOptions(reel);
         reel.registerConverter(Resolution.class, converter(Resolution::of))
                 .registerConverter(AspectRatio.class, converter(AspectRatio::of))
@@ -123,12 +116,64 @@ public final class Reel {
                 .setUsageHelpWidth(110)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(help, true))
+                .setExecutionStrategy(parsed -> executeWith(root.providerJars, reel, parsed))
                 .setParameterExceptionHandler(this::usageError)
                 .setExecutionExceptionHandler((error, command, parsed) -> new FailureReport(context).of(error));
     }
 
+    /** Returns the command that the arguments name, or else all. Creating all takes longer than starting Java. */
+    private Map<String, Supplier<CommandLine>> commandsFor(String... args) {
+        Map<String, Supplier<CommandLine>> all = commands();
+        return args.length > 0 && all.containsKey(args[0]) && !args[0].equals("completion")
+                ? Map.of(args[0], all.get(args[0]))
+                : all;
+    }
+
+    private Map<String, Supplier<CommandLine>> commands() {
+        Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
+        all.put("text", () -> new CommandLine(new TextToVideoCommand(context)));
+        all.put("image", () -> new CommandLine(new ImageToVideoCommand(context)));
+        all.put("speech", () -> new CommandLine(new SpeechToVideoCommand(context)));
+        all.put("animate", () -> new CommandLine(new AnimateCommand(context)));
+        all.put("status", () -> new CommandLine(new StatusCommand(context)));
+        all.put("resume", () -> new CommandLine(new ResumeCommand(context)));
+        all.put("tasks", () -> new CommandLine(new TasksCommand(context)));
+        all.put("spend", () -> new CommandLine(new SpendCommand(context)));
+        all.put("resolve", () -> new CommandLine(new ResolveCommand(context)));
+        all.put("providers", () -> new CommandLine(new ProvidersCommand(context)));
+        all.put("simulator", () -> new CommandLine(new SimulatorCommand(context)));
+        all.put("new-provider", () -> new CommandLine(new NewProviderCommand(context)));
+        all.put("completion", () -> new CommandLine(new CompletionCommand(context)));
+        all.put("queue", this::queue);
+        return all;
+    }
+
+    private CommandLine queue() {
+        CommandLine queue = new CommandLine(new QueueCommand());
+        QueueCommand.commands(context).forEach(queue::addSubcommand);
+        return queue;
+    }
+
+    /** Runs the command with the providers in these jars. Help names the keys of all providers found. */
+    @SuppressWarnings("try") // closing the jars is all that is done with them
+    private static int executeWith(List<Path> jars, CommandLine reel, ParseResult parsed) {
+        if (jars.isEmpty()) {
+            return execute(reel, parsed);
+        }
+        try (ProviderJars loaded = ProviderJars.load(jars)) {
+            return execute(reel, parsed);
+        }
+    }
+
+    private static int execute(CommandLine reel, ParseResult parsed) {
+        if (parsed.isUsageHelpRequested()) {
+            reel.getCommandSpec().usageMessage().footerHeading("%n" + InstalledKeys.sentence() + "%n%n");
+        }
+        return new RunLast().execute(parsed);
+    }
+
     private static void addHelpOptions(CommandLine command) {
-        command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        command.getCommandSpec().mixinStandardHelpOptions(true).version("reel " + Version.number());
         command.getSubcommands().values().forEach(Reel::addHelpOptions);
     }
 

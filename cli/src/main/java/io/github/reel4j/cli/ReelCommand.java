@@ -1,9 +1,14 @@
 package io.github.reel4j.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command {@code reel} itself. It only has subcommands. */
@@ -11,8 +16,6 @@ import picocli.CommandLine.Spec;
         name = "reel",
         description = "Orders AI videos from hosted models and downloads them.",
         synopsisSubcommandLabel = "COMMAND",
-        footerHeading =
-                "%nAPI keys: PIXAZO_API_KEY, APIXO_API_KEY. Without any key, orders go to a built-in simulator.%n%n",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             " 0:ok",
@@ -33,6 +36,14 @@ final class ReelCommand implements Callable<Integer> {
 
     @Spec
     CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = ProviderJars.OPTION,
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Jar of a provider that is not installed, with its simulator if FILE-tests.jar is beside it."
+                    + " Repeatable.")
+    List<Path> providerJars = new ArrayList<>();
 
     @Override
     public Integer call() {

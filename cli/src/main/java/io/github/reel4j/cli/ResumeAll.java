@@ -183,8 +183,8 @@ final class ResumeAll {
 
     private void download(VideoTask task, GeneratedVideo video, FinishedVideoDownloader delivery) {
         jobs.add(job(task.ref(), String.valueOf(video.url().getRawAuthority()), () -> {
-            Path file = delivery.download(task);
-            return () -> report.downloaded(task.ref(), file);
+            List<Path> files = delivery.download(task);
+            return () -> report.downloaded(task.ref(), files);
         }));
     }
 

@@ -6,6 +6,8 @@ import io.github.reel4j.model.Retryability;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,11 +36,21 @@ final class ResumeReport {
         code = code == ExitCodes.OK ? exitCode : code;
     }
 
-    void downloaded(TaskRef task, Path file) {
-        results.add(Map.of("task", task.toString(), "state", "downloaded", "file", file.toString()));
-        context.terminal().note("  " + context.terminal().symbol("\u2714", "done") + " " + file);
-        if (!json) {
-            context.terminal().data(file.toString());
+    /** @param files the videos of the task, at least 1 */
+    void downloaded(TaskRef task, List<Path> files) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("task", task.toString());
+        result.put("state", "downloaded");
+        result.put("file", files.get(0).toString());
+        if (files.size() > 1) {
+            result.put("files", files.stream().map(Path::toString).toList());
+        }
+        results.add(result);
+        for (Path file : files) {
+            context.terminal().note("  " + context.terminal().symbol("\u2714", "done") + " " + file);
+            if (!json) {
+                context.terminal().data(file.toString());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.spi.Settings;
+import io.github.reel4j.testkit.contract.subject.SimulatedProvider;
 import io.github.reel4j.testkit.simulator.VendorSimulator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +36,15 @@ final class RunningSimulators implements AutoCloseable {
         }
     }
 
-    /** Returns {@code settings} with these providers chosen, and their base URLs set to the simulators. */
+    /**
+     * Returns {@code settings} with these providers chosen, and their base URLs set to the simulators. Callbacks have
+     * the secret with which dialects sign.
+     */
     Settings applyTo(Settings settings) {
         Settings local = settings.with("reel4j.provider", String.join(",", running.keySet()));
         for (Map.Entry<String, VendorSimulator> each : running.entrySet()) {
             local = local.with(each.getKey() + ".api-key", "simulator")
+                    .with(each.getKey() + ".callback-secret", SimulatedProvider.CALLBACK_SECRET)
                     .with(each.getKey() + ".base-url", each.getValue().baseUrl().toString());
         }
         return local;

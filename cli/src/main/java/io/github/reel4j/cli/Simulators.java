@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** The vendor simulators on the class path. */
 final class Simulators {
 
+    /** What a jar with a simulator provides. */
+    static final Class<?> SERVICE = VendorSimulatorFactory.class;
+
     private final Map<String, VendorSimulatorFactory> byVendor;
 
     private Simulators(Map<String, VendorSimulatorFactory> byVendor) {

@@ -58,7 +58,10 @@ final class StatusCommand implements Callable<Integer> {
         if (status instanceof TaskStatus.Succeeded succeeded) {
             JsonFields.video(context.report(), succeeded.video());
             if (!json) {
-                context.terminal().data(succeeded.video().url().toString());
+                succeeded
+                        .video()
+                        .withOthers()
+                        .forEach(video -> context.terminal().data(video.url().toString()));
             }
         } else if (status instanceof TaskStatus.Unrecognized unknown) {
             context.report().put("vendor_status", unknown.status());

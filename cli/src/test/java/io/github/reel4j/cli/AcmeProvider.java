@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** The provider for {@link AcmeVendor}. */
 final class AcmeProvider implements VideoProvider {
@@ -117,20 +118,33 @@ final class AcmeProvider implements VideoProvider {
         if (response.startsWith("queued ")) {
             return Either.right(new TaskStatus.Queued(OptionalInt.of(Integer.parseInt(response.substring(7)))));
         }
+        if (response.startsWith("done ")) {
+            GeneratedVideo first = video(task, "");
+            int count = Integer.parseInt(response.substring(5));
+            return Either.right(new TaskStatus.Succeeded(GeneratedVideo.builder()
+                    .from(first)
+                    .others(IntStream.rangeClosed(2, count)
+                            .mapToObj(i -> video(task, "?video=" + i))
+                            .toList())
+                    .build()));
+        }
         return Either.right(
                 switch (response) {
                     case "queued" -> new TaskStatus.Queued();
                     case "running" -> new TaskStatus.Running(Optional.empty());
-                    case "done" ->
-                        new TaskStatus.Succeeded(GeneratedVideo.builder()
-                                .task(task)
-                                .url(url("/media/" + task.id().replaceAll(".*/", "")))
-                                .width(832)
-                                .height(480)
-                                .duration(Duration.ofSeconds(5))
-                                .build());
+                    case "done" -> new TaskStatus.Succeeded(video(task, ""));
                     default -> new TaskStatus.Unrecognized(response);
                 });
+    }
+
+    private GeneratedVideo video(TaskRef task, String query) {
+        return GeneratedVideo.builder()
+                .task(task)
+                .url(url("/media/" + task.id().replaceAll(".*/", "") + query))
+                .width(832)
+                .height(480)
+                .duration(Duration.ofSeconds(5))
+                .build();
     }
 
     private Either<VideoFailure, Path> download(GeneratedVideo video, Path target) {

@@ -20,7 +20,8 @@ import java.util.concurrent.Executors;
 /**
  * A fictional vendor that the prompt controls: {@code submit KIND} rejects the order, {@code poll KIND} fails every
  * poll, {@code fail KIND} fails the task, {@code status TEXT} reports this status, {@code never} runs forever,
- * {@code silent} stalls the download, {@code queue} reports queue positions. Every other prompt becomes a video.
+ * {@code silent} stalls the download, {@code queue} reports queue positions, {@code 3 videos} becomes 3 videos. Every
+ * other prompt becomes a video.
  */
 final class AcmeVendor implements VendorSimulator {
 
@@ -132,6 +133,9 @@ final class AcmeVendor implements VendorSimulator {
         }
         if (prompt.equals("queue") && count <= 3) {
             return "queued " + List.of(12, 3, 0).get(count - 1);
+        }
+        if (prompt.equals("3 videos") && count >= 3) {
+            return "done 3";
         }
         return prompt.equals("never")
                 ? "running"

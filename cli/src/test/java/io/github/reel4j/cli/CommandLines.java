@@ -1,7 +1,10 @@
 package io.github.reel4j.cli;
 
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ProviderId;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Gives tests of other packages access to the command line of reel. */
@@ -36,6 +39,11 @@ public final class CommandLines {
                 .filter(line -> line.matches("  [a-z].*"))
                 .map(line -> line.strip().split("[\\s,]+", 2)[0])
                 .toList();
+    }
+
+    /** Returns the commands that {@code reel new-provider} prints for a module, if reel runs from these sources. */
+    public static List<String> buildSteps(Path module, ProviderId id, Path sources) {
+        return NextBuildSteps.of(module, id, Optional.of(sources));
     }
 
     /** Runs reel without any setting and returns its stdout; throws if the exit code is not 0. */

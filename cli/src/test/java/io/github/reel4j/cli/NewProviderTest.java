@@ -2,9 +2,12 @@ package io.github.reel4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reel4j.model.ProviderId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +27,13 @@ class NewProviderTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).isEqualTo(target + "\n");
-        assertThat(run.err()).contains("mvn verify", "README.md");
+        assertThat(run.err())
+                .contains("README.md")
+                .containsSubsequence(
+                        "mvn -f " + target + " verify",
+                        "mvn -f " + target + " package -DskipTests",
+                        "reel --provider-jar " + target + "/target/provider-acme-0.1.0-SNAPSHOT.jar text",
+                        "--provider acme --simulate");
         assertThat(target.resolve("pom.xml")).exists();
     }
 
@@ -39,17 +48,47 @@ class NewProviderTest {
 
     @Test
     void no_placeholder_is_left() throws IOException {
-        CommandLines.run("new-provider", "acme", "--directory", folder.toString(), "--package", "org.videos");
+        CommandLines.run(
+                "new-provider",
+                "acme",
+                "--directory",
+                folder.toString(),
+                "--package",
+                "org.videos",
+                "--with-cancel",
+                "--with-callbacks",
+                "--with-uploads");
 
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile))
-                    .hasSize(17)
+                    .hasSize(21)
                     .allSatisfy(file -> assertThat(file)
                             .content()
                             .isNotEmpty()
-                            .doesNotContainPattern("@(id|ID|Name|package|version)@"));
+                            .doesNotContainPattern("@(id|ID|Name|package|version|if .*|else|end)@"));
         }
         assertThat(folder.resolve("src/main/java/org/videos/AcmeModels.java")).exists();
+    }
+
+    @Test
+    void the_sources_of_reel4j_are_installed_first(@TempDir Path sources) throws IOException {
+        Files.createFile(sources.resolve("mvnw"));
+
+        assertThat(NextBuildSteps.of(Path.of("my module"), ProviderId.of("acme"), Optional.of(sources)))
+                .containsExactly(
+                        sources + "/mvnw -f " + sources + " install -DskipTests",
+                        sources + "/mvnw -f 'my module' verify",
+                        sources + "/mvnw -f 'my module' package -DskipTests",
+                        sources + "/reel --provider-jar 'my module/target/provider-acme-0.1.0-SNAPSHOT.jar' text"
+                                + " \"a heron at dawn\" --provider acme --simulate");
+    }
+
+    @Test
+    void a_part_of_a_template_is_written_if_it_is_chosen() {
+        String template = "a\n  @if x|y@\nb\n@else@\nc\n@end@\nd";
+
+        assertThat(ConditionalText.of(template, Set.of("y"))).isEqualTo("a\nb\nd");
+        assertThat(ConditionalText.of(template, Set.of())).isEqualTo("a\nc\nd");
     }
 
     @Test

@@ -56,6 +56,47 @@ class OrderTest extends AcmeTest {
     }
 
     @Test
+    void every_video_of_an_order_is_saved_and_listed() throws Exception {
+        List<String> files = List.of(video(), video().replace(".mp4", "-2.mp4"), video().replace(".mp4", "-3.mp4"));
+        ReelRun run = reel("text", "3 videos", "-o", video());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines()).containsExactlyElementsOf(files);
+        for (String file : files) {
+            assertThat(Path.of(file)).hasBinaryContent(AcmeVendor.VIDEO);
+        }
+        assertThat(run.err()).doesNotContain("exists");
+        try (var saved = Files.list(folder)) {
+            assertThat(saved).hasSize(3);
+        }
+    }
+
+    @Test
+    void json_has_every_video_of_an_order() {
+        Map<?, ?> json = reel("text", "3 videos", "-o", video(), "--json").json();
+
+        assertThat(json.get("file")).isEqualTo(video());
+        assertThat(json.get("files"))
+                .isEqualTo(List.of(video(), video().replace(".mp4", "-2.mp4"), video().replace(".mp4", "-3.mp4")));
+        assertThat(json.get("url")).isEqualTo(vendor.baseUrl() + "/media/1");
+        assertThat(json.get("other_urls"))
+                .isEqualTo(List.of(vendor.baseUrl() + "/media/1?video=2", vendor.baseUrl() + "/media/1?video=3"));
+    }
+
+    @Test
+    void status_prints_the_url_of_every_video() {
+        String task = submit("3 videos");
+        reel("status", task);
+        reel("status", task);
+        assertThat(reel("status", task).out().lines())
+                .containsExactly(
+                        "succeeded",
+                        vendor.baseUrl() + "/media/1",
+                        vendor.baseUrl() + "/media/1?video=2",
+                        vendor.baseUrl() + "/media/1?video=3");
+    }
+
+    @Test
     void no_wait_prints_the_task_and_resume_downloads_the_video() {
         ReelRun ordered = reel("text", "a kitten", "--no-wait");
         String task = ordered.out().strip();

@@ -50,6 +50,19 @@ class ResumeAllTest extends AcmeTest {
     }
 
     @Test
+    void every_video_of_a_task_is_saved() {
+        submit("3 videos");
+        submit("a kitten");
+        ReelRun resumed = resumeAll();
+
+        assertThat(resumed.code()).isZero();
+        assertThat(resumed.out().lines())
+                .hasSize(4)
+                .doesNotHaveDuplicates()
+                .allSatisfy(file -> assertThat(Path.of(file)).hasBinaryContent(AcmeVendor.VIDEO));
+    }
+
+    @Test
     @Tag("fault-165")
     void a_task_that_was_not_found_is_polled_again() throws Exception {
         String task = submit("a kitten");

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,10 @@ final class GeneratedProvider {
     }
 
     /** Generates the module in a new or empty folder. */
-    static GeneratedProvider in(Path folder) {
-        CommandLines.run("new-provider", "acme", "--directory", folder.toString());
+    static GeneratedProvider in(Path folder, String... options) {
+        CommandLines.run(
+                Stream.concat(Stream.of("new-provider", "acme", "--directory", folder.toString()), Stream.of(options))
+                        .toArray(String[]::new));
         return new GeneratedProvider(folder);
     }
 
@@ -39,6 +42,11 @@ final class GeneratedProvider {
 
     String text(String file) {
         return Repository.text(folder.resolve(file));
+    }
+
+    /** Returns the report of the contract suite that {@link #test} has written. */
+    static String report() {
+        return Repository.text(Path.of("target", "reel4j-contract-" + PACKAGE + ".AcmeContractTest.json"));
     }
 
     /** Returns all sources except the module declaration, by their paths below the source folders. */
@@ -55,23 +63,64 @@ final class GeneratedProvider {
         Path models = sources.resolve("AcmeModels.java");
         Files.writeString(models, Repository.text(models).replace("at(\"\")", "at(\"documented\")"));
         for (Block block : Snippets.finishedAcme()) {
-            Files.writeString(sources.resolve(Snippets.typeOf(block) + ".java"), block.text() + "\n");
+            Path source = sources.resolve(Snippets.typeOf(block) + ".java");
+            Files.writeString(source, isMapperOfMore(source) ? finished(source, block) : block.text() + "\n");
         }
+    }
+
+    /** Whether the file is a mapper with more fields than the one that the documents show. */
+    private static boolean isMapperOfMore(Path source) {
+        return source.endsWith("AcmeMapper.java")
+                && Stream.of("callback()", "Field.IMAGE").anyMatch(Repository.text(source)::contains);
+    }
+
+    /** Replaces the gaps of the mapper by the lines of {@code block}. */
+    private static String finished(Path mapper, Block block) {
+        List<String> missing = block.text()
+                .lines()
+                .filter(line -> line.contains("NEGATIVE_PROMPT") || line.contains("SEED"))
+                .toList();
+        return Repository.text(mapper)
+                .replaceFirst(" *// TO DO.*\\n *null,\\n", missing.get(0) + "\n")
+                .replaceFirst(" *null\\);", missing.get(1));
     }
 
     /** Compiles the main code as a module and the tests on the class path, and runs the tests. */
     SuiteRun test(Artifacts artifacts, List<Path> classPath, String... testClasses) throws IOException {
-        Path classes = Files.createDirectories(folder.resolve("target/classes"));
-        Path testClassesFolder = Files.createDirectories(folder.resolve("target/test-classes"));
-        Compilation.into(classes).modulePath(artifacts.with()).compile(sources(MAIN));
-        Compilation.into(testClassesFolder)
-                .classPath(Stream.concat(Stream.of(classes), classPath.stream()).toList())
-                .compile(sources(TEST));
+        Path classes = folder.resolve("target/classes");
+        Path testClassesFolder = folder.resolve("target/test-classes");
+        compile(artifacts, classPath);
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {url(classes), url(testClassesFolder)}, GeneratedProvider.class.getClassLoader())) {
             return SuiteRun.of(
                     loader,
                     Stream.of(testClasses).map(name -> PACKAGE + "." + name).toList());
+        }
+    }
+
+    /** Compiles the module and packs its jar and, beside it, that of its simulator, as its Maven build does. */
+    Path pack(Artifacts artifacts) throws IOException {
+        compile(artifacts, Artifacts.everything());
+        Jars.pack(folder.resolve("target/test-classes"), folder.resolve("target/acme-tests.jar"));
+        return Jars.pack(folder.resolve("target/classes"), folder.resolve("target/acme.jar"));
+    }
+
+    private void compile(Artifacts artifacts, List<Path> classPath) throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("target/classes"));
+        Path testClasses = Files.createDirectories(folder.resolve("target/test-classes"));
+        Compilation.into(classes).modulePath(artifacts.with()).compile(sources(MAIN));
+        Compilation.into(testClasses)
+                .classPath(Stream.concat(Stream.of(classes), classPath.stream()).toList())
+                .compile(sources(TEST));
+        copyResources("src/main/resources", classes);
+        copyResources("src/test/resources", testClasses);
+    }
+
+    private void copyResources(String from, Path classes) throws IOException {
+        for (Path file : Repository.files(folder.resolve(from), "")) {
+            Path target = classes.resolve(file.toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(folder.resolve(from).resolve(file), target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -54,6 +54,13 @@ class ReachabilityMetadataTest {
                     "Method.trySetAccessible",
                     "RecordComponent.getAccessor"),
             reviewed("queue.store.SchemaInstaller", "Class.getResourceAsStream"),
+            // contract suites run on a JVM
+            reviewed(
+                    "testkit.contract.RuleMethod",
+                    "Class.getMethods",
+                    "Method.getAnnotationsByType",
+                    "Method.getParameters",
+                    "Method.invoke"),
             reviewed("testkit.contract.engine.ContractDocumentReader", "Class.getResourceAsStream"),
             reviewed("testkit.junit.SharedSimulator", "ServiceLoader.load"),
             reviewed("testkit.simulator.DocumentedRequestReader", "Class.getResourceAsStream"),
@@ -61,6 +68,8 @@ class ReachabilityMetadataTest {
             reviewed("cli.EventPrinter", "Class.getRecordComponents", "Method.invoke", "RecordComponent.getAccessor"),
             reviewed("cli.ProviderTemplate", "Class.getResourceAsStream"),
             reviewed("cli.Reel", "CommandLine.<init>"),
+            reviewed("cli.InstalledKeys", "ServiceLoader.load"),
+            reviewed("cli.ProviderJars", "ServiceLoader.load"),
             reviewed("cli.Simulators", "ServiceLoader.load"),
             reviewed("cli.TerminalCapabilities", "Class.getMethod", "Method.invoke"),
             reviewed("cli.Version", "Class.getResourceAsStream")));

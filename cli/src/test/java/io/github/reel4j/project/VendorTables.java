@@ -129,8 +129,13 @@ final class VendorTables {
             return video.basis();
         }
         if (price instanceof PriceRow.PublishedRate published) {
-            return published.basis() + "; " + seconds(published.min()) + " to " + seconds(published.max()) + " s by `"
-                    + published.length() + "`";
+            boolean bounded = !published.max().equals(PriceRow.PublishedRate.NO_MAX);
+            return published.basis() + "; " + (bounded ? "" : "at least ") + seconds(published.min())
+                    + (bounded ? " to " + seconds(published.max()) : "") + " s by `" + published.length() + "`"
+                    + published
+                            .roundUpTo()
+                            .map(step -> ", rounded up to " + seconds(step) + " s")
+                            .orElse("");
         }
         PriceRow.PerSecond rate = (PriceRow.PerSecond) price;
         return seconds(rate.min()) + " to " + seconds(rate.max()) + " s of motion; set it, in " + rate.currency()

@@ -24,6 +24,15 @@ record FaultIsolatingCallbackReader(CallbackReader reader, boolean signed, Optio
     }
 
     @Override
+    public Optional<VideoFailure> configurationFailure() {
+        return SafePortCaller.of(
+                        FailureKind.CONFIGURATION,
+                        "Nothing was sent.",
+                        () -> Either.<VideoFailure, Optional<VideoFailure>>right(reader.configurationFailure()))
+                .fold(Optional::of, failure -> failure);
+    }
+
+    @Override
     public Either<VideoFailure, CallbackHint> read(ReceivedCallback callback) {
         return SafePortCaller.of(FailureKind.UNEXPECTED_RESPONSE, UNREADABLE, () -> reader.read(callback));
     }

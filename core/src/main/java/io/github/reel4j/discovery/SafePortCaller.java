@@ -55,10 +55,16 @@ final class SafePortCaller {
         return VideoFailure.builder().from(failure).build();
     }
 
+    private static GeneratedVideo copy(GeneratedVideo video) {
+        return GeneratedVideo.builder()
+                .from(video)
+                .others(video.others().stream().map(SafePortCaller::copy).toList())
+                .build();
+    }
+
     private static TaskStatus copy(TaskStatus status) {
         if (status instanceof TaskStatus.Succeeded succeeded) {
-            return new TaskStatus.Succeeded(
-                    GeneratedVideo.builder().from(succeeded.video()).build());
+            return new TaskStatus.Succeeded(copy(succeeded.video()));
         }
         if (status instanceof TaskStatus.Cancelled cancelled) {
             return new TaskStatus.Cancelled(copy(cancelled.failure()));

@@ -40,6 +40,7 @@ final class ListenerQueue {
             ClientEvent.DownloadStarted.class,
             ClientEvent.BytesReceived.class,
             ClientEvent.DownloadFinished.class,
+            ClientEvent.LinkExpired.class,
             ClientEvent.CallbackReceived.class,
             ClientEvent.JournalWriteFailed.class);
 

@@ -112,6 +112,14 @@ public final class TaskEvents {
         }
     }
 
+    /** Publishes that a wait has returned a link that has expired. */
+    public void linkExpired(TaskRef task, Instant expiredAt) {
+        if (publisher.publishes(ClientEvent.LinkExpired.class)) {
+            publisher.publish(
+                    at -> new ClientEvent.LinkExpired(at, publisher.orders().of(task), expiredAt));
+        }
+    }
+
     private List<ClientEvent> events(
             Instant at, Poll poll, Duration age, Optional<? extends Either<VideoFailure, ?>> end) {
         OrderContext order = publisher.orders().of(poll.task());

@@ -2,6 +2,7 @@ package io.github.reel4j.failure;
 
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailedProviderAttempt;
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
@@ -20,7 +21,8 @@ public final class FailureFormatter {
     /** Returns the text of {@code failure}, in several lines. */
     public static String of(VideoFailure failure) {
         StringBuilder text = new StringBuilder(failure.kind().name()).append("  ");
-        text.append(failure.violations().isEmpty() ? failure.message() : headline(failure.violations()));
+        boolean unsent = isFoundBeforeSending(failure);
+        text.append(unsent ? headline(failure.violations()) : failure.message());
         table(text, failure.violations());
         vendorText(failure)
                 .ifPresent(quote -> text.append("\n  The vendor says: ").append(quote));
@@ -38,10 +40,18 @@ public final class FailureFormatter {
                 .filter(task -> !failure.message().contains(task))
                 .ifPresent(task -> text.append("\n  Task: ").append(task));
         previousAttempts(text, failure.previousAttempts());
-        if (failure.violations().isEmpty()) {
+        if (!unsent) {
             text.append("\n  ").append(billed(failure.billingStatus()));
         }
         return text.toString();
+    }
+
+    /** Returns whether the client found the violations; those that the vendor reports come with its response. */
+    private static boolean isFoundBeforeSending(VideoFailure failure) {
+        return !failure.violations().isEmpty()
+                && failure.kind() == FailureKind.INVALID_REQUEST
+                && failure.vendorMessage().isEmpty()
+                && failure.rawResponse().isEmpty();
     }
 
     private static void previousAttempts(StringBuilder text, List<FailedProviderAttempt> attempts) {

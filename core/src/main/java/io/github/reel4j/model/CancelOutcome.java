@@ -16,6 +16,8 @@ public record CancelOutcome(Effect effect, BillingStatus billingStatus) {
         /** The vendor will try to stop the task, but may still finish it. The task's status shows the result. */
         REQUESTED,
         /** The task had already ended, with or without a video. */
-        ALREADY_FINISHED
+        ALREADY_FINISHED,
+        /** The vendor does not cancel a task in this state. The task goes on, and is billed if it succeeds. */
+        NOT_CANCELLABLE
     }
 }

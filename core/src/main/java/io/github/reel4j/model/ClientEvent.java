@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * failed   = PermitRequested SubmitStarted SubmitFinished      with a failure
  * accepted = PermitRequested SubmitStarted SubmitFinished      without a failure
  * task     = PollFinished [ StatusChanged ] [ TaskFinished ]
- *          | DownloadStarted | BytesReceived | DownloadFinished | JournalWriteFailed
+ *          | DownloadStarted | BytesReceived | DownloadFinished | LinkExpired | JournalWriteFailed
  * </pre>
  *
  * <p>Furthermore:
@@ -157,6 +157,14 @@ public sealed interface ClientEvent {
     record DownloadFinished(
             Instant at, OrderContext order, Duration duration, OptionalLong bytes, Optional<RedactedFailure> failure)
             implements ClientEvent {}
+
+    /**
+     * A wait has returned a video whose link has expired, by the time that the vendor stated and the client's clock. A
+     * download polls the task for a fresh link first.
+     *
+     * @param expiredAt when the link has expired
+     */
+    record LinkExpired(Instant at, OrderContext order, Instant expiredAt) implements ClientEvent {}
 
     /** The vendor has called back about the order, with a valid URL and signature. It is only a hint to poll. */
     record CallbackReceived(Instant at, OrderContext order) implements ClientEvent {}

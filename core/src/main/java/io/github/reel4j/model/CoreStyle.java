@@ -7,13 +7,15 @@ import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
 /**
- * The Immutables style of this package: users see only the hand-written type and its nested builder. The annotation has
+ * The Immutables style of this package: users see only the hand-written type and its nested builder. The generated
+ * builder is not public either, so that Javadoc shows its methods as those of the nested builder. The annotation has
  * source retention, so that no class file refers to the generator.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.SOURCE)
 @Value.Style(
         visibility = Value.Style.ImplementationVisibility.PACKAGE,
+        builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
         overshadowImplementation = true,
         redactedMask = "***",
         depluralize = true,

@@ -34,6 +34,20 @@ public sealed interface Estimate {
     }
 
     /**
+     * A price of which only a lower bound is known. Where a maximum counts, such as in records and spend limits, it is
+     * an unknown price. A price cap below {@code min} rejects the order in any case.
+     *
+     * @param min the lower bound, inclusive, more than 0
+     * @param source where the vendor's document states the price
+     */
+    record AtLeast(Money min, String basis, DocumentAnchor source) implements Estimate {
+        @Override
+        public String describe() {
+            return "at least " + min + " estimated: " + basis + "   " + source;
+        }
+    }
+
+    /**
      * An unknown price.
      *
      * @param basis why the price is unknown

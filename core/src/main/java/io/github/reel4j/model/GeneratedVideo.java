@@ -3,9 +3,11 @@ package io.github.reel4j.model;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /**
@@ -25,7 +27,7 @@ public interface GeneratedVideo {
 
     /**
      * Returns the time at which the URL stops working, if the vendor states it. Another poll may return a new URL. The
-     * client does not rely on this time.
+     * client polls for one before a download if this time has passed, and does not rely on it otherwise.
      */
     Optional<Instant> expiresAt();
 
@@ -43,6 +45,27 @@ public interface GeneratedVideo {
 
     /** Returns the file size in bytes. */
     OptionalLong size();
+
+    /**
+     * Returns the other videos of the same task, for a vendor that returns several; usually empty. Each poll returns
+     * them in the same order. They are downloaded with {@code VideoTask.downloadAll}.
+     */
+    List<GeneratedVideo> others();
+
+    /** Returns this video and its {@link #others()}. */
+    default List<GeneratedVideo> withOthers() {
+        return Stream.concat(Stream.of(this), others().stream().flatMap(each -> each.withOthers().stream()))
+                .toList();
+    }
+
+    /** Returns a copy with the given task, also of the other videos. */
+    default GeneratedVideo withTask(TaskRef task) {
+        return builder()
+                .from(this)
+                .task(task)
+                .others(others().stream().map(each -> each.withTask(task)).toList())
+                .build();
+    }
 
     /** Returns a new, empty builder of videos. */
     static Builder builder() {

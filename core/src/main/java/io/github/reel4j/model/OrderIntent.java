@@ -63,7 +63,8 @@ public record OrderIntent(
     }
 
     /**
-     * The price range of an estimate. Both ends are present, or both are empty if the price is unknown.
+     * The price range of an estimate. Both ends are present, or both are empty if the price is unknown, also if a lower
+     * bound is known.
      *
      * @param min the lower end, inclusive
      * @param max the upper end, inclusive; equal to {@code min} for an exact price

@@ -39,7 +39,11 @@ public interface VideoFailure {
     /** Returns the start of the response body, redacted, at most {@value #RAW_RESPONSE_LIMIT} characters. */
     Optional<String> rawResponse();
 
-    /** Returns the rules that the request violates; empty unless the kind is {@link FailureKind#INVALID_REQUEST}. */
+    /**
+     * Returns the rules that the request violates, as the client or the vendor states them; empty unless the kind is
+     * {@link FailureKind#INVALID_REQUEST}, or {@link FailureKind#GENERATION_FAILED} for a vendor that validates an
+     * order after its acceptance. They do not say whether the order was sent: see {@link #billingStatus()}.
+     */
     List<Violation> violations();
 
     /** Returns the earlier attempts at other providers, in order; empty unless an order has several providers. */
@@ -67,8 +71,8 @@ public interface VideoFailure {
     }
 
     /**
-     * Returns a copy in which {@code mask} is applied to everything that the vendor sent: code, message and raw
-     * response, and quotations of them in {@link #message}. The other text of {@link #message} is unchanged.
+     * Returns a copy in which {@code mask} is applied to everything that the vendor sent: code, message, violations and
+     * raw response, and quotations of them in {@link #message}. The other text of {@link #message} is unchanged.
      */
     default VideoFailure masked(UnaryOperator<String> mask) {
         String message = message();
@@ -87,6 +91,13 @@ public interface VideoFailure {
                 .vendorCode(vendorCode().map(mask))
                 .vendorMessage(vendorMessage().map(mask))
                 .rawResponse(rawResponse().map(mask))
+                .violations(violations().stream()
+                        .map(each -> new Violation(
+                                mask.apply(each.field()),
+                                each.rejectedValue().map(mask),
+                                mask.apply(each.message()),
+                                each.source()))
+                        .toList())
                 .build();
     }
 

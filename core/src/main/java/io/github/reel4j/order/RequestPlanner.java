@@ -13,6 +13,7 @@ import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.model.WireRequest;
+import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.spi.InvalidSettingException;
 import io.github.reel4j.spi.VideoProvider;
@@ -131,7 +132,9 @@ public final class RequestPlanner {
 
     /** Validates {@code request} for {@code provider}, which must have a key and working ports. */
     Either<VideoFailure, PreparedRequest> prepareToOrder(VideoProvider provider, GenerationRequest request) {
-        return selector.prepared(provider).flatMap(this::withCallbacks).flatMap(ready -> prepare(ready, request));
+        return selector.prepared(provider)
+                .flatMap(this::withVerifiableCallbacks)
+                .flatMap(ready -> prepare(ready, request));
     }
 
     /** Returns why an order with this price must not be sent; empty if it may. Does not read the journal. */
@@ -163,7 +166,9 @@ public final class RequestPlanner {
     /** Returns the previewed request, or every reason why the provider cannot take it. */
     private Either<List<VideoFailure>, PreviewedRequest> preview(VideoProvider provider, GenerationRequest request) {
         List<VideoFailure> failures = new ArrayList<>();
-        withCallbacks(provider).swap().forEach(failures::add);
+        (acceptsOrders ? withVerifiableCallbacks(provider) : withCallbacks(provider))
+                .swap()
+                .forEach(failures::add);
         Optional<VideoFailure> noUpload = missingUploader(provider, request);
         noUpload.ifPresent(failures::add);
         Validation<Seq<Violation>, ResolvedRequest> resolved = resolve(provider, request);
@@ -196,6 +201,16 @@ public final class RequestPlanner {
         return callbacks.isEmpty() || provider.callbacks().isPresent()
                 ? Either.right(provider)
                 : Either.left(OrderFailures.noCallbacks(provider.id()));
+    }
+
+    /** Returns {@code provider}, or a failure if the client requires callbacks and could not use or verify them. */
+    private Either<VideoFailure, VideoProvider> withVerifiableCallbacks(VideoProvider provider) {
+        return withCallbacks(provider)
+                .flatMap(ready -> callbacks
+                        .flatMap(urls -> ready.callbacks())
+                        .flatMap(CallbackReader::configurationFailure)
+                        .<Either<VideoFailure, VideoProvider>>map(Either::left)
+                        .orElseGet(() -> Either.right(ready)));
     }
 
     /** Adds a redacted callback URL, because the real URL is created for each order that is sent. */

@@ -34,6 +34,15 @@ public interface CallbackReader {
     }
 
     /**
+     * Returns why callbacks cannot be verified with the current settings: a failure of kind
+     * {@link FailureKind#CONFIGURATION}, for example because the secret is not set. A client with a callback URL then
+     * orders nothing. Defaults to empty.
+     */
+    default Optional<VideoFailure> configurationFailure() {
+        return Optional.empty();
+    }
+
+    /**
      * Verifies the signature of a callback, if the vendor signs, and reads which task it is about. Everything else in
      * the callback, such as a result, is ignored. Never throws, whatever the callback contains.
      *
@@ -41,7 +50,7 @@ public interface CallbackReader {
      *     invalid, or its time differs from now by more than the tolerance; or of kind
      *     {@link FailureKind#UNEXPECTED_RESPONSE} if the callback names no task; or of kind
      *     {@link FailureKind#UNAVAILABLE} if the keys to verify it could not be fetched, so that it must not be trusted
-     * @implSpec RC-323, RC-324 and RC-721 of the provider contract
+     * @implSpec RC-323, RC-324, RC-721 and RC-722 of the provider contract
      */
     Either<VideoFailure, CallbackHint> read(ReceivedCallback callback);
 

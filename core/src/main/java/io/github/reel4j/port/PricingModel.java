@@ -10,7 +10,7 @@ public interface PricingModel {
      * Returns the expected price of {@code request}. An unknown price is {@link Estimate.Unknown}, never 0. Never
      * throws.
      *
-     * @implSpec RC-601 to RC-603 of the provider contract
+     * @implSpec RC-601 to RC-603 and RC-605 of the provider contract
      */
     Estimate estimate(ResolvedRequest request);
 }

@@ -18,7 +18,7 @@ public interface StatusTracker {
      *     the documented response of the vendor; an error page of a proxy is {@link FailureKind#UNAVAILABLE}. Core ends
      *     a wait only after repeated {@code TASK_NOT_FOUND}. A success without a video URL is
      *     {@link FailureKind#NO_RESULT}
-     * @implSpec RC-301 to RC-313 of the provider contract, RC-501 and RC-502
+     * @implSpec RC-301 to RC-313, RC-315 to RC-318 and RC-805 of the provider contract, RC-501, RC-502 and RC-504
      */
     Either<VideoFailure, TaskStatus> status(TaskRef task);
 }

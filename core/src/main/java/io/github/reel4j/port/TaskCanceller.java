@@ -12,9 +12,10 @@ public interface TaskCanceller {
      * Requests the cancellation of {@code task} once. Never throws.
      *
      * @return the effect, as reported by the vendor; or a failure if the effect is unknown. After a failure the task
-     *     may be cancelled or running, and may be billed; poll its status. The failure is of kind {@code UNSUPPORTED}
-     *     if the vendor does not cancel a task in this state, and the task goes on
-     * @implSpec RC-321 and RC-322 of the provider contract
+     *     may be cancelled or running, and may be billed; poll its status. If the vendor does not cancel a task in this
+     *     state, and the task goes on, the effect is {@code NOT_CANCELLABLE}; a failure of kind {@code UNSUPPORTED} is
+     *     allowed as well
+     * @implSpec RC-321, RC-322, RC-325 and RC-805 of the provider contract
      */
     Either<VideoFailure, CancelOutcome> cancel(TaskRef task);
 }

@@ -20,7 +20,7 @@ public interface VideoDownloader {
      * {@code INTERRUPTED}.
      *
      * @return the path of the file
-     * @implSpec RC-401 to RC-403 of the provider contract
+     * @implSpec RC-401 to RC-403 and RC-405 of the provider contract
      */
     Either<VideoFailure, Path> download(GeneratedVideo video, Path target);
 

@@ -16,7 +16,7 @@ public interface VideoGenerator {
      *     {@link FailureKind#SUBMISSION_UNKNOWN} unless the vendor provably did not accept the order. It is of kind
      *     {@link FailureKind#UNREACHABLE} only if provably no byte reached the vendor. A response that names a task
      *     never proves a rejection, so the failure then contains the task
-     * @implSpec RC-201 to RC-213 of the provider contract, RC-501 to RC-503, RC-801 to RC-803
+     * @implSpec RC-201 to RC-215 of the provider contract, RC-501 to RC-504, RC-801 to RC-804
      */
     Either<VideoFailure, TaskRef> submit(ResolvedRequest request);
 }

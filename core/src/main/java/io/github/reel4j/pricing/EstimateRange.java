@@ -14,7 +14,7 @@ final class EstimateRange {
 
     /**
      * Returns an estimate that contains all prices of {@code estimates}; unknown if one of them is, or if they have
-     * different currencies.
+     * different currencies, and a lower bound if one of them is a lower bound.
      *
      * @param estimates at least 1
      * @param openFields the fields that decide between the rows, for the basis
@@ -24,6 +24,7 @@ final class EstimateRange {
                 + estimates.stream().map(EstimateRange::summary).collect(Collectors.joining("; "));
         List<Money> prices = new ArrayList<>();
         List<DocumentAnchor> sources = new ArrayList<>();
+        boolean hasMax = true;
         for (Estimate each : estimates) {
             if (each instanceof Estimate.Known known) {
                 prices.add(known.money());
@@ -32,6 +33,10 @@ final class EstimateRange {
                 prices.add(range.min());
                 prices.add(range.max());
                 sources.add(range.source());
+            } else if (each instanceof Estimate.AtLeast atLeast) {
+                prices.add(atLeast.min());
+                sources.add(atLeast.source());
+                hasMax = false;
             } else {
                 return new Estimate.Unknown(basis);
             }
@@ -40,6 +45,9 @@ final class EstimateRange {
             return new Estimate.Unknown(basis);
         }
         Money min = prices.stream().reduce((a, b) -> a.exceeds(b) ? b : a).orElseThrow();
+        if (!hasMax) {
+            return new Estimate.AtLeast(min, basis, sources.get(0));
+        }
         Money max = prices.stream().reduce((a, b) -> b.exceeds(a) ? b : a).orElseThrow();
         return max.exceeds(min)
                 ? new Estimate.Range(min, max, basis, sources.get(0))
@@ -49,6 +57,9 @@ final class EstimateRange {
     private static String summary(Estimate estimate) {
         if (estimate instanceof Estimate.Known known) {
             return known.money() + " " + known.basis();
+        }
+        if (estimate instanceof Estimate.AtLeast atLeast) {
+            return "at least " + atLeast.min() + " " + atLeast.basis();
         }
         return estimate instanceof Estimate.Range range
                 ? range.min() + " to " + range.max() + " " + range.basis()

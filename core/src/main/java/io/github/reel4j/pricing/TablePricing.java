@@ -129,12 +129,19 @@ public final class TablePricing implements PricingModel {
         Optional<Duration> length = request.get(price.length());
         String rate = price.basis() + ", " + price.perSecond() + " per second";
         if (length.isPresent()) {
-            String billable = seconds(clamp(price.min(), price.max(), length.get()));
+            String billable = seconds(price.billable(length.get()));
             return new Estimate.Known(
                     price.perSecond().times(new BigDecimal(billable)), billable + " s " + rate, price.source());
         }
+        Money min = price.perSecond().times(new BigDecimal(seconds(price.min())));
+        if (price.max().equals(PriceRow.PublishedRate.NO_MAX)) {
+            return new Estimate.AtLeast(
+                    min,
+                    "at least " + seconds(price.min()) + " s " + rate + "; " + price.length() + " is not set",
+                    price.source());
+        }
         return new Estimate.Range(
-                price.perSecond().times(new BigDecimal(seconds(price.min()))),
+                min,
                 price.perSecond().times(new BigDecimal(seconds(price.max()))),
                 seconds(price.min()) + " to " + seconds(price.max()) + " s " + rate + "; " + price.length()
                         + " is not set",
@@ -166,14 +173,10 @@ public final class TablePricing implements PricingModel {
     }
 
     private static Duration clamp(PriceRow.PerSecond price, Duration length) {
-        return clamp(price.min(), price.max(), length);
-    }
-
-    private static Duration clamp(Duration min, Duration max, Duration length) {
-        if (length.compareTo(min) < 0) {
-            return min;
+        if (length.compareTo(price.min()) < 0) {
+            return price.min();
         }
-        return length.compareTo(max) > 0 ? max : length;
+        return length.compareTo(price.max()) > 0 ? price.max() : length;
     }
 
     private static String seconds(Duration length) {

@@ -27,6 +27,11 @@ public final class SpendFailures {
      */
     public static Optional<VideoFailure> checkPrice(SpendLimit limit, Estimate estimate, boolean unknownAllowed) {
         Optional<Money> price = ExpectedPrice.of(estimate).max();
+        if (estimate instanceof Estimate.AtLeast atLeast
+                && atLeast.min().currency().equals(limit.max().currency())
+                && atLeast.min().exceeds(limit.max())) {
+            return Optional.of(tooExpensive(limit, atLeast.min()));
+        }
         if (price.isEmpty()) {
             return unknownAllowed
                     ? Optional.empty()

@@ -20,8 +20,8 @@ import java.util.Optional;
  * Dagger component can implement this interface. Implementations are thread-safe and open no connection before a port
  * is used.
  *
- * @implSpec RC-101, RC-102 and RC-104 to RC-107 of the provider contract. No text from a provider contains an API key:
- *     RC-701, RC-702
+ * @implSpec RC-101, RC-102 and RC-104 to RC-108 of the provider contract. No text from a provider contains an API key:
+ *     RC-701, RC-702. It reads its key for each call, and sends nothing without one: RC-703, RC-704
  */
 public interface VideoProvider extends AutoCloseable {
 
@@ -86,8 +86,11 @@ public interface VideoProvider extends AutoCloseable {
 
     /**
      * Closes connections and threads without waiting for running calls, and ends downloads. An order that was sent may
-     * still receive its response. The client that created the provider closes it. Calls after closing may fail without
+     * still receive its response. The client that created the provider closes it. Calls after closing fail without
      * sending anything. Further calls of this method have no effect.
+     *
+     * @implSpec RC-806 of the provider contract. The default implementation does nothing, which is right only for a
+     *     provider that keeps no connection and sends nothing.
      */
     @Override
     default void close() {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Limits the price of one order. A price range counts by its maximum. An unknown price, or one in another currency than
- * the cap, fails the check unless the caller allows it.
+ * the cap, fails the check unless the caller allows it. So does a lower bound; one above the cap fails in any case.
  *
  * @param max the maximum price of one order; empty for no cap
  * @param unknownAllowed whether an order may be sent if its price cannot be compared with the cap
@@ -26,6 +26,11 @@ public record PriceCap(Optional<Money> max, boolean unknownAllowed) {
         }
         if (estimate instanceof Estimate.Range range) {
             return checkMax(range.max(), limit, estimate);
+        }
+        if (estimate instanceof Estimate.AtLeast atLeast
+                && atLeast.min().currency().equals(limit.currency())
+                && atLeast.min().exceeds(limit)) {
+            return checkMax(atLeast.min(), limit, estimate);
         }
         return unknownAllowed
                 ? Optional.empty()

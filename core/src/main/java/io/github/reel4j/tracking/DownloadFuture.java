@@ -8,13 +8,14 @@ import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The program's future of a downloaded file. Three stages follow each other: the wait for the task, the wait for a
- * worker, and the transfer. If the link has expired, they are repeated once with a fresh link. Completing the future in
- * any way ends the current stage. Thread-safe.
+ * worker, and the transfer. If the link has expired, they are repeated once with a fresh link; if its expiry is known,
+ * no transfer is tried with it before. Completing the future in any way ends the current stage. Thread-safe.
  */
 final class DownloadFuture extends GuardedFuture<Path> {
 
@@ -36,20 +37,32 @@ final class DownloadFuture extends GuardedFuture<Path> {
     static DownloadFuture start(
             VideoTaskDelegate task, Path target, Function<VideoFailure, ? extends RuntimeException> toException) {
         DownloadFuture download = new DownloadFuture(task, target, toException);
-        download.await(task, task.waitTimeout(), Optional.empty());
+        download.await(
+                task,
+                task.waitTimeout(),
+                end -> end.peek(video -> download.queue(video, true))
+                        .peekLeft(failure -> download.completeSafely(Either.left(failure))));
         return download;
     }
 
-    /** @param expired the failure of the first transfer; empty before the first */
-    private void await(VideoTaskDelegate tracked, Duration timeout, Optional<VideoFailure> expired) {
+    private void await(
+            VideoTaskDelegate tracked, Duration timeout, Consumer<Either<VideoFailure, GeneratedVideo>> onEnd) {
         int current = nextStage();
-        Runnable unsubscribe = tracked.await(
-                timeout,
-                end -> end.peek(video -> queue(video, expired.isEmpty()))
-                        .peekLeft(failure ->
-                                completeSafely(Either.left(expired.map(first -> FreshLinkRule.failure(first, failure))
-                                        .orElse(failure)))));
-        onCompletion(current, unsubscribe);
+        onCompletion(current, tracked.await(timeout, onEnd));
+    }
+
+    /**
+     * Waits for a fresh link, and queues the last transfer.
+     *
+     * @param toVideo returns the video to download, or the failure of this future, for the result of the wait
+     */
+    private void awaitFreshLink(UnaryOperator<Either<VideoFailure, GeneratedVideo>> toVideo) {
+        await(
+                task.withFreshTracking(),
+                task.freshLinkTimeout(),
+                end -> toVideo.apply(end)
+                        .peek(video -> queue(video, false))
+                        .peekLeft(failure -> completeSafely(Either.left(failure))));
     }
 
     private void queue(GeneratedVideo video, boolean mayRefresh) {
@@ -66,9 +79,14 @@ final class DownloadFuture extends GuardedFuture<Path> {
             return;
         }
         try {
+            if (mayRefresh && task.hasExpired(video)) {
+                awaitFreshLink(end -> FreshLinkRule.refreshed(video, end));
+                return;
+            }
+            task.warnOfOthers(video);
             Either<VideoFailure, Path> result = context.call(() -> task.download(video, target));
             if (mayRefresh && result.isLeft() && FreshLinkRule.appliesTo(result.getLeft())) {
-                await(task.withFreshTracking(), task.freshLinkTimeout(), Optional.of(result.getLeft()));
+                awaitFreshLink(end -> end.mapLeft(wait -> FreshLinkRule.failure(result.getLeft(), wait)));
             } else {
                 completeSafely(result.peek(task::recordDownload));
             }

@@ -117,6 +117,11 @@ final class TrackedTask implements PendingTask, PollJob, TimerEntry {
         return tracker.events();
     }
 
+    /** Returns the time of the client's clock. */
+    Instant now() {
+        return tracker.scheduler().now();
+    }
+
     /** Returns the pause that the vendor requested, during which no task is polled; empty if there is none. */
     Optional<VendorPause> pause() {
         return poller.dispatcher().pause();

@@ -2,6 +2,7 @@ package io.github.reel4j.tracking;
 
 import io.github.reel4j.event.TaskEvents;
 import io.github.reel4j.guard.CallerContext;
+import io.github.reel4j.guard.SafeLog;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
  * the vendor. Thread-safe.
  */
 public final class VideoTaskDelegate {
+
+    private static final SafeLog LOG = SafeLog.of(VideoTaskDelegate.class);
 
     /** Enough for 1 poll, because the video is finished. */
     private static final Duration FRESH_LINK_TIMEOUT = Duration.ofMinutes(2);
@@ -120,6 +123,7 @@ public final class VideoTaskDelegate {
                     @Override
                     public void onCompleted(Either<VideoFailure, GeneratedVideo> end) {
                         recorder.recordEnd(end);
+                        end.peek(VideoTaskDelegate.this::reportIfExpired);
                         onEnd.accept(withOwnRef(end));
                     }
 
@@ -136,14 +140,28 @@ public final class VideoTaskDelegate {
                 timeout);
     }
 
+    /** Returns whether the link of {@code video} has expired, by the time that the vendor stated. */
+    public boolean hasExpired(GeneratedVideo video) {
+        return FreshLinkRule.expiredAt(video, tracked.now()).isPresent();
+    }
+
+    private void reportIfExpired(GeneratedVideo video) {
+        FreshLinkRule.expiredAt(video, tracked.now()).ifPresent(time -> {
+            LOG.warn(
+                    "the link to the video of task {} has expired at {}; a download polls the task for a fresh link",
+                    ref(),
+                    time);
+            tracked.events().linkExpired(ref(), time);
+        });
+    }
+
     /** Replaces the reference of the tracking by that of this handle. */
     private Either<VideoFailure, GeneratedVideo> withOwnRef(Either<VideoFailure, GeneratedVideo> end) {
         return tracked.task().equals(ref())
                 ? end
                 : end.bimap(
                         failure -> failure.task().isPresent() ? failure.withTask(ref()) : failure,
-                        video ->
-                                GeneratedVideo.builder().from(video).task(ref()).build());
+                        video -> video.withTask(ref()));
     }
 
     /** Returns the program's future of the video; {@code toException} creates the exception that it fails with. */
@@ -188,6 +206,17 @@ public final class VideoTaskDelegate {
     public CompletableFuture<Path> downloadAsync(
             Path target, Function<VideoFailure, ? extends RuntimeException> toException) {
         return DownloadFuture.start(this, target, toException);
+    }
+
+    /** Logs that a download of the first video leaves the others at the vendor. */
+    public void warnOfOthers(GeneratedVideo video) {
+        int others = video.withOthers().size() - 1;
+        if (others > 0) {
+            LOG.warn(
+                    "task {} has {} more videos, which this download leaves at the vendor; downloadAll saves them",
+                    ref(),
+                    others);
+        }
     }
 
     /** Publishes the start and the end of a download. */

@@ -25,6 +25,10 @@ class PriceCapTest {
         return new Estimate.Known(Money.parse(money), "one video", SOURCE);
     }
 
+    private static Estimate atLeast(String money) {
+        return new Estimate.AtLeast(Money.parse(money), "by length", SOURCE);
+    }
+
     private static Estimate range(String min, String max) {
         return new Estimate.Range(Money.usd(min), Money.usd(max), "by length", SOURCE);
     }
@@ -86,5 +90,22 @@ class PriceCapTest {
     void allowing_unknown_prices_does_not_remove_the_cap() {
         assertThat(new PriceCap(Optional.of(Money.usd("1")), true).check(known("1.01")))
                 .isPresent();
+    }
+
+    @Test
+    void a_lower_bound_above_the_cap_fails_in_any_case() {
+        PriceCap tolerant = new PriceCap(Optional.of(Money.usd("1")), true);
+        assertThat(tolerant.check(atLeast("1.01 USD")))
+                .hasValueSatisfying(failure -> assertThat(failure.message())
+                        .contains("may cost 1.01 USD", "the maximum price is 1.00 USD", "at least 1.01 USD"));
+        assertThat(tolerant.check(atLeast("1.00 USD"))).isEmpty();
+        assertThat(tolerant.check(atLeast("7.00 EUR"))).isEmpty();
+    }
+
+    @Test
+    void a_lower_bound_below_the_cap_counts_as_unknown() {
+        assertThat(cap("100").check(atLeast("0.01 USD")))
+                .hasValueSatisfying(failure -> assertThat(failure.message())
+                        .contains("the price is at least 0.01 USD", "allowUnknownPrice()"));
     }
 }

@@ -63,7 +63,7 @@ public enum ReelMeterDocumentation implements MeterDocumentation {
                         + " Outcomes: succeeded, failed, cancelled.";
             case ORDERS ->
                 "The orders, each counted once. Outcomes: accepted; rejected by the vendor; unknown, so maybe"
-                        + " billed; not_sent; journal_failed, so not sent.";
+                        + " billed; not_sent; journal_failed, see the journal's failures.";
             case SPEND_EXPECTED -> "The expected price of accepted and unknown orders, of a price range its upper end.";
             case ORDERS_UNPRICED ->
                 "The accepted and unknown orders whose price is unknown, which the expected price" + " lacks.";

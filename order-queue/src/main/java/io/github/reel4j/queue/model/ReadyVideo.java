@@ -4,6 +4,7 @@ import io.github.reel4j.VideoException;
 import java.net.URI;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A finished video that a worker hands to the program. Thread-safe. */
 public interface ReadyVideo {
@@ -25,6 +26,15 @@ public interface ReadyVideo {
      *     again
      */
     Path download(Path target);
+
+    /**
+     * Downloads all videos of the task, for vendors that return several; see {@link OrderVideo#others}.
+     *
+     * @param target the file of the first video; the others get its name with a number, such as {@code kitten-2.mp4}
+     * @return the downloaded files, at least 1
+     * @throws VideoException if a download fails; the message names the files that are complete
+     */
+    List<Path> downloadAll(Path target);
 
     /**
      * Writes the video to a channel, for example of an object store. The channel is not closed.

@@ -12,6 +12,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,6 +26,11 @@ record DownloadableVideo(OrderVideo video, ProviderClient client, TaskRef task) 
     @Override
     public Path download(Path target) {
         return permittedTask().download(target);
+    }
+
+    @Override
+    public List<Path> downloadAll(Path target) {
+        return permittedTask().downloadAll(target);
     }
 
     @Override

@@ -36,7 +36,7 @@ class VideoJsonCodecTest {
     void every_property_is_stored() throws Exception {
         OrderVideo stored = VideoJsonCodec.parse(VideoJsonCodec.format(COMPLETE));
         for (Method property : GeneratedVideo.class.getDeclaredMethods()) {
-            if (property.getParameterCount() == 0 && !property.getName().matches("builder|task")) {
+            if (property.getParameterCount() == 0 && !property.getName().matches("builder|task|others|withOthers")) {
                 Object value = OrderVideo.class.getMethod(property.getName()).invoke(stored);
                 assertThat(value).as(property.getName()).isEqualTo(property.invoke(COMPLETE));
                 assertThat(value.toString()).as(property.getName()).doesNotContain("empty");
@@ -53,6 +53,19 @@ class VideoJsonCodecTest {
         assertThat(stored.url()).isEqualTo(COMPLETE.url());
         assertThat(stored.expiresAt()).isEmpty();
         assertThat(stored.size()).isEmpty();
+    }
+
+    @Test
+    void the_other_videos_of_a_task_are_stored() {
+        GeneratedVideo second = GeneratedVideo.builder()
+                .from(COMPLETE)
+                .url(URI.create("https://m.example/v2.mp4"))
+                .build();
+        OrderVideo stored = VideoJsonCodec.parse(VideoJsonCodec.format(
+                GeneratedVideo.builder().from(COMPLETE).others(second).build()));
+
+        assertThat(stored.others()).containsExactly(VideoJsonCodec.parse(VideoJsonCodec.format(second)));
+        assertThat(stored.others().get(0).url()).isEqualTo(second.url());
     }
 
     @Test

@@ -47,11 +47,14 @@ final class DashscopeCanceller implements TaskCanceller {
                 || status instanceof TaskStatus.Cancelled) {
             return Either.right(new CancelOutcome(Effect.ALREADY_FINISHED, BillingStatus.UNKNOWN));
         }
+        if (status instanceof TaskStatus.Running) {
+            return Either.right(new CancelOutcome(Effect.NOT_CANCELLABLE, BillingStatus.UNKNOWN));
+        }
         return Either.left(VideoFailure.builder()
                 .from(rejection)
                 .kind(FailureKind.UNSUPPORTED)
-                .message(task.provider() + " cancels only tasks that have not started, and this one has: its status is "
-                        + status.id() + ". It was not cancelled, goes on and is billed. Wait for its video.")
+                .message(task.provider() + " cancels only tasks that have not started, and has rejected the cancel of "
+                        + "this one, whose status is " + status.id() + ". It was not cancelled, and may be billed.")
                 .task(task)
                 .build());
     }

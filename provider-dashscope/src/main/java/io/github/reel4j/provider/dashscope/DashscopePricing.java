@@ -36,6 +36,9 @@ final class DashscopePricing implements PricingModel {
         if (estimate instanceof Estimate.Known known) {
             return new Estimate.Known(sum(known.money(), price), basis, known.source());
         }
+        if (estimate instanceof Estimate.AtLeast atLeast) {
+            return new Estimate.AtLeast(sum(atLeast.min(), price), basis, atLeast.source());
+        }
         return estimate instanceof Estimate.Range range
                 ? new Estimate.Range(sum(range.min(), price), sum(range.max(), price), basis, range.source())
                 : new Estimate.Unknown(basis);

@@ -18,9 +18,10 @@ public final class FalProviderFactory implements VideoProviderFactory {
     /** Only the error about a task has a {@code status}: {@code NOT_FOUND}. */
     static final VendorConventions CONVENTIONS = VendorConventions.DEFAULT
             .errors(new ErrorPointers(
-                    List.of("/error_type", "/detail/0/type"),
-                    List.of("/error", "/detail", "/status"),
-                    List.of("/status")))
+                            List.of("/error_type", "/detail/0/type"),
+                            List.of("/error", "/detail", "/status"),
+                            List.of("/status"))
+                    .violations(ErrorPointers.Violations.FAST_API))
             .taskIdPointers(TaskIdPointers.of("/request_id"));
 
     private static final ProviderId ID = ProviderId.of("fal");

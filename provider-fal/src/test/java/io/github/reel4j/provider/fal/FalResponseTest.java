@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.reel4j.VideoException;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.FailureKind;
@@ -12,9 +13,11 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.Violation;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.VendorTestHarness;
 import io.github.reel4j.testkit.simulator.fal.FalSimulator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -288,6 +291,31 @@ class FalResponseTest {
         assertThat(failure.vendorCode()).contains(type);
         assertThat(failure.vendorMessage()).contains("body.image_url: Not usable");
         assertThat(failure.billingStatus()).isNotEqualTo(BillingStatus.NOT_BILLED);
+    }
+
+    @Test
+    void fields_that_fal_rejects_are_violations() {
+        String body = "{\"detail\":[{\"loc\":[\"body\",\"prompt\"],\"msg\":\"field required\",\"type\":\"missing\"},"
+                + "{\"loc\":[\"body\",\"num_frames\"],\"msg\":\"too many\",\"type\":\"less_than_equal\"},"
+                + "{\"loc\":[\"body\"],\"msg\":\"no media\",\"type\":\"no_media_generated\"}]}";
+        List<Violation> expected = List.of(
+                new Violation("prompt", Optional.empty(), "field required", Optional.empty()),
+                new Violation("num_frames", Optional.empty(), "too many", Optional.empty()));
+
+        VideoFailure atResult = failed(result(422, body));
+        assertThat(atResult.violations()).isEqualTo(expected);
+        assertThat(new VideoException(atResult))
+                .hasMessageContaining("num_frames")
+                .hasMessageContaining("Billed: unknown")
+                .hasMessageNotContaining("nothing was sent");
+
+        run.vendor().nextSubmit(json(422, body).beforeAccepting());
+        VideoFailure atSubmit = submitFailure();
+        assertThat(atSubmit.violations()).isEqualTo(expected);
+        assertThat(new VideoException(atSubmit))
+                .hasMessageContaining("fal responded with 422")
+                .hasMessageContaining("Billed: no.")
+                .hasMessageNotContaining("nothing was sent");
     }
 
     /** fal quotes the input, which may be a long prompt. */

@@ -5,6 +5,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.feign.HttpStatusException;
 import io.github.reel4j.provider.feign.feign.UndecodableBodyException;
 import io.github.reel4j.provider.feign.http.TransportException;
+import java.util.List;
 
 /**
  * Maps the ways in which a call can fail to a {@link VideoFailure}. The subclasses differ for paid and for free calls.
@@ -65,6 +66,7 @@ abstract class FailureMapper {
                 .vendorCode(error.code().map(failures::redact))
                 .vendorMessage(error.message().map(failures::redact))
                 .retryAfter(failures.retryAfter(retryAfter))
+                .violations(kind == FailureKind.INVALID_REQUEST ? failures.violations(body) : List.of())
                 .rawResponse(failures.rawExcerpt(body))
                 .build();
     }

@@ -53,6 +53,11 @@ public final class JsonCallbackReader implements CallbackReader {
         }
 
         @Override
+        public Optional<VideoFailure> configurationFailure() {
+            return verifier.configurationFailure();
+        }
+
+        @Override
         public Either<VideoFailure, ReceivedCallback> verify(ReceivedCallback callback) {
             SignatureParts found = parts.apply(callback);
             return verifier.verify(callback, found.timestamp(), found.prefix(), found.signatures());
@@ -109,7 +114,14 @@ public final class JsonCallbackReader implements CallbackReader {
 
     @Override
     public Optional<Duration> timestampTolerance() {
-        return Optional.ofNullable(verifier).map(CallbackVerifier::timestampTolerance);
+        return Optional.ofNullable(verifier)
+                .filter(CallbackVerifier::hasTimestamp)
+                .map(CallbackVerifier::timestampTolerance);
+    }
+
+    @Override
+    public Optional<VideoFailure> configurationFailure() {
+        return Optional.ofNullable(verifier).flatMap(CallbackVerifier::configurationFailure);
     }
 
     @Override

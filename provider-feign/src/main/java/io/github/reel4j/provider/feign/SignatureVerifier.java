@@ -46,6 +46,39 @@ public final class SignatureVerifier {
     }
 
     /**
+     * Returns a verifier for another form of signature, for example in base64 or with several entries in a header.
+     *
+     * @param format where a callback has its signature, and what is signed
+     */
+    public static CallbackVerifier of(ProviderConfig config, SignatureFormat format) {
+        return new HmacVerifier(config, format);
+    }
+
+    /**
+     * Returns a verifier for Standard Webhooks: the headers {@code webhook-id}, {@code webhook-timestamp} and
+     * {@code webhook-signature}, a secret in base64 after {@code whsec_}, and a tolerance of 5 minutes.
+     */
+    public static CallbackVerifier standardWebhooks(ProviderConfig config) {
+        return of(config, SignatureFormat.STANDARD_WEBHOOKS);
+    }
+
+    /** Returns a failure of kind {@link FailureKind#CONFIGURATION} if no secret is set. */
+    Optional<VideoFailure> configurationFailure() {
+        return configurationFailure(config);
+    }
+
+    static Optional<VideoFailure> configurationFailure(ProviderConfig config) {
+        return secrets(config).isEmpty()
+                ? Optional.of(VideoFailure.of(
+                        FailureKind.CONFIGURATION,
+                        config.provider() + " signs its callbacks, and no secret is set to verify them. Looked in: "
+                                + config.lookupPath("callback-secret") + ". Nothing was sent.\n  Set "
+                                + config.provider() + ".callback-secret to the secret that the vendor's console shows,"
+                                + " or order without a callback URL. Tasks are polled in any case."))
+                : Optional.empty();
+    }
+
+    /**
      * Verifies the signature and the timestamp of a callback.
      *
      * @param timestamp the time of the signature in Unix seconds, as the callback has it

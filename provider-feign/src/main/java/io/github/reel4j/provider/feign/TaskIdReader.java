@@ -3,13 +3,13 @@ package io.github.reel4j.provider.feign;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.redaction.SecretMask;
-import io.github.reel4j.spi.Secret;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and validates task ids in the responses of one vendor. Thread-safe if its parts are. */
-record TaskIdReader(TaskIdFormat format, TaskIdPointers pointers, Supplier<Optional<Secret>> key) {
+record TaskIdReader(TaskIdFormat format, TaskIdPointers pointers, Supplier<? extends Collection<String>> secrets) {
 
     private static final int MIN_KEY_CHARS_TO_FIND = 8;
 
@@ -21,14 +21,12 @@ record TaskIdReader(TaskIdFormat format, TaskIdPointers pointers, Supplier<Optio
     record Named(Optional<String> id) {}
 
     /**
-     * Returns the id if it is valid and does not contain the key, which every text about the task would then contain.
+     * Returns the id if it is valid and does not contain the key or another secret, which every text about the task
+     * would then contain.
      */
     Optional<String> validate(@Nullable String id) {
         return format.validate(id)
-                .filter(each -> key.get()
-                        .map(Secret::reveal)
-                        .filter(secret -> containsKey(each, secret))
-                        .isEmpty());
+                .filter(each -> secrets.get().stream().noneMatch(secret -> containsSecret(each, secret)));
     }
 
     /** Returns the value where an accepted order of {@code operation} has its task id; empty if there is none. */
@@ -39,8 +37,9 @@ record TaskIdReader(TaskIdFormat format, TaskIdPointers pointers, Supplier<Optio
     }
 
     /** Keys for simulators are short, so an id may contain one by chance. */
-    private static boolean containsKey(String id, String key) {
-        return id.equals(key)
-                || (key.length() >= MIN_KEY_CHARS_TO_FIND && (id.contains(key) || SecretMask.contains(id, key)));
+    private static boolean containsSecret(String id, String secret) {
+        return id.equals(secret)
+                || (secret.length() >= MIN_KEY_CHARS_TO_FIND
+                        && (id.contains(secret) || SecretMask.contains(id, secret)));
     }
 }

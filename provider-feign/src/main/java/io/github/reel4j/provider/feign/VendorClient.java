@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -137,17 +138,17 @@ public final class VendorClient implements AutoCloseable {
             String defaultUrl,
             Function<Secret, Map<String, String>> credentials,
             VendorConventions conventions) {
-        Redaction redaction = new Redaction(() -> Stream.of(
+        Supplier<List<String>> secrets = () -> Stream.of(
                         config.apiKey().map(Secret::reveal).stream().toList(),
                         SignatureVerifier.secrets(config),
                         ConfiguredProxySelector.secrets(config))
                 .flatMap(Collection::stream)
-                .toList());
+                .toList();
+        Redaction redaction = new Redaction(secrets);
         Lazy<JsonMapper> json = Lazy.of(StrictJson::mapper);
         VendorEndpoint endpoint = VendorEndpoint.of(config, defaultUrl, credentials);
         DownloadDnsMode dns = DownloadDnsMode.of(config);
-        TaskIdReader taskIds =
-                new TaskIdReader(conventions.taskIdFormat(), conventions.taskIdPointers(), endpoint.key());
+        TaskIdReader taskIds = new TaskIdReader(conventions.taskIdFormat(), conventions.taskIdPointers(), secrets);
         return new VendorClient(
                 endpoint,
                 transport,

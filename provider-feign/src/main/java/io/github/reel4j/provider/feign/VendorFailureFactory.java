@@ -8,6 +8,7 @@ import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.model.Violation;
 import io.github.reel4j.provider.feign.feign.HttpStatusException;
 import io.github.reel4j.provider.feign.http.RetryAfter;
 import io.github.reel4j.provider.feign.json.Utf8Validator;
@@ -107,6 +108,7 @@ public final class VendorFailureFactory {
                                         : ":" + reason + ". The same order will probably fail again: change it first."))
                 .vendorCode(error.code().map(this::redact))
                 .vendorMessage(error.message().map(this::redact))
+                .violations(violations(response.body()))
                 .task(task)
                 .rawResponse(rawExcerpt(response.excerpt()))
                 .build();
@@ -234,6 +236,22 @@ public final class VendorFailureFactory {
 
     VendorError vendorError(byte[] body) {
         return VendorError.of(body, json.get(), conventions.errors());
+    }
+
+    /** Returns the invalid fields that an error response names, if the vendor's document says where. */
+    List<Violation> violations(byte[] body) {
+        Optional<ErrorPointers.Violations> where = conventions.errors().violations();
+        if (where.isEmpty()) {
+            return List.of();
+        }
+        int start = Utf8Validator.bomLength(body);
+        try {
+            return Optional.ofNullable(json.get().readTree(Arrays.copyOfRange(body, start, body.length)))
+                    .map(response -> ViolationReader.read(response, where.get(), this::redact))
+                    .orElse(List.of());
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     Instant now() {

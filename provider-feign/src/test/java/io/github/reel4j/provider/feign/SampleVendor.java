@@ -40,7 +40,8 @@ public final class SampleVendor implements AutoCloseable {
             Map.of());
 
     static final VendorConventions CONVENTIONS = VendorConventions.DEFAULT
-            .errors(new ErrorPointers(List.of(), List.of(), List.of("/error")))
+            .errors(new ErrorPointers(List.of(), List.of(), List.of("/error"))
+                    .violations(ErrorPointers.Violations.FAST_API))
             .taskIdPointers(TaskIdPointers.of("/id").with(Operation.IMAGE_TO_VIDEO, "/job/id"))
             .rejectionCodes(Set.of(400, 401, 402, 403, 404, 422, 429));
 

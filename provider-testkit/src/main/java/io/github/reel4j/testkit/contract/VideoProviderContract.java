@@ -4,27 +4,48 @@ import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.ContractReport;
 import io.github.reel4j.testkit.contract.rules.AtMostOnceRules;
 import io.github.reel4j.testkit.contract.rules.CallbackRules;
-import io.github.reel4j.testkit.contract.rules.CancelRules;
-import io.github.reel4j.testkit.contract.rules.ConcurrencyRules;
-import io.github.reel4j.testkit.contract.rules.FailureRules;
+import io.github.reel4j.testkit.contract.rules.CallbackSecretRules;
+import io.github.reel4j.testkit.contract.rules.CancelFaultRules;
+import io.github.reel4j.testkit.contract.rules.CancelOutcomeRules;
+import io.github.reel4j.testkit.contract.rules.ClosingRules;
+import io.github.reel4j.testkit.contract.rules.CredentialRules;
+import io.github.reel4j.testkit.contract.rules.DeadlineRules;
+import io.github.reel4j.testkit.contract.rules.DownloadAddressRules;
+import io.github.reel4j.testkit.contract.rules.DownloadFaultRules;
+import io.github.reel4j.testkit.contract.rules.FailedTaskRules;
+import io.github.reel4j.testkit.contract.rules.FailureReasonRules;
+import io.github.reel4j.testkit.contract.rules.FileDownloadRules;
+import io.github.reel4j.testkit.contract.rules.InterruptionRules;
+import io.github.reel4j.testkit.contract.rules.KeyIsolationRules;
 import io.github.reel4j.testkit.contract.rules.OrderRules;
+import io.github.reel4j.testkit.contract.rules.ParallelOrderRules;
 import io.github.reel4j.testkit.contract.rules.PollFailureRules;
+import io.github.reel4j.testkit.contract.rules.PortResultRules;
 import io.github.reel4j.testkit.contract.rules.PricingRules;
+import io.github.reel4j.testkit.contract.rules.RedirectRules;
 import io.github.reel4j.testkit.contract.rules.RegistrationRules;
-import io.github.reel4j.testkit.contract.rules.ResultRules;
+import io.github.reel4j.testkit.contract.rules.ReportedFactsRules;
+import io.github.reel4j.testkit.contract.rules.SecretRules;
+import io.github.reel4j.testkit.contract.rules.SignedCallbackRules;
+import io.github.reel4j.testkit.contract.rules.StatusValueRules;
 import io.github.reel4j.testkit.contract.rules.SubmitRejectionRules;
+import io.github.reel4j.testkit.contract.rules.SubmitResponseRules;
+import io.github.reel4j.testkit.contract.rules.TaskIdentityRules;
+import io.github.reel4j.testkit.contract.rules.TaskIsolationRules;
+import io.github.reel4j.testkit.contract.rules.TaskReferenceRules;
 import io.github.reel4j.testkit.contract.rules.TrackingRules;
+import io.github.reel4j.testkit.contract.rules.UploadFaultRules;
 import io.github.reel4j.testkit.contract.rules.UploadRules;
 import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.opentest4j.AssertionFailedError;
 
 /**
  * The contract suite. Each test is one rule of {@code docs/provider-contract.md}; its display name starts with the
@@ -40,64 +61,130 @@ import org.opentest4j.AssertionFailedError;
  * }
  * }</pre>
  *
- * <p>No test is skipped. After the last test the suite prints a summary to standard output and writes a report; see
- * {@link #reportFile}.
+ * <p>No test is skipped. Several rules run in parallel, each with a provider of its own; see {@link #parallelRules}.
+ * After the last test the suite prints a summary to standard output and writes a report; see {@link #reportFile}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(RecordFailures.class)
+@ExtendWith(RuleInterceptor.class)
 public abstract class VideoProviderContract
         implements RegistrationRules,
                 OrderRules,
                 AtMostOnceRules,
                 SubmitRejectionRules,
                 TrackingRules,
+                FailedTaskRules,
+                StatusValueRules,
+                TaskIsolationRules,
+                ReportedFactsRules,
+                TaskReferenceRules,
                 PollFailureRules,
-                CancelRules,
+                CancelOutcomeRules,
                 CallbackRules,
-                ResultRules,
-                FailureRules,
+                FileDownloadRules,
                 PricingRules,
-                ConcurrencyRules,
-                UploadRules {
+                ParallelOrderRules,
+                InterruptionRules,
+                DeadlineRules,
+                ClosingRules,
+                UploadRules,
+                CancelFaultRules,
+                DownloadAddressRules,
+                DownloadFaultRules,
+                FailureReasonRules,
+                PortResultRules,
+                RedirectRules,
+                SubmitResponseRules,
+                TaskIdentityRules,
+                UploadFaultRules,
+                CredentialRules,
+                KeyIsolationRules,
+                SignedCallbackRules,
+                CallbackSecretRules,
+                SecretRules {
 
     private final ContractReport report = new ContractReport();
-    private ContractContext context;
+    private @Nullable ParallelRules rules;
+    private @Nullable ContractContext context;
     private String name = "";
 
+    /** Creates a suite. JUnit calls it. */
+    protected VideoProviderContract() {}
+
+    /** Creates an instance for one run of a rule. */
+    VideoProviderContract(ContractContext context) {
+        this.context = context;
+    }
+
     /**
-     * Starts a new provider and a new vendor. The suite calls it before each test and closes the result after the test.
+     * Starts a new provider and a new vendor. The suite calls it for each test, and closes the result after the test.
+     * It is called by several threads at the same time, unless {@link #parallelRules} returns 1.
      */
     protected abstract ProviderUnderTest start();
+
+    /**
+     * Returns how many rules run at the same time. The default is twice the number of processors, because rules mostly
+     * wait for responses. With 1, all rules run on JUnit's thread. A single selected test does so in any case.
+     */
+    protected int parallelRules() {
+        return 2 * Runtime.getRuntime().availableProcessors();
+    }
 
     /** For the rules of the suite only; subclasses need not call it. */
     @Override
     public final ContractContext context() {
+        if (context == null) {
+            throw new IllegalStateException("no rule is running");
+        }
         return context;
     }
 
+    /** Prepares a test that a subclass declares or overrides. */
     @BeforeEach
-    void startRule(TestInfo test) {
-        ProviderUnderTest subject = start();
-        name = subject.factory().id().value();
-        context = new ContractContext(subject, report.of(ruleOf(test.getDisplayName())));
+    void startTest(TestInfo test) {
+        if (test.getTestMethod().filter(RuleMethod::isRule).isEmpty()) {
+            ProviderUnderTest subject = start();
+            name = subject.factory().id().value();
+            context = new ContractContext(subject, report.of(RuleMethod.id(test.getDisplayName())));
+        }
     }
 
     @AfterEach
-    void endRule() {
-        context.subject().close();
+    void endTest() {
+        if (context != null) {
+            context.subject().close();
+            context = null;
+        }
+    }
+
+    final void runRule(RuleMethod rule) throws Throwable {
+        if (rules == null) {
+            rules = new ParallelRules(this, parallelRules());
+        }
+        RuleRun.RuleOutcome outcome = rules.run(rule);
+        if (outcome.provider() != null) {
+            name = outcome.provider();
+        }
+        report.add(rule.id(), outcome.result());
+        if (outcome.problem() != null) {
+            throw outcome.problem();
+        }
     }
 
     @AfterAll
-    void writeReport() {
+    void writeReport() throws InterruptedException {
+        if (rules != null) {
+            rules.stop();
+        }
         reportFile().ifPresent(file -> {
             System.out.println(report.text(name));
-            report.write(file, name);
+            report.write(file, name, formerReportFile().orElse(file));
         });
     }
 
     /**
      * Returns the file of the JSON report, relative to the working directory. The default contains the name of the
-     * class, for example {@code target/reel4j-contract-com.example.reel4j.acme.AcmeContractTest.json}.
+     * class, for example {@code target/reel4j-contract-com.example.reel4j.acme.AcmeContractTest.json}. An HTML page
+     * with the same results and what failed is written next to it.
      *
      * @return empty for neither report nor summary
      */
@@ -105,17 +192,15 @@ public abstract class VideoProviderContract
         return Optional.of(Path.of("target", "reel4j-contract-" + getClass().getName() + ".json"));
     }
 
-    final void failed(String displayName, Throwable problem) {
-        report.of(ruleOf(displayName)).failed(problem);
+    /**
+     * Returns the JSON report of a former run. The HTML page marks the rules whose result has changed since. The
+     * default is {@link #reportFile}, that is, the last run.
+     */
+    protected Optional<Path> formerReportFile() {
+        return reportFile();
     }
 
-    private static String ruleOf(String displayName) {
-        if (!displayName.matches("RC-\\d{3} .*")) {
-            throw new AssertionFailedError(
-                    "the display name of a contract test must start with the number of its rule, for example "
-                            + "RC-101, but is '"
-                            + displayName + "'");
-        }
-        return displayName.substring(0, 6);
+    final void failed(String displayName, Throwable problem) {
+        report.of(RuleMethod.id(displayName)).failed(problem);
     }
 }

@@ -42,6 +42,13 @@ public final class ServerResponse {
         return new ServerResponse(status, more, body);
     }
 
+    /** Returns a copy without this header; names are case-sensitive here. */
+    public ServerResponse withoutHeader(String name) {
+        Map<String, String> fewer = new LinkedHashMap<>(headers);
+        fewer.remove(name);
+        return new ServerResponse(status, fewer, body);
+    }
+
     /** Returns a copy with another status. */
     public ServerResponse status(int other) {
         return new ServerResponse(other, headers, body);

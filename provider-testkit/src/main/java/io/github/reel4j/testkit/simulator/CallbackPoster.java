@@ -5,8 +5,10 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,11 +29,13 @@ final class CallbackPoster implements AutoCloseable {
     private record PendingPost(URI to, int times, Supplier<Optional<CallbackMessage>> message) {}
 
     private final Queue<PendingPost> waiting = new ConcurrentLinkedQueue<>();
+    private final Map<URI, URI> routes = new ConcurrentHashMap<>();
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** Posts the message {@code times} times, as soon as {@code message} supplies one. */
-    void post(URI to, int times, Supplier<Optional<CallbackMessage>> message) {
+    void post(URI url, int times, Supplier<Optional<CallbackMessage>> message) {
+        URI to = routed(url);
         if (!isLoopback(to)) {
             return;
         }
@@ -44,10 +48,22 @@ final class CallbackPoster implements AutoCloseable {
     }
 
     /** Posts on the caller's thread and waits for the response. */
-    void postNow(URI to, CallbackMessage message) {
+    void postNow(URI url, CallbackMessage message) {
+        URI to = routed(url);
         if (isLoopback(to)) {
             send(to, message);
         }
+    }
+
+    /** Posts to {@code server} what is for {@code origin}. Both have a scheme, a host and perhaps a port only. */
+    void route(URI origin, URI server) {
+        routes.put(origin, server);
+    }
+
+    private URI routed(URI url) {
+        String origin = url.getScheme() + "://" + url.getRawAuthority();
+        URI server = routes.get(URI.create(origin));
+        return server == null ? url : URI.create(server + url.toString().substring(origin.length()));
     }
 
     /** Drops all pending callbacks. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The operations on tasks that a {@link VendorDialect} uses while it responds to one request. Thread-safe. */
 public final class DialectTaskOperations {
@@ -35,6 +36,9 @@ public final class DialectTaskOperations {
      * @return the new task; empty if the limit is reached
      */
     public Optional<TaskSnapshot> acceptBelow(int limit, BilledOrder order) {
+        if (limit > 0 && limit < Integer.MAX_VALUE) {
+            RateLimit.OBSERVED.set(RateLimit.OBSERVED.get().withTasks(limit));
+        }
         return repository.acceptBelow(limit, order);
     }
 
@@ -84,6 +88,19 @@ public final class DialectTaskOperations {
      * @param message creates the callback from the state of the task; called when the callback is posted
      */
     public void postWhenEnded(String taskId, URI callback, Function<TaskSnapshot, CallbackMessage> message) {
+        postWhenEnded(taskId, callback, ended -> true, message);
+    }
+
+    /**
+     * Posts a callback as {@link #postWhenEnded(String, URI, Function)} does, but only if the order subscribed to it.
+     *
+     * @param subscribed whether the order requested a callback for a task that ended in this way
+     */
+    public void postWhenEnded(
+            String taskId,
+            URI callback,
+            Predicate<TaskSnapshot> subscribed,
+            Function<TaskSnapshot, CallbackMessage> message) {
         CallbackScript script = repository.callback(taskId);
         Function<TaskSnapshot, CallbackMessage> posted = task -> script.toMessage(message.apply(task), taskId);
         if (script.isEarly()) {
@@ -95,7 +112,7 @@ public final class DialectTaskOperations {
                     script.times(),
                     () -> repository
                             .find(taskId)
-                            .filter(task -> isDue(task, script))
+                            .filter(task -> isDue(task, script) && subscribed.test(task))
                             .map(posted));
         }
     }

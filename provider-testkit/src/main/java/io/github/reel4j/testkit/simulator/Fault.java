@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * A failure of one request, which a test queues with {@link Simulator#nextSubmit}, {@link Simulator#nextPoll} and so
@@ -71,13 +71,68 @@ public final class Fault {
                 ResponseTransform.unchanged().then(response -> response.status(status)));
     }
 
+    /**
+     * Responds with an error as the vendor documents it for this status, with another message.
+     *
+     * @param status 400 to 599
+     */
+    public static Fault http(int status, String message) {
+        return transforming(
+                "HTTP " + status + " with a message of the vendor of " + message.length() + " characters",
+                acceptsStatus(status),
+                replaced -> replaced.vendor().errorResponse(status, message));
+    }
+
+    /**
+     * Responds with this status and with the body that the vendor documents for another one.
+     *
+     * @param documented the status of the body, 400 to 599
+     */
+    public static Fault errorBody(int status, int documented) {
+        return transforming(
+                "HTTP " + status + " with the body of the vendor's error " + documented,
+                acceptsStatus(status),
+                replaced -> replaced.vendor().errorResponse(documented).status(status));
+    }
+
+    /** Responds with this status and an empty body. */
+    public static Fault emptyBody(int status) {
+        return response(status, "application/json", "").describedAs("HTTP " + status + " with an empty body");
+    }
+
+    /** Responds with this status and a plain text, like a load balancer. */
+    public static Fault text(int status) {
+        return response(status, "text/plain", "upstream request failed")
+                .describedAs("a plain text with HTTP " + status);
+    }
+
+    /** Accepts the order and sends the genuine response with another value in place of the task id. */
+    public static Fault taskId(String description, String json) {
+        return transforming(
+                "the response to the order with " + description + " in place of the task id",
+                true,
+                replaced -> replaced.genuine()
+                        .body(JsonValueReplacer.withTaskId(replaced.genuine().body(), replaced.taskId(), json)));
+    }
+
+    /** Sends the first part of the genuine body under its full {@code Content-Length}, then closes the connection. */
+    public static Fault cutAt(int percent) {
+        return withBehavior(
+                "the first " + percent + " % of the body, then the connection closes", WireBehavior.part(percent));
+    }
+
+    /** Sends the genuine body in chunks without the last one, then closes the connection. */
+    public static Fault cutChunks() {
+        return withBehavior("a body in chunks whose last chunk is missing", WireBehavior::cutChunks);
+    }
+
     /** Responds with an HTML page, like a proxy that does not reach the vendor. */
     public static Fault page(int status) {
         return response(
                         status,
                         "text/html; charset=utf-8",
                         "<!doctype html><title>Proxy</title><h1>" + status + "</h1>")
-                .named("page with HTTP " + status);
+                .describedAs("an HTML page with HTTP " + status);
     }
 
     /**
@@ -108,6 +163,21 @@ public final class Fault {
     /** Reads the request and sends nothing until the simulator is closed. */
     public static Fault silence() {
         return withBehavior("silence", (response, exchange) -> exchange.hold());
+    }
+
+    /** Waits, then sends the genuine response. */
+    public static Fault delay(Duration wait) {
+        return withBehavior("a response after " + wait.toMillis() + " ms", WireBehavior.delay(wait));
+    }
+
+    /** Sends a part of the status line and the headers, then nothing until the simulator is closed. */
+    public static Fault silenceInHead() {
+        return withBehavior("a part of the headers, then silence", WireBehavior::partOfHead);
+    }
+
+    /** Sends interim responses with this status of 100 to 199 before the genuine response. */
+    public static Fault interim(int status) {
+        return withBehavior("an interim response " + status + " before the response", WireBehavior.interim(status));
     }
 
     /** Sends status and headers, then nothing until the simulator is closed. */
@@ -148,7 +218,10 @@ public final class Fault {
     /** Responds with 200 and an HTML page, like a captive portal. */
     public static Fault html() {
         return response(
-                200, "text/html; charset=utf-8", "<!doctype html><title>Back soon</title><h1>We'll be back soon</h1>");
+                        200,
+                        "text/html; charset=utf-8",
+                        "<!doctype html><title>Back soon</title><h1>We'll be back soon</h1>")
+                .describedAs("an HTML page with HTTP 200");
     }
 
     /** Sends bytes that are not HTTP, then closes the connection. */
@@ -158,7 +231,7 @@ public final class Fault {
 
     /** Sends these characters in ISO-8859-1, then closes the connection. */
     public static Fault raw(String latin1) {
-        return withBehavior("raw bytes", WireBehavior.raw(latin1.getBytes(StandardCharsets.ISO_8859_1)));
+        return withBehavior(RawResponseText.of(latin1), WireBehavior.raw(latin1.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** Sends the genuine body compressed with gzip, although the client did not accept that. */
@@ -227,8 +300,43 @@ public final class Fault {
         return new Fault(name + " with a body", transform.then(response -> response.body(bytes)), behavior, accepts);
     }
 
-    private Fault named(String other) {
-        return new Fault(other, transform, behavior, accepts);
+    /** Returns this fault with another description. */
+    public Fault describedAs(String description) {
+        return new Fault(description, transform, behavior, accepts);
+    }
+
+    /** Returns this fault with a changed body, if it sends a body. */
+    public Fault changingBody(UnaryOperator<byte[]> change) {
+        return new Fault(
+                name, transform.then(response -> response.body(change.apply(response.body()))), behavior, accepts);
+    }
+
+    /** Returns this fault without a response header, for example {@code ETag}. */
+    public Fault withoutHeader(String headerName) {
+        return new Fault(
+                name + " without " + headerName,
+                transform.then(response -> response.withoutHeader(headerName)),
+                behavior,
+                accepts);
+    }
+
+    /** Returns this fault with its body changed, if it sends the body of a response. */
+    public Fault rewritten(String change, UnaryOperator<String> body) {
+        return new Fault(
+                name + " with " + change,
+                transform.then(response -> response.body(body.apply(new String(response.body(), StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8))),
+                behavior,
+                accepts);
+    }
+
+    /** Returns this fault with another status. */
+    public Fault status(int other) {
+        return new Fault(
+                name + " with HTTP " + other,
+                transform.then(response -> response.status(other)),
+                behavior,
+                accepts && acceptsStatus(other));
     }
 
     /**
@@ -250,9 +358,8 @@ public final class Fault {
         return accepts;
     }
 
-    void play(ServerResponse genuine, IntFunction<ServerResponse> errors, ServerResponseWriter exchange)
-            throws IOException {
-        behavior.deliver(transform.apply(genuine, errors), exchange);
+    void play(FaultedResponse replaced, ServerResponseWriter exchange) throws IOException {
+        behavior.deliver(transform.apply(replaced), exchange);
     }
 
     private static Fault transforming(String name, boolean accepts, ResponseTransform transform) {

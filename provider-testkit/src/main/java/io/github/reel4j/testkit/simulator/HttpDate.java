@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Formats dates for HTTP headers (RFC 9110, section 5.6.7), independent of the JVM's locale and time zone. */
-final class HttpDate {
+public final class HttpDate {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -15,7 +15,7 @@ final class HttpDate {
     private HttpDate() {}
 
     /** Returns the date with seconds precision, for example {@code Thu, 01 Jan 2026 00:10:00 GMT}. */
-    static String of(Instant date) {
+    public static String of(Instant date) {
         return FORM.format(date);
     }
 }

@@ -23,12 +23,18 @@ final class ObservedSubmitResults {
     private final IdentityHashMap<ResolvedRequest, String> outcomes = new IdentityHashMap<>();
     private final List<String> wronglyResent = new ArrayList<>();
     private boolean expected;
+    private boolean repeatsAllowed;
     private int sent;
     private int unknown;
 
     /** Expects that all orders are submitted through observed providers from now on. */
     synchronized void expect() {
         expected = true;
+    }
+
+    /** Allows that the program submits an order again, whatever its first result was. */
+    synchronized void allowRepeats() {
+        repeatsAllowed = true;
     }
 
     /** Submits with {@code generator} and records the result. If it throws, the outcome stays unknown. */
@@ -45,7 +51,7 @@ final class ObservedSubmitResults {
         sent++;
         unknown++;
         String before = outcomes.put(request, FailureKind.SUBMISSION_UNKNOWN.name());
-        if (before != null && !RESENDABLE.contains(before)) {
+        if (before != null && !repeatsAllowed && !RESENDABLE.contains(before)) {
             wronglyResent.add(request + " after " + before);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.reel4j.testkit.simulator;
 
+import io.github.reel4j.spi.CallRate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,6 +11,9 @@ import java.util.Deque;
  * Thread-safe.
  */
 public final class RateLimit {
+
+    /** The limits that the request on this thread has met; each request is served on a thread of its own. */
+    static final ThreadLocal<ObservedLimits> OBSERVED = ThreadLocal.withInitial(() -> ObservedLimits.NONE);
 
     private final int limit;
     private final Duration window;
@@ -33,6 +37,9 @@ public final class RateLimit {
 
     /** Returns whether a request at {@code now} is within the limit, and counts it if so. */
     public synchronized boolean admits(Instant now) {
+        if (limit > 0) {
+            OBSERVED.set(OBSERVED.get().with(new CallRate(limit, window)));
+        }
         while (!admitted.isEmpty() && !admitted.peekFirst().plus(window).isAfter(now)) {
             admitted.removeFirst();
         }

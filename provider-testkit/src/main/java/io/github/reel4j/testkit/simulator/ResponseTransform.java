@@ -4,7 +4,6 @@ import io.github.reel4j.testkit.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
@@ -15,23 +14,25 @@ import java.util.zip.GZIPOutputStream;
 @FunctionalInterface
 interface ResponseTransform {
 
-    ServerResponse apply(ServerResponse genuine, IntFunction<ServerResponse> errors);
+    ServerResponse apply(FaultedResponse replaced);
 
     default ResponseTransform then(UnaryOperator<ServerResponse> change) {
-        return (genuine, errors) -> change.apply(apply(genuine, errors));
+        return replaced -> change.apply(apply(replaced));
     }
 
     static ResponseTransform unchanged() {
-        return (genuine, errors) -> genuine;
+        return FaultedResponse::genuine;
     }
 
     static ResponseTransform fixed(ServerResponse response) {
-        return (genuine, errors) -> response;
+        return replaced -> response;
     }
 
     /** Responds with {@code status}; from 400 on as the vendor documents it. */
     static ResponseTransform status(int status) {
-        return (genuine, errors) -> status < 400 ? ServerResponse.json(status, "{}") : errors.apply(status);
+        return replaced -> status < 400
+                ? ServerResponse.json(status, "{}")
+                : replaced.vendor().errorResponse(status);
     }
 
     static ResponseTransform gzipped() {

@@ -1,5 +1,6 @@
 package io.github.reel4j.testkit.simulator;
 
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
@@ -8,13 +9,16 @@ import io.github.reel4j.testkit.http.server.ServerResponseWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 
 /**
  * A simulator of one vendor: an HTTP server on loopback that validates orders, records them in a {@link Ledger}, lets
@@ -33,6 +37,9 @@ public final class Simulator implements VendorSimulator {
     private final TaskRepository tasks;
     private final ObservedSubmitResults submissions = new ObservedSubmitResults();
     private final Map<RequestKind, Queue<Fault>> faults = new ConcurrentHashMap<>();
+    private final Map<RequestKind, UnaryOperator<ServerResponse>> changes = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+    private volatile ObservedLimits observedLimits = ObservedLimits.NONE;
 
     Simulator(
             LoopbackServer server,
@@ -43,6 +50,7 @@ public final class Simulator implements VendorSimulator {
         this.server = server;
         this.files = files;
         this.dialect = dialect;
+        this.clock = clock;
         this.ledger = new Ledger(dialect.currency());
         this.tasks = new TaskRepository(this::video, clock, defaultValue, ledger, dialect.reportsCancelled());
     }
@@ -75,6 +83,14 @@ public final class Simulator implements VendorSimulator {
     public VideoProviderFactory observed(VideoProviderFactory factory) {
         submissions.expect();
         return new ObservedProvider.Factory(factory, submissions);
+    }
+
+    /**
+     * Allows that the program submits an order again, whatever its first result was. For tests of a provider that
+     * repeat orders on purpose.
+     */
+    public void allowRepeatedOrders() {
+        submissions.allowRepeats();
     }
 
     /**
@@ -124,6 +140,35 @@ public final class Simulator implements VendorSimulator {
         faults(RequestKind.DOWNLOAD).add(fault);
     }
 
+    /**
+     * Changes every response to requests of {@code kind} before it is sent, until the next call for this kind or the
+     * next {@link #reset}. A fault receives the changed response.
+     */
+    public void changeResponses(RequestKind kind, UnaryOperator<ServerResponse> change) {
+        changes.put(kind, change);
+    }
+
+    /** Returns the number of connections that clients have open to this vendor and its file host. */
+    public int openConnections() {
+        return server.openConnections()
+                + files.map(LoopbackServer::openConnections).orElse(0);
+    }
+
+    /** Returns the clock of the tasks if it is a manual one. */
+    public Optional<ManualClock> manualClock() {
+        return clock instanceof ManualClock manual ? Optional.of(manual) : Optional.empty();
+    }
+
+    /** Discards the faults that no request has met yet. */
+    public void discardFaults() {
+        faults.clear();
+    }
+
+    /** Returns the normal response to a poll, which is not recorded. */
+    public ServerResponse responseTo(ReceivedRequest poll) {
+        return dialect.respond(poll, new DialectTaskOperations(tasks, poster));
+    }
+
     /** Returns the requests that the vendor's documents show; empty if the dialect provides none. */
     public List<DocumentedRequest> documented() {
         return dialect.documentedRequests();
@@ -149,9 +194,24 @@ public final class Simulator implements VendorSimulator {
         return dialect.cancelsRunningTasks();
     }
 
+    /** Returns {@link VendorDialect#distinguishesQueuedTasks}. */
+    public boolean distinguishesQueuedTasks() {
+        return dialect.distinguishesQueuedTasks();
+    }
+
+    /** Returns {@link VendorDialect#billingOfCancel}. */
+    public Optional<BillingStatus> billingOfCancel(TaskSnapshot.Phase before) {
+        return dialect.billingOfCancel(before);
+    }
+
     /** Returns {@link VendorDialect#codedRejections}. */
     public List<CodedRejection> codedRejections() {
         return dialect.codedRejections();
+    }
+
+    /** Returns {@link VendorDialect#pollsNameTheTask}. */
+    public boolean pollsNameTheTask() {
+        return dialect.pollsNameTheTask();
     }
 
     /** Returns {@link VendorDialect#videoUrlLifetime}. */
@@ -164,9 +224,54 @@ public final class Simulator implements VendorSimulator {
         return dialect.rotateSigningKey();
     }
 
+    /** Returns {@link VendorDialect#authenticates}. */
+    public boolean authenticates(ReceivedRequest request, String apiKey) {
+        return dialect.authenticates(request, apiKey);
+    }
+
+    /** Returns {@link VendorDialect#requiresHttpsCallbacks}. */
+    public boolean requiresHttpsCallbacks() {
+        return dialect.requiresHttpsCallbacks();
+    }
+
+    /** Returns {@link VendorDialect#postsCallback}. */
+    public boolean postsCallback(TaskSnapshot.Phase phase) {
+        return dialect.postsCallback(phase);
+    }
+
+    /** Returns {@link VendorDialect#signsHeader}. */
+    public boolean signsHeader(String name) {
+        return dialect.signsHeader(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns {@link VendorDialect#signedCallback}. */
+    public Optional<CallbackMessage> signedCallback(String body, Instant time) {
+        return dialect.signedCallback(body, time);
+    }
+
+    /** Returns {@link VendorDialect#errorResponse}. */
+    public ServerResponse errorResponse(int status) {
+        return dialect.errorResponse(status);
+    }
+
+    /**
+     * Posts callbacks for one origin to another, so that tests can order with URLs that are not on loopback.
+     *
+     * @param origin scheme, host and port of callback URLs, for example {@code https://callbacks.example}
+     * @param server scheme, host and port of a server on loopback
+     */
+    public void routeCallbacks(URI origin, URI server) {
+        poster.route(origin, server);
+    }
+
     /** Returns {@link VendorDialect#failureCode}. */
     public String failureCode() {
         return dialect.failureCode();
+    }
+
+    /** Returns the limits that the dialect applied to the latest submit. */
+    public ObservedLimits observedLimits() {
+        return observedLimits;
     }
 
     /** Forgets every task, as vendors do after an undocumented time. Orders stay in the ledger. */
@@ -180,6 +285,7 @@ public final class Simulator implements VendorSimulator {
      */
     public void reset() {
         faults.clear();
+        changes.clear();
         poster.clear();
         dialect.reset();
         tasks.reset();
@@ -219,7 +325,7 @@ public final class Simulator implements VendorSimulator {
             ServerResponse response = reached
                     ? normalResponse(kind, request, new DialectTaskOperations(tasks, poster))
                     : dialect.errorResponse(503);
-            fault.play(response, dialect::errorResponse, exchange);
+            fault.play(new FaultedResponse(response, ordered(kind, response), dialect), exchange);
             return;
         }
         DialectTaskOperations seen = new DialectTaskOperations(tasks, poster);
@@ -228,10 +334,18 @@ public final class Simulator implements VendorSimulator {
                 ? seen.polledTask().flatMap(tasks::dueFault)
                 : Optional.empty();
         if (incident.isPresent()) {
-            incident.get().play(response, dialect::errorResponse, exchange);
+            incident.get().play(new FaultedResponse(response, "", dialect), exchange);
         } else {
             exchange.send(response);
         }
+    }
+
+    /** Returns the id of the task that a submit has just ordered; empty if it has ordered none. */
+    private String ordered(RequestKind kind, ServerResponse response) {
+        List<BilledOrder> orders = ledger.orders();
+        return kind != RequestKind.SUBMIT || response.status() >= 300 || orders.isEmpty()
+                ? ""
+                : orders.get(orders.size() - 1).taskId();
     }
 
     private URI video(String taskId) {
@@ -246,10 +360,14 @@ public final class Simulator implements VendorSimulator {
     }
 
     private ServerResponse normalResponse(RequestKind kind, ReceivedRequest request, DialectTaskOperations seen) {
+        RateLimit.OBSERVED.remove();
         ServerResponse response = kind == RequestKind.DOWNLOAD ? file(request, seen) : dialect.respond(request, seen);
+        if (kind == RequestKind.SUBMIT) {
+            observedLimits = RateLimit.OBSERVED.get();
+        }
         RejectedRequest.of(kind, request, response).ifPresent(ledger::recordRejection);
         seen.postEarly();
-        return response;
+        return changes.getOrDefault(kind, UnaryOperator.identity()).apply(response);
     }
 
     private Queue<Fault> faults(RequestKind kind) {

@@ -1,8 +1,10 @@
 package io.github.reel4j.testkit.simulator;
 
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,16 @@ public interface VendorDialect {
     ServerResponse errorResponse(int status);
 
     /**
+     * Returns the documented response for an HTTP status of 400 to 599 with another message. The default implementation
+     * replaces the message in the JSON of {@link #errorResponse(int)}: the text of each field that is named
+     * {@code message}, {@code msg}, {@code detail} or {@code error} or similar. Override it if the message stands
+     * elsewhere.
+     */
+    default ServerResponse errorResponse(int status, String message) {
+        return ErrorMessages.replaced(errorResponse(status), message);
+    }
+
+    /**
      * Returns a status value that is not in the vendor's documents but has the format of its status values: a name, or
      * digits if they are numbers. A task whose script {@linkplain TaskScript#reportsStatus reports} this value is
      * reported with it.
@@ -56,6 +68,14 @@ public interface VendorDialect {
     }
 
     /**
+     * Returns whether responses to polls contain the id of their task, at least for some operations. If so, a provider
+     * must not believe a response about another task. By default false.
+     */
+    default boolean pollsNameTheTask() {
+        return false;
+    }
+
+    /**
      * Returns whether the vendor reports how many tasks are before a queued one. If so, responses contain
      * {@link TaskSnapshot#queuePosition}. By default false.
      */
@@ -69,6 +89,23 @@ public interface VendorDialect {
      */
     default boolean cancelsRunningTasks() {
         return true;
+    }
+
+    /**
+     * Returns whether the status of a queued task differs from that of a running one. By default
+     * {@link #reportsQueuePosition}.
+     */
+    default boolean distinguishesQueuedTasks() {
+        return reportsQueuePosition();
+    }
+
+    /**
+     * Returns what the vendor says about the bill of a task that is cancelled in a phase:
+     * {@link BillingStatus#UNKNOWN} if neither its response nor its documents say anything. By default empty, and the
+     * contract suite does not check the billing status.
+     */
+    default Optional<BillingStatus> billingOfCancel(TaskSnapshot.Phase before) {
+        return Optional.empty();
     }
 
     /**
@@ -95,6 +132,53 @@ public interface VendorDialect {
      */
     default boolean rotateSigningKey() {
         return false;
+    }
+
+    /**
+     * Returns whether a request is authenticated with this API key. By default a header other than {@code Cookie} must
+     * contain the key, as it is or in base64. Override it if the key signs a token, or is exchanged for one.
+     *
+     * @param apiKey the first credential of the provider under test, or one of another account
+     */
+    default boolean authenticates(ReceivedRequest request, String apiKey) {
+        return request.headers().entrySet().stream()
+                .filter(header -> !header.getKey().equals("cookie"))
+                .flatMap(header -> header.getValue().stream())
+                .anyMatch(value -> ApiKeys.isIn(value, apiKey));
+    }
+
+    /**
+     * Returns whether the vendor accepts callback URLs with https only. The contract suite then orders with https URLs,
+     * and the simulator posts to the suite. By default false.
+     */
+    default boolean requiresHttpsCallbacks() {
+        return false;
+    }
+
+    /**
+     * Returns whether the vendor calls back when a task has ended in this phase. By default true for tasks that have
+     * succeeded or failed.
+     */
+    default boolean postsCallback(TaskSnapshot.Phase phase) {
+        return phase == TaskSnapshot.Phase.SUCCEEDED || phase == TaskSnapshot.Phase.FAILED;
+    }
+
+    /**
+     * Returns whether a header of a callback is a signature, or part of what is signed. By default the name must
+     * contain {@code signature} or {@code timestamp}, or be that of a Standard Webhook.
+     *
+     * @param name in lower case
+     */
+    default boolean signsHeader(String name) {
+        return name.contains("signature") || name.contains("timestamp") || name.matches("(webhook|svix)-id");
+    }
+
+    /**
+     * Returns a callback with this body as the vendor signs it at this time. With it the contract suite also tests
+     * malformed bodies with a valid signature. By default empty: the vendor does not sign, or the dialect cannot do so.
+     */
+    default Optional<CallbackMessage> signedCallback(String body, Instant time) {
+        return Optional.empty();
     }
 
     /** Returns the currency that the vendor bills in; by default US dollars. */

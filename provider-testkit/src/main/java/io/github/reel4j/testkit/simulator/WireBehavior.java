@@ -20,9 +20,56 @@ interface WireBehavior {
         exchange.hold();
     }
 
+    static void partOfHead(ServerResponse response, ServerResponseWriter exchange) throws IOException {
+        byte[] start = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Tr".getBytes(StandardCharsets.US_ASCII);
+        exchange.sendBytes(start, 0, start.length);
+        exchange.hold();
+    }
+
+    static WireBehavior delay(Duration wait) {
+        return (response, exchange) -> {
+            if (!exchange.pause(wait)) {
+                exchange.send(response);
+            }
+        };
+    }
+
+    static WireBehavior interim(int status) {
+        byte[] head = ("HTTP/1.1 " + status + " Wait\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        return (response, exchange) -> {
+            exchange.sendBytes(head, 0, head.length);
+            exchange.sendBytes(head, 0, head.length);
+            exchange.send(response);
+        };
+    }
+
     static void half(ServerResponse response, ServerResponseWriter exchange) throws IOException {
         exchange.sendHead(response, response.body().length);
         exchange.sendBytes(response.body(), 0, response.body().length / 2);
+        exchange.close();
+    }
+
+    static WireBehavior part(int percent) {
+        return (response, exchange) -> {
+            exchange.sendHead(response, response.body().length);
+            exchange.sendBytes(response.body(), 0, (int) ((long) response.body().length * percent / 100));
+            exchange.close();
+        };
+    }
+
+    static void cutChunks(ServerResponse response, ServerResponseWriter exchange) throws IOException {
+        int half = response.body().length / 2;
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + response.status() + " OK\r\n");
+        response.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        head.append("Transfer-Encoding: chunked\r\n\r\n")
+                .append(Integer.toHexString(half))
+                .append("\r\n");
+        byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+        exchange.sendBytes(start, 0, start.length);
+        exchange.sendBytes(response.body(), 0, half);
+        exchange.sendBytes(new byte[] {'\r', '\n'}, 0, 2);
         exchange.close();
     }
 

@@ -48,13 +48,13 @@ class InMemoryReportTest {
             }
         });
         assertThat(notApplicable.remove("the provider has no vendor"))
-                .hasSize(33)
+                .hasSize(45)
                 .contains("RC-202", "RC-801");
         assertThat(notApplicable)
-                .hasToString("{the provider declares no callbacks=[RC-221, RC-323, RC-324, RC-721],"
-                        + " the provider has no canceller=[RC-321, RC-322],"
+                .hasToString("{the provider declares no callbacks=[RC-221, RC-323, RC-324, RC-721, RC-722],"
+                        + " the provider has no canceller=[RC-321, RC-322, RC-325],"
                         + " the provider has no preview=[RC-604],"
-                        + " the provider needs no key=[RC-103],"
+                        + " the provider needs no key=[RC-103, RC-703, RC-704, RC-802],"
                         + " the provider takes no key=[RC-701],"
                         + " the vendor documents no limits of single models=[RC-107]}");
         assertThat(report.get("failed").intValue()).isZero();

@@ -6,6 +6,7 @@ import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
 import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
@@ -18,11 +19,13 @@ import io.github.reel4j.provider.feign.VendorClient;
 import io.github.reel4j.provider.feign.VendorConventions;
 import io.github.reel4j.provider.feign.VendorResponse;
 import io.github.reel4j.spi.ProviderConfig;
+import io.github.reel4j.spi.Secret;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The correct provider of the fictional vendor Acme. Mutants change its orders and poll URLs. */
@@ -48,10 +51,19 @@ final class Acme {
 
     static ProviderParts provider(
             ProviderConfig config, AcmeStyle style, UnaryOperator<ObjectNode> tamper, Map<String, String> query) {
+        return provider(config, style, tamper, query, key -> Map.of(style.keyHeader(), key.reveal()));
+    }
+
+    static ProviderParts provider(
+            ProviderConfig config,
+            AcmeStyle style,
+            UnaryOperator<ObjectNode> tamper,
+            Map<String, String> query,
+            Function<Secret, Map<String, String>> credentials) {
         VendorClient client = VendorClient.of(
                 config,
                 "https://api.acme.example/v1",
-                key -> Map.of(style.keyHeader(), key.reveal()),
+                credentials,
                 VendorConventions.DEFAULT
                         .taskIdFormat(style.form())
                         .taskIdPointers(TaskIdPointers.of("/job/id"))
@@ -67,12 +79,13 @@ final class Acme {
                 client.downloader(),
                 Optional.of(request -> client.capture(capturing -> {
                     Either<VideoFailure, TaskRef> unused =
-                            acme.submit(capturing, capturing.api(AcmeApi.class), request, order -> order);
+                            acme.submit(capturing, capturing.api(AcmeApi.class), request, tamper);
                 })),
                 AcmeCapabilities.canceller(client, acme.api, style),
                 AcmeCapabilities.callbacks(client, config, style),
                 AcmeCapabilities.uploader(client, acme.api, style),
-                AcmeModels.limits(style.operations()));
+                AcmeModels.limits(style.operations()),
+                client::close);
     }
 
     private Either<VideoFailure, TaskRef> submit(
@@ -84,12 +97,20 @@ final class Acme {
                 .flatMap(response -> accepted(request, response));
     }
 
-    private static ObjectNode order(ResolvedRequest request) {
+    private ObjectNode order(ResolvedRequest request) {
         ObjectNode order = JsonNodeFactory.instance
                 .objectNode()
                 .put("model", request.model().id());
         request.model().fields().forEach(spec -> put(order, request, spec));
-        request.callback().ifPresent(address -> order.put("notify", address.toString()));
+        if (request.operation() == Operation.ANIMATE || request.operation() == Operation.REPLACE) {
+            order.put("mode", request.operation().id());
+        }
+        request.callback().ifPresent(address -> {
+            order.put("notify", address.toString());
+            if (style.abilities() == AcmeStyle.Abilities.EVENTS) {
+                order.put("events", "done,gave_up,stopped");
+            }
+        });
         return order;
     }
 
@@ -127,6 +148,14 @@ final class Acme {
             return Either.left(client.failures()
                     .pollFailure(
                             FailureKind.UNEXPECTED_RESPONSE, "the response from acme has no state", task, response));
+        }
+        if (!task.id().equals(job.id())) {
+            return Either.left(client.failures()
+                    .pollFailure(
+                            FailureKind.UNEXPECTED_RESPONSE,
+                            "the response from acme is about another task",
+                            task,
+                            response));
         }
         String state = job.state().asText();
         if (state.equals(style.statusText("waiting"))) {

@@ -62,7 +62,8 @@ final class AcmeCapabilities {
                 : Optional.of(new Reader(
                         config,
                         switch (style.abilities()) {
-                            case ALL, QUEUED_CANCELS -> Optional.of(new Hmac(new SignatureVerifier(config, WINDOW)));
+                            case ALL, QUEUED_CANCELS, EVENTS ->
+                                Optional.of(new Hmac(new SignatureVerifier(config, WINDOW)));
                             case PUBLIC_KEYS -> Optional.of(publicKeys(client, config));
                             default -> Optional.empty();
                         },

@@ -6,6 +6,7 @@ import static io.github.reel4j.testkit.gallery.WrongBehaviors.submit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Money;
 import io.github.reel4j.testkit.contract.subject.SimulatedProvider;
@@ -17,6 +18,7 @@ import io.github.reel4j.testkit.simulator.CallbackMessage;
 import io.github.reel4j.testkit.simulator.CodedRejection;
 import io.github.reel4j.testkit.simulator.DialectTaskOperations;
 import io.github.reel4j.testkit.simulator.JsonBodyValidator;
+import io.github.reel4j.testkit.simulator.RateLimit;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import io.github.reel4j.testkit.simulator.UploadedFile;
@@ -44,7 +46,10 @@ final class AcmeDialect implements VendorDialect {
     private static final String UNEXPLAINED = "reheating";
     private static final Duration LIFETIME = Duration.ofHours(24);
 
+    private static final int MAX_TASKS = 600;
+
     private final AcmeStyle style;
+    private final RateLimit rate = new RateLimit(500, Duration.ofSeconds(1));
     private volatile KeyPair signingKey = newKey();
 
     AcmeDialect(AcmeStyle style) {
@@ -110,46 +115,74 @@ final class AcmeDialect implements VendorDialect {
 
     private ServerResponse submit(ReceivedRequest request, DialectTaskOperations tasks) {
         JsonBodyValidator body = JsonBodyValidator.of(request.body());
-        String model = body.requiredOneOf("model", List.of("acme-1", "acme-1-pro", "acme-motion"));
-        if (model.equals("acme-motion")) {
-            body.requiredUrl("image");
-            body.requiredUrl("video");
-        } else {
-            body.requiredText("prompt");
-        }
-        body.text("negative_prompt").ifPresent(text -> body.check(!text.isBlank(), "negative_prompt is empty"));
-        body.oneOf("resolution", List.of("480p", "720p"));
-        body.oneOf("mood", List.of("calm", "wild"));
-        body.oneOf("duration", List.of("5", "10"));
-        body.integer("seed", 0, Integer.MAX_VALUE);
+        String model = body.requiredOneOf(
+                "model",
+                List.of("acme-1", "acme-1-pro", "acme-motion", AcmeFrames.FRAMES, AcmeFrames.DRAFT, AcmeFrames.FREE));
+        Optional<Money> price =
+                model.startsWith(AcmeFrames.FRAMES) ? AcmeFrames.check(model, body) : check(model, body);
         if (style.abilities() != Abilities.NONE && body.text("notify").isPresent()) {
             body.requiredUrl("notify");
+            body.check(
+                    !requiresHttpsCallbacks() || body.text("notify").orElse("").startsWith("https:"),
+                    "notify is not https");
         }
+        String events =
+                style.abilities() == Abilities.EVENTS ? body.text("events").orElse("") : "done,gave_up,stopped";
         // fields that some mutants send and that this vendor ignores; they break other rules
-        body.text("steps");
+        List.of("steps", "pace", "speed", "nonce").forEach(body::text);
         body.text("api_key");
-        boolean careless = body.text("watermark").isPresent();
+        boolean careless = body.text("watermark").filter("none"::equals).isPresent();
         body.rejectUnknown();
         if (body.problem().isPresent()) {
             return error(400, body.problem().get());
         }
-        TaskSnapshot task = tasks.accept(new BilledOrder(
+        BilledOrder order = new BilledOrder(
                 style.ids().get(),
                 model,
                 JOBS,
                 Optional.of(model),
                 "64*48",
                 Duration.ofMillis(100),
-                Optional.of(Money.usd("0.25")),
-                body.root()));
+                price,
+                body.root());
+        if (style.isLimited() && !rate.admits(tasks.now())) {
+            return errorResponse(429);
+        }
+        Optional<TaskSnapshot> taken = tasks.acceptBelow(style.isLimited() ? MAX_TASKS : Integer.MAX_VALUE, order);
+        if (taken.isEmpty()) {
+            return errorResponse(429);
+        }
+        TaskSnapshot task = taken.get();
         body.text("notify")
                 .map(URI::create)
                 .ifPresent(address -> tasks.postWhenEnded(
-                        task.id(), address, ended -> signed(CallbackMessage.of(report(ended)), tasks.now())));
+                        task.id(),
+                        address,
+                        ended -> Arrays.asList(events.split(",")).contains(word(ended)),
+                        ended -> signed(CallbackMessage.of(report(ended)), tasks.now())));
         ServerResponse accepted = ServerResponse.json(202, report(task));
         return careless
                 ? accepted.header("X-Simulator-Reason", "watermark is not in the vendor's documents")
                 : accepted;
+    }
+
+    /** Validates an order, and returns its price. Orders with a length belong to other price lists. */
+    private static Optional<Money> check(String model, JsonBodyValidator body) {
+        if (model.equals("acme-motion")) {
+            body.requiredUrl("image");
+            body.requiredUrl("video");
+            body.requiredOneOf("mode", List.of("animate", "replace"));
+        } else {
+            body.requiredText("prompt");
+        }
+        body.text("negative_prompt").ifPresent(text -> body.check(!text.isBlank(), "negative_prompt is empty"));
+        String size = body.oneOf("resolution", List.of("480p", "720p")).orElse("480p");
+        body.oneOf("mood", List.of("calm", "wild"));
+        boolean timed = body.oneOf("duration", List.of("5", "10")).isPresent();
+        body.integer("seed", 0, Integer.MAX_VALUE);
+        return model.equals(AcmeModels.PLAIN) && !timed
+                ? Optional.of(Money.usd(size.equals("480p") ? "0.25" : "0.40"))
+                : Optional.empty();
     }
 
     private ServerResponse store(ReceivedRequest request, DialectTaskOperations tasks) {
@@ -231,6 +264,35 @@ final class AcmeDialect implements VendorDialect {
         return body.toString();
     }
 
+    /** Some providers sign a token with the key instead of sending it. */
+    @Override
+    public boolean authenticates(ReceivedRequest request, String apiKey) {
+        return VendorDialect.super.authenticates(request, apiKey)
+                || request.header(style.keyHeader()).orElse("").equals(token(apiKey));
+    }
+
+    /** Returns the token that a key signs. */
+    static String token(String apiKey) {
+        return "Token " + CallbackMessage.hmacSha256(apiKey, "acme");
+    }
+
+    @Override
+    public boolean signsHeader(String name) {
+        return name.startsWith("x-acme-");
+    }
+
+    @Override
+    public Optional<CallbackMessage> signedCallback(String body, Instant time) {
+        return style.abilities() == Abilities.UNSIGNED || style.abilities() == Abilities.NONE
+                ? Optional.empty()
+                : Optional.of(signed(CallbackMessage.of(body), time));
+    }
+
+    @Override
+    public boolean postsCallback(TaskSnapshot.Phase phase) {
+        return true;
+    }
+
     @Override
     public boolean rotateSigningKey() {
         signingKey = newKey();
@@ -295,8 +357,23 @@ final class AcmeDialect implements VendorDialect {
     }
 
     @Override
+    public boolean pollsNameTheTask() {
+        return true;
+    }
+
+    @Override
     public boolean reportsQueuePosition() {
         return style.abilities() != Abilities.NONE;
+    }
+
+    @Override
+    public boolean distinguishesQueuedTasks() {
+        return style.abilities() != Abilities.NONE;
+    }
+
+    @Override
+    public Optional<BillingStatus> billingOfCancel(TaskSnapshot.Phase before) {
+        return Optional.of(before == TaskSnapshot.Phase.QUEUED ? BillingStatus.NOT_BILLED : BillingStatus.BILLED);
     }
 
     @Override
@@ -305,15 +382,21 @@ final class AcmeDialect implements VendorDialect {
     }
 
     private JsonNode state(TaskSnapshot task) {
-        String plain = task.status().isPresent()
-                ? UNEXPLAINED
-                : switch (task.phase()) {
-                    case QUEUED -> "waiting";
-                    case RUNNING -> "making";
-                    case SUCCEEDED -> "done";
-                    case FAILED -> "gave_up";
-                    case CANCELLED -> "stopped";
-                };
-        return style.words().apply(plain);
+        return style.words().apply(task.status().isPresent() ? UNEXPLAINED : word(task));
+    }
+
+    private static String word(TaskSnapshot task) {
+        return switch (task.phase()) {
+            case QUEUED -> "waiting";
+            case RUNNING -> "making";
+            case SUCCEEDED -> "done";
+            case FAILED -> "gave_up";
+            case CANCELLED -> "stopped";
+        };
+    }
+
+    @Override
+    public boolean requiresHttpsCallbacks() {
+        return style.abilities() == Abilities.EVENTS;
     }
 }

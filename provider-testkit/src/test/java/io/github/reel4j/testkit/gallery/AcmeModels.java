@@ -53,6 +53,8 @@ final class AcmeModels {
             if (operation == Operation.TEXT_TO_VIDEO) {
                 models.add(plain());
                 models.add(pro());
+            } else if (operation == Operation.IMAGE_TO_VIDEO) {
+                models.addAll(AcmeFrames.all());
             } else {
                 models.add(motion(operation));
             }

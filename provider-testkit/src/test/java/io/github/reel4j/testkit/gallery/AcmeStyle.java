@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param code the code of failed tasks; empty if Acme sends none
  * @param queue how long a task is queued; with zero it is finished immediately
  * @param chatty whether responses have undocumented fields
+ * @param isLimited whether Acme limits the orders per second and the tasks at once
  */
 record AcmeStyle(
         String method,
@@ -35,7 +36,8 @@ record AcmeStyle(
         Duration queue,
         boolean chatty,
         List<Operation> operations,
-        Abilities abilities) {
+        Abilities abilities,
+        boolean isLimited) {
 
     /** The optional capabilities of Acme. */
     enum Abilities {
@@ -45,6 +47,8 @@ record AcmeStyle(
         PUBLIC_KEYS,
         /** Cancels of queued tasks only, and signed callbacks. */
         QUEUED_CANCELS,
+        /** Cancels, and signed callbacks about the events that the order lists, to https URLs only. */
+        EVENTS,
         /** Cancels, and unsigned callbacks. */
         UNSIGNED,
         NONE
@@ -62,7 +66,8 @@ record AcmeStyle(
                 Duration.ofSeconds(2),
                 false,
                 List.of(Operation.TEXT_TO_VIDEO),
-                Abilities.ALL);
+                Abilities.ALL,
+                false);
     }
 
     /** Returns the status as text, whether it is a string or a number in JSON. */
@@ -71,47 +76,63 @@ record AcmeStyle(
     }
 
     AcmeStyle method(String other) {
-        return new AcmeStyle(other, keyHeader, words, ids, form, host, code, queue, chatty, operations, abilities);
+        return new AcmeStyle(
+                other, keyHeader, words, ids, form, host, code, queue, chatty, operations, abilities, isLimited);
     }
 
     AcmeStyle keyHeader(String other) {
-        return new AcmeStyle(method, other, words, ids, form, host, code, queue, chatty, operations, abilities);
+        return new AcmeStyle(
+                method, other, words, ids, form, host, code, queue, chatty, operations, abilities, isLimited);
     }
 
     AcmeStyle words(Function<String, JsonNode> other) {
-        return new AcmeStyle(method, keyHeader, other, ids, form, host, code, queue, chatty, operations, abilities);
+        return new AcmeStyle(
+                method, keyHeader, other, ids, form, host, code, queue, chatty, operations, abilities, isLimited);
     }
 
     AcmeStyle ids(Supplier<String> other) {
-        return new AcmeStyle(method, keyHeader, words, other, form, host, code, queue, chatty, operations, abilities);
+        return new AcmeStyle(
+                method, keyHeader, words, other, form, host, code, queue, chatty, operations, abilities, isLimited);
     }
 
     AcmeStyle form(TaskIdFormat other) {
-        return new AcmeStyle(method, keyHeader, words, ids, other, host, code, queue, chatty, operations, abilities);
+        return new AcmeStyle(
+                method, keyHeader, words, ids, other, host, code, queue, chatty, operations, abilities, isLimited);
     }
 
     AcmeStyle code(String other) {
-        return new AcmeStyle(method, keyHeader, words, ids, form, host, other, queue, chatty, operations, abilities);
+        return new AcmeStyle(
+                method, keyHeader, words, ids, form, host, other, queue, chatty, operations, abilities, isLimited);
     }
 
     AcmeStyle host(String other) {
-        return new AcmeStyle(method, keyHeader, words, ids, form, other, code, queue, chatty, operations, abilities);
+        return new AcmeStyle(
+                method, keyHeader, words, ids, form, other, code, queue, chatty, operations, abilities, isLimited);
     }
 
     AcmeStyle queue(Duration other) {
-        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, other, chatty, operations, abilities);
+        return new AcmeStyle(
+                method, keyHeader, words, ids, form, host, code, other, chatty, operations, abilities, isLimited);
     }
 
     AcmeStyle withChatter() {
-        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, queue, true, operations, abilities);
+        return new AcmeStyle(
+                method, keyHeader, words, ids, form, host, code, queue, true, operations, abilities, isLimited);
     }
 
     AcmeStyle operations(Operation... others) {
         return new AcmeStyle(
-                method, keyHeader, words, ids, form, host, code, queue, chatty, List.of(others), abilities);
+                method, keyHeader, words, ids, form, host, code, queue, chatty, List.of(others), abilities, isLimited);
     }
 
     AcmeStyle abilities(Abilities others) {
-        return new AcmeStyle(method, keyHeader, words, ids, form, host, code, queue, chatty, operations, others);
+        return new AcmeStyle(
+                method, keyHeader, words, ids, form, host, code, queue, chatty, operations, others, isLimited);
+    }
+
+    /** Returns a vendor that accepts 500 orders per second, and 600 tasks at once. */
+    AcmeStyle limited() {
+        return new AcmeStyle(
+                method, keyHeader, words, ids, form, host, code, queue, chatty, operations, abilities, true);
     }
 }

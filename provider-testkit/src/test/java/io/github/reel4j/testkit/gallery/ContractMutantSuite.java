@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -47,11 +48,22 @@ class ContractMutantSuite extends VideoProviderContract {
 
     /** Runs the test of one rule and returns the failures by rule. */
     static Map<String, Throwable> failures(ContractMutant mutant, String rule) {
-        return failures(() -> new ContractMutantUnderTest(mutant), rule);
+        return failures(mutant, Set.of(rule));
+    }
+
+    /** Runs the tests of some rules on the calling thread and returns the failures by rule. */
+    static Map<String, Throwable> failures(ContractMutant mutant, Set<String> rules) {
+        return failures(
+                () -> new ContractMutantUnderTest(mutant),
+                rules.stream().map(ContractMutantSuite::test).toArray(DiscoverySelector[]::new));
     }
 
     /** Runs the test of one rule for any provider. */
     static Map<String, Throwable> failures(Supplier<ProviderUnderTest> subject, String rule) {
+        return failures(subject, test(rule));
+    }
+
+    private static DiscoverySelector test(String rule) {
         Method test = ReflectionSupport.findMethods(
                         ContractMutantSuite.class,
                         method -> method.isAnnotationPresent(DisplayName.class)
@@ -60,7 +72,7 @@ class ContractMutantSuite extends VideoProviderContract {
                                         .startsWith(rule),
                         HierarchyTraversalMode.TOP_DOWN)
                 .get(0);
-        return failures(subject, DiscoverySelectors.selectMethod(ContractMutantSuite.class, test));
+        return DiscoverySelectors.selectMethod(ContractMutantSuite.class, test);
     }
 
     /** Runs the test method of this name and returns its failure. */
@@ -74,7 +86,7 @@ class ContractMutantSuite extends VideoProviderContract {
                 .orElseThrow();
     }
 
-    private static Map<String, Throwable> failures(Supplier<ProviderUnderTest> subject, DiscoverySelector tests) {
+    private static Map<String, Throwable> failures(Supplier<ProviderUnderTest> subject, DiscoverySelector... tests) {
         CURRENT.set(subject);
         try {
             Map<String, Throwable> failures = new LinkedHashMap<>();
@@ -94,6 +106,12 @@ class ContractMutantSuite extends VideoProviderContract {
     @Override
     protected ProviderUnderTest start() {
         return requireNonNull(CURRENT.get()).get();
+    }
+
+    /** The gallery runs several suites in parallel, each on one thread. */
+    @Override
+    protected int parallelRules() {
+        return 1;
     }
 
     @Override

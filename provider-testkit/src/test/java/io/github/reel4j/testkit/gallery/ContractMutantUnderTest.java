@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.gallery;
 
 import io.github.reel4j.model.AnimateRequest;
 import io.github.reel4j.model.GenerationRequest;
+import io.github.reel4j.model.ImageToVideoRequest;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.testkit.contract.subject.SampleRequests;
@@ -31,6 +32,10 @@ final class ContractMutantUnderTest extends ForwardingProviderUnderTest {
         if (plain instanceof TextToVideoRequest text) {
             TextToVideoRequest.Builder builder = TextToVideoRequest.builder();
             return builder.from(text).model(AcmeModels.PLAIN).build();
+        }
+        if (plain instanceof ImageToVideoRequest image) {
+            ImageToVideoRequest.Builder builder = ImageToVideoRequest.builder();
+            return builder.from(image).model(AcmeFrames.FRAMES).build();
         }
         AnimateRequest.Builder builder = AnimateRequest.builder();
         return builder.from((AnimateRequest) plain).model(AcmeModels.MOTION).build();

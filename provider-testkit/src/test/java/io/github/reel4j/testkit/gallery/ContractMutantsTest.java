@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests the contract suite: every wrong provider fails exactly the rules that it breaks, and every unusual one passes.
+ * Tests the contract suite: every wrong provider fails the rules that it breaks, and every unusual one passes all
+ * rules. With the system property {@code reel4j.gallery=full}, every wrong provider runs against all rules and fails no
+ * other. That takes minutes; CONTRIBUTING.md has the command. {@code reel4j.rules} is a regular expression that selects
+ * rules.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractMutantsTest {
@@ -33,6 +36,17 @@ class ContractMutantsTest {
      */
     private static final int CONCURRENT_SUITES = 8;
 
+    private static final int MIN_PROVIDERS_THAT_ONLY_ONE_RULE_FAILS = 1;
+
+    /** Rules with many faults. Only the full product runs them for all correct providers. */
+    private static final Set<String> LONG_RULES =
+            Set.of("RC-202", "RC-203", "RC-212", "RC-305", "RC-321", "RC-403", "RC-501", "RC-503", "RC-701", "RC-722");
+
+    private static final boolean FULL = "full".equals(System.getProperty("reel4j.gallery"));
+
+    private final Set<String> rules = ContractDocumentReader.rules().keySet().stream()
+            .filter(rule -> rule.matches(System.getProperty("reel4j.rules", ".*")))
+            .collect(Collectors.toSet());
     private final List<ContractMutant> wrong = WrongBehaviors.all();
     private final List<ContractMutant> unusual = UnusualProviders.all();
     private final Map<ContractMutant, CompletableFuture<Map<String, Throwable>>> runs = new LinkedHashMap<>();
@@ -40,9 +54,22 @@ class ContractMutantsTest {
 
     @BeforeAll
     void run() {
-        Stream.concat(wrong.stream(), unusual.stream())
-                .forEach(mutant -> runs.put(
-                        mutant, CompletableFuture.supplyAsync(() -> ContractMutantSuite.failures(mutant), threads)));
+        Set<String> shorter = new TreeSet<>(rules);
+        shorter.removeAll(LONG_RULES);
+        unusual.forEach(provider -> run(provider, FULL || provider.equals(unusual.get(0)) ? rules : shorter));
+        wrong.forEach(provider -> run(provider, FULL ? rules : broken(provider)));
+    }
+
+    private void run(ContractMutant provider, Set<String> rules) {
+        runs.put(
+                provider,
+                rules.isEmpty()
+                        ? CompletableFuture.completedFuture(Map.of())
+                        : CompletableFuture.supplyAsync(() -> ContractMutantSuite.failures(provider, rules), threads));
+    }
+
+    private Set<String> broken(ContractMutant provider) {
+        return provider.breaks().stream().filter(rules::contains).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @AfterAll
@@ -52,11 +79,11 @@ class ContractMutantsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
-    void a_mutant_fails_exactly_the_rules_it_breaks(ContractMutant mutant) {
+    void a_wrong_provider_fails_the_rules_that_it_breaks(ContractMutant mutant) {
         Map<String, Throwable> failures = failures(mutant);
         assertThat(failures.keySet())
                 .as(() -> failures.values().stream().map(Throwable::toString).collect(Collectors.joining("\n\n")))
-                .containsExactlyInAnyOrderElementsOf(mutant.breaks());
+                .containsExactlyInAnyOrderElementsOf(broken(mutant));
         failures.forEach(CompleteRuleCheck::require);
     }
 
@@ -70,14 +97,15 @@ class ContractMutantsTest {
     }
 
     @Test
-    void every_rule_has_a_provider_that_only_it_fails() {
-        Set<String> alone = wrong.stream()
+    void every_rule_has_providers_that_only_it_fails() {
+        Map<String, Long> alone = wrong.stream()
                 .filter(mutant -> mutant.breaks().size() == 1)
                 .flatMap(mutant -> mutant.breaks().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(alone)
-                .containsExactlyElementsOf(
-                        new TreeSet<>(ContractDocumentReader.rules().keySet()));
+                .collect(Collectors.groupingBy(rule -> rule, Collectors.counting()));
+        assertThat(ContractDocumentReader.rules().keySet())
+                .allSatisfy(rule -> assertThat(alone.getOrDefault(rule, 0L))
+                        .as("the number of wrong providers that only %s fails", rule)
+                        .isGreaterThanOrEqualTo(MIN_PROVIDERS_THAT_ONLY_ONE_RULE_FAILS));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Delegates to another provider under test. */
 class ForwardingProviderUnderTest implements ProviderUnderTest {
@@ -43,6 +44,26 @@ class ForwardingProviderUnderTest implements ProviderUnderTest {
     @Override
     public String secret() {
         return subject.secret();
+    }
+
+    @Override
+    public Map<String, String> credentials() {
+        return subject.credentials();
+    }
+
+    @Override
+    public Map<String, String> otherCredentials() {
+        return subject.otherCredentials();
+    }
+
+    @Override
+    public Optional<VideoProvider> withRotatedCredentials(Supplier<Map<String, String>> current) {
+        return subject.withRotatedCredentials(current);
+    }
+
+    @Override
+    public String callbackSecret() {
+        return subject.callbackSecret();
     }
 
     @Override

@@ -35,6 +35,15 @@ final class Http {
         return send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
+    /** Sends a request that is not part of an order, and continues without a response if it is interrupted. */
+    static void fetchToken(ProviderConfig config) {
+        try {
+            get(config, "/token");
+        } catch (IllegalStateException | UncheckedIOException e) {
+            // the order ends as well: the interrupt flag is set, or the vendor cannot be reached
+        }
+    }
+
     /** Sends the key to the target of a redirect, without waiting for the response. */
     static void follow(URI url, ProviderConfig config) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(TIMEOUT);

@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.gallery;
 
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.as;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.http;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.httpWithoutTask;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.poll;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.rejection;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.responded;
@@ -67,7 +68,7 @@ final class MessageMutants {
                 rejection(
                         "RC-503",
                         "reports a 303 after a submit as a wrong base URL",
-                        http(303),
+                        httpWithoutTask(303),
                         as(FailureKind.INCOMPATIBLE)),
                 wrong("RC-701", "prints its key", (right, config) -> new FormattedFields(right, config)),
                 echo("RC-701", "leaks the rejected key", http(401)),

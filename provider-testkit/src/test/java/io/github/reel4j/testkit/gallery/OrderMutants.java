@@ -141,8 +141,9 @@ final class OrderMutants {
                         "RC-210",
                         "sends an undocumented field that the vendor ignores",
                         order -> isPro(order) && !order.has("seed") ? order.put("watermark", "none") : order),
+                // the preview shows what is sent
                 wrong(
-                        "RC-702",
+                        Set.of("RC-604", "RC-702"),
                         "sends the key in the body",
                         (right, config) -> Acme.provider(
                                 config,

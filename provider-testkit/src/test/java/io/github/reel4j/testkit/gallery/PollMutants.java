@@ -16,6 +16,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -111,7 +112,12 @@ final class PollMutants {
                 status("RC-308", "hides a limited poll", http(429), each -> new TaskStatus.Running(Optional.empty())),
                 failure("RC-310", "takes a dead key for an outage", http(401), as(FailureKind.UNAVAILABLE)),
                 failure("RC-310", "takes a dead key for a lost task", http(401), as(FailureKind.TASK_NOT_FOUND)),
-                failure("RC-310", "loses the task with the key", http(401), PollMutants::taskless),
+                wrong(
+                        Set.of("RC-310", "RC-503"),
+                        "loses the task with the key",
+                        (right, config) -> right.tracker(task -> right.tracker()
+                                .status(task)
+                                .mapLeft(failure -> http(401).test(failure) ? taskless(failure) : failure))),
                 status("RC-310", "takes a dead key for a failed task", http(401), PollMutants::dead),
                 failure(
                         "RC-310",

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -64,7 +65,7 @@ final class PricingMutants {
                         money -> new Money(money.amount(), Currency.getInstance("EUR"))),
                 money("in cents what the list has in dollars", money -> money.times(new BigDecimal(100))),
                 price(
-                        "RC-603",
+                        Set.of("RC-603", "RC-605"),
                         "estimates every size like the small one",
                         (request, right) -> right instanceof Estimate.Known known
                                 ? new Estimate.Known(Money.usd("0.25"), known.basis(), known.source())
@@ -156,7 +157,7 @@ final class PricingMutants {
 
     private static ContractMutant money(String name, UnaryOperator<Money> exchange) {
         return price(
-                "RC-603",
+                Set.of("RC-603", "RC-605"),
                 "prices " + name,
                 (request, right) -> right instanceof Estimate.Known known
                         ? new Estimate.Known(exchange.apply(known.money()), known.basis(), known.source())
@@ -165,8 +166,13 @@ final class PricingMutants {
 
     private static ContractMutant price(
             String rule, String name, BiFunction<ResolvedRequest, Estimate, Estimate> exchange) {
+        return price(Set.of(rule), name, exchange);
+    }
+
+    private static ContractMutant price(
+            Set<String> rules, String name, BiFunction<ResolvedRequest, Estimate, Estimate> exchange) {
         return wrong(
-                rule,
+                rules,
                 name,
                 (right, config) -> right.pricing(
                         request -> exchange.apply(request, right.pricing().estimate(request))));

@@ -31,7 +31,8 @@ record ProviderParts(
         Optional<TaskCanceller> canceller,
         Optional<CallbackReader> callbacks,
         Optional<MediaUploader> uploader,
-        VendorLimits limits)
+        VendorLimits limits,
+        Runnable closing)
         implements VideoProvider {
 
     @Override
@@ -42,6 +43,28 @@ record ProviderParts(
     @Override
     public boolean needsKey() {
         return keyed.getAsBoolean();
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    ProviderParts closing(Runnable other) {
+        return new ProviderParts(
+                id,
+                table,
+                keyed,
+                generator,
+                tracker,
+                pricing,
+                downloader,
+                preview,
+                canceller,
+                callbacks,
+                uploader,
+                limits,
+                other);
     }
 
     ProviderParts id(ProviderId other) {
@@ -57,7 +80,8 @@ record ProviderParts(
                 canceller,
                 callbacks,
                 uploader,
-                limits);
+                limits,
+                closing);
     }
 
     ProviderParts table(Supplier<List<ModelSpec>> other) {
@@ -73,7 +97,8 @@ record ProviderParts(
                 canceller,
                 callbacks,
                 uploader,
-                limits);
+                limits,
+                closing);
     }
 
     /** Returns a copy with each model changed. */
@@ -94,12 +119,25 @@ record ProviderParts(
                 canceller,
                 callbacks,
                 uploader,
-                limits);
+                limits,
+                closing);
     }
 
     ProviderParts generator(VideoGenerator other) {
         return new ProviderParts(
-                id, table, keyed, other, tracker, pricing, downloader, preview, canceller, callbacks, uploader, limits);
+                id,
+                table,
+                keyed,
+                other,
+                tracker,
+                pricing,
+                downloader,
+                preview,
+                canceller,
+                callbacks,
+                uploader,
+                limits,
+                closing);
     }
 
     ProviderParts tracker(StatusTracker other) {
@@ -115,7 +153,8 @@ record ProviderParts(
                 canceller,
                 callbacks,
                 uploader,
-                limits);
+                limits,
+                closing);
     }
 
     ProviderParts pricing(PricingModel other) {
@@ -131,12 +170,14 @@ record ProviderParts(
                 canceller,
                 callbacks,
                 uploader,
-                limits);
+                limits,
+                closing);
     }
 
     ProviderParts downloader(VideoDownloader other) {
         return new ProviderParts(
-                id, table, keyed, generator, tracker, pricing, other, preview, canceller, callbacks, uploader, limits);
+                id, table, keyed, generator, tracker, pricing, other, preview, canceller, callbacks, uploader, limits,
+                closing);
     }
 
     ProviderParts preview(Optional<RequestPreview> other) {
@@ -152,7 +193,8 @@ record ProviderParts(
                 canceller,
                 callbacks,
                 uploader,
-                limits);
+                limits,
+                closing);
     }
 
     ProviderParts canceller(TaskCanceller other) {
@@ -168,7 +210,8 @@ record ProviderParts(
                 Optional.of(other),
                 callbacks,
                 uploader,
-                limits);
+                limits,
+                closing);
     }
 
     ProviderParts callbacks(CallbackReader other) {
@@ -184,7 +227,8 @@ record ProviderParts(
                 canceller,
                 Optional.of(other),
                 uploader,
-                limits);
+                limits,
+                closing);
     }
 
     ProviderParts uploader(MediaUploader other) {
@@ -200,7 +244,8 @@ record ProviderParts(
                 canceller,
                 callbacks,
                 Optional.of(other),
-                limits);
+                limits,
+                closing);
     }
 
     ProviderParts limits(VendorLimits other) {
@@ -216,6 +261,7 @@ record ProviderParts(
                 canceller,
                 callbacks,
                 uploader,
-                other);
+                other,
+                closing);
     }
 }

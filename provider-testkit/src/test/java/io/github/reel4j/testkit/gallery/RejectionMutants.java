@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.gallery;
 
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.as;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.http;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.httpWithoutTask;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.kind;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.poll;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.rejection;
@@ -56,11 +57,11 @@ final class RejectionMutants {
                                 : result),
                 submit("RC-205", "takes a redirect for an acceptance", (right, request) -> {
                     Either<VideoFailure, TaskRef> result = right.submit(request);
-                    return result.isLeft() && http(301).test(result.getLeft())
+                    return result.isLeft() && httpWithoutTask(301).test(result.getLeft())
                             ? Either.right(WrongBehaviors.withId(request, "redirected"))
                             : result;
                 }),
-                rejection("RC-205", "takes a redirect for a limit", http(307), as(FailureKind.RATE_LIMITED)),
+                rejection("RC-205", "takes a redirect for a limit", httpWithoutTask(307), as(FailureKind.RATE_LIMITED)),
                 rejection(
                         "RC-213",
                         "reads the status of an unpaid bill only",
@@ -155,15 +156,23 @@ final class RejectionMutants {
                         "reports every 4xx as an invalid request",
                         coded("E402"),
                         as(FailureKind.INVALID_REQUEST)),
-                rejection("RC-208", "takes a wrong key for a forbidden one", http(401), as(FailureKind.FORBIDDEN)),
-                rejection("RC-208", "takes 403 for a wrong key", http(403), as(FailureKind.AUTHENTICATION)),
-                rejection("RC-208", "reports 404 as an unknown outcome", http(404), as(FailureKind.SUBMISSION_UNKNOWN)),
+                rejection(
+                        "RC-208",
+                        "takes a wrong key for a forbidden one",
+                        httpWithoutTask(401),
+                        as(FailureKind.FORBIDDEN)),
+                rejection("RC-208", "takes 403 for a wrong key", httpWithoutTask(403), as(FailureKind.AUTHENTICATION)),
+                rejection(
+                        "RC-208",
+                        "reports 404 as an unknown outcome",
+                        httpWithoutTask(404),
+                        as(FailureKind.SUBMISSION_UNKNOWN)),
                 rejection(
                         "RC-208",
                         "reports 400 as an unknown outcome",
                         coded("E400"),
                         as(FailureKind.SUBMISSION_UNKNOWN)),
-                resend("RC-208", "sends again after 401, with the same key", http(401)));
+                resend("RC-208", "sends again after 401, with the same key", httpWithoutTask(401)));
     }
 
     private static VideoFailure dated(VideoFailure failure) {

@@ -18,7 +18,8 @@ final class RenamedKeys {
 
     static ProviderConfig with(ProviderConfig config, Map<String, String> changes) {
         Map<String, String> all = new HashMap<>();
-        for (String name : List.of("api-key", "base-url", "submit-timeout", "callback-secret")) {
+        for (String name :
+                List.of("api-key", "base-url", "submit-timeout", "poll-timeout", "upload-timeout", "callback-secret")) {
             config.text(name).ifPresent(value -> all.put("acme." + name, value));
         }
         changes.forEach((name, value) -> all.put("acme." + name, value));

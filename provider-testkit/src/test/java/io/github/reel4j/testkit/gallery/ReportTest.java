@@ -54,12 +54,12 @@ class ReportTest {
         assertThat(second.join()).isEqualTo(right);
         assertThat(difference(right, changed.join()))
                 .containsExactly(
-                        "-   \"passed\": 60,",
+                        "-   \"passed\": 77,",
                         "-   \"failed\": 0,",
                         "-   \"not_applicable\": 0,",
                         "-     {\"rule\": \"RC-206\", \"state\": \"passed\", \"checks\": [",
                         "-     {\"rule\": \"RC-604\", \"state\": \"passed\", \"checks\": [",
-                        "+   \"passed\": 58,",
+                        "+   \"passed\": 75,",
                         "+   \"failed\": 1,",
                         "+   \"not_applicable\": 1,",
                         "+     {\"rule\": \"RC-206\", \"state\": \"failed\", \"checks\": [",
@@ -85,7 +85,9 @@ class ReportTest {
                         "RC-322 the provider has no canceller",
                         "RC-323 the provider declares no callbacks",
                         "RC-324 the provider declares no callbacks",
+                        "RC-325 the provider has no canceller",
                         "RC-721 the provider declares no callbacks",
+                        "RC-722 the provider declares no callbacks",
                         "RC-901 the provider has no uploader",
                         "RC-902 the provider has no uploader",
                         "RC-903 the provider has no uploader",

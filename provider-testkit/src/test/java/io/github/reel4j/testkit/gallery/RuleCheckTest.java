@@ -45,8 +45,7 @@ class RuleCheckTest {
                   given   a poll meets: HTTP 503
                   then    exactly 1 poll arrives, because core repeats polls
                   but     2 arrived: \\+0 ms, \\+\\d+ ms
-                  wire    \\+0 ms     POST /v1/jobs .*
-                          \\+\\d+ ms +GET /v1/jobs/job-\\S+ \\(0 characters\\)
+                  wire    \\+0 ms     GET /v1/jobs/job-\\S+ \\(0 characters\\)
                           \\+\\d+ ms +GET /v1/jobs/job-\\S+ \\(0 characters\\)
                   breaks  .*
                   likely  .*

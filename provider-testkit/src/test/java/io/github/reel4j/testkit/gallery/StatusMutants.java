@@ -68,7 +68,7 @@ final class StatusMutants {
                                         video.task().fingerprint(),
                                         Instant.EPOCH))
                                 .build()),
-                wrong("RC-301", "reports another size at each poll", (right, config) -> {
+                wrong(Set.of("RC-301", "RC-318"), "reports another size at each poll", (right, config) -> {
                     AtomicInteger asked = new AtomicInteger();
                     return right.tracker(task -> right.tracker()
                             .status(task)
@@ -76,7 +76,7 @@ final class StatusMutants {
                                     update,
                                     video -> GeneratedVideo.builder()
                                             .from(video)
-                                            .width(asked.incrementAndGet())
+                                            .width(70_000 + asked.incrementAndGet())
                                             .build())));
                 }),
                 // RC-307 tests queued tasks

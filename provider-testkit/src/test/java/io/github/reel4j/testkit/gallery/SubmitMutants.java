@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.gallery;
 
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.as;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.http;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.httpWithoutTask;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.rejection;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.resend;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.responded;
@@ -29,7 +30,7 @@ final class SubmitMutants {
                 resend("RC-202", "sends again after half a response", says("was cut off")),
                 resend("RC-202", "sends again after a response that is not HTTP", says("is not valid HTTP")),
                 rejection(
-                        "RC-202",
+                        Set.of("RC-202", "RC-503"),
                         "reports half a response as an unreachable vendor",
                         says("was cut off"),
                         as(FailureKind.UNREACHABLE)),
@@ -43,35 +44,52 @@ final class SubmitMutants {
                                 .mapLeft(failure -> says("broke after").test(failure)
                                         ? as(FailureKind.UNREACHABLE).apply(failure)
                                         : failure))),
-                resend("RC-203", "sends again after 503", http(503)),
+                resend("RC-203", "sends again after 503", httpWithoutTask(503)),
                 resend(
                         "RC-203",
                         "sends again after any 5xx",
                         failure -> failure.vendorCode().orElse("").startsWith("E5")),
-                rejection("RC-203", "takes 409 for a refusal", http(409), as(FailureKind.INVALID_REQUEST)),
-                rejection("RC-203", "takes 408 for a timeout before sending", http(408), as(FailureKind.UNREACHABLE)),
-                rejection("RC-203", "takes every 4xx for a refusal", http(499), as(FailureKind.INCOMPATIBLE)),
+                rejection(
+                        Set.of("RC-203", "RC-503"),
+                        "takes 409 for a refusal",
+                        httpWithoutTask(409),
+                        as(FailureKind.INVALID_REQUEST)),
+                rejection(
+                        Set.of("RC-203", "RC-503"),
+                        "takes 408 for a timeout before sending",
+                        httpWithoutTask(408),
+                        as(FailureKind.UNREACHABLE)),
+                rejection(
+                        Set.of("RC-203", "RC-503"),
+                        "takes every 4xx for a refusal",
+                        httpWithoutTask(499),
+                        as(FailureKind.INCOMPATIBLE)),
                 rejection(
                         "RC-203",
                         "reports a proxy's 404 page as a rejection",
-                        http(404).and(responded("<!doctype")),
+                        httpWithoutTask(404).and(responded("<!doctype")),
                         as(FailureKind.INCOMPATIBLE)),
                 resend(
                         "RC-203",
                         "sends again after a proxy's 429 page",
-                        http(429).and(responded("<!doctype"))),
-                rejection("RC-203", "reports 503 as a rate limit", http(503), as(FailureKind.RATE_LIMITED)),
-                rejection("RC-203", "takes 502 for a poll's trouble", http(502), as(FailureKind.UNAVAILABLE)),
+                        httpWithoutTask(429).and(responded("<!doctype"))),
+                rejection(
+                        Set.of("RC-203", "RC-503"),
+                        "reports 503 as a rate limit",
+                        httpWithoutTask(503),
+                        as(FailureKind.RATE_LIMITED)),
+                rejection(
+                        "RC-203", "takes 502 for a poll's trouble", httpWithoutTask(502), as(FailureKind.UNAVAILABLE)),
                 submit(
-                        "RC-203",
+                        Set.of("RC-203", "RC-503"),
                         "throws on 504",
                         (right, request) -> right.submit(request).peekLeft(failure -> {
-                            if (http(504).test(failure)) {
+                            if (httpWithoutTask(504).test(failure)) {
                                 throw new IllegalStateException("HTTP 504");
                             }
                         })),
                 rejection(
-                        "RC-204",
+                        Set.of("RC-204", "RC-503"),
                         "reports a 200 without an id as a rejection",
                         says("has no task id"),
                         as(FailureKind.INVALID_REQUEST)),
@@ -86,7 +104,11 @@ final class SubmitMutants {
                         "reports a page as a failed poll",
                         responded("<!doctype html><title>Back soon"),
                         as(FailureKind.UNEXPECTED_RESPONSE)),
-                rejection("RC-204", "takes an empty 200 for a refusal", says("is empty"), as(FailureKind.INCOMPATIBLE)),
+                rejection(
+                        Set.of("RC-204", "RC-503"),
+                        "takes an empty 200 for a refusal",
+                        says("is empty"),
+                        as(FailureKind.INCOMPATIBLE)),
                 resend("RC-204", "sends again after an answer without an id", says("has no task id")),
                 rejection(
                         "RC-212",

@@ -1,6 +1,10 @@
 package io.github.reel4j.testkit.gallery;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.CancelOutcome;
@@ -14,12 +18,16 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.provider.feign.TaskIdFormat;
+import io.github.reel4j.spi.CallRate;
+import io.github.reel4j.spi.ProviderConfig;
 import io.github.reel4j.spi.VendorLimits;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Correct providers of vendors with unusual APIs, which must pass the suite. */
 final class UnusualProviders {
@@ -48,6 +57,12 @@ final class UnusualProviders {
     private UnusualProviders() {}
 
     static List<ContractMutant> all() {
+        return Stream.of(general(), UnusualFaultHandling.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<ContractMutant> general() {
         return List.of(
                 vendor("nothing unusual", AcmeStyle.defaultStyle()),
                 vendor(
@@ -90,6 +105,19 @@ final class UnusualProviders {
                         AcmeStyle.defaultStyle().words(word -> TextNode.valueOf("状态 \"" + word + "\" \\ 猫"))),
                 vendor("ids that differ in case only", AcmeStyle.defaultStyle().ids(twins())),
                 vendor("the key in Authorization", AcmeStyle.defaultStyle().keyHeader("Authorization")),
+                new ContractMutant(
+                        "Basic credentials",
+                        Set.of(),
+                        AcmeStyle.defaultStyle().keyHeader("Authorization"),
+                        (right, config) -> credentials(
+                                config,
+                                key -> "Basic "
+                                        + Base64.getEncoder().encodeToString(("user:" + key).getBytes(US_ASCII)))),
+                new ContractMutant(
+                        "a token that is signed with the key",
+                        Set.of(),
+                        AcmeStyle.defaultStyle().keyHeader("Authorization"),
+                        (right, config) -> credentials(config, AcmeDialect::token)),
                 vendor(
                         "tasks that are finished when they are submitted",
                         AcmeStyle.defaultStyle().queue(Duration.ZERO)),
@@ -101,6 +129,9 @@ final class UnusualProviders {
                 vendor(
                         "callbacks without a signature",
                         AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.UNSIGNED)),
+                vendor(
+                        "callbacks about listed events, to https URLs only",
+                        AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.EVENTS)),
                 vendor(
                         "callbacks that are signed with a private key",
                         AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.PUBLIC_KEYS)),
@@ -118,6 +149,26 @@ final class UnusualProviders {
                 vendor(
                         "animate and replace only",
                         AcmeStyle.defaultStyle().operations(Operation.ANIMATE, Operation.REPLACE)),
+                provider(
+                        "orders with a random number",
+                        (right, config) -> Acme.provider(
+                                config,
+                                AcmeStyle.defaultStyle(),
+                                order -> order.put("nonce", UUID.randomUUID().toString()),
+                                Map.of())),
+                provider(
+                        "most parameters in the text of the prompt",
+                        (right, config) ->
+                                Acme.provider(config, AcmeStyle.defaultStyle(), UnusualProviders::inPrompt, Map.of())),
+                new ContractMutant(
+                        "a vendor that limits orders and tasks",
+                        Set.of(),
+                        AcmeStyle.defaultStyle().limited(),
+                        (right, config) -> right.limits(TableMutants.limits(
+                                new CallRate(500, Duration.ofSeconds(1)), 600, AcmeModels.at("limits")))),
+                vendor(
+                        "image-to-video only, with a free model",
+                        AcmeStyle.defaultStyle().operations(Operation.IMAGE_TO_VIDEO)),
                 vendor(
                         "three operations",
                         AcmeStyle.defaultStyle()
@@ -209,13 +260,37 @@ final class UnusualProviders {
                                 .map(update -> update instanceof TaskStatus.Queued
                                         ? new TaskStatus.Running(Optional.empty())
                                         : update))),
-                provider(
-                        "an estimate of the remaining time",
+                new ContractMutant(
+                        "the vendor's estimate of the remaining time",
+                        Set.of(),
+                        AcmeStyle.defaultStyle().withChatter(),
                         (right, config) -> right.tracker(task -> right.tracker()
                                 .status(task)
                                 .map(update -> update instanceof TaskStatus.Running
-                                        ? new TaskStatus.Running(Optional.of(Duration.ofSeconds(90)))
-                                        : update))));
+                                        ? new TaskStatus.Running(Optional.of(Duration.ofMillis(12_500)))
+                                        : update))),
+                new ContractMutant(
+                        "the effect NOT_CANCELLABLE for a task that goes on",
+                        Set.of(),
+                        AcmeStyle.defaultStyle().abilities(AcmeStyle.Abilities.QUEUED_CANCELS),
+                        (right, config) -> right.canceller(task -> right.canceller()
+                                .orElseThrow()
+                                .cancel(task)
+                                .fold(
+                                        failure -> failure.vendorCode().equals(Optional.of("E405"))
+                                                ? Either.right(new CancelOutcome(
+                                                        CancelOutcome.Effect.NOT_CANCELLABLE, BillingStatus.UNKNOWN))
+                                                : Either.left(failure),
+                                        Either::right))),
+                provider(
+                        "a request for a token before each order",
+                        (right, config) -> right.generator(request -> {
+                            if (config.apiKey().isPresent()
+                                    && !Thread.currentThread().isInterrupted()) {
+                                Http.fetchToken(config);
+                            }
+                            return right.generator().submit(request);
+                        })));
     }
 
     /**
@@ -228,6 +303,28 @@ final class UnusualProviders {
         return first.isRight() && first.get() instanceof TaskStatus.Succeeded
                 ? second.apply(right.tracker().status(task))
                 : first;
+    }
+
+    /** Moves parameters to the end of the prompt, where some vendors expect them. */
+    private static ObjectNode inPrompt(ObjectNode order) {
+        StringBuilder prompt = new StringBuilder(order.path("prompt").asText());
+        for (String name : List.of("seed", "mood", "negative_prompt")) {
+            JsonNode value = order.remove(name);
+            if (value != null) {
+                prompt.append(" --").append(name).append(' ').append(value.asText());
+            }
+        }
+        return order.put("prompt", prompt.toString());
+    }
+
+    /** Returns a provider that derives its Authorization header from the key. */
+    private static ProviderParts credentials(ProviderConfig config, UnaryOperator<String> header) {
+        return Acme.provider(
+                config,
+                AcmeStyle.defaultStyle().keyHeader("Authorization"),
+                order -> order,
+                Map.of(),
+                key -> Map.of("Authorization", header.apply(key.reveal())));
     }
 
     /** Every second id is the previous one in upper case. */

@@ -135,12 +135,12 @@ final class UploadMutants {
         });
     }
 
-    private static MediaUploader port(MediaUploader right, Sender sender) {
+    static MediaUploader port(MediaUploader right, Sender sender) {
         return new Uploader(right.limits(), sender);
     }
 
     @FunctionalInterface
-    private interface Sender {
+    interface Sender {
         Either<VideoFailure, URI> upload(MediaFile file);
     }
 

@@ -24,17 +24,36 @@ final class WrongBehaviors {
         return Stream.of(
                         ModelTableMutants.all(),
                         OrderMutants.all(),
+                        OrderValueMutants.all(),
                         SubmitMutants.all(),
                         RejectionMutants.all(),
                         PollMutants.all(),
                         CancelMutants.all(),
+                        CancelOutcomeMutants.all(),
                         CallbackMutants.all(),
                         StatusMutants.all(),
+                        FollowingMutants.all(),
+                        FactMutants.all(),
+                        FileMutants.all(),
+                        InterruptMutants.all(),
+                        ClosingMutants.all(),
                         DownloadMutants.all(),
                         MessageMutants.all(),
                         PricingMutants.all(),
+                        EstimateMutants.all(),
+                        PreviewMutants.all(),
+                        TableMutants.all(),
+                        MachineMutants.all(),
+                        ParallelOrderMutants.all(),
                         ThreadingMutants.all(),
-                        UploadMutants.all())
+                        UploadMutants.all(),
+                        FaultySubmitMutants.all(),
+                        FaultyPollMutants.all(),
+                        FaultyDownloadMutants.all(),
+                        FaultyMessageMutants.all(),
+                        KeyMutants.all(),
+                        LeakMutants.all(),
+                        SignatureMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -61,6 +80,24 @@ final class WrongBehaviors {
                 name,
                 (right, request) -> right.submit(request)
                         .mapLeft(failure -> when.test(failure) ? exchange.apply(failure) : failure));
+    }
+
+    /** Returns a mutant that changes some failures of submits and inevitably breaks several rules. */
+    static ContractMutant rejection(
+            Set<String> rules, String name, Predicate<VideoFailure> when, UnaryOperator<VideoFailure> exchange) {
+        return submit(
+                rules,
+                name,
+                (right, request) -> right.submit(request)
+                        .mapLeft(failure -> when.test(failure) ? exchange.apply(failure) : failure));
+    }
+
+    static ContractMutant submit(
+            Set<String> rules,
+            String name,
+            BiFunction<VideoGenerator, ResolvedRequest, Either<VideoFailure, TaskRef>> port) {
+        return wrong(
+                rules, name, (right, config) -> right.generator(request -> port.apply(right.generator(), request)));
     }
 
     /** Returns a mutant that sends some submits again. */
@@ -108,6 +145,11 @@ final class WrongBehaviors {
     /** Matches failures of responses with this HTTP status. */
     static Predicate<VideoFailure> http(int status) {
         return says("responded with " + status);
+    }
+
+    /** Matches failures of responses with this HTTP status that name no task. */
+    static Predicate<VideoFailure> httpWithoutTask(int status) {
+        return http(status).and(failure -> failure.task().isEmpty());
     }
 
     static Predicate<VideoFailure> says(String text) {

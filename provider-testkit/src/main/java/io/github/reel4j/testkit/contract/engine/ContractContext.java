@@ -12,6 +12,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.model.Violation;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
+import io.github.reel4j.testkit.contract.support.SecretForms;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RecordedRequest;
 import io.github.reel4j.testkit.simulator.RequestKind;
@@ -33,6 +34,12 @@ import java.util.stream.Stream;
 /** The test fixture of one rule: the provider, its vendor, and the steps that the rules share. */
 public final class ContractContext {
 
+    private static final String REJECTED_ORDER =
+            "the order is not what the vendor's dialect in the test documents, or the adapter misreads the response.";
+
+    private static final String FAILED_POLL =
+            "the poll is not what the vendor's dialect in the test documents, or the adapter misreads the response.";
+
     private final ProviderUnderTest subject;
     private final RuleResult result;
     private final List<ModelSpec> models;
@@ -42,6 +49,7 @@ public final class ContractContext {
     public ContractContext(ProviderUnderTest subject, RuleResult result) {
         this.subject = subject;
         this.result = result;
+        result.mask(WireLog.startingNow(subject)::masked);
         // before counting requests: a provider that fetches its table from the vendor fails the rule about the table
         // only
         this.models = subject.provider().models();
@@ -57,9 +65,11 @@ public final class ContractContext {
         return subject.provider();
     }
 
-    /** Returns whether the text of {@code output} contains the provider's API key. */
+    /** Returns whether the text of {@code output} contains a credential of the provider, in any form. */
     public boolean containsKey(Object output) {
-        return !subject.secret().isEmpty() && output.toString().contains(subject.secret());
+        return SecretForms.of(subject.credentials().values())
+                .findIn(output.toString())
+                .isPresent();
     }
 
     /** Starts a check. Requests that reach the vendor from now on belong to it. */
@@ -151,8 +161,11 @@ public final class ContractContext {
             throw new AssertionError(
                     "the model table rejects the suite's sample request for " + request.operation() + ": "
                             + violations.mkString("; ")
-                            + ". The suite creates values of required fields from the table. If that is not enough,"
-                            + " pass a minimal request for each operation as the third argument of SimulatedProvider.");
+                            + ". It sets only what the table requires, so users' plainest orders are rejected alike."
+                            + " Compare these rules with the vendor's document, and correct the table if they are not"
+                            + " in it. Only if the vendor documents a required value that the table cannot describe,"
+                            + " for example the id of a voice, pass requests with this value as the third argument of"
+                            + " SimulatedProvider.");
         });
     }
 
@@ -163,14 +176,22 @@ public final class ContractContext {
     /** Submits an order without a fault, and requires that it is accepted. */
     public TaskRef submitted(RuleCheck check, ResolvedRequest request) {
         TaskRef task = callPort(check, () -> submit(request)).getOrElseGet(failure -> {
-            throw check.failed("an order without a fault is accepted", failure.toString());
+            throw check.likely(REJECTED_ORDER)
+                    .preconditionFailed(
+                            "an order without a fault is accepted",
+                            "it fails with " + failure,
+                            "an order without a fault fails with " + failure.kind());
         });
         subject.wire()
                 .flatMap(vendor -> vendor.ledger().rejections().stream()
                         .filter(rejected -> rejected.status() < 300)
                         .findFirst())
                 .ifPresent(remark -> {
-                    throw check.failed("an order contains documented fields only", remark.reason());
+                    throw check.likely("a field that the vendor's dialect in the test does not document.")
+                            .preconditionFailed(
+                                    "an order contains documented fields only",
+                                    remark.reason(),
+                                    "an order contains an undocumented field");
                 });
         return task;
     }
@@ -255,7 +276,11 @@ public final class ContractContext {
 
     public TaskStatus status(RuleCheck check, TaskRef task) {
         return callPort(check, () -> poll(task)).getOrElseGet(failure -> {
-            throw check.failed("a poll without a fault returns a status", failure.toString());
+            throw check.likely(FAILED_POLL)
+                    .preconditionFailed(
+                            "a poll without a fault returns a status",
+                            "it fails with " + failure,
+                            "a poll without a fault fails with " + failure.kind());
         });
     }
 
@@ -264,7 +289,11 @@ public final class ContractContext {
         if (status instanceof TaskStatus.Succeeded succeeded) {
             return succeeded.video();
         }
-        throw check.failed("the finished task has succeeded", "it is " + status);
+        throw check.likely("the status reader does not know the vendor's word or place for a finished task.")
+                .preconditionFailed(
+                        "the finished task has succeeded",
+                        "it is " + status,
+                        "a finished task is " + status.getClass().getSimpleName());
     }
 
     /** Calls a port, and fails if it throws or returns null. */
@@ -273,10 +302,11 @@ public final class ContractContext {
         try {
             result = call.get();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            throw check.failed("a port returns a value", e + " was thrown");
+            throw check.likely("a defect of the adapter at the place that the exception names.")
+                    .preconditionFailed("a port returns a value", e + " was thrown", ExceptionText.cause(e));
         }
         if (result == null) {
-            throw check.failed("a port returns a value", "it returned null");
+            throw check.preconditionFailed("a port returns a value", "it returned null", "a port returns null");
         }
         return result;
     }

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The results of all rules for one provider, as text and as JSON. The JSON has one line for each rule, operation and
- * model, always in the same order and without values that differ between runs, so that two reports can be compared.
+ * The results of all rules for one provider, as text, as JSON and as an HTML page. The JSON has one line for each rule,
+ * operation and model, always in the same order and without values that differ between runs, so that two reports can be
+ * compared.
  * Thread-safe.
  */
 public final class ContractReport {
@@ -28,9 +29,15 @@ public final class ContractReport {
         return outcomes.computeIfAbsent(rule, ignored -> new RuleResult());
     }
 
-    /** Returns a summary in one line. */
+    /** Sets the result of a rule. */
+    public synchronized void add(String rule, RuleResult result) {
+        outcomes.put(rule, result);
+    }
+
+    /** Returns a summary in one line, after one line for each cause that several rules share. */
     public String text(String provider) {
-        return "contract of provider '" + provider + "': "
+        return causes().stream().map(cause -> cause.text() + "\n").collect(Collectors.joining())
+                + "contract of provider '" + provider + "': "
                 + Stream.of(State.FAILED, State.PASSED, State.NOT_APPLICABLE)
                         .filter(state -> !rules(state).isEmpty())
                         .map(state -> rules(state).size() + " " + state.id().replace('_', ' ')
@@ -45,6 +52,10 @@ public final class ContractReport {
                 .toList();
     }
 
+    private synchronized List<CommonCause> causes() {
+        return CommonCause.of(outcomes);
+    }
+
     synchronized String json(String provider) {
         String counts = Arrays.stream(State.values())
                 .map(state -> "  \"" + state.id() + "\": " + rules(state).size() + ",\n")
@@ -53,8 +64,18 @@ public final class ContractReport {
                 .map(entry -> rule(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(
                         ",\n",
-                        "{\n  \"provider\": " + quote(provider) + ",\n" + counts + "  \"rules\": [\n",
+                        "{\n  \"provider\": " + quote(provider) + ",\n" + counts + causesAsJson() + "  \"rules\": [\n",
                         "\n  ]\n}\n"));
+    }
+
+    private String causesAsJson() {
+        List<CommonCause> causes = causes();
+        return causes.isEmpty()
+                ? ""
+                : causes.stream()
+                        .map(cause -> "    {\"cause\": " + quote(cause.cause()) + ", \"rules\": "
+                                + quote(String.join(", ", cause.rules())) + "}")
+                        .collect(Collectors.joining(",\n", "  \"causes\": [\n", "\n  ],\n"));
     }
 
     private static String rule(String id, RuleResult result) {
@@ -87,13 +108,31 @@ public final class ContractReport {
         return TextNode.valueOf(text).toString();
     }
 
+    String html(String provider, FormerReport former) {
+        Map<String, RuleResult> results;
+        synchronized (this) {
+            results = new TreeMap<>(outcomes);
+        }
+        return new HtmlReport(provider, results, former).text();
+    }
+
+    /** Returns the file of the HTML page, which is next to the JSON. */
+    public static Path htmlFile(Path json) {
+        String name = String.valueOf(json.getFileName());
+        return json.resolveSibling((name.endsWith(".json") ? name.substring(0, name.length() - 5) : name) + ".html");
+    }
+
     /**
-     * Writes the JSON. A report that cannot be written does not fail the test; a warning goes to the standard error
-     * stream.
+     * Writes the JSON, and next to it an HTML page for people. A report that cannot be written does not fail the test;
+     * a warning goes to the standard error stream.
+     *
+     * @param former the JSON of a former run, with which the page compares this one; it may be {@code file} itself
      */
-    public void write(Path file, String provider) {
+    public void write(Path file, String provider, Path former) {
         try {
+            String html = html(provider, FormerReport.read(former));
             Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(htmlFile(file), html);
             Files.writeString(file, json(provider));
         } catch (IOException e) {
             System.err.println("the contract report was not written to " + file + ": " + e);

@@ -1,8 +1,12 @@
 package io.github.reel4j.testkit.contract.engine;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The result of one rule: the overall result, and the result for each operation and each model. Thread-safe. */
 public final class RuleResult {
@@ -24,13 +28,27 @@ public final class RuleResult {
      *
      * @param state the state
      * @param remark the reason of a failure or of a rule that is not applicable, as JSON fields; the same in each run
+     * @param failure the details of a failure
      */
-    record CheckResult(State state, Map<String, String> remark) {}
+    record CheckResult(State state, Map<String, String> remark, Optional<CheckFailure> failure) {
+
+        CheckResult(State state, Map<String, String> remark) {
+            this(state, remark, Optional.empty());
+        }
+    }
 
     /** By operation and model, sorted by name. The model is empty for a check of the operation itself. */
     private final Map<String, Map<String, CheckResult>> checks = new TreeMap<>();
 
     private CheckResult whole = new CheckResult(State.PASSED, Map.of());
+
+    /** Hides everything until the secrets of the provider are known. */
+    private UnaryOperator<String> mask = text -> "";
+
+    /** Sets how secrets are masked in the texts of exceptions that are recorded from now on. */
+    synchronized void mask(UnaryOperator<String> secrets) {
+        mask = secrets;
+    }
 
     /** Records a passed check, unless it failed before. */
     synchronized void passed(String operation, String model) {
@@ -39,10 +57,7 @@ public final class RuleResult {
 
     synchronized void failed(String operation, String model, Throwable problem) {
         checks(operation)
-                .merge(
-                        model,
-                        new CheckResult(State.FAILED, remark(problem)),
-                        (before, now) -> before.state() == State.FAILED ? before : now);
+                .merge(model, failedCheck(problem), (before, now) -> before.state() == State.FAILED ? before : now);
     }
 
     synchronized void notApplicable(String operation) {
@@ -58,7 +73,14 @@ public final class RuleResult {
         boolean known = checks.values().stream()
                 .flatMap(models -> models.values().stream())
                 .anyMatch(check -> check.state() == State.FAILED);
-        whole = new CheckResult(State.FAILED, known ? Map.of() : remark(problem));
+        whole = known ? new CheckResult(State.FAILED, Map.of()) : failedCheck(problem);
+    }
+
+    /** Returns the failures of all checks. */
+    synchronized List<CheckFailure> failures() {
+        return Stream.concat(Stream.of(whole), checks.values().stream().flatMap(models -> models.values().stream()))
+                .flatMap(check -> check.failure().stream())
+                .toList();
     }
 
     synchronized CheckResult whole() {
@@ -73,6 +95,10 @@ public final class RuleResult {
 
     private Map<String, CheckResult> checks(String operation) {
         return checks.computeIfAbsent(operation, each -> new TreeMap<>());
+    }
+
+    private CheckResult failedCheck(Throwable problem) {
+        return new CheckResult(State.FAILED, remark(problem), Optional.of(CheckFailure.of(problem, mask)));
     }
 
     private static Map<String, String> remark(Throwable problem) {

@@ -10,22 +10,24 @@ public final class RuleViolation extends AssertionFailedError {
 
     private static final long serialVersionUID = 1;
 
-    private final String given;
-    private final String then;
+    private final transient CheckFailure failure;
 
-    RuleViolation(String message, String given, String then) {
+    RuleViolation(String message, CheckFailure failure) {
         super(message);
-        this.given = given;
-        this.then = then;
+        this.failure = failure;
     }
 
     /** Returns the precondition. */
     public String given() {
-        return given;
+        return failure.given();
     }
 
     /** Returns the expectation. */
     public String then() {
-        return then;
+        return failure.then();
+    }
+
+    CheckFailure failure() {
+        return failure;
     }
 }

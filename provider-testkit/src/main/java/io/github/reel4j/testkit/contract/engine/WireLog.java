@@ -6,6 +6,7 @@ import io.github.reel4j.testkit.simulator.RecordedRequest;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,21 +19,25 @@ public final class WireLog {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Optional<Simulator> vendor;
-    private final String secret;
+    private final List<String> secrets;
     private final int before;
 
-    private WireLog(Optional<Simulator> vendor, String secret) {
+    private WireLog(Optional<Simulator> vendor, List<String> secrets) {
         this.vendor = vendor;
-        this.secret = secret;
+        this.secrets = secrets;
         this.before = all().size();
     }
 
     /** Starts a log. */
     public static WireLog startingNow(ProviderUnderTest subject) {
-        return new WireLog(subject.wire(), subject.secret());
+        List<String> secrets = new ArrayList<>(subject.credentials().values());
+        secrets.add(subject.secret());
+        secrets.add(subject.callbackSecret());
+        return new WireLog(subject.wire(), List.copyOf(secrets));
     }
 
-    List<RecordedRequest> arrivals() {
+    /** Returns the requests of all kinds. */
+    public List<RecordedRequest> arrivals() {
         List<RecordedRequest> all = all();
         return all.subList(Math.min(before, all.size()), all.size());
     }
@@ -50,6 +55,11 @@ public final class WireLog {
             Thread.currentThread().interrupt();
             throw new AssertionError("the test was interrupted", e);
         }
+    }
+
+    /** Returns the number of requests of any kind. */
+    public int size() {
+        return arrivals().size();
     }
 
     /** Returns the requests of one kind. */
@@ -73,9 +83,9 @@ public final class WireLog {
                 .collect(Collectors.joining("\n", earlier, ""));
     }
 
-    /** Masks the API key in {@code text}, because a wrong provider may leak it anywhere. */
+    /** Masks the API key and the secret of callbacks in {@code text}, because a wrong provider may leak it anywhere. */
     String masked(String text) {
-        return SecretMask.of(List.of(secret), List.of()).apply(text);
+        return SecretMask.of(secrets, List.of()).apply(text);
     }
 
     private String line(RecordedRequest request, RecordedRequest first) {

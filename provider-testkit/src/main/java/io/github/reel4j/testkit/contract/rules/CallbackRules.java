@@ -7,12 +7,15 @@ import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.CallbackForgeries;
+import io.github.reel4j.testkit.contract.support.CallbackVariants;
 import io.github.reel4j.testkit.contract.support.MalformedCallbacks;
 import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import io.vavr.control.Either;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +24,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Contract rules about callbacks, an optional capability: RC-221, RC-323, RC-324 and RC-721. */
+/** Contract rules about callbacks, an optional capability: RC-221, RC-323 and RC-324. */
 public interface CallbackRules extends ContractRuleGroup {
+
+    /** The paths and queries of callback URLs. */
+    List<String> PATHS = List.of(
+            CallbackScenario.PATH,
+            "/hooks/an-order?token=Zx-8_~.x&empty=&next=%2Fa%20b%26c",
+            "/hooks/%7Eorder/a%2Fb%25/caf%C3%A9/+",
+            "/hooks/Order//" + "x".repeat(200) + "/",
+            "/");
 
     @Test
     @DisplayName("RC-221 the callback URL reaches the vendor; without callbacks such an order is rejected before "
@@ -32,13 +43,57 @@ public interface CallbackRules extends ContractRuleGroup {
             rejectsCallbacksIfUnsupported();
             return;
         }
-        RuleCheck check = context().ruleCheck("RC-221", "an order with a callback URL, whose task has ended");
         context().eachOperationOnTheWire((operation, vendor) -> {
-            CallbackScenario order = CallbackScenario.order(context(), check, operation);
-            check.requireEqual(
-                    Optional.of(CallbackScenario.PATH),
-                    order.arrived().map(ReceivedRequest::target),
-                    "the vendor posts to the callback URL of the order, of " + operation);
+            int first = context().operations().indexOf(operation);
+            for (int i = first;
+                    i < PATHS.size() + first;
+                    i += context().operations().size()) {
+                String path = PATHS.get(i % PATHS.size());
+                RuleCheck check = context()
+                        .ruleCheck("RC-221", "an order with the callback URL https://.../" + path.substring(1));
+                CallbackScenario order = CallbackScenario.order(
+                        context(),
+                        check,
+                        operation,
+                        path,
+                        task -> context().subject().finishTasks());
+                check.requireEqual(
+                        Optional.of(path),
+                        order.arrived().map(ReceivedRequest::target),
+                        "the vendor posts to the callback URL of the order, of " + operation);
+            }
+            RuleCheck failed = context().ruleCheck("RC-221", "an order with a callback URL, whose task has failed");
+            if (vendor.postsCallback(TaskSnapshot.Phase.FAILED)) {
+                check(failed, failing(failed, operation));
+            }
+            RuleCheck cancelled =
+                    context().ruleCheck("RC-221", "an order with a callback URL, whose task was cancelled");
+            if (vendor.postsCallback(TaskSnapshot.Phase.CANCELLED)
+                    && context().provider().canceller().isPresent()) {
+                check(cancelled, cancelled(cancelled, operation));
+            }
+        });
+    }
+
+    private static void check(RuleCheck check, CallbackScenario order) {
+        check.require(
+                order.arrived().isPresent(),
+                "the vendor posts to the callback URL",
+                () -> "it does not, as if the order subscribed to other events only");
+    }
+
+    private CallbackScenario failing(RuleCheck check, Operation operation) {
+        context().subject().nextTaskFails(context().failureCode(), "the model has failed");
+        return CallbackScenario.order(context(), check, operation);
+    }
+
+    private CallbackScenario cancelled(RuleCheck check, Operation operation) {
+        return CallbackScenario.order(context(), check, operation, CallbackScenario.PATH, task -> {
+            Object unused = context()
+                    .callPort(
+                            check,
+                            () -> context().provider().canceller().orElseThrow().cancel(task));
+            context().subject().finishTasks();
         });
     }
 
@@ -61,157 +116,112 @@ public interface CallbackRules extends ContractRuleGroup {
     @Test
     @DisplayName("RC-323 a callback is read as a hint to its task, without a request")
     default void readsTheTaskId() {
-        RuleCheck check = context().ruleCheck("RC-323", "a callback as the vendor posts it");
         eachReader((reader, operation) -> {
+            RuleCheck check = context().ruleCheck("RC-323", "a callback as the vendor posts it");
             CallbackScenario order = CallbackScenario.order(context(), check, operation);
             if (order.arrived().isEmpty()) {
                 context().notApplicable("no callback arrived, see RC-221");
                 return;
             }
-            int before = context().requests();
-            CallbackHint hint = read(check, reader, order.callback()).getOrElseGet(failure -> {
-                throw check.failed("it names the task", failure.toString());
-            });
-            check.requireEqual(order.task().id(), hint.taskId(), "it names the task of " + operation);
-            check.requireEqual(
-                    Either.right(order.task()),
-                    context()
-                            .callPort(check, () -> reader.task(order.request(), hint))
-                            .map(order::withTimeOfSubmit),
-                    "the task reference equals that of the submit, except for its time");
-            check.requireEqual(before, context().requests(), "the number of requests at the vendor is unchanged");
+            requireTask(check, reader, order);
+            requireTask(context().ruleCheck("RC-323", "a callback that is posted a second time"), reader, order);
+            requireTask(
+                    context().ruleCheck("RC-323", "a provider that did not submit the order"),
+                    context().subject().with(Map.of()).callbacks().orElseThrow(),
+                    order);
+            RuleCheck lost = context().ruleCheck("RC-323", "a callback of an order whose response was lost");
+            requireTask(lost, reader, CallbackScenario.lostOrder(context(), lost, order.task()));
+            RuleCheck failed = context().ruleCheck("RC-323", "a callback of a task that has failed");
+            requireTask(failed, reader, failing(failed, operation));
+            if (context().provider().canceller().isPresent()
+                    && context().subject().wire().orElseThrow().postsCallback(TaskSnapshot.Phase.CANCELLED)) {
+                RuleCheck cancelled = context().ruleCheck("RC-323", "a callback of a task that was cancelled");
+                requireTask(cancelled, reader, cancelled(cancelled, operation));
+            }
         });
+    }
+
+    private void requireTask(RuleCheck check, CallbackReader reader, CallbackScenario order) {
+        if (order.arrived().isEmpty()) {
+            return; // see RC-221
+        }
+        Duration unused = SignatureClock.set(context(), check, reader, order);
+        int before = context().requests();
+        CallbackHint hint = read(check, reader, order.callback()).getOrElseGet(failure -> {
+            throw check.failed("it names the task", failure.toString());
+        });
+        check.requireEqual(
+                order.task().id(),
+                hint.taskId(),
+                "it names the task of " + order.task().operation());
+        check.requireEqual(
+                Either.right(order.task()),
+                context()
+                        .callPort(check, () -> reader.task(order.request(), hint))
+                        .map(order::withTimeOfSubmit),
+                "the task reference equals that of the submit, except for its time");
+        check.requireEqual(before, context().requests(), "the number of requests at the vendor is unchanged");
+        context().subject().setClockAhead(Duration.ZERO);
     }
 
     @Test
     @DisplayName("RC-324 reading any posted request returns a value")
     @Tag("fault-108")
     default void rejectsMalformedCallbacks() {
-        eachReader((reader, operation) -> MalformedCallbacks.callbacks().forEach((name, callback) -> {
-            RuleCheck check = context().ruleCheck("RC-324", "a callback with " + name);
-            Either<VideoFailure, CallbackHint> result = read(check, reader, callback);
-            check.require(
-                    result.isLeft()
-                            && List.of(FailureKind.BAD_SIGNATURE, FailureKind.UNEXPECTED_RESPONSE)
-                                    .contains(result.getLeft().kind()),
-                    "it is UNEXPECTED_RESPONSE or BAD_SIGNATURE",
-                    () -> "it is " + result);
-        }));
-    }
-
-    @Test
-    @DisplayName("RC-721 a signed callback is read only with a valid and recent signature")
-    @Tag("fault-112")
-    default void checksTheSignature() {
-        RuleCheck genuine = context().ruleCheck("RC-721", "a callback as the vendor posts and signs it");
         eachReader((reader, operation) -> {
-            if (!reader.signed()) {
-                context().notApplicable("the vendor documents no signature");
-                return;
-            }
-            CallbackScenario order = CallbackScenario.order(context(), genuine, operation);
-            if (order.arrived().isEmpty()) {
-                context().notApplicable("no callback arrived, see RC-221");
-                return;
-            }
-            Duration ahead = clockOfSignature(genuine, reader, order);
-            MalformedCallbacks.forgeries(order.callback()).forEach((name, forgery) -> {
-                RuleCheck check = context().ruleCheck("RC-721", "a callback with " + name);
-                requireBadSignature(check, read(check, reader, forgery));
+            MalformedCallbacks.callbacks().forEach((name, callback) -> {
+                RuleCheck check = context().ruleCheck("RC-324", "a callback with " + name);
+                requireRejection(check, read(check, reader, callback));
             });
-            reader.timestampTolerance()
-                    .ifPresent(window -> requireTimestampCheck(reader, order.callback(), window, ahead));
-            requireKeyRotation(reader, operation);
+            RuleCheck genuine = context().ruleCheck("RC-324", "a callback as the vendor posts it");
+            CallbackScenario order = CallbackScenario.order(context(), genuine, operation);
+            if (order.arrived().isPresent()) {
+                Duration unused = SignatureClock.set(context(), genuine, reader, order);
+                ReceivedCallback posted = order.callback();
+                CallbackVariants.of(posted.text()).forEach((name, body) -> readVariant(reader, posted, name, body));
+                CallbackForgeries.of(posted, any -> true, posted).forEach((name, callback) -> {
+                    RuleCheck check = context().ruleCheck("RC-324", "a callback with " + name);
+                    requireNamed(check, callback.text(), read(check, reader, callback));
+                });
+                context().subject().setClockAhead(Duration.ZERO);
+            }
         });
     }
 
-    /**
-     * Sets the provider's clock to the time at which a callback was signed, requires that it is read, and returns how
-     * far the clock is ahead.
-     */
-    private Duration clockOfSignature(RuleCheck check, CallbackReader reader, CallbackScenario order) {
-        context().subject().setClockAhead(Duration.ZERO);
-        Duration back = Duration.between(context().subject().now(), order.submitted());
-        Either<VideoFailure, CallbackHint> result = read(check, reader, order.callback());
-        if (result.isRight()) {
-            return Duration.ZERO;
-        }
-        context().subject().setClockAhead(back); // some tasks end, and are signed, when they are submitted
-        check.require(read(check, reader, order.callback()).isRight(), "it is read", () -> "it is " + result);
-        return back;
-    }
-
-    /** Requires that a key counts from the time at which the vendor publishes it until it no longer does. */
-    private void requireKeyRotation(CallbackReader reader, Operation operation) {
-        context().subject().setClockAhead(Duration.ZERO);
-        RuleCheck check = context().ruleCheck("RC-721", "a callback as the vendor posts and signs it");
-        CallbackScenario first = CallbackScenario.order(context(), check, operation);
-        Duration unused = clockOfSignature(check, reader, first);
-        Instant signed = context().subject().now();
-        if (!context().subject().wire().orElseThrow().rotateSigningKey()) {
-            return;
-        }
-        context().subject().setClockAhead(Duration.ZERO);
-        RuleCheck rotated = context().ruleCheck("RC-721", "a callback that is signed with a new key of the vendor");
-        CallbackScenario second = CallbackScenario.order(context(), rotated, operation);
-        Duration renewed = clockOfSignature(rotated, reader, second);
-        context().subject().setClockAhead(renewed);
-        requireUnavailable(second.callback());
-        RuleCheck withdrawn = context()
-                .ruleCheck("RC-721", "a recent callback that is signed with a key that the vendor has withdrawn");
-        context().subject().setClockAhead(Duration.ZERO);
-        context().subject().setClockAhead(Duration.between(context().subject().now(), signed));
-        requireBadSignature(withdrawn, read(withdrawn, reader, first.callback()));
-        context().subject().setClockAhead(Duration.ZERO);
-    }
-
-    /** Requires that a callback is not accepted while the public keys cannot be fetched. */
-    private void requireUnavailable(ReceivedCallback callback) {
-        RuleCheck check = context().ruleCheck("RC-721", "a callback whose public keys cannot be fetched");
-        CallbackReader reader = context()
+    /** Reads a body under the genuine headers and, if the dialect can sign it, with a signature of its own. */
+    private void readVariant(CallbackReader reader, ReceivedCallback posted, String name, String body) {
+        RuleCheck check = context().ruleCheck("RC-324", "a callback with " + name);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        requireNamed(check, body, read(check, reader, new ReceivedCallback(posted.headers(), bytes)));
+        context()
                 .subject()
-                .with(Map.of("jwks-url", "http://127.0.0.1:1/keys"))
-                .callbacks()
-                .orElseThrow();
-        Either<VideoFailure, CallbackHint> result = read(check, reader, callback);
-        check.require(
-                result.isLeft()
-                        && List.of(FailureKind.UNAVAILABLE, FailureKind.BAD_SIGNATURE)
-                                .contains(result.getLeft().kind()),
-                "it is UNAVAILABLE or BAD_SIGNATURE",
-                () -> "it is " + result);
+                .wire()
+                .flatMap(vendor ->
+                        vendor.signedCallback(body, context().subject().now()))
+                .ifPresent(signed -> {
+                    RuleCheck again = context().ruleCheck("RC-324", "a signed callback with " + name);
+                    requireNamed(again, body, read(again, reader, MalformedCallbacks.received(posted, signed)));
+                });
     }
 
-    private void requireTimestampCheck(
-            CallbackReader reader, ReceivedCallback callback, Duration window, Duration ahead) {
-        Duration outside = window.plusMinutes(1);
-        for (Duration off : List.of(outside, outside.negated())) {
-            RuleCheck check = context()
-                    .ruleCheck(
-                            "RC-721",
-                            "a callback with a timestamp " + off.negated().toSeconds() + " s after now");
-            context().subject().setClockAhead(ahead.plus(off));
-            requireBadSignature(check, read(check, reader, callback));
-        }
-        Duration inside = window.dividedBy(2);
-        for (Duration off : List.of(inside, inside.negated())) {
-            RuleCheck check = context()
-                    .ruleCheck(
-                            "RC-721",
-                            "a callback with a timestamp " + off.negated().toSeconds() + " s after now");
-            context().subject().setClockAhead(ahead.plus(off));
-            Either<VideoFailure, CallbackHint> result = read(check, reader, callback);
+    /** Requires a rejection, or a task that the body names. */
+    private static void requireNamed(RuleCheck check, String body, Either<VideoFailure, CallbackHint> result) {
+        if (result.isLeft()) {
+            requireRejection(check, result);
+        } else {
             check.require(
-                    result.isRight(),
-                    "it is read, because it is within the documented tolerance",
+                    CallbackVariants.names(body, result.get().taskId()),
+                    "it is rejected, or read as a task that it names",
                     () -> "it is " + result);
         }
     }
 
-    private static void requireBadSignature(RuleCheck check, Either<VideoFailure, CallbackHint> result) {
+    private static void requireRejection(RuleCheck check, Either<VideoFailure, CallbackHint> result) {
         check.require(
-                result.isLeft() && result.getLeft().kind() == FailureKind.BAD_SIGNATURE,
-                "it is BAD_SIGNATURE",
+                result.isLeft()
+                        && List.of(FailureKind.BAD_SIGNATURE, FailureKind.UNEXPECTED_RESPONSE)
+                                .contains(result.getLeft().kind()),
+                "it is UNEXPECTED_RESPONSE or BAD_SIGNATURE",
                 () -> "it is " + result);
     }
 

@@ -4,20 +4,20 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.RecordingServer;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
-import io.github.reel4j.testkit.http.server.LoopbackServer;
 import io.github.reel4j.testkit.simulator.BilledOrder;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.vavr.control.Either;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * One order with a callback URL, and the callback that the vendor posted when its task had ended.
@@ -31,34 +31,57 @@ record CallbackScenario(ResolvedRequest request, TaskRef task, Optional<Received
 
     static final String PATH = "/hooks/an-order/Zx-8_token";
 
-    private static final int TIMEOUT_SECONDS = 10;
+    private static final URI HTTPS_ORIGIN = URI.create("https://callbacks.example");
 
     /** Submits an order, finishes its task and waits up to 10 s for the callback. */
     static CallbackScenario order(ContractContext context, RuleCheck check, Operation operation) {
-        BlockingQueue<ReceivedRequest> received = new LinkedBlockingQueue<>();
-        try (LoopbackServer receiver = LoopbackServer.bind(0)) {
-            receiver.serve((request, exchange) -> {
-                received.add(request);
-                exchange.send(ServerResponse.json(200, "{}"));
-            });
-            URI url = receiver.origin().resolve(PATH);
-            ResolvedRequest request = context.resolved(operation).withCallback(url);
+        return order(context, check, operation, PATH, task -> context.subject().finishTasks());
+    }
+
+    /**
+     * Submits an order with this path and query in its callback URL, lets its task end and waits up to 10 s for the
+     * callback.
+     *
+     * @param end lets the task end
+     */
+    static CallbackScenario order(
+            ContractContext context, RuleCheck check, Operation operation, String path, Consumer<TaskRef> end) {
+        try (RecordingServer receiver = new RecordingServer(ServerResponse.json(200, "{}"))) {
+            ResolvedRequest request =
+                    context.resolved(operation).withCallback(URI.create(origin(context, receiver) + path));
             TaskRef returned = context.submitted(check, request);
             Instant submitted = context.subject().now();
-            context.subject().finishTasks();
+            end.accept(returned);
             String id = lastOrder(context, returned);
             return new CallbackScenario(
-                    request, expected(request, id, returned), Optional.ofNullable(first(received)), submitted);
+                    request, expected(request, id, returned), Optional.ofNullable(receiver.await()), submitted);
         }
     }
 
-    private static @Nullable ReceivedRequest first(BlockingQueue<ReceivedRequest> received) {
-        try {
-            return received.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
+    /**
+     * Submits an order whose response is lost, finishes its task and waits up to 10 s for the callback.
+     *
+     * @param known the task of another order of the same operation
+     */
+    static CallbackScenario lostOrder(ContractContext context, RuleCheck check, TaskRef known) {
+        try (RecordingServer receiver = new RecordingServer(ServerResponse.json(200, "{}"))) {
+            ResolvedRequest request =
+                    context.resolved(known.operation()).withCallback(URI.create(origin(context, receiver) + PATH));
+            context.subject().wire().ifPresent(vendor -> vendor.nextSubmit(Fault.connectionReset()));
+            Either<VideoFailure, TaskRef> unused = context.callPort(check, () -> context.submit(request));
+            Instant submitted = context.subject().now();
+            context.subject().finishTasks();
+            String id = lastOrder(context, known);
+            return new CallbackScenario(
+                    request, expected(request, id, known), Optional.ofNullable(receiver.await()), submitted);
         }
+    }
+
+    /** Returns scheme, host and port of callback URLs that reach the receiver. */
+    private static URI origin(ContractContext context, RecordingServer receiver) {
+        Optional<Simulator> https = context.subject().wire().filter(Simulator::requiresHttpsCallbacks);
+        https.ifPresent(vendor -> vendor.routeCallbacks(HTTPS_ORIGIN, receiver.origin()));
+        return https.isPresent() ? HTTPS_ORIGIN : receiver.origin();
     }
 
     /** Returns the vendor's id of the latest order. Another rule tests whether the submit returned it. */
@@ -95,6 +118,8 @@ record CallbackScenario(ResolvedRequest request, TaskRef task, Optional<Received
     /** Returns the callback as it arrived. */
     ReceivedCallback callback() {
         ReceivedRequest genuine = arrived.orElseThrow();
-        return new ReceivedCallback(genuine.headers(), genuine.body().getBytes(StandardCharsets.UTF_8));
+        byte[] body = new byte[genuine.content().remaining()];
+        genuine.content().get(body);
+        return new ReceivedCallback(genuine.headers(), body);
     }
 }

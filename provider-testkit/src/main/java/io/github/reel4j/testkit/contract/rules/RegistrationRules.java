@@ -4,19 +4,20 @@ import io.github.reel4j.model.DocumentAnchor;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.FieldSpec;
+import io.github.reel4j.model.GenerationRequest;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.PriceRow;
-import io.github.reel4j.model.TaskRef;
-import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.ModelLimits;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.subject.SampleRequests;
-import io.vavr.control.Either;
+import io.github.reel4j.testkit.contract.support.PlaceholderText;
+import io.github.reel4j.testkit.contract.support.RequestVariants;
+import io.github.reel4j.validation.RequestResolver;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Contract rules about registration and the model table: RC-101 to RC-107. */
-public interface RegistrationRules extends ContractRuleGroup {
+public interface RegistrationRules extends LimitRules {
 
     @Test
     @DisplayName("RC-101 every operation has exactly one recommended orderable model")
@@ -41,6 +42,18 @@ public interface RegistrationRules extends ContractRuleGroup {
                     recommended.size() == 1,
                     "exactly one model is recommended for " + operation,
                     () -> "these are recommended: " + recommended);
+            List<String> ids = context().models().stream()
+                    .filter(model -> model.operation() == operation)
+                    .filter(model -> model.availability() != ModelSpec.Availability.PRICED_ONLY)
+                    .map(ModelSpec::id)
+                    .toList();
+            check.require(
+                    ids.stream().distinct().count() == ids.size(),
+                    "the models of " + operation + " have distinct ids",
+                    () -> "the ids are: " + ids);
+            context().models().stream()
+                    .filter(model -> model.operation() == operation)
+                    .forEach(model -> model.recommendedWith().ifPresent(field -> requireField(check, model, field)));
             List<Field<?>> fields = context().models().stream()
                     .filter(model -> model.operation() == operation)
                     .flatMap(model -> model.recommendedWith().stream())
@@ -52,42 +65,26 @@ public interface RegistrationRules extends ContractRuleGroup {
         });
     }
 
+    private void requireField(RuleCheck check, ModelSpec model, Field<?> field) {
+        check.require(
+                model.field(field).isPresent() && !model.recommended(),
+                "a model that is recommended with a field has it, and is not the recommended model",
+                () -> model.id() + " is recommended with " + field);
+        context().models().stream()
+                .filter(other -> other.operation() == model.operation() && other.recommended())
+                .forEach(other -> check.require(
+                        other.field(field).isEmpty(),
+                        "the recommended model does not have the field that another one is recommended with",
+                        () -> other.id() + " has " + field + ", and " + model.id() + " is recommended with it"));
+    }
+
     @Test
     @DisplayName("RC-102 id and models are the same each time, without a request")
     default void isConsistent() {
         RuleCheck check = context().ruleCheck("RC-102", "a new provider");
         VideoProvider provider = context().provider();
         check.requireEqual(context().subject().factory().id(), provider.id(), "its id equals that of its factory");
-        check.requireEqual(provider.models(), provider.models(), "the model table is the same when read again");
-        check.requireEqual(0, context().requests(), "the vendor receives no request");
-    }
-
-    @Test
-    @DisplayName("RC-103 without a key the models are available and nothing is sent")
-    default void needsNoKeyToBeCreated() {
-        RuleCheck check = context().ruleCheck("RC-103", "no API key");
-        VideoProvider keyless =
-                context().callPort(check, () -> context().subject().with(Map.of("api-key", "")));
-        check.requireEqual(names(context().models()), names(keyless.models()), "the models are the same as with a key");
-        if (!keyless.needsKey()) {
-            context().notApplicable("the provider needs no key");
-            return;
-        }
-        context().eachOperation(operation -> {
-            Either<VideoFailure, TaskRef> result = context()
-                    .callPort(check, () -> keyless.generator().submit(context().resolved(operation)));
-            check.require(
-                    result.isLeft() && result.getLeft().kind() == FailureKind.MISSING_CREDENTIALS,
-                    "a submit fails with MISSING_CREDENTIALS",
-                    () -> "it is " + result);
-        });
-        check.requireEqual(0, context().requests(), "the vendor receives no request");
-    }
-
-    private static List<String> names(List<ModelSpec> models) {
-        return models.stream()
-                .map(model -> model.operation() + " " + model.id())
-                .toList();
+        new RepeatedTables(context(), check).requireSame();
     }
 
     @Test
@@ -116,11 +113,12 @@ public interface RegistrationRules extends ContractRuleGroup {
             model.fields().forEach(field -> requireSource(check, model.id() + "." + field.field(), field.source()));
             model.prices().forEach(price -> requireSource(check, "the price of " + model.id(), price.source()));
         });
+        context().provider().limits().source().ifPresent(source -> requireSource(check, "the limits", source));
     }
 
     private static void requireSource(RuleCheck check, String what, DocumentAnchor source) {
         check.require(
-                !source.document().isBlank() && !source.quote().isBlank(),
+                PlaceholderText.isCited(source),
                 what + " cites a document and a quote",
                 () -> "its source is '" + source + "'");
     }
@@ -130,6 +128,40 @@ public interface RegistrationRules extends ContractRuleGroup {
     default void hasLegalDefaults() {
         RuleCheck check = context().ruleCheck("RC-106", "an unset field");
         context().eachListedModel(model -> model.fields().forEach(field -> requireLegalDefault(check, model, field)));
+        context().eachModel(model -> requireOrderableDefaults(check, model));
+    }
+
+    /** Requires that the defaults are valid together: none excludes another, and none makes another field required. */
+    private void requireOrderableDefaults(RuleCheck check, ModelSpec model) {
+        List<FieldSpec<?>> defaults = new ArrayList<>();
+        model.fields().stream().filter(spec -> spec.defaultValue().isPresent()).forEach(defaults::add);
+        for (FieldSpec<?> spec : defaults) {
+            defaults.stream()
+                    .filter(other -> spec.excluded().contains(other.field()))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw check.failed(
+                                "fields that exclude each other do not both have a default",
+                                spec.field() + " and " + other.field() + " of " + model.id() + " have one");
+                    });
+        }
+        GenerationRequest order = RequestVariants.minimal(context().request(model), model);
+        new RequestResolver(context().provider().id(), List.of(model))
+                .resolve(order)
+                .swap()
+                .toJavaOptional()
+                .flatMap(violations -> violations
+                        .find(violation -> model.fields().stream()
+                                .anyMatch(spec -> spec.field().name().equals(violation.field())
+                                        && !spec.required()
+                                        && !order.values().containsKey(spec.field())
+                                        && !order.options().containsKey(violation.field())))
+                        .toJavaOptional())
+                .ifPresent(violation -> {
+                    throw check.failed(
+                            "an order of " + model.id() + " that sets no optional field is valid",
+                            violation.toString());
+                });
     }
 
     @Test

@@ -3,12 +3,13 @@ package io.github.reel4j.testkit.contract.rules;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.TaskRef;
-import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.contract.support.LocaleAndZone;
-import io.github.reel4j.testkit.contract.support.UnexpectedConnectionDetector;
+import io.github.reel4j.testkit.contract.support.RetryAfterHeader;
+import io.github.reel4j.testkit.contract.support.SubmitFault;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.CodedRejection;
 import io.github.reel4j.testkit.simulator.Fault;
@@ -16,58 +17,21 @@ import io.vavr.control.Either;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** Contract rules about orders that the vendor rejects: RC-205 to RC-208 and RC-213. */
+/** Contract rules about orders that the vendor rejects: RC-206 to RC-208, RC-213 and RC-214. */
 public interface SubmitRejectionRules extends ContractRuleGroup {
-
-    @Test
-    @DisplayName("RC-205 a redirect of a submit or a poll is not followed, and its target does not get the key")
-    @Tag("fault-35")
-    @Tag("fault-36")
-    default void followsNoRedirect() throws IOException {
-        RuleCheck check = context().ruleCheck("RC-205", "the vendor redirects an order or a poll to another server");
-        try (ServerSocket target = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            String location = "http://127.0.0.1:" + target.getLocalPort() + "/";
-            context().eachOperationOnTheWire((operation, vendor) -> {
-                for (int status : List.of(301, 302, 303, 307, 308)) {
-                    vendor.nextSubmit(Fault.redirect(status, location));
-                    Either<VideoFailure, TaskRef> result = context()
-                            .callPort(check, () -> context().submit(context().resolved(operation)));
-                    check.require(
-                            result.isLeft()
-                                    && List.of(FailureKind.SUBMISSION_UNKNOWN, FailureKind.INCOMPATIBLE)
-                                            .contains(result.getLeft().kind()),
-                            "HTTP " + status + " is SUBMISSION_UNKNOWN or INCOMPATIBLE",
-                            () -> "it is " + result);
-                }
-                TaskRef task = context().submitted(check, operation);
-                for (int status : List.of(301, 302, 303, 307, 308)) {
-                    vendor.nextPoll(Fault.redirect(status, location));
-                    Either<VideoFailure, TaskStatus> result =
-                            context().callPort(check, () -> context().poll(task));
-                    check.require(result.isLeft(), "a poll with HTTP " + status + " fails", () -> "it is " + result);
-                }
-            });
-            check.require(
-                    !UnexpectedConnectionDetector.wasContacted(target),
-                    "no connection reaches the other server",
-                    () -> "one did");
-        }
-    }
 
     @Test
     @ResourceLock(Resources.TIME_ZONE)
@@ -76,16 +40,20 @@ public interface SubmitRejectionRules extends ContractRuleGroup {
     @Tag("fault-30")
     @Tag("fault-31")
     default void reportsRateLimit() {
-        context().eachOperationOnTheWire((operation, vendor) -> {
-            RuleCheck check = context().ruleCheck("RC-206", "the vendor responds with 429 and Retry-After: 7");
-            vendor.nextSubmit(Fault.http(429).retryAfter("7"));
-            VideoFailure failure = context().expectRejection(check, operation, FailureKind.RATE_LIMITED);
-            check.requireEqual(BillingStatus.NOT_BILLED, failure.billingStatus(), "it is not billed");
-            check.require(
-                    failure.retryAfter().equals(Optional.of(Duration.ofSeconds(7))),
-                    "the failure has a delay of 7 s",
-                    () -> "its delay is " + failure.retryAfter());
-        });
+        FaultRounds rounds = new FaultRounds(context());
+        rounds.each(
+                List.of(RetryAfterHeader.SECONDS),
+                RetryAfterHeader.all(context().subject().now()),
+                (operation, vendor, header) -> {
+                    RuleCheck check = context().ruleCheck("RC-206", "the vendor responds with 429 and " + header);
+                    vendor.nextSubmit(header.on(429));
+                    VideoFailure failure = context().expectRejection(check, operation, FailureKind.RATE_LIMITED);
+                    check.requireEqual(BillingStatus.NOT_BILLED, failure.billingStatus(), "it is not billed");
+                    check.require(
+                            header.allows(failure.retryAfter()),
+                            "the failure has " + header.expected(),
+                            () -> "its delay is " + failure.retryAfter());
+                });
         Instant date = context().subject().now().plusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
         LocaleAndZone.inEach(() -> {
             Fault fault = Fault.http(429).retryAfter(date);
@@ -102,13 +70,16 @@ public interface SubmitRejectionRules extends ContractRuleGroup {
     @DisplayName("RC-207 a connection that cannot be established is UNREACHABLE, not billed")
     @Tag("fault-3")
     default void reportsUnreachable() throws IOException {
-        RuleCheck check = context().ruleCheck("RC-207", "no server listens at the base URL");
         // bound but not listening: connections are refused, and no other process can get the port
         try (Socket bound = new Socket()) {
             bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            VideoProvider unreachable =
-                    context().subject().with(Map.of("base-url", "http://127.0.0.1:" + bound.getLocalPort()));
-            context().eachOperationOnTheWire((operation, vendor) -> {
+            String refused = "http://127.0.0.1:" + bound.getLocalPort();
+            // no name has a label of more than 63 characters, so nobody is asked for it
+            String unknown = "https://" + "x".repeat(70) + ".invalid";
+            FaultRounds rounds = new FaultRounds(context());
+            rounds.each(List.of(refused), List.of(unknown), (operation, vendor, url) -> {
+                RuleCheck check = context().ruleCheck("RC-207", "no server is at the base URL " + url);
+                VideoProvider unreachable = context().subject().with(Map.of("base-url", url));
                 Either<VideoFailure, TaskRef> result = context()
                         .callPort(
                                 check,
@@ -134,7 +105,7 @@ public interface SubmitRejectionRules extends ContractRuleGroup {
             for (CodedRejection rejection : vendor.codedRejections()) {
                 ServerResponse response = rejection.response();
                 RuleCheck check = context().ruleCheck("RC-213", "the vendor responds with " + text(response));
-                vendor.nextSubmit(fault(response, response.status()));
+                vendor.nextSubmit(fault(response, response.status()).beforeAccepting());
                 check.requireEqual(
                         BillingStatus.NOT_BILLED,
                         context()
@@ -160,21 +131,26 @@ public interface SubmitRejectionRules extends ContractRuleGroup {
     @Test
     @DisplayName("RC-208 a rejection is mapped to the documented kind, and not billed")
     default void reportsRejections() {
-        Map<Integer, FailureKind> kinds = Map.of(
-                400, FailureKind.INVALID_REQUEST,
-                401, FailureKind.AUTHENTICATION,
-                402, FailureKind.INSUFFICIENT_BALANCE,
-                403, FailureKind.FORBIDDEN,
-                404, FailureKind.INCOMPATIBLE);
-        kinds.forEach((status, kind) -> {
-            context().eachOperationOnTheWire((operation, vendor) -> {
-                RuleCheck check = context().ruleCheck("RC-208", "the vendor responds with " + status);
-                vendor.nextSubmit(Fault.http(status));
-                check.requireEqual(
-                        BillingStatus.NOT_BILLED,
-                        context().expectRejection(check, operation, kind).billingStatus(),
-                        "it is not billed");
-            });
-        });
+        Set<Integer> statuses = Set.of(400, 401, 402, 403, 404);
+        new FaultRounds(context())
+                .submits(
+                        "RC-208",
+                        statuses,
+                        FaultCatalog.submits(fault -> fault.provesRejection() && statuses.contains(fault.status())),
+                        failure -> {});
+    }
+
+    @Test
+    @DisplayName("RC-214 405, 410, 413, 415, 422 and 451 of a submit are no reason to submit again")
+    default void reportsUnusualRejections() {
+        Set<Integer> statuses = Set.of(405, 410, 413, 415, 422, 451);
+        new FaultRounds(context())
+                .submits(
+                        "RC-214",
+                        statuses,
+                        FaultCatalog.submits(fault -> statuses.contains(fault.status())
+                                && (fault.body() == SubmitFault.Body.VENDOR_ERROR
+                                        || fault.body() == SubmitFault.Body.EMPTY)),
+                        failure -> {});
     }
 }

@@ -1,6 +1,5 @@
 package io.github.reel4j.testkit.contract.rules;
 
-import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.Field;
 import io.github.reel4j.model.MediaType;
 import io.github.reel4j.model.ModelSpec;
@@ -26,7 +25,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Contract rules about uploading local files, an optional capability: RC-901 to RC-905. */
+/** Contract rules about uploading local files, an optional capability: RC-901 and RC-903 to RC-905. */
 public interface UploadRules extends ContractRuleGroup {
 
     @Test
@@ -72,35 +71,6 @@ public interface UploadRules extends ContractRuleGroup {
     }
 
     @Test
-    @DisplayName("RC-902 a failed upload is reported as not billed and names no task")
-    default void reportsFailedUploadsAsUnbilled() {
-        eachUploadOnTheWire((uploader, vendor) -> {
-            for (Fault fault : List.of(
-                    Fault.connectionReset(),
-                    Fault.connectionClosed(),
-                    Fault.garbage(),
-                    Fault.emptyBody(),
-                    Fault.html(),
-                    Fault.response(200, "application/json", "{}"),
-                    Fault.redirect(303, "/elsewhere"),
-                    Fault.http(400),
-                    Fault.http(401),
-                    Fault.http(404),
-                    Fault.http(429),
-                    Fault.http(500),
-                    Fault.http(503))) {
-                RuleCheck check = context().ruleCheck("RC-902", "an upload meets: " + fault);
-                vendor.nextUpload(fault);
-                Either<VideoFailure, URI> result = upload(check, uploader, sample(uploader));
-                check.require(result.isLeft(), "the upload fails", () -> "it is " + result);
-                VideoFailure failure = result.getLeft();
-                check.requireEqual(BillingStatus.NOT_BILLED, failure.billingStatus(), "the failure is not billed");
-                check.requireEqual(Optional.empty(), failure.task(), "the failure names no task");
-            }
-        });
-    }
-
-    @Test
     @DisplayName("RC-903 an upload makes one attempt and orders nothing")
     default void uploadsWithoutOrdering() {
         eachUploadOnTheWire((uploader, vendor) -> {
@@ -125,30 +95,6 @@ public interface UploadRules extends ContractRuleGroup {
                         () -> "it has stored " + more + " files");
             }
         });
-    }
-
-    @Test
-    @DisplayName("RC-904 the key of an upload is sent to the vendor in a header only, and no output contains it")
-    default void keepsTheKeyOfUploads() {
-        String secret = context().subject().secret();
-        eachUploadOnTheWire((uploader, vendor) -> {
-            RuleCheck check = context().ruleCheck("RC-904", "an upload that succeeds, and one whose key is echoed");
-            Either<VideoFailure, URI> stored = upload(check, uploader, sample(uploader));
-            requireHidden(check, stored);
-            vendor.nextUpload(Fault.response(400, "application/json", "{\"error\": \"bad key " + secret + "\"}"));
-            requireHidden(check, upload(check, uploader, sample(uploader)));
-            check.wire().arrivals(RequestKind.UPLOAD).forEach(each -> {
-                ReceivedRequest request = each.request();
-                check.require(
-                        !context().containsKey(request.target() + request.body()),
-                        "neither URL nor body contains the key",
-                        () -> "one of this request does: " + request.method() + " " + request.path());
-            });
-        });
-    }
-
-    private void requireHidden(RuleCheck check, Either<VideoFailure, URI> output) {
-        check.require(!context().containsKey(output), "no output contains the key", () -> "this one does: " + output);
     }
 
     @Test

@@ -7,8 +7,10 @@ import io.github.reel4j.spi.VideoProviderFactory;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A provider with the simulated vendor behind it. The contract suite starts one for each test and closes it after the
@@ -38,6 +40,37 @@ public interface ProviderUnderTest extends AutoCloseable {
     /** Returns the API key of the provider, which no output may contain; an empty string if it needs none. */
     String secret();
 
+    /**
+     * Returns the settings that are the provider's credentials, by name. The value of the first one is
+     * {@link #secret()}. By default {@code api-key} only.
+     */
+    default Map<String, String> credentials() {
+        return secret().isEmpty() ? Map.of() : Map.of("api-key", secret());
+    }
+
+    /** Returns the credentials of another account at the same vendor, with the names of {@link #credentials()}. */
+    default Map<String, String> otherCredentials() {
+        Map<String, String> others = new LinkedHashMap<>();
+        credentials().keySet().forEach(name -> others.put(name, "other-" + name + "-9d41c07b6a35"));
+        return others;
+    }
+
+    /**
+     * Returns another provider of the same factory and vendor, whose credentials are read from {@code current} at each
+     * call.
+     *
+     * @param current returns the values by the names of {@link #credentials()}; an empty value means none
+     * @return by default empty: the key of this provider cannot change at run time
+     */
+    default Optional<VideoProvider> withRotatedCredentials(Supplier<Map<String, String>> current) {
+        return Optional.empty();
+    }
+
+    /** Returns the secret for signed callbacks; by default empty, which means that it is not known. */
+    default String callbackSecret() {
+        return "";
+    }
+
     /** Returns a request that sets only the values that {@code operation} requires. */
     default GenerationRequest request(Operation operation) {
         return SampleRequests.of(operation);
@@ -48,6 +81,14 @@ public interface ProviderUnderTest extends AutoCloseable {
 
     /** Lets all accepted tasks end, so that the next poll reports the result. */
     void finishTasks();
+
+    /**
+     * Lets this time pass for the vendor and the provider. The default implementation advances the clock of the
+     * simulated vendor; without one it lets all tasks end.
+     */
+    default void advance(Duration time) {
+        wire().flatMap(Simulator::manualClock).ifPresentOrElse(clock -> clock.advance(time), this::finishTasks);
+    }
 
     /** Returns the time of the provider's clock. */
     Instant now();

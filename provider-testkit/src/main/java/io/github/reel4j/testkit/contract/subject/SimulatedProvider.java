@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A provider under test that uses HTTP, with a simulator of its vendor. */
 public final class SimulatedProvider implements ProviderUnderTest {
@@ -34,11 +35,10 @@ public final class SimulatedProvider implements ProviderUnderTest {
      */
     public static final String PUBLIC_KEYS_PATH = "/.well-known/jwks.json";
 
-    private static final String SECRET = "canary-7f3a9c51e2";
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private final VideoProviderFactory factory;
-    private final Function<Operation, GenerationRequest> requests;
+    private final SimulatedProviderOptions options;
     private final ManualClock clock = new ManualClock();
     private final VirtualTimeScheduler scheduler = new VirtualTimeScheduler();
     private final OffsetClockScheduler time = new OffsetClockScheduler(scheduler, clock);
@@ -66,9 +66,20 @@ public final class SimulatedProvider implements ProviderUnderTest {
      */
     public SimulatedProvider(
             VideoProviderFactory factory, SimulatorBuilder vendor, Function<Operation, GenerationRequest> requests) {
-        this.requests = requests;
+        this(factory, vendor, new SimulatedProviderOptions().requests(requests));
+    }
+
+    /**
+     * Starts the simulator and creates the provider, for vendors with other credentials, settings or callback secrets.
+     *
+     * @param factory the factory of the provider
+     * @param vendor the builder of the simulator
+     */
+    public SimulatedProvider(VideoProviderFactory factory, SimulatorBuilder vendor, SimulatedProviderOptions options) {
+        this.options = options;
         this.factory = factory;
         this.simulator = vendor.clock(clock).resultsElsewhere().start();
+        simulator.allowRepeatedOrders(); // rules do so on purpose
         this.provider = with(Map.of());
     }
 
@@ -84,16 +95,32 @@ public final class SimulatedProvider implements ProviderUnderTest {
 
     @Override
     public VideoProvider with(Map<String, String> settings) {
-        String id = factory.id().value();
+        Map<String, String> all = new HashMap<>(options.credentials());
+        all.putAll(settings);
+        return create(all, Map::of);
+    }
+
+    @Override
+    public Optional<VideoProvider> withRotatedCredentials(Supplier<Map<String, String>> current) {
+        return Optional.of(create(Map.of(), current));
+    }
+
+    /** Creates a provider with the default settings, {@code settings}, and those that may change at run time. */
+    private VideoProvider create(Map<String, String> settings, Supplier<Map<String, String>> current) {
+        String prefix = factory.id().value() + ".";
         Map<String, String> all = new HashMap<>();
-        all.put(id + ".api-key", SECRET);
-        all.put(id + ".base-url", simulator.baseUrl().toString());
-        all.put(id + ".callback-secret", CALLBACK_SECRET);
-        all.put(id + ".jwks-url", simulator.baseUrl().resolve(PUBLIC_KEYS_PATH).toString());
-        settings.forEach((name, value) -> all.put(id + "." + name, value));
+        all.put(prefix + "base-url", simulator.baseUrl().toString());
+        all.put(prefix + "callback-secret", options.callbackSecret());
+        all.put(
+                prefix + "jwks-url",
+                simulator.baseUrl().resolve(PUBLIC_KEYS_PATH).toString());
+        options.settings().forEach((name, value) -> all.put(prefix + name, value));
+        settings.forEach((name, value) -> all.put(prefix + name, value));
+        Settings.Lookup changing =
+                name -> name.startsWith(prefix) ? current.get().get(name.substring(prefix.length())) : null;
         return simulator
                 .observed(factory)
-                .create(new ProviderConfig(factory.id(), new Settings(all, name -> null, name -> null), time));
+                .create(new ProviderConfig(factory.id(), new Settings(all, changing, name -> null), time));
     }
 
     @Override
@@ -103,12 +130,27 @@ public final class SimulatedProvider implements ProviderUnderTest {
 
     @Override
     public String secret() {
-        return SECRET;
+        return options.credentials().values().iterator().next();
+    }
+
+    @Override
+    public Map<String, String> credentials() {
+        return options.credentials();
+    }
+
+    @Override
+    public Map<String, String> otherCredentials() {
+        return options.otherCredentials();
+    }
+
+    @Override
+    public String callbackSecret() {
+        return options.callbackSecret();
     }
 
     @Override
     public GenerationRequest request(Operation operation) {
-        return requests.apply(operation);
+        return options.request(operation);
     }
 
     @Override

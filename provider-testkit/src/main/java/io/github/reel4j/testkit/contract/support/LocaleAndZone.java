@@ -20,19 +20,45 @@ public final class LocaleAndZone {
     private static final List<Place> PLACES =
             List.of(new Place("Asia/Kathmandu", "tr-TR"), new Place("America/St_Johns", "ar-EG"));
 
+    private static final List<Place> MORE_PLACES = List.of(
+            new Place("Pacific/Kiritimati", "ar-EG-u-nu-arab"),
+            new Place("America/Los_Angeles", "de-DE"),
+            new Place("Asia/Kathmandu", "tr-TR"),
+            new Place("Asia/Bangkok", "th-TH-u-ca-buddhist-nu-thai"));
+
+    private static final ThreadLocal<Boolean> CHANGED = ThreadLocal.withInitial(() -> false);
+
     private LocaleAndZone() {}
 
-    /** Runs a check under each locale and zone, and restores the defaults. */
+    /** Runs a check under 2 locales and zones, and restores the defaults. */
     public static void inEach(Runnable check) {
-        for (Place place : PLACES) {
+        inEach(PLACES, check);
+    }
+
+    /** Runs a check under 4 locales and zones, with other digits, calendars and decimal separators. */
+    public static void inMany(Runnable check) {
+        inEach(MORE_PLACES, check);
+    }
+
+    /**
+     * Returns whether this thread runs a check under another locale. For test doubles of suites that run in parallel.
+     */
+    public static boolean isChanged() {
+        return CHANGED.get();
+    }
+
+    private static void inEach(List<Place> places, Runnable check) {
+        for (Place place : places) {
             synchronized (PLACES) {
                 TimeZone zone = TimeZone.getDefault();
                 Locale locale = Locale.getDefault();
                 try {
                     TimeZone.setDefault(TimeZone.getTimeZone(ZoneId.of(place.zone())));
                     Locale.setDefault(Locale.forLanguageTag(place.locale()));
+                    CHANGED.set(true);
                     check.run();
                 } finally {
+                    CHANGED.remove();
                     TimeZone.setDefault(zone);
                     Locale.setDefault(locale);
                 }

@@ -1,6 +1,7 @@
 package io.github.reel4j.testkit.contract.support;
 
 import io.github.reel4j.model.ReceivedCallback;
+import io.github.reel4j.testkit.simulator.CallbackMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,18 @@ public final class MalformedCallbacks {
             headers.put(name, List.of("", "\u0000"));
         }
         return new ReceivedCallback(headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns a callback with the headers of {@code posted} that HTTP needs, and those of {@code message}. */
+    public static ReceivedCallback received(ReceivedCallback posted, CallbackMessage message) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        posted.headers().forEach((name, values) -> {
+            if (DEFAULT_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                headers.put(name, values);
+            }
+        });
+        message.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        return new ReceivedCallback(headers, message.body().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns changes of a genuine callback that invalidate its signature. */

@@ -135,6 +135,13 @@ public final class RequestVariants {
         }
     }
 
+    /**
+     * Returns a copy of {@code plain} for the same model, with these values. Fields that it cannot have are left out.
+     */
+    public static GenerationRequest with(GenerationRequest plain, Map<Field<?>, Object> values) {
+        return with(plain, plain.model(), values);
+    }
+
     /** Sets values with the builder of each request type, because the builders have no common supertype. */
     private static GenerationRequest with(
             GenerationRequest plain, Optional<String> model, Map<Field<?>, Object> values) {
@@ -157,7 +164,7 @@ public final class RequestVariants {
         }
         if (plain instanceof ImageToVideoRequest image) {
             ImageToVideoRequest.Builder builder = ImageToVideoRequest.builder();
-            return builder.from(image)
+            builder.from(image)
                     .model(model)
                     .prompt(of.value(Field.PROMPT))
                     .negativePrompt(of.value(Field.NEGATIVE_PROMPT))
@@ -169,8 +176,9 @@ public final class RequestVariants {
                     .aspectRatio(of.value(Field.ASPECT_RATIO))
                     .duration(of.value(Field.DURATION))
                     .resolution(of.value(Field.RESOLUTION))
-                    .putAllOptions(of.options())
-                    .build();
+                    .putAllOptions(of.options());
+            of.value(Field.IMAGE).ifPresent(builder::image);
+            return builder.build();
         }
         if (plain instanceof SpeechToVideoRequest speech) {
             SpeechToVideoRequest.Builder builder = SpeechToVideoRequest.builder();
@@ -186,10 +194,12 @@ public final class RequestVariants {
                     .duration(of.value(Field.DURATION))
                     .audioLength(of.value(Field.AUDIO_LENGTH))
                     .putAllOptions(of.options());
+            of.value(Field.IMAGE).ifPresent(builder::image);
+            of.value(Field.AUDIO).ifPresent(builder::audio);
             return builder.build();
         }
         AnimateRequest.Builder builder = AnimateRequest.builder();
-        return builder.from((AnimateRequest) plain)
+        builder.from((AnimateRequest) plain)
                 .model(model)
                 .prompt(of.value(Field.PROMPT))
                 .seed(of.value(Field.SEED))
@@ -198,8 +208,10 @@ public final class RequestVariants {
                 .inferenceSteps(of.value(Field.INFERENCE_STEPS))
                 .motionLength(of.value(Field.MOTION_LENGTH))
                 .resolution(of.value(Field.RESOLUTION))
-                .putAllOptions(of.options())
-                .build();
+                .putAllOptions(of.options());
+        of.value(Field.IMAGE).ifPresent(builder::image);
+        of.value(Field.VIDEO).ifPresent(builder::video);
+        return builder.build();
     }
 
     /** The values to set: the new ones, or those of the request. */

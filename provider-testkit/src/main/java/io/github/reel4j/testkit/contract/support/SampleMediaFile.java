@@ -4,8 +4,10 @@ import io.github.reel4j.model.Field;
 import io.github.reel4j.model.MediaFile;
 import io.github.reel4j.model.MediaType;
 import io.github.reel4j.model.Sha256;
+import io.github.reel4j.port.MediaUploader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.Set;
 
 /**
  * A file for upload tests that contains every byte value: a provider that wrongly treats it as text changes its bytes.
@@ -21,6 +23,15 @@ public final class SampleMediaFile implements MediaFile {
         for (int i = 0; i < content.length; i++) {
             content[i] = (byte) i;
         }
+    }
+
+    /** Returns a file of a type that the uploader accepts, PNG if possible. */
+    public static SampleMediaFile acceptedBy(MediaUploader uploader) {
+        Set<MediaType> types = uploader.limits().maxBytes().keySet();
+        return new SampleMediaFile(
+                types.contains(MediaType.PNG)
+                        ? MediaType.PNG
+                        : types.stream().findFirst().orElse(MediaType.PNG));
     }
 
     @Override

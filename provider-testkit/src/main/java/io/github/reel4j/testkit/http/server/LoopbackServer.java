@@ -67,6 +67,11 @@ public final class LoopbackServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
+    /** Returns the number of connections that are open now. */
+    public int openConnections() {
+        return connections.size();
+    }
+
     /** Closes every connection and frees the port before it returns. Calling it again has no effect. */
     @Override
     public void close() {

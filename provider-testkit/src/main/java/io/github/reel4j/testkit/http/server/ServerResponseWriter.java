@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * Not thread-safe.
  */
 public final class ServerResponseWriter {
+
+    private static final int POLL_MILLIS = 100;
 
     private final Socket socket;
     private final OutputStream out;
@@ -82,11 +85,20 @@ public final class ServerResponseWriter {
         }
     }
 
-    /** Sends nothing until the server is closed. */
+    /** Sends nothing until the server or the client closes the connection. */
     public void hold() throws IOException {
         reusable = false;
-        while (!pause(Duration.ofHours(1))) {
-            // until the server is closed
+        socket.setSoTimeout(POLL_MILLIS);
+        while (!pause(Duration.ZERO) && !isClosedByClient()) {
+            // until one of them closes it
+        }
+    }
+
+    private boolean isClosedByClient() throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
         }
     }
 

@@ -2,10 +2,12 @@ package io.github.reel4j.testkit.simulator.apixo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.CallbackMessage;
+import io.github.reel4j.testkit.simulator.CodedRejection;
 import io.github.reel4j.testkit.simulator.DialectTaskOperations;
 import io.github.reel4j.testkit.simulator.DocumentedRequest;
 import io.github.reel4j.testkit.simulator.DocumentedRequestReader;
@@ -80,6 +82,23 @@ final class ApixoDialect implements VendorDialect {
     @Override
     public List<DocumentedRequest> documentedRequests() {
         return DocumentedRequestReader.of(ApixoDialect.class);
+    }
+
+    @Override
+    public boolean distinguishesQueuedTasks() {
+        return true;
+    }
+
+    @Override
+    public List<CodedRejection> codedRejections() {
+        return List.of(
+                new CodedRejection(errorResponse(402).status(200), FailureKind.INSUFFICIENT_BALANCE),
+                new CodedRejection(errorResponse(401).status(200), FailureKind.AUTHENTICATION));
+    }
+
+    @Override
+    public boolean pollsNameTheTask() {
+        return true;
     }
 
     @Override

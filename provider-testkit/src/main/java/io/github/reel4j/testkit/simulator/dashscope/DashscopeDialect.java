@@ -1,6 +1,7 @@
 package io.github.reel4j.testkit.simulator.dashscope;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
@@ -102,8 +103,24 @@ final class DashscopeDialect implements VendorDialect {
     }
 
     @Override
+    public boolean pollsNameTheTask() {
+        return true;
+    }
+
+    @Override
     public ServerResponse errorResponse(int status) {
         return DashscopeResponses.error(status);
+    }
+
+    @Override
+    public boolean distinguishesQueuedTasks() {
+        return true;
+    }
+
+    /** No document says whether a cancelled task is billed. */
+    @Override
+    public Optional<BillingStatus> billingOfCancel(TaskSnapshot.Phase before) {
+        return Optional.of(BillingStatus.UNKNOWN);
     }
 
     @Override

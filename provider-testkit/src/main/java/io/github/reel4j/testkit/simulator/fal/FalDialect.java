@@ -2,9 +2,11 @@ package io.github.reel4j.testkit.simulator.fal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.BilledOrder;
+import io.github.reel4j.testkit.simulator.CallbackMessage;
 import io.github.reel4j.testkit.simulator.DialectTaskOperations;
 import io.github.reel4j.testkit.simulator.DocumentedRequest;
 import io.github.reel4j.testkit.simulator.DocumentedRequestReader;
@@ -16,6 +18,7 @@ import io.github.reel4j.testkit.simulator.UploadedFile;
 import io.github.reel4j.testkit.simulator.VendorDialect;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,13 +104,45 @@ final class FalDialect implements VendorDialect {
     }
 
     @Override
+    public boolean signsHeader(String name) {
+        return name.startsWith("x-fal-webhook-");
+    }
+
+    @Override
+    public Optional<CallbackMessage> signedCallback(String body, Instant time) {
+        return Optional.of(keys.sign("a-request", time, body));
+    }
+
+    @Override
+    public boolean rotateSigningKey() {
+        keys.rotate();
+        return true;
+    }
+
+    @Override
     public void reset() {
         violations.clear();
     }
 
     @Override
+    public boolean pollsNameTheTask() {
+        return true;
+    }
+
+    @Override
     public ServerResponse errorResponse(int status) {
         return error(status, FalErrors.gatewayDetail(status));
+    }
+
+    @Override
+    public boolean distinguishesQueuedTasks() {
+        return true;
+    }
+
+    /** No document says whether a cancelled task is billed. */
+    @Override
+    public Optional<BillingStatus> billingOfCancel(TaskSnapshot.Phase before) {
+        return Optional.of(BillingStatus.UNKNOWN);
     }
 
     @Override

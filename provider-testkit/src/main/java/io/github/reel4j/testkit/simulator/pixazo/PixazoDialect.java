@@ -72,6 +72,11 @@ final class PixazoDialect implements VendorDialect {
     }
 
     @Override
+    public boolean pollsNameTheTask() {
+        return true;
+    }
+
+    @Override
     public ServerResponse errorResponse(int status) {
         String text = ERRORS.getOrDefault(status, ERRORS.getOrDefault(status < 500 ? 400 : 500, ""));
         return ServerResponse.json(

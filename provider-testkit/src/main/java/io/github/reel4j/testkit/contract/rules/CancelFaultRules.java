@@ -1,0 +1,127 @@
+package io.github.reel4j.testkit.contract.rules;
+
+import io.github.reel4j.model.CancelOutcome;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.TaskCanceller;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.FaultCatalog;
+import io.github.reel4j.testkit.contract.support.PollFaults;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The contract rule about cancels that fail: RC-321. */
+public interface CancelFaultRules extends ContractRuleGroup {
+
+    /** Statuses with which a vendor may say that a task has ended or cannot be cancelled. */
+    Set<Integer> ABOUT_THE_TASK = Set.of(400, 404, 405, 409, 410, 412, 422, 423);
+
+    @Test
+    @DisplayName("RC-321 a cancel is sent at most once, and its failure does not say whether the task was cancelled;"
+            + " without a canceller nothing is sent")
+    default void cancelsOnce() {
+        Optional<TaskCanceller> canceller = context().provider().canceller();
+        if (canceller.isEmpty()) {
+            rejectsCancelIfUnsupported();
+            return;
+        }
+        FaultRounds rounds = new FaultRounds(context());
+        List<Fault> readable = FaultCatalog.unusualEncodings();
+        List<Fault> transport = Stream.concat(
+                        FaultCatalog.brokenConnections().stream(),
+                        Stream.of(
+                                Fault.html(),
+                                Fault.page(404),
+                                Fault.page(502),
+                                Fault.text(503),
+                                Fault.errorBody(500, 404),
+                                Fault.oversizeBody(2 * 1024 * 1024)))
+                .toList();
+        Stream<Fault> statuses = FaultCatalog.errorStatuses().stream()
+                .filter(status -> !ABOUT_THE_TASK.contains(status))
+                .map(Fault::http);
+        List<Fault> failing = Stream.of(transport.stream(), statuses, readable.stream())
+                .flatMap(each -> each)
+                .toList();
+        List<Fault> core = List.of(
+                Fault.connectionReset(),
+                Fault.connectionClosed(),
+                Fault.garbage(),
+                Fault.http(408),
+                Fault.http(500),
+                Fault.http(503));
+        rounds.each(core, failing, (operation, vendor, fault) -> {
+            Either<VideoFailure, CancelOutcome> result =
+                    cancelled(canceller.get(), operation, fault, vendor::nextCancel);
+            RuleCheck check = context().ruleCheck("RC-321", "a cancel meets: " + fault);
+            if (!readable.contains(fault)
+                    && !fault.toString().contains("Content-Length")
+                    && !fault.toString().contains("99 %")) {
+                check.require(result.isLeft(), "the outcome is unknown, so the cancel fails", () -> "it is " + result);
+            }
+        });
+        rounds.each(List.of(), List.copyOf(ABOUT_THE_TASK), (operation, vendor, status) -> {
+            Either<VideoFailure, CancelOutcome> result =
+                    cancelled(canceller.get(), operation, Fault.http(status), vendor::nextCancel);
+            RuleCheck check = context().ruleCheck("RC-321", "a cancel meets: HTTP " + status);
+            check.require(
+                    result.isLeft() || !isSuccess(result.get().effect()),
+                    "an error confirms no cancellation",
+                    () -> "it is " + result);
+        });
+        context().eachOperationOnTheWire((operation, vendor) -> {
+            if (FaultRounds.isLast(context(), operation)) {
+                RuleCheck check = context().ruleCheck("RC-321", "the vendor takes its time to respond to a cancel");
+                Either<VideoFailure, CancelOutcome> unused =
+                        cancelled(canceller.get(), operation, Fault.delay(PollFaults.SLOW), vendor::nextCancel);
+                rounds.requireNoLateRequest(check, vendor, PollFaults.LATE);
+            }
+        });
+    }
+
+    private static boolean isSuccess(CancelOutcome.Effect effect) {
+        return effect == CancelOutcome.Effect.CANCELLED || effect == CancelOutcome.Effect.REQUESTED;
+    }
+
+    private Either<VideoFailure, CancelOutcome> cancelled(
+            TaskCanceller canceller, Operation operation, Fault fault, Consumer<Fault> next) {
+        TaskRef task = context().submitted(context().ruleCheck("RC-321", "an order"), operation);
+        RuleCheck check = context().ruleCheck("RC-321", "a cancel meets: " + fault);
+        next.accept(fault);
+        Either<VideoFailure, CancelOutcome> result = context().callPort(check, () -> canceller.cancel(task));
+        int sent = check.wire().size();
+        check.require(sent == 1, "exactly 1 request is made", () -> sent + " were");
+        if (result.isLeft()) {
+            check.requireEqual(Optional.of(task), result.getLeft().task(), "the failure names the task");
+        }
+        return result;
+    }
+
+    private void rejectsCancelIfUnsupported() {
+        RuleCheck check = context().ruleCheck("RC-321", "a cancel, for a provider without a canceller");
+        Operation operation = context().operations().get(0);
+        TaskRef unknown = new TaskRef(
+                context().provider().id(),
+                operation,
+                context().resolved(operation).model().id(),
+                "never-submitted",
+                "0",
+                Instant.EPOCH);
+        check.requireEqual(
+                Optional.of(FailureKind.UNSUPPORTED),
+                new SingleProviderClient(context().provider()).failureOf(check, each -> each.cancel(unknown)),
+                "the failure of the cancel is UNSUPPORTED");
+        check.requireEqual(0, context().requests(), "the vendor receives no request");
+        context().notApplicable("the provider has no canceller");
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.reel4j.testkit.contract.rules;
+
+import io.github.reel4j.model.BillingStatus;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The contract rule about interrupted submits: RC-801. */
+public interface InterruptionRules extends ContractRuleGroup {
+
+    @Test
+    @DisplayName("RC-801 an interrupted submit ends, keeps the interrupt flag, and is SUBMISSION_UNKNOWN")
+    @Tag("fault-72")
+    default void respondsToInterrupts() {
+        context().eachOperationOnTheWire((operation, vendor) -> {
+            for (Fault fault : List.of(
+                    Fault.silence(), Fault.headersThenSilence(), Fault.stall(), Fault.drip(Duration.ofMillis(200)))) {
+                interruptsSentOrder(operation, vendor, fault);
+            }
+            interruptsBeforeSending(operation);
+            RuleCheck check = context().ruleCheck("RC-801", "an order after interrupted ones");
+            TaskRef unused = context().submitted(check, operation);
+        });
+    }
+
+    private void interruptsSentOrder(Operation operation, Simulator vendor, Fault fault) {
+        RuleCheck check = context()
+                .ruleCheck("RC-801", "the thread of a submit is interrupted while the vendor responds with: " + fault);
+        vendor.nextSubmit(fault);
+        InterruptedCall<TaskRef> call = InterruptedCall.of(
+                        check,
+                        "submit",
+                        () -> context().submit(context().resolved(operation)),
+                        () -> !check.wire().arrivals(RequestKind.SUBMIT).isEmpty())
+                .requireFlag(check);
+        requireUnknown(check, call.result());
+    }
+
+    private static void requireUnknown(RuleCheck check, Either<VideoFailure, TaskRef> result) {
+        check.require(
+                result != null
+                        && result.isLeft()
+                        && result.getLeft().kind() == FailureKind.SUBMISSION_UNKNOWN
+                        && result.getLeft().billingStatus() == BillingStatus.UNKNOWN,
+                "it is SUBMISSION_UNKNOWN",
+                () -> "it is " + result);
+    }
+
+    /** The order may be sent or not. What is reported must agree with it. */
+    private void interruptsBeforeSending(Operation operation) {
+        RuleCheck check = context().ruleCheck("RC-801", "the thread of a submit was interrupted before the call");
+        InterruptedCall<TaskRef> call = InterruptedCall.before(
+                        check, "submit", () -> context().submit(context().resolved(operation)))
+                .requireFlag(check);
+        Either<VideoFailure, TaskRef> result = call.result();
+        boolean arrived = !check.wire().arrivals(RequestKind.SUBMIT).isEmpty();
+        check.require(
+                result != null && (result.isLeft() || arrived),
+                "there is no task without an order",
+                () -> "it is " + result);
+        check.require(
+                !arrived || result.isRight() || result.getLeft().billingStatus() != BillingStatus.NOT_BILLED,
+                "an order that was sent is not reported as not billed",
+                () -> "it is " + result);
+    }
+}

@@ -1,0 +1,248 @@
+package io.github.reel4j.testkit.contract.rules;
+
+import io.github.reel4j.model.GeneratedVideo;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.DownloadListener;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.RecordingChannel;
+import io.github.reel4j.testkit.contract.support.RecordingServer;
+import io.github.reel4j.testkit.contract.support.SampleMediaFile;
+import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.http.ServerResponse;
+import io.github.reel4j.testkit.simulator.RecordedRequest;
+import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.vavr.control.Either;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A contract rule about several providers in one program: RC-802. */
+public interface KeyIsolationRules extends ContractRuleGroup {
+
+    /** The number of orders that are in flight for each key. */
+    int PARALLEL_ORDERS = 4;
+
+    @Test
+    @DisplayName("RC-802 two keys in one program are kept apart")
+    default void isolatesApiKeys() {
+        Map<String, String> ownKeys = context().subject().credentials();
+        Map<String, String> otherKeys = context().subject().otherCredentials();
+        VideoProvider first = context().provider();
+        if (ownKeys.isEmpty() || !first.needsKey()) {
+            context().notApplicable("the provider needs no key");
+            return;
+        }
+        VideoProvider second = context().subject().with(otherKeys);
+        String one = ownKeys.values().iterator().next();
+        String two = otherKeys.values().iterator().next();
+        context().eachOperationOnTheWire((operation, vendor) -> {
+            Account a = new Account(first, one, two);
+            Account b = new Account(second, two, one);
+            for (Account each : List.of(a, b, a, b)) {
+                requireOwnKey(vendor, operation, each);
+            }
+            requireOwnKeysInParallel(vendor, operation, a, b);
+            requireOwnUrl(operation, a, otherKeys);
+        });
+    }
+
+    /**
+     * A provider of one account.
+     *
+     * @param key its key
+     * @param otherKey the key of the other account
+     */
+    record Account(VideoProvider provider, String key, String otherKey) {}
+
+    /** Requires the key of the account in each request of an order's life, and none in downloads. */
+    private void requireOwnKey(Simulator vendor, Operation operation, Account account) {
+        VideoProvider provider = account.provider();
+        RuleCheck submit = context().ruleCheck("RC-802", "two providers with two keys, used alternately: a submit");
+        Optional<TaskRef> task = context()
+                .callPort(submit, () -> provider.generator().submit(context().resolved(operation)))
+                .toJavaOptional();
+        requireOwnKey(submit, vendor, RequestKind.SUBMIT, account);
+        if (task.isEmpty()) {
+            return;
+        }
+        context().subject().finishTasks();
+        RuleCheck poll = context().ruleCheck("RC-802", "two providers with two keys, used alternately: a poll");
+        Either<VideoFailure, TaskStatus> status =
+                context().callPort(poll, () -> provider.tracker().status(task.get()));
+        requireOwnKey(poll, vendor, RequestKind.POLL, account);
+        RuleCheck download = context().ruleCheck("RC-802", "two providers with two keys: a download");
+        if (status.isRight() && status.get() instanceof TaskStatus.Succeeded succeeded) {
+            requireNoKey(download, vendor, succeeded.video(), account);
+        }
+        provider.canceller().ifPresent(canceller -> {
+            RuleCheck cancel = context().ruleCheck("RC-802", "two providers with two keys, used alternately: a cancel");
+            Object unused = context().callPort(cancel, () -> canceller.cancel(task.get()));
+            requireOwnKey(cancel, vendor, RequestKind.CANCEL, account);
+        });
+        provider.uploader().ifPresent(uploader -> {
+            RuleCheck upload =
+                    context().ruleCheck("RC-802", "two providers with two keys, used alternately: an upload");
+            ModelSpec model = context().resolved(operation).model();
+            Object unused =
+                    context().callPort(upload, () -> uploader.upload(SampleMediaFile.acceptedBy(uploader), model));
+            upload.wire()
+                    .arrivals(RequestKind.UPLOAD) // some vendors have signed URLs for uploads
+                    .forEach(each -> requireNotOther(upload, vendor, each.request(), account));
+        });
+    }
+
+    private void requireNoKey(RuleCheck check, Simulator vendor, GeneratedVideo video, Account account) {
+        Object unused = context()
+                .callPort(
+                        check,
+                        () -> account.provider()
+                                .downloader()
+                                .download(video, new RecordingChannel(), DownloadListener.NONE));
+        check.wire().arrivals(RequestKind.DOWNLOAD).forEach(each -> {
+            check.require(
+                    !vendor.authenticates(each.request(), account.key()),
+                    "a download contains no key",
+                    () -> "it contains the key of its provider");
+            requireNotOther(check, vendor, each.request(), account);
+        });
+    }
+
+    private static void requireOwnKey(RuleCheck check, Simulator vendor, RequestKind kind, Account account) {
+        List<RecordedRequest> arrived = check.wire().arrivals(kind);
+        check.require(!arrived.isEmpty(), "the request reaches the vendor", () -> "none arrived");
+        arrived.forEach(each -> {
+            requireNotOther(check, vendor, each.request(), account);
+            check.require(
+                    vendor.authenticates(each.request(), account.key()),
+                    "each request has the key of its provider",
+                    () -> "this one has no known key: " + each.request());
+        });
+    }
+
+    private static void requireNotOther(RuleCheck check, Simulator vendor, ReceivedRequest request, Account account) {
+        check.require(
+                !vendor.authenticates(request, account.otherKey()),
+                "each request has the key of its provider",
+                () -> "this one has the key of the other provider: " + request);
+    }
+
+    /** Requires as many requests with each key as calls of each provider, and for each task the key that ordered it. */
+    private void requireOwnKeysInParallel(Simulator vendor, Operation operation, Account a, Account b) {
+        RuleCheck submits = context().ruleCheck("RC-802", "two providers with two keys, used concurrently: submits");
+        Map<TaskRef, Account> tasks = new LinkedHashMap<>();
+        inParallel(
+                        List.of(a, b),
+                        account ->
+                                account.provider().generator().submit(context().resolved(operation)))
+                .forEach(
+                        (account, results) -> results.forEach(result -> result.peek(task -> tasks.put(task, account))));
+        List<RecordedRequest> arrived = submits.wire().arrivals(RequestKind.SUBMIT);
+        for (Account account : List.of(a, b)) {
+            long count = arrived.stream()
+                    .filter(each -> vendor.authenticates(each.request(), account.key()))
+                    .count();
+            submits.require(
+                    count == PARALLEL_ORDERS,
+                    PARALLEL_ORDERS + " orders arrive with each key",
+                    () -> count + " arrived with one of them");
+        }
+        RuleCheck polls = context().ruleCheck("RC-802", "two providers with two keys, used concurrently: polls");
+        inParallel(
+                List.copyOf(tasks.entrySet()),
+                each -> each.getValue().provider().tracker().status(each.getKey()));
+        for (RecordedRequest poll : polls.wire().arrivals(RequestKind.POLL)) {
+            tasks.forEach((task, account) -> {
+                if ((poll.request().target()
+                                + poll.request().path()
+                                + poll.request().body())
+                        .contains(task.id())) {
+                    requireNotOther(polls, vendor, poll.request(), account);
+                }
+            });
+        }
+    }
+
+    /** Makes each call in 4 threads or 1, at the same time, and returns the results by argument. */
+    private static <A, R> Map<A, List<R>> inParallel(List<A> arguments, java.util.function.Function<A, R> call) {
+        int times = arguments.size() == 2 ? PARALLEL_ORDERS : 1;
+        ExecutorService threads = Executors.newFixedThreadPool(arguments.size() * times);
+        CountDownLatch start = new CountDownLatch(1);
+        try {
+            Map<A, List<Future<R>>> running = new LinkedHashMap<>();
+            for (int i = 0; i < times; i++) {
+                for (A argument : arguments) {
+                    running.computeIfAbsent(argument, each -> new ArrayList<>()).add(threads.submit(() -> {
+                        start.await();
+                        return call.apply(argument);
+                    }));
+                }
+            }
+            start.countDown();
+            Map<A, List<R>> results = new LinkedHashMap<>();
+            for (Map.Entry<A, List<Future<R>>> each : running.entrySet()) {
+                for (Future<R> future : each.getValue()) {
+                    results.computeIfAbsent(each.getKey(), key -> new ArrayList<>())
+                            .add(future.get(30, TimeUnit.SECONDS));
+                }
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("the test was interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("a concurrent call has failed: " + e, e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Requires that each of two providers with different base URLs uses its own. */
+    private void requireOwnUrl(Operation operation, Account account, Map<String, String> otherKeys) {
+        RuleCheck check = context().ruleCheck("RC-802", "two providers with two base URLs, used alternately");
+        try (RecordingServer other =
+                new RecordingServer(ServerResponse.json(401, "{\"error\": {\"message\": \"other account\"}}"))) {
+            Simulator vendor = context().subject().wire().orElseThrow();
+            Map<String, String> settings = new LinkedHashMap<>(otherKeys);
+            settings.put("base-url", other.origin() + vendor.baseUrl().getRawPath());
+            VideoProvider elsewhere = context().subject().with(settings);
+            Object unused = context()
+                    .callPort(
+                            check, () -> elsewhere.generator().submit(context().resolved(operation)));
+            check.require(
+                    !other.requests().isEmpty()
+                            && check.wire().arrivals(RequestKind.SUBMIT).isEmpty(),
+                    "an order goes to the base URL of its provider",
+                    () -> "it does not");
+            Object unusedToo = context()
+                    .callPort(
+                            check,
+                            () -> account.provider()
+                                    .generator()
+                                    .submit(context().resolved(operation)));
+            check.require(
+                    check.wire().arrivals(RequestKind.SUBMIT).size() == 1,
+                    "an order goes to the base URL of its provider",
+                    () -> "it does not");
+            other.requests()
+                    .forEach(request -> requireNotOther(
+                            check, vendor, request, new Account(elsewhere, account.otherKey(), account.key())));
+        }
+    }
+}

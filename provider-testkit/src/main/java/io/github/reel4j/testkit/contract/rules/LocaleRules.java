@@ -1,0 +1,41 @@
+package io.github.reel4j.testkit.contract.rules;
+
+import io.github.reel4j.testkit.contract.engine.OrderVariants;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.LocaleAndZone;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Contract rule about the defaults of the JVM: RC-804. */
+public interface LocaleRules extends ContractRuleGroup {
+
+    @Test
+    @DisplayName("RC-804 an order is the same whatever the locale, the time zone and the clock of the machine are")
+    default void isIndependentOfTheMachine() {
+        context().eachOperation(operation -> {
+            RuleCheck check = context().ruleCheck("RC-804", "an order from submit to download");
+            OrderVariants variants =
+                    new OrderVariants(context(), context().resolved(operation).model());
+            OrderLife life = new OrderLife(
+                    context(),
+                    check,
+                    List.of(variants.minimal(), variants.full().orElseGet(variants::minimal)));
+            OrderLife.ObservedLife expected = life.observe();
+            life.ignoreChanges(life.observe(), expected);
+            LocaleAndZone.inMany(() -> life.requireSame(
+                    expected,
+                    "in the locale " + Locale.getDefault() + " and the zone "
+                            + TimeZone.getDefault().getID()));
+            life.ignoreTimeLeft(expected);
+            for (Duration ahead : List.of(Duration.ofDays(2), Duration.ofHours(-9))) {
+                context().subject().setClockAhead(ahead);
+                life.requireSame(expected, "when the clock of the machine is " + ahead + " ahead of the vendor's");
+            }
+            context().subject().setClockAhead(Duration.ZERO);
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.reel4j.testkit.contract.rules;
+
+import io.github.reel4j.model.Estimate;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.testkit.contract.engine.ContractContext;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.LocaleAndZone;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Estimates the same orders again and again, while everything changes that no price depends on. */
+record RepeatedEstimates(ContractContext context, RuleCheck check, List<ResolvedRequest> orders) {
+
+    private static final List<Duration> CLOCKS =
+            List.of(Duration.ofHours(11), Duration.ofDays(3), Duration.ofDays(200), Duration.ofDays(-400));
+
+    void requireSame() {
+        VideoProvider provider = context.provider();
+        List<Estimate> first = estimates(provider);
+        requireSame("when repeated", first, provider);
+        VideoProvider other = context.subject().with(Map.of());
+        requireSame("by another instance", first, other);
+        KeylessProvider.of(context).ifPresent(keyless -> requireSame("without an API key", first, keyless));
+        check.requireEqual(
+                first,
+                CompletableFuture.supplyAsync(() -> estimates(provider)).join(),
+                "the estimates are the same on another thread");
+        for (Duration clock : CLOCKS) {
+            context.subject().setClockAhead(clock);
+            requireSame("when the clock is " + clock + " ahead", first, provider);
+        }
+        context.subject().setClockAhead(Duration.ZERO);
+        LocaleAndZone.inEach(() -> requireSame("in another locale and time zone", first, provider));
+        order();
+        requireSame("after other orders", first, provider);
+        requireSame("after other orders, by another instance", first, other);
+    }
+
+    private void requireSame(String when, List<Estimate> first, VideoProvider provider) {
+        int requests = context.requests();
+        check.requireEqual(first, estimates(provider), "the estimates are the same " + when);
+        check.requireEqual(requests, context.requests(), "the vendor receives no request for an estimate " + when);
+    }
+
+    private List<Estimate> estimates(VideoProvider provider) {
+        int requests = context.requests();
+        List<Estimate> estimates = orders.stream()
+                .map(order -> context.callPort(check, () -> provider.pricing().estimate(order)))
+                .toList();
+        check.requireEqual(requests, context.requests(), "the vendor receives no request for an estimate");
+        return estimates;
+    }
+
+    /** Submits orders, of which the vendor rejects one, and lets their tasks end. */
+    private void order() {
+        for (int i = 0; i < 6; i++) {
+            if (i == 3) {
+                context.subject().wire().ifPresent(vendor -> vendor.nextSubmit(Fault.http(500)));
+            }
+            Either<VideoFailure, TaskRef> unused = context.callPort(check, () -> context.submit(orders.get(0)));
+        }
+        context.subject().finishTasks();
+    }
+}

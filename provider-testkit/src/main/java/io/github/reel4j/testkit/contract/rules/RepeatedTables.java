@@ -1,0 +1,86 @@
+package io.github.reel4j.testkit.contract.rules;
+
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ProviderId;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.testkit.contract.engine.ContractContext;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.LocaleAndZone;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** Reads the id and the model table of a provider again and again, while everything else changes. */
+record RepeatedTables(ContractContext context, RuleCheck check) {
+
+    private record Table(ProviderId id, List<ModelSpec> models) {}
+
+    void requireSame() {
+        VideoProvider provider = context.provider();
+        Table first = table(provider);
+        for (int i = 0; i < 3; i++) {
+            requireSame("when read again", first, provider);
+        }
+        changed(provider.models());
+        requireSame("after a caller tried to change the list", first, provider);
+        requireSame("of another instance", first, context.subject().with(Map.of()));
+        IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> table(provider)))
+                .toList()
+                .forEach(other -> check.requireEqual(first, other.join(), "the table is the same on other threads"));
+        for (Duration clock : List.of(Duration.ofDays(40), Duration.ofDays(-400))) {
+            context.subject().setClockAhead(clock);
+            requireSame("when the clock is " + clock + " ahead", first, provider);
+        }
+        context.subject().setClockAhead(Duration.ZERO);
+        LocaleAndZone.inEach(() -> requireSame("in another locale and time zone", first, provider));
+        check.requireEqual(0, context.requests(), "the vendor receives no request");
+        context.operations().forEach(this::order);
+        int requests = context.requests();
+        requireSame("after orders and faults", first, provider);
+        requireSame(
+                "of another instance, after orders and faults",
+                first,
+                context.subject().with(Map.of()));
+        check.requireEqual(requests, context.requests(), "the vendor receives no request");
+    }
+
+    private void requireSame(String when, Table first, VideoProvider provider) {
+        Table other = table(provider);
+        check.requireEqual(first.id(), other.id(), "the id is the same " + when);
+        check.requireEqual(first.models(), other.models(), "the model table is the same " + when);
+    }
+
+    private static Table table(VideoProvider provider) {
+        return new Table(provider.id(), List.copyOf(provider.models()));
+    }
+
+    private static void changed(List<ModelSpec> models) {
+        try {
+            models.clear();
+        } catch (UnsupportedOperationException e) {
+            // the list is immutable
+        }
+    }
+
+    private void order(Operation operation) {
+        context.subject().wire().ifPresent(vendor -> vendor.nextSubmit(Fault.http(500)));
+        Either<VideoFailure, TaskRef> unused =
+                context.callPort(check, () -> context.submit(context.resolved(operation)));
+        Either<VideoFailure, TaskRef> task = context.callPort(check, () -> context.submit(context.resolved(operation)));
+        context.subject().wire().ifPresent(vendor -> vendor.nextPoll(Fault.http(500)));
+        for (int i = 0; i < 2; i++) {
+            Either<VideoFailure, TaskStatus> unusedStatus =
+                    task.flatMap(each -> context.callPort(check, () -> context.poll(each)));
+            context.subject().finishTasks();
+        }
+    }
+}

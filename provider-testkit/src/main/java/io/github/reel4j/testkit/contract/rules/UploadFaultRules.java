@@ -1,0 +1,106 @@
+package io.github.reel4j.testkit.contract.rules;
+
+import io.github.reel4j.model.BillingStatus;
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.MediaType;
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.MediaUploader;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.FaultCatalog;
+import io.github.reel4j.testkit.contract.support.SampleMediaFile;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.vavr.control.Either;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The contract rule about uploads that fail: RC-902. */
+public interface UploadFaultRules extends ContractRuleGroup {
+
+    @Test
+    @DisplayName("RC-902 a failed upload is reported as not billed and names no task")
+    default void reportsFailedUploadsAsUnbilled() {
+        Optional<MediaUploader> uploader = context().provider().uploader();
+        if (uploader.isEmpty()) {
+            context().notApplicable("the provider has no uploader");
+            return;
+        }
+        List<Fault> readable = FaultCatalog.unusualEncodings();
+        List<Fault> failing = Stream.of(
+                        FaultCatalog.brokenConnections().stream()
+                                .filter(fault -> !fault.toString().contains("Content-Length")
+                                        && !fault.toString().contains("99 %")),
+                        FaultCatalog.errorStatuses().stream().map(Fault::http),
+                        Stream.of(400, 401, 403, 404, 413, 500, 502, 503)
+                                .flatMap(status ->
+                                        Stream.of(Fault.page(status), Fault.text(status), Fault.emptyBody(status))),
+                        FaultCatalog.redirects().stream().map(status -> Fault.redirect(status, "/elsewhere")))
+                .flatMap(each -> each)
+                .toList();
+        List<Fault> bodies = Stream.concat(
+                        Stream.of(
+                                Fault.emptyBody(),
+                                Fault.html(),
+                                Fault.oversizeBody(2 * 1024 * 1024),
+                                Fault.response(200, "application/json", "{}"),
+                                Fault.response(200, "application/json", "[]"),
+                                Fault.response(200, "application/json", "null")),
+                        Stream.of("null", "0", "[]", "{}", "\"\"", "\"not a URL\"", "\"/relative\"")
+                                .map(FaultCatalog::withEachText))
+                .toList();
+        context().eachOperationOnTheWire((operation, vendor) -> {
+            if (operation == context().operations().get(0)) { // uploads do not depend on the operation
+                failing.forEach(fault -> requireUnbilled(uploader.get(), vendor, fault, false));
+                // a vendor of several steps may send nothing in the response to the file itself
+                bodies.forEach(fault -> requireUnbilled(
+                        uploader.get(), vendor, fault, fault.toString().contains("body")));
+                readable.forEach(fault -> requireUnbilled(uploader.get(), vendor, fault, true));
+            }
+        });
+    }
+
+    private void requireUnbilled(MediaUploader uploader, Simulator vendor, Fault fault, boolean maySucceed) {
+        RuleCheck check = context().ruleCheck("RC-902", "an upload meets: " + fault);
+        vendor.nextUpload(fault);
+        Either<VideoFailure, URI> result = upload(check, uploader);
+        if (result.isRight()) {
+            check.require(maySucceed, "the upload fails", () -> "it is " + result);
+            check.require(
+                    vendor.ledger().uploadedFiles().stream()
+                            .anyMatch(file -> file.url().equals(result.get())),
+                    "the URL of a file that the vendor has stored is returned",
+                    () -> "it is " + result);
+        } else {
+            VideoFailure failure = result.getLeft();
+            check.requireEqual(BillingStatus.NOT_BILLED, failure.billingStatus(), "the failure is not billed");
+            check.requireEqual(Optional.empty(), failure.task(), "the failure names no task");
+            check.require(
+                    !Set.of(FailureKind.NO_PROVIDER, FailureKind.ORDER_KEY_CONFLICT, FailureKind.JOURNAL_FAILED)
+                            .contains(failure.kind()),
+                    "the kind is one of an upload",
+                    () -> "it is " + failure.kind());
+        }
+        if (fault.toString().startsWith("HTTP 4") && !fault.toString().startsWith("HTTP 40")) {
+            return; // an error is no different from another one for the next upload
+        }
+        RuleCheck again = context().ruleCheck("RC-902", "an upload without a fault, after one that met: " + fault);
+        Either<VideoFailure, URI> next = upload(again, uploader);
+        again.require(next.isRight(), "it succeeds", () -> "it is " + next);
+        vendor.discardFaults();
+    }
+
+    private Either<VideoFailure, URI> upload(RuleCheck check, MediaUploader uploader) {
+        Set<MediaType> types = uploader.limits().maxBytes().keySet();
+        MediaType type = types.contains(MediaType.PNG)
+                ? MediaType.PNG
+                : types.stream().findFirst().orElse(MediaType.PNG);
+        ModelSpec model = context().resolved(context().operations().get(0)).model();
+        return context().callPort(check, () -> uploader.upload(new SampleMediaFile(type), model));
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.reel4j.testkit.contract.support;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.testkit.simulator.Fault;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An HTTP response to a submit that contains no task id. What a provider must make of it follows from the status and
+ * from who wrote the body.
+ *
+ * @param status the HTTP status
+ * @param body who wrote the body
+ */
+public record SubmitFault(int status, Body body) {
+
+    /** Who wrote the body of a response. */
+    public enum Body {
+        /** The error that the vendor documents for the status. */
+        VENDOR_ERROR,
+        /** The error that the vendor documents for a rejected request, whatever the status is. */
+        VENDOR_REJECTION,
+        /** Nobody: it is empty. */
+        EMPTY,
+        /** A proxy that sends HTML. */
+        PAGE,
+        /** A load balancer that sends plain text. */
+        TEXT
+    }
+
+    private static final Map<Integer, FailureKind> DOCUMENTED = Map.of(
+            400, FailureKind.INVALID_REQUEST,
+            401, FailureKind.AUTHENTICATION,
+            402, FailureKind.INSUFFICIENT_BALANCE,
+            403, FailureKind.FORBIDDEN,
+            404, FailureKind.INCOMPATIBLE,
+            429, FailureKind.RATE_LIMITED);
+
+    /** Statuses about the request itself. */
+    private static final Set<Integer> REQUEST_STATUSES = Set.of(405, 410, 413, 415, 422);
+
+    private static final Set<FailureKind> REJECTIONS = EnumSet.of(
+            FailureKind.INVALID_REQUEST, FailureKind.INCOMPATIBLE, FailureKind.UNSUPPORTED, FailureKind.FORBIDDEN);
+
+    /** A login at a proxy, and a law: no document says which server responds with them. */
+    private static final Set<Integer> UNCERTAIN_STATUSES = Set.of(407, 451);
+
+    /** Returns the kinds that the failure may have. */
+    public Set<FailureKind> kinds() {
+        if (UNCERTAIN_STATUSES.contains(status)) {
+            Set<FailureKind> any =
+                    EnumSet.of(FailureKind.SUBMISSION_UNKNOWN, FailureKind.AUTHENTICATION, FailureKind.UNREACHABLE);
+            any.addAll(REJECTIONS);
+            return any;
+        }
+        if (!provesRejection()) {
+            return EnumSet.of(FailureKind.SUBMISSION_UNKNOWN);
+        }
+        if (DOCUMENTED.containsKey(status)) {
+            return EnumSet.of(DOCUMENTED.get(status));
+        }
+        Set<FailureKind> kinds = EnumSet.copyOf(REJECTIONS);
+        if (body == Body.EMPTY) {
+            kinds.add(FailureKind.SUBMISSION_UNKNOWN);
+        }
+        return kinds;
+    }
+
+    /** Returns whether the vendor has provably accepted no order. */
+    public boolean provesRejection() {
+        return (DOCUMENTED.containsKey(status) || REQUEST_STATUSES.contains(status))
+                && (body == Body.VENDOR_ERROR || body == Body.EMPTY);
+    }
+
+    /** Returns the fault, for {@code Simulator.nextSubmit}. */
+    public Fault fault() {
+        return switch (body) {
+            case VENDOR_ERROR -> Fault.http(status);
+            case VENDOR_REJECTION -> Fault.errorBody(status, 400);
+            case EMPTY -> Fault.emptyBody(status);
+            case PAGE -> Fault.page(status);
+            case TEXT -> Fault.text(status);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return fault().toString();
+    }
+}
