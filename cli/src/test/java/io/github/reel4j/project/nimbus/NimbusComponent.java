@@ -32,7 +32,8 @@ record NimbusComponent(
         Optional<RequestPreview> preview,
         Optional<TaskCanceller> canceller,
         Optional<CallbackReader> callbacks,
-        Optional<MediaUploader> uploader)
+        Optional<MediaUploader> uploader,
+        VendorClient client)
         implements VideoProvider {
 
     static NimbusComponent of(ProviderConfig config, VendorClient client) {
@@ -52,6 +53,12 @@ record NimbusComponent(
                         "/job/number",
                         new SignatureVerifier(config, Duration.ofMinutes(5)),
                         each -> SignatureParts.withTimestamp(each, "nimbus-time", "nimbus-signature"))),
-                Optional.of(new NimbusUploader(client)));
+                Optional.of(new NimbusUploader(client)),
+                client);
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 }

@@ -50,10 +50,10 @@ public final class JsonValueReplacer {
         return false;
     }
 
-    /** Returns the body with {@code json} in place of each text. */
+    /** Returns the body with {@code json} in place of each text and whole number, because ids are one of them. */
     public static byte[] withEachText(byte[] body, String json) {
         JsonNode value = parsed(json.getBytes(StandardCharsets.UTF_8));
-        return bytes(changed(parsed(body), each -> each.isTextual() ? value : each));
+        return bytes(changed(parsed(body), each -> each.isTextual() || each.isIntegralNumber() ? value : each));
     }
 
     /** Returns a JSON object with one more field at its end, so that it has about this size. */
