@@ -39,8 +39,8 @@ final class Http {
     static void fetchToken(ProviderConfig config) {
         try {
             get(config, "/token");
-        } catch (IllegalStateException | UncheckedIOException e) {
-            // the order ends as well: the interrupt flag is set, or the vendor cannot be reached
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+            // the order ends as well: the interrupt flag is set, or the host is no name or cannot be reached
         }
     }
 

@@ -177,7 +177,8 @@ public interface ClosingRules extends ContractRuleGroup {
         RuleCheck check = context().ruleCheck("RC-806", "a provider is closed while it polls and downloads");
         OwnThreads threads = new OwnThreads();
         int before = vendor.openConnections();
-        VideoProvider closed = inTime(check, threads, () -> context().subject().with(Map.of("poll-timeout", "3s")));
+        // between MAX_CLOSE and MAX_RELEASE, so that a provider that waits for its calls exceeds MAX_CLOSE
+        VideoProvider closed = inTime(check, threads, () -> context().subject().with(Map.of("poll-timeout", "5s")));
         TaskRef task = inTime(check, threads, () -> order(check, closed, operation));
         context().subject().finishTasks();
         Path first = folder.resolve(operation.id() + "-first.mp4");

@@ -78,10 +78,7 @@ public interface DownloadFaultRules extends ContractRuleGroup {
         } else {
             requireNotFetched(check, result.getLeft(), video);
             check.requireEqual(List.of(), visible(folder), "no file is left in the directory");
-            boolean resumable = (!fault.toString().startsWith("the first")
-                            && !fault.toString().contains("Length"))
-                    || fault.toString().contains("without ETag");
-            if (resumable && !fault.toString().contains("chunks")) {
+            if (!DownloadFaults.isResumable(fault)) {
                 check.requireEqual(List.of(), files(folder), "no part of a file is left that cannot be resumed");
             }
             RuleCheck again = context().ruleCheck("RC-403", "a second download, after one that met: " + fault);

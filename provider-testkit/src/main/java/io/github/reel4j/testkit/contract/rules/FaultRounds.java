@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Runs checks for many faults, and tests after each of them that the same provider still works. */
 final class FaultRounds {
@@ -40,13 +41,15 @@ final class FaultRounds {
     /** Runs the check for each operation with all {@code core} faults and with its share of the other ones. */
     <T> void each(List<T> core, List<T> spread, FaultCheck<T> check) {
         List<Operation> operations = context.operations();
+        Set<String> coreNames = core.stream().map(Object::toString).collect(Collectors.toSet());
+        List<T> others = spread.stream()
+                .filter(fault -> !coreNames.contains(fault.toString()))
+                .toList();
         context.eachOperationOnTheWire((operation, vendor) -> {
             core.forEach(fault -> check.run(operation, vendor, fault));
             int share = operations.indexOf(operation);
-            for (int i = share; i < spread.size(); i += operations.size()) {
-                if (!core.contains(spread.get(i))) {
-                    check.run(operation, vendor, spread.get(i));
-                }
+            for (int i = share; i < others.size(); i += operations.size()) {
+                check.run(operation, vendor, others.get(i));
             }
         });
     }

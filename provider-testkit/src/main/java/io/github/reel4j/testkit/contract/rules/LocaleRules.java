@@ -9,11 +9,15 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Contract rule about the defaults of the JVM: RC-804. */
 public interface LocaleRules extends ContractRuleGroup {
 
     @Test
+    @ResourceLock(Resources.TIME_ZONE)
+    @ResourceLock(Resources.LOCALE)
     @DisplayName("RC-804 an order is the same whatever the locale, the time zone and the clock of the machine are")
     default void isIndependentOfTheMachine() {
         context().eachOperation(operation -> {

@@ -104,6 +104,8 @@ public interface PollFailureRules extends ContractRuleGroup {
                     () -> "it is " + result);
             RuleCheck again = context().ruleCheck("RC-305", "the next poll, after one that met: " + fault);
             TaskStatus unused = context().status(again, task);
+            int next = again.wire().arrivals(RequestKind.POLL).size();
+            again.require(next == 1, "the next poll makes 1 request", () -> next + " arrived");
             rounds.closeConnections(vendor, task);
         });
         context().eachOperationOnTheWire((operation, vendor) -> {

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Contract rules about prices: RC-601 to RC-603 and RC-605. */
 public interface PricingRules extends PreviewRules {
@@ -39,6 +41,8 @@ public interface PricingRules extends PreviewRules {
     }
 
     @Test
+    @ResourceLock(Resources.TIME_ZONE)
+    @ResourceLock(Resources.LOCALE)
     @DisplayName("RC-602 an estimate makes no request, and is the same each time")
     default void isDeterministic() {
         context().eachModel(model -> {

@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Contract rules about registration and the model table: RC-101 to RC-107. */
 public interface RegistrationRules extends LimitRules {
@@ -79,6 +81,8 @@ public interface RegistrationRules extends LimitRules {
     }
 
     @Test
+    @ResourceLock(Resources.TIME_ZONE)
+    @ResourceLock(Resources.LOCALE)
     @DisplayName("RC-102 id and models are the same each time, without a request")
     default void isConsistent() {
         RuleCheck check = context().ruleCheck("RC-102", "a new provider");

@@ -13,7 +13,18 @@ public final class DownloadFaults {
     /** The faults that each operation is tested with. */
     public static final List<Fault> CORE = List.of(Fault.html(), withoutTag(), Fault.http(404));
 
+    /** Broken downloads whose headers name the version of the file, so that a provider may keep a part of it. */
+    private static final List<Fault> RESUMABLE = Stream.concat(
+                    IntStream.of(0, 1, 10, 50, 90, 99).mapToObj(Fault::cutAt),
+                    Stream.of(Fault.cutChunks(), Fault.wrongLength(1), Fault.wrongLength(5000)))
+            .toList();
+
     private DownloadFaults() {}
+
+    /** Returns whether a provider may keep a part of the file after this fault, to resume the download later. */
+    public static boolean isResumable(Fault fault) {
+        return RESUMABLE.contains(fault);
+    }
 
     /** A broken download without an ETag, so that it cannot be resumed. */
     private static Fault withoutTag() {
@@ -35,17 +46,13 @@ public final class DownloadFaults {
     public static List<Fault> broken() {
         Stream<Fault> videosWithErrors = IntStream.of(400, 403, 404, 410, 500, 503)
                 .mapToObj(status -> Fault.none().status(status).describedAs("the video with HTTP " + status));
-        Stream<Fault> cuts = IntStream.of(0, 1, 10, 50, 90, 99).mapToObj(Fault::cutAt);
         Stream<Fault> unidentified = IntStream.of(1, 50, 99)
                 .mapToObj(percent -> Fault.cutAt(percent).withoutHeader("ETag").withoutHeader("Accept-Ranges"));
         Stream<Fault> others = Stream.of(
                 Fault.connectionReset(),
                 Fault.connectionClosed(),
-                Fault.cutChunks(),
                 Fault.garbage(),
                 Fault.emptyBody(),
-                Fault.wrongLength(1),
-                Fault.wrongLength(5000),
                 Fault.response(204, "video/mp4", "").describedAs("HTTP 204 without a body"),
                 typed("video/mp4", "<!doctype html><title>Back soon</title><h1>We'll be back soon</h1>"),
                 typed("video/mp4", "{\"error\": \"expired\"}"),
@@ -61,7 +68,7 @@ public final class DownloadFaults {
                         .describedAs("HTTP 206 with half of the video, which was not asked for"),
                 Fault.response(416, "text/plain", "").header("Content-Range", "bytes */0"),
                 Fault.redirect(302, "/no-such-file"));
-        return Stream.of(videosWithErrors, cuts, unidentified, others)
+        return Stream.of(videosWithErrors, RESUMABLE.stream(), unidentified, others)
                 .flatMap(each -> each)
                 .toList();
     }

@@ -22,6 +22,9 @@ public final class FaultCatalog {
             400, 401, 402, 403, 404, 405, 408, 409, 410, 413, 415, 422, 425, 429, 444, 451, 460, 499, 500, 501, 502,
             503, 504, 507, 520, 522, 524);
 
+    private static final List<Fault> REPAIRABLE = List.of(
+            Fault.cutAt(99), Fault.wrongLength(9), Fault.raw("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{}"));
+
     private FaultCatalog() {}
 
     /**
@@ -75,25 +78,31 @@ public final class FaultCatalog {
 
     /** Returns the ways in which a connection ends before a complete response. */
     public static List<Fault> brokenConnections() {
-        return List.of(
+        Stream<Fault> unreadable = Stream.of(
                 Fault.connectionReset(),
                 Fault.connectionClosed(),
                 Fault.cutBody(),
                 Fault.garbage(),
                 Fault.cutAt(0),
                 Fault.cutAt(1),
-                Fault.cutAt(99),
                 Fault.cutChunks(),
-                Fault.wrongLength(9),
                 Fault.raw("HTTP/1.1 20"),
                 Fault.raw("HTTP/1.1 200 OK\r\nContent-Ty"),
-                Fault.raw("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{}"),
                 Fault.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n"),
                 Fault.raw("HTTP/1.1 100 Continue\r\n\r\n"),
                 Fault.raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"),
                 Fault.raw("HTTP/9.9 200 OK\r\n\r\n"),
                 Fault.raw("SSH-2.0-OpenSSH_9.6\r\n"),
                 Fault.raw("\r\n\r\n\r\n"));
+        return Stream.concat(unreadable, REPAIRABLE.stream()).toList();
+    }
+
+    /**
+     * Returns whether the fault of {@link #brokenConnections} concerns little more than the length of the response.
+     * Some HTTP clients repair such responses.
+     */
+    public static boolean isRepairable(Fault fault) {
+        return REPAIRABLE.contains(fault);
     }
 
     /** Returns the ways in which a vendor never completes its response. */

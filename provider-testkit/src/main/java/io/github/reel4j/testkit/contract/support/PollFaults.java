@@ -22,19 +22,10 @@ public final class PollFaults {
      *
      * @param kinds the kinds that the failure may have; none of them ends the task
      * @param readable whether a provider may also read the status, because the response contains it
+     * @param maxRequests how many requests a poll may make; 2 for a successful response that does not name the task,
+     *     because it may be the late response to another call, so that a provider may discard it and repeat its request
      */
-    public record PollFault(Fault fault, Set<FailureKind> kinds, boolean readable) {
-
-        /**
-         * Returns how many requests a poll may make. A successful response that does not name the task may be the late
-         * response to another call, so a provider may discard it and repeat its request.
-         */
-        public int maxRequests() {
-            return fault.toString().startsWith("the genuine")
-                            || fault.toString().startsWith("HTTP 200 with the body")
-                    ? 2
-                    : 1;
-        }
+    public record PollFault(Fault fault, Set<FailureKind> kinds, boolean readable, int maxRequests) {
 
         @Override
         public String toString() {
@@ -64,29 +55,30 @@ public final class PollFaults {
                 .map(PollFaults::status);
         Stream<PollFault> pages = Stream.of(400, 403, 404, 410, 500, 502, 503, 504)
                 .flatMap(status -> Stream.of(Fault.page(status), Fault.text(status))
-                        .map(fault -> new PollFault(fault, status == 404 ? transientKinds() : kinds(status), false)));
+                        .map(fault ->
+                                new PollFault(fault, status == 404 ? transientKinds() : kinds(status), false, 1)));
         Stream<PollFault> bodies = Stream.of(
                         Fault.emptyBody(),
                         Fault.emptyBody(404),
                         Fault.emptyBody(500),
                         Fault.errorBody(502, 404),
                         Fault.errorBody(500, 401),
-                        json("null"),
-                        json("[]"),
-                        json("\"text\""),
-                        json("{\"status\": "),
                         Fault.response(204, "application/json", "").describedAs("HTTP 204 without a body"))
                 .map(PollFaults::transport);
+        Stream<PollFault> anonymous = Stream.of("null", "[]", "\"text\"", "{\"status\": ")
+                .map(body -> new PollFault(json(body), transientKinds(), false, 2));
         // a status that is missing may count as an unknown one, which does not end a task
         Stream<PollFault> values = Stream.of(
                         FaultCatalog.withEachText("null"),
                         FaultCatalog.withEachText("[]"),
                         FaultCatalog.withEachText("{}"),
                         json("{}"))
-                .map(PollFaults::encoding);
-        Stream<PollFault> broken = FaultCatalog.brokenConnections().stream().map(PollFaults::encoding);
-        Stream<PollFault> encodings = FaultCatalog.unusualEncodings().stream().map(PollFaults::encoding);
-        return Stream.of(statuses, pages, bodies, values, broken, encodings)
+                .map(fault -> new PollFault(fault, transientKinds(), true, 2));
+        Stream<PollFault> broken = FaultCatalog.brokenConnections().stream()
+                .map(fault -> new PollFault(fault, transientKinds(), FaultCatalog.isRepairable(fault), 1));
+        Stream<PollFault> encodings =
+                FaultCatalog.unusualEncodings().stream().map(fault -> new PollFault(fault, transientKinds(), true, 1));
+        return Stream.of(statuses, pages, bodies, anonymous, values, broken, encodings)
                 .flatMap(each -> each)
                 .toList();
     }
@@ -96,15 +88,11 @@ public final class PollFaults {
     }
 
     private static PollFault status(int status) {
-        return new PollFault(Fault.http(status), kinds(status), false);
+        return new PollFault(Fault.http(status), kinds(status), false, 1);
     }
 
     private static PollFault transport(Fault fault) {
-        return new PollFault(fault, transientKinds(), false);
-    }
-
-    private static PollFault encoding(Fault fault) {
-        return new PollFault(fault, transientKinds(), true);
+        return new PollFault(fault, transientKinds(), false, 1);
     }
 
     private static Set<FailureKind> transientKinds() {
