@@ -36,7 +36,7 @@ class ContractMutantsTest {
      */
     private static final int CONCURRENT_SUITES = 8;
 
-    private static final int MIN_PROVIDERS_THAT_ONLY_ONE_RULE_FAILS = 1;
+    private static final int MIN_PROVIDERS_THAT_ONLY_ONE_RULE_FAILS = 2;
 
     /** Rules with many faults. Only the full product runs them for all correct providers. */
     private static final Set<String> LONG_RULES =

@@ -24,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -67,6 +69,21 @@ final class UploadMutants {
                     return first.isLeft() && first.getLeft().kind() == FailureKind.UPLOAD_FAILED
                             ? right.upload(file)
                             : first;
+                }),
+                upload("RC-903", "uploads again in another thread after 503", (right, file) -> {
+                    Either<VideoFailure, URI> first = right.upload(file);
+                    if (first.isLeft() && WrongBehaviors.http(503).test(first.getLeft())) {
+                        later(() -> right.upload(file));
+                    }
+                    return first;
+                }),
+                wrong("RC-903", "orders in another thread after an upload", (right, config) -> {
+                    ResolvedRequest order = order(right);
+                    MediaUploader uploader = right.uploader().orElseThrow();
+                    return right.uploader(port(uploader, file -> {
+                        later(() -> right.generator().submit(order));
+                        return uploader.upload(file);
+                    }));
                 }),
                 wrong("RC-903", "orders while it uploads", (right, config) -> {
                     ResolvedRequest order = order(right);
@@ -184,6 +201,11 @@ final class UploadMutants {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private static void later(Runnable call) {
+        CompletableFuture<Void> unused =
+                CompletableFuture.runAsync(call, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
     }
 
     /** A file that claims to be a JPEG picture. */

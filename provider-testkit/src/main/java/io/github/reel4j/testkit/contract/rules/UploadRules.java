@@ -9,6 +9,7 @@ import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.contract.support.SampleMediaFile;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.simulator.Fault;
@@ -19,6 +20,8 @@ import io.github.reel4j.testkit.simulator.UploadedFile;
 import io.vavr.control.Either;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.Test;
 
 /** Contract rules about uploading local files, an optional capability: RC-901 and RC-903 to RC-905. */
 public interface UploadRules extends ContractRuleGroup {
+
+    /** How long a second request may take to arrive after the call. */
+    Duration LATE = Duration.ofMillis(300);
 
     @Test
     @DisplayName("RC-901 an upload sends the bytes unchanged with their type, and orders accept the URL it returns")
@@ -74,7 +80,10 @@ public interface UploadRules extends ContractRuleGroup {
     @DisplayName("RC-903 an upload makes one attempt and orders nothing")
     default void uploadsWithoutOrdering() {
         eachUploadOnTheWire((uploader, vendor) -> {
-            for (Fault fault : List.of(Fault.none(), Fault.connectionReset(), Fault.http(500))) {
+            List<Fault> faults = new ArrayList<>(FaultCatalog.brokenConnections());
+            faults.add(Fault.none());
+            FaultCatalog.statusesInUse().stream().map(Fault::http).forEach(faults::add);
+            for (Fault fault : faults) {
                 RuleCheck check = context().ruleCheck("RC-903", "an upload meets: " + fault);
                 int orders = context().subject().acceptedOrders();
                 vendor.nextUpload(fault);
@@ -94,6 +103,8 @@ public interface UploadRules extends ContractRuleGroup {
                         "the vendor stores the file once",
                         () -> "it has stored " + more + " files");
             }
+            RuleCheck late = context().ruleCheck("RC-903", "all uploads have returned");
+            new FaultRounds(context()).requireNoLateRequest(late, vendor, LATE);
         });
     }
 
