@@ -61,6 +61,7 @@ class ReplacedServerTest {
         String url = replacement.getJdbcUrl("postgres", "postgres");
         try (HikariDataSource database = PostgresServer.pool(url, 8);
                 HikariDataSource pool = WorkerPool.open(url, 2)) {
+            ProcessFixture.await(() -> ServerCopy.acceptsWrites(database));
             OrderQueue restored = OrderQueue.on(database);
             for (int number = 0; number < ORDERS; number++) {
                 assertThat(state(restored, number))

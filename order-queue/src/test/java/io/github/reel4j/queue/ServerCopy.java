@@ -97,6 +97,15 @@ final class ServerCopy {
         Files.writeString(data.resolve("postgresql.auto.conf"), setting + "\n", StandardOpenOption.APPEND);
     }
 
+    /** Returns whether a server has ended its recovery. It accepts connections before. */
+    static boolean acceptsWrites(DataSource server) throws SQLException {
+        try (Connection connection = server.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select not pg_is_in_recovery()")) {
+            return rows.next() && rows.getBoolean(1);
+        }
+    }
+
     /** Makes a standby server a primary server. */
     static void promote(DataSource standby) throws SQLException {
         try (Connection connection = standby.getConnection();

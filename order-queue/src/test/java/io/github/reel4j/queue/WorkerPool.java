@@ -2,6 +2,8 @@ package io.github.reel4j.queue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
  * Connections of a worker with the timeouts that it needs: without {@code socketTimeout} a statement waits for ever
@@ -27,5 +29,16 @@ final class WorkerPool {
         config.setConnectionTimeout(2_500);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
+    }
+
+    /** Waits for the first connection. On a busy machine it takes longer than the timeouts of the pool. */
+    static void awaitDatabase(HikariDataSource pool) throws Exception {
+        ProcessFixture.await(() -> {
+            try (Connection connection = pool.getConnection()) {
+                return connection.isValid(1);
+            } catch (SQLException e) {
+                return false;
+            }
+        });
     }
 }

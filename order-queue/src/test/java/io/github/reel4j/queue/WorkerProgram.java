@@ -3,7 +3,6 @@ package io.github.reel4j.queue;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.reel4j.VideoClient;
 import io.github.reel4j.polling.PollPolicy;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -15,15 +14,17 @@ public final class WorkerProgram {
 
     private WorkerProgram() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         int threads = Integer.parseInt(args[3]);
         try (HikariDataSource database = WorkerPool.open(args[0], threads);
-                VideoClient client = client(args[1]);
-                OrderWorker worker =
-                        builder(database, client, threads, Path.of(args[2])).start()) {
-            System.out.println(worker.name());
-            while (System.in.read() >= 0) {
-                // waits for the end of the input
+                VideoClient client = client(args[1])) {
+            WorkerPool.awaitDatabase(database);
+            try (OrderWorker worker =
+                    builder(database, client, threads, Path.of(args[2])).start()) {
+                System.out.println(worker.name());
+                while (System.in.read() >= 0) {
+                    // waits for the end of the input
+                }
             }
         }
     }

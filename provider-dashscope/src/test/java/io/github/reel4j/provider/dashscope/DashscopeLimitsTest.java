@@ -11,6 +11,7 @@ import io.github.reel4j.spi.ModelLimits;
 import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.VendorTestHarness;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import io.github.reel4j.testkit.simulator.dashscope.DashscopeSimulator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,9 +64,11 @@ class DashscopeLimitsTest {
 
     @Test
     void a_vendor_that_enforces_its_limits_rejects_nothing() {
-        try (VendorTestHarness run =
-                new VendorTestHarness(DashscopeSimulator.withRateLimits(), new DashscopeProviderFactory())) {
-            VideoClient client = run.closeAtEnd(run.builder().build());
+        try (VirtualTimeScheduler time = new VirtualTimeScheduler();
+                VendorTestHarness run = new VendorTestHarness(
+                        DashscopeSimulator.withRateLimits().clock(time::now), new DashscopeProviderFactory())) {
+            VideoClient client =
+                    run.closeAtEnd(run.builder().scheduler(time).build());
             List<VideoTask> tasks = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 tasks.add(client.submit(DashscopeOrders.text().build()));

@@ -46,6 +46,29 @@ final class ClosingMutants {
                         return right.generator().submit(request);
                     });
                 }),
+                wrong("RC-806", "leaves a thread behind that repeats a failed poll", (right, config) -> {
+                    return right.tracker(task -> right.tracker().status(task).peekLeft(failure -> {
+                        Thread thread = new Thread(
+                                () -> LockSupport.parkNanos(
+                                        Duration.ofSeconds(30).toNanos()),
+                                "acme-retry");
+                        thread.setDaemon(true);
+                        thread.start();
+                    }));
+                }),
+                wrong("RC-806", "cancels after it was closed", (right, config) -> {
+                    AtomicBoolean closed = new AtomicBoolean();
+                    return right.canceller(task -> closed.get()
+                                    ? Acme.provider(config, AcmeStyle.defaultStyle())
+                                            .canceller()
+                                            .orElseThrow()
+                                            .cancel(task)
+                                    : right.canceller().orElseThrow().cancel(task))
+                            .closing(() -> {
+                                closed.set(true);
+                                right.close();
+                            });
+                }),
                 wrong("RC-806", "orders over new connections after it was closed", (right, config) -> {
                     AtomicBoolean closed = new AtomicBoolean();
                     return right.generator(request -> closed.get()

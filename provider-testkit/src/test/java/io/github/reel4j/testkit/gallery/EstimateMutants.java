@@ -66,10 +66,7 @@ final class EstimateMutants {
                         "has the prices of last year before new year",
                         now -> now.isBefore(Instant.parse("2026-01-01T00:00:00Z"))),
                 new ContractMutant(
-                        "expects a discount after 5 orders",
-                        Set.of("RC-602", "RC-605", "RC-804"),
-                        FRAMES,
-                        (right, config) -> {
+                        "expects a discount after 5 orders", Set.of("RC-602", "RC-605"), FRAMES, (right, config) -> {
                             AtomicInteger orders = new AtomicInteger();
                             return right.generator(request -> {
                                         orders.incrementAndGet();

@@ -10,11 +10,13 @@ import io.github.reel4j.port.DownloadListener;
 import io.github.reel4j.port.VideoDownloader;
 import io.vavr.control.Either;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,6 +92,36 @@ final class FaultyDownloadMutants {
                         }))),
                 wrong(
                         "RC-404",
+                        "takes a channel that is full for a complete download",
+                        (right, config) -> right.downloader(channel(
+                                right.downloader(),
+                                (video, target) -> right.downloader()
+                                        .download(video, target, DownloadListener.NONE)
+                                        .orElse(() -> isHttp(video) ? Either.right(0L) : notOpened(video))))),
+                wrong(
+                        "RC-404",
+                        "loses the task of a download that it does not start",
+                        (right, config) -> right.downloader(channel(
+                                right.downloader(),
+                                (video, target) -> isHttp(video)
+                                        ? right.downloader().download(video, target, DownloadListener.NONE)
+                                        : Either.left(
+                                                VideoFailure.of(FailureKind.REFUSED_ADDRESS, "no URL of HTTP"))))),
+                wrong(
+                        "RC-405",
+                        "copies local files to channels",
+                        (right, config) -> right.downloader(channel(right.downloader(), (video, target) -> {
+                            if (isHttp(video)) {
+                                return right.downloader().download(video, target, DownloadListener.NONE);
+                            }
+                            try (InputStream file = video.url().toURL().openStream()) {
+                                return Either.right((long) target.write(ByteBuffer.wrap(file.readAllBytes())));
+                            } catch (IOException | IllegalArgumentException e) {
+                                return notOpened(video);
+                            }
+                        }))),
+                wrong(
+                        "RC-404",
                         "closes a channel when a download fails",
                         (right, config) -> right.downloader(channel(
                                 right.downloader(),
@@ -116,6 +148,15 @@ final class FaultyDownloadMutants {
                             }
                             return result;
                         }))));
+    }
+
+    private static boolean isHttp(GeneratedVideo video) {
+        return String.valueOf(video.url().getScheme()).startsWith("http");
+    }
+
+    private static Either<VideoFailure, Long> notOpened(GeneratedVideo video) {
+        return Either.left(VideoFailure.of(FailureKind.REFUSED_ADDRESS, "not a URL of HTTP")
+                .withTask(video.task()));
     }
 
     private interface FileDownload {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +55,21 @@ final class FileMutants {
                         Files.delete(target);
                     }
                     return right.download(video, target);
+                }),
+                download("shows the file while it downloads", (right, video, target) -> {
+                    Path part = target.resolveSibling("." + target.getFileName());
+                    try {
+                        Files.createFile(target);
+                    } catch (IOException e) {
+                        return right.download(video, target);
+                    }
+                    Either<VideoFailure, Path> result = right.download(video, part);
+                    if (result.isRight()) {
+                        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+                    } else {
+                        Files.delete(target);
+                    }
+                    return result.map(file -> target);
                 }),
                 download("replaces an empty directory", (right, video, target) -> {
                     if (Files.isDirectory(target)) {

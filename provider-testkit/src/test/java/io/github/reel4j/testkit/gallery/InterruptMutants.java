@@ -4,11 +4,14 @@ import static io.github.reel4j.testkit.gallery.WrongBehaviors.submit;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.wrong;
 
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** RC-801 and RC-805: interrupts and deadlines of calls. */
@@ -65,6 +68,33 @@ final class InterruptMutants {
                         "cancels uninterruptibly",
                         (right, config) -> right.canceller(task -> uninterruptibly(
                                 () -> right.canceller().orElseThrow().cancel(task)))),
+                submit("RC-801", "takes 1.5 s to end after an interrupt", (right, request) -> {
+                    Either<VideoFailure, TaskRef> result = right.submit(request);
+                    if (Thread.currentThread().isInterrupted()) {
+                        waitFor(Duration.ofMillis(1_500));
+                    }
+                    return result;
+                }),
+                wrong("RC-801", "waits for the order before it, whatever happens", (right, config) -> {
+                    Object lock = new Object();
+                    return right.generator(request -> {
+                        synchronized (lock) {
+                            return right.generator().submit(request);
+                        }
+                    });
+                }),
+                wrong("RC-805", "polls for 2 s more than the timeout from the second time on", (right, config) -> {
+                    Set<TaskRef> polled = ConcurrentHashMap.newKeySet();
+                    return right.tracker(task -> right.tracker()
+                            .status(task)
+                            .peek(status -> polled.add(task))
+                            .peekLeft(failure -> {
+                                if (polled.contains(task)
+                                        && config.text("poll-timeout").isPresent()) {
+                                    waitFor(Duration.ofSeconds(2));
+                                }
+                            }));
+                }),
                 wrong(
                         "RC-805",
                         "ignores the deadline of a poll",

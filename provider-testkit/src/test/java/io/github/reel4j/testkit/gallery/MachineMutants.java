@@ -104,6 +104,18 @@ final class MachineMutants {
                                         ? new TaskStatus.Running(Optional.empty())
                                         : status))),
                 new ContractMutant(
+                        "writes times of failures in the zone of the machine",
+                        Set.of("RC-804"),
+                        FRAMES,
+                        (right, config) -> right.generator(order -> right.generator()
+                                .submit(order)
+                                .mapLeft(failure -> !LocaleAndZone.isChanged()
+                                        ? failure
+                                        : VideoFailure.builder()
+                                                .from(failure)
+                                                .message(failure.message() + " (" + ZoneId.systemDefault() + ")")
+                                                .build()))),
+                new ContractMutant(
                         "estimates in words of the locale",
                         Set.of("RC-804", "RC-602"),
                         FRAMES,

@@ -9,7 +9,9 @@ import io.github.reel4j.model.TaskStatus;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** RC-803: orders that are confused if they run at the same time. */
@@ -30,6 +32,17 @@ final class ParallelOrderMutants {
                         return right.generator()
                                 .submit(order == null ? request : order)
                                 .map(task -> named(request, task, task.id()));
+                    });
+                }),
+                wrong("RC-803", "polls one task after another", (right, config) -> {
+                    Lock lock = new ReentrantLock();
+                    return right.tracker(task -> {
+                        lock.lock();
+                        try {
+                            return right.tracker().status(task);
+                        } finally {
+                            lock.unlock();
+                        }
                     });
                 }),
                 wrong("RC-803", "exchanges the tasks of calls at the same time", (right, config) -> {

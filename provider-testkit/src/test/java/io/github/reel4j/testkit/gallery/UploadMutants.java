@@ -25,8 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** RC-901 to RC-905: uploading local files. */
@@ -40,6 +43,47 @@ final class UploadMutants {
         return List.of(
                 upload("RC-901", "uploads files as text", (right, file) -> right.upload(new TextFile(file))),
                 upload("RC-901", "uploads every file as JPEG", (right, file) -> right.upload(new RetypedFile(file))),
+                wrong("RC-901", "uploads each file once by its length", (right, config) -> {
+                    Map<Long, Either<VideoFailure, URI>> uploaded = new ConcurrentHashMap<>();
+                    MediaUploader uploader = right.uploader().orElseThrow();
+                    return right.uploader(port(
+                            uploader, file -> uploaded.computeIfAbsent(file.size(), size -> uploader.upload(file))));
+                }),
+                upload("RC-901", "uploads at most 100,000 bytes", (right, file) -> right.upload(new CutFile(file))),
+                upload(
+                        "RC-902",
+                        "reports an interrupted upload as unknown",
+                        (right, file) -> right.upload(file)
+                                .mapLeft(failure -> Thread.currentThread().isInterrupted()
+                                        ? as(FailureKind.SUBMISSION_UNKNOWN).apply(failure)
+                                        : failure)),
+                upload("RC-902", "reports a file that was deleted as its own defect", (right, file) -> {
+                    try {
+                        file.open().close();
+                        return right.upload(file);
+                    } catch (IOException e) {
+                        return Either.left(VideoFailure.of(FailureKind.DEFECT, "cannot read the file: " + e));
+                    }
+                }),
+                upload("RC-903", "uploads pictures of JPEG twice", (right, file) -> {
+                    Either<VideoFailure, URI> first = right.upload(file);
+                    return file.type() == MediaType.JPEG && first.isRight() ? right.upload(file) : first;
+                }),
+                wrong("RC-905", "knows its limits after an upload only", (right, config) -> {
+                    MediaUploader uploader = right.uploader().orElseThrow();
+                    AtomicReference<UploadLimits> known =
+                            new AtomicReference<>(uploader.limits().accept(77, MediaType.PNG));
+                    return right.uploader(uploader(known::get, file -> {
+                        known.set(uploader.limits());
+                        return uploader.upload(file);
+                    }));
+                }),
+                wrong("RC-905", "cites 'unknown' as the source of its limits", (right, config) -> {
+                    MediaUploader uploader = right.uploader().orElseThrow();
+                    UploadLimits limits =
+                            new UploadLimits(uploader.limits().maxBytes(), new DocumentAnchor("unknown", "unknown"));
+                    return right.uploader(uploader(() -> limits, uploader::upload));
+                }),
                 upload(
                         "RC-901",
                         "returns the URL of another file",
@@ -206,6 +250,49 @@ final class UploadMutants {
     private static void later(Runnable call) {
         CompletableFuture<Void> unused =
                 CompletableFuture.runAsync(call, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
+    }
+
+    private static MediaUploader uploader(Supplier<UploadLimits> limits, Sender sender) {
+        return new MediaUploader() {
+            @Override
+            public UploadLimits limits() {
+                return limits.get();
+            }
+
+            @Override
+            public Either<VideoFailure, URI> upload(MediaFile file) {
+                return sender.upload(file);
+            }
+        };
+    }
+
+    /** The beginning of a file. */
+    private record CutFile(MediaFile file) implements MediaFile {
+
+        @Override
+        public Field<String> field() {
+            return file.field();
+        }
+
+        @Override
+        public MediaType type() {
+            return file.type();
+        }
+
+        @Override
+        public long size() {
+            return Math.min(100_000, file.size());
+        }
+
+        @Override
+        public String sha256() {
+            return file.sha256();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return new ByteArrayInputStream(file.readAllBytes(), 0, (int) size());
+        }
     }
 
     /** A file that claims to be a JPEG picture. */

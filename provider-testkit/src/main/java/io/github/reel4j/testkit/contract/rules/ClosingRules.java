@@ -62,10 +62,13 @@ public interface ClosingRules extends ContractRuleGroup {
         context().subject().finishTasks();
         Path target = folder.resolve(operation.id() + ".mp4");
         GeneratedVideo video = inTime(check, threads, () -> fetch(check, closed, task, target));
+        EveryPort ports = new EveryPort(context(), closed, operation);
+        int calls = inTime(check, threads, () -> ports.use(vendor));
+        check.require(calls > 0, "every port is used", () -> "none is");
         close(check, threads, closed);
         close(check, threads, closed); // has no effect
         requireReleased(check, threads, vendor, before);
-        sendsNothing(check, closed, operation, vendor, video, folder);
+        sendsNothing(check, closed, operation, vendor, video, folder, ports);
         RuleCheck own = context().ruleCheck("RC-806", "another instance of the provider was closed");
         TaskRef next = order(own, other, operation);
         Either<VideoFailure, TaskStatus> status =
@@ -138,7 +141,8 @@ public interface ClosingRules extends ContractRuleGroup {
             Operation operation,
             Simulator vendor,
             GeneratedVideo video,
-            Path folder) {
+            Path folder,
+            EveryPort ports) {
         List<RecordedRequest> earlier = vendor.ledger().recordedRequests();
         Either<VideoFailure, TaskRef> order = context()
                 .callPort(check, () -> closed.generator().submit(context().resolved(operation)));
@@ -147,20 +151,11 @@ public interface ClosingRules extends ContractRuleGroup {
                 order.getLeft().billingStatus() != BillingStatus.BILLED,
                 "a submit after closing is not reported as billed",
                 () -> "it is " + order);
-        Either<VideoFailure, TaskStatus> poll =
-                context().callPort(check, () -> closed.tracker().status(video.task()));
-        check.require(poll.isLeft(), "a poll after closing fails", () -> "it is " + poll);
-        closed.canceller()
-                .ifPresent(canceller -> check.require(
-                        context()
-                                .callPort(check, () -> canceller.cancel(video.task()))
-                                .isLeft(),
-                        "a cancel after closing fails",
-                        () -> "it does not"));
         Path target = folder.resolve(operation.id() + "-closed.mp4");
         Either<VideoFailure, Path> download =
                 context().callPort(check, () -> closed.downloader().download(video, target));
         check.require(download.isLeft(), "a download after closing fails", () -> "it is " + download);
+        ports.requireFailures(check, video.task());
         boolean later = EventualCondition.holdsWithin(Duration.ofMillis(100), () -> calls(vendor) > calls(earlier));
         check.require(!later, "nothing is sent", () -> (calls(vendor) - calls(earlier)) + " requests were sent");
     }

@@ -1,17 +1,17 @@
 package io.github.reel4j.testkit.contract.rules;
 
-import io.github.reel4j.model.CancelOutcome;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.MediaType;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.DownloadListener;
 import io.github.reel4j.port.MediaUploader;
-import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.support.OwnThreads;
+import io.github.reel4j.testkit.contract.support.FastestAttempt;
+import io.github.reel4j.testkit.contract.support.RecordingChannel;
 import io.github.reel4j.testkit.contract.support.SampleMediaFile;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RequestKind;
@@ -19,12 +19,10 @@ import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -38,7 +36,10 @@ public interface DeadlineRules extends ContractRuleGroup {
     Map<String, String> SHORT_TIMEOUTS = Map.of(
             "submit-timeout", "10s", "poll-timeout", "300ms", "cancel-timeout", "300ms", "upload-timeout", "300ms");
 
-    /** Real time, far above the timeout, because a busy machine is slow. */
+    /** When a call is late, in real time. A machine may be busy, so the fastest of several attempts counts. */
+    Duration MAX_LATE = Duration.ofMillis(1_800);
+
+    /** When a call is taken for one that never ends. */
     Duration MAX_WAIT = Duration.ofSeconds(8);
 
     @Test
@@ -46,7 +47,13 @@ public interface DeadlineRules extends ContractRuleGroup {
     default void respectsDeadlinesOfEachCall(@TempDir Path folder) {
         VideoProvider impatient = context().subject().with(SHORT_TIMEOUTS);
         context().eachOperationOnTheWire((operation, vendor) -> {
-            endsAtDeadlines(impatient, vendor, operation);
+            RuleCheck check = context().ruleCheck("RC-805", "calls with a timeout of 300 ms");
+            Duration slowest = FastestAttempt.of(MAX_LATE, () -> endsAtDeadlines(impatient, vendor, operation));
+            check.require(
+                    slowest.compareTo(MAX_LATE) <= 0,
+                    "each call returns at its deadline",
+                    () -> "one returned after " + slowest.toMillis() + " ms, in each of several attempts");
+            usesProviderAfterwards(operation);
             endsWhenInterrupted(vendor, operation, folder);
         });
     }
@@ -56,62 +63,56 @@ public interface DeadlineRules extends ContractRuleGroup {
         return List.of(Fault.silence(), Fault.headersThenSilence(), Fault.stall(), Fault.drip(Duration.ofMillis(100)));
     }
 
-    private void endsAtDeadlines(VideoProvider impatient, Simulator vendor, Operation operation) {
-        OwnThreads threads = new OwnThreads();
-        List<Runnable> checks = new ArrayList<>();
+    /** Returns how long the slowest call took. */
+    private Duration endsAtDeadlines(VideoProvider impatient, Simulator vendor, Operation operation) {
+        Duration polls = pollsEndAtDeadlines(impatient, vendor, operation);
+        Duration others = otherCallsEndAtDeadlines(impatient, vendor, operation);
+        vendor.discardFaults(); // on a busy machine a call may time out before its request arrives
+        return polls.compareTo(others) > 0 ? polls : others;
+    }
+
+    private Duration pollsEndAtDeadlines(VideoProvider impatient, Simulator vendor, Operation operation) {
         RuleCheck order = context().ruleCheck("RC-805", "an order without a fault");
+        vendor.nextTask().queued(Duration.ofMinutes(5));
+        TaskRef task = context().submitted(order, operation);
+        Either<VideoFailure, TaskStatus> unused =
+                context().callPort(order, () -> impatient.tracker().status(task));
+        TimedCalls calls = new TimedCalls(MAX_WAIT);
         for (Fault fault : silences()) {
-            vendor.nextTask().queued(Duration.ofMinutes(5));
-            TaskRef task = context().submitted(order, operation);
             RuleCheck poll = context().ruleCheck("RC-805", "the vendor responds to a poll with: " + fault);
             vendor.nextPoll(fault);
-            checks.add(endsInTime(
-                    threads,
-                    poll,
-                    "poll",
-                    () -> impatient.tracker().status(task),
-                    failure -> namesTask(poll, failure, task)));
+            calls.start(
+                    poll, "poll", () -> impatient.tracker().status(task), failure -> namesTask(poll, failure, task));
+        }
+        return calls.requireFailures();
+    }
+
+    private Duration otherCallsEndAtDeadlines(VideoProvider impatient, Simulator vendor, Operation operation) {
+        RuleCheck order = context().ruleCheck("RC-805", "an order without a fault");
+        TimedCalls calls = new TimedCalls(MAX_WAIT);
+        for (Fault fault : silences()) {
             impatient.canceller().ifPresent(canceller -> {
+                vendor.nextTask().queued(Duration.ofMinutes(5));
+                TaskRef task = context().submitted(order, operation);
                 RuleCheck cancel = context().ruleCheck("RC-805", "the vendor responds to a cancel with: " + fault);
                 vendor.nextCancel(fault);
-                checks.add(endsInTime(
-                        threads,
-                        cancel,
-                        "cancel",
-                        () -> canceller.cancel(task),
-                        failure -> namesTask(cancel, failure, task)));
+                calls.start(
+                        cancel, "cancel", () -> canceller.cancel(task), failure -> namesTask(cancel, failure, task));
             });
             impatient.uploader().ifPresent(uploader -> {
                 RuleCheck upload = context().ruleCheck("RC-805", "the vendor responds to an upload with: " + fault);
                 vendor.nextUpload(fault);
-                checks.add(endsInTime(
-                        threads, upload, "upload", () -> uploader.upload(sampleFor(uploader)), failure -> {}));
+                calls.start(upload, "upload", () -> uploader.upload(sampleFor(uploader)), failure -> {});
             });
         }
-        checks.forEach(Runnable::run);
+        return calls.requireFailures();
+    }
+
+    private void usesProviderAfterwards(Operation operation) {
         RuleCheck after = context().ruleCheck("RC-805", "a poll after those that ended at their deadlines");
         TaskRef task = context().submitted(after, operation);
         context().subject().finishTasks();
         TaskStatus unused = context().status(after, task);
-    }
-
-    private static <T> Runnable endsInTime(
-            OwnThreads threads,
-            RuleCheck check,
-            String name,
-            Supplier<Either<VideoFailure, T>> call,
-            Consumer<VideoFailure> requirement) {
-        FutureTask<Either<VideoFailure, T>> running = threads.start(call);
-        return () -> {
-            Either<VideoFailure, T> result = OwnThreads.await(
-                    MAX_WAIT,
-                    running,
-                    () -> check.failed(
-                            "the " + name + " returns at its deadline of 300 ms",
-                            "it did not return within " + MAX_WAIT.toSeconds() + " s"));
-            check.require(result.isLeft(), "the " + name + " fails", () -> "it is " + result);
-            requirement.accept(result.getLeft());
-        };
     }
 
     private static void namesTask(RuleCheck check, VideoFailure failure, TaskRef task) {
@@ -124,44 +125,65 @@ public interface DeadlineRules extends ContractRuleGroup {
         context().subject().finishTasks();
         GeneratedVideo video = context().finishedVideo(order, task);
         for (Fault fault : List.of(Fault.silence(), Fault.stall())) {
-            vendor.nextPoll(fault);
-            interrupts(RequestKind.POLL, "poll", fault, () -> context().poll(task));
-            vendor.nextDownload(fault);
+            interrupts(
+                    RequestKind.POLL,
+                    "poll",
+                    vendor::nextPoll,
+                    fault,
+                    () -> context().poll(task));
             interrupts(
                     RequestKind.DOWNLOAD,
                     "download",
+                    vendor::nextDownload,
                     fault,
                     () -> context()
                             .provider()
                             .downloader()
                             .download(video, folder.resolve(operation.id() + "-never.mp4")));
+            interrupts(
+                    RequestKind.DOWNLOAD,
+                    "download to a channel",
+                    vendor::nextDownload,
+                    fault,
+                    () -> context()
+                            .provider()
+                            .downloader()
+                            .download(video, new RecordingChannel(), DownloadListener.NONE));
         }
-        Optional<TaskCanceller> canceller = context().provider().canceller();
-        if (canceller.isPresent()) {
-            vendor.nextCancel(Fault.silence());
-            this.<CancelOutcome>interrupts(
-                    RequestKind.CANCEL,
-                    "cancel",
-                    Fault.silence(),
-                    () -> canceller.get().cancel(task));
-        }
-        context().provider().uploader().ifPresent(uploader -> {
-            vendor.nextUpload(Fault.silence());
-            interrupts(RequestKind.UPLOAD, "upload", Fault.silence(), () -> uploader.upload(sampleFor(uploader)));
+        context().provider().canceller().ifPresent(canceller -> {
+            vendor.nextTask().queued(Duration.ofMinutes(5));
+            TaskRef queued = context().submitted(order, operation);
+            interrupts(
+                    RequestKind.CANCEL, "cancel", vendor::nextCancel, Fault.silence(), () -> canceller.cancel(queued));
         });
+        context()
+                .provider()
+                .uploader()
+                .ifPresent(uploader -> interrupts(
+                        RequestKind.UPLOAD,
+                        "upload",
+                        vendor::nextUpload,
+                        Fault.silence(),
+                        () -> uploader.upload(sampleFor(uploader))));
     }
 
-    private <T> void interrupts(RequestKind kind, String name, Fault fault, Supplier<Either<VideoFailure, T>> call) {
-        RuleCheck check = context()
-                .ruleCheck(
-                        "RC-805",
-                        "the thread of a " + name + " is interrupted while the vendor responds with: " + fault);
-        Either<VideoFailure, T> result = InterruptedCall.of(
-                        check, name, call, () -> !check.wire().arrivals(kind).isEmpty())
-                .requireFlag(check)
-                .result();
-        check.require(result != null && result.isLeft(), "the " + name + " fails", () -> "it is " + result);
-        check.requireEqual(1, check.wire().arrivals(kind).size(), "it is sent once");
+    private <T> void interrupts(
+            RequestKind kind, String name, Consumer<Fault> next, Fault fault, Supplier<Either<VideoFailure, T>> call) {
+        String given = "the thread of a " + name + " is interrupted while the vendor responds with: " + fault;
+        InterruptedCall.requirePrompt(context().ruleCheck("RC-805", given), () -> {
+            RuleCheck check = context().ruleCheck("RC-805", given);
+            next.accept(fault);
+            InterruptedCall<T> interrupted = InterruptedCall.of(
+                            check,
+                            name,
+                            call,
+                            () -> !check.wire().arrivals(kind).isEmpty())
+                    .requireFlag(check);
+            Either<VideoFailure, T> result = interrupted.result();
+            check.require(result != null && result.isLeft(), "the " + name + " fails", () -> "it is " + result);
+            check.requireEqual(1, check.wire().arrivals(kind).size(), "it is sent once");
+            return interrupted.elapsed();
+        });
     }
 
     private static SampleMediaFile sampleFor(MediaUploader uploader) {

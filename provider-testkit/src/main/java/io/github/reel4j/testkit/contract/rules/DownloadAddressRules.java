@@ -5,8 +5,10 @@ import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.DownloadListener;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.PrivateVideoHost;
+import io.github.reel4j.testkit.contract.support.RecordingChannel;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -27,6 +29,9 @@ public interface DownloadAddressRules extends ContractRuleGroup {
     /** The allowed failures of a download that would open a local file or a private address. */
     Set<FailureKind> NOT_OPENED =
             Set.of(FailureKind.REFUSED_ADDRESS, FailureKind.DOWNLOAD_FAILED, FailureKind.LINK_EXPIRED);
+
+    /** A provider may make this many attempts in one call. */
+    int MAX_ATTEMPTS = 4;
 
     @Test
     @DisplayName("RC-405 a download opens neither local files nor private addresses")
@@ -59,7 +64,9 @@ public interface DownloadAddressRules extends ContractRuleGroup {
             rounds.each(List.of(), absolute, (operation, vendor, url) -> {
                 RuleCheck check = context().ruleCheck("RC-405", "the URL of a video redirects to " + url);
                 GeneratedVideo video = finished(check, operation);
-                Stream.generate(() -> Fault.redirect(302, url)).limit(4).forEach(vendor::nextDownload);
+                Stream.generate(() -> Fault.redirect(302, url))
+                        .limit(2 * MAX_ATTEMPTS)
+                        .forEach(vendor::nextDownload);
                 requireNotOpened(check, video, folder, host);
                 vendor.discardFaults();
             });
@@ -76,6 +83,13 @@ public interface DownloadAddressRules extends ContractRuleGroup {
         FaultRounds.requireKind(check, result, NOT_OPENED);
         VideoFailure unused = FaultRounds.requireTask(check, result, video.task());
         check.require(!Files.exists(target), "no file is written", () -> "one is");
+        RecordingChannel channel = new RecordingChannel();
+        Either<VideoFailure, Long> streamed = context()
+                .callPort(
+                        check, () -> context().provider().downloader().download(video, channel, DownloadListener.NONE));
+        check.requireEqual(0, host.requests(), "the number of requests of a channel that reach the private address");
+        FaultRounds.requireKind(check, streamed, NOT_OPENED);
+        check.requireEqual(0, channel.bytes().length, "the number of bytes that the channel receives");
     }
 
     private GeneratedVideo finished(RuleCheck check, Operation operation) {

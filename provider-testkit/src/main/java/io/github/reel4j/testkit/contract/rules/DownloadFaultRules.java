@@ -15,6 +15,7 @@ import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -132,8 +133,34 @@ public interface DownloadFaultRules extends ContractRuleGroup {
             videos.put(operation, video);
             requireWritten(context().ruleCheck("RC-404", "a download to a channel"), video);
             requireWritten(context().ruleCheck("RC-404", "a second download to another channel"), video);
+            reportsFailedChannel(video);
+            reportsRefusedUrl(video);
         });
         context().subject().wire().ifPresent(wire -> channelFaults(videos));
+    }
+
+    private void reportsFailedChannel(CompleteVideo video) {
+        for (int bytes : List.of(0, 1, video.bytes().length - 1)) {
+            RuleCheck check = context().ruleCheck("RC-404", "a channel throws after " + bytes + " bytes");
+            requireFailure(check, video.video(), RecordingChannel.failingAfter(bytes));
+        }
+    }
+
+    private void reportsRefusedUrl(CompleteVideo video) {
+        if (context().subject().wire().isPresent()) {
+            RuleCheck check = context().ruleCheck("RC-404", "a URL that must not be opened, and a channel");
+            GeneratedVideo local = GeneratedVideo.builder()
+                    .task(video.video().task())
+                    .url(URI.create("file:///etc/hostname"))
+                    .build();
+            requireFailure(check, local, new RecordingChannel());
+        }
+    }
+
+    private void requireFailure(RuleCheck check, GeneratedVideo video, RecordingChannel channel) {
+        Either<VideoFailure, Long> result = download(check, video, channel);
+        VideoFailure unused = FaultRounds.requireTask(check, result, video.task());
+        check.require(channel.isOpen(), "the channel stays open", () -> "it is closed");
     }
 
     private void channelFaults(Map<Operation, CompleteVideo> videos) {

@@ -7,6 +7,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.DownloadTarget;
 import io.github.reel4j.testkit.http.ServerResponse;
+import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -63,7 +65,10 @@ public interface FileDownloadRules extends ContractRuleGroup {
                     "no other file is left in the directory");
             rejectsImpossibleTargets(video, folder, operation);
             writesOnceOfSeveral(video, newFolder(folder.resolve(operation.id() + "-parallel")));
-            context().subject().wire().ifPresent(vendor -> readsTypeFromContent(video, vendor, folder, operation));
+            context().subject().wire().ifPresent(vendor -> {
+                readsTypeFromContent(video, vendor, folder, operation);
+                hidesIncompleteFile(video, vendor, folder.resolve(operation.id() + "-incomplete.mp4"));
+            });
         });
     }
 
@@ -154,6 +159,23 @@ public interface FileDownloadRules extends ContractRuleGroup {
             check.require(!Files.exists(target), "there is no file", () -> "there is one");
         }
         vendor.changeResponses(RequestKind.DOWNLOAD, response -> response);
+    }
+
+    private void hidesIncompleteFile(GeneratedVideo video, Simulator vendor, Path target) {
+        RuleCheck check = context().ruleCheck("RC-401", "a download that has received half of the video");
+        vendor.nextDownload(Fault.stall());
+        AtomicBoolean visible = new AtomicBoolean();
+        Either<VideoFailure, Path> result = InterruptedCall.of(
+                        check, "download", () -> downloadTo(check, video, target), () -> {
+                            visible.compareAndSet(false, Files.exists(target));
+                            return !check.wire().arrivals(RequestKind.DOWNLOAD).isEmpty();
+                        })
+                .result();
+        check.require(result.isLeft(), "an interrupted download fails", () -> "it is " + result);
+        check.require(
+                !visible.get() && !Files.exists(target),
+                "there is no file under the target name until it is complete",
+                () -> "there is one");
     }
 
     private GeneratedVideo videoOf(RuleCheck check, Operation operation) {

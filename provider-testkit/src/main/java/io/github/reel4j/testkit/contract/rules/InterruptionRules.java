@@ -6,18 +6,27 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.EventualCondition;
+import io.github.reel4j.testkit.contract.support.OwnThreads;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract rule about interrupted submits: RC-801. */
 public interface InterruptionRules extends ContractRuleGroup {
+
+    /** How long the request of an order may take to arrive. */
+    Duration MAX_ARRIVAL = Duration.ofSeconds(10);
+
+    /** After this time, an order that has not arrived waits inside of the provider. */
+    Duration MAX_QUEUED = Duration.ofMillis(500);
 
     @Test
     @DisplayName("RC-801 an interrupted submit ends, keeps the interrupt flag, and is SUBMISSION_UNKNOWN")
@@ -26,15 +35,20 @@ public interface InterruptionRules extends ContractRuleGroup {
         context().eachOperationOnTheWire((operation, vendor) -> {
             for (Fault fault : List.of(
                     Fault.silence(), Fault.headersThenSilence(), Fault.stall(), Fault.drip(Duration.ofMillis(200)))) {
-                interruptsSentOrder(operation, vendor, fault);
+                RuleCheck check = context()
+                        .ruleCheck(
+                                "RC-801",
+                                "the thread of a submit is interrupted while the vendor responds with: " + fault);
+                InterruptedCall.requirePrompt(check, () -> interruptsSentOrder(operation, vendor, fault));
             }
             interruptsBeforeSending(operation);
+            interruptsBesideAnotherOrder(operation, vendor);
             RuleCheck check = context().ruleCheck("RC-801", "an order after interrupted ones");
             TaskRef unused = context().submitted(check, operation);
         });
     }
 
-    private void interruptsSentOrder(Operation operation, Simulator vendor, Fault fault) {
+    private Duration interruptsSentOrder(Operation operation, Simulator vendor, Fault fault) {
         RuleCheck check = context()
                 .ruleCheck("RC-801", "the thread of a submit is interrupted while the vendor responds with: " + fault);
         vendor.nextSubmit(fault);
@@ -45,6 +59,31 @@ public interface InterruptionRules extends ContractRuleGroup {
                         () -> !check.wire().arrivals(RequestKind.SUBMIT).isEmpty())
                 .requireFlag(check);
         requireUnknown(check, call.result());
+        return call.elapsed();
+    }
+
+    /** A provider that waits for another order must be interruptible as well. */
+    private void interruptsBesideAnotherOrder(Operation operation, Simulator vendor) {
+        RuleCheck check = context()
+                .ruleCheck("RC-801", "the thread of a submit is interrupted while another order has no response");
+        OwnThreads threads = new OwnThreads();
+        vendor.nextSubmit(Fault.silence());
+        vendor.nextSubmit(Fault.silence());
+        FutureTask<Either<VideoFailure, TaskRef>> other =
+                threads.start(() -> context().submit(context().resolved(operation)));
+        boolean arrived = EventualCondition.holdsWithin(
+                MAX_ARRIVAL, () -> !check.wire().arrivals(RequestKind.SUBMIT).isEmpty());
+        check.require(arrived, "the other order arrives", () -> "it does not");
+        long start = System.nanoTime();
+        InterruptedCall<TaskRef> unused = InterruptedCall.of(
+                        check,
+                        "submit",
+                        () -> context().submit(context().resolved(operation)),
+                        () -> check.wire().arrivals(RequestKind.SUBMIT).size() > 1
+                                || System.nanoTime() - start > MAX_QUEUED.toNanos())
+                .requireFlag(check);
+        other.cancel(true);
+        vendor.discardFaults();
     }
 
     private static void requireUnknown(RuleCheck check, Either<VideoFailure, TaskRef> result) {

@@ -8,7 +8,10 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.engine.SentOrderRecorder;
+import io.github.reel4j.testkit.contract.support.SampleMediaFile;
 import io.github.reel4j.testkit.contract.support.WireFields;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,6 +78,7 @@ final class OrderLife {
             observe("order " + (i + 1) + ": ", orders.get(i), texts);
         }
         observeFailure(texts);
+        context.subject().wire().ifPresent(vendor -> observeFailedCalls(vendor, texts));
         return new ObservedLife(texts);
     }
 
@@ -140,14 +144,46 @@ final class OrderLife {
         Either<VideoFailure, TaskStatus> status = context.callPort(check, () -> context.poll(task));
         texts.put(
                 "the failed task",
-                status.fold(VideoFailure::toString, OrderLife::failure).replace(task.id(), "ID"));
+                status.fold(OrderLife::text, OrderLife::failure).replace(task.id(), "ID"));
+    }
+
+    private void observeFailedCalls(Simulator vendor, Map<String, String> texts) {
+        TaskRef task = context.submitted(check, orders.get(0));
+        for (Fault fault : List.of(Fault.http(429).retryAfter("1234"), Fault.http(503), Fault.http(400))) {
+            vendor.nextSubmit(fault);
+            texts.put(
+                    "an order that meets: " + fault,
+                    text(context.callPort(check, () -> context.submit(orders.get(0))), task));
+            vendor.nextPoll(fault);
+            texts.put("a poll that meets: " + fault, text(context.callPort(check, () -> context.poll(task)), task));
+            vendor.discardFaults();
+        }
+        context.provider().uploader().ifPresent(uploader -> {
+            vendor.nextUpload(Fault.http(503));
+            texts.put(
+                    "an upload that fails",
+                    text(
+                            context.callPort(
+                                    check,
+                                    () -> uploader.upload(
+                                            SampleMediaFile.acceptedBy(uploader),
+                                            orders.get(0).model())),
+                            task));
+        });
+    }
+
+    private static String text(Either<VideoFailure, ?> result, TaskRef task) {
+        return result.fold(OrderLife::text, success -> "a success").replace(task.id(), "ID");
+    }
+
+    /** Returns what a failure reports, without its task, which has a time. */
+    private static String text(VideoFailure failure) {
+        return failure.kind() + " " + failure.message() + " " + failure.vendorCode() + " " + failure.vendorMessage()
+                + " " + failure.retryAfter();
     }
 
     private static String failure(TaskStatus status) {
-        return status instanceof TaskStatus.Failed failed
-                ? failed.failure().kind() + " " + failed.failure().vendorCode() + " "
-                        + failed.failure().message()
-                : kind(status);
+        return status instanceof TaskStatus.Failed failed ? text(failed.failure()) : kind(status);
     }
 
     private static String kind(TaskStatus status) {

@@ -2,14 +2,15 @@ package io.github.reel4j.testkit.contract.rules;
 
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.MediaType;
 import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.contract.support.SampleMediaFile;
+import io.github.reel4j.testkit.contract.support.UnreadableMediaFile;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.net.URI;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** The contract rule about uploads that fail: RC-902. */
 public interface UploadFaultRules extends ContractRuleGroup {
+
+    /** Kinds of failures that no upload has. */
+    Set<FailureKind> NOT_OF_UPLOADS =
+            Set.of(FailureKind.NO_PROVIDER, FailureKind.ORDER_KEY_CONFLICT, FailureKind.JOURNAL_FAILED);
 
     @Test
     @DisplayName("RC-902 a failed upload is reported as not billed and names no task")
@@ -59,8 +64,39 @@ public interface UploadFaultRules extends ContractRuleGroup {
                 failing.forEach(fault -> requireUnbilled(uploader.get(), vendor, fault, false));
                 bodies.forEach(fault -> requireUnbilled(uploader.get(), vendor, fault, false));
                 readable.forEach(fault -> requireUnbilled(uploader.get(), vendor, fault, true));
+                reportsLocalFailures(uploader.get(), vendor);
             }
         });
+    }
+
+    /** Failures that the vendor does not cause. */
+    private void reportsLocalFailures(MediaUploader uploader, Simulator vendor) {
+        SampleMediaFile file = SampleMediaFile.acceptedBy(uploader);
+        RuleCheck interrupted = context().ruleCheck("RC-902", "the thread of an upload is interrupted");
+        vendor.nextUpload(Fault.silence());
+        Either<VideoFailure, URI> result = InterruptedCall.of(
+                        interrupted,
+                        "upload",
+                        () -> uploader.upload(file, model()),
+                        () -> !interrupted.wire().arrivals(RequestKind.UPLOAD).isEmpty())
+                .result();
+        requireUnbilled(interrupted, result);
+        vendor.discardFaults();
+        RuleCheck unreadable = context().ruleCheck("RC-902", "the file of an upload cannot be read");
+        requireUnbilled(
+                unreadable,
+                context().callPort(unreadable, () -> uploader.upload(new UnreadableMediaFile(file), model())));
+    }
+
+    private static void requireUnbilled(RuleCheck check, Either<VideoFailure, URI> result) {
+        check.require(result.isLeft(), "the upload fails", () -> "it is " + result);
+        VideoFailure failure = result.getLeft();
+        check.requireEqual(BillingStatus.NOT_BILLED, failure.billingStatus(), "the failure is not billed");
+        check.requireEqual(Optional.empty(), failure.task(), "the failure names no task");
+        check.require(
+                !NOT_OF_UPLOADS.contains(failure.kind()),
+                "the kind is one of an upload",
+                () -> "it is " + failure.kind());
     }
 
     private void requireUnbilled(MediaUploader uploader, Simulator vendor, Fault fault, boolean maySucceed) {
@@ -75,14 +111,7 @@ public interface UploadFaultRules extends ContractRuleGroup {
                     "the URL of a file that the vendor has stored is returned",
                     () -> "it is " + result);
         } else {
-            VideoFailure failure = result.getLeft();
-            check.requireEqual(BillingStatus.NOT_BILLED, failure.billingStatus(), "the failure is not billed");
-            check.requireEqual(Optional.empty(), failure.task(), "the failure names no task");
-            check.require(
-                    !Set.of(FailureKind.NO_PROVIDER, FailureKind.ORDER_KEY_CONFLICT, FailureKind.JOURNAL_FAILED)
-                            .contains(failure.kind()),
-                    "the kind is one of an upload",
-                    () -> "it is " + failure.kind());
+            requireUnbilled(check, result);
         }
         RuleCheck again = context().ruleCheck("RC-902", "an upload without a fault, after one that met: " + fault);
         Either<VideoFailure, URI> next = upload(again, uploader);
@@ -91,11 +120,10 @@ public interface UploadFaultRules extends ContractRuleGroup {
     }
 
     private Either<VideoFailure, URI> upload(RuleCheck check, MediaUploader uploader) {
-        Set<MediaType> types = uploader.limits().maxBytes().keySet();
-        MediaType type = types.contains(MediaType.PNG)
-                ? MediaType.PNG
-                : types.stream().findFirst().orElse(MediaType.PNG);
-        ModelSpec model = context().resolved(context().operations().get(0)).model();
-        return context().callPort(check, () -> uploader.upload(new SampleMediaFile(type), model));
+        return context().callPort(check, () -> uploader.upload(SampleMediaFile.acceptedBy(uploader), model()));
+    }
+
+    private ModelSpec model() {
+        return context().resolved(context().operations().get(0)).model();
     }
 }

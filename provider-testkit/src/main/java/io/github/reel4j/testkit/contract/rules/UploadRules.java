@@ -10,6 +10,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
+import io.github.reel4j.testkit.contract.support.PlaceholderText;
 import io.github.reel4j.testkit.contract.support.SampleMediaFile;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.simulator.Fault;
@@ -23,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.Test;
 /** Contract rules about uploading local files, an optional capability: RC-901 and RC-903 to RC-905. */
 public interface UploadRules extends ContractRuleGroup {
 
+    /** The size of a file that is sent in several pieces, in bytes. */
+    long LARGE = 200_003;
+
     /** How long a second request may take to arrive after the call. */
     Duration LATE = Duration.ofMillis(300);
 
@@ -38,20 +43,33 @@ public interface UploadRules extends ContractRuleGroup {
     @DisplayName("RC-901 an upload sends the bytes unchanged with their type, and orders accept the URL it returns")
     default void uploadsUnchangedBytes() {
         eachUploadOnTheWire((uploader, vendor) -> {
-            RuleCheck check = context().ruleCheck("RC-901", "an upload of a file that contains every byte value");
-            SampleMediaFile file = sample(uploader);
-            URI url = uploaded(check, uploader, file);
-            List<UploadedFile> stored = vendor.ledger().uploadedFiles();
-            check.require(!stored.isEmpty(), "the vendor has stored the file", () -> "it has stored none");
-            UploadedFile last = stored.get(stored.size() - 1);
-            check.require(
-                    last.content().equals(ByteBuffer.wrap(file.bytes())),
-                    "the bytes arrive unchanged",
-                    () -> "other bytes arrived: " + last.content().remaining() + " of them");
-            check.requireEqual(file.type().id(), last.mediaType(), "the type of the file is declared");
-            check.requireEqual(last.url(), url, "the upload returns the URL of the vendor");
-            ordersWith(check, url, vendor);
+            UploadLimits limits = uploader.limits();
+            MediaType type = sample(uploader).type();
+            int large = (int)
+                    Math.min(LARGE, Objects.requireNonNull(limits.maxBytes().get(type)));
+            for (SampleMediaFile file : List.of(
+                    new SampleMediaFile(type),
+                    new SampleMediaFile(type, 1_031, 1), // the size of the first one
+                    new SampleMediaFile(type, large, 0))) {
+                RuleCheck check =
+                        context().ruleCheck("RC-901", "an upload of " + file.size() + " bytes, with every byte value");
+                ordersWith(check, uploadedUnchanged(check, uploader, file, vendor), vendor);
+            }
         });
+    }
+
+    private URI uploadedUnchanged(RuleCheck check, MediaUploader uploader, SampleMediaFile file, Simulator vendor) {
+        URI url = uploaded(check, uploader, file);
+        List<UploadedFile> stored = vendor.ledger().uploadedFiles();
+        check.require(!stored.isEmpty(), "the vendor has stored the file", () -> "it has stored none");
+        UploadedFile last = stored.get(stored.size() - 1);
+        check.require(
+                last.content().equals(ByteBuffer.wrap(file.bytes())),
+                "the bytes arrive unchanged",
+                () -> "other bytes arrived: " + last.content().remaining() + " of them");
+        check.requireEqual(file.type().id(), last.mediaType(), "the type of the file is declared");
+        check.requireEqual(last.url(), url, "the upload returns the URL of the vendor");
+        return url;
     }
 
     /** Orders with the uploaded file, for each model with a field for it. */
@@ -83,29 +101,34 @@ public interface UploadRules extends ContractRuleGroup {
             List<Fault> faults = new ArrayList<>(FaultCatalog.brokenConnections());
             faults.add(Fault.none());
             FaultCatalog.statusesInUse().stream().map(Fault::http).forEach(faults::add);
-            for (Fault fault : faults) {
-                RuleCheck check = context().ruleCheck("RC-903", "an upload meets: " + fault);
-                int orders = context().subject().acceptedOrders();
-                vendor.nextUpload(fault);
-                int stored = vendor.ledger().uploadedFiles().size();
-                Either<VideoFailure, URI> result = upload(check, uploader, sample(uploader));
-                check.wire().awaitFirst();
-                List<RecordedRequest> submits = check.wire().arrivals(RequestKind.SUBMIT);
-                check.require(
-                        submits.isEmpty() && context().subject().acceptedOrders() == orders,
-                        "no order is sent",
-                        () -> "one was");
-                int files = check.wire().arrivals(RequestKind.UPLOAD).size();
-                check.require(files == 1, "the file is sent once", () -> "it was sent " + files + " times");
-                int more = vendor.ledger().uploadedFiles().size() - stored;
-                check.require(
-                        result.isRight() ? more == 1 : more <= 1,
-                        "the vendor stores the file once",
-                        () -> "it has stored " + more + " files");
+            faults.forEach(fault -> sendsOnce(uploader, vendor, sample(uploader), fault));
+            for (MediaType type : uploader.limits().maxBytes().keySet()) {
+                sendsOnce(uploader, vendor, new SampleMediaFile(type), Fault.none());
             }
             RuleCheck late = context().ruleCheck("RC-903", "all uploads have returned");
             new FaultRounds(context()).requireNoLateRequest(late, vendor, LATE);
         });
+    }
+
+    private void sendsOnce(MediaUploader uploader, Simulator vendor, SampleMediaFile file, Fault fault) {
+        RuleCheck check = context().ruleCheck("RC-903", "an upload of " + file.type() + " meets: " + fault);
+        int orders = context().subject().acceptedOrders();
+        vendor.nextUpload(fault);
+        int stored = vendor.ledger().uploadedFiles().size();
+        Either<VideoFailure, URI> result = upload(check, uploader, file);
+        check.wire().awaitFirst();
+        List<RecordedRequest> submits = check.wire().arrivals(RequestKind.SUBMIT);
+        check.require(
+                submits.isEmpty() && context().subject().acceptedOrders() == orders,
+                "no order is sent",
+                () -> "one was");
+        int files = check.wire().arrivals(RequestKind.UPLOAD).size();
+        check.require(files == 1, "the file is sent once", () -> "it was sent " + files + " times");
+        int more = vendor.ledger().uploadedFiles().size() - stored;
+        check.require(
+                result.isRight() ? more == 1 : more <= 1,
+                "the vendor stores the file once",
+                () -> "it has stored " + more + " files");
     }
 
     @Test
@@ -119,14 +142,14 @@ public interface UploadRules extends ContractRuleGroup {
             check.requireEqual(limits, context().callPort(check, uploader::limits), "the limits do not change");
             check.require(!limits.maxBytes().isEmpty(), "at least 1 type is accepted", () -> "none is");
             check.require(
-                    !limits.source().document().isBlank()
-                            && !limits.source().quote().isBlank(),
+                    PlaceholderText.isCited(limits.source()),
                     "the limits cite a document",
                     () -> "their source is '" + limits.source() + "'");
             for (MediaType type : limits.maxBytes().keySet()) {
                 RuleCheck each = context().ruleCheck("RC-905", "an upload of " + type);
                 URI unused = uploaded(each, uploader, new SampleMediaFile(type));
             }
+            check.requireEqual(limits, context().callPort(check, uploader::limits), "the limits are the same later");
         });
     }
 

@@ -1,15 +1,30 @@
 package io.github.reel4j.testkit.contract.support;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
 
-/** A channel that keeps what is written to it. Thread-safe. */
+/** A channel that keeps what is written to it, and may fail after a number of bytes. Thread-safe. */
 public final class RecordingChannel implements WritableByteChannel {
 
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final int maxBytes;
     private boolean closed;
+
+    public RecordingChannel() {
+        this(Integer.MAX_VALUE);
+    }
+
+    private RecordingChannel(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** Returns a channel whose {@link #write} throws when this many bytes were written, like a disk that is full. */
+    public static RecordingChannel failingAfter(int bytes) {
+        return new RecordingChannel(bytes);
+    }
 
     /** Returns everything that was written. */
     public synchronized byte[] bytes() {
@@ -17,11 +32,14 @@ public final class RecordingChannel implements WritableByteChannel {
     }
 
     @Override
-    public synchronized int write(ByteBuffer bytes) throws ClosedChannelException {
+    public synchronized int write(ByteBuffer bytes) throws IOException {
         if (closed) {
             throw new ClosedChannelException();
         }
-        byte[] taken = new byte[bytes.remaining()];
+        if (received.size() >= maxBytes) {
+            throw new IOException("the channel is full");
+        }
+        byte[] taken = new byte[Math.min(bytes.remaining(), maxBytes - received.size())];
         bytes.get(taken);
         received.writeBytes(taken);
         return taken.length;

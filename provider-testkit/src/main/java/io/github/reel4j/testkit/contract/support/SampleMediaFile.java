@@ -7,6 +7,7 @@ import io.github.reel4j.model.Sha256;
 import io.github.reel4j.port.MediaUploader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -15,14 +16,26 @@ import java.util.Set;
  */
 public final class SampleMediaFile implements MediaFile {
 
+    private static final byte[] LAST_BYTES = "\r\n\u0000 \t\r\n ".getBytes(StandardCharsets.US_ASCII);
+
     private final MediaType type;
-    private final byte[] content = new byte[1031];
+    private final byte[] content;
 
     public SampleMediaFile(MediaType type) {
+        this(type, 1_031, 0);
+    }
+
+    /**
+     * @param size in bytes, at least 300
+     * @param first the first byte; files that differ in it have other content at the same size
+     */
+    public SampleMediaFile(MediaType type, int size, int first) {
         this.type = type;
-        for (int i = 0; i < content.length; i++) {
-            content[i] = (byte) i;
+        this.content = new byte[size];
+        for (int i = 0; i < size; i++) {
+            content[i] = (byte) (i + first);
         }
+        System.arraycopy(LAST_BYTES, 0, content, size - LAST_BYTES.length, LAST_BYTES.length);
     }
 
     /** Returns a file of a type that the uploader accepts, PNG if possible. */
