@@ -11,7 +11,6 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,7 +25,7 @@ import javax.lang.model.element.Modifier;
 final class ApiDocument {
 
     private static final String BASE = "io.github.reel4j";
-    private static final List<String> MODULES =
+    static final List<String> MODULES =
             List.of("core", "micrometer", "order-queue", "provider-feign", "provider-testkit");
 
     enum Audience {
@@ -126,22 +125,40 @@ final class ApiDocument {
         }
     }
 
-    private static Stream<ExportedType> exported(String module) {
-        Path sources = Repository.ROOT.resolve(module).resolve("src/main/java");
-        JavacTask task = JavaSources.parser(JavaSources.below(Stream.of(sources)));
-        List<CompilationUnitTree> units = new ArrayList<>();
-        try {
-            task.parse().forEach(units::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        DocTrees docs = DocTrees.instance(task);
-        Set<String> packages = units.stream()
+    /** Returns the packages that a module exports to all others. */
+    static Set<String> exportedPackages(String module) {
+        return exportedPackages(parsed(parser(module)));
+    }
+
+    private static Set<String> exportedPackages(List<CompilationUnitTree> units) {
+        return units.stream()
                 .filter(unit -> unit.getModule() != null)
                 .flatMap(unit -> unit.getModule().getDirectives().stream())
                 .filter(ApiDocument::isExportToAll)
                 .map(directive -> ((ExportsTree) directive).getPackageName().toString())
                 .collect(Collectors.toSet());
+    }
+
+    private static JavacTask parser(String module) {
+        return JavaSources.parser(
+                JavaSources.below(Stream.of(Repository.ROOT.resolve(module).resolve("src/main/java"))));
+    }
+
+    private static List<CompilationUnitTree> parsed(JavacTask task) {
+        List<CompilationUnitTree> units = new ArrayList<>();
+        try {
+            task.parse().forEach(units::add);
+            return units;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<ExportedType> exported(String module) {
+        JavacTask task = parser(module);
+        List<CompilationUnitTree> units = parsed(task);
+        DocTrees docs = DocTrees.instance(task);
+        Set<String> packages = exportedPackages(units);
         return units.stream()
                 .filter(unit -> unit.getPackageName() != null
                         && packages.contains(unit.getPackageName().toString()))
