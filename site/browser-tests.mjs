@@ -1,8 +1,8 @@
 // browser-tests.mjs SITE   Opens every page of the site in Chromium; see the script of this name.
 import { readFileSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { extname, join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const site = resolve(process.argv[2]);
@@ -11,6 +11,10 @@ const pages = readdirSync(site, { recursive: true })
   .filter((name) => name.endsWith('.html') && !name.startsWith('javadoc/'))
   .sort();
 const problems = [];
+const types = { '.html': 'text/html', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const server = createServer(respond).listen(0, '127.0.0.1');
+await new Promise((listening) => server.once('listening', listening));
+const base = `http://127.0.0.1:${server.address().port}/`;
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
 try {
@@ -22,20 +26,33 @@ try {
   await useTheKeyboard();
 } finally {
   await browser.close();
+  server.close();
 }
 problems.forEach((problem) => console.log(problem));
 console.log(`${pages.length} pages, ${problems.length} problems`);
 process.exitCode = problems.length === 0 && pages.length > 0 ? 0 : 1;
 
+function respond(request, response) {
+  const file = join(site, decodeURIComponent(new URL(request.url, base).pathname));
+  try {
+    const content = readFileSync(file);
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(content);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
 async function look(width, colorScheme) {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   page.on('request', (request) => {
-    if (!/^(file|data):/.test(request.url())) problems.push(`${page.url()}: loads ${request.url()}`);
+    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) problems.push(`${page.url()}: loads ${request.url()}`);
   });
-  page.on('requestfailed', (request) => problems.push(`${page.url()}: cannot load ${request.url()}`));
+  page.on('response', (response) => {
+    if (response.status() !== 200) problems.push(`${page.url()}: ${response.status()} for ${response.url()}`);
+  });
   for (const name of pages) {
     const place = `${name}, ${width}, ${colorScheme}`;
-    await page.goto(pathToFileURL(join(site, name)).href);
+    await page.goto(base + name);
     const scrolled = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (scrolled > 0) problems.push(`${place}: scrolls sideways by ${scrolled} pixels`);
     await page.evaluate(axe);
@@ -52,7 +69,7 @@ async function look(width, colorScheme) {
 /** The first key leads to the link that skips the navigation; the focus is visible; a narrow page opens its menu. */
 async function useTheKeyboard() {
   const page = await browser.newPage({ viewport: { width: 400, height: 900 } });
-  await page.goto(pathToFileURL(join(site, 'index.html')).href);
+  await page.goto(`${base}index.html`);
   await page.keyboard.press('Tab');
   const skip = await page.evaluate(() => {
     const focused = document.activeElement;
