@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -32,6 +33,9 @@ public final class Reel {
 
     /** How long Ctrl-C waits for the response to an order that is being sent. */
     private static final Duration RESULT_TIMEOUT = Duration.ofSeconds(20);
+
+    /** The commands that describe all commands. */
+    private static final Set<String> DESCRIBE_ALL = Set.of("completion", "man-page");
 
     private static final char UNREADABLE = '\ufffd';
     private static final String UNREADABLE_ARGUMENT =
@@ -124,7 +128,7 @@ public final class Reel {
     /** Returns the command that the arguments name, or else all. Creating all takes longer than starting Java. */
     private Map<String, Supplier<CommandLine>> commandsFor(String... args) {
         Map<String, Supplier<CommandLine>> all = commands();
-        return args.length > 0 && all.containsKey(args[0]) && !args[0].equals("completion")
+        return args.length > 0 && all.containsKey(args[0]) && !DESCRIBE_ALL.contains(args[0])
                 ? Map.of(args[0], all.get(args[0]))
                 : all;
     }
@@ -144,6 +148,7 @@ public final class Reel {
         all.put("simulator", () -> new CommandLine(new SimulatorCommand(context)));
         all.put("new-provider", () -> new CommandLine(new NewProviderCommand(context)));
         all.put("completion", () -> new CommandLine(new CompletionCommand(context)));
+        all.put("man-page", () -> new CommandLine(new ManPageCommand(context)));
         all.put("queue", this::queue);
         return all;
     }

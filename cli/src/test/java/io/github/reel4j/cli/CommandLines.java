@@ -31,7 +31,12 @@ public final class CommandLines {
 
     /** Returns the names of all commands of reel. */
     public static List<String> commands() {
-        return run("--help")
+        return commands(new String[0]);
+    }
+
+    /** Returns the names of the commands of {@code command}. */
+    static List<String> commands(String... command) {
+        return run(Stream.concat(Stream.of(command), Stream.of("--help")).toArray(String[]::new))
                 .lines()
                 .dropWhile(line -> !line.equals("Commands:"))
                 .skip(1)
