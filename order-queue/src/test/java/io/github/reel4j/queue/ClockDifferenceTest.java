@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A database whose clock differs from the clock of the workers. Another clock for a JVM needs changes of the machine,
  * so these tests change the functions that return the time of the database: what matters is the difference.
  */
+@Tag("long")
 class ClockDifferenceTest {
 
     private static final int ORDERS = 20;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that ends at each named point of a submission, and another that takes over. */
+@Tag("long")
 class CrashPointTest {
 
     private static final OrderKey KEY = ProcessFixture.key(0);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Databases that reject connections or cancel statements for a while. */
+@Tag("long")
 class DatabaseLimitsTest {
 
     private static final int ORDERS = 100;

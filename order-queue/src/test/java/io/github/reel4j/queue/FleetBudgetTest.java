@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The spend limit of the clients holds for all workers together. */
+@Tag("long")
 class FleetBudgetTest {
 
     private static final int ORDERS = 200;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <pre>./mvnw test -pl order-queue -am -Dsurefire.failIfNoSpecifiedTests=false \
  *     -Dtest=FleetRateTest -Dreel4j.fleet-rate=true</pre>
  */
+@Tag("long")
 class FleetRateTest {
 
     private static final int PER_MINUTE = 600;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Servers that continue without the last intents of the server before: orders that are queued there may have been sent,
  * so they are held until a person releases or cancels them.
  */
+@Tag("long")
 class ReplacedServerTest {
 
     private static final int SENT = 2;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that ends while the database is down: its result is in a file, and the next worker records it. */
+@Tag("long")
 class SpilledResultTest {
 
     @TempDir

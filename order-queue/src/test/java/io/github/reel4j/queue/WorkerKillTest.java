@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>A thread is in at most one submission, so a killed worker leaves at most one unknown outcome for each of its
  * threads. The workers of this test have one thread, {@code -Dreel4j.queue.threads} sets another number.
  */
+@Tag("long")
 class WorkerKillTest {
 
     private static final int ORDERS = Integer.getInteger("reel4j.queue.orders", 300);

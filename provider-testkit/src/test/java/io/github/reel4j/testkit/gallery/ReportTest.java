@@ -18,10 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The report of a suite: two of them differ where the providers do, and nowhere else. */
+@Tag("long")
 class ReportTest {
 
     private static final AcmeStyle STYLE =
