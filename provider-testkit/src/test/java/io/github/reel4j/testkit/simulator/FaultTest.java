@@ -7,6 +7,7 @@ import static io.github.reel4j.testkit.simulator.pixazo.PixazoClient.WAN_POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.reel4j.testkit.contract.support.EventualCondition;
 import io.github.reel4j.testkit.http.server.Wire;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoClient;
 import io.github.reel4j.testkit.simulator.pixazo.PixazoSimulator;
@@ -119,7 +120,10 @@ class FaultTest {
     void silence_lasts_until_the_simulator_is_closed() throws Exception {
         pixazo.nextSubmit(Fault.silence());
         try (Socket socket = open()) {
-            assertThat(pixazo.ledger().awaitRequests(1, Duration.ofSeconds(10))).isTrue();
+            assertThat(EventualCondition.holdsWithin(
+                            Duration.ofSeconds(10),
+                            () -> !pixazo.ledger().orders().isEmpty()))
+                    .isTrue();
             socket.setSoTimeout(100);
             assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
             pixazo.close();

@@ -71,8 +71,8 @@ public interface ParallelOrderRules extends ContractRuleGroup {
                         "the number of orders at the vendor equals the number of calls");
                 requireOwnOrders(check, orders, tasks);
                 requireOwnVideos(check, threads, orders, tasks);
+                context().subject().wire().ifPresent(vendor -> overlaps(threads, operation, vendor));
             });
-            context().eachOperationOnTheWire((operation, vendor) -> overlaps(threads, operation, vendor));
         } finally {
             threads.shutdownNow();
         }
