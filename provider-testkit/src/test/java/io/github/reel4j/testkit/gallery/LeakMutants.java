@@ -301,7 +301,7 @@ final class LeakMutants {
         }
     }
 
-    private record Callbacks(CallbackReader right, UnaryOperator<VideoFailure> change) implements CallbackReader {
+    record Callbacks(CallbackReader right, UnaryOperator<VideoFailure> change) implements CallbackReader {
 
         @Override
         public boolean signed() {

@@ -57,7 +57,7 @@ final class UnusualProviders {
     private UnusualProviders() {}
 
     static List<ContractMutant> all() {
-        return Stream.of(general(), UnusualFaultHandling.all())
+        return Stream.of(general(), UnusualFaultHandling.all(), UnusualOrders.all())
                 .flatMap(List::stream)
                 .toList();
     }

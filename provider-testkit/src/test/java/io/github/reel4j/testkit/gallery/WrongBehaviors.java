@@ -53,6 +53,8 @@ final class WrongBehaviors {
                         FaultyMessageMutants.all(),
                         KeyMutants.all(),
                         LeakMutants.all(),
+                        OrderKindMutants.all(),
+                        RepeatedUseMutants.all(),
                         SignatureMutants.all())
                 .flatMap(List::stream)
                 .toList();

@@ -22,8 +22,10 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.function.BiConsumer;
@@ -45,6 +47,7 @@ public final class ContractContext {
     private final List<ModelSpec> models;
     private final OperationCheckRunner matrix;
     private final int requestsBefore;
+    private final Map<Operation, List<ResolvedRequest>> orders = new EnumMap<>(Operation.class);
 
     public ContractContext(ProviderUnderTest subject, RuleResult result) {
         this.subject = subject;
@@ -147,6 +150,14 @@ public final class ContractContext {
         return resolved(matrix.minimalRequest(operation));
     }
 
+    /**
+     * Returns the orders of an operation that checks are repeated with: that of {@link #resolved(Operation)} first, and
+     * for each model an order with required values only, and one with everything and a callback URL.
+     */
+    public List<ResolvedRequest> orders(Operation operation) {
+        return orders.computeIfAbsent(operation, each -> new OrdersOfOperation(this).of(each, matrix.orderable()));
+    }
+
     /** Returns whether the model table allows the request. */
     public boolean isOrderable(GenerationRequest request) {
         return resolve(request).isValid();
@@ -208,7 +219,12 @@ public final class ContractContext {
      * Submits an order, and requires exactly one request and a failure of this kind. Use a check for one order only.
      */
     public VideoFailure expectRejection(RuleCheck check, Operation operation, FailureKind expected) {
-        Either<VideoFailure, TaskRef> result = callPort(check, () -> submit(resolved(operation)));
+        return expectRejection(check, resolved(operation), expected);
+    }
+
+    /** Submits this order, and requires exactly one request and a failure of this kind. */
+    public VideoFailure expectRejection(RuleCheck check, ResolvedRequest order, FailureKind expected) {
+        Either<VideoFailure, TaskRef> result = callPort(check, () -> submit(order));
         requireOneSubmit(check);
         check.require(
                 result.isLeft() && result.getLeft().kind() == expected, "it is " + expected, () -> "it is " + result);

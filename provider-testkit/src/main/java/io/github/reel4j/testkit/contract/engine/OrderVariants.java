@@ -7,6 +7,7 @@ import io.github.reel4j.model.ModelSpec;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.testkit.contract.support.OrderValues;
 import io.github.reel4j.testkit.contract.support.RequestVariants;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,9 @@ import java.util.Optional;
  * with odd values, and with each pair of fields. Orders that the table or the provider's own rules forbid are left out.
  */
 public final class OrderVariants {
+
+    /** A callback URL that nobody serves. */
+    public static final URI CALLBACK = URI.create("https://callbacks.example/reel4j/a%20b?order=1&token=x%2By");
 
     private static final int SHIFT = 5;
 
@@ -98,6 +102,18 @@ public final class OrderVariants {
     /** Returns the order with everything; empty if the model has no field. */
     public Optional<ResolvedRequest> full() {
         return with(everything());
+    }
+
+    /** Returns the order with everything whose texts are as long as possible; empty if the model has no field. */
+    public Optional<ResolvedRequest> longest() {
+        Map<Field<?>, Object> values = everything();
+        for (FieldSpec<?> spec : fields) {
+            OrderValues.longestText(spec)
+                    .map(text -> added(values, spec.field(), text))
+                    .filter(more -> with(more).isPresent())
+                    .ifPresent(values::putAll);
+        }
+        return with(values);
     }
 
     /** Returns orders with everything, in which each field has each of its odd values at least once. */

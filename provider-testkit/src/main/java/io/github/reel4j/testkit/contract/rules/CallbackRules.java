@@ -10,108 +10,19 @@ import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.CallbackForgeries;
 import io.github.reel4j.testkit.contract.support.CallbackVariants;
 import io.github.reel4j.testkit.contract.support.MalformedCallbacks;
-import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import io.vavr.control.Either;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Contract rules about callbacks, an optional capability: RC-221, RC-323 and RC-324. */
-public interface CallbackRules extends ContractRuleGroup {
-
-    /** The paths and queries of callback URLs. */
-    List<String> PATHS = List.of(
-            CallbackScenario.PATH,
-            "/hooks/an-order?token=Zx-8_~.x&empty=&next=%2Fa%20b%26c",
-            "/hooks/%7Eorder/a%2Fb%25/caf%C3%A9/+",
-            "/hooks/Order//" + "x".repeat(200) + "/",
-            "/");
-
-    @Test
-    @DisplayName("RC-221 the callback URL reaches the vendor; without callbacks such an order is rejected before "
-            + "any HTTP call")
-    default void sendsTheCallbackUrl() {
-        if (context().provider().callbacks().isEmpty()) {
-            rejectsCallbacksIfUnsupported();
-            return;
-        }
-        context().eachOperationOnTheWire((operation, vendor) -> {
-            int first = context().operations().indexOf(operation);
-            for (int i = first;
-                    i < PATHS.size() + first;
-                    i += context().operations().size()) {
-                String path = PATHS.get(i % PATHS.size());
-                RuleCheck check = context()
-                        .ruleCheck("RC-221", "an order with the callback URL https://.../" + path.substring(1));
-                CallbackScenario order = CallbackScenario.order(
-                        context(),
-                        check,
-                        operation,
-                        path,
-                        task -> context().subject().finishTasks());
-                check.requireEqual(
-                        Optional.of(path),
-                        order.arrived().map(ReceivedRequest::target),
-                        "the vendor posts to the callback URL of the order, of " + operation);
-            }
-            RuleCheck failed = context().ruleCheck("RC-221", "an order with a callback URL, whose task has failed");
-            if (vendor.postsCallback(TaskSnapshot.Phase.FAILED)) {
-                check(failed, failing(failed, operation));
-            }
-            RuleCheck cancelled =
-                    context().ruleCheck("RC-221", "an order with a callback URL, whose task was cancelled");
-            if (vendor.postsCallback(TaskSnapshot.Phase.CANCELLED)
-                    && context().provider().canceller().isPresent()) {
-                check(cancelled, cancelled(cancelled, operation));
-            }
-        });
-    }
-
-    private static void check(RuleCheck check, CallbackScenario order) {
-        check.require(
-                order.arrived().isPresent(),
-                "the vendor posts to the callback URL",
-                () -> "it does not, as if the order subscribed to other events only");
-    }
-
-    private CallbackScenario failing(RuleCheck check, Operation operation) {
-        context().subject().nextTaskFails(context().failureCode(), "the model has failed");
-        return CallbackScenario.order(context(), check, operation);
-    }
-
-    private CallbackScenario cancelled(RuleCheck check, Operation operation) {
-        return CallbackScenario.order(context(), check, operation, CallbackScenario.PATH, task -> {
-            Object unused = context()
-                    .callPort(
-                            check,
-                            () -> context().provider().canceller().orElseThrow().cancel(task));
-            context().subject().finishTasks();
-        });
-    }
-
-    private void rejectsCallbacksIfUnsupported() {
-        RuleCheck check =
-                context().ruleCheck("RC-221", "an order with a callback URL, for a provider without callbacks");
-        URI hooks = URI.create("https://example.com/hooks");
-        SingleProviderClient client =
-                new SingleProviderClient(context().provider(), builder -> builder.callbackUrl(hooks));
-        context()
-                .eachOperation(operation -> check.requireEqual(
-                        Optional.of(FailureKind.UNSUPPORTED),
-                        client.failureOf(
-                                check, each -> each.submit(context().subject().request(operation))),
-                        "the failure of the order is UNSUPPORTED"));
-        check.requireEqual(0, context().requests(), "the vendor receives no request");
-        context().notApplicable("the provider declares no callbacks");
-    }
+/** Contract rules about callbacks, an optional capability: RC-323 and RC-324. */
+public interface CallbackRules extends CallbackUrlRules {
 
     @Test
     @DisplayName("RC-323 a callback is read as a hint to its task, without a request")
@@ -132,11 +43,11 @@ public interface CallbackRules extends ContractRuleGroup {
             RuleCheck lost = context().ruleCheck("RC-323", "a callback of an order whose response was lost");
             requireTask(lost, reader, CallbackScenario.lostOrder(context(), lost, order.task()));
             RuleCheck failed = context().ruleCheck("RC-323", "a callback of a task that has failed");
-            requireTask(failed, reader, failing(failed, operation));
+            requireTask(failed, reader, CallbackScenario.failing(context(), failed, operation));
             if (context().provider().canceller().isPresent()
                     && context().subject().wire().orElseThrow().postsCallback(TaskSnapshot.Phase.CANCELLED)) {
                 RuleCheck cancelled = context().ruleCheck("RC-323", "a callback of a task that was cancelled");
-                requireTask(cancelled, reader, cancelled(cancelled, operation));
+                requireTask(cancelled, reader, CallbackScenario.cancelled(context(), cancelled, operation));
             }
         });
     }

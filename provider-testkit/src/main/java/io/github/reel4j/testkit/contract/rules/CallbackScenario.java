@@ -46,9 +46,14 @@ record CallbackScenario(ResolvedRequest request, TaskRef task, Optional<Received
      */
     static CallbackScenario order(
             ContractContext context, RuleCheck check, Operation operation, String path, Consumer<TaskRef> end) {
+        return order(context, check, context.resolved(operation), path, end);
+    }
+
+    /** Does the same with an order of any model. */
+    static CallbackScenario order(
+            ContractContext context, RuleCheck check, ResolvedRequest order, String path, Consumer<TaskRef> end) {
         try (RecordingServer receiver = new RecordingServer(ServerResponse.json(200, "{}"))) {
-            ResolvedRequest request =
-                    context.resolved(operation).withCallback(URI.create(origin(context, receiver) + path));
+            ResolvedRequest request = order.withCallback(URI.create(origin(context, receiver) + path));
             TaskRef returned = context.submitted(check, request);
             Instant submitted = context.subject().now();
             end.accept(returned);
@@ -56,6 +61,21 @@ record CallbackScenario(ResolvedRequest request, TaskRef task, Optional<Received
             return new CallbackScenario(
                     request, expected(request, id, returned), Optional.ofNullable(receiver.await()), submitted);
         }
+    }
+
+    /** Submits an order whose task fails, and waits up to 10 s for the callback. */
+    static CallbackScenario failing(ContractContext context, RuleCheck check, Operation operation) {
+        context.subject().nextTaskFails(context.failureCode(), "the model has failed");
+        return order(context, check, operation);
+    }
+
+    /** Submits an order, cancels its task, and waits up to 10 s for the callback. */
+    static CallbackScenario cancelled(ContractContext context, RuleCheck check, Operation operation) {
+        return order(context, check, operation, PATH, task -> {
+            Object unused = context.callPort(
+                    check, () -> context.provider().canceller().orElseThrow().cancel(task));
+            context.subject().finishTasks();
+        });
     }
 
     /**

@@ -57,13 +57,13 @@ public interface CredentialRules extends ContractRuleGroup {
             return;
         }
         context()
-                .eachModel(model -> requireMissing(
-                        check,
-                        "a submit",
-                        () -> keyless.generator()
-                                .submit(context()
-                                        .resolved(RequestVariants.minimal(
-                                                context().request(model), model)))));
+                .eachOperation(operation -> context()
+                        .orders(operation)
+                        .forEach(order -> requireMissing(
+                                check,
+                                "a submit of " + order.model().id()
+                                        + (order.callback().isPresent() ? " with a callback" : ""),
+                                () -> keyless.generator().submit(order))));
         check.requireEqual(0, context().requests(), "the vendor receives no request");
         check.requireEqual(0, context().subject().acceptedOrders(), "the vendor receives no order");
     }
@@ -111,8 +111,13 @@ public interface CredentialRules extends ContractRuleGroup {
         context().eachOperationOnTheWire((operation, vendor) -> {
             RuleCheck order = context().ruleCheck("RC-703", "an order, and then no API key");
             TaskRef task = context().submitted(order, operation);
-            RuleCheck check = context().ruleCheck("RC-703", "a task that runs, and no API key");
-            calls(task, keyless).forEach((name, call) -> requireMissing(check, name, call));
+            RuleCheck check =
+                    context().ruleCheck("RC-703", "a task that runs, then one that has ended, and no API key");
+            for (int i = 0; i < 2; i++) {
+                calls(task, keyless).forEach((name, call) -> requireMissing(check, name, call));
+                calls(task, keyless).forEach((name, call) -> requireMissing(check, name + " that is repeated", call));
+                context().subject().finishTasks();
+            }
             check.require(
                     check.wire().arrivals(RequestKind.POLL).isEmpty()
                             && check.wire().arrivals(RequestKind.CANCEL).isEmpty()
@@ -164,6 +169,9 @@ public interface CredentialRules extends ContractRuleGroup {
             current.set(first);
             TaskRef task =
                     requireKey(vendor, operation, provider, first, second).orElse(null);
+            if (task != null) {
+                requireKeys(vendor, task, provider, first, second);
+            }
             current.set(second);
             requireKey(vendor, operation, provider, second, first);
             if (task != null) {
@@ -175,12 +183,15 @@ public interface CredentialRules extends ContractRuleGroup {
                     check,
                     "a submit",
                     () -> provider.generator().submit(context().resolved(operation)));
-            check.require(
-                    check.wire().arrivals(RequestKind.SUBMIT).isEmpty(),
-                    "the vendor receives no request",
-                    () -> "it receives one");
+            if (task != null) {
+                calls(task, provider).forEach((name, call) -> requireMissing(check, name, call));
+            }
+            check.require(check.wire().arrivals().isEmpty(), "the vendor receives no request", () -> "it receives one");
             current.set(first);
             requireKey(vendor, operation, provider, first, second);
+            if (task != null) {
+                requireKeys(vendor, task, provider, first, second);
+            }
         });
     }
 

@@ -2,6 +2,7 @@ package io.github.reel4j.testkit.contract.rules;
 
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
@@ -29,6 +30,12 @@ final class FaultRounds {
         void run(Operation operation, Simulator vendor, T fault);
     }
 
+    /** A check of one fault and one order. */
+    @FunctionalInterface
+    interface OrderCheck<T> {
+        void run(ResolvedRequest order, Simulator vendor, T fault);
+    }
+
     /** After which of the statuses a plain order is submitted. */
     private static final int SAMPLE = 4;
 
@@ -54,24 +61,55 @@ final class FaultRounds {
         });
     }
 
+    /**
+     * Runs the check for each operation with the subject's order like {@link #each}, and with each other order of
+     * {@link ContractContext#orders} with all {@code core} faults and with its share of the other ones.
+     */
+    <T> void eachOrder(List<T> core, List<T> spread, OrderCheck<T> check) {
+        each(core, spread, (operation, vendor, fault) -> check.run(context.resolved(operation), vendor, fault));
+        context.eachOperationOnTheWire((operation, vendor) -> {
+            List<ResolvedRequest> orders = context.orders(operation);
+            for (int i = 1; i < orders.size(); i++) {
+                ResolvedRequest order = orders.get(i);
+                core.forEach(fault -> check.run(order, vendor, fault));
+                for (int fault = i - 1; fault < spread.size(); fault += orders.size() - 1) {
+                    check.run(order, vendor, spread.get(fault));
+                }
+            }
+        });
+    }
+
+    /** Returns the difference of an order from the subject's, to continue the description of a check. */
+    String difference(ResolvedRequest order) {
+        ResolvedRequest plain = context.resolved(order.operation());
+        boolean same = order.callback().isEmpty()
+                && order.model().id().equals(plain.model().id())
+                && order.formatted().equals(plain.formatted());
+        return same
+                ? ""
+                : ", for an order of " + order.model().id() + " with "
+                        + String.join(", ", order.formatted().keySet())
+                        + (order.callback().isPresent() ? " and a callback URL" : "");
+    }
+
     /** Requires what the status and the body of each response imply for the kind of the failure. */
     void submits(String rule, Set<Integer> coreStatuses, List<SubmitFault> faults, Consumer<VideoFailure> more) {
         List<SubmitFault> core = faults.stream()
                 .filter(fault -> fault.body() == SubmitFault.Body.VENDOR_ERROR && coreStatuses.contains(fault.status()))
                 .toList();
-        each(core, faults, (operation, vendor, fault) -> {
-            RuleCheck check = context.ruleCheck(rule, "the response to an order is " + fault);
+        eachOrder(core, faults, (order, vendor, fault) -> {
+            RuleCheck check = context.ruleCheck(rule, "the response to an order is " + fault + difference(order));
             vendor.nextSubmit(fault.fault());
-            more.accept(rejected(check, operation, fault.kinds()));
+            more.accept(rejected(check, order, fault.kinds()));
             if (fault.status() % SAMPLE == 0) {
-                requireUsable(rule, operation, fault.toString());
+                requireUsable(rule, order.operation(), fault.toString());
             }
         });
     }
 
     /** Submits an order, and requires one request and a failure of one of these kinds. */
-    VideoFailure rejected(RuleCheck check, Operation operation, Set<FailureKind> kinds) {
-        Either<VideoFailure, TaskRef> result = submitOnce(check, operation);
+    VideoFailure rejected(RuleCheck check, ResolvedRequest order, Set<FailureKind> kinds) {
+        Either<VideoFailure, TaskRef> result = submitOnce(check, order);
         requireKind(check, result, kinds);
         check.require(
                 kinds.contains(FailureKind.SUBMISSION_UNKNOWN)
@@ -85,8 +123,8 @@ final class FaultRounds {
      * Submits an order whose response may be unreadable, and requires one request and {@code SUBMISSION_UNKNOWN}. A
      * provider may also read the task id, if the response contains it.
      */
-    Either<VideoFailure, TaskRef> unknown(RuleCheck check, Operation operation, Simulator vendor, boolean hasId) {
-        Either<VideoFailure, TaskRef> result = submitOnce(check, operation);
+    Either<VideoFailure, TaskRef> unknown(RuleCheck check, ResolvedRequest order, Simulator vendor, boolean hasId) {
+        Either<VideoFailure, TaskRef> result = submitOnce(check, order);
         if (hasId && result.isRight()) {
             List<BilledOrder> orders = vendor.ledger().orders();
             check.requireEqual(
@@ -99,9 +137,8 @@ final class FaultRounds {
         return result;
     }
 
-    private Either<VideoFailure, TaskRef> submitOnce(RuleCheck check, Operation operation) {
-        Either<VideoFailure, TaskRef> result =
-                context.callPort(check, () -> context.submit(context.resolved(operation)));
+    private Either<VideoFailure, TaskRef> submitOnce(RuleCheck check, ResolvedRequest order) {
+        Either<VideoFailure, TaskRef> result = context.callPort(check, () -> context.submit(order));
         context.requireOneSubmit(check);
         return result;
     }

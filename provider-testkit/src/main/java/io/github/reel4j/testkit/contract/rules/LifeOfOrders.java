@@ -27,7 +27,7 @@ import java.util.Optional;
 /** Calls every port of a provider and records the output. Failures of the calls belong to other rules. */
 record LifeOfOrders(ContractContext context, OutputRecorder output, VideoProvider provider) {
 
-    /** Orders, polls, downloads, cancels and previews, without a fault. */
+    /** Orders each model, polls, downloads, cancels and previews, without a fault. */
     void run(Operation operation) {
         ResolvedRequest request = context.resolved(operation);
         output.call("an estimate", () -> provider.pricing().estimate(request));
@@ -42,6 +42,9 @@ record LifeOfOrders(ContractContext context, OutputRecorder output, VideoProvide
         Optional<TaskRef> failing = submit(operation);
         context.subject().finishTasks();
         failing.ifPresent(this::poll);
+        context.orders(operation).stream()
+                .skip(1)
+                .forEach(order -> submit(order).ifPresent(this::poll));
     }
 
     /** Meets a fault at a submit, a poll and a cancel. */
@@ -89,8 +92,11 @@ record LifeOfOrders(ContractContext context, OutputRecorder output, VideoProvide
 
     /** Submits an order of its own, because no order may be submitted twice. */
     Optional<TaskRef> submit(Operation operation) {
-        ResolvedRequest request = context.resolved(operation);
-        return output.call("the result of a submit", () -> provider.generator().submit(request))
+        return submit(context.resolved(operation));
+    }
+
+    private Optional<TaskRef> submit(ResolvedRequest order) {
+        return output.call("the result of a submit", () -> provider.generator().submit(order))
                 .flatMap(Either::toJavaOptional);
     }
 

@@ -11,7 +11,6 @@ import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.PlaceholderText;
-import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,10 +57,12 @@ public interface LimitRules extends ContractRuleGroup {
             LimitComparison comparison = new LimitComparison(orders, limits, model);
             comparison.require(vendor.observedLimits());
         });
-        context().subject().wire().ifPresent(vendor -> vendor.nextSubmit(Fault.http(429)));
-        ResolvedRequest last = context().resolved(context().operations().get(0));
-        Either<VideoFailure, TaskRef> unused =
-                context().callPort(check, () -> context().submit(last));
+        context()
+                .eachOperation(operation -> new TroubledOrders(context(), check)
+                        .meet(
+                                context().resolved(operation),
+                                when -> check.requireEqual(
+                                        limits, context().provider().limits(), "the limits are the same " + when)));
         requireConstant(check, limits);
     }
 

@@ -32,7 +32,7 @@ public interface OrderRules extends LocaleRules {
             List<ResolvedRequest> orders = new ArrayList<>(List.of(variants.minimal()));
             variants.full().ifPresent(orders::add);
             if (context().provider().callbacks().isPresent()) {
-                orders.add(variants.minimal().withCallback(PreviewRules.CALLBACK));
+                orders.add(variants.minimal().withCallback(OrderVariants.CALLBACK));
             }
             Set<String> ids = new HashSet<>();
             for (ResolvedRequest order : orders) {

@@ -8,7 +8,6 @@ import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.engine.SentOrderRecorder;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** Contract rule about previews: RC-604. */
 public interface PreviewRules extends ContractRuleGroup {
-
-    /** A callback URL that nobody serves. */
-    URI CALLBACK = URI.create("https://callbacks.example/reel4j/a%20b?order=1&token=x%2By");
 
     @Test
     @DisplayName("RC-604 a preview sends nothing and shows the request without the key")
@@ -67,11 +63,12 @@ public interface PreviewRules extends ContractRuleGroup {
         OrderVariants variants = new OrderVariants(context(), model);
         List<ResolvedRequest> orders = new ArrayList<>(List.of(variants.minimal()));
         variants.full().ifPresent(orders::add);
+        variants.longest().ifPresent(orders::add);
         variants.subsets().stream().limit(4).forEach(orders::add);
         variants.odd().stream().limit(3).forEach(orders::add);
         if (context().provider().callbacks().isPresent()) {
-            orders.add(variants.minimal().withCallback(CALLBACK));
-            variants.full().ifPresent(full -> orders.add(full.withCallback(CALLBACK)));
+            orders.add(variants.minimal().withCallback(OrderVariants.CALLBACK));
+            variants.full().ifPresent(full -> orders.add(full.withCallback(OrderVariants.CALLBACK)));
         }
         return orders;
     }

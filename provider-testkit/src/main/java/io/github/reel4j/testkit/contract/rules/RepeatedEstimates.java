@@ -2,14 +2,10 @@ package io.github.reel4j.testkit.contract.rules;
 
 import io.github.reel4j.model.Estimate;
 import io.github.reel4j.model.ResolvedRequest;
-import io.github.reel4j.model.TaskRef;
-import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.LocaleAndZone;
-import io.github.reel4j.testkit.simulator.Fault;
-import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +34,7 @@ record RepeatedEstimates(ContractContext context, RuleCheck check, List<Resolved
         }
         context.subject().setClockAhead(Duration.ZERO);
         LocaleAndZone.inEach(() -> requireSame("in another locale and time zone", first, provider));
-        order();
-        requireSame("after other orders", first, provider);
+        new TroubledOrders(context, check).meet(orders.get(0), when -> requireSame(when, first, provider));
         requireSame("after other orders, by another instance", first, other);
     }
 
@@ -56,16 +51,5 @@ record RepeatedEstimates(ContractContext context, RuleCheck check, List<Resolved
                 .toList();
         check.requireEqual(requests, context.requests(), "the vendor receives no request for an estimate");
         return estimates;
-    }
-
-    /** Submits orders, of which the vendor rejects one, and lets their tasks end. */
-    private void order() {
-        for (int i = 0; i < 6; i++) {
-            if (i == 3) {
-                context.subject().wire().ifPresent(vendor -> vendor.nextSubmit(Fault.http(500)));
-            }
-            Either<VideoFailure, TaskRef> unused = context.callPort(check, () -> context.submit(orders.get(0)));
-        }
-        context.subject().finishTasks();
     }
 }

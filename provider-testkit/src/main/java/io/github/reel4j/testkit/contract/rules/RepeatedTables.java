@@ -1,17 +1,11 @@
 package io.github.reel4j.testkit.contract.rules;
 
 import io.github.reel4j.model.ModelSpec;
-import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ProviderId;
-import io.github.reel4j.model.TaskRef;
-import io.github.reel4j.model.TaskStatus;
-import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.LocaleAndZone;
-import io.github.reel4j.testkit.simulator.Fault;
-import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +37,12 @@ record RepeatedTables(ContractContext context, RuleCheck check) {
         context.subject().setClockAhead(Duration.ZERO);
         LocaleAndZone.inEach(() -> requireSame("in another locale and time zone", first, provider));
         check.requireEqual(0, context.requests(), "the vendor receives no request");
-        context.operations().forEach(this::order);
+        TroubledOrders orders = new TroubledOrders(context, check);
+        context.operations().stream()
+                .flatMap(operation -> context.orders(operation).stream())
+                .filter(order -> order.callback().isEmpty())
+                .forEach(order -> orders.meet(order, when -> requireSame(when, first, provider)));
         int requests = context.requests();
-        requireSame("after orders and faults", first, provider);
         requireSame(
                 "of another instance, after orders and faults",
                 first,
@@ -68,19 +65,6 @@ record RepeatedTables(ContractContext context, RuleCheck check) {
             models.clear();
         } catch (UnsupportedOperationException e) {
             // the list is immutable
-        }
-    }
-
-    private void order(Operation operation) {
-        context.subject().wire().ifPresent(vendor -> vendor.nextSubmit(Fault.http(500)));
-        Either<VideoFailure, TaskRef> unused =
-                context.callPort(check, () -> context.submit(context.resolved(operation)));
-        Either<VideoFailure, TaskRef> task = context.callPort(check, () -> context.submit(context.resolved(operation)));
-        context.subject().wire().ifPresent(vendor -> vendor.nextPoll(Fault.http(500)));
-        for (int i = 0; i < 2; i++) {
-            Either<VideoFailure, TaskStatus> unusedStatus =
-                    task.flatMap(each -> context.callPort(check, () -> context.poll(each)));
-            context.subject().finishTasks();
         }
     }
 }

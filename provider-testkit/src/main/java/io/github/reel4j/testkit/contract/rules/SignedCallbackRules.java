@@ -176,10 +176,8 @@ public interface SignedCallbackRules extends ContractRuleGroup {
                 .orElseThrow();
         Either<VideoFailure, CallbackHint> result = read(check, reader, callback);
         check.require(
-                result.isLeft()
-                        && List.of(FailureKind.UNAVAILABLE, FailureKind.BAD_SIGNATURE)
-                                .contains(result.getLeft().kind()),
-                "it is UNAVAILABLE or BAD_SIGNATURE",
+                result.isLeft() && result.getLeft().kind() == FailureKind.UNAVAILABLE,
+                "it is UNAVAILABLE",
                 () -> "it is " + result);
     }
 

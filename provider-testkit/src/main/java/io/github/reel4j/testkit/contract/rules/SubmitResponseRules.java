@@ -33,11 +33,12 @@ public interface SubmitResponseRules extends ContractRuleGroup {
         List<Fault> encodings = FaultCatalog.unusualEncodings();
         List<Fault> all = Stream.concat(FaultCatalog.successesWithoutTask().stream(), encodings.stream())
                 .toList();
-        rounds.each(all.subList(0, 2), all, (operation, vendor, fault) -> {
-            RuleCheck check = context().ruleCheck("RC-204", "the vendor accepts the order, then: " + fault);
+        rounds.eachOrder(all.subList(0, 2), all, (order, vendor, fault) -> {
+            RuleCheck check = context()
+                    .ruleCheck("RC-204", "the vendor accepts the order, then: " + fault + rounds.difference(order));
             vendor.nextSubmit(fault);
-            Either<VideoFailure, TaskRef> unused = rounds.unknown(check, operation, vendor, encodings.contains(fault));
-            rounds.requireUsable("RC-204", operation, fault.toString());
+            Either<VideoFailure, TaskRef> unused = rounds.unknown(check, order, vendor, encodings.contains(fault));
+            rounds.requireUsable("RC-204", order.operation(), fault.toString());
         });
         rounds.each(List.of(), List.of(400, 401, 402, 404, 429), (operation, vendor, status) -> {
             RuleCheck check = context()
@@ -57,7 +58,8 @@ public interface SubmitResponseRules extends ContractRuleGroup {
             String body = form.equals("html") ? "<h1>Back soon</h1>" : "{\"success\": \"Back soon\"}";
             RuleCheck check = context().ruleCheck("RC-204", "the response to an order is HTTP 200 with " + body);
             vendor.nextSubmit(Fault.response(200, form.equals("html") ? "text/html" : "application/json", body));
-            VideoFailure failure = rounds.rejected(check, operation, Set.of(FailureKind.SUBMISSION_UNKNOWN));
+            VideoFailure failure =
+                    rounds.rejected(check, context().resolved(operation), Set.of(FailureKind.SUBMISSION_UNKNOWN));
             check.require(
                     failure.rawResponse().orElse("").contains("Back soon"),
                     "the failure has an excerpt of the response",
@@ -77,16 +79,21 @@ public interface SubmitResponseRules extends ContractRuleGroup {
         FaultRounds rounds = new FaultRounds(context());
         List<Integer> statuses = Stream.concat(FaultCatalog.redirects().stream(), FaultCatalog.errorStatuses().stream())
                 .toList();
-        rounds.each(List.of(400, 402, 404, 429, 500), statuses, (operation, vendor, status) -> {
+        rounds.eachOrder(List.of(400, 402, 404, 429, 500), statuses, (order, vendor, status) -> {
             RuleCheck check = context()
-                    .ruleCheck("RC-212", "the vendor accepts the order and sends its task id with HTTP " + status);
+                    .ruleCheck(
+                            "RC-212",
+                            "the vendor accepts the order and sends its task id with HTTP " + status
+                                    + rounds.difference(order));
             vendor.nextSubmit(Fault.namingTask(status));
-            VideoFailure failure = context().expectRejection(check, operation, FailureKind.SUBMISSION_UNKNOWN);
+            VideoFailure failure = context().expectRejection(check, order, FailureKind.SUBMISSION_UNKNOWN);
             List<BilledOrder> orders = vendor.ledger().orders();
             String id = orders.get(orders.size() - 1).taskId();
             check.requireEqual(Optional.of(id), failure.task().map(TaskRef::id), "the failure has the task");
             check.requireEqual(
-                    Optional.of(operation), failure.task().map(TaskRef::operation), "the task has the operation");
+                    Optional.of(order.operation()),
+                    failure.task().map(TaskRef::operation),
+                    "the task has the operation");
         });
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -44,6 +45,11 @@ public final class OrderValues {
             "double  blanks   and... dots, commas,, and; semicolons!!",
             "see https://media.example/x?y=%20z&b=1#part @someone #tag",
             "escape\u001b[31m and delete\u007f",
+            "“double” ‘single’ „low‚ «guillemets» ‹one› ′prime″ – dash — long ― bar ‑ hyphen … ellipsis •",
+            "１２３ ＡＢＣ　ａ ｶﾅ カナ ½ ² ℃ № ™ × ÷ ≤ ≠ ٣۴ ñ n\u0303 Å Å ﬂ ſ ς",
+            "soft\u00adhyphen \u2060joiner \ufeffmark \u202eoverride\u202c \u200fright ❤️ ✊🏽 🇺🇳 #️⃣ \u2003em\u2009thin",
+            "**bold** _it_ `code` [link](x) # title :smile: :-) (c) (r) -- --- 'tis \"so\" 10'6\" 1/2 x^2 <- ->",
+            "\r\rold\rline ends\u0085next\u000bvertical\u000cform",
             "a");
 
     private static final List<String> URL_ENDINGS = List.of(
@@ -166,6 +172,13 @@ public final class OrderValues {
         Stream<String> others = Stream.of("%E7%8C%AB-Gr%c3%bc%c3%9fe", "猫-Grüße", "MiXeD~Case_(1)'!*,;=:@$&+")
                 .flatMap(name -> url(spec, name));
         return Stream.concat(others, endings);
+    }
+
+    /** Returns the longest prompt that the constraint allows, of at most 3,000 characters; empty for other fields. */
+    public static Optional<Object> longestText(FieldSpec<?> spec) {
+        return spec.field().equals(Field.PROMPT) || spec.field().equals(Field.NEGATIVE_PROMPT)
+                ? Optional.<Object>of(maxLengthText(spec)).filter(text -> isValid(spec, text))
+                : Optional.empty();
     }
 
     private static String maxLengthText(FieldSpec<?> spec) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches all output of a provider for secrets: values and exceptions of its ports, texts of its objects, log records
- * of {@code java.util.logging}, {@link System#out} and {@link System#err}, and names of threads. Thread-safe.
+ * of {@code java.util.logging} at any level, {@link System#out} and {@link System#err}, and names of threads. Thread-safe.
  */
 public final class OutputRecorder implements AutoCloseable {
 
@@ -37,7 +37,6 @@ public final class OutputRecorder implements AutoCloseable {
     private final SecretForms secrets;
     private final AtomicReference<@Nullable String> leak = new AtomicReference<>();
     private final StringBuilder pendingText = new StringBuilder();
-    private final Logger root = Logger.getLogger("");
     private final Logger own;
     private final @Nullable Level levelBefore;
     private final Handler handler = new RecordingHandler();
@@ -54,7 +53,7 @@ public final class OutputRecorder implements AutoCloseable {
         this.own = Logger.getLogger(provider.getPackageName());
         this.levelBefore = own.getLevel();
         own.setLevel(Level.ALL);
-        root.addHandler(handler);
+        DetailedLogging.add(handler);
         this.stopObserving = ObservedPrintStream.observe(this::print);
         Thread names = new Thread(this::watchThreadNames, "reel4j-output-recorder");
         names.setDaemon(true);
@@ -106,7 +105,7 @@ public final class OutputRecorder implements AutoCloseable {
     public void close() {
         closed.countDown();
         stopObserving.run();
-        root.removeHandler(handler);
+        DetailedLogging.remove(handler);
         own.setLevel(levelBefore);
     }
 
@@ -187,6 +186,9 @@ public final class OutputRecorder implements AutoCloseable {
 
         @Override
         public void publish(LogRecord line) {
+            if (!DetailedLogging.isOfProvider(line)) {
+                return;
+            }
             Object[] values = line.getParameters();
             String parameters = values == null
                     ? ""

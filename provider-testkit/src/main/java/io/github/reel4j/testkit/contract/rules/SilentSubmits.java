@@ -1,0 +1,135 @@
+package io.github.reel4j.testkit.contract.rules;
+
+import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ResolvedRequest;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.spi.VideoProvider;
+import io.github.reel4j.testkit.contract.engine.ContractContext;
+import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.engine.WireLog;
+import io.github.reel4j.testkit.contract.support.FaultCatalog;
+import io.github.reel4j.testkit.contract.support.WallClockLimit;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.RecordedRequest;
+import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Submits orders whose responses never complete, to a provider with a short submit timeout. */
+final class SilentSubmits {
+
+    /** The ways in which a response does not complete. */
+    static final List<Fault> FAULTS = FaultCatalog.silences();
+
+    /** How much later than its deadline a submit may return at least once, because a busy machine is slow. */
+    private static final Duration LATE = Duration.ofMillis(1_500);
+
+    private static final int TRIES = 4;
+
+    private record Timed(ResolvedRequest order, Either<VideoFailure, TaskRef> result, Duration time) {}
+
+    private final ContractContext context;
+    private final Simulator vendor;
+    private final Duration deadline;
+    private final VideoProvider impatient;
+
+    SilentSubmits(ContractContext context, Simulator vendor, Duration deadline) {
+        this.context = context;
+        this.vendor = vendor;
+        this.deadline = deadline;
+        this.impatient = context.subject().with(Map.of("submit-timeout", deadline.toMillis() + "ms"));
+    }
+
+    /**
+     * Submits these orders at the same time, and requires that each ends at its deadline after one request. Returns
+     * {@code false} if a client timed out before its request had arrived, or fails then if {@code last}.
+     */
+    boolean timeOut(List<ResolvedRequest> orders, boolean last) {
+        RuleCheck check = context.ruleCheck(
+                "RC-211", "the vendor accepts " + orders.size() + " orders, then one of each: " + FAULTS);
+        List<Timed> results = submit(check, orders);
+        awaitSubmits(check, orders.size());
+        vendor.discardFaults();
+        List<RecordedRequest> submits = check.wire().arrivals(RequestKind.SUBMIT);
+        if (submits.size() < orders.size() && !last) {
+            return false;
+        }
+        check.require(
+                submits.size() == orders.size(),
+                "exactly 1 request arrives for each order, because each one is billed",
+                () -> submits.size() + " arrived for " + orders.size() + " orders: " + WireLog.times(submits));
+        results.forEach(each -> FaultRounds.requireKind(check, each.result(), Set.of(FailureKind.SUBMISSION_UNKNOWN)));
+        results.stream().filter(this::isLate).findFirst().ifPresent(late -> requireInTime(late.order()));
+        return true;
+    }
+
+    private List<Timed> submit(RuleCheck check, List<ResolvedRequest> orders) {
+        for (int i = 0; i < orders.size(); i++) {
+            vendor.nextSubmit(FAULTS.get(i % FAULTS.size()));
+        }
+        Queue<ResolvedRequest> open = new ConcurrentLinkedQueue<>(orders);
+        return WallClockLimit.runAll(
+                deadline.plusSeconds(5),
+                orders.size(),
+                () -> submitUntilSent(check, open.remove()),
+                () -> check.failed(
+                        "each submit returns at its deadline of " + deadline.toMillis() + " ms",
+                        "one did not within 5 s after it"));
+    }
+
+    private boolean isLate(Timed call) {
+        return call.time().compareTo(deadline.plus(LATE)) > 0;
+    }
+
+    /** Requires that one of several submits ends in time, each alone. A provider that adds time is always late. */
+    private void requireInTime(ResolvedRequest order) {
+        for (Fault fault : FAULTS.subList(0, TRIES)) {
+            RuleCheck check = context.ruleCheck("RC-211", "the vendor accepts an order, then: " + fault);
+            vendor.nextSubmit(fault);
+            Timed call = submitUntilSent(check, order);
+            vendor.discardFaults();
+            if (!isLate(call)) {
+                return;
+            }
+        }
+        throw context.ruleCheck("RC-211", "the vendor accepts an order, and does not complete its response")
+                .failed(
+                        "the submit returns at its deadline of " + deadline.toMillis() + " ms",
+                        "each of " + TRIES + " returned more than " + LATE.toMillis() + " ms after it");
+    }
+
+    /** On a busy machine the connection itself may time out; then the fault is still queued. */
+    private Timed submitUntilSent(RuleCheck check, ResolvedRequest order) {
+        Timed call = submit(check, order);
+        for (int more = 0; more < 5 && isUnreachable(call.result()); more++) {
+            call = submit(check, order);
+        }
+        return call;
+    }
+
+    private Timed submit(RuleCheck check, ResolvedRequest order) {
+        long start = System.nanoTime();
+        Either<VideoFailure, TaskRef> result =
+                context.callPort(check, () -> impatient.generator().submit(order));
+        return new Timed(order, result, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static boolean isUnreachable(Either<VideoFailure, TaskRef> result) {
+        return result.isLeft() && result.getLeft().kind() == FailureKind.UNREACHABLE;
+    }
+
+    /** On a busy machine a client may time out before the vendor has read its request. */
+    private static void awaitSubmits(RuleCheck check, int count) {
+        for (int i = 0; i < 200 && check.wire().arrivals(RequestKind.SUBMIT).size() < count; i++) {
+            check.wire().awaitFirst();
+            WallClockLimit.pause(Duration.ofMillis(10));
+        }
+    }
+}
