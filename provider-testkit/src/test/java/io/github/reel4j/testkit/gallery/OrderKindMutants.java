@@ -50,9 +50,7 @@ final class OrderKindMutants {
                         "RC-203",
                         "takes 504 of its second model for an outage",
                         OrderKindMutants::isPro,
-                        httpWithoutTask(504)
-                                .and(failure -> !AcmeModels.CODES.containsKey(
-                                        failure.vendorCode().orElse(""))),
+                        httpWithoutTask(504).and(failure -> failure.vendorCode().equals(Optional.of("E504"))),
                         as(FailureKind.UNAVAILABLE)),
                 submit(
                         "RC-204",
