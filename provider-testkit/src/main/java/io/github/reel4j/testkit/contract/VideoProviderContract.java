@@ -3,10 +3,12 @@ package io.github.reel4j.testkit.contract;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.ContractReport;
 import io.github.reel4j.testkit.contract.rules.AtMostOnceRules;
+import io.github.reel4j.testkit.contract.rules.BillingStatusRules;
 import io.github.reel4j.testkit.contract.rules.CallbackRules;
 import io.github.reel4j.testkit.contract.rules.CallbackSecretRules;
 import io.github.reel4j.testkit.contract.rules.CancelFaultRules;
 import io.github.reel4j.testkit.contract.rules.CancelOutcomeRules;
+import io.github.reel4j.testkit.contract.rules.CancelledTaskRules;
 import io.github.reel4j.testkit.contract.rules.ClosingRules;
 import io.github.reel4j.testkit.contract.rules.CredentialRules;
 import io.github.reel4j.testkit.contract.rules.DeadlineRules;
@@ -19,14 +21,19 @@ import io.github.reel4j.testkit.contract.rules.InterruptionRules;
 import io.github.reel4j.testkit.contract.rules.KeyIsolationRules;
 import io.github.reel4j.testkit.contract.rules.OrderRules;
 import io.github.reel4j.testkit.contract.rules.ParallelOrderRules;
+import io.github.reel4j.testkit.contract.rules.PollDelayRules;
 import io.github.reel4j.testkit.contract.rules.PollFailureRules;
 import io.github.reel4j.testkit.contract.rules.PortResultRules;
 import io.github.reel4j.testkit.contract.rules.PricingRules;
+import io.github.reel4j.testkit.contract.rules.ProgressRules;
+import io.github.reel4j.testkit.contract.rules.QueuePositionRules;
 import io.github.reel4j.testkit.contract.rules.RedirectRules;
 import io.github.reel4j.testkit.contract.rules.RegistrationRules;
+import io.github.reel4j.testkit.contract.rules.RejectedKeyRules;
 import io.github.reel4j.testkit.contract.rules.ReportedFactsRules;
 import io.github.reel4j.testkit.contract.rules.SecretRules;
 import io.github.reel4j.testkit.contract.rules.SignedCallbackRules;
+import io.github.reel4j.testkit.contract.rules.StatedFactsRules;
 import io.github.reel4j.testkit.contract.rules.StatusValueRules;
 import io.github.reel4j.testkit.contract.rules.SubmitRejectionRules;
 import io.github.reel4j.testkit.contract.rules.SubmitResponseRules;
@@ -34,6 +41,7 @@ import io.github.reel4j.testkit.contract.rules.TaskIdentityRules;
 import io.github.reel4j.testkit.contract.rules.TaskIsolationRules;
 import io.github.reel4j.testkit.contract.rules.TaskReferenceRules;
 import io.github.reel4j.testkit.contract.rules.TrackingRules;
+import io.github.reel4j.testkit.contract.rules.UnknownTaskRules;
 import io.github.reel4j.testkit.contract.rules.UploadFaultRules;
 import io.github.reel4j.testkit.contract.rules.UploadRules;
 import io.github.reel4j.testkit.contract.subject.ProviderUnderTest;
@@ -72,12 +80,19 @@ public abstract class VideoProviderContract
                 AtMostOnceRules,
                 SubmitRejectionRules,
                 TrackingRules,
+                ProgressRules,
                 FailedTaskRules,
+                CancelledTaskRules,
                 StatusValueRules,
                 TaskIsolationRules,
+                QueuePositionRules,
                 ReportedFactsRules,
+                StatedFactsRules,
                 TaskReferenceRules,
+                UnknownTaskRules,
                 PollFailureRules,
+                PollDelayRules,
+                RejectedKeyRules,
                 CancelOutcomeRules,
                 CallbackRules,
                 FileDownloadRules,
@@ -92,6 +107,7 @@ public abstract class VideoProviderContract
                 DownloadFaultRules,
                 FailureReasonRules,
                 PortResultRules,
+                BillingStatusRules,
                 RedirectRules,
                 SubmitResponseRules,
                 TaskIdentityRules,

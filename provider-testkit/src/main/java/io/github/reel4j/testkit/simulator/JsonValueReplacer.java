@@ -56,6 +56,12 @@ public final class JsonValueReplacer {
         return bytes(changed(parsed(body), each -> each.isTextual() || each.isIntegralNumber() ? value : each));
     }
 
+    /** Returns the body with {@code json} in place of each number. */
+    public static byte[] withEachNumber(byte[] body, String json) {
+        JsonNode value = parsed(json.getBytes(StandardCharsets.UTF_8));
+        return bytes(changed(parsed(body), each -> each.isNumber() ? value : each));
+    }
+
     /** Returns a JSON object with one more field at its end, so that it has about this size. */
     public static byte[] padded(byte[] body, int size) {
         JsonNode root = parsed(body);

@@ -49,7 +49,12 @@ public final class TaskResult {
      * {@linkplain VendorDialect#reportsCancelled() report} cancelled tasks fails it with the code {@code CANCELLED}.
      */
     public static TaskResult cancellation() {
-        return new TaskResult(Kind.CANCELLATION, "CANCELLED", "Cancelled on request");
+        return cancellation("Cancelled on request");
+    }
+
+    /** Ends like {@link #cancellation()}, for this reason, if the vendor's responses state the reason. */
+    public static TaskResult cancellation(String reason) {
+        return new TaskResult(Kind.CANCELLATION, "CANCELLED", reason);
     }
 
     Kind kind() {

@@ -94,6 +94,11 @@ public final class TaskScript {
         return endsWith(TaskResult.cancellation());
     }
 
+    /** Lets the task end as cancelled, for this reason; see {@link TaskResult#cancellation(String)}. */
+    public TaskScript isCancelled(String reason) {
+        return endsWith(TaskResult.cancellation(reason));
+    }
+
     /**
      * Reports this number of tasks before the task while it is queued.
      *

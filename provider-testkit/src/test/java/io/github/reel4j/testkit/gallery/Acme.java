@@ -33,6 +33,8 @@ final class Acme {
 
     static final ProviderId ID = ProviderId.of("acme");
 
+    private static final long LAST_TIME = Instant.MAX.getEpochSecond();
+
     private final VendorClient client;
     private final ProviderConfig config;
     private final AcmeStyle style;
@@ -159,8 +161,8 @@ final class Acme {
         }
         String state = job.state().asText();
         if (state.equals(style.statusText("waiting"))) {
-            return Either.right(
-                    new TaskStatus.Queued(job.ahead() == null ? OptionalInt.empty() : OptionalInt.of(job.ahead())));
+            return Either.right(new TaskStatus.Queued(
+                    job.ahead() == null || job.ahead() < 0 ? OptionalInt.empty() : OptionalInt.of(job.ahead())));
         }
         if (state.equals(style.statusText("making"))) {
             return Either.right(new TaskStatus.Running(Optional.empty()));
@@ -183,7 +185,9 @@ final class Acme {
                         Either.right(new TaskStatus.Succeeded(GeneratedVideo.builder()
                                 .task(task)
                                 .url(address)
-                                .expiresAt(Optional.ofNullable(job.until()).map(Instant::ofEpochSecond))
+                                .expiresAt(Optional.ofNullable(job.until())
+                                        .filter(time -> time > 0 && time < LAST_TIME)
+                                        .map(Instant::ofEpochSecond))
                                 .build())))
                 .orElseGet(() -> Either.left(client.failures()
                         .pollFailure(FailureKind.NO_RESULT, "acme says done but names no address", task, response)));

@@ -334,6 +334,9 @@ final class AcmeDialect implements VendorDialect {
                 error.put("code", task.failureCode());
             }
         }
+        if (task.phase() == TaskSnapshot.Phase.CANCELLED) {
+            response.putObject("error").put("message", task.failureMessage());
+        }
         if (style.chatty()) {
             job.putObject("eta").put("seconds", 12.5).putNull("queue");
             response.put("trace", "a1b2").putArray("links").add(1).addNull().addObject();

@@ -17,9 +17,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Correct providers that treat faults in an unusual way, which must pass the suite. */
 final class UnusualFaultHandling {
+
+    private static final Pattern STATUS = Pattern.compile("responded with (\\d{3})");
 
     private UnusualFaultHandling() {}
 
@@ -79,6 +83,17 @@ final class UnusualFaultHandling {
                                                 .test(failure)
                                         ? as(FailureKind.DOWNLOAD_FAILED).apply(failure)
                                         : failure))),
+                provider("a poll after a cancel that was confirmed", (right, config) -> {
+                    TaskCanceller canceller = right.canceller().orElseThrow();
+                    return right.canceller(task -> canceller.cancel(task).peek(outcome -> {
+                        Either<VideoFailure, TaskStatus> unused =
+                                right.tracker().status(task);
+                    }));
+                }),
+                submit(
+                        "the status as the code of a response without one",
+                        failure -> failure.vendorCode().isEmpty(),
+                        UnusualFaultHandling::withStatusAsCode),
                 provider("405 of a cancel as an operation that is not offered", (right, config) -> {
                     TaskCanceller canceller = right.canceller().orElseThrow();
                     return right.canceller(task -> {
@@ -93,6 +108,16 @@ final class UnusualFaultHandling {
     /** Matches rejections with this status that the vendor has written. */
     private static Predicate<VideoFailure> rejected(int status) {
         return http(status).and(failure -> failure.kind() != FailureKind.SUBMISSION_UNKNOWN);
+    }
+
+    private static VideoFailure withStatusAsCode(VideoFailure failure) {
+        Matcher status = STATUS.matcher(failure.message());
+        return status.find()
+                ? VideoFailure.builder()
+                        .from(failure)
+                        .vendorCode(status.group(1))
+                        .build()
+                : failure;
     }
 
     private static ContractMutant submit(

@@ -55,7 +55,11 @@ final class WrongBehaviors {
                         LeakMutants.all(),
                         OrderKindMutants.all(),
                         RepeatedUseMutants.all(),
-                        SignatureMutants.all())
+                        SignatureMutants.all(),
+                        FollowedPollMutants.all(),
+                        StatedFactMutants.all(),
+                        FaultyCallMutants.all(),
+                        FollowedCancelMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

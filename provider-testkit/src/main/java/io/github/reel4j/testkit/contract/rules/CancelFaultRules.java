@@ -9,13 +9,17 @@ import io.github.reel4j.port.TaskCanceller;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.contract.support.PollFaults;
+import io.github.reel4j.testkit.contract.support.TaskEnd;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.simulator.Simulator;
+import io.github.reel4j.testkit.simulator.TaskScript;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,28 @@ public interface CancelFaultRules extends ContractRuleGroup {
             return;
         }
         FaultRounds rounds = new FaultRounds(context());
+        meetsFaults(canceller.get(), rounds);
+        rounds.each(List.of(), List.copyOf(ABOUT_THE_TASK), (operation, vendor, status) -> {
+            Either<VideoFailure, CancelOutcome> result =
+                    cancelled(canceller.get(), operation, Fault.http(status), vendor);
+            RuleCheck check = context().ruleCheck("RC-321", "a cancel meets: HTTP " + status);
+            check.require(
+                    result.isLeft() || !isSuccess(result.get().effect()),
+                    "an error confirms no cancellation",
+                    () -> "it is " + result);
+        });
+        context().eachOperationOnTheWire((operation, vendor) -> {
+            cancelsOnceInEachState(canceller.get(), operation, vendor);
+            if (FaultRounds.isLast(context(), operation)) {
+                RuleCheck check = context().ruleCheck("RC-321", "the vendor takes its time to respond to a cancel");
+                Either<VideoFailure, CancelOutcome> unused =
+                        cancelled(canceller.get(), operation, Fault.delay(PollFaults.SLOW), vendor);
+                rounds.requireNoLateRequest(check, vendor, PollFaults.LATE);
+            }
+        });
+    }
+
+    private void meetsFaults(TaskCanceller canceller, FaultRounds rounds) {
         List<Fault> readable = FaultCatalog.unusualEncodings();
         List<Fault> transport = Stream.concat(
                         FaultCatalog.brokenConnections().stream(),
@@ -61,28 +87,10 @@ public interface CancelFaultRules extends ContractRuleGroup {
                 Fault.http(500),
                 Fault.http(503));
         rounds.each(core, failing, (operation, vendor, fault) -> {
-            Either<VideoFailure, CancelOutcome> result =
-                    cancelled(canceller.get(), operation, fault, vendor::nextCancel);
+            Either<VideoFailure, CancelOutcome> result = cancelled(canceller, operation, fault, vendor);
             RuleCheck check = context().ruleCheck("RC-321", "a cancel meets: " + fault);
             if (!readable.contains(fault) && !FaultCatalog.isRepairable(fault)) {
                 check.require(result.isLeft(), "the outcome is unknown, so the cancel fails", () -> "it is " + result);
-            }
-        });
-        rounds.each(List.of(), List.copyOf(ABOUT_THE_TASK), (operation, vendor, status) -> {
-            Either<VideoFailure, CancelOutcome> result =
-                    cancelled(canceller.get(), operation, Fault.http(status), vendor::nextCancel);
-            RuleCheck check = context().ruleCheck("RC-321", "a cancel meets: HTTP " + status);
-            check.require(
-                    result.isLeft() || !isSuccess(result.get().effect()),
-                    "an error confirms no cancellation",
-                    () -> "it is " + result);
-        });
-        context().eachOperationOnTheWire((operation, vendor) -> {
-            if (FaultRounds.isLast(context(), operation)) {
-                RuleCheck check = context().ruleCheck("RC-321", "the vendor takes its time to respond to a cancel");
-                Either<VideoFailure, CancelOutcome> unused =
-                        cancelled(canceller.get(), operation, Fault.delay(PollFaults.SLOW), vendor::nextCancel);
-                rounds.requireNoLateRequest(check, vendor, PollFaults.LATE);
             }
         });
     }
@@ -92,17 +100,52 @@ public interface CancelFaultRules extends ContractRuleGroup {
     }
 
     private Either<VideoFailure, CancelOutcome> cancelled(
-            TaskCanceller canceller, Operation operation, Fault fault, Consumer<Fault> next) {
-        TaskRef task = context().submitted(context().ruleCheck("RC-321", "an order"), operation);
+            TaskCanceller canceller, Operation operation, Fault fault, Simulator vendor) {
+        TaskRef task = queuedTask(operation, vendor);
         RuleCheck check = context().ruleCheck("RC-321", "a cancel meets: " + fault);
-        next.accept(fault);
+        vendor.nextCancel(fault);
         Either<VideoFailure, CancelOutcome> result = context().callPort(check, () -> canceller.cancel(task));
-        int sent = check.wire().size();
-        check.require(sent == 1, "exactly 1 request is made", () -> sent + " were");
+        requireRequests(check, 1, 1);
         if (result.isLeft()) {
             check.requireEqual(Optional.of(task), result.getLeft().task(), "the failure names the task");
         }
         return result;
+    }
+
+    private TaskRef queuedTask(Operation operation, Simulator vendor) {
+        vendor.nextTask().queued(Duration.ofMinutes(5));
+        return context().submitted(context().ruleCheck("RC-321", "an order"), operation);
+    }
+
+    /** A provider may poll before or after a cancel, and need not send the cancel of a task that has ended. */
+    private static void requireRequests(RuleCheck check, int min, int max) {
+        int sent = check.wire().arrivals(RequestKind.CANCEL).size();
+        check.require(
+                sent >= min && sent <= max,
+                (min == max ? "exactly " : "at most ") + max + " request to cancel is made",
+                () -> sent + " were");
+    }
+
+    /** Cancels tasks in each state twice, without a fault. */
+    private void cancelsOnceInEachState(TaskCanceller canceller, Operation operation, Simulator vendor) {
+        TaskRef queued = queuedTask(operation, vendor);
+        RuleCheck first = context().ruleCheck("RC-321", "a cancel of a queued task");
+        Either<VideoFailure, CancelOutcome> unused = context().callPort(first, () -> canceller.cancel(queued));
+        requireRequests(first, 1, 1);
+        cancelsAtMostOnce(canceller, queued, "cancelled");
+        TaskEnd.distinguishedBy(vendor).forEach(end -> {
+            TaskScript unusedScript = end.scriptNextTask(vendor);
+            TaskRef task = context().submitted(context().ruleCheck("RC-321", "an order"), operation);
+            context().subject().finishTasks();
+            cancelsAtMostOnce(canceller, task, end.toString());
+            cancelsAtMostOnce(canceller, task, end.toString());
+        });
+    }
+
+    private void cancelsAtMostOnce(TaskCanceller canceller, TaskRef task, String state) {
+        RuleCheck check = context().ruleCheck("RC-321", "a cancel of a " + state + " task");
+        Either<VideoFailure, CancelOutcome> unused = context().callPort(check, () -> canceller.cancel(task));
+        requireRequests(check, 0, 1);
     }
 
     private void rejectsCancelIfUnsupported() {

@@ -7,6 +7,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.ResponseRecorder;
+import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Contract rules about tasks that end without a video: RC-302 and RC-311. */
+/** The contract rule about tasks that the vendor failed: RC-302. */
 public interface FailedTaskRules extends ContractRuleGroup {
 
     @Test
@@ -137,70 +138,23 @@ public interface FailedTaskRules extends ContractRuleGroup {
     private void reportsFailureOfEachPhase(PollSteps polls, Simulator vendor, Operation operation, String code) {
         RuleCheck waiting = context().ruleCheck("RC-302", "the vendor fails a task that waits in its queue");
         vendor.nextTask().queued(Duration.ofMinutes(5)).running(Duration.ZERO).fails(code, "No herons at dawn");
-        requireFailsAfterPolls(polls, waiting, operation);
+        requireFailsAfterPolls(polls, waiting, vendor, operation);
         RuleCheck running = context().ruleCheck("RC-302", "the vendor fails a task that runs");
         vendor.nextTask().queued(Duration.ZERO).running(Duration.ofMinutes(5)).fails(code, "No herons at dawn");
-        requireFailsAfterPolls(polls, running, operation);
+        requireFailsAfterPolls(polls, running, vendor, operation);
     }
 
-    private void requireFailsAfterPolls(PollSteps polls, RuleCheck check, Operation operation) {
+    /** The first poll after the failure of the task meets a fault. */
+    private void requireFailsAfterPolls(PollSteps polls, RuleCheck check, Simulator vendor, Operation operation) {
         TaskRef task = context().submitted(check, operation);
         TaskStatus early = context().status(check, task);
         check.require(!PollSteps.hasEnded(early), "the task has not ended yet", () -> "it is " + early);
         context().subject().advance(Duration.ofMinutes(5));
+        polls.fail(vendor, task, Fault.http(503));
         failed(polls, check, operation, task)
                 .forEach(status -> requireMessage(check, status.failure(), List.of("No herons at dawn")));
         context().subject().advance(Duration.ofHours(1));
         failed(polls, check, operation, task)
                 .forEach(status -> requireMessage(check, status.failure(), List.of("No herons at dawn")));
-    }
-
-    @Test
-    @DisplayName("RC-311 a task that was cancelled at the vendor is a cancelled status, if the vendor reports it")
-    default void reportsCancellation() {
-        PollSteps polls = new PollSteps(context());
-        context().eachOperationOnTheWire((operation, vendor) -> {
-            RuleCheck check = context().ruleCheck("RC-311", "a task that someone else cancelled at the vendor");
-            vendor.nextTask().isCancelled();
-            TaskRef task = context().submitted(check, operation);
-            context().subject().finishTasks();
-            if (!vendor.reportsCancelled()) {
-                requireEnded(polls, check, task);
-                context().notApplicable("the vendor documents no status for cancelled tasks");
-                return;
-            }
-            requireCancelled(polls, check, operation, task);
-            context().subject().advance(Duration.ofMinutes(30)); // some vendors forget tasks after 1 hour
-            requireCancelled(polls, check, operation, task);
-            RuleCheck early =
-                    context().ruleCheck("RC-311", "a task that someone else cancelled immediately after a poll");
-            vendor.nextTask()
-                    .queued(Duration.ofMinutes(5))
-                    .running(Duration.ZERO)
-                    .isCancelled();
-            TaskRef waiting = context().submitted(early, operation);
-            polls.requireUnfinished(early, waiting);
-            context().subject().advance(Duration.ofMinutes(5));
-            requireCancelled(polls, early, operation, waiting);
-        });
-    }
-
-    private static void requireEnded(PollSteps polls, RuleCheck check, TaskRef task) {
-        polls.results(check, task)
-                .forEach(result -> check.require(
-                        result.isRight()
-                                && PollSteps.failure(result.get()).findAny().isPresent(),
-                        "it is reported as failed or cancelled, as the vendor does",
-                        () -> "it is " + result));
-    }
-
-    private static void requireCancelled(PollSteps polls, RuleCheck check, Operation operation, TaskRef task) {
-        polls.statuses(check, task, TaskStatus.Cancelled.class, "the status of " + operation + " is cancelled")
-                .forEach(status -> {
-                    check.requireEqual(FailureKind.CANCELLED, status.failure().kind(), "the kind is CANCELLED");
-                    check.requireEqual(Optional.of(task), status.failure().task(), "the failure names the task");
-                    check.require(
-                            !status.failure().message().isBlank(), "the failure has a message", () -> "it has none");
-                });
     }
 }

@@ -1,14 +1,21 @@
 package io.github.reel4j.testkit.contract.rules;
 
+import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.ResponseRecorder;
+import io.github.reel4j.testkit.contract.support.SampleMediaFile;
 import io.github.reel4j.testkit.contract.support.VendorMessages;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.JsonValueReplacer;
+import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -20,31 +27,93 @@ public interface FailureReasonRules extends ContractRuleGroup {
     /** The length of the longest reason of a failed task, in characters. */
     int LONG = 10_000;
 
+    /** Statuses with which vendors, and not only their gateways, respond. */
+    List<Integer> STATUSES = List.of(400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 501, 502, 503);
+
     @Test
     @DisplayName("RC-502 the vendor's message is kept, on one line, without control characters, at most 512 characters")
     @Tag("fault-55")
     default void keepsVendorMessages() {
-        new FaultRounds(context()).each(VendorMessages.CORE, VendorMessages.ALL, (operation, vendor, message) -> {
-            RuleCheck submit = context().ruleCheck("RC-502", "the vendor rejects an order with " + message);
-            vendor.nextSubmit(Fault.http(400, message.text()));
-            requireReason(
-                    submit, failure(submit, () -> context().submit(context().resolved(operation))), message);
-            TaskRef task = context().submitted(submit, operation);
-            RuleCheck poll = context().ruleCheck("RC-502", "a poll fails with " + message);
-            vendor.nextPoll(Fault.http(500, message.text()));
-            requireReason(poll, failure(poll, () -> context().poll(task)), message);
-            context().provider().canceller().ifPresent(canceller -> {
-                RuleCheck cancel = context().ruleCheck("RC-502", "a cancel fails with " + message);
-                vendor.nextCancel(Fault.http(500, message.text()));
-                requireReason(cancel, failure(cancel, () -> canceller.cancel(task)), message);
-            });
+        FaultRounds rounds = new FaultRounds(context());
+        rounds.each(VendorMessages.CORE, VendorMessages.ALL, (operation, vendor, message) -> {
+            keepsMessageOfEachPort(operation, vendor, 400, 500, message);
             if (message.text().length() > LONG) {
                 return; // a vendor may keep large results for a short time only
             }
             RuleCheck failed = context().ruleCheck("RC-502", "the vendor fails a task with " + message);
             context().subject().nextTaskFails(context().failureCode(), message.text());
             requireReason(failed, failureOf(failed, context().submitted(failed, operation)), message);
+            RuleCheck cancelled = context().ruleCheck("RC-502", "the vendor reports a cancelled task with " + message);
+            cancelledTask(cancelled, operation, vendor, message, 0)
+                    .ifPresent(failure -> requireReason(cancelled, failure, message));
         });
+        rounds.each(
+                List.of(),
+                STATUSES,
+                (operation, vendor, status) ->
+                        keepsMessageOfEachPort(operation, vendor, status, status, VendorMessages.CORE.get(0)));
+    }
+
+    /** Other rules test the kind of each failure. A vendor may say with a status that it does not cancel a task. */
+    private void keepsMessageOfEachPort(
+            Operation operation, Simulator vendor, int submitStatus, int status, VendorMessages.Message message) {
+        RuleCheck submit =
+                context().ruleCheck("RC-502", "the vendor rejects an order with " + submitStatus + " and " + message);
+        vendor.nextSubmit(Fault.http(submitStatus, message.text()));
+        keepsMessage(submit, () -> context().submit(context().resolved(operation)), message);
+        TaskRef task = context().submitted(submit, operation);
+        RuleCheck poll = context().ruleCheck("RC-502", "a poll fails with " + status + " and " + message);
+        // a provider may repeat a poll over a new connection if the response does not name the task
+        vendor.nextPoll(Fault.http(status, message.text()));
+        vendor.nextPoll(Fault.http(status, message.text()));
+        keepsMessage(poll, () -> context().poll(task), message);
+        vendor.discardFaults();
+        context().provider().canceller().ifPresent(canceller -> {
+            RuleCheck cancel = context().ruleCheck("RC-502", "a cancel fails with " + status + " and " + message);
+            vendor.nextCancel(Fault.http(status, message.text()));
+            keepsMessage(cancel, () -> canceller.cancel(task), message);
+        });
+        context().provider().uploader().ifPresent(uploader -> {
+            RuleCheck upload = context().ruleCheck("RC-502", "an upload fails with " + status + " and " + message);
+            ModelSpec model = context().resolved(operation).model();
+            vendor.nextUpload(Fault.http(status, message.text()));
+            keepsMessage(upload, () -> uploader.upload(SampleMediaFile.acceptedBy(uploader), model), message);
+        });
+        vendor.discardFaults();
+    }
+
+    private static <T> void keepsMessage(
+            RuleCheck check, Supplier<Either<VideoFailure, T>> call, VendorMessages.Message message) {
+        Either<VideoFailure, T> result;
+        try {
+            result = call.get();
+        } catch (RuntimeException e) {
+            return; // RC-501 requires that it does not throw
+        }
+        check.require(
+                result.isLeft() || message == VendorMessages.CORE.get(0),
+                "it fails, whatever the message is",
+                () -> "it is " + result);
+        result.peekLeft(failure -> requireReason(check, failure, message));
+    }
+
+    /** Returns the failure of a cancelled task, if the vendor states the reason of a cancellation. */
+    private Optional<VideoFailure> cancelledTask(
+            RuleCheck check, Operation operation, Simulator vendor, VendorMessages.Message message, int size) {
+        if (!vendor.reportsCancelled()) {
+            return Optional.empty();
+        }
+        vendor.nextTask().isCancelled(message.text());
+        TaskRef task = context().submitted(check, operation);
+        context().subject().finishTasks();
+        ResponseRecorder sent = ResponseRecorder.of(vendor, RequestKind.POLL);
+        sent.change(response -> response.body(JsonValueReplacer.padded(response.body(), size)));
+        Either<VideoFailure, TaskStatus> result =
+                context().callPort(check, () -> context().poll(task));
+        sent.restore();
+        return sent.bodies().stream().anyMatch(body -> body.contains(message.start()))
+                ? result.toJavaOptional().stream().flatMap(PollSteps::failure).findFirst()
+                : Optional.empty();
     }
 
     @Test
@@ -66,6 +135,10 @@ public interface FailureReasonRules extends ContractRuleGroup {
             }
             requireReason(failed, failureOf(failed, task), reason);
             vendor.discardFaults();
+            RuleCheck cancelled =
+                    context().ruleCheck("RC-504", "a response about a cancelled task of " + kibibytes + " KiB");
+            cancelledTask(cancelled, operation, vendor, reason, size)
+                    .ifPresent(failure -> requireReason(cancelled, failure, reason));
             RuleCheck poll = context().ruleCheck("RC-504", "a failed poll of " + kibibytes + " KiB");
             vendor.nextPoll(Fault.http(500, reason.text()).changingBody(body -> JsonValueReplacer.padded(body, size)));
             requireReason(poll, failure(poll, () -> context().poll(task)), reason);

@@ -6,6 +6,8 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,10 @@ import java.util.stream.Stream;
 
 /** Polls tasks repeatedly, also through an instance of the provider that did not submit them. */
 final class PollSteps {
+
+    /** Faults of polls that say nothing about the task. */
+    static final List<Fault> FAULTS =
+            List.of(Fault.http(503), Fault.connectionReset(), Fault.garbage(), Fault.page(404), Fault.http(401));
 
     private final ContractContext context;
     private final VideoProvider second;
@@ -33,6 +39,23 @@ final class PollSteps {
                 context.callPort(check, () -> context.poll(task)),
                 context.callPort(check, () -> context.poll(task)),
                 context.callPort(check, () -> second.tracker().status(TaskRef.parse(task.toString()))));
+    }
+
+    /** Lets a poll of the task meet the fault. A provider may repeat a request whose response does not name the task. */
+    void fail(Simulator vendor, TaskRef task, Fault fault) {
+        vendor.nextPoll(fault);
+        vendor.nextPoll(fault);
+        pollWithoutCheck(task);
+        vendor.discardFaults();
+    }
+
+    /** Polls the task once. Other rules test how its status is reported, and that the poll does not throw. */
+    void pollWithoutCheck(TaskRef task) {
+        try {
+            Either<VideoFailure, TaskStatus> unused = context.poll(task);
+        } catch (RuntimeException e) {
+            // see above
+        }
     }
 
     /** Returns the statuses of {@link #results}, and requires that no poll fails. */

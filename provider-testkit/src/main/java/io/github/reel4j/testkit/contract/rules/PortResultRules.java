@@ -1,29 +1,42 @@
 package io.github.reel4j.testkit.contract.rules;
 
-import io.github.reel4j.model.BillingStatus;
-import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.Operation;
-import io.github.reel4j.model.TaskRef;
-import io.github.reel4j.model.TaskStatus;
-import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
-import io.github.reel4j.testkit.contract.support.SubmitFault;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.Simulator;
-import io.vavr.control.Either;
+import io.github.reel4j.testkit.simulator.JsonValueReplacer;
+import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Contract rules about the results of all ports: RC-501 and RC-503. */
+/** The contract rule about the results of all ports: RC-501. */
 public interface PortResultRules extends ContractRuleGroup {
+
+    /** Genuine responses whose texts or numbers have other values. */
+    List<Fault> CHANGED_VALUES = Stream.of(
+                    "null",
+                    "7",
+                    "-1",
+                    "99999999999999999",
+                    "1e400",
+                    "[]",
+                    "[null]",
+                    "{}",
+                    "true",
+                    "\"\"",
+                    "\"\\u0000\"")
+            .flatMap(json -> Stream.of(FaultCatalog.withEachText(json), withEachNumber(json)))
+            .toList();
 
     @Test
     @DisplayName("RC-501 no port throws, whatever the vendor sends")
-    default void neverThrows() {
+    default void neverThrows(@TempDir Path folder) {
         List<Fault> core = Stream.of(
                         "{",
                         "\"text\"",
@@ -47,8 +60,7 @@ public interface PortResultRules extends ContractRuleGroup {
                                 .map(body -> json(200, body)),
                         Stream.of(400, 404, 429, 500)
                                 .flatMap(status -> core.stream().map(fault -> fault.status(status))),
-                        Stream.of("null", "7", "-1", "1e400", "[]", "[null]", "{}", "true", "\"\"", "\"\\u0000\"")
-                                .map(FaultCatalog::withEachText),
+                        Stream.of(Fault.html(), Fault.page(404), Fault.page(502), Fault.text(503)),
                         FaultCatalog.brokenConnections().stream(),
                         Stream.of(100, 199, 204, 205, 304, 600, 999)
                                 .map(status -> Fault.raw("HTTP/1.1 " + status + " Odd\r\nContent-Length: 0\r\n\r\n")),
@@ -58,32 +70,24 @@ public interface PortResultRules extends ContractRuleGroup {
                                 .map(type -> Fault.none().header("Content-Type", type)))
                 .flatMap(each -> each)
                 .toList();
+        Map<Operation, FaultyCalls> calls = new EnumMap<>(Operation.class);
         new FaultRounds(context()).each(core, spread, (operation, vendor, fault) -> {
-            RuleCheck check = context().ruleCheck("RC-501", "the vendor responds to every call with " + fault);
-            TaskRef task = context().submitted(check, operation);
-            vendor.nextSubmit(fault);
-            vendor.nextPoll(fault);
-            vendor.nextCancel(fault);
-            Either<VideoFailure, TaskRef> submitted =
-                    context().callPort(check, () -> context().submit(context().resolved(operation)));
-            Either<VideoFailure, TaskStatus> polled =
-                    context().callPort(check, () -> context().poll(task));
-            context()
-                    .provider()
-                    .canceller()
-                    .ifPresent(canceller -> context().callPort(check, () -> canceller.cancel(task)));
-            requireComplete(check, submitted);
-            requireComplete(check, polled);
-            vendor.discardFaults();
+            RuleCheck check = context().ruleCheck("RC-501", "tasks without a fault");
+            calls.computeIfAbsent(operation, each -> new FaultyCalls(context(), check, each, vendor, folder))
+                    .meet(fault);
         });
+        new FaultRounds(context())
+                .each(
+                        List.of(),
+                        CHANGED_VALUES,
+                        (operation, vendor, fault) -> Optional.ofNullable(calls.get(operation))
+                                .ifPresent(each -> each.meetInEachState(fault)));
     }
 
-    /** A failure can be printed, and a message is not empty. */
-    private static void requireComplete(RuleCheck check, Either<VideoFailure, ?> result) {
-        check.require(
-                result.isRight() || !result.getLeft().message().isBlank(),
-                "a failure has a message",
-                () -> "it is " + result);
+    private static Fault withEachNumber(String json) {
+        return Fault.none()
+                .changingBody(body -> JsonValueReplacer.withEachNumber(body, json))
+                .describedAs("the genuine response with " + json + " in place of each number");
     }
 
     private static Fault json(int status, String body) {
@@ -92,69 +96,5 @@ public interface PortResultRules extends ContractRuleGroup {
                         + (body.length() > 80
                                 ? body.substring(0, 80) + "... (" + body.length() + " characters)"
                                 : body));
-    }
-
-    @Test
-    @DisplayName("RC-503 an order that was accepted, or may have been, is not reported as NOT_BILLED")
-    default void neverUnderstatesBilling() {
-        List<Fault> core = List.of(
-                Fault.connectionReset(),
-                Fault.html(),
-                Fault.http(500),
-                Fault.redirect(303, "/x"),
-                Fault.redirect(302, "/x"));
-        List<Fault> spread = Stream.of(
-                        FaultCatalog.submits(fault -> fault.kinds().equals(Set.of(FailureKind.SUBMISSION_UNKNOWN))
-                                        && fault.body() != SubmitFault.Body.PAGE
-                                        && fault.body() != SubmitFault.Body.TEXT)
-                                .stream()
-                                .map(SubmitFault::fault),
-                        FaultCatalog.brokenConnections().stream(),
-                        FaultCatalog.successesWithoutTask().stream(),
-                        FaultCatalog.statusesInUse().stream().map(Fault::namingTask))
-                .flatMap(each -> each)
-                .filter(Fault::accepts)
-                .toList();
-        new FaultRounds(context()).each(core, spread, (operation, vendor, fault) -> {
-            RuleCheck check = context().ruleCheck("RC-503", "the vendor accepts the order, then: " + fault);
-            vendor.nextSubmit(fault);
-            requireNotUnbilled(
-                    check,
-                    context().callPort(check, () -> context().submit(context().resolved(operation))));
-        });
-        List<Fault> polls =
-                FaultCatalog.statusesInUse().stream().map(Fault::http).toList();
-        new FaultRounds(context()).each(List.of(), polls, this::requireBilledPoll);
-        context().eachOperationOnTheWire((operation, vendor) -> {
-            RuleCheck check = context().ruleCheck("RC-503", "the vendor fails a task");
-            context().subject().nextTaskFails(context().failureCode(), "the vendor's reason");
-            TaskRef task = context().submitted(check, operation);
-            context().subject().finishTasks();
-            TaskStatus status = context().status(check, task);
-            check.require(
-                    !(status instanceof TaskStatus.Failed failed)
-                            || failed.failure().billingStatus() != BillingStatus.NOT_BILLED,
-                    "the billing status is UNKNOWN or BILLED",
-                    () -> "it is " + status);
-        });
-    }
-
-    private void requireBilledPoll(Operation operation, Simulator vendor, Fault fault) {
-        RuleCheck check = context().ruleCheck("RC-503", "a poll or a cancel of an accepted order meets: " + fault);
-        TaskRef task = context().submitted(check, operation);
-        vendor.nextPoll(fault);
-        requireNotUnbilled(check, context().callPort(check, () -> context().poll(task)));
-        context().provider().canceller().ifPresent(canceller -> {
-            vendor.nextCancel(fault);
-            requireNotUnbilled(check, context().callPort(check, () -> canceller.cancel(task)));
-        });
-        vendor.discardFaults();
-    }
-
-    private static void requireNotUnbilled(RuleCheck check, Either<VideoFailure, ?> result) {
-        check.require(
-                result.isRight() || result.getLeft().billingStatus() != BillingStatus.NOT_BILLED,
-                "the billing status is UNKNOWN or BILLED",
-                () -> "it is " + result);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Contract rules about following a task from its order to its end: RC-301 and RC-307. */
+/** The contract rule about following a task from its order to its end: RC-301. */
 public interface TrackingRules extends ContractRuleGroup {
 
     @Test
@@ -38,6 +38,7 @@ public interface TrackingRules extends ContractRuleGroup {
             context().subject().wire().ifPresent(vendor -> {
                 reportsChangesAtOnce(polls, vendor, operation);
                 reportsAfterFailedPolls(polls, vendor, operation);
+                reportsChangesDuringFailedPolls(polls, vendor, operation);
                 reportsDaysLater(polls, vendor, operation);
             });
             reportsAfterFailedTask(operation);
@@ -101,6 +102,19 @@ public interface TrackingRules extends ContractRuleGroup {
         requireSameVideo(polls, check, task, context().finishedVideo(check, task));
     }
 
+    /** The status changes between 2 polls, and the first poll after the change fails. */
+    private void reportsChangesDuringFailedPolls(PollSteps polls, Simulator vendor, Operation operation) {
+        for (Fault fault : PollSteps.FAULTS) {
+            RuleCheck check = context().ruleCheck("RC-301", "a task that ended before a poll that met: " + fault);
+            vendor.nextTask().queued(Duration.ZERO).running(Duration.ofMinutes(5));
+            TaskRef task = context().submitted(check, operation);
+            polls.requireUnfinished(check, task);
+            context().subject().finishTasks();
+            polls.fail(vendor, task, fault);
+            requireSameVideo(polls, check, task, context().finishedVideo(check, task));
+        }
+    }
+
     /** A vendor may forget a task. Then its response does not contain the URL. */
     private void reportsDaysLater(PollSteps polls, Simulator vendor, Operation operation) {
         RuleCheck check = context().ruleCheck("RC-301", "a task that has succeeded, polled 3 days later");
@@ -133,40 +147,5 @@ public interface TrackingRules extends ContractRuleGroup {
         TaskRef task = context().submitted(check, operation);
         context().subject().finishTasks();
         check.requireEqual(task, context().finishedVideo(check, task).task(), "the video belongs to the task");
-    }
-
-    @Test
-    @DisplayName("RC-307 queued and running tasks are reported as such")
-    default void reportsProgress() {
-        PollSteps polls = new PollSteps(context());
-        context().eachOperationOnTheWire((operation, vendor) -> {
-            RuleCheck check = context().ruleCheck("RC-307", "a task that has not ended");
-            vendor.nextTask().queued(Duration.ZERO).running(Duration.ofMinutes(5));
-            TaskRef direct = context().submitted(check, operation);
-            requireRunning(polls, check, direct);
-            vendor.nextTask().queued(Duration.ofMinutes(5)).running(Duration.ofMinutes(4));
-            TaskRef task = context().submitted(check, operation);
-            requireQueued(polls, check, vendor, task);
-            context().subject().advance(Duration.ofMinutes(4));
-            requireQueued(polls, check, vendor, task);
-            context().subject().advance(Duration.ofMinutes(1));
-            requireRunning(polls, check, task);
-            context().subject().advance(Duration.ofMinutes(3));
-            requireRunning(polls, check, task);
-            context().subject().finishTasks();
-        });
-    }
-
-    private static void requireRunning(PollSteps polls, RuleCheck check, TaskRef task) {
-        polls.statuses(check, task, TaskStatus.Running.class, "a running task is reported as running");
-    }
-
-    private static void requireQueued(PollSteps polls, RuleCheck check, Simulator vendor, TaskRef task) {
-        polls.statuses(check, task)
-                .forEach(status -> check.require(
-                        status instanceof TaskStatus.Queued
-                                || (status instanceof TaskStatus.Running && !vendor.distinguishesQueuedTasks()),
-                        "a queued task is reported as queued, or as running if the vendor does not distinguish",
-                        () -> "it is " + status));
     }
 }

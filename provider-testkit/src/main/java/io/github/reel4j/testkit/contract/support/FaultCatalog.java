@@ -25,6 +25,10 @@ public final class FaultCatalog {
     private static final List<Fault> REPAIRABLE = List.of(
             Fault.cutAt(99), Fault.wrongLength(9), Fault.raw("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{}"));
 
+    private static final Fault TRUNCATED = Fault.none()
+            .changingBody(body -> Arrays.copyOf(body, body.length * 4 / 5))
+            .describedAs("the response without its last fifth, and no sign of it");
+
     private FaultCatalog() {}
 
     /**
@@ -143,6 +147,11 @@ public final class FaultCatalog {
                 .toList();
     }
 
+    /** Returns responses that end in the middle of a document; the headers of the first one do not show it. */
+    public static List<Fault> truncatedBodies() {
+        return List.of(TRUNCATED, Fault.cutBody(), Fault.cutAt(60));
+    }
+
     /** Returns the genuine response in forms that a reader need not understand; they contain the task id. */
     public static List<Fault> unusualEncodings() {
         return List.of(
@@ -151,9 +160,7 @@ public final class FaultCatalog {
                         .changingBody(
                                 body -> new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16))
                         .describedAs("the response in UTF-16"),
-                Fault.none()
-                        .changingBody(body -> Arrays.copyOf(body, body.length * 4 / 5))
-                        .describedAs("the response without its last fifth, and no sign of it"),
+                TRUNCATED,
                 Fault.none().changingBody(FaultCatalog::twice).describedAs("the response twice, one after the other"),
                 Fault.none().header("Content-Type", "text/html").describedAs("the response, declared as text/html"),
                 Fault.interim(103));

@@ -76,8 +76,9 @@ public final class PollFaults {
                 .map(fault -> new PollFault(fault, transientKinds(), true, 2));
         Stream<PollFault> broken = FaultCatalog.brokenConnections().stream()
                 .map(fault -> new PollFault(fault, transientKinds(), FaultCatalog.isRepairable(fault), 1));
-        Stream<PollFault> encodings =
-                FaultCatalog.unusualEncodings().stream().map(fault -> new PollFault(fault, transientKinds(), true, 1));
+        List<Fault> truncated = FaultCatalog.truncatedBodies();
+        Stream<PollFault> encodings = FaultCatalog.unusualEncodings().stream()
+                .map(fault -> new PollFault(fault, transientKinds(), !truncated.contains(fault), 1));
         return Stream.of(statuses, pages, bodies, anonymous, values, broken, encodings)
                 .flatMap(each -> each)
                 .toList();

@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.contract.support;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reel4j.model.GeneratedVideo;
 import io.github.reel4j.model.TaskStatus;
+import io.github.reel4j.model.VideoFailure;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +62,25 @@ public final class StatedFacts {
                 .filter(time -> !hasDuration(time))
                 .ifPresent(time -> invented.put("the duration of the video", time));
         video.size().stream().filter(size -> !hasDigits(size)).forEach(size -> invented.put("the file size", size));
-        video.contentType()
-                .filter(type -> !text.contains(type) && !text.contains("." + type.replaceFirst(".*/", "")))
-                .ifPresent(type -> invented.put("the media type", type));
+        video.contentType().filter(type -> !hasType(type)).ifPresent(type -> invented.put("the media type", type));
+    }
+
+    /** Returns the facts of a failure that no response states, by name. The HTTP status may be its code. */
+    public Map<String, Object> invented(VideoFailure failure) {
+        Map<String, Object> invented = new LinkedHashMap<>();
+        failure.retryAfter().filter(delay -> !hasDuration(delay)).ifPresent(delay -> invented.put("the delay", delay));
+        failure.vendorCode()
+                .filter(code -> !code.matches("\\d{3}") && !text.contains(code))
+                .ifPresent(code -> invented.put("the code", code));
+        return invented;
+    }
+
+    /** A vendor may state a type as {@code video/mp4} or as {@code mp4}. The name of a file states no type. */
+    private boolean hasType(String type) {
+        String format = type.replaceFirst(".*/", "");
+        return values.stream()
+                .map(JsonNode::asText)
+                .anyMatch(value -> value.contains(type) || value.equalsIgnoreCase(format));
     }
 
     private Stream<BigDecimal> numbers() {
