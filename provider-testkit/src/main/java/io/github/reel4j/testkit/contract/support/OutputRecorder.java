@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches all output of a provider for secrets: values and exceptions of its ports, texts of its objects, log records
- * of {@code java.util.logging} at any level, {@link System#out} and {@link System#err}, and names of threads. Thread-safe.
+ * of {@code java.util.logging} at any level, {@link System#out} and {@link System#err}, and names of threads.
+ * Thread-safe.
  */
 public final class OutputRecorder implements AutoCloseable {
 
