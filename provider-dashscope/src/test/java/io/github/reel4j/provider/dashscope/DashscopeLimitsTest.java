@@ -11,8 +11,8 @@ import io.github.reel4j.spi.ModelLimits;
 import io.github.reel4j.spi.VendorLimits;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.VendorTestHarness;
-import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import io.github.reel4j.testkit.simulator.dashscope.DashscopeSimulator;
+import io.github.reel4j.testkit.time.VirtualTimeScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +67,7 @@ class DashscopeLimitsTest {
         try (VirtualTimeScheduler time = new VirtualTimeScheduler();
                 VendorTestHarness run = new VendorTestHarness(
                         DashscopeSimulator.withRateLimits().clock(time::now), new DashscopeProviderFactory())) {
-            VideoClient client =
-                    run.closeAtEnd(run.builder().scheduler(time).build());
+            VideoClient client = run.closeAtEnd(run.builder().scheduler(time).build());
             List<VideoTask> tasks = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 tasks.add(client.submit(DashscopeOrders.text().build()));

@@ -91,7 +91,7 @@ public interface FailureReasonRules extends ContractRuleGroup {
             return; // RC-501 requires that it does not throw
         }
         check.require(
-                result.isLeft() || message == VendorMessages.CORE.get(0),
+                result.isLeft() || message.equals(VendorMessages.CORE.get(0)),
                 "it fails, whatever the message is",
                 () -> "it is " + result);
         result.peekLeft(failure -> requireReason(check, failure, message));
