@@ -105,10 +105,10 @@ public final class OrderVariants {
     }
 
     /** Returns the order with everything whose texts are as long as possible; empty if the model has no field. */
-    public Optional<ResolvedRequest> longest() {
+    public Optional<ResolvedRequest> withMaxTexts() {
         Map<Field<?>, Object> values = everything();
         for (FieldSpec<?> spec : fields) {
-            OrderValues.longestText(spec)
+            OrderValues.maxText(spec)
                     .map(text -> added(values, spec.field(), text))
                     .filter(more -> with(more).isPresent())
                     .ifPresent(values::putAll);

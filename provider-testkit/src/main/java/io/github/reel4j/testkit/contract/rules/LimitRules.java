@@ -58,7 +58,7 @@ public interface LimitRules extends ContractRuleGroup {
             comparison.require(vendor.observedLimits());
         });
         context()
-                .eachOperation(operation -> new TroubledOrders(context(), check)
+                .eachOperation(operation -> new OrdersWithFaults(context(), check)
                         .meet(
                                 context().resolved(operation),
                                 when -> check.requireEqual(

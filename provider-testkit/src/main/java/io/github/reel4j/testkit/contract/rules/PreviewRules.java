@@ -63,7 +63,7 @@ public interface PreviewRules extends ContractRuleGroup {
         OrderVariants variants = new OrderVariants(context(), model);
         List<ResolvedRequest> orders = new ArrayList<>(List.of(variants.minimal()));
         variants.full().ifPresent(orders::add);
-        variants.longest().ifPresent(orders::add);
+        variants.withMaxTexts().ifPresent(orders::add);
         variants.subsets().stream().limit(4).forEach(orders::add);
         variants.odd().stream().limit(3).forEach(orders::add);
         if (context().provider().callbacks().isPresent()) {

@@ -34,7 +34,7 @@ record RepeatedEstimates(ContractContext context, RuleCheck check, List<Resolved
         }
         context.subject().setClockAhead(Duration.ZERO);
         LocaleAndZone.inEach(() -> requireSame("in another locale and time zone", first, provider));
-        new TroubledOrders(context, check).meet(orders.get(0), when -> requireSame(when, first, provider));
+        new OrdersWithFaults(context, check).meet(orders.get(0), when -> requireSame(when, first, provider));
         requireSame("after other orders, by another instance", first, other);
     }
 

@@ -37,7 +37,7 @@ record RepeatedTables(ContractContext context, RuleCheck check) {
         context.subject().setClockAhead(Duration.ZERO);
         LocaleAndZone.inEach(() -> requireSame("in another locale and time zone", first, provider));
         check.requireEqual(0, context.requests(), "the vendor receives no request");
-        TroubledOrders orders = new TroubledOrders(context, check);
+        OrdersWithFaults orders = new OrdersWithFaults(context, check);
         context.operations().stream()
                 .flatMap(operation -> context.orders(operation).stream())
                 .filter(order -> order.callback().isEmpty())

@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.contract.support;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -32,7 +33,7 @@ final class DetailedLogging {
 
     private static final Logger ROOT = Logger.getLogger("");
     private static final Deque<Handler> ACTIVE = new ArrayDeque<>();
-    private static @Nullable Level before;
+    private static final AtomicReference<@Nullable Level> BEFORE = new AtomicReference<>();
 
     private DetailedLogging() {}
 
@@ -40,7 +41,7 @@ final class DetailedLogging {
     static void add(Handler handler) {
         synchronized (ACTIVE) {
             if (ACTIVE.isEmpty()) {
-                before = ROOT.getLevel();
+                BEFORE.set(ROOT.getLevel());
                 ROOT.setLevel(Level.ALL);
             }
             ACTIVE.add(handler);
@@ -53,7 +54,7 @@ final class DetailedLogging {
         synchronized (ACTIVE) {
             ROOT.removeHandler(handler);
             if (ACTIVE.remove(handler) && ACTIVE.isEmpty()) {
-                ROOT.setLevel(before);
+                ROOT.setLevel(BEFORE.get());
             }
         }
     }

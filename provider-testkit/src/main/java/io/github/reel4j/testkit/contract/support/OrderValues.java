@@ -175,7 +175,7 @@ public final class OrderValues {
     }
 
     /** Returns the longest prompt that the constraint allows, of at most 3,000 characters; empty for other fields. */
-    public static Optional<Object> longestText(FieldSpec<?> spec) {
+    public static Optional<Object> maxText(FieldSpec<?> spec) {
         return spec.field().equals(Field.PROMPT) || spec.field().equals(Field.NEGATIVE_PROMPT)
                 ? Optional.<Object>of(maxLengthText(spec)).filter(text -> isValid(spec, text))
                 : Optional.empty();

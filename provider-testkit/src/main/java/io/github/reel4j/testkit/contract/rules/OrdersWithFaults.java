@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Lets a provider meet each kind of rejection and failure, after which its tables and prices must be the same. */
-record TroubledOrders(ContractContext context, RuleCheck check) {
+record OrdersWithFaults(ContractContext context, RuleCheck check) {
 
     private static final List<Integer> STATUSES = List.of(400, 401, 402, 403, 404, 409, 422, 429, 500, 503);
 
@@ -28,7 +28,7 @@ record TroubledOrders(ContractContext context, RuleCheck check) {
      */
     void meet(ResolvedRequest order, Consumer<String> after) {
         Optional<Simulator> vendor = context.subject().wire();
-        vendor.map(TroubledOrders::rejections).orElse(List.of()).forEach(fault -> {
+        vendor.map(OrdersWithFaults::rejections).orElse(List.of()).forEach(fault -> {
             vendor.orElseThrow().nextSubmit(fault);
             Either<VideoFailure, TaskRef> unused = submit(order);
             after.accept("after an order of " + order.model().id() + " that met: " + fault);
