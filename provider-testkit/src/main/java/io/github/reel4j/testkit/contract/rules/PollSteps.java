@@ -41,7 +41,7 @@ final class PollSteps {
                 context.callPort(check, () -> second.tracker().status(TaskRef.parse(task.toString()))));
     }
 
-    /** Lets a poll of the task meet the fault. A provider may repeat a request whose response does not name the task. */
+    /** Lets a poll meet the fault. A provider may repeat a request whose response does not name the task. */
     void fail(Simulator vendor, TaskRef task, Fault fault) {
         vendor.nextPoll(fault);
         vendor.nextPoll(fault);

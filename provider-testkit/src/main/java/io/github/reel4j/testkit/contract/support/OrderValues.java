@@ -47,7 +47,8 @@ public final class OrderValues {
             "escape\u001b[31m and delete\u007f",
             "“double” ‘single’ „low‚ «guillemets» ‹one› ′prime″ – dash — long ― bar ‑ hyphen … ellipsis •",
             "１２３ ＡＢＣ　ａ ｶﾅ カナ ½ ² ℃ № ™ × ÷ ≤ ≠ ٣۴ ñ n\u0303 Å Å ﬂ ſ ς",
-            "soft\u00adhyphen \u2060joiner \ufeffmark \u202eoverride\u202c \u200fright ❤️ ✊🏽 🇺🇳 #️⃣ \u2003em\u2009thin",
+            "soft\u00adhyphen \u2060joiner \ufeffmark \u202eoverride\u202c \u200fright",
+            "❤️ ✊🏽 🇺🇳 #️⃣ \u2003em\u2009thin",
             "**bold** _it_ `code` [link](x) # title :smile: :-) (c) (r) -- --- 'tis \"so\" 10'6\" 1/2 x^2 <- ->",
             "\r\rold\rline ends\u0085next\u000bvertical\u000cform",
             "a");
