@@ -49,7 +49,7 @@ final class OrderMutants {
                                 task.id(),
                                 "0",
                                 task.submittedAt())),
-                // nobody knows of the second order, but RC-803 counts it too
+                // the second order is not reported, but RC-803 counts it too
                 wrong(
                         Set.of("RC-201", "RC-803"),
                         "submits twice, and returns the first task only",

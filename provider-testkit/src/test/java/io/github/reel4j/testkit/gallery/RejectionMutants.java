@@ -145,7 +145,7 @@ final class RejectionMutants {
                         as(FailureKind.UNAVAILABLE)),
                 submit(
                         "RC-207",
-                        "throws when nobody listens",
+                        "throws when no server listens",
                         (right, request) -> right.submit(request).peekLeft(failure -> {
                             if (failure.kind() == FailureKind.UNREACHABLE) {
                                 throw new UncheckedIOException(new ConnectException());

@@ -14,6 +14,7 @@ import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.spi.Secret;
+import io.github.reel4j.testkit.contract.support.ForwardingMediaFile;
 import io.vavr.control.Either;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -214,27 +215,7 @@ final class UploadMutants {
     }
 
     /** A file whose bytes were decoded and encoded as UTF-8. */
-    private record TextFile(MediaFile file) implements MediaFile {
-
-        @Override
-        public Field<String> field() {
-            return file.field();
-        }
-
-        @Override
-        public MediaType type() {
-            return file.type();
-        }
-
-        @Override
-        public long size() {
-            return file.size();
-        }
-
-        @Override
-        public String sha256() {
-            return file.sha256();
-        }
+    private record TextFile(MediaFile file) implements ForwardingMediaFile {
 
         @Override
         public InputStream open() {
@@ -267,26 +248,11 @@ final class UploadMutants {
     }
 
     /** The beginning of a file. */
-    private record CutFile(MediaFile file) implements MediaFile {
-
-        @Override
-        public Field<String> field() {
-            return file.field();
-        }
-
-        @Override
-        public MediaType type() {
-            return file.type();
-        }
+    private record CutFile(MediaFile file) implements ForwardingMediaFile {
 
         @Override
         public long size() {
             return Math.min(100_000, file.size());
-        }
-
-        @Override
-        public String sha256() {
-            return file.sha256();
         }
 
         @Override
@@ -296,31 +262,11 @@ final class UploadMutants {
     }
 
     /** A file that claims to be a JPEG picture. */
-    private record RetypedFile(MediaFile file) implements MediaFile {
-
-        @Override
-        public Field<String> field() {
-            return file.field();
-        }
+    private record RetypedFile(MediaFile file) implements ForwardingMediaFile {
 
         @Override
         public MediaType type() {
             return MediaType.JPEG;
-        }
-
-        @Override
-        public long size() {
-            return file.size();
-        }
-
-        @Override
-        public String sha256() {
-            return file.sha256();
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return file.open();
         }
     }
 }

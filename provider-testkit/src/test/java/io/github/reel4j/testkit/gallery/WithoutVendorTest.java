@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Wrong providers that speak to nobody: what a vendor on the wire would tell of them is found out without one. */
+/** Wrong providers without a vendor on the wire: the suite also detects what they do wrong without one. */
 class WithoutVendorTest {
 
     private static final WireRequest MAX_LISTED =

@@ -33,7 +33,7 @@ record FormerReport(Map<String, String> states) {
         return new FormerReport(states);
     }
 
-    /** Returns the rules that fail now and did not fail then. A rule that did not exist then is none of them. */
+    /** Returns the rules that fail now and did not fail then. Rules that did not exist then are left out. */
     List<String> newlyFailing(Map<String, RuleResult> now) {
         return changed(now, true);
     }

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class OrderVariants {
 
-    /** A callback URL that nobody serves. */
+    /** A callback URL without a server. */
     public static final URI CALLBACK = URI.create("https://callbacks.example/reel4j/a%20b?order=1&token=x%2By");
 
     private static final int SHIFT = 5;

@@ -74,7 +74,7 @@ final class CancelSteps {
                 () -> "it is " + outcome);
     }
 
-    /** Before a cancel is confirmed, nobody knows whether the task is billed. */
+    /** Before a cancel is confirmed, it is unknown whether the task is billed. */
     static void requireBilling(RuleCheck check, CancelOutcome outcome, Simulator vendor, Phase before) {
         boolean open = outcome.effect() == Effect.REQUESTED;
         vendor.billingOfCancel(before)

@@ -31,7 +31,7 @@ public interface UnreachableVendorRules extends ContractRuleGroup {
     default void reportsUnreachable() throws IOException {
         try (ClosedPort closed = ClosedPort.any()) {
             String refused = closed.origin().toString();
-            // no name has a label of more than 63 characters, so nobody is asked for it
+            // a label of more than 63 characters is invalid, so no name server is asked
             String unknown = "https://" + "x".repeat(70) + ".invalid";
             FaultRounds rounds = new FaultRounds(context());
             rounds.eachOrder(List.of(refused), List.of(unknown), (order, vendor, url) -> {

@@ -11,6 +11,7 @@ import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.contract.support.PlaceholderText;
+import io.github.reel4j.testkit.contract.support.PollFaults;
 import io.github.reel4j.testkit.contract.support.SampleMediaFile;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.simulator.Fault;
@@ -21,7 +22,6 @@ import io.github.reel4j.testkit.simulator.UploadedFile;
 import io.vavr.control.Either;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,9 +35,6 @@ public interface UploadRules extends ContractRuleGroup {
 
     /** The size of a file that is sent in several pieces, in bytes. */
     long LARGE = 200_003;
-
-    /** How long a second request may take to arrive after the call. */
-    Duration LATE = Duration.ofMillis(300);
 
     @Test
     @DisplayName("RC-901 an upload sends the bytes unchanged with their type, and orders accept the URL it returns")
@@ -106,7 +103,7 @@ public interface UploadRules extends ContractRuleGroup {
                 sendsOnce(uploader, vendor, new SampleMediaFile(type), Fault.none());
             }
             RuleCheck late = context().ruleCheck("RC-903", "all uploads have returned");
-            new FaultRounds(context()).requireNoLateRequest(late, vendor, LATE);
+            new FaultRounds(context()).requireNoLateRequest(late, vendor, PollFaults.LATE);
         });
     }
 

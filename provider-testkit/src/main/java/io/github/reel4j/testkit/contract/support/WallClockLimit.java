@@ -2,10 +2,8 @@ package io.github.reel4j.testkit.contract.support;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -19,9 +17,10 @@ public final class WallClockLimit {
      * {@code max}.
      */
     public static <T> List<T> runAll(Duration max, int count, Supplier<T> call, Supplier<? extends Error> tooLong) {
+        OwnThreads threads = new OwnThreads();
         List<FutureTask<T>> tasks =
-                Stream.generate(() -> started(call)).limit(count).toList();
-        return tasks.stream().map(task -> result(task, max, tooLong)).toList();
+                Stream.generate(() -> threads.start(call)).limit(count).toList();
+        return tasks.stream().map(task -> OwnThreads.await(max, task, tooLong)).toList();
     }
 
     /** Waits in real time. */
@@ -36,30 +35,6 @@ public final class WallClockLimit {
 
     /** Returns the result of {@code call}, or throws the error of {@code tooLong} after {@code max}. */
     public static <T> T runWithin(Duration max, Supplier<T> call, Supplier<? extends Error> tooLong) {
-        return result(started(call), max, tooLong);
-    }
-
-    private static <T> FutureTask<T> started(Supplier<T> call) {
-        FutureTask<T> task = new FutureTask<>(call::get);
-        Thread thread = new Thread(task, "contract-call");
-        thread.setDaemon(true);
-        thread.start();
-        return task;
-    }
-
-    private static <T> T result(FutureTask<T> task, Duration max, Supplier<? extends Error> tooLong) {
-        try {
-            return task.get(max.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw tooLong.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new AssertionError("a port threw: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("the test was interrupted", e);
-        }
+        return new OwnThreads().run(max, call, tooLong);
     }
 }
