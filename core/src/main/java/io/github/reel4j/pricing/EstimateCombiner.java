@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Combines the estimates of several price rows, of which 1 will apply. */
-final class EstimateRange {
+/**
+ * Combines the estimates of several price rows into one estimate that is true whichever row applies. Stateless.
+ */
+final class EstimateCombiner {
 
-    private EstimateRange() {}
+    private EstimateCombiner() {}
 
     /**
      * Returns an estimate that contains all prices of {@code estimates}; unknown if one of them is, or if they have
@@ -21,7 +23,7 @@ final class EstimateRange {
      */
     static Estimate of(List<Estimate> estimates, String openFields) {
         String basis = "the price depends on " + openFields + ", not set in the request: "
-                + estimates.stream().map(EstimateRange::summary).collect(Collectors.joining("; "));
+                + estimates.stream().map(EstimateCombiner::summary).collect(Collectors.joining("; "));
         List<Money> prices = new ArrayList<>();
         List<DocumentAnchor> sources = new ArrayList<>();
         boolean hasMax = true;
