@@ -23,7 +23,7 @@ import io.github.reel4j.queue.store.QueueHealthReader;
 import io.github.reel4j.queue.store.RequestCodec;
 import io.github.reel4j.queue.store.SchemaInstaller;
 import io.github.reel4j.queue.store.TableNames;
-import io.github.reel4j.queue.store.TaskReferences;
+import io.github.reel4j.queue.store.TaskReferenceFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -254,7 +254,7 @@ public final class OrderQueue {
      */
     public QueuedOrder resolveAccepted(OrderKey key, String vendorTaskId, String by) {
         OrderRow row = require(key, QueuedOrderState.UNKNOWN);
-        TaskRef task = TaskReferences.of(row, vendorTaskId);
+        TaskRef task = TaskReferenceFactory.of(row, vendorTaskId);
         return changed(key, run(() -> {
             try {
                 return orders.resolveAccepted(row.order().id(), task, by);

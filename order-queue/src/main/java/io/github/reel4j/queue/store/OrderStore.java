@@ -184,7 +184,7 @@ public final class OrderStore {
                 events as (
                   insert into reel_order_event (order_id, kind, attempt, data)
                   select id, 'RESOLVED_ACCEPTED', attempt, jsonb_build_object('by', ?::text) from changed)
-                """ + SCHEDULE_NOW, task.toString(), TaskReferences.key(task), by, id, by);
+                """ + SCHEDULE_NOW, task.toString(), TaskReferenceFactory.key(task), by, id, by);
     }
 
     /** Records that the vendor did not accept an order of unknown outcome. It is not sent again by itself. */

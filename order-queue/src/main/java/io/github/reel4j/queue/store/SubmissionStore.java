@@ -180,14 +180,14 @@ public final class SubmissionStore {
      *     sent again, or the task belongs to another order
      */
     public boolean accept(UUID token, TaskRef task, String worker, boolean keepRequest) throws SQLException {
-        if (database.update(ACCEPT, task.toString(), TaskReferences.key(task), keepRequest, token, worker) == 1) {
+        if (database.update(ACCEPT, task.toString(), TaskReferenceFactory.key(task), keepRequest, token, worker) == 1) {
             return true;
         }
         return database.first(
                         "select 1 from reel_order where submit_token = ? and task_key = ?",
                         row -> true,
                         token,
-                        TaskReferences.key(task))
+                        TaskReferenceFactory.key(task))
                 .isPresent();
     }
 

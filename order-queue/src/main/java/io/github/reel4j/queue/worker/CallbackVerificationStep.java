@@ -5,7 +5,7 @@ import io.github.reel4j.model.TaskStatus;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.queue.store.OrderRow;
 import io.github.reel4j.queue.store.OrderStore;
-import io.github.reel4j.queue.store.TaskReferences;
+import io.github.reel4j.queue.store.TaskReferenceFactory;
 import io.github.reel4j.queue.worker.ProviderClients.ProviderClient;
 import io.vavr.control.Either;
 import java.sql.SQLException;
@@ -40,7 +40,7 @@ final class CallbackVerificationStep {
         if (Duration.between(sent, row.readAt()).compareTo(MAX_VERIFICATION) > 0) {
             return new StepResult.Done(); // a person resolves the order
         }
-        TaskRef task = TaskReferences.of(row, row.callbackTaskId().orElseThrow());
+        TaskRef task = TaskReferenceFactory.of(row, row.callbackTaskId().orElseThrow());
         ProviderClient client = clients.of(task.provider());
         PermitPool.Result permit = client.permits().acquire(PermitPool.Use.POLL, RETRY);
         if (permit instanceof PermitPool.Denied denied) {

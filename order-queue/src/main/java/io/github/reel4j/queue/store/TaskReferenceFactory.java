@@ -2,12 +2,12 @@ package io.github.reel4j.queue.store;
 
 import io.github.reel4j.model.TaskRef;
 
-/** Builds references to tasks of which only the vendor's id is known. Stateless. */
-public final class TaskReferences {
+/** Creates the {@link TaskRef} of a queued order from its row and the vendor's task id. Stateless. */
+public final class TaskReferenceFactory {
 
-    private TaskReferences() {}
+    private TaskReferenceFactory() {}
 
-    /** Returns what identifies a task: its provider and the vendor's id. */
+    /** Returns the text by which the tables identify a task: its provider and the vendor's id. */
     static String key(TaskRef task) {
         return task.provider() + ":" + task.id();
     }
