@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The queue, the permits and the flags of one {@link RequestDispatcher}, all guarded by the monitor of this object.
- * Methods do not block. They decide what may start; {@link PermittedWorkStarter} starts it outside the lock.
+ * Methods do not block. They decide what may start; {@link DispatchLoop} starts it outside the lock.
  * Thread-safe.
  */
 final class DispatchState {

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * alternate. A call without which an order cannot be sent, such as the upload of its files, goes with the other calls
  * but waits as long as an order. A vendor that requests a pause delays all of them, at most {@link #MAX_PAUSE} for each
  * response.
- * {@link PermittedWorkStarter} describes which thread does what; {@link DispatchState} holds the lock. Thread-safe.
+ * {@link DispatchLoop} describes which thread does what; {@link DispatchState} holds the lock. Thread-safe.
  */
 public final class RequestDispatcher {
 
@@ -37,7 +37,7 @@ public final class RequestDispatcher {
 
     private final Scheduler scheduler;
     private final DispatcherLimits limits;
-    private final PermittedWorkStarter loop;
+    private final DispatchLoop loop;
     private final DispatchState state;
     private final ModelPermits model;
     private final Map<String, RequestDispatcher> byModel;
@@ -45,7 +45,7 @@ public final class RequestDispatcher {
     RequestDispatcher(ProviderId vendor, Scheduler scheduler, DispatcherLimits limits) {
         this.scheduler = scheduler;
         this.limits = limits;
-        this.loop = new PermittedWorkStarter(vendor, scheduler, limits);
+        this.loop = new DispatchLoop(vendor, scheduler, limits);
         this.state = loop.state();
         this.model = ModelPermits.unlimited(scheduler.nanoTime());
         Map<String, RequestDispatcher> views = new HashMap<>();

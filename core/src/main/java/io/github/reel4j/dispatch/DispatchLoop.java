@@ -14,8 +14,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Starts everything that a change of the {@link DispatchState} permits. There is no dispatcher thread. Each change runs
- * the loop once, on the thread that makes it:
+ * The dispatch loop of one vendor: applies changes to the {@link DispatchState}, and starts the orders, calls and polls
+ * that get a permit. There is no dispatcher thread. Each change runs the loop once, on the thread that makes it:
  *
  * <ol>
  *   <li>Any thread calls {@link #dispatch} with a change: a new order, call or poll, a released permit, ranked polls,
@@ -33,16 +33,16 @@ import java.util.function.Consumer;
  *
  * <p>Thread-safe.
  */
-final class PermittedWorkStarter {
+final class DispatchLoop {
 
-    private static final SafeLog LOG = SafeLog.of(PermittedWorkStarter.class);
+    private static final SafeLog LOG = SafeLog.of(DispatchLoop.class);
     private static final Change RELEASE_CALL = (queue, permits) -> permits.releaseCall();
 
     private final Scheduler scheduler;
     private final PollPolicyCaller ranker;
     private final DispatchState state;
 
-    PermittedWorkStarter(ProviderId vendor, Scheduler scheduler, DispatcherLimits limits) {
+    DispatchLoop(ProviderId vendor, Scheduler scheduler, DispatcherLimits limits) {
         this.scheduler = scheduler;
         this.ranker = new PollPolicyCaller(scheduler);
         this.state = new DispatchState(vendor, scheduler, limits, this::dispatch);
