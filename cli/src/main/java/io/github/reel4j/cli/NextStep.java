@@ -30,7 +30,7 @@ final class NextStep {
     private static String failed(OrderSummary order, String kind, String task) {
         return order.failure().equals(Optional.of(FailureKind.TASK_NOT_FOUND))
                 ? "poll again" + kind + ": reel resume " + task + ", or reel resume --all within "
-                        + DurationParser.describe(FailedTaskSelection.WINDOW)
+                        + DurationParser.describe(NotFoundTaskSelection.WINDOW)
                         + " of the order; it may have been billed"
                 : "nothing" + kind + "; it may have been billed. To poll again: reel resume " + task;
     }

@@ -82,7 +82,7 @@ final class ResumeAll {
                 .forEach(order -> context.terminal().warn("an order with an unknown outcome: " + NextStep.of(order)));
         Map<ProviderId, List<TaskRef>> unfinished =
                 tasks(orders, order -> order.state().isUnfinished());
-        Map<ProviderId, List<TaskRef>> notFound = tasks(orders, order -> FailedTaskSelection.applies(order, now));
+        Map<ProviderId, List<TaskRef>> notFound = tasks(orders, order -> NotFoundTaskSelection.applies(order, now));
         try (UnresolvedOrders unresolved = UnresolvedOrders.of(context, orders, port)) {
             unresolved.providers().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));
             notFound.keySet().forEach(provider -> unfinished.putIfAbsent(provider, List.of()));

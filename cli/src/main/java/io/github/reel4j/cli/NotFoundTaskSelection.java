@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Selects the failed tasks to poll again: paid tasks that the vendor did not find, which may be temporary. */
-final class FailedTaskSelection {
+/**
+ * A filter for the orders whose tasks are polled again: the vendor did not find the task, at most {@link #WINDOW} ago.
+ * Such a failure may be temporary, and the task is paid. Stateless.
+ */
+final class NotFoundTaskSelection {
 
     /** Longer than the 24 hours for which vendors document to keep tasks. */
     static final Duration WINDOW = Duration.ofDays(7);
 
-    private FailedTaskSelection() {}
+    private NotFoundTaskSelection() {}
 
     static boolean applies(OrderSummary order, Instant now) {
         return order.state() == OrderState.FAILED
