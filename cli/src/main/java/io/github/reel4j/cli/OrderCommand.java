@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that places an order. */
+/**
+ * The superclass of the commands that order a video, one for each operation. It has the options of all operations, and
+ * orders the request that the subclass returns.
+ */
 abstract class OrderCommand implements Callable<Integer> {
 
     private final CliContext context;

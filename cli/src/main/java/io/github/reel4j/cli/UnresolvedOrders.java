@@ -17,7 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The orders of a journal whose outcome is unknown, and the listener for callbacks that may resolve them. */
+/**
+ * The orders of a journal, with an HTTP listener for the vendors' callbacks, which may resolve the orders of unknown
+ * outcome.
+ */
 final class UnresolvedOrders implements AutoCloseable {
 
     private final TerminalStreams terminal;

@@ -2,7 +2,10 @@ package io.github.reel4j.polling;
 
 import java.time.Duration;
 
-/** Converts ages between {@link Duration} and seconds as {@code double}, which computations with probabilities need. */
+/**
+ * Converts between {@link Duration} and a number of seconds as {@code double}, the unit in which this package computes
+ * probabilities. Stateless.
+ */
 final class Seconds {
 
     private static final double NANOS = 1e9;

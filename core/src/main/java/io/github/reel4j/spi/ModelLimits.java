@@ -4,7 +4,8 @@ import io.github.reel4j.model.DocumentAnchor;
 import java.util.Optional;
 
 /**
- * The limits that a vendor's document states for one model under one API key, in addition to those of all models.
+ * The maximum rate of orders and the maximum number of tasks of one model under one API key, as the vendor's document
+ * states them. They hold in addition to the limits of all models, {@link VendorLimits}.
  *
  * @param model the vendor's id of the model, as in the model table
  * @param submits the maximum rate of orders; empty if undocumented

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Wraps the {@link Scheduler} of the program so that reading its clocks never throws and never returns null. If a clock
- * throws or returns null, the system clock continues from the last time that was read, because a failing clock could
- * lose a paid task. Thread-safe.
+ * A thread-safe {@link Scheduler} whose clocks never throw and never return null. It wraps the program's scheduler. If
+ * a clock of the program throws or returns null, the system clock continues from the last time that was read, because a
+ * failing clock could lose a paid task.
  */
 public final class GuardedScheduler implements Scheduler {
 

@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The regular work of a worker beside its orders, on one thread. */
+/**
+ * The periodic background jobs of a worker, on one daemon thread: heartbeats, pending results, waiting orders, polling
+ * intervals and checks of the database server.
+ */
 final class Maintenance implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);

@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** The Wan 2.2 models of fal with their fields, as in the schemas of its own client, and the prices of its pages. */
+/**
+ * The model table of fal: the Wan 2.2 models, with the fields from the schemas of fal's own client, and the prices from
+ * fal's pages.
+ */
 final class FalModels {
 
     static final Field<Long> NUM_FRAMES = Field.integer("num_frames");

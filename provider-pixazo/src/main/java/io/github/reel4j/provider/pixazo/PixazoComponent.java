@@ -20,7 +20,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The Dagger component that creates the ports, and is itself the provider. */
+/** The {@link VideoProvider} of Pixazo: a Dagger component, which creates the provider's ports. */
 @Singleton
 @Component(modules = PixazoComponent.Ports.class)
 interface PixazoComponent extends VideoProvider {
