@@ -40,9 +40,9 @@ final class Snippets {
 
     private Snippets() {}
 
-    /** Returns the sources of a sample for users of core. */
+    /** Returns the sources of a sample for users of core, with the imports that the guide names. */
     static Map<String, String> ofUser(Block block) {
-        return source(block, IMPORTS);
+        return source(block, Markdown.of("docs/guide.md").blocks("java").get(0).text());
     }
 
     /** Returns the sources of a sample for the author of the provider acme, together with the generated sources. */
