@@ -132,15 +132,16 @@ class BlockedJournalTest {
                         .submit(submission(dispatcher))
                         .isLeft())
                 .isTrue();
-        submitter(OrderJournal.none(), Duration.ofSeconds(20)).submitAsync(submission(dispatcher), new Submitter.SubmissionListener() {
-            @Override
-            public boolean tryStart() {
-                return true;
-            }
+        submitter(OrderJournal.none(), Duration.ofSeconds(20))
+                .submitAsync(submission(dispatcher), new Submitter.SubmissionListener() {
+                    @Override
+                    public boolean tryStart() {
+                        return true;
+                    }
 
-            @Override
-            public void onResult(Either<VideoFailure, TaskRef> result) {}
-        });
+                    @Override
+                    public void onResult(Either<VideoFailure, TaskRef> result) {}
+                });
         time.pass(Duration.ofMinutes(9));
         assertThat(sent).hasValue(1);
         time.pass(Duration.ofMinutes(2));
