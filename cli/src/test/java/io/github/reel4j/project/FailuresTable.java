@@ -10,6 +10,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +19,10 @@ final class FailuresTable {
 
     private static final TaskRef TASK =
             new TaskRef(ProviderId.of("acme"), Operation.TEXT_TO_VIDEO, "model", "id", "fingerprint", Instant.EPOCH);
+
+    /** The kinds, among those without a bill, that calls about an accepted task often report. */
+    private static final Set<FailureKind> COMMON_WITH_A_TASK =
+            Set.of(FailureKind.AUTHENTICATION, FailureKind.RATE_LIMITED, FailureKind.INTERRUPTED);
 
     private FailuresTable() {}
 
@@ -36,8 +41,9 @@ final class FailuresTable {
     private static String billed(FailureKind kind) {
         BillingStatus withTask = VideoFailure.of(kind, "").withTask(TASK).billingStatus();
         return text(kind.billingStatus())
-                + (kind.billingStatus() == BillingStatus.NOT_BILLED && withTask == BillingStatus.BILLED
-                        ? "; with a task: yes"
+                + (kind.billingStatus() == BillingStatus.NOT_BILLED
+                                && (withTask == BillingStatus.BILLED || COMMON_WITH_A_TASK.contains(kind))
+                        ? "; with a task: " + text(withTask)
                         : "");
     }
 
