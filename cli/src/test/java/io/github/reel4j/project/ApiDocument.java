@@ -24,71 +24,20 @@ import javax.lang.model.element.Modifier;
 /** Makes {@code docs/api.md}: the types that every module exports, by audience, with the first sentence of each. */
 final class ApiDocument {
 
-    private static final String BASE = "io.github.reel4j";
-    static final List<String> MODULES =
-            List.of("core", "micrometer", "order-queue", "provider-feign", "provider-testkit");
-
-    enum Audience {
-        PROGRAMS("Programs that order videos"),
-        PROVIDER_AUTHORS("Authors of providers"),
-        TESTERS("Tests of programs and of providers");
-
-        private final String title;
-
-        Audience(String title) {
-            this.title = title;
-        }
-    }
-
-    /** Packages that only one audience needs. */
-    private static final Map<String, Audience> AUDIENCES = Map.ofEntries(
-            Map.entry(BASE, Audience.PROGRAMS),
-            Map.entry(BASE + ".model", Audience.PROGRAMS),
-            Map.entry(BASE + ".polling", Audience.PROGRAMS),
-            Map.entry(BASE + ".journal", Audience.PROGRAMS),
-            Map.entry(BASE + ".micrometer", Audience.PROGRAMS),
-            Map.entry(BASE + ".queue", Audience.PROGRAMS),
-            Map.entry(BASE + ".queue.model", Audience.PROGRAMS),
-            Map.entry(BASE + ".port", Audience.PROVIDER_AUTHORS),
-            Map.entry(BASE + ".spi", Audience.PROVIDER_AUTHORS),
-            Map.entry(BASE + ".pricing", Audience.PROVIDER_AUTHORS),
-            Map.entry(BASE + ".provider.feign", Audience.PROVIDER_AUTHORS));
-
-    /** Ports that programs implement or call. */
-    private static final Set<String> PORTS_OF_PROGRAMS =
-            Set.of("ClientListener", "ContextPropagation", "OrderJournal", "Scheduler");
-
-    /** Values that programs see only if they list models, and that providers are made of. */
-    private static final Set<String> MODEL_OF_PROVIDERS = Set.of(
-            "CallbackHint",
-            "WireValue",
-            "Constraint",
-            "DocumentAnchor",
-            "FieldSpec",
-            "ModelSpec",
-            "Price",
-            "ReceivedCallback",
-            "ResolvedRequest",
-            "WireRequest");
+    static final List<String> MODULES = List.of(
+            "core",
+            "micrometer",
+            "order-queue",
+            "provider-feign",
+            "provider-testkit",
+            "spring-boot/autoconfigure",
+            "spring-boot/starter-test");
 
     /** A public type of an exported package. */
     record ExportedType(String module, String packageName, String name, String kind, String summary) {
 
-        Audience audience() {
-            if (packageName.startsWith(BASE + ".testkit")) {
-                return Audience.TESTERS;
-            }
-            if (packageName.endsWith(".port") && PORTS_OF_PROGRAMS.contains(name)) {
-                return Audience.PROGRAMS;
-            }
-            if (packageName.endsWith(".model") && MODEL_OF_PROVIDERS.contains(name)) {
-                return Audience.PROVIDER_AUTHORS;
-            }
-            Audience audience = AUDIENCES.get(packageName);
-            if (audience == null) {
-                throw new IllegalStateException("package " + packageName + " is exported, but has no audience here");
-            }
-            return audience;
+        ApiAudience audience() {
+            return ApiAudience.of(packageName, name);
         }
     }
 
@@ -104,13 +53,14 @@ final class ApiDocument {
                 # API by audience
 
                 Every public type of an exported package, with the first sentence of its Javadoc. Other packages are
-                internal: they may change in any release. A test fails when this page and the sources differ;
-                `./mvnw verify -Dreel4j.docs.write=true` writes it.
+                internal: they may change in any release. The modules for Spring Boot are no Java modules, so all
+                their packages are exported. Their properties are API too: [Spring Boot](spring-boot.md#properties).
+                A test fails when this page and the sources differ; `./mvnw verify -Dreel4j.docs.write=true` writes it.
                 """);
-        Map<Audience, List<ExportedType>> byAudience =
+        Map<ApiAudience, List<ExportedType>> byAudience =
                 exported.stream().collect(Collectors.groupingBy(ExportedType::audience));
-        for (Audience audience : Audience.values()) {
-            text.append("\n## ").append(audience.title).append('\n');
+        for (ApiAudience audience : ApiAudience.values()) {
+            text.append("\n## ").append(audience.title()).append('\n');
             Map<String, List<ExportedType>> byPackage = byAudience.getOrDefault(audience, List.of()).stream()
                     .collect(Collectors.groupingBy(ExportedType::packageName, LinkedHashMap::new, Collectors.toList()));
             byPackage.forEach((name, types) -> append(text, name, types));
@@ -125,12 +75,18 @@ final class ApiDocument {
         }
     }
 
-    /** Returns the packages that a module exports to all others. */
+    /** Returns the packages that a module exports to all others; all packages of a jar that is no Java module. */
     static Set<String> exportedPackages(String module) {
         return exportedPackages(parsed(parser(module)));
     }
 
     private static Set<String> exportedPackages(List<CompilationUnitTree> units) {
+        if (units.stream().noneMatch(unit -> unit.getModule() != null)) {
+            return units.stream()
+                    .flatMap(unit -> Stream.ofNullable(unit.getPackageName()))
+                    .map(Object::toString)
+                    .collect(Collectors.toSet());
+        }
         return units.stream()
                 .filter(unit -> unit.getModule() != null)
                 .flatMap(unit -> unit.getModule().getDirectives().stream())
