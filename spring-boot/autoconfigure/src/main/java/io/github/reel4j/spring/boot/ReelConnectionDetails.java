@@ -7,8 +7,9 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 
 /**
  * How the vendors are reached: their API keys and base URLs. Without a bean of this type, they are read from the
- * properties {@code reel4j.providers.ID.api-key} and {@code .base-url}. A bean replaces these properties for all
- * providers, so a test that has one never reaches a real vendor by accident. Implementations are thread-safe.
+ * properties {@code reel4j.providers.PROVIDER.api-key} and {@code .base-url}, where PROVIDER is the id of the provider.
+ * A bean replaces these properties for all providers, so a test that has one never reaches a real vendor by accident.
+ * Implementations are thread-safe.
  */
 public interface ReelConnectionDetails extends ConnectionDetails {
 

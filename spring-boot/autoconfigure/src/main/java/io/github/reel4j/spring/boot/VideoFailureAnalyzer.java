@@ -19,7 +19,7 @@ final class VideoFailureAnalyzer extends AbstractFailureAnalyzer<VideoException>
             case CONFIGURATION ->
                 "Correct the property. docs/spring-boot.md has all properties of reel4j with their" + " ranges.";
             case NO_PROVIDER ->
-                "Add the jar of a provider, io.github.reel4j:reel4j-provider-VENDOR, or set"
+                "Add the jar of a provider, io.github.reel4j:reel4j-provider-PROVIDER, or set"
                         + " reel4j.provider to one that is on the class path. Set reel4j.enabled=false to start without"
                         + " reel4j.";
             case AMBIGUOUS_PROVIDER ->
@@ -27,8 +27,8 @@ final class VideoFailureAnalyzer extends AbstractFailureAnalyzer<VideoException>
                         + " set reel4j.provider to the id of one, followed by its fallbacks.";
             case BROKEN_PROVIDER -> "Use one version for all jars of reel4j: import io.github.reel4j:reel4j-bom.";
             case MISSING_CREDENTIALS ->
-                "Set reel4j.providers.ID.api-key or the environment variable ID_API_KEY, where"
-                        + " ID is the id of the provider. Set reel4j.require-key=false to start without a key;"
+                "Set reel4j.providers.PROVIDER.api-key or the environment variable PROVIDER_API_KEY, where PROVIDER"
+                        + " is the id of the provider. Set reel4j.require-key=false to start without a key;"
                         + " orders then fail until it is set.";
             case JOURNAL_FAILED -> "Set reel4j.journal.file to a file in a folder that exists and is writable.";
             default -> null;

@@ -125,7 +125,7 @@ class PropertyMetadataTest {
                     .as("%s; write it with ./mvnw verify -Dreel4j.docs.write=true", DOCUMENT)
                     .isEqualTo(expected);
         }
-        for (String name : names("reel4j.providers.ID", ReelProperties.Provider.class)) {
+        for (String name : names("reel4j.providers.PROVIDER", ReelProperties.Provider.class)) {
             assertThat(text).contains("| `" + name);
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reel4j.model.OrderKey;
-import io.github.reel4j.model.TextToVideoRequest;
 import io.github.reel4j.queue.OrderQueue;
 import io.github.reel4j.queue.model.QueuedOrderState;
 import io.github.reel4j.queue.model.ReadyHandler;
@@ -69,7 +68,7 @@ class TransactionalCheckoutTest {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import(Checkout.class)
+    @Import({Checkout.class, UnpaidCheckout.class})
     static class Application {
 
         @Bean
@@ -78,28 +77,25 @@ class TransactionalCheckoutTest {
         }
     }
 
+    /** Ends its transaction with a failure after the order was placed in it. */
     @Service
-    static class Checkout {
+    static class UnpaidCheckout {
 
-        private final JdbcTemplate rows;
-        private final OrderQueue queue;
+        private final Checkout checkout;
 
-        Checkout(JdbcTemplate rows, OrderQueue queue) {
-            this.rows = rows;
-            this.queue = queue;
+        UnpaidCheckout(Checkout checkout) {
+            this.checkout = checkout;
         }
 
         @Transactional
         public void sell(String invoice, String prompt) {
-            rows.update("insert into invoice (number) values (?)", invoice);
-            queue.enqueue(
-                    OrderKey.of(invoice),
-                    TextToVideoRequest.builder().prompt(prompt).build());
-            if (prompt.contains("unpaid")) {
-                throw new IllegalStateException("the invoice is not paid");
-            }
+            checkout.sell(invoice, prompt);
+            throw new IllegalStateException("the invoice is not paid");
         }
     }
+
+    @Autowired
+    private UnpaidCheckout unpaid;
 
     @Autowired
     private Checkout checkout;
@@ -114,7 +110,7 @@ class TransactionalCheckoutTest {
     void an_order_exists_if_and_only_if_its_invoice_does() throws Exception {
         rows.execute("create table invoice (number text primary key)");
         checkout.sell("invoice-1", "a kitten");
-        assertThatThrownBy(() -> checkout.sell("invoice-2", "an unpaid kitten")).hasMessageContaining("not paid");
+        assertThatThrownBy(() -> unpaid.sell("invoice-2", "a kitten")).hasMessageContaining("not paid");
 
         assertThat(rows.queryForList("select number from invoice", String.class))
                 .containsExactly("invoice-1");
