@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("fault-132")
 @Timeout(60)
+@Tag("long")
 class ForeignCodeTest {
 
     @AfterEach

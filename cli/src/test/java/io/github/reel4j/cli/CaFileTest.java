@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A vendor behind a private certificate authority, and one that demands a client certificate. */
 @Timeout(120)
+@Tag("long")
 class CaFileTest extends SimulatedVendorsTest {
 
     private static final String KEY_STORE = "javax.net.ssl.keyStore";

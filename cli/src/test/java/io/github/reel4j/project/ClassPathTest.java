@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs one compiled program with different class paths, which decide the vendor. */
+@Tag("long")
 class ClassPathTest {
 
     private static final int FAILED = 3;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Builds a project outside this build with Maven. It only imports the BOM and needs no network, because its
  * repositories are folders: one with the artifacts of this build, one with those that this build has downloaded.
  */
+@Tag("long")
 class ExternalProjectTest {
 
     private static final Pattern RESULT =

@@ -76,8 +76,8 @@ final class FaultTable {
                 What can go wrong between a paid order and its file, what reel4j does, and the tests that prove it. This
                 page is generated from the tests: a test names its rows with `@Tag("fault-N")`.
 
-                - `./mvnw verify -Dgroups=fault-31` runs the tests of one row.
-                - `./mvnw verify -Dgroups='any()'` runs the tests of all rows, more than 1,100 cases.
+                - `./mvnw verify -Plong -Dgroups=fault-31` runs the tests of one row.
+                - `./mvnw verify -Plong -Dgroups='any()'` runs the tests of all rows, more than 1,100 cases.
                 - `./mvnw verify -Dreel4j.docs.write=true` rewrites this page.
 
                 """);

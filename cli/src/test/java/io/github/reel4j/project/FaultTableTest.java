@@ -69,7 +69,7 @@ class FaultTableTest {
         assertThat(proofs).containsOnlyKeys(7, 8).containsEntry(7, List.of(new Proof("SomeTest", "both")));
     }
 
-    /** Because {@code -Dgroups='any()'} runs all tagged tests. */
+    /** Because {@code -Plong -Dgroups='any()'} runs all tagged tests. */
     @Test
     void every_tag_is_a_fault_or_long() {
         Pattern other = Pattern.compile("@Tag\\(\"(?!fault-|long\")");

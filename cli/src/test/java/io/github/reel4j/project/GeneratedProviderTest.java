@@ -16,12 +16,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks that a generated provider compiles, that its contract lists its gaps, and that it passes without them. */
+@Tag("long")
 class GeneratedProviderTest {
 
     private static final Pattern LISTED = Pattern.compile("^- \\[ ] (RC-\\d{3}) ", Pattern.MULTILINE);

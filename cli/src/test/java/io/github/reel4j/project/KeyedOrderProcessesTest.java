@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * each key that it did not get is of unknown outcome. Short by default; set {@code -Dreel4j.keys=1000} for the full
  * proof.
  */
+@Tag("long")
 class KeyedOrderProcessesTest {
 
     private static final int KEYS = Integer.getInteger("reel4j.keys", 40);

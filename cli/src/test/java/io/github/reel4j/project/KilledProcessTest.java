@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Kills a process at different times, and checks that the journal has every task that the vendor has accepted, or an
  * order with an unknown outcome, and that the next process orders nothing again.
  */
+@Tag("long")
 class KilledProcessTest {
 
     /** Set {@code -Dreel4j.kills=200} for more. */

@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compiles and runs the programs of docs/runtimes/kotlin.md, and shows which mistakes Kotlin's compiler reports. */
 @Timeout(400)
+@Tag("long")
 class KotlinTest {
 
     private static final String KEY = "canary-key-4711";

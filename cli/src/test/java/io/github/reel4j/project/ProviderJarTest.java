@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orders with a provider whose jar is only named on the command line, in a process of its own. */
+@Tag("long")
 class ProviderJarTest {
 
     private static final String REEL = "io.github.reel4j.cli.Reel";

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks whole orders over TLS in another process, whose only way to the vendor is a proxy. */
 @Timeout(180)
+@Tag("long")
 class ProxiedOrderTest {
 
     private static final String KEY = "canary-key-4711";

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Many concurrent orders with faults in 5 % of the calls, from a program that is restarted normally or with kill -9.
  * {@code -Dreel4j.soak=10000} runs the long test.
  */
+@Tag("long")
 class SoakTest {
 
     private static final int ORDERS = Integer.getInteger("reel4j.soak", 60);

@@ -13,11 +13,13 @@ import io.github.reel4j.polling.simulation.Score;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares policies with the optimum in virtual time, from fixed seeds, so the results are equal on every machine. */
+@Tag("long")
 class PollingVersusOptimumTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The limits of a vendor hold for all workers together, by the vendor's own ledger. The windows of 60 seconds with
  * workers that join and leave, and with 429s, take about 4 minutes:
  *
- * <pre>./mvnw test -pl order-queue -am -Dsurefire.failIfNoSpecifiedTests=false \
+ * <pre>./mvnw test -Plong -pl order-queue -am -Dsurefire.failIfNoSpecifiedTests=false \
  *     -Dtest=FleetRateTest -Dreel4j.fleet-rate=true</pre>
  */
 @Tag("long")

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pause that a vendor requests from one worker is kept by all of them. */
+@Tag("long")
 class VendorPauseTest {
 
     private static final Duration PAUSE = Duration.ofSeconds(3);

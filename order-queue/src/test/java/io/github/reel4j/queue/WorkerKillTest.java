@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  * unknown outcome. Short by default; the full proof takes some minutes:
  *
  * <pre>
- * ./mvnw test -pl order-queue -am -Dtest=WorkerKillTest -Dsurefire.failIfNoSpecifiedTests=false \
- *     -Dreel4j.queue.orders=10000 -Dreel4j.queue.kills=200
+ * ./mvnw test -Plong -pl order-queue -am -Dtest=WorkerKillTest \
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dreel4j.queue.orders=10000 -Dreel4j.queue.kills=200
  * </pre>
  *
  * <p>A thread is in at most one submission, so a killed worker leaves at most one unknown outcome for each of its

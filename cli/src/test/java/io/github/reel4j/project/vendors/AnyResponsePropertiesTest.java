@@ -31,6 +31,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Properties that hold for any response of a vendor, over real HTTP. */
+@Tag("long")
 class AnyResponsePropertiesTest {
 
     private static final List<String> COMMON_VALUES = List.of(

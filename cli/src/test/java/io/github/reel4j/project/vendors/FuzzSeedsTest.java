@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Replays the seeds of the fuzzer, and its earlier findings, over real HTTP. */
+@Tag("long")
 class FuzzSeedsTest extends EachVendorTest {
 
     private static final String KEY = "canary-4f1c9a77-of-the-fuzzer";

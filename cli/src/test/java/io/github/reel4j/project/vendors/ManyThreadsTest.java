@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@Tag("long")
 class ManyThreadsTest extends EachVendorTest {
 
     private static final int THREADS = 1_000;

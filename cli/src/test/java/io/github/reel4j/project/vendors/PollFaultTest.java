@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checks that a failed poll never ends a task, and that its video is downloaded in the end. */
+@Tag("long")
 class PollFaultTest extends EachVendorTest {
 
     List<Operation> operations() {

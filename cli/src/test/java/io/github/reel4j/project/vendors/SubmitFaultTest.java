@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks that a failed order is never sent twice, never lost and never misreported. */
+@Tag("long")
 class SubmitFaultTest extends EachVendorTest {
 
     private static final String MESSAGE = "for key " + VendorTestHarness.KEY;

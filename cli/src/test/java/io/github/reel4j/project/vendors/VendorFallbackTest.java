@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * tried exactly where the one before provably accepted no order.
  */
 @Timeout(120)
+@Tag("long")
 class VendorFallbackTest {
 
     private final List<VendorTestHarness> harnesses = new ArrayList<>();

@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that no secret of a provider that leaks it everywhere gets into the reports. */
+@Tag("long")
 class HtmlReportSecretTest {
 
     @TempDir
