@@ -217,7 +217,8 @@ public interface CredentialRules extends ContractRuleGroup {
         calls(task, provider).forEach((name, call) -> {
             RuleCheck check = context().ruleCheck("RC-704", name + " after the key has changed");
             Either<VideoFailure, ?> unused = context().<Either<VideoFailure, ?>>callPort(check, call);
-            for (RequestKind kind : List.of(RequestKind.POLL, RequestKind.CANCEL, RequestKind.UPLOAD)) {
+            for (RequestKind kind :
+                    List.of(RequestKind.POLL, RequestKind.CANCEL, RequestKind.UPLOAD, RequestKind.OTHER)) {
                 check.wire().arrivals(kind).forEach(each -> requireKey(check, vendor, each, own, other));
             }
         });
@@ -243,7 +244,8 @@ public interface CredentialRules extends ContractRuleGroup {
                 () -> "it is");
         check.require(
                 vendor.authenticates(request.request(), own.values().iterator().next())
-                        || request.kind() == RequestKind.UPLOAD,
+                        || request.kind() == RequestKind.UPLOAD
+                        || request.kind() == RequestKind.OTHER,
                 "the current key is sent",
                 () -> "it is not");
     }

@@ -13,7 +13,6 @@ import io.github.reel4j.testkit.contract.support.SecretForms;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.RecordedRequest;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.util.LinkedHashMap;
@@ -24,8 +23,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Contract rules about where an API key may go, and where it must not be: RC-402, RC-701, RC-702 and RC-904. */
-public interface SecretRules extends ContractRuleGroup {
+/** Contract rules about where an API key may go, and where it must not be: RC-402, RC-701 and RC-702. */
+public interface SecretRules extends UploadKeyRules {
 
     @Test
     @DisplayName("RC-402 the API key is not sent to the host of a result")
@@ -173,7 +172,7 @@ public interface SecretRules extends ContractRuleGroup {
             calls.meet(vendor, operation, Fault.http(401));
             calls.upload();
         }
-        check.wire().arrivals().forEach(each -> requireKeyInHeader(check, secrets, each));
+        check.wire().arrivals().forEach(each -> KeyPlaces.requireInHeader(check, secrets, each));
         check.wire()
                 .arrivals(RequestKind.SUBMIT)
                 .forEach(submit -> check.require(
@@ -183,50 +182,6 @@ public interface SecretRules extends ContractRuleGroup {
                                         keys.values().iterator().next()),
                         "a header of the submit contains the key, unchanged",
                         () -> "none does: " + submit.request().headers().keySet()));
-    }
-
-    private static void requireKeyInHeader(RuleCheck check, SecretForms secrets, RecordedRequest each) {
-        ReceivedRequest request = each.request();
-        String where = request.method() + " " + request.path();
-        requireAbsent(check, secrets, "its URL", request.target() + " " + request.path() + request.query(), where);
-        // another request may exchange the key for a token
-        String body = each.kind() == RequestKind.OTHER ? "" : request.body();
-        requireAbsent(check, secrets, "its body", body, where);
-        requireAbsent(check, secrets, "a cookie", request.headers().getOrDefault("cookie", List.of()) + "", where);
-    }
-
-    private static void requireAbsent(RuleCheck check, SecretForms secrets, String part, String text, String where) {
-        check.require(
-                secrets.findIn(text).isEmpty(),
-                "neither URL, body nor cookie contains the key",
-                () -> part + " contains " + secrets.findIn(text).orElse("") + ": " + where);
-    }
-
-    @Test
-    @DisplayName("RC-904 the key of an upload is sent to the vendor in a header only, and no output contains it")
-    default void keepsTheKeyOfUploads() {
-        if (context().provider().uploader().isEmpty()) {
-            context().notApplicable("the provider has no uploader");
-            return;
-        }
-        SecretForms secrets = SecretForms.of(context().subject().credentials().values());
-        context().eachOperationOnTheWire((operation, vendor) -> {
-            if (operation != context().operations().get(0)) { // uploads do not depend on the operation
-                return;
-            }
-            RuleCheck check = context().ruleCheck("RC-904", "uploads, some with an echo of the key");
-            try (OutputRecorder output = recorder()) {
-                LifeOfOrders calls =
-                        new LifeOfOrders(context(), output, context().provider());
-                calls.upload();
-                for (Fault fault : EchoedSecrets.faults(vendor, secrets)) {
-                    vendor.nextUpload(fault);
-                    calls.upload();
-                }
-                output.requireNoSecret(check);
-            }
-            check.wire().arrivals().forEach(each -> requireKeyInHeader(check, secrets, each));
-        });
     }
 
     private OutputRecorder recorder() {

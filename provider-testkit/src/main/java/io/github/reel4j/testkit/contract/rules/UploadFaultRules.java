@@ -3,10 +3,13 @@ package io.github.reel4j.testkit.contract.rules;
 import io.github.reel4j.model.BillingStatus;
 import io.github.reel4j.model.FailureKind;
 import io.github.reel4j.model.ModelSpec;
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.MediaUploader;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
+import io.github.reel4j.testkit.contract.support.ResponseRecorder;
 import io.github.reel4j.testkit.contract.support.SampleMediaFile;
 import io.github.reel4j.testkit.contract.support.UnreadableMediaFile;
 import io.github.reel4j.testkit.simulator.Fault;
@@ -17,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,9 +68,22 @@ public interface UploadFaultRules extends ContractRuleGroup {
                 failing.forEach(fault -> requireUnbilled(uploader.get(), vendor, fault, false));
                 bodies.forEach(fault -> requireUnbilled(uploader.get(), vendor, fault, false));
                 readable.forEach(fault -> requireUnbilled(uploader.get(), vendor, fault, true));
+                namingTasks(vendor, operation).forEach(fault -> requireUnbilled(uploader.get(), vendor, fault, false));
                 reportsLocalFailures(uploader.get(), vendor);
             }
         });
+    }
+
+    /** Returns errors whose bodies have the id of a task, as responses to orders have. */
+    private List<Fault> namingTasks(Simulator vendor, Operation operation) {
+        ResponseRecorder sent = ResponseRecorder.of(vendor, RequestKind.SUBMIT);
+        TaskRef unused = context().submitted(context().ruleCheck("RC-902", "an order"), operation);
+        vendor.changeResponses(RequestKind.SUBMIT, UnaryOperator.identity());
+        return sent.bodies().stream()
+                .flatMap(body -> FaultCatalog.statusesInUse().stream()
+                        .map(status -> Fault.response(status, "application/json", body)
+                                .describedAs("HTTP " + status + " with the response to an order")))
+                .toList();
     }
 
     /** Failures that the vendor does not cause. */

@@ -8,6 +8,7 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.UploadLimits;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.MediaUploader;
+import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.contract.support.PlaceholderText;
@@ -24,7 +25,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
@@ -40,19 +40,22 @@ public interface UploadRules extends ContractRuleGroup {
     @DisplayName("RC-901 an upload sends the bytes unchanged with their type, and orders accept the URL it returns")
     default void uploadsUnchangedBytes() {
         eachUploadOnTheWire((uploader, vendor) -> {
-            UploadLimits limits = uploader.limits();
-            MediaType type = sample(uploader).type();
-            int large = (int)
-                    Math.min(LARGE, Objects.requireNonNull(limits.maxBytes().get(type)));
-            for (SampleMediaFile file : List.of(
-                    new SampleMediaFile(type),
-                    new SampleMediaFile(type, 1_031, 1), // the size of the first one
-                    new SampleMediaFile(type, large, 0))) {
-                RuleCheck check =
-                        context().ruleCheck("RC-901", "an upload of " + file.size() + " bytes, with every byte value");
-                ordersWith(check, uploadedUnchanged(check, uploader, file, vendor), vendor);
+            for (MediaType type : uploader.limits().maxBytes().keySet()) {
+                uploadsUnchangedBytes(uploader, vendor, type);
             }
         });
+    }
+
+    private void uploadsUnchangedBytes(MediaUploader uploader, Simulator vendor, MediaType type) {
+        int large = (int) Math.min(LARGE, uploader.limits().maxBytes().getOrDefault(type, LARGE));
+        for (SampleMediaFile file : List.of(
+                new SampleMediaFile(type),
+                new SampleMediaFile(type, 1_031, 1), // the size of the first one
+                new SampleMediaFile(type, large, 0))) {
+            RuleCheck check = context()
+                    .ruleCheck("RC-901", "an upload of " + type + ", " + file.size() + " bytes with every byte value");
+            ordersWith(check, file.field(), uploadedUnchanged(check, uploader, file, vendor), vendor);
+        }
     }
 
     private URI uploadedUnchanged(RuleCheck check, MediaUploader uploader, SampleMediaFile file, Simulator vendor) {
@@ -70,25 +73,28 @@ public interface UploadRules extends ContractRuleGroup {
     }
 
     /** Orders with the uploaded file, for each model with a field for it. */
-    private void ordersWith(RuleCheck check, URI url, Simulator vendor) {
+    private void ordersWith(RuleCheck check, Field<String> field, URI url, Simulator vendor) {
         for (ModelSpec model : context().models()) {
-            Optional<Field<String>> field = mediaField(model);
-            if (field.isPresent() && context().operations().contains(model.operation())) {
-                ResolvedRequest request = context().resolved(model.operation()).withUploaded(field.get(), url);
-                TaskRef unused = context().submitted(check, request);
-                List<ReceivedRequest> submits = vendor.ledger().submits();
-                check.require(
-                        submits.get(submits.size() - 1).body().contains(url.toString()),
-                        "the order contains the URL of the upload",
-                        () -> "it does not");
+            if (model.availability() != ModelSpec.Availability.PRICED_ONLY) {
+                orderOf(model, field).ifPresent(order -> {
+                    TaskRef unused = context().submitted(check, order.withUploaded(field, url));
+                    List<ReceivedRequest> submits = vendor.ledger().submits();
+                    check.require(
+                            submits.get(submits.size() - 1).body().contains(url.toString()),
+                            "the order contains the URL of the upload",
+                            () -> "it does not");
+                });
             }
         }
     }
 
-    private static Optional<Field<String>> mediaField(ModelSpec model) {
-        return model.availability() == ModelSpec.Availability.PRICED_ONLY
-                ? Optional.empty()
-                : Optional.of(Field.IMAGE).filter(field -> model.field(field).isPresent());
+    /** Returns an order with a value of this field; empty if the model has none. */
+    private Optional<ResolvedRequest> orderOf(ModelSpec model, Field<String> field) {
+        OrderVariants variants = new OrderVariants(context(), model);
+        return model.field(field)
+                .flatMap(spec -> Optional.of(variants.minimal())
+                        .filter(order -> order.get(field).isPresent())
+                        .or(() -> variants.alone(spec)));
     }
 
     @Test
