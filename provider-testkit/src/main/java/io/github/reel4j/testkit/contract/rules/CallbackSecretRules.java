@@ -17,8 +17,10 @@ import io.github.reel4j.testkit.simulator.Simulator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -58,12 +60,35 @@ public interface CallbackSecretRules extends ContractRuleGroup {
                     "the provider declares signed callbacks",
                     () -> "it does not, but the callback has " + CallbackForgeries.signatureHeaders(callback));
             if (reader.signed()) {
+                requireSignedWithoutSecrets(reader);
                 Duration unused = SignatureClock.set(context(), check, reader, order);
                 requireNoExpectedSignature(reader, vendor, callback);
                 context().subject().setClockAhead(Duration.ZERO);
                 requireSecret(vendor, operation);
+                check.require(reader.signed(), "callbacks are still declared as signed", () -> "they are not");
             }
         });
+    }
+
+    /** Whether the vendor signs callbacks does not depend on the settings of the user. */
+    private void requireSignedWithoutSecrets(CallbackReader reader) {
+        Map<String, String> noKeys = new LinkedHashMap<>();
+        context().subject().credentials().keySet().forEach(name -> noKeys.put(name, ""));
+        Map<String, String> nothing = new LinkedHashMap<>(noKeys);
+        nothing.put("callback-secret", "");
+        for (Map<String, String> settings :
+                List.of(Map.<String, String>of(), Map.of("callback-secret", ""), noKeys, nothing)) {
+            RuleCheck check = context().ruleCheck("RC-722", "another instance, with " + settings);
+            Optional<CallbackReader> other = context().subject().with(settings).callbacks();
+            check.require(
+                    other.filter(CallbackReader::signed).isPresent(),
+                    "the provider declares signed callbacks",
+                    () -> other.isPresent() ? "it declares unsigned ones" : "it declares none");
+            check.requireEqual(
+                    reader.timestampTolerance(),
+                    other.orElseThrow().timestampTolerance(),
+                    "the tolerance for timestamps is the same");
+        }
     }
 
     /** Requires that failures of forgeries do not contain the signature that would have been accepted. */

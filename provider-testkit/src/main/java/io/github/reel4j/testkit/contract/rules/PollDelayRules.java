@@ -9,6 +9,7 @@ import io.github.reel4j.testkit.contract.support.LocaleAndZone;
 import io.github.reel4j.testkit.contract.support.RetryAfterHeader;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,20 +55,37 @@ public interface PollDelayRules extends ContractRuleGroup {
     private void requireDelays(String rule, int status, Set<FailureKind> kinds) {
         List<RetryAfterHeader> headers =
                 RetryAfterHeader.all(context().subject().now());
-        new FaultRounds(context()).each(List.of(RetryAfterHeader.SECONDS), headers, (operation, vendor, header) -> {
+        FaultRounds rounds = new FaultRounds(context());
+        rounds.each(List.of(RetryAfterHeader.SECONDS), headers, (operation, vendor, header) -> {
             TaskRef task = context().submitted(context().ruleCheck(rule, "an order"), operation);
             RuleCheck check = context().ruleCheck(rule, "the response to a poll is " + status + " with " + header);
-            vendor.nextPoll(header.on(status));
-            Either<VideoFailure, TaskStatus> result =
-                    context().callPort(check, () -> context().poll(task));
+            Either<VideoFailure, TaskStatus> result = requireDelay(check, vendor, task, header.on(status), header);
             FaultRounds.requireKind(check, result, kinds);
-            VideoFailure failure = FaultRounds.requireTask(check, result, task);
-            check.require(
-                    header.allows(failure.retryAfter()),
-                    "the failure has " + header.expected(),
-                    () -> "its delay is " + failure.retryAfter());
-            check.requireEqual(1, check.wire().arrivals(RequestKind.POLL).size(), "the number of polls that arrive");
         });
+        // a gateway in front of the vendor sends the header as well
+        List<Fault> gateway = List.of(Fault.page(status), Fault.text(status), Fault.emptyBody(status));
+        rounds.each(List.of(), gateway, (operation, vendor, response) -> {
+            TaskRef task = context().submitted(context().ruleCheck(rule, "an order"), operation);
+            headers.stream().filter(header -> !header.optional()).forEach(header -> {
+                RuleCheck check =
+                        context().ruleCheck(rule, "the response to a poll is " + response + " with " + header);
+                requireDelay(check, vendor, task, response.retryAfter(header.value()), header);
+            });
+        });
+    }
+
+    private Either<VideoFailure, TaskStatus> requireDelay(
+            RuleCheck check, Simulator vendor, TaskRef task, Fault fault, RetryAfterHeader header) {
+        vendor.nextPoll(fault);
+        Either<VideoFailure, TaskStatus> result =
+                context().callPort(check, () -> context().poll(task));
+        VideoFailure failure = FaultRounds.requireTask(check, result, task);
+        check.require(
+                header.allows(failure.retryAfter()),
+                "the failure has " + header.expected(),
+                () -> "its delay is " + failure.retryAfter());
+        check.requireEqual(1, check.wire().arrivals(RequestKind.POLL).size(), "the number of polls that arrive");
+        return result;
     }
 
     private void requireLimited(RuleCheck check, TaskRef task) {

@@ -12,6 +12,7 @@ import io.github.reel4j.testkit.contract.support.ResponseRecorder;
 import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.RequestKind;
+import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public interface ReportedFactsRules extends ContractRuleGroup {
                 context().subject().advance(later);
                 polls.results(check, task).forEach(result -> requireSameExpiry(check, expiry, result, later));
             }
+            requireExpiryThatHasPassed(vendor, check, task, expiry);
             if (vendor.videoUrlLifetime().isEmpty()) {
                 check.require(
                         expiry.map(submitted::isBefore).orElse(true),
@@ -62,6 +64,27 @@ public interface ReportedFactsRules extends ContractRuleGroup {
                             + submitted + " and before " + polled,
                     () -> "it is " + expiry);
         });
+    }
+
+    /** A vendor may send another time with another URL, or no longer know the task. */
+    private void requireExpiryThatHasPassed(Simulator vendor, RuleCheck check, TaskRef task, Optional<Instant> expiry) {
+        PollSteps polls = new PollSteps(context());
+        ResponseRecorder sent = ResponseRecorder.of(vendor, RequestKind.POLL);
+        List<String> before = responses(sent, polls, check, task);
+        for (Duration later : List.of(
+                vendor.videoUrlLifetime().orElse(Duration.ofDays(1)), Duration.ofSeconds(1), Duration.ofDays(3))) {
+            context().subject().advance(later);
+            sent.clear();
+            List<Either<VideoFailure, TaskStatus>> results = polls.results(check, task);
+            if (sent.bodies().equals(before)) {
+                results.forEach(result -> requireSameExpiry(check, expiry, result, later));
+            }
+        }
+    }
+
+    private static List<String> responses(ResponseRecorder sent, PollSteps polls, RuleCheck check, TaskRef task) {
+        List<Either<VideoFailure, TaskStatus>> unused = polls.results(check, task);
+        return sent.bodies();
     }
 
     private static void requireSameExpiry(
