@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,9 +59,14 @@ public interface DeadlineRules extends ContractRuleGroup {
         });
     }
 
-    /** A silent vendor, one that stops after the headers, and one that sends a byte from time to time. */
+    /**
+     * A silent vendor, one that stops after the headers, and one that sends a byte from time to time. There are as many
+     * calls at the same time that a provider is late if it makes them one after another.
+     */
     private static List<Fault> silences() {
-        return List.of(Fault.silence(), Fault.headersThenSilence(), Fault.stall(), Fault.drip(Duration.ofMillis(100)));
+        List<Fault> each =
+                List.of(Fault.silence(), Fault.headersThenSilence(), Fault.stall(), Fault.drip(Duration.ofMillis(100)));
+        return Stream.generate(() -> each).limit(3).flatMap(List::stream).toList();
     }
 
     /** Returns how long the slowest call took. */

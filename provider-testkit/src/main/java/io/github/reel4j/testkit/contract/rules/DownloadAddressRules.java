@@ -6,6 +6,7 @@ import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.DownloadListener;
+import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.PrivateVideoHost;
 import io.github.reel4j.testkit.contract.support.RecordingChannel;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -59,7 +61,14 @@ public interface DownloadAddressRules extends ContractRuleGroup {
             FaultRounds rounds = new FaultRounds(context());
             rounds.each(urls.subList(0, 1), urls, (operation, vendor, url) -> {
                 RuleCheck check = context().ruleCheck("RC-405", "the URL of a video is " + url);
-                requireNotOpened(check, video(check, operation, URI.create(url)), folder, host);
+                requireNotOpened(check, context().provider(), video(check, operation, URI.create(url)), folder, host);
+            });
+            // only for a vendor on this machine, a provider may open loopback addresses
+            VideoProvider remote = context().subject().with(Map.of("base-url", "https://api.vendor.example/v1"));
+            rounds.each(host.loopbackUrls().subList(0, 1), host.loopbackUrls(), (operation, vendor, url) -> {
+                RuleCheck check = context()
+                        .ruleCheck("RC-405", "the vendor is on the Internet, and the URL of a video is " + url);
+                requireNotOpened(check, remote, video(check, operation, URI.create(url)), folder, host);
             });
             rounds.each(List.of(), absolute, (operation, vendor, url) -> {
                 RuleCheck check = context().ruleCheck("RC-405", "the URL of a video redirects to " + url);
@@ -67,7 +76,7 @@ public interface DownloadAddressRules extends ContractRuleGroup {
                 Stream.generate(() -> Fault.redirect(302, url))
                         .limit(2 * MAX_ATTEMPTS)
                         .forEach(vendor::nextDownload);
-                requireNotOpened(check, video, folder, host);
+                requireNotOpened(check, context().provider(), video, folder, host);
                 vendor.discardFaults();
             });
         } catch (IOException e) {
@@ -75,18 +84,18 @@ public interface DownloadAddressRules extends ContractRuleGroup {
         }
     }
 
-    private void requireNotOpened(RuleCheck check, GeneratedVideo video, Path folder, PrivateVideoHost host) {
+    private void requireNotOpened(
+            RuleCheck check, VideoProvider provider, GeneratedVideo video, Path folder, PrivateVideoHost host) {
         Path target = folder.resolve("downloaded.mp4");
-        Either<VideoFailure, Path> result = context()
-                .callPort(check, () -> context().provider().downloader().download(video, target));
+        Either<VideoFailure, Path> result =
+                context().callPort(check, () -> provider.downloader().download(video, target));
         check.requireEqual(0, host.requests(), "the number of requests that reach the private address");
         FaultRounds.requireKind(check, result, NOT_OPENED);
         VideoFailure unused = FaultRounds.requireTask(check, result, video.task());
         check.require(!Files.exists(target), "no file is written", () -> "one is");
         RecordingChannel channel = new RecordingChannel();
-        Either<VideoFailure, Long> streamed = context()
-                .callPort(
-                        check, () -> context().provider().downloader().download(video, channel, DownloadListener.NONE));
+        Either<VideoFailure, Long> streamed =
+                context().callPort(check, () -> provider.downloader().download(video, channel, DownloadListener.NONE));
         check.requireEqual(0, host.requests(), "the number of requests of a channel that reach the private address");
         FaultRounds.requireKind(check, streamed, NOT_OPENED);
         check.requireEqual(0, channel.bytes().length, "the number of bytes that the channel receives");

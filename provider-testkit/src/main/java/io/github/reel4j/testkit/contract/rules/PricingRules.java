@@ -66,6 +66,11 @@ public interface PricingRules extends PreviewRules {
                         PriceSourceCheck.covers(estimate, price),
                         "the estimate is what the vendor bills, " + price,
                         () -> order.formatted() + ": " + estimate.describe()));
+                bill.filter(price -> new ListedPrice(model).of(order).equals(Optional.of(price)))
+                        .ifPresent(price -> check.require(
+                                estimate instanceof Estimate.Known,
+                                "the price is known, because one row of the price table states it, " + price,
+                                () -> order.formatted() + ": " + estimate.describe()));
                 unpriced = bill.isPresent() ? 0 : unpriced + 1;
                 if (unpriced > 12) {
                     return;

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,16 +37,39 @@ public final class PrivateVideoHost implements AutoCloseable {
         return PlaceholderVideo.of("64*48").file("private");
     }
 
-    /** Returns the URLs of the video: one for the unspecified address, and one for each private address. */
+    /** Returns the URLs of the video: those of the unspecified address, and one for each private address and name. */
     public List<String> urls() throws IOException {
         Stream<String> own = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> address instanceof Inet4Address && address.isSiteLocalAddress())
                 .map(InetAddress::getHostAddress)
-                .limit(2);
-        return Stream.concat(Stream.of("0.0.0.0"), own)
-                .map(host -> "http://" + host + ":" + listener.getLocalPort() + "/video.mp4")
+                .limit(2)
+                .flatMap(address -> Stream.of(address, "[::ffff:" + address + "]"));
+        return Stream.of(Stream.of("0.0.0.0", "0", "[::]", "[::ffff:0.0.0.0]"), own, names())
+                .flatMap(hosts -> hosts)
+                .map(host -> url("http", host))
                 .toList();
+    }
+
+    /** Returns the name of this machine, if it has a private address by that name. */
+    private static Stream<String> names() {
+        try {
+            InetAddress local = InetAddress.getLocalHost();
+            return local.isSiteLocalAddress() ? Stream.of(local.getHostName()) : Stream.empty();
+        } catch (UnknownHostException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** Returns URLs of the video with names and addresses of loopback. */
+    public List<String> loopbackUrls() {
+        return Stream.of("localhost", "127.0.0.1", "localhost.", "LOCALHOST", "127.1", "[::1]", "[::ffff:127.0.0.1]")
+                .flatMap(host -> Stream.of(url("http", host), url("https", host)))
+                .toList();
+    }
+
+    private String url(String scheme, String host) {
+        return scheme + "://" + host + ":" + listener.getLocalPort() + "/video.mp4";
     }
 
     /** Returns the number of connections. */
