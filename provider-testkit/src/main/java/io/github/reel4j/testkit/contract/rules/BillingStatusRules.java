@@ -15,13 +15,17 @@ import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.contract.support.RecordingChannel;
 import io.github.reel4j.testkit.contract.support.SubmitFault;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.github.reel4j.testkit.simulator.TaskSnapshot;
 import io.vavr.control.Either;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -68,10 +72,42 @@ public interface BillingStatusRules extends ContractRuleGroup {
                 FaultCatalog.statusesInUse().stream().map(Fault::http).toList();
         new FaultRounds(context()).each(List.of(), polls, this::requireBilledPoll);
         context().eachOperationOnTheWire((operation, vendor) -> {
+            reportsInterruptedCalls(operation, vendor);
             reportsFailedTask(operation);
             reportsFailedDownloads(operation, vendor, folder);
             reportsCancelOfFinishedTask(operation, vendor);
         });
+    }
+
+    /** An order is in flight, or was accepted before. */
+    private void reportsInterruptedCalls(Operation operation, Simulator vendor) {
+        vendor.nextTask().queued(Duration.ofMinutes(5));
+        TaskRef task = context().submitted(context().ruleCheck("RC-503", "an order"), operation);
+        for (Fault fault : List.of(Fault.silence(), Fault.headersThenSilence())) {
+            vendor.nextSubmit(fault);
+            interrupt(
+                    RequestKind.SUBMIT, fault, () -> context().submit(context().resolved(operation)));
+            vendor.nextPoll(fault);
+            interrupt(RequestKind.POLL, fault, () -> context().poll(task));
+            context().provider().canceller().ifPresent(canceller -> {
+                vendor.nextCancel(fault);
+                interrupt(RequestKind.CANCEL, fault, () -> canceller.cancel(task));
+            });
+            vendor.discardFaults();
+        }
+    }
+
+    private <T> void interrupt(RequestKind kind, Fault fault, Supplier<Either<VideoFailure, T>> call) {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        RuleCheck check = context()
+                .ruleCheck(
+                        "RC-503",
+                        "the thread of a " + name + " is interrupted while the vendor responds with: " + fault);
+        InterruptedCall<T> interrupted = InterruptedCall.of(
+                check, name, call, () -> !check.wire().arrivals(kind).isEmpty());
+        if (!check.wire().arrivals(kind).isEmpty()) {
+            requireNotUnbilled(check, interrupted.result());
+        }
     }
 
     private void reportsFailedTask(Operation operation) {

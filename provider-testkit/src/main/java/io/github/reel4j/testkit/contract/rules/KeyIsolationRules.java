@@ -12,7 +12,6 @@ import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.RecordingChannel;
 import io.github.reel4j.testkit.contract.support.RecordingServer;
 import io.github.reel4j.testkit.contract.support.SampleMediaFile;
-import io.github.reel4j.testkit.http.ReceivedRequest;
 import io.github.reel4j.testkit.http.ServerResponse;
 import io.github.reel4j.testkit.simulator.RecordedRequest;
 import io.github.reel4j.testkit.simulator.RequestKind;
@@ -54,32 +53,25 @@ public interface KeyIsolationRules extends ContractRuleGroup {
         String one = ownKeys.values().iterator().next();
         String two = otherKeys.values().iterator().next();
         context().eachOperationOnTheWire((operation, vendor) -> {
-            Account a = new Account(first, one, two);
-            Account b = new Account(second, two, one);
-            for (Account each : List.of(a, b, a, b)) {
+            AccountCalls.Account a = new AccountCalls.Account(first, one, two);
+            AccountCalls.Account b = new AccountCalls.Account(second, two, one);
+            for (AccountCalls.Account each : List.of(a, b, a, b)) {
                 requireOwnKey(vendor, operation, each);
             }
+            new AccountCalls(context(), vendor, operation).alternate(List.of(a, b));
             requireOwnKeysInParallel(vendor, operation, a, b);
             requireOwnUrl(operation, a, otherKeys);
         });
     }
 
-    /**
-     * A provider of one account.
-     *
-     * @param key its key
-     * @param otherKey the key of the other account
-     */
-    record Account(VideoProvider provider, String key, String otherKey) {}
-
     /** Requires the key of the account in each request of an order's life, and none in downloads. */
-    private void requireOwnKey(Simulator vendor, Operation operation, Account account) {
+    private void requireOwnKey(Simulator vendor, Operation operation, AccountCalls.Account account) {
         VideoProvider provider = account.provider();
         RuleCheck submit = context().ruleCheck("RC-802", "two providers with two keys, used alternately: a submit");
         Optional<TaskRef> task = context()
                 .callPort(submit, () -> provider.generator().submit(context().resolved(operation)))
                 .toJavaOptional();
-        requireOwnKey(submit, vendor, RequestKind.SUBMIT, account);
+        AccountCalls.requireOwnKey(submit, vendor, RequestKind.SUBMIT, account);
         if (task.isEmpty()) {
             return;
         }
@@ -87,7 +79,7 @@ public interface KeyIsolationRules extends ContractRuleGroup {
         RuleCheck poll = context().ruleCheck("RC-802", "two providers with two keys, used alternately: a poll");
         Either<VideoFailure, TaskStatus> status =
                 context().callPort(poll, () -> provider.tracker().status(task.get()));
-        requireOwnKey(poll, vendor, RequestKind.POLL, account);
+        AccountCalls.requireOwnKey(poll, vendor, RequestKind.POLL, account);
         RuleCheck download = context().ruleCheck("RC-802", "two providers with two keys: a download");
         if (status.isRight() && status.get() instanceof TaskStatus.Succeeded succeeded) {
             requireNoKey(download, vendor, succeeded.video(), account);
@@ -102,7 +94,7 @@ public interface KeyIsolationRules extends ContractRuleGroup {
                             () -> provider.generator()
                                     .submit(context().resolved(operation))
                                     .flatMap(canceller::cancel));
-            requireOwnKey(cancel, vendor, RequestKind.CANCEL, account);
+            AccountCalls.requireOwnKey(cancel, vendor, RequestKind.CANCEL, account);
         });
         provider.uploader().ifPresent(uploader -> {
             RuleCheck upload =
@@ -113,11 +105,11 @@ public interface KeyIsolationRules extends ContractRuleGroup {
             List<RecordedRequest> uploads = upload.wire().arrivals(RequestKind.UPLOAD);
             upload.require(!uploads.isEmpty(), "each account uploads the file", () -> "nothing was uploaded");
             // some vendors have signed URLs for uploads
-            uploads.forEach(each -> requireNotOther(upload, vendor, each.request(), account));
+            uploads.forEach(each -> AccountCalls.requireNotOther(upload, vendor, each.request(), account));
         });
     }
 
-    private void requireNoKey(RuleCheck check, Simulator vendor, GeneratedVideo video, Account account) {
+    private void requireNoKey(RuleCheck check, Simulator vendor, GeneratedVideo video, AccountCalls.Account account) {
         Object unused = context()
                 .callPort(
                         check,
@@ -129,33 +121,15 @@ public interface KeyIsolationRules extends ContractRuleGroup {
                     !vendor.authenticates(each.request(), account.key()),
                     "a download contains no key",
                     () -> "it contains the key of its provider");
-            requireNotOther(check, vendor, each.request(), account);
+            AccountCalls.requireNotOther(check, vendor, each.request(), account);
         });
-    }
-
-    private static void requireOwnKey(RuleCheck check, Simulator vendor, RequestKind kind, Account account) {
-        List<RecordedRequest> arrived = check.wire().arrivals(kind);
-        check.require(!arrived.isEmpty(), "the request reaches the vendor", () -> "none arrived");
-        arrived.forEach(each -> {
-            requireNotOther(check, vendor, each.request(), account);
-            check.require(
-                    vendor.authenticates(each.request(), account.key()),
-                    "each request has the key of its provider",
-                    () -> "this one has no known key: " + each.request());
-        });
-    }
-
-    private static void requireNotOther(RuleCheck check, Simulator vendor, ReceivedRequest request, Account account) {
-        check.require(
-                !vendor.authenticates(request, account.otherKey()),
-                "each request has the key of its provider",
-                () -> "this one has the key of the other provider: " + request);
     }
 
     /** Requires as many requests with each key as calls of each provider, and for each task the key that ordered it. */
-    private void requireOwnKeysInParallel(Simulator vendor, Operation operation, Account a, Account b) {
+    private void requireOwnKeysInParallel(
+            Simulator vendor, Operation operation, AccountCalls.Account a, AccountCalls.Account b) {
         RuleCheck submits = context().ruleCheck("RC-802", "two providers with two keys, used concurrently: submits");
-        Map<TaskRef, Account> tasks = new LinkedHashMap<>();
+        Map<TaskRef, AccountCalls.Account> tasks = new LinkedHashMap<>();
         inParallel(
                         List.of(a, b),
                         account ->
@@ -163,7 +137,7 @@ public interface KeyIsolationRules extends ContractRuleGroup {
                 .forEach(
                         (account, results) -> results.forEach(result -> result.peek(task -> tasks.put(task, account))));
         List<RecordedRequest> arrived = submits.wire().arrivals(RequestKind.SUBMIT);
-        for (Account account : List.of(a, b)) {
+        for (AccountCalls.Account account : List.of(a, b)) {
             long count = arrived.stream()
                     .filter(each -> vendor.authenticates(each.request(), account.key()))
                     .count();
@@ -182,7 +156,7 @@ public interface KeyIsolationRules extends ContractRuleGroup {
                                 + poll.request().path()
                                 + poll.request().body())
                         .contains(task.id())) {
-                    requireNotOther(polls, vendor, poll.request(), account);
+                    AccountCalls.requireNotOther(polls, vendor, poll.request(), account);
                 }
             });
         }
@@ -223,7 +197,7 @@ public interface KeyIsolationRules extends ContractRuleGroup {
     }
 
     /** Requires that each of two providers with different base URLs uses its own. */
-    private void requireOwnUrl(Operation operation, Account account, Map<String, String> otherKeys) {
+    private void requireOwnUrl(Operation operation, AccountCalls.Account account, Map<String, String> otherKeys) {
         RuleCheck check = context().ruleCheck("RC-802", "two providers with two base URLs, used alternately");
         try (RecordingServer other =
                 new RecordingServer(ServerResponse.json(401, "{\"error\": {\"message\": \"other account\"}}"))) {
@@ -250,8 +224,11 @@ public interface KeyIsolationRules extends ContractRuleGroup {
                     "an order goes to the base URL of its provider",
                     () -> "it does not");
             other.requests()
-                    .forEach(request -> requireNotOther(
-                            check, vendor, request, new Account(elsewhere, account.otherKey(), account.key())));
+                    .forEach(request -> AccountCalls.requireNotOther(
+                            check,
+                            vendor,
+                            request,
+                            new AccountCalls.Account(elsewhere, account.otherKey(), account.key())));
         }
     }
 }

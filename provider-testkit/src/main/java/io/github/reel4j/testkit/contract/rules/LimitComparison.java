@@ -17,6 +17,12 @@ record LimitComparison(RuleCheck check, VendorLimits limits, ModelSpec model) {
     /** A provider may be this much more careful than its vendor requires. */
     private static final double MAX_CAUTION = 20;
 
+    /** The part of the calls of a window that the client's rate limiter permits at once. */
+    private static final double MAX_AT_ONCE = 0.01;
+
+    /** The part of a stated rate that the client uses. */
+    private static final double SHARE = 0.98;
+
     void require(ObservedLimits observed) {
         observed.rate().ifPresent(this::requireRate);
         observed.maxConcurrentTasks().ifPresent(this::requireTasks);
@@ -31,6 +37,14 @@ record LimitComparison(RuleCheck check, VendorLimits limits, ModelSpec model) {
                 strictest <= allowed * 1.001,
                 "the limits allow at most the rate that the vendor accepts, " + vendor,
                 () -> stated.isEmpty() ? "they state no rate" : "they allow " + stated);
+        check.require(
+                stated.stream()
+                                .mapToLong(rate -> callsWithin(vendor.window(), rate))
+                                .min()
+                                .orElse(Long.MAX_VALUE)
+                        <= vendor.calls(),
+                "the client makes at most as many calls in " + vendor.window() + " as the vendor accepts, " + vendor,
+                () -> "the limits are for another period, " + stated + ", so it makes more of them at once");
         check.require(
                 strictest * MAX_CAUTION >= allowed,
                 "the limits allow about the rate that the vendor accepts, " + vendor,
@@ -61,6 +75,16 @@ record LimitComparison(RuleCheck check, VendorLimits limits, ModelSpec model) {
         return limits.models().stream()
                 .filter(each -> each.model().equals(model.id()))
                 .findFirst();
+    }
+
+    /** Returns the number of calls that the client makes in a period, in which it makes some of them at once. */
+    private static long callsWithin(Duration period, CallRate rate) {
+        long atOnce = Math.max(1, (long) (rate.calls() * MAX_AT_ONCE));
+        return atOnce
+                + (long) (period.toMillis()
+                        * rate.calls()
+                        * SHARE
+                        / rate.window().toMillis());
     }
 
     private static double perSecond(CallRate rate) {

@@ -1,8 +1,13 @@
 package io.github.reel4j.testkit.contract.rules;
 
+import io.github.reel4j.model.Operation;
+import io.github.reel4j.model.TaskRef;
+import io.github.reel4j.model.VideoFailure;
+import io.github.reel4j.port.CallbackReader;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.LocaleAndZone;
+import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,5 +46,38 @@ public interface LocaleRules extends ContractRuleGroup {
             }
             context().subject().setClockAhead(Duration.ZERO);
         });
+        context()
+                .eachOperationOnTheWire((operation, vendor) -> context()
+                        .provider()
+                        .callbacks()
+                        .ifPresent(reader -> readsCallbacksInEachZone(reader, operation)));
+    }
+
+    private void readsCallbacksInEachZone(CallbackReader reader, Operation operation) {
+        RuleCheck check = context().ruleCheck("RC-804", "a callback");
+        String expected = callback(check, reader, operation);
+        LocaleAndZone.inMany(() -> check.requireEqual(
+                expected,
+                callback(check, reader, operation),
+                "what is read of it is the same in the locale " + Locale.getDefault() + " and the zone "
+                        + TimeZone.getDefault().getID()));
+    }
+
+    /** Describes what a provider reads of a callback. Its time need not be exact to the minute. */
+    private String callback(RuleCheck check, CallbackReader reader, Operation operation) {
+        CallbackScenario order = CallbackScenario.order(context(), check, operation);
+        if (order.arrived().isEmpty()) {
+            return ""; // see RC-221
+        }
+        Duration unused = SignatureClock.set(context(), check, reader, order);
+        Either<VideoFailure, TaskRef> task = context()
+                .callPort(
+                        check, () -> reader.read(order.callback()).flatMap(hint -> reader.task(order.request(), hint)));
+        String text = task.fold(
+                VideoFailure::toString,
+                found -> OrderLife.order(found) + ", "
+                        + OrderLife.minutesAgo(found, context().subject().now()));
+        context().subject().setClockAhead(Duration.ZERO);
+        return text.replace(order.task().id(), "ID");
     }
 }

@@ -8,16 +8,13 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.ContractContext;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.engine.SentOrderRecorder;
-import io.github.reel4j.testkit.contract.support.SampleMediaFile;
 import io.github.reel4j.testkit.contract.support.WireFields;
-import io.github.reel4j.testkit.simulator.Fault;
-import io.github.reel4j.testkit.simulator.Simulator;
-import io.vavr.control.Either;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +74,7 @@ final class OrderLife {
         for (int i = 0; i < orders.size(); i++) {
             observe("order " + (i + 1) + ": ", orders.get(i), texts);
         }
-        observeFailure(texts);
-        context.subject().wire().ifPresent(vendor -> observeFailedCalls(vendor, texts));
+        new FailureTexts(context, check, orders.get(0)).observe(texts);
         return new ObservedLife(texts);
     }
 
@@ -93,6 +89,7 @@ final class OrderLife {
                         WireFields.of(context.callPort(check, () -> preview.preview(order))),
                         texts));
         TaskRef task = submitted(name, order, texts);
+        putTask(name, task, texts);
         texts.put(name + "the status of the new task", kind(context.status(check, task)));
         context.subject().finishTasks();
         GeneratedVideo video = context.finishedVideo(check, task);
@@ -103,6 +100,25 @@ final class OrderLife {
         texts.put(name + "the video", video.url().toString().replace(task.id(), "ID"));
         texts.put(name + "the task reference", TaskRef.parse(task.toString()).equals(task) ? "can be read" : "differs");
         texts.put(name + "the download", download(video));
+    }
+
+    private void putTask(String name, TaskRef task, Map<String, String> texts) {
+        texts.put(
+                name + "the time of the order in the task reference",
+                minutesAgo(task, context.subject().now()));
+        texts.put(name + "the order in the task reference", order(task));
+    }
+
+    /** Describes the time in a task reference by the provider's clock, rounded to a minute. */
+    static String minutesAgo(TaskRef task, Instant now) {
+        long seconds = Duration.between(task.submittedAt(), now).toSeconds();
+        return Math.round(seconds / 60.0) + " minutes ago";
+    }
+
+    /** Describes the order of a task reference. */
+    static String order(TaskRef task) {
+        return task.provider() + " " + task.operation() + " " + task.endpoint().replace(task.id(), "ID") + " "
+                + task.fingerprint();
     }
 
     private String download(GeneratedVideo video) {
@@ -135,55 +151,6 @@ final class OrderLife {
 
     private static void put(String name, WireFields wire, Map<String, String> texts) {
         wire.values().forEach((place, text) -> texts.put(name + place, text));
-    }
-
-    private void observeFailure(Map<String, String> texts) {
-        context.subject().nextTaskFails(context.failureCode(), "THE TITLE IS INVALID");
-        TaskRef task = context.submitted(check, orders.get(0));
-        context.subject().finishTasks();
-        Either<VideoFailure, TaskStatus> status = context.callPort(check, () -> context.poll(task));
-        texts.put(
-                "the failed task",
-                status.fold(OrderLife::text, OrderLife::failure).replace(task.id(), "ID"));
-    }
-
-    private void observeFailedCalls(Simulator vendor, Map<String, String> texts) {
-        TaskRef task = context.submitted(check, orders.get(0));
-        for (Fault fault : List.of(Fault.http(429).retryAfter("1234"), Fault.http(503), Fault.http(400))) {
-            vendor.nextSubmit(fault);
-            texts.put(
-                    "an order that meets: " + fault,
-                    text(context.callPort(check, () -> context.submit(orders.get(0))), task));
-            vendor.nextPoll(fault);
-            texts.put("a poll that meets: " + fault, text(context.callPort(check, () -> context.poll(task)), task));
-            vendor.discardFaults();
-        }
-        context.provider().uploader().ifPresent(uploader -> {
-            vendor.nextUpload(Fault.http(503));
-            texts.put(
-                    "an upload that fails",
-                    text(
-                            context.callPort(
-                                    check,
-                                    () -> uploader.upload(
-                                            SampleMediaFile.acceptedBy(uploader),
-                                            orders.get(0).model())),
-                            task));
-        });
-    }
-
-    private static String text(Either<VideoFailure, ?> result, TaskRef task) {
-        return result.fold(OrderLife::text, success -> "a success").replace(task.id(), "ID");
-    }
-
-    /** Returns what a failure reports, without its task, which has a time. */
-    private static String text(VideoFailure failure) {
-        return failure.kind() + " " + failure.message() + " " + failure.vendorCode() + " " + failure.vendorMessage()
-                + " " + failure.retryAfter();
-    }
-
-    private static String failure(TaskStatus status) {
-        return status instanceof TaskStatus.Failed failed ? text(failed.failure()) : kind(status);
     }
 
     private static String kind(TaskStatus status) {

@@ -34,6 +34,29 @@ public interface PortResultRules extends ContractRuleGroup {
             .flatMap(json -> Stream.of(FaultCatalog.withEachText(json), withEachNumber(json)))
             .toList();
 
+    /** Values of Retry-After beyond the ranges of an int, of a long and of dates in their units, and malformed ones. */
+    List<String> DELAYS = List.of(
+            "2147484",
+            "2147483648",
+            "9223372037",
+            "9223372036854776",
+            "9223372036854775807",
+            "9223372036854775808",
+            "31556889864403200",
+            "1" + "0".repeat(400),
+            "-1",
+            "-2147483649",
+            "-9223372036854775808",
+            "-1" + "0".repeat(400),
+            "1e9",
+            "0x7",
+            "NaN",
+            "+5",
+            "",
+            "Fri, 31 Dec 9999 23:59:59 GMT",
+            "Thu, 01 Jan 0001 00:00:00 GMT",
+            "Sunday, 06-Nov-94 08:49:37 GMT");
+
     @Test
     @DisplayName("RC-501 no port throws, whatever the vendor sends")
     default void neverThrows(@TempDir Path folder) {
@@ -66,6 +89,9 @@ public interface PortResultRules extends ContractRuleGroup {
                                 .map(status -> Fault.raw("HTTP/1.1 " + status + " Odd\r\nContent-Length: 0\r\n\r\n")),
                         Stream.of("gzip", "br", "x-unknown")
                                 .map(coding -> json(200, "{}").header("Content-Encoding", coding)),
+                        Stream.of(429, 503)
+                                .flatMap(status -> DELAYS.stream()
+                                        .map(delay -> Fault.http(status).retryAfter(delay))),
                         Stream.of("", "text/html; charset=x-none", "application/json; charset=", "/", "a/b; c=\"")
                                 .map(type -> Fault.none().header("Content-Type", type)))
                 .flatMap(each -> each)
