@@ -13,6 +13,7 @@ import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +42,7 @@ final class ThreadingMutants {
                         "swallows the interrupt",
                         (right, request) -> right.submit(request).peekLeft(failure -> Thread.interrupted())),
                 rejection(
-                        "RC-801",
+                        Set.of("RC-503", "RC-801"),
                         "reports an interrupted submit as not sent",
                         says("was interrupted"),
                         as(FailureKind.INTERRUPTED)),

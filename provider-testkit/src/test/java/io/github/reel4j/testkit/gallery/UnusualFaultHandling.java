@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.gallery;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.as;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.http;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.kind;
+import static io.github.reel4j.testkit.gallery.WrongBehaviors.responded;
 import static io.github.reel4j.testkit.gallery.WrongBehaviors.says;
 
 import io.github.reel4j.model.CancelOutcome;
@@ -53,6 +54,10 @@ final class UnusualFaultHandling {
                                                 wait.compareTo(Duration.ofHours(1)) > 0 ? Duration.ofHours(1) : wait))
                                 .build()),
                 poll("400 of a poll as an invalid request", http(400), as(FailureKind.INVALID_REQUEST)),
+                poll(
+                        "a rate limit of a gateway as an outage",
+                        http(429).and(responded("<")),
+                        as(FailureKind.UNAVAILABLE)),
                 poll("410 of a poll as a task that is not there", http(410), as(FailureKind.TASK_NOT_FOUND)),
                 poll("an unreachable vendor of a poll", says("not connected"), as(FailureKind.UNREACHABLE)),
                 provider(

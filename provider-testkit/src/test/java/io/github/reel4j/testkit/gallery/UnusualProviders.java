@@ -166,6 +166,11 @@ final class UnusualProviders {
                         AcmeStyle.defaultStyle().limited(),
                         (right, config) -> right.limits(TableMutants.limits(
                                 new CallRate(500, Duration.ofSeconds(1)), 600, AcmeModels.at("limits")))),
+                new ContractMutant(
+                        "a limit per minute for a vendor with one per second",
+                        Set.of(),
+                        AcmeStyle.defaultStyle().limited(),
+                        (right, config) -> right.limits(VendorLimits.of(15_000, 600, AcmeModels.at("limits")))),
                 vendor(
                         "image-to-video only, with a free model",
                         AcmeStyle.defaultStyle().operations(Operation.IMAGE_TO_VIDEO)),

@@ -59,7 +59,9 @@ final class WrongBehaviors {
                         FollowedPollMutants.all(),
                         StatedFactMutants.all(),
                         FaultyCallMutants.all(),
-                        FollowedCancelMutants.all())
+                        FollowedCancelMutants.all(),
+                        LaterCallMutants.all(),
+                        RareResponseMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }
