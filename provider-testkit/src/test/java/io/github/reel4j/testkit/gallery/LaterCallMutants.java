@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,17 +84,26 @@ final class LaterCallMutants {
                                     .orElse(own)
                                     .cancel(task));
                 }),
-                wrong("RC-805", "cancels one task after the other", (right, config) -> {
+                wrong(Set.of("RC-803", "RC-805"), "cancels one task after the other", (right, config) -> {
                     ReentrantLock lock = new ReentrantLock();
                     TaskCanceller canceller = right.canceller().orElseThrow();
                     return right.canceller(
                             task -> locked(lock, () -> canceller.cancel(task), failure -> failure.withTask(task)));
                 }),
-                wrong("RC-805", "uploads one file after the other", (right, config) -> {
+                wrong(Set.of("RC-803", "RC-805"), "uploads one file after the other", (right, config) -> {
                     ReentrantLock lock = new ReentrantLock();
                     MediaUploader uploader = right.uploader().orElseThrow();
                     return right.uploader(UploadMutants.port(
                             uploader, file -> locked(lock, () -> uploader.upload(file), failure -> failure)));
+                }),
+                wrong("RC-803", "polls no task while it orders", (right, config) -> {
+                    ReentrantLock lock = new ReentrantLock();
+                    return right.generator(order ->
+                                    locked(lock, () -> right.generator().submit(order), failure -> failure))
+                            .tracker(task -> lock.isLocked()
+                                    ? locked(
+                                            lock, () -> right.tracker().status(task), failure -> failure.withTask(task))
+                                    : right.tracker().status(task));
                 }));
     }
 

@@ -7,6 +7,7 @@ import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.TaskStatus;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
@@ -34,7 +35,7 @@ final class ParallelOrderMutants {
                                 .map(task -> named(request, task, task.id()));
                     });
                 }),
-                wrong("RC-803", "polls one task after another", (right, config) -> {
+                wrong(Set.of("RC-803", "RC-805"), "polls one task after another", (right, config) -> {
                     Lock lock = new ReentrantLock();
                     return right.tracker(task -> {
                         lock.lock();

@@ -57,6 +57,12 @@ final class RareResponseMutants {
                         AcmeStyle.defaultStyle().limited(),
                         (right, config) -> right.limits(TableMutants.limits(
                                 new CallRate(1_800_000, Duration.ofHours(1)), 600, AcmeModels.at("limits")))),
+                rejection(
+                        "RC-206",
+                        "keeps no delay of a limit without a body",
+                        kind(FailureKind.RATE_LIMITED)
+                                .and(failed -> failed.rawResponse().orElse("").isBlank()),
+                        RareResponseMutants::withoutDelay),
                 failure(
                         "RC-308",
                         "keeps no delay of a page with HTTP 429",

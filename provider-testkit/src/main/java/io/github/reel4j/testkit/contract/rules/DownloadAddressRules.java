@@ -8,9 +8,11 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.port.DownloadListener;
 import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
+import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.contract.support.PrivateVideoHost;
 import io.github.reel4j.testkit.contract.support.RecordingChannel;
 import io.github.reel4j.testkit.simulator.Fault;
+import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,14 +75,30 @@ public interface DownloadAddressRules extends ContractRuleGroup {
             rounds.each(List.of(), absolute, (operation, vendor, url) -> {
                 RuleCheck check = context().ruleCheck("RC-405", "the URL of a video redirects to " + url);
                 GeneratedVideo video = finished(check, operation);
-                Stream.generate(() -> Fault.redirect(302, url))
-                        .limit(2 * MAX_ATTEMPTS)
-                        .forEach(vendor::nextDownload);
+                redirect(vendor, List.of(Fault.redirect(302, url)));
+                requireNotOpened(check, context().provider(), video, folder, host);
+                vendor.discardFaults();
+            });
+            String address = host.urls().get(0);
+            rounds.each(List.of(), FaultCatalog.redirects(), (operation, vendor, status) -> {
+                RuleCheck check =
+                        context().ruleCheck("RC-405", "the URL of a video redirects with " + status + ", then again");
+                GeneratedVideo video = finished(check, operation);
+                redirect(
+                        vendor,
+                        List.of(Fault.redirect(status, video.url().toString()), Fault.redirect(status, address)));
                 requireNotOpened(check, context().provider(), video, folder, host);
                 vendor.discardFaults();
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets each attempt of a download meet these redirects, one after another. */
+    private static void redirect(Simulator vendor, List<Fault> redirects) {
+        for (int attempt = 0; attempt < 2 * MAX_ATTEMPTS; attempt++) {
+            redirects.forEach(vendor::nextDownload);
         }
     }
 

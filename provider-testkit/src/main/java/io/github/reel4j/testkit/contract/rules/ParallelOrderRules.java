@@ -1,21 +1,16 @@
 package io.github.reel4j.testkit.contract.rules;
 
 import io.github.reel4j.model.FailureKind;
-import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.spi.CallRate;
 import io.github.reel4j.testkit.contract.engine.OrderVariants;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
-import io.github.reel4j.testkit.contract.support.EventualCondition;
 import io.github.reel4j.testkit.contract.support.SentValue;
 import io.github.reel4j.testkit.simulator.BilledOrder;
-import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.ObservedLimits;
-import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -38,9 +32,6 @@ public interface ParallelOrderRules extends ContractRuleGroup {
 
     /** The number of calls, unless the vendor accepts fewer at once. */
     int MAX_CALLS = 24;
-
-    /** In real time, far above what a call needs, and below the default timeouts. */
-    Duration MAX_CALL = Duration.ofSeconds(5);
 
     @Test
     @DisplayName("RC-803 concurrent submits make exactly one order each, with a task of its own")
@@ -71,43 +62,14 @@ public interface ParallelOrderRules extends ContractRuleGroup {
                         "the number of orders at the vendor equals the number of calls");
                 requireOwnOrders(check, orders, tasks);
                 requireOwnVideos(check, threads, orders, tasks);
-                context().subject().wire().ifPresent(vendor -> overlaps(threads, operation, vendor));
+                context()
+                        .subject()
+                        .wire()
+                        .ifPresent(vendor -> new OverlappingCalls(context(), vendor, operation).run());
             });
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    /** Requires that calls are not made one after another. */
-    private void overlaps(ExecutorService threads, Operation operation, Simulator vendor) {
-        RuleCheck orders = context().ruleCheck("RC-803", "an order while another order has no response");
-        ResolvedRequest order = context().resolved(operation);
-        vendor.nextSubmit(Fault.silence());
-        Future<?> silent = threads.submit(() -> context().submit(order));
-        awaitArrival(orders, RequestKind.SUBMIT, silent);
-        requireReturns(orders, threads, () -> context().submit(order));
-        silent.cancel(true);
-        context().subject().finishTasks();
-        RuleCheck polls = context().ruleCheck("RC-803", "a poll while another poll has no response");
-        TaskRef task = context().submitted(polls, operation);
-        vendor.nextPoll(Fault.silence());
-        Future<?> silentPoll = threads.submit(() -> context().poll(task));
-        awaitArrival(polls, RequestKind.POLL, silentPoll);
-        requireReturns(polls, threads, () -> context().poll(task));
-        silentPoll.cancel(true);
-        vendor.discardFaults();
-    }
-
-    private static void awaitArrival(RuleCheck check, RequestKind kind, Future<?> call) {
-        boolean ready = EventualCondition.holdsWithin(
-                MAX_CALL, () -> !check.wire().arrivals(kind).isEmpty() || call.isDone());
-        check.require(ready && !call.isDone(), "the first call waits for its response", () -> "it does not");
-    }
-
-    private static void requireReturns(RuleCheck check, ExecutorService threads, Supplier<?> call) {
-        Future<?> second = threads.submit(call::get);
-        boolean done = EventualCondition.holdsWithin(MAX_CALL, second::isDone);
-        check.require(done, "the second call does not wait for the first one", () -> "it does");
     }
 
     /** Returns the number of calls; fewer if the vendor does not accept as many at once. */

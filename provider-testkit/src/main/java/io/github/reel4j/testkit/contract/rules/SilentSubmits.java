@@ -54,9 +54,13 @@ final class SilentSubmits {
         this.impatient = context.subject().with(Map.of("submit-timeout", deadline.toMillis() + "ms"));
     }
 
-    /** Lets the provider accept an order, because some providers wait longer once they trust the vendor. */
-    void acceptOrder(ResolvedRequest order) {
-        Timed unused = submitUntilSent(context.ruleCheck("RC-211", "an order without a fault"), order);
+    /** Lets the provider send orders that are accepted or rejected, after which some providers wait longer. */
+    void sendOthers(ResolvedRequest order) {
+        for (Fault fault : List.of(Fault.http(429), Fault.http(503), Fault.connectionClosed(), Fault.none())) {
+            vendor.nextSubmit(fault);
+            Timed unused = submitUntilSent(context.ruleCheck("RC-211", "an order that meets: " + fault), order);
+            vendor.discardFaults();
+        }
     }
 
     /**

@@ -43,11 +43,11 @@ public interface SubmitDeadlineRules extends ContractRuleGroup {
         }
     }
 
-    /** Returns the silent submits of a provider that is new, or that has accepted an order before. */
+    /** Returns the silent submits of a provider that is new, or that has sent other orders before. */
     private SilentSubmits silentSubmits(Simulator vendor, Duration deadline, List<ResolvedRequest> orders) {
         SilentSubmits submits = new SilentSubmits(context(), vendor, deadline);
         if (orders.size() > 1) {
-            submits.acceptOrder(orders.get(0));
+            submits.sendOthers(orders.get(0));
         }
         return submits;
     }

@@ -9,9 +9,11 @@ import io.github.reel4j.testkit.contract.support.LocaleAndZone;
 import io.github.reel4j.testkit.contract.support.RetryAfterHeader;
 import io.github.reel4j.testkit.contract.support.SubmitFault;
 import io.github.reel4j.testkit.simulator.Fault;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +47,16 @@ public interface SubmitRejectionRules extends ErrorCodeRules, UnreachableVendorR
                             "the failure has " + header.expected(),
                             () -> "its delay is " + failure.retryAfter());
                 });
+        rounds.eachOrder(List.of(), List.of("7", "120"), (order, vendor, seconds) -> {
+            RuleCheck check = context()
+                    .ruleCheck("RC-206", "the vendor responds with 429, no body and a delay of " + seconds + " s");
+            vendor.nextSubmit(Fault.emptyBody(429).retryAfter(seconds));
+            VideoFailure failure = context().expectRejection(check, order, FailureKind.RATE_LIMITED);
+            check.requireEqual(
+                    Optional.of(Duration.ofSeconds(Long.parseLong(seconds))),
+                    failure.retryAfter(),
+                    "the failure has the delay");
+        });
         Instant date = context().subject().now().plusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
         LocaleAndZone.inEach(() -> {
             Fault fault = Fault.http(429).retryAfter(date);
