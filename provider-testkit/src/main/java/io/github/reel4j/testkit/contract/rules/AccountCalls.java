@@ -65,7 +65,7 @@ record AccountCalls(ContractContext context, Simulator vendor, Operation operati
             String name, RequestKind kind, Account account, Supplier<Either<VideoFailure, T>> call) {
         RuleCheck check = check(name);
         Either<VideoFailure, T> result = context.callPort(check, call);
-        requireOwnKey(check, vendor, kind, account);
+        check.wire().arrivals(kind).forEach(each -> requireOwnKey(check, vendor, each, account));
         return result;
     }
 
@@ -86,13 +86,15 @@ record AccountCalls(ContractContext context, Simulator vendor, Operation operati
     static void requireOwnKey(RuleCheck check, Simulator vendor, RequestKind kind, Account account) {
         List<RecordedRequest> arrived = check.wire().arrivals(kind);
         check.require(!arrived.isEmpty(), "the request reaches the vendor", () -> "none arrived");
-        arrived.forEach(each -> {
-            requireNotOther(check, vendor, each.request(), account);
-            check.require(
-                    vendor.authenticates(each.request(), account.key()),
-                    "each request has the key of its provider",
-                    () -> "this one has no known key: " + each.request());
-        });
+        arrived.forEach(each -> requireOwnKey(check, vendor, each, account));
+    }
+
+    private static void requireOwnKey(RuleCheck check, Simulator vendor, RecordedRequest each, Account account) {
+        requireNotOther(check, vendor, each.request(), account);
+        check.require(
+                vendor.authenticates(each.request(), account.key()),
+                "each request has the key of its provider",
+                () -> "this one has no known key: " + each.request());
     }
 
     static void requireNotOther(RuleCheck check, Simulator vendor, ReceivedRequest request, Account account) {

@@ -3,6 +3,7 @@ package io.github.reel4j.testkit.contract.rules;
 import io.github.reel4j.model.Operation;
 import io.github.reel4j.model.ReceivedCallback;
 import io.github.reel4j.port.CallbackReader;
+import io.github.reel4j.spi.VideoProvider;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.CallbackForgeries;
 import io.github.reel4j.testkit.contract.support.EchoedSecrets;
@@ -17,7 +18,6 @@ import io.github.reel4j.testkit.simulator.Simulator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,23 +72,22 @@ public interface CallbackSecretRules extends ContractRuleGroup {
 
     /** Whether the vendor signs callbacks does not depend on the settings of the user. */
     private void requireSignedWithoutSecrets(CallbackReader reader) {
-        Map<String, String> noKeys = new LinkedHashMap<>();
-        context().subject().credentials().keySet().forEach(name -> noKeys.put(name, ""));
-        Map<String, String> nothing = new LinkedHashMap<>(noKeys);
-        nothing.put("callback-secret", "");
-        for (Map<String, String> settings :
-                List.of(Map.<String, String>of(), Map.of("callback-secret", ""), noKeys, nothing)) {
-            RuleCheck check = context().ruleCheck("RC-722", "another instance, with " + settings);
-            Optional<CallbackReader> other = context().subject().with(settings).callbacks();
-            check.require(
-                    other.filter(CallbackReader::signed).isPresent(),
-                    "the provider declares signed callbacks",
-                    () -> other.isPresent() ? "it declares unsigned ones" : "it declares none");
+        requireSigned(reader, "another instance", context().subject().with(Map.of()));
+        requireSigned(
+                reader, "no secret of callbacks is set", context().subject().with(Map.of("callback-secret", "")));
+        KeylessProvider.of(context()).ifPresent(keyless -> requireSigned(reader, "no API key is set", keyless));
+    }
+
+    /** RC-103 requires that a provider without a key declares callbacks. */
+    private void requireSigned(CallbackReader reader, String given, VideoProvider provider) {
+        RuleCheck check = context().ruleCheck("RC-722", given);
+        provider.callbacks().ifPresent(other -> {
+            check.require(other.signed(), "callbacks are declared as signed", () -> "they are not");
             check.requireEqual(
                     reader.timestampTolerance(),
-                    other.orElseThrow().timestampTolerance(),
+                    other.timestampTolerance(),
                     "the tolerance for timestamps is the same");
-        }
+        });
     }
 
     /** Requires that failures of forgeries do not contain the signature that would have been accepted. */

@@ -56,11 +56,12 @@ record OverlappingCalls(ContractContext context, Simulator vendor, Operation ope
             FutureTask<Object> waiting = threads.start(() -> silent.call().get());
             boolean ready = EventualCondition.holdsWithin(
                     MAX_CALL, () -> !check.wire().arrivals(silent.kind()).isEmpty() || waiting.isDone());
-            check.require(ready && !waiting.isDone(), "it waits for its response", () -> "it does not");
-            for (Port other : ports) {
-                FutureTask<Object> second = threads.start(() -> other.call().get());
-                boolean done = EventualCondition.holdsWithin(MAX_CALL, second::isDone);
-                check.require(done, other + " does not wait for it", () -> "it does");
+            if (ready && !waiting.isDone()) { // other rules require that it sends a request, and waits
+                ports.forEach(other -> {
+                    FutureTask<Object> second = threads.start(() -> other.call().get());
+                    boolean done = EventualCondition.holdsWithin(MAX_CALL, second::isDone);
+                    check.require(done, other + " does not wait for it", () -> "it does");
+                });
             }
             waiting.cancel(true);
             vendor.discardFaults();

@@ -9,7 +9,6 @@ import io.github.reel4j.testkit.contract.support.LocaleAndZone;
 import io.github.reel4j.testkit.contract.support.RetryAfterHeader;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RequestKind;
-import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,8 +58,12 @@ public interface PollDelayRules extends ContractRuleGroup {
         rounds.each(List.of(RetryAfterHeader.SECONDS), headers, (operation, vendor, header) -> {
             TaskRef task = context().submitted(context().ruleCheck(rule, "an order"), operation);
             RuleCheck check = context().ruleCheck(rule, "the response to a poll is " + status + " with " + header);
-            Either<VideoFailure, TaskStatus> result = requireDelay(check, vendor, task, header.on(status), header);
+            vendor.nextPoll(header.on(status));
+            Either<VideoFailure, TaskStatus> result =
+                    context().callPort(check, () -> context().poll(task));
             FaultRounds.requireKind(check, result, kinds);
+            requireDelay(check, FaultRounds.requireTask(check, result, task), header);
+            check.requireEqual(1, check.wire().arrivals(RequestKind.POLL).size(), "the number of polls that arrive");
         });
         // a gateway in front of the vendor sends the header as well
         List<Fault> gateway = List.of(Fault.page(status), Fault.text(status), Fault.emptyBody(status));
@@ -69,23 +72,20 @@ public interface PollDelayRules extends ContractRuleGroup {
             headers.stream().filter(header -> !header.optional()).forEach(header -> {
                 RuleCheck check =
                         context().ruleCheck(rule, "the response to a poll is " + response + " with " + header);
-                requireDelay(check, vendor, task, response.retryAfter(header.value()), header);
+                vendor.nextPoll(response.retryAfter(header.value()));
+                Either<VideoFailure, TaskStatus> result =
+                        context().callPort(check, () -> context().poll(task));
+                result.peekLeft(failure -> requireDelay(check, failure, header));
+                vendor.discardFaults();
             });
         });
     }
 
-    private Either<VideoFailure, TaskStatus> requireDelay(
-            RuleCheck check, Simulator vendor, TaskRef task, Fault fault, RetryAfterHeader header) {
-        vendor.nextPoll(fault);
-        Either<VideoFailure, TaskStatus> result =
-                context().callPort(check, () -> context().poll(task));
-        VideoFailure failure = FaultRounds.requireTask(check, result, task);
+    private static void requireDelay(RuleCheck check, VideoFailure failure, RetryAfterHeader header) {
         check.require(
                 header.allows(failure.retryAfter()),
                 "the failure has " + header.expected(),
                 () -> "its delay is " + failure.retryAfter());
-        check.requireEqual(1, check.wire().arrivals(RequestKind.POLL).size(), "the number of polls that arrive");
-        return result;
     }
 
     private void requireLimited(RuleCheck check, TaskRef task) {

@@ -68,7 +68,7 @@ public interface PricingRules extends PreviewRules {
                         () -> order.formatted() + ": " + estimate.describe()));
                 bill.filter(price -> new ListedPrice(model).of(order).equals(Optional.of(price)))
                         .ifPresent(price -> check.require(
-                                estimate instanceof Estimate.Known,
+                                !(estimate instanceof Estimate.Range || estimate instanceof Estimate.AtLeast),
                                 "the price is known, because one row of the price table states it, " + price,
                                 () -> order.formatted() + ": " + estimate.describe()));
                 unpriced = bill.isPresent() ? 0 : unpriced + 1;
