@@ -35,9 +35,7 @@ record FailureTexts(ContractContext context, RuleCheck check, ResolvedRequest or
         TaskRef task = context.submitted(check, order);
         context.subject().finishTasks();
         Either<VideoFailure, TaskStatus> status = context.callPort(check, () -> context.poll(task));
-        texts.put(
-                "the failed task",
-                status.fold(FailureTexts::text, FailureTexts::failure).replace(task.id(), "ID"));
+        texts.put("the failed task", OrderLife.withoutId(status.fold(FailureTexts::text, FailureTexts::failure), task));
     }
 
     private void observeFailedOrders(Simulator vendor, Map<String, String> texts) {
@@ -79,7 +77,7 @@ record FailureTexts(ContractContext context, RuleCheck check, ResolvedRequest or
     }
 
     private static String text(Either<VideoFailure, ?> result, TaskRef task) {
-        return result.fold(FailureTexts::text, Object::toString).replace(task.id(), "ID");
+        return OrderLife.withoutId(result.fold(FailureTexts::text, Object::toString), task);
     }
 
     /** Returns what a failure reports, without its task, which has a time. */

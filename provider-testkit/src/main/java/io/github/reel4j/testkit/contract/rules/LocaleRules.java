@@ -79,10 +79,10 @@ public interface LocaleRules extends ContractRuleGroup {
                 .callPort(
                         check, () -> reader.read(order.callback()).flatMap(hint -> reader.task(order.request(), hint)));
         String text = task.fold(
-                VideoFailure::toString,
+                failure -> failure.kind().name(),
                 found -> OrderLife.order(found) + ", "
                         + OrderLife.minutesAgo(found, context().subject().now()));
         context().subject().setClockAhead(Duration.ZERO);
-        return text.replace(order.task().id(), "ID");
+        return text;
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Follows orders from the estimate to the finished video, and compares what can be seen of them. Not thread-safe. */
 final class OrderLife {
@@ -97,7 +98,7 @@ final class OrderLife {
                 .ifPresent(end -> texts.put(
                         name + TIME_LEFT,
                         Duration.between(context.subject().now(), end).toString()));
-        texts.put(name + "the video", video.url().toString().replace(task.id(), "ID"));
+        texts.put(name + "the video", withoutId(video.url().toString(), task));
         texts.put(name + "the task reference", TaskRef.parse(task.toString()).equals(task) ? "can be read" : "differs");
         texts.put(name + "the download", download(video));
     }
@@ -115,9 +116,14 @@ final class OrderLife {
         return Math.round(seconds / 60.0) + " minutes ago";
     }
 
+    /** Replaces the id of the task; it may be a short number, which is a part of other numbers. */
+    static String withoutId(String text, TaskRef task) {
+        return text.replaceAll("(?<![A-Za-z0-9])" + Pattern.quote(task.id()) + "(?![A-Za-z0-9])", "ID");
+    }
+
     /** Describes the order of a task reference. */
     static String order(TaskRef task) {
-        return task.provider() + " " + task.operation() + " " + task.endpoint().replace(task.id(), "ID") + " "
+        return task.provider() + " " + task.operation() + " " + withoutId(task.endpoint(), task) + " "
                 + task.fingerprint();
     }
 
