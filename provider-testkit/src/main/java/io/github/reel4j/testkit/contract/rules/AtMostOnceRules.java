@@ -5,11 +5,13 @@ import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
+import io.github.reel4j.testkit.contract.support.ProxyPages;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,13 +66,16 @@ public interface AtMostOnceRules extends SubmitDeadlineRules {
                 Set.of(408, 409, 500, 503, 504),
                 FaultCatalog.submits(fault -> fault.kinds().equals(unknown)),
                 failure -> {});
+        Stream<Fault> odd = Stream.of(
+                Fault.http(500).retryAfter("0"),
+                Fault.response(600, "application/json", "{}"),
+                Fault.response(999, "application/json", "{}"),
+                Fault.http(304));
+        Stream<Fault> pages =
+                Stream.of(400, 401, 402, 403, 404, 410, 422, 429).flatMap(status -> ProxyPages.of(status).stream());
         rounds.eachOrder(
                 List.of(Fault.http(503).retryAfter("1")),
-                List.of(
-                        Fault.http(500).retryAfter("0"),
-                        Fault.response(600, "application/json", "{}"),
-                        Fault.response(999, "application/json", "{}"),
-                        Fault.http(304)),
+                Stream.concat(odd, pages).toList(),
                 (order, vendor, fault) -> {
                     RuleCheck check = context()
                             .ruleCheck(

@@ -103,6 +103,7 @@ final class FaultRounds {
             vendor.nextSubmit(fault.fault());
             more.accept(rejected(check, order, fault.kinds()));
             if (fault.status() % SAMPLE == 0) {
+                context.subject().finishTasks(); // a vendor may limit the number of tasks that run
                 requireUsable(rule, order.operation(), fault.toString());
             }
         });

@@ -68,12 +68,26 @@ final class OrderContentCheck {
             }
         });
         variants.full().ifPresent(order -> requireValues(order, wire(order)));
+        variants.withMaxTexts()
+                .ifPresent(order -> requireValues(order, recorder.sent(order).wire()));
+        equalTexts()
+                .ifPresent(order -> requireValues(order, recorder.sent(order).wire()));
         variants.subsets().forEach(order -> requireValues(order, wire(order)));
         variants.odd()
                 .forEach(order -> requireValues(order, recorder.sent(order).wire()));
         Set<String> dependent = new HashSet<>(changing);
         places.values().forEach(dependent::addAll);
         return new ModelOnWire(model, minimal, dependent, last.billed());
+    }
+
+    /** Returns an order whose 2 texts are equal, if the model has both. */
+    private Optional<ResolvedRequest> equalTexts() {
+        Map<Field<?>, Object> values = new LinkedHashMap<>();
+        homes.keySet().stream()
+                .map(FieldSpec::field)
+                .filter(field -> field.equals(Field.PROMPT) || field.equals(Field.NEGATIVE_PROMPT))
+                .forEach(field -> values.put(field, "herons"));
+        return values.size() < 2 ? Optional.empty() : variants.with(values);
     }
 
     private WireFields wire(ResolvedRequest order) {

@@ -75,6 +75,9 @@ public interface PollDelayRules extends ContractRuleGroup {
                 vendor.nextPoll(response.retryAfter(header.value()));
                 Either<VideoFailure, TaskStatus> result =
                         context().callPort(check, () -> context().poll(task));
+                if (status == 429) { // RC-305 is about the kinds of other failures
+                    FaultRounds.requireKind(check, result, kinds);
+                }
                 result.peekLeft(failure -> requireDelay(check, failure, header));
                 vendor.discardFaults();
             });

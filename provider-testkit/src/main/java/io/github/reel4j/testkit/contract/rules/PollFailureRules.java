@@ -114,6 +114,23 @@ public interface PollFailureRules extends ContractRuleGroup {
         rounds.closeConnections(vendor, polled::poll);
     }
 
+    /** A poll that fails is not reported as the status of an earlier poll. */
+    private void repeatsNoEnd(RuleCheck check, Simulator vendor, TaskRef task) {
+        Either<VideoFailure, TaskStatus> unused =
+                context().callPort(check, () -> context().poll(task));
+        for (Fault fault : List.of(Fault.http(503), Fault.connectionReset(), Fault.http(304), Fault.http(409))) {
+            RuleCheck failing =
+                    context().ruleCheck("RC-305", "a poll of a task whose end was reported meets: " + fault);
+            vendor.nextPoll(fault);
+            vendor.nextPoll(fault); // a provider may repeat a poll that an old connection ended
+            VideoFailure failure = FaultRounds.requireTask(
+                    failing, context().callPort(failing, () -> context().poll(task)), task);
+            failing.require(
+                    failure.kind() != FailureKind.TASK_NOT_FOUND, "the task still exists", () -> "it is " + failure);
+            vendor.discardFaults();
+        }
+    }
+
     /** A response that ends in the middle is not read, even if it is about a task that has ended. */
     private void believesNoTruncatedEnd(Operation operation, Simulator vendor) {
         for (TaskEnd end : TaskEnd.values()) {
@@ -126,6 +143,7 @@ public interface PollFailureRules extends ContractRuleGroup {
                 requireTransient(
                         check, context().callPort(check, () -> context().poll(task)), task);
             });
+            repeatsNoEnd(check, vendor, task);
         }
     }
 

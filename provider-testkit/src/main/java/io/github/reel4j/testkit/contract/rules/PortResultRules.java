@@ -5,8 +5,10 @@ import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.FaultCatalog;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.JsonValueReplacer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +86,7 @@ public interface PortResultRules extends ContractRuleGroup {
                         Stream.of(400, 404, 429, 500)
                                 .flatMap(status -> core.stream().map(fault -> fault.status(status))),
                         Stream.of(Fault.html(), Fault.page(404), Fault.page(502), Fault.text(503)),
+                        malformedUtf8(),
                         FaultCatalog.brokenConnections().stream(),
                         Stream.of(100, 199, 204, 205, 304, 600, 999)
                                 .map(status -> Fault.raw("HTTP/1.1 " + status + " Odd\r\nContent-Length: 0\r\n\r\n")),
@@ -108,6 +111,18 @@ public interface PortResultRules extends ContractRuleGroup {
                         CHANGED_VALUES,
                         (operation, vendor, fault) -> Optional.ofNullable(calls.get(operation))
                                 .ifPresent(each -> each.meetInEachState(fault)));
+    }
+
+    /** Bytes that are no UTF-8, alone and in JSON: invalid, cut, overlong, and a surrogate. */
+    private static Stream<Fault> malformedUtf8() {
+        return Stream.of("\u00ff", "\u00e7\u008c", "\u00c3", "\u00c0\u00af", "\u00ed\u00a0\u0080", "\u0080")
+                .flatMap(bytes -> Stream.of(bytes, "{\"status\": \"" + bytes + "\"}", "{\"" + bytes)
+                        .flatMap(body -> Stream.of(200, 400, 500)
+                                .map(status -> Fault.response(
+                                                status, "application/json", body.getBytes(StandardCharsets.ISO_8859_1))
+                                        .describedAs("HTTP " + status + " with bytes that are not UTF-8: "
+                                                + HexFormat.of()
+                                                        .formatHex(body.getBytes(StandardCharsets.ISO_8859_1))))));
     }
 
     private static Fault withEachNumber(String json) {

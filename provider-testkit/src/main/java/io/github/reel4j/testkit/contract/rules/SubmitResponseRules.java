@@ -1,6 +1,7 @@
 package io.github.reel4j.testkit.contract.rules;
 
 import io.github.reel4j.model.FailureKind;
+import io.github.reel4j.model.ResolvedRequest;
 import io.github.reel4j.model.TaskRef;
 import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
@@ -9,6 +10,7 @@ import io.github.reel4j.testkit.simulator.BilledOrder;
 import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.Simulator;
 import io.vavr.control.Either;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +69,24 @@ public interface SubmitResponseRules extends ContractRuleGroup {
         });
     }
 
+    private void requireTask(RuleCheck check, ResolvedRequest order, Simulator vendor) {
+        VideoFailure failure = context().expectRejection(check, order, FailureKind.SUBMISSION_UNKNOWN);
+        List<BilledOrder> orders = vendor.ledger().orders();
+        String id = orders.get(orders.size() - 1).taskId();
+        check.requireEqual(Optional.of(id), failure.task().map(TaskRef::id), "the failure has the task");
+        check.requireEqual(
+                Optional.of(order.operation()), failure.task().map(TaskRef::operation), "the task has the operation");
+    }
+
+    /** Adds a field to the end of a JSON object. */
+    private static byte[] extended(byte[] body, int length) {
+        String text = new String(body, StandardCharsets.UTF_8).stripTrailing();
+        return text.endsWith("}")
+                ? (text.substring(0, text.length() - 1) + ", \"echo\": \"" + "x".repeat(length) + "\"}")
+                        .getBytes(StandardCharsets.UTF_8)
+                : body;
+    }
+
     private static boolean rejectsInside(Simulator vendor) {
         return vendor.codedRejections().stream()
                 .anyMatch(rejection -> rejection.response().status() < 300);
@@ -86,14 +106,16 @@ public interface SubmitResponseRules extends ContractRuleGroup {
                             "the vendor accepts the order and sends its task id with HTTP " + status
                                     + rounds.difference(order));
             vendor.nextSubmit(Fault.namingTask(status));
-            VideoFailure failure = context().expectRejection(check, order, FailureKind.SUBMISSION_UNKNOWN);
-            List<BilledOrder> orders = vendor.ledger().orders();
-            String id = orders.get(orders.size() - 1).taskId();
-            check.requireEqual(Optional.of(id), failure.task().map(TaskRef::id), "the failure has the task");
-            check.requireEqual(
-                    Optional.of(order.operation()),
-                    failure.task().map(TaskRef::operation),
-                    "the task has the operation");
+            requireTask(check, order, vendor);
+        });
+        rounds.eachOrder(List.of(), List.of(1_000, 20_000, 400_000), (order, vendor, length) -> {
+            RuleCheck check = context()
+                    .ruleCheck(
+                            "RC-212",
+                            "the vendor sends the task id with HTTP 500, and " + length + " characters behind it"
+                                    + rounds.difference(order));
+            vendor.nextSubmit(Fault.namingTask(500).changingBody(body -> extended(body, length)));
+            requireTask(check, order, vendor);
         });
     }
 }

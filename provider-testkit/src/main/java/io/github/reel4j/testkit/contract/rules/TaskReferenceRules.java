@@ -8,6 +8,7 @@ import io.github.reel4j.model.VideoFailure;
 import io.github.reel4j.testkit.contract.engine.RuleCheck;
 import io.github.reel4j.testkit.contract.support.RequestVariants;
 import io.github.reel4j.testkit.http.ReceivedRequest;
+import io.github.reel4j.testkit.simulator.Fault;
 import io.github.reel4j.testkit.simulator.RecordedRequest;
 import io.github.reel4j.testkit.simulator.RequestKind;
 import io.github.reel4j.testkit.simulator.Simulator;
@@ -46,8 +47,30 @@ public interface TaskReferenceRules extends ContractRuleGroup {
                     () -> "both are " + task));
             all.add(task);
             findsTheTaskByText(polls, vendor, task);
+            describesTheOrderOfFailure(vendor, order, task);
         });
         context().eachOperationOnTheWire(this::distinguishesOrders);
+    }
+
+    /** A failed submit whose response names the task has the same reference. See RC-212. */
+    private void describesTheOrderOfFailure(Simulator vendor, ResolvedRequest order, TaskRef like) {
+        RuleCheck check = context().ruleCheck("RC-215", "the vendor sends the task of an order with HTTP 500");
+        context().subject().advance(Duration.ofSeconds(3_605));
+        Instant now = context().subject().now().truncatedTo(ChronoUnit.SECONDS);
+        vendor.nextSubmit(Fault.namingTask(500));
+        context()
+                .callPort(check, () -> context().submit(order))
+                .peekLeft(failure -> failure.task()
+                        .ifPresent(task -> check.requireEqual(
+                                new TaskRef(
+                                        order.provider(),
+                                        order.operation(),
+                                        like.endpoint().replace(like.id(), task.id()),
+                                        task.id(),
+                                        order.fingerprint(),
+                                        now),
+                                task,
+                                "the failure has the reference that a successful submit returns")));
     }
 
     /** The endpoint is right if an instance that knows only the text sends the same request. */

@@ -57,7 +57,12 @@ public final class PollFaults {
                 .flatMap(status -> Stream.of(Fault.page(status), Fault.text(status))
                         .map(fault ->
                                 new PollFault(fault, status == 404 ? transientKinds() : kinds(status), false, 1)));
+        Stream<PollFault> spellings = Stream.of(400, 404, 410)
+                .flatMap(status -> ProxyPages.of(status).stream()
+                        .map(fault ->
+                                new PollFault(fault, status == 404 ? transientKinds() : kinds(status), false, 1)));
         Stream<PollFault> bodies = Stream.of(
+                        Fault.http(304),
                         Fault.emptyBody(),
                         Fault.emptyBody(404),
                         Fault.emptyBody(500),
@@ -79,7 +84,7 @@ public final class PollFaults {
         List<Fault> truncated = FaultCatalog.truncatedBodies();
         Stream<PollFault> encodings = FaultCatalog.unusualEncodings().stream()
                 .map(fault -> new PollFault(fault, transientKinds(), !truncated.contains(fault), 1));
-        return Stream.of(statuses, pages, bodies, anonymous, values, broken, encodings)
+        return Stream.of(statuses, pages, spellings, bodies, anonymous, values, broken, encodings)
                 .flatMap(each -> each)
                 .toList();
     }

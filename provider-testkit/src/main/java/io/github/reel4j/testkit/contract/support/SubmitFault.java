@@ -43,15 +43,20 @@ public record SubmitFault(int status, Body body) {
     private static final Set<FailureKind> REJECTIONS = EnumSet.of(
             FailureKind.INVALID_REQUEST, FailureKind.INCOMPATIBLE, FailureKind.UNSUPPORTED, FailureKind.FORBIDDEN);
 
-    /** A login at a proxy, and a law: no document says which server responds with them. */
-    private static final Set<Integer> UNCERTAIN_STATUSES = Set.of(407, 451);
+    /** A login at a proxy: no document says which server responds with it. */
+    private static final int PROXY_LOGIN = 407;
+
+    /** A law: no document says which server responds with it. */
+    private static final int LEGAL_REASONS = 451;
 
     /** Returns the kinds that the failure may have. */
     public Set<FailureKind> kinds() {
-        if (UNCERTAIN_STATUSES.contains(status)) {
-            Set<FailureKind> any =
-                    EnumSet.of(FailureKind.SUBMISSION_UNKNOWN, FailureKind.AUTHENTICATION, FailureKind.UNREACHABLE);
-            any.addAll(REJECTIONS);
+        if (status == PROXY_LOGIN || status == LEGAL_REASONS) {
+            Set<FailureKind> any = EnumSet.copyOf(REJECTIONS);
+            any.add(FailureKind.SUBMISSION_UNKNOWN);
+            if (status == PROXY_LOGIN) {
+                any.addAll(EnumSet.of(FailureKind.AUTHENTICATION, FailureKind.UNREACHABLE));
+            }
             return any;
         }
         if (!provesRejection()) {
